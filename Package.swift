@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: each newer rule of the language is on, and a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+]
+
+let package = Package(
+  name: "handbook",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+
+    .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
+    .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
+    .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
+    .target(
+      name: "Site",
+      dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "HandbookCLI",
+      dependencies: [
+        "Site", "Handbook", "Markup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Markup", "Handbook", "Ccmark"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
+  ]
+)

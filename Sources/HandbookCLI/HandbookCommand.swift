@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct HandbookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "handbook")
+}

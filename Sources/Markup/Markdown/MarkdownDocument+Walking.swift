@@ -1,0 +1,45 @@
+extension MarkdownDocument {
+  /// The children of a node, in order.
+  package func children(of index: Index) -> Children {
+    Children(nodes: nodes, position: index + 1, end: Int(nodes[index].end))
+  }
+
+  /// A node and all its descendants, in order.
+  package func subtree(of index: Index) -> Range<Index> {
+    index..<Int(nodes[index].end)
+  }
+
+  /// The attributes of a node, where it has any.
+  package func attributes(of index: Index) -> Attributes? {
+    var low = 0
+    var high = attributes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if attributes[middle].node < index { low = middle + 1 } else { high = middle }
+    }
+    return low < attributes.count && attributes[low].node == index ? attributes[low].value : nil
+  }
+
+  /// The bytes of a literal.
+  package func bytes(_ slice: Node.Slice) -> ArraySlice<UInt8> {
+    literals[slice.range]
+  }
+
+  /// A literal as a string.
+  package func string(_ slice: Node.Slice) -> String {
+    String(decoding: literals[slice.range], as: UTF8.self)
+  }
+
+  /// The places of a node's children.
+  package struct Children: Sequence, IteratorProtocol {
+    let nodes: [Node]
+    var position: Index
+    let end: Index
+
+    package mutating func next() -> Index? {
+      guard position < end else { return nil }
+      defer { position = Int(nodes[position].end) }
+      return position
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// One node of a ``MarkdownDocument``.
+package struct Node: Sendable, Hashable {
+  /// What a node is.
+  package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
+    // Blocks of CommonMark.
+    case document, blockQuote, list, listItem, codeBlock, htmlBlock, paragraph, heading, thematicBreak
+    // Inlines of CommonMark.
+    case text, softBreak, lineBreak, inlineCode, inlineHTML, emphasis, strong, link, image
+
+    // Blocks of the extensions.
+    /// `> [!NOTE]`; the first child is a ``paragraph`` with the title where the author wrote one.
+    case callout
+    /// `> [!QUESTION]`: the stem's blocks, then ``choice`` nodes.
+    case question
+    /// One answer of a ``question``: its inlines and blocks.
+    case choice
+    case table, tableRow, tableCell
+    case footnoteDefinition
+    /// `![[…]]` alone in a paragraph.
+    case quotation
+
+    // Inlines of the extensions.
+    /// `[[…]]`; its children are the author's text, none where the text is generated.
+    case reference
+    case footnoteReference
+    case insertion, deletion, highlight, editorComment
+  }
+
+  /// What else is known of a node; which bits mean something depends on its kind.
+  package struct Flags: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// A list that is numbered.
+    package static let ordered = Flags(rawValue: 1)
+    /// A list whose items' paragraphs stand without `<p>`.
+    package static let tight = Flags(rawValue: 2)
+    /// A list numbered with `)` rather than `.`.
+    package static let parenthesis = Flags(rawValue: 4)
+    /// The row or the cell of a table's head.
+    package static let head = Flags(rawValue: 8)
+    /// The alignment of a table's cell.
+    package static let alignLeft = Flags(rawValue: 16)
+    package static let alignCenter = Flags(rawValue: 32)
+    package static let alignRight = Flags(rawValue: 64)
+    /// A choice that is right.
+    package static let correct = Flags(rawValue: 128)
+    /// A link that the author did not mark: an address found in running text.
+    package static let found = Flags(rawValue: 256)
+    /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
+    package static let `internal` = Flags(rawValue: 512)
+  }
+
+  /// A run of bytes in ``MarkdownDocument/literals``.
+  package struct Slice: Sendable, Hashable {
+    package var start: UInt32
+    package var count: UInt32
+
+    package init(start: UInt32 = 0, count: UInt32 = 0) {
+      self.start = start
+      self.count = count
+    }
+
+    package var range: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
+    package var isEmpty: Bool { count == 0 }
+  }
+
+  package var kind: Kind
+  package var flags: Flags
+
+  /// A heading's level (1 to 6), an ordered list's first number, a reference's place in
+  /// ``MarkdownDocument/references``, a call-out's ``CalloutKind``, a footnote's number (from 1).
+  package var value: Int32
+
+  /// The place after the last descendant.
+  package var end: Int32
+
+  /// The text of a text, code or HTML node; the destination of a link or image; the objective that a
+  /// question assesses; the label of a footnote.
+  package var literal: Slice
+
+  /// The title of a link or image; the info string of a code block.
+  package var secondary: Slice
+
+  /// Line from 1 and column in UTF-8 bytes from 1 of the first byte in the file; 0 where unknown.
+  package var startLine: UInt32
+  package var startColumn: UInt32
+  /// Line and column of the last byte.
+  package var endLine: UInt32
+  package var endColumn: UInt32
+
+  package init(
+    kind: Kind, flags: Flags = [], value: Int32 = 0, end: Int32 = 0, literal: Slice = Slice(),
+    secondary: Slice = Slice(), startLine: UInt32 = 0, startColumn: UInt32 = 0, endLine: UInt32 = 0,
+    endColumn: UInt32 = 0
+  ) {
+    self.kind = kind
+    self.flags = flags
+    self.value = value
+    self.end = end
+    self.literal = literal
+    self.secondary = secondary
+    self.startLine = startLine
+    self.startColumn = startColumn
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+
+  /// The node's place in its file.
+  package var range: SourceRange {
+    SourceRange(
+      SourcePosition(line: Int(startLine), column: Int(startColumn)),
+      SourcePosition(line: Int(endLine), column: Int(endColumn) + 1))
+  }
+}
