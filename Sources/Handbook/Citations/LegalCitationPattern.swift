@@ -1,0 +1,59 @@
+/// The forms of one series' citations, ready to be looked for.
+package struct LegalCitationPattern {
+  /// A citation in a text.
+  package struct Match {
+    package let citation: LegalCitation
+    package let range: Range<String.Index>
+  }
+
+  private let abbreviation: String
+  private let expression: Regex<AnyRegexOutput>
+
+  /// - Returns: Nothing where the number's pattern is not a regular expression.
+  package init?(_ series: CitationSeries) {
+    abbreviation = series.abbreviation.value
+    let number = series.number.value
+    guard (try? Regex(number)) != nil else { return nil }
+    // Longer forms first, so that "chapter 18.420 RCW" is not taken for "18.420 RCW".
+    let forms = series.forms.map(\.value).sorted { ($1.count, $0) < ($0.count, $1) }
+    let alternatives = forms.map { form in
+      form.split(separator: "{n}", omittingEmptySubsequences: false)
+        .map { Self.literal($0) }.joined(separator: "(\(number))")
+    }
+    guard let expression = try? Regex(alternatives.joined(separator: "|")) else { return nil }
+    self.expression = expression
+  }
+
+  /// The citations in a text, from left to right.
+  package func matches(in text: String) -> [Match] {
+    text.matches(of: expression).compactMap { match in
+      guard isWhole(match.range, in: text) else { return nil }
+      let numbers = match.output.dropFirst()
+      guard let number = numbers.lazy.compactMap(\.substring).first else { return nil }
+      let citation = LegalCitation(series: abbreviation, number: String(number))
+      return Match(citation: citation, range: match.range)
+    }
+  }
+
+  /// Whether no letter or digit touches a range.
+  private func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
+    func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+    if range.lowerBound > text.startIndex, isWord(text[text.index(before: range.lowerBound)]) { return false }
+    return range.upperBound == text.endIndex || !isWord(text[range.upperBound])
+  }
+
+  /// A regular expression for a text itself, in which a space stands for any white space.
+  private static func literal(_ text: Substring) -> String {
+    var pattern = ""
+    for character in text {
+      if character == " " {
+        pattern += "\\s+"
+      } else if character.isLetter || character.isNumber {
+        pattern.append(character)
+      } else {
+        pattern += "\\\(character)"
+      }
+    }
+    return pattern
+  }
+}
