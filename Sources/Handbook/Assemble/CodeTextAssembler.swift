@@ -175,17 +175,19 @@ struct CodeTextAssembler {
       CodeGroup(
         heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
         title: document.plainText(of: heading), label: label,
-        level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil,
+        level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
         topics: topics(of: attributes), content: []))
     ordinal = 0
   }
 
   private mutating func openGroup(unnamed: Bool) {
-    let count = groups.count { $0.unnamedOrdinal != nil } + 1
+    let heading = groups.last { $0.heading != nil }
+    let count = groups.reversed().prefix { $0.unnamedOrdinal != nil }.count
     groups.append(
       CodeGroup(
-        heading: nil, anchor: ids.unused(unnamed ? "group-\(groups.count + 1)" : "group-1"), title: "",
-        label: nil, level: 2, unnamedOrdinal: unnamed ? count : nil, topics: [], content: []))
+        heading: nil, anchor: ids.unused("group-\(groups.count + 1)"), title: "", label: nil, level: 2,
+        unnamedOrdinal: unnamed ? count + 1 : nil, continuedTitle: unnamed ? heading?.title : nil, topics: [],
+        content: []))
     ordinal = 0
   }
 
@@ -193,16 +195,11 @@ struct CodeTextAssembler {
   /// drops it where it has nothing.
   private mutating func nameFirstGroup() {
     let hasProvisions = groups[0].content.contains { if case .provisions = $0 { true } else { false } }
-    guard hasProvisions else {
-      if groups[0].content.isEmpty, groups.count > 1 { dropFirstGroup() }
-      return
-    }
-    groups = groups.enumerated().map { place, group in
-      guard place == 0 || group.unnamedOrdinal != nil else { return group }
-      return CodeGroup(
-        heading: nil, anchor: group.anchor, title: "", label: group.label, level: group.level,
-        unnamedOrdinal: place == 0 ? 1 : (group.unnamedOrdinal ?? 0) + 1, topics: group.topics,
-        content: group.content)
+    if hasProvisions {
+      let unnamed = groups.prefix { $0.heading == nil }.count
+      for place in 0..<unnamed { groups[place] = groups[place].unnamed(ordinal: place + 1) }
+    } else if groups[0].content.isEmpty, groups.count > 1 {
+      dropFirstGroup()
     }
   }
 

@@ -9,7 +9,7 @@ package struct Manuscript: Sendable {
   package var topics: [Topic] = []
   package var lessons: [Lesson] = []
   package var glossary: Glossary?
-  package var pages: [PlainPage] = []
+  package var pages: [StandalonePage] = []
   /// The paths of the files that are neither Markdown nor configuration.
   package var assets: [String] = []
 

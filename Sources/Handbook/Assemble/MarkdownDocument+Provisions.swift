@@ -42,3 +42,14 @@ extension Provision {
       node: node, leadIn: leadIn, topics: topics, aliases: aliases, content: content, isEmpty: isEmpty)
   }
 }
+
+extension CodeGroup {
+  /// The same group as one without a name.
+  ///
+  /// - Parameter ordinal: From 1.
+  func unnamed(ordinal: Int) -> CodeGroup {
+    CodeGroup(
+      heading: nil, anchor: anchor, title: "", label: label, level: level, unnamedOrdinal: ordinal,
+      continuedTitle: nil, topics: topics, content: content)
+  }
+}

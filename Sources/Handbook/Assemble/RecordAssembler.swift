@@ -6,7 +6,7 @@ enum AssembledRecord: Sendable {
   case topic(Topic)
   case lesson(Lesson)
   case glossary(Glossary)
-  case page(PlainPage)
+  case page(StandalonePage)
 
   var isPublished: Bool {
     switch self {
@@ -45,7 +45,7 @@ enum RecordAssembler {
     case .page(let slug):
       let (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self)
       let page = metadata.map {
-        PlainPage(id: PageID(slug), path: parsed.path, metadata: $0, document: parsed.document)
+        StandalonePage(id: PageID(slug), path: parsed.path, metadata: $0, document: parsed.document)
       }
       return (page.map(AssembledRecord.page), diagnostics)
     case .configuration, .publishedIDs, .asset, .unplaced:

@@ -7,11 +7,19 @@ package struct LegalCitationPattern {
   }
 
   private let abbreviation: String
+  private let addressTemplate: String?
   private let expression: Regex<AnyRegexOutput>
+  /// The longest word of each form; a text that holds none of them holds no citation.
+  private let needles: [[UInt8]]
 
   /// - Returns: Nothing where the number's pattern is not a regular expression.
-  package init?(_ series: CitationSeries) {
+  package init?(_ series: LegalCitationSeries) {
     abbreviation = series.abbreviation.value
+    addressTemplate = series.address?.value
+    needles = series.forms.map { form in
+      let words = form.value.replacing("{n}", with: " ").split(separator: " ")
+      return Array((words.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
+    }
     let number = series.number.value
     guard (try? Regex(number)) != nil else { return nil }
     // Longer forms first, so that "chapter 18.420 RCW" is not taken for "18.420 RCW".
@@ -22,6 +30,16 @@ package struct LegalCitationPattern {
     }
     guard let expression = try? Regex(alternatives.joined(separator: "|")) else { return nil }
     self.expression = expression
+  }
+
+  /// Whether a text can hold a citation of the series, told without looking closely.
+  func mayOccur(in text: [UInt8]) -> Bool {
+    needles.contains { $0.isEmpty || text.holds($0) }
+  }
+
+  /// The address of a cited text, where the series has one.
+  package func address(of citation: LegalCitation) -> String? {
+    addressTemplate?.replacing("{n}", with: citation.number)
   }
 
   /// The citations in a text, from left to right.

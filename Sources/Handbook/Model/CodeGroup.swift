@@ -12,8 +12,11 @@ package struct CodeGroup: Sendable, Equatable {
   package let label: String?
   /// The heading's level, from 2 to 6; 2 for an unnamed group.
   package let level: Int
-  /// The place among the unnamed groups of the code, from 1; nothing for a named one.
+  /// The place among the unnamed groups after the same heading, or of a code without headings, from 1; nothing
+  /// for a named group. The part of a named group before its first thematic break is not counted.
   package let unnamedOrdinal: Int?
+  /// The title of the heading before an unnamed group, where there is one.
+  package let continuedTitle: String?
   package let topics: [Located<TopicID>]
   package var content: [CodeElement]
 }

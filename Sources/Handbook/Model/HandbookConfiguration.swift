@@ -8,7 +8,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var language = "en"
   package var baseURL: Located<WebAddress>?
   package var footer: String?
-  package var citationSeries: [CitationSeries] = []
+  package var citationSeries: [LegalCitationSeries] = []
   package var staleness = StalenessPolicy()
   package var navigation: [Located<String>] = []
   package var unsafeHTML = false
@@ -29,7 +29,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
 }
 
 /// A series of law, such as the Revised Code of Washington, and how it is cited.
-package struct CitationSeries: Sendable, Equatable, FrontMatterRecord {
+package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
   package var name = ""
   package var abbreviation = Located("", SourceRange(line: 1, column: 1))
   /// The forms of a citation, with `{n}` for the number.
@@ -41,7 +41,7 @@ package struct CitationSeries: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
-  package static let fields: [FrontMatterField<CitationSeries>] = [
+  package static let fields: [FrontMatterField<LegalCitationSeries>] = [
     .init("name", \.name, isRequired: true, "The series' full name."),
     .init("abbreviation", \.abbreviation, isRequired: true, "The series' short name."),
     .init("forms", \.forms, isRequired: true, "The forms of a citation, with {n} for the number."),

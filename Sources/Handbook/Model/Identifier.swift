@@ -28,4 +28,4 @@ package typealias TermID = Identifier<Term>
 /// An objective's id, unique in its lesson.
 package typealias ObjectiveID = Identifier<LearningObjective>
 /// The path of a page's file below `pages` without its ending.
-package typealias PageID = Identifier<PlainPage>
+package typealias PageID = Identifier<StandalonePage>

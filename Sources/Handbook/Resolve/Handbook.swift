@@ -23,3 +23,10 @@ package struct ProvisionPlace: Sendable, Hashable {
   /// The place in the edition's ``CodeText/provisions``.
   package let index: Int
 }
+
+extension Handbook {
+  /// The code with an id.
+  package func code(_ id: CodeID) -> CodeOfEthics? {
+    codes.first { $0.id == id }
+  }
+}

@@ -9,6 +9,7 @@ package struct ReferenceText: Sendable {
     package var superseded = "superseded"
     package var item = "item"
     package var group = "group"
+    package var part = "part"
     package var glossary = "Glossary"
 
     package init() {}
@@ -18,7 +19,7 @@ package struct ReferenceText: Sendable {
   private let topics: [TopicID: Topic]
   private let lessons: [LessonID: Lesson]
   private let terms: [TermID: Term]
-  private let pages: [PageID: PlainPage]
+  private let pages: [PageID: StandalonePage]
   private let glossary: Glossary?
   private let words: Words
 
@@ -83,9 +84,14 @@ package struct ReferenceText: Sendable {
     return [name(of: text.groups[provision.group]), path].compactMap(\.self).joined(separator: ", ")
   }
 
-  /// The name of a group: its label and title, "group 3" for an unnamed one, nothing for a code's beginning.
+  /// The name of a group: its label and title; "group 3" or "Conduct, part 2" for an unnamed one; nothing for a
+  /// code's beginning.
   package func name(of group: CodeGroup) -> String? {
-    if let ordinal = group.unnamedOrdinal { return "\(words.group) \(ordinal)" }
+    if let ordinal = group.unnamedOrdinal {
+      // What stands between the heading and the first break is the heading's first part.
+      guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
+      return "\(title), \(words.part) \(ordinal + 1)"
+    }
     let name = [group.label, group.title.isEmpty ? nil : group.title].compactMap(\.self)
     return name.isEmpty ? nil : name.joined(separator: " ")
   }

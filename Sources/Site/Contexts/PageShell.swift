@@ -2,7 +2,9 @@
 ///
 /// Nothing here may grow with the number of pages.
 struct PageShell: TemplateContext {
-  /// The policy of every page of a published handbook. Firefox stops the search form on `file://` without
+  /// The policy of every page of a published handbook.
+  ///
+  /// Firefox stops the search form on `file://` without
   /// `file:`.
   static let contentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -47,7 +49,7 @@ struct PageShell: TemplateContext {
     .text("documentTitle", \.documentTitle, "The text of `<title>`, unique in the site."),
     .text("siteTitle", \.siteTitle, "The name of the handbook."),
     .text("description", optional: \.description, "The page in a sentence, for search engines."),
-    .address("root", \.root, "The way to the root of the site: stands before the address of any page or file."),
+    .address("root", \.root, "The way to the root of the site, which stands before any address."),
     .address("canonical", optional: \.canonical, "The full address of the page, where the site has one."),
     .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
     .list("scripts", \.scripts, "Scripts beside the theme's own, such as the preview's."),

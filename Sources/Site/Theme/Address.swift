@@ -26,8 +26,8 @@ struct Address: Sendable, Hashable {
       byte != UInt8(ascii: ":") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?")
         && byte != UInt8(ascii: "#")
     }
-    guard beforeDelimiter.endIndex < text.utf8.endIndex, text.utf8[beforeDelimiter.endIndex] == UInt8(ascii: ":")
-    else { return true }
+    let hasScheme = text.utf8[beforeDelimiter.endIndex...].first == UInt8(ascii: ":")
+    guard hasScheme else { return true }
     return ["http", "https", "mailto", "tel"].contains(String(Substring(beforeDelimiter)).lowercased())
   }
 }

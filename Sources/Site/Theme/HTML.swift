@@ -1,4 +1,6 @@
-/// Finished markup, in UTF-8. Whoever makes one has escaped every piece of text in it.
+/// Finished markup, in UTF-8.
+///
+/// Whoever makes one has escaped every piece of text in it.
 struct HTML: Sendable, Hashable {
   var bytes: [UInt8]
 

@@ -14,5 +14,5 @@ extension TemplateContext {
   }
 
   /// What can be asked of any context of this type.
-  static var schema: TemplateSchema { TemplateSchema(Self.self) }
+  static var schema: TemplateSchema { fields.schema }
 }

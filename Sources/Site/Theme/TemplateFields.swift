@@ -1,12 +1,12 @@
 /// The fields of a context, found by name.
 struct TemplateFields<Context: TemplateContext>: Sendable {
-  let fields: [TemplateField<Context>]
-  private let places: [String: Int]
+  let schema: TemplateSchema
+  private let fields: [TemplateField<Context>]
 
   /// - Parameter fields: In the order of the reference, each name once.
   init(_ fields: [TemplateField<Context>]) {
     self.fields = fields
-    places = Dictionary(uniqueKeysWithValues: zip(fields.map(\.description.name), fields.indices))
+    schema = TemplateSchema(name: String(describing: Context.self), fields: fields.map(\.description))
   }
 
   /// The fields of a context and, after them, those of a part that it shows as its own.
@@ -17,6 +17,6 @@ struct TemplateFields<Context: TemplateContext>: Sendable {
   }
 
   func value(named name: String, of context: Context) -> TemplateValue? {
-    places[name].map { fields[$0].value(context) }
+    schema.place(of: name).map { fields[$0].value(context) }
   }
 }

@@ -6,13 +6,16 @@ struct TemplateSchema: Sendable {
   let fields: [TemplateFieldDescription]
   private let places: [String: Int]
 
-  init<Context: TemplateContext>(_ context: Context.Type) {
-    name = String(describing: context)
-    fields = Context.fields.fields.map(\.description)
+  /// - Parameter fields: Each name once.
+  init(name: String, fields: [TemplateFieldDescription]) {
+    self.name = name
+    self.fields = fields
     places = Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), fields.indices))
   }
 
   subscript(name: String) -> TemplateFieldDescription? {
-    places[name].map { fields[$0] }
+    place(of: name).map { fields[$0] }
   }
+
+  func place(of name: String) -> Int? { places[name] }
 }

@@ -2,7 +2,9 @@
 struct CalloutBlock: TemplateRoot {
   static let template = "callout"
 
-  /// The kinds that a theme has a shape for. A question is a ``QuestionBlock``.
+  /// The kinds that a theme has a shape for.
+  ///
+  /// A question is a ``QuestionBlock``.
   enum Kind: String, Sendable, CaseIterable {
     case note, tip, important, warning, scenario, facilitator, keypoints
   }

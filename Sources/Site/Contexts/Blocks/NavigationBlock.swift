@@ -1,4 +1,6 @@
-/// The navigation beside every page. It is rendered once for all the pages that share it.
+/// The navigation beside every page.
+///
+/// It is rendered once for all the pages that share it.
 struct NavigationBlock: TemplateRoot {
   static let template = "navigation"
 

@@ -41,7 +41,7 @@ struct CodePage: PageContext {
       .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
       .list("editions", \.editions, "The editions, newest first."),
       .address("signPage", optional: \.signPage, "The page to sign."),
-      .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether there are notes on the transcription."),
+      .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
       .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
       .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
     ], including: \.shell)

@@ -1,4 +1,6 @@
-/// The home page: where is my state, and what do I do when…
+/// The home page.
+///
+/// It answers "where is my state" and "what do I do when…" within a screen.
 struct HomePage: PageContext {
   static let template = "home"
 

@@ -1,4 +1,6 @@
-/// The page that lists what a search finds. Its script fills it.
+/// The page that lists what a search finds.
+///
+/// Its script fills it.
 struct SearchPage: PageContext {
   static let template = "search"
 

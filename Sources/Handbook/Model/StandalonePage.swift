@@ -1,7 +1,7 @@
 package import Markup
 
 /// A page that is neither code, lesson nor topic.
-package struct PlainPage: Sendable {
+package struct StandalonePage: Sendable {
   package let id: PageID
   package let path: String
   package let metadata: PageMetadata
