@@ -12,14 +12,14 @@ struct CitationText {
   func full(_ provision: Provision, of text: CodeText) -> String {
     let metadata = code.editions[editionIndex].metadata
     let words = site.words
-    let base = words(
+    let base = words.filled(
       .citation,
       [
-        "jurisdiction": site.text.codeName(code.id, edition: editionIndex), "title": metadata.title.value,
+        "code": site.text.codeName(code.id, edition: editionIndex), "title": metadata.title.value,
         "place": site.text.placeInCode(provision, of: text),
       ])
-    let version = metadata.version.map { words(.citationVersion, ["version": $0]) }
-    let captured = metadata.source?.captured.map { words(.citationCaptured, ["date": site.printed($0)]) }
+    let version = metadata.version.map { words.filled(.citationVersion, ["version": $0]) }
+    let captured = metadata.source?.captured.map { words.filled(.citationCaptured, ["date": site.printed($0)]) }
     return [[base, version].compactMap(\.self).joined(separator: " "), captured].compactMap(\.self)
       .joined(separator: ", ")
   }

@@ -7,7 +7,7 @@ struct ComparePageBuilder {
 
   func build() -> ComparePage {
     let handbook = site.handbook
-    var context = ComparePage(shell: site.shell(of: page, title: site.words[.comparison]))
+    var context = ComparePage(shell: site.shell(of: page, title: site.words[.compare]))
     context.states = handbook.codes.map { state(of: $0) }
     context.topics = handbook.topics.map { topic in
       let places = Dictionary(grouping: handbook.provisionsByTopic[topic.id] ?? [], by: \.code)

@@ -56,7 +56,7 @@ struct FactsBuilder {
     guard let complaints = metadata.complaints else { return nil }
     return joined([
       complaints.url.map { link($0.rawValue, $0.rawValue) },
-      complaints.deadline.map { HTML.escaped(site.words(.factComplaintsDeadline, ["deadline": $0])) },
+      complaints.deadline.map { HTML.escaped(site.words.filled(.complaintsWithin, ["deadline": $0])) },
     ])
   }
 
@@ -64,15 +64,16 @@ struct FactsBuilder {
     guard let source = metadata.source else { return nil }
     return joined([
       source.url.map { link($0.rawValue, source.title ?? $0.rawValue) } ?? source.title.map { HTML.escaped($0) },
-      source.captured.map { HTML.escaped(site.words(.factCaptured, ["date": site.printed($0)])) },
+      source.captured.map { HTML.escaped(site.words.filled(.capturedOn, ["date": site.printed($0)])) },
     ])
   }
 
   private func verification(_ verified: Verification) -> HTML {
     let date = verified.on.map { site.printed($0.value) } ?? ""
-    let by = verified.by.map { site.words(.verifiedBy, ["date": date, "by": $0]) } ?? date
-    let against = verified.against.map { site.words(.verifiedAgainst, ["against": $0]) }
-    return HTML(escaping: [by, against].compactMap(\.self).joined(separator: " "))
+    guard let person = verified.by, let reference = verified.against else { return HTML(escaping: date) }
+    return HTML(
+      escaping: site.words.filled(
+        .verifiedBy, ["date": date, "person": person, "reference": reference]))
   }
 
   private func joined(_ parts: [String?]) -> HTML? {

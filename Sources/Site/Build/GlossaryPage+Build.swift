@@ -28,7 +28,7 @@ struct GlossaryPageBuilder {
     var context = TermContext(
       title: term.title, anchor: term.id.value.rawValue, definition: renderer.html(of: term.body))
     context.uses = site.mentions(of: .term(term.id.value), from: page.route)
-    if !context.uses.isEmpty { context.usesSummary = site.words.count(context.uses.count, .use, .uses) }
+    if !context.uses.isEmpty { context.usesSummary = site.words.counted(.useCount, context.uses.count) }
     return context
   }
 

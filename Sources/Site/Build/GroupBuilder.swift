@@ -73,7 +73,7 @@ struct GroupBuilder {
         address: site.address(of: .topic(topic), from: page.route))
     }
     context.discussedIn = mentions
-    if !mentions.isEmpty { context.discussedInSummary = site.words.count(mentions.count, .mention, .mentions) }
+    if !mentions.isEmpty { context.discussedInSummary = site.words.counted(.discussedCount, mentions.count) }
     context.isRemoved = provision.isEmpty
     context.provisions = provision.parts.map { self.provision(at: $0) }
     return context

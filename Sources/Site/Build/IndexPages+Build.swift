@@ -39,7 +39,7 @@ struct IndexPageBuilder {
         title: topic.metadata.title.value, address: site.address(of: .topic(topic.id), from: page.route))
       let synonyms = topic.metadata.synonyms
       row.synonyms = synonyms.isEmpty ? nil : synonyms.joined(separator: ", ")
-      row.coverage = site.words.count(coverage.speaking.count, .state, .states)
+      row.coverage = site.words.counted(.stateCount, coverage.speaking.count)
       return row
     }
     return context
@@ -48,7 +48,7 @@ struct IndexPageBuilder {
   func lessons() -> LessonsPage {
     var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
     let minutes = handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
-    if minutes > 0 { context.totalDuration = site.words.count(minutes, .minute, .minutes) }
+    if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
     context.lessons = cards
     return context
   }
@@ -59,9 +59,9 @@ struct IndexPageBuilder {
 
   private var summary: String {
     [
-      site.words.count(handbook.codes.count, .code, .codesCount),
-      site.words.count(handbook.topics.count, .topic, .topicsCount),
-      site.words.count(handbook.lessons.count, .lesson, .lessonsCount),
+      site.words.counted(.codeCount, handbook.codes.count),
+      site.words.counted(.topicCount, handbook.topics.count),
+      site.words.counted(.lessonCount, handbook.lessons.count),
     ].joined(separator: ", ")
   }
 
@@ -77,7 +77,7 @@ struct IndexPageBuilder {
     row.effective = metadata.effective.map(site.printed)
     row.instrument = site.instrument(of: metadata)
     if metadata.text == .full {
-      row.provisionCount = site.words.count(edition.text.provisions.count, .provision, .provisions)
+      row.provisionCount = site.words.counted(.provisionCount, edition.text.provisions.count)
     }
     return row
   }

@@ -21,9 +21,9 @@ struct LessonPageBuilder {
     }
     var context = LessonPage(shell: shell, content: renderer.html(ofChildrenOf: 0))
     context.position = lessons.firstIndex { $0.id == lesson.id }.map {
-      site.words(.lessonPosition, ["n": String($0 + 1), "count": String(lessons.count)])
+      site.words.filled(.lessonPosition, ["number": String($0 + 1), "count": String(lessons.count)])
     }
-    context.duration = metadata.minutes.map { site.words.count($0, .minute, .minutes) }
+    context.duration = metadata.minutes.map { site.words.counted(.minuteCount, $0) }
     context.audience = site.audience(of: lesson)
     context.isForFacilitators = metadata.audience == .facilitator
     context.prerequisites = metadata.prerequisites.compactMap { prerequisite in
@@ -56,7 +56,7 @@ extension SiteContext {
       title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: route))
     card.number = String(number)
     card.description = lesson.metadata.description
-    card.duration = lesson.metadata.minutes.map { words.count($0, .minute, .minutes) }
+    card.duration = lesson.metadata.minutes.map { words.counted(.minuteCount, $0) }
     card.audience = audience(of: lesson)
     card.objectives = lesson.metadata.objectives.map { PhraseContext(text: $0.text.value) }
     return card

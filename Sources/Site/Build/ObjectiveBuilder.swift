@@ -19,7 +19,7 @@ struct ObjectiveBuilder {
           LinkContext(title: site.text.text(for: target), address: site.address(of: target, from: route))
         },
         assessedIn: trace.questions.map { number in
-          link(site.words(.question, ["n": String(number)]), anchor: SelfCheck.anchor(number))
+          link(site.words.filled(.question, ["number": String(number)]), anchor: SelfCheck.anchor(number))
         })
     }
   }

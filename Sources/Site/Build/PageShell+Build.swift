@@ -18,7 +18,7 @@ extension SiteContext {
     shell.language = handbook.configuration.language
     shell.description = description
     shell.canonical = baseURL.flatMap { Address($0 + Route.encoded(page.route.path)) }
-    shell.navigation = navigation[page.route.wayToRoot] ?? HTML()
+    shell.navigation = navigation(for: page)
     if page.subject != .home {
       shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
         LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
@@ -43,17 +43,17 @@ extension SiteContext {
     case .signing(let id): text.codeName(id, edition: 0)
     case .topics: words[.topics]
     case .topic(let id): text.text(for: .topic(id, anchor: nil))
-    case .comparison: words[.comparison]
+    case .comparison: words[.compare]
     case .lessons: words[.lessons]
     case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
     case .glossary: text.text(for: .glossary)
     case .plain(let id): text.text(for: .page(id, anchor: nil))
     case .subjectIndex: words[.subjectIndex]
-    case .citationIndex: words[.citationIndex]
-    case .objectiveIndex: words[.objectiveIndex]
+    case .citationIndex: words[.citations]
+    case .objectiveIndex: words[.objectives]
     case .changes: words[.changes]
     case .search: words[.search]
-    case .print: words[.print]
+    case .print: words[.printAll]
     case .notFound: words[.notFound]
     }
   }

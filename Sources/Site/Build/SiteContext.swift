@@ -6,11 +6,24 @@ struct SiteContext: Sendable {
   let handbook: Handbook
   let map: SiteMap
   let theme: Theme
-  let words: Words
   let text: ReferenceText
   let options: SiteOptions
-  /// The navigation of pages in each folder, made once; by ``Route/wayToRoot``.
-  var navigation: [String: HTML] = [:]
+  /// The words of the interface.
+  var words: ThemeStrings { theme.strings }
+  private var navigation: Navigation?
+
+  init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
+    self.handbook = handbook
+    self.map = map
+    self.theme = theme
+    self.options = options
+    text = ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings))
+    navigation = nil
+    navigation = Navigation(of: self)
+  }
+
+  /// The navigation of a page.
+  func navigation(for page: Page) -> HTML { navigation?.html(for: page) ?? HTML() }
 
   /// The address of a page from another.
   func address(of subject: Page.Subject, anchor: String? = nil, from route: Route) -> Address {
@@ -39,16 +52,18 @@ struct SiteContext: Sendable {
   /// What a code's standing means for the reader.
   func statusSentence(of edition: Edition) -> String {
     switch edition.metadata.status {
-    case .draft: words[.sentenceDraft]
-    case .proposed: words[.sentenceProposed]
-    case .inForce: words[.sentenceInForce]
-    case .superseded: words[.sentenceSuperseded]
-    case .unknown: words[.sentenceUnknown]
+    case .draft: words[.draftSentence]
+    case .proposed: words[.proposedSentence]
+    case .inForce: words[.inForceSentence]
+    case .superseded: words[.supersededSentence]
+    case .unknown: words[.unknownSentence]
     }
   }
 
-  /// A day as readers read it, the same in every place: `2026-11-21`.
-  func printed(_ date: CalendarDate) -> String { date.description }
+  /// A day as readers read it.
+  func printed(_ date: CalendarDate) -> String {
+    words.date(year: date.year, month: date.month, day: date.day)
+  }
 
   /// The title of the page that a document is shown on.
   func title(of key: DocumentKey) -> String {

@@ -47,6 +47,9 @@ package struct SiteMap: Sendable {
   /// Whether the site has a page.
   func has(_ subject: Page.Subject) -> Bool { routes[subject] != nil }
 
+  /// The page that a document is shown on.
+  func mainSubject(of key: DocumentKey) -> Page.Subject { Page.Subject(key) }
+
   /// Where a reference leads: the page or file, and the place on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {

@@ -70,6 +70,19 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case audienceBoth = "audience-both"
   case facilitatorEdition = "facilitator-edition"
 
+  case notVerified = "not-verified"
+
+  case citation
+  case citationVersion = "citation-version"
+  case citationCaptured = "citation-captured"
+  case citationDraft = "citation-draft"
+  case citationProposed = "citation-proposed"
+  case citationSuperseded = "citation-superseded"
+  case citationItem = "citation-item"
+  case citationGroup = "citation-group"
+  case citationPart = "citation-part"
+  case question
+
   case home
   case codes
   case topics
@@ -103,6 +116,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .changeReplaced: ["old", "new"]
     case .lessonPosition: ["number", "count"]
     case .signTitle: ["title"]
+    case .citation: ["code", "title", "place"]
+    case .citationVersion: ["version"]
+    case .citationCaptured: ["date"]
+    case .question: ["number"]
     default: []
     }
   }
