@@ -23,6 +23,8 @@ let package = Package(
     .systemLibrary(name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
+    .systemLibrary(name: "Cexchange"),
+
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
     .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
@@ -33,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Site", "Handbook", "Markup",
+        "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

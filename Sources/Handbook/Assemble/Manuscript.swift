@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// Everything that authors wrote, as records whose references are still text with a place.
 package struct Manuscript: Sendable {

@@ -15,34 +15,48 @@ struct LegalCitationExtension: Sendable {
   func apply(to document: inout MarkdownDocument) {
     let candidates = patterns.filter { $0.mayOccur(in: document.literals) }
     guard !candidates.isEmpty else { return }
+    let runs = TextRuns(document).runs
+    let texts = runs.map { $0.text(in: document) }
+    let matches = candidates.map { $0.matches(in: texts) }
     var edits: [InlineEdit] = []
-    for run in TextRuns(document).runs {
-      edits += self.edits(for: run, candidates, document: &document)
+    for (place, run) in runs.enumerated() {
+      let found = zip(candidates, matches).flatMap { pattern, matches in matches[place].map { ($0, pattern) } }
+      edits += self.edits(for: run, text: texts[place], found: found, document: &document)
     }
     document.apply(edits)
   }
 
+  /// The edits for one run's matches; of two that overlap, the one that begins first counts, then the longer.
   private func edits(
-    for run: TextRun, _ candidates: [LegalCitationPattern], document: inout MarkdownDocument
+    for run: TextRun, text: String,
+    found: [(match: LegalCitationPattern.Match, pattern: LegalCitationPattern)],
+    document: inout MarkdownDocument
   ) -> [InlineEdit] {
-    let text = run.text(in: document)
-    var taken: [Range<String.Index>] = []
-    var found: [(match: LegalCitationPattern.Match, pattern: LegalCitationPattern)] = []
-    for pattern in candidates {
-      for match in pattern.matches(in: text) where !taken.contains(where: { $0.overlaps(match.range) }) {
-        taken.append(match.range)
-        found.append((match, pattern))
-      }
+    let sorted = found.sorted { left, right in
+      let (left, right) = (left.match.range, right.match.range)
+      return (left.lowerBound, right.upperBound) < (right.lowerBound, left.upperBound)
     }
-    found.sort { $0.match.range.lowerBound < $1.match.range.lowerBound }
-    return found.flatMap { match, pattern in
-      let start = text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
-      let end = text.utf8.distance(from: text.startIndex, to: match.range.upperBound)
-      let citation = document.appendLiteral("\(match.citation.series) \(match.citation.number)")
+    var edits: [InlineEdit] = []
+    var end = text.startIndex
+    for (match, pattern) in sorted where match.range.lowerBound >= end {
+      end = match.range.upperBound
+      let bytes =
+        text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)..<text.utf8.distance(
+          from: text.startIndex, to: match.range.upperBound)
       var link = Node(kind: .legalCitation)
       link.literal = document.appendLiteral(pattern.address(of: match.citation) ?? "")
-      link.secondary = citation
-      return run.wrap(start..<end, in: link)
+      link.secondary = document.appendLiteral("\(match.citation.series) \(match.citation.number)")
+      edits += run.wrap(bytes, in: link)
     }
+    return edits
+  }
+}
+
+extension MarkdownDocument {
+  /// Adds a text that nodes can point at.
+  fileprivate mutating func appendLiteral(_ text: String) -> Node.Slice {
+    let start = literals.count
+    literals += text.utf8
+    return Node.Slice(start: UInt32(start), count: UInt32(literals.count - start))
   }
 }

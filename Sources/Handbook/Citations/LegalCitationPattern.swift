@@ -1,5 +1,7 @@
+import Markup
+
 /// The forms of one series' citations, ready to be looked for.
-package struct LegalCitationPattern {
+package struct LegalCitationPattern: Sendable {
   /// A citation in a text.
   package struct Match {
     package let citation: LegalCitation
@@ -8,7 +10,9 @@ package struct LegalCitationPattern {
 
   private let abbreviation: String
   private let addressTemplate: String?
-  private let expression: Regex<AnyRegexOutput>
+  /// The regular expression of all forms. It is compiled anew for each document that may hold a citation, since
+  /// a compiled one can't be shared between threads.
+  private let expression: String
   /// The longest word of each form; a text that holds none of them holds no citation.
   private let needles: [[UInt8]]
 
@@ -28,8 +32,8 @@ package struct LegalCitationPattern {
       form.split(separator: "{n}", omittingEmptySubsequences: false)
         .map { Self.literal($0) }.joined(separator: "(\(number))")
     }
-    guard let expression = try? Regex(alternatives.joined(separator: "|")) else { return nil }
-    self.expression = expression
+    expression = alternatives.joined(separator: "|")
+    guard (try? Regex(expression)) != nil else { return nil }
   }
 
   /// Whether a text can hold a citation of the series, told without looking closely.
@@ -42,8 +46,13 @@ package struct LegalCitationPattern {
     addressTemplate?.replacing("{n}", with: citation.number)
   }
 
-  /// The citations in a text, from left to right.
-  package func matches(in text: String) -> [Match] {
+  /// The citations in each of several texts, from left to right.
+  package func matches(in texts: [String]) -> [[Match]] {
+    guard let expression = try? Regex(expression) else { return texts.map { _ in [] } }
+    return texts.map { matches(of: expression, in: $0) }
+  }
+
+  private func matches(of expression: Regex<AnyRegexOutput>, in text: String) -> [Match] {
     text.matches(of: expression).compactMap { match in
       guard isWhole(match.range, in: text) else { return nil }
       let numbers = match.output.dropFirst()

@@ -59,7 +59,7 @@ struct BackReferences {
         scalars.append(" ")
       case .reference where Int(node.end) == inline + 1:
         if let target = targets[Int(node.value)] { scalars += text.text(for: target).unicodeScalars }
-      case .list, .paragraph where inline > block + 1:
+      case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.
         inline = Int(node.end)
         continue

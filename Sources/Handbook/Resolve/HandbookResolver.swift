@@ -30,7 +30,8 @@ package enum HandbookResolver {
   private static func backReferences(
     of documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]], text: ReferenceText
   ) -> [ReferenceTarget: [CrossReference]] {
-    let found = documents.concurrentMap { document in
+    typealias Found = [(target: ReferenceTarget, reference: CrossReference)]
+    let found = documents.concurrentMap { document -> Found in
       guard let own = targets[document.key] else { return [] }
       return BackReferences(document: document, targets: own, text: text).collect()
     }

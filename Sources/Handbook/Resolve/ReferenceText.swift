@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// The words that a reference without the author's own text is written with.
 package struct ReferenceText: Sendable {

@@ -21,11 +21,12 @@ struct HandbookRun {
     start = .now
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
+    let themeName = options.theme ?? "Themes/default"
     let content = try Self.read("\(options.source)/Content", as: "Content")
-    let theme = try Self.read(themeFolder, as: themeFolder)
+    let theme = try Self.read(themeFolder, as: themeName)
     let site = SiteBuilder.build(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: themeFolder,
+        content: content.files, theme: theme.files, themeFolder: themeName,
         options: SiteOptions(baseURL: options.baseURL, includesUnpublished: options.unpublished)))
     pageCount = site.pageCount
     diagnostics = (content.diagnostics + theme.diagnostics + site.diagnostics).sorted()

@@ -1,3 +1,4 @@
+import Cexchange
 import Foundation
 import Markup
 import Site
@@ -129,12 +130,7 @@ struct OutputFolder {
       guard rename(fresh, path) == 0 else { throw FileError.last("create", path) }
       return
     }
-    #if os(Linux)
-      let exchanged = renameat2(AT_FDCWD, fresh, AT_FDCWD, path, UInt32(RENAME_EXCHANGE)) == 0
-    #else
-      let exchanged = renamex_np(fresh, path, UInt32(RENAME_SWAP)) == 0
-    #endif
-    guard exchanged else { throw FileError.last("replace", path) }
+    guard handbook_exchange(fresh, path) == 0 else { throw FileError.last("replace", path) }
     try Files.remove(fresh)
   }
 }

@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 
 /// Builds the comparison: topics by states, with the gaps.
 struct ComparePageBuilder {

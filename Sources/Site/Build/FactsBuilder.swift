@@ -27,7 +27,7 @@ struct FactsBuilder {
     ].compactMap(\.self)
   }
 
-  private func fact(_ name: Word, _ value: HTML?) -> FactContext {
+  private func fact(_ name: ThemePhrase, _ value: HTML?) -> FactContext {
     FactContext(name: site.words[name], value: value)
   }
 

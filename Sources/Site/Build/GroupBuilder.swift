@@ -83,7 +83,7 @@ struct GroupBuilder {
 extension Provision {
   /// The places of the provisions that this one consists of.
   var parts: [Int] {
-    content.flatMap { element in
+    content.flatMap { element -> [Int] in
       if case .provisions(let places) = element { places } else { [] }
     }
   }

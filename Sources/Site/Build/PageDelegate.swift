@@ -4,7 +4,7 @@ import Markup
 /// Tells the renderer what only the site knows: where references lead, and how templates shape blocks.
 struct PageDelegate: HTMLRendererDelegate {
   let renderer: DocumentRenderer
-  let targets: [Handbook.ReferenceTarget?]
+  let targets: [ReferenceTarget?]
 
   private var site: SiteContext { renderer.site }
   private var document: MarkdownDocument { renderer.document }

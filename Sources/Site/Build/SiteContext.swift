@@ -38,7 +38,7 @@ struct SiteContext: Sendable {
 
   /// The standing of a code's edition as themes show it.
   func status(of edition: Edition) -> StatusContext {
-    let (standing, word): (StatusContext.Standing, Word) =
+    let (standing, word): (StatusContext.Standing, ThemePhrase) =
       switch edition.metadata.status {
       case .draft: (.draft, .statusDraft)
       case .proposed: (.proposed, .statusProposed)

@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 
 /// Builds a page of prose.
 struct StandalonePageBuilder {

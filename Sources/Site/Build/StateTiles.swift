@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 
 /// The jurisdictions of the United States as a grid, with what the handbook has of each.
 struct StateTiles {
