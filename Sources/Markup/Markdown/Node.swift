@@ -23,6 +23,9 @@ package struct Node: Sendable, Hashable {
     /// `[[…]]`; its children are the author's text, none where the text is generated.
     case reference
     case footnoteReference
+    /// A citation of law in running text: its ``literal`` is the address, empty where its series has none; its
+    /// ``secondary`` the series and number.
+    case legalCitation
     case insertion, deletion, highlight, editorComment
   }
 
