@@ -76,6 +76,15 @@ extension HTMLWalk {
     if isReferenceLinked { html.append("</a>") }
   }
 
+  /// Begins a citation of law, a link where its series has addresses.
+  func beginLegalCitation(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    guard !node.literal.isEmpty else { return true }
+    html.append("<a href=\"")
+    html.append(address: bytes(node.literal))
+    html.append("\">")
+    return true
+  }
+
   /// Begins a link to the target of a citation or quotation.
   func begin(_ target: LinkTarget, to html: inout HTMLBuffer) {
     html.append("<a href=\"")

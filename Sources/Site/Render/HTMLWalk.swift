@@ -86,6 +86,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .editorComment: return begin("<span class=\"editor-comment\">", &html)
     case .link: return beginLink(node, to: &html)
     case .reference: return beginReference(index, node, to: &html)
+    case .legalCitation: return beginLegalCitation(node, to: &html)
     case .document: return true
     default: return enterBlock(index, node, to: &html)
     }
@@ -139,6 +140,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .editorComment: html.append("</span>")
     case .link: html.append("</a>")
     case .reference: endReference(to: &html)
+    case .legalCitation: if !node.literal.isEmpty { html.append("</a>") }
     case .paragraph:
       if isTitle(index) { endCalloutTitle(to: &html) }
       guard !node.flags.contains(.tight), !isTitle(index) else { break }
