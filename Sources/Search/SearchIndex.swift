@@ -20,8 +20,10 @@
 /// <div id="search-page"><p>Search needs JavaScript. Use the <a href="index-a-z.html">A–Z index</a>.</p></div>
 /// ```
 package struct SearchIndex: Sendable {
-  /// The file that the client loads first. It names all others, which carry a hash of their content; its own
-  /// name never changes, so that no page depends on the text of another.
+  /// The file that the client loads first.
+  ///
+  /// It names all others, which carry a hash of their content; its own name never changes, so that no page
+  /// depends on the text of another.
   package static let entryPoint = "search/root.js"
 
   package struct File: Sendable {

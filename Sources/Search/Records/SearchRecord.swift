@@ -46,7 +46,9 @@ package struct SearchRecord: Sendable, Hashable {
   package var leadIn: String
   /// The text in UTF-8.
   package var text: [UInt8]
-  /// The text in UTF-8 that a draft strikes. A match in it is labelled as removed.
+  /// The text in UTF-8 that a draft strikes.
+  ///
+  /// A match in it is labelled as removed.
   package var removedText: [UInt8]
   /// The index in ``SearchCorpus/codes`` of the code that the record belongs to.
   package var code: Int?
