@@ -38,6 +38,9 @@ struct CodePageBuilder {
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
+      context.signPage = site.address(of: .signing(code.id), from: page.route)
+    }
     context.notOfficial = HTML(escaping: site.words[.notOfficial])
     return context
   }

@@ -20,6 +20,28 @@ struct GroupBuilder {
     }
   }
 
+  /// The groups with their text alone, without topics and places that discuss them.
+  var plainGroups: [GroupContext] {
+    groups.map { group in
+      var group = group
+      group.blocks = group.blocks.map { block in
+        var block = block
+        block.provisions = block.provisions.map(Self.plain)
+        return block
+      }
+      return group
+    }
+  }
+
+  private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
+    var provision = provision
+    provision.topics = []
+    provision.discussedIn = []
+    provision.discussedInSummary = nil
+    provision.provisions = provision.provisions.map(plain)
+    return provision
+  }
+
   /// The table of contents: the groups with a heading, two levels deep.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
