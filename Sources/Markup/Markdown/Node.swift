@@ -49,6 +49,9 @@ package struct Node: Sendable, Hashable {
     package static let found = Flags(rawValue: 256)
     /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
     package static let `internal` = Flags(rawValue: 512)
+    /// A block that this resolution of a redline leaves without text. It stays in the tree, so that a
+    /// provision keeps its id and its number, and the three trees of a redline have the same blocks.
+    package static let emptied = Flags(rawValue: 1024)
   }
 
   /// A run of bytes in ``MarkdownDocument/literals``.
