@@ -1,0 +1,32 @@
+/// Reads one Markdown file: front matter and body.
+package struct DocumentParser: Sendable {
+  private let allowsRawHTML: Bool
+
+  /// - Parameter allowsRawHTML: Whether raw HTML is passed through rather than an error.
+  package init(allowsRawHTML: Bool) {
+    self.allowsRawHTML = allowsRawHTML
+  }
+
+  /// Parses a file.
+  ///
+  /// - Returns: The document, empty where the file could not be read, and what is wrong with it.
+  package func parse(_ file: SourceFile) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
+    if let diagnostic = TextEncoding.diagnostic(for: file) {
+      let unreadable = ParsedDocument(
+        path: file.path, frontMatter: nil, hasUnreadableFrontMatter: true, document: MarkdownDocument())
+      return (unreadable, [diagnostic])
+    }
+    let split = FrontMatterParser.parse(file)
+    var options = MarkdownParser.Options()
+    options.allowsRawHTML = allowsRawHTML
+    if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
+      options.extensions.insert(.typography)
+    }
+    let (document, diagnostics) = MarkdownParser(options: options).parse(
+      file.bytes[split.bodyStart...], path: file.path, firstLine: split.bodyLine)
+    let parsed = ParsedDocument(
+      path: file.path, frontMatter: split.frontMatter,
+      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty, document: document)
+    return (parsed, split.diagnostics + diagnostics)
+  }
+}
