@@ -43,6 +43,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Markup", "Handbook", "Ccmark"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
