@@ -18,7 +18,7 @@ package enum HandbookResolver {
     targets.reserveCapacity(documents.count)
     for (document, result) in zip(documents, resolved) {
       if !result.0.isEmpty { targets[document.key] = result.0 }
-      diagnostics += result.1
+      if !document.isOtherView { diagnostics += result.1 }
     }
     let found = backReferences(of: documents, targets: targets, manuscript: manuscript)
     var backReferences: [ReferenceTarget: [CrossReference]] = [:]
@@ -38,7 +38,7 @@ package enum HandbookResolver {
   ) -> [BackReferences.Found] {
     let text = ReferenceText(manuscript)
     let series = manuscript.configuration.citationSeries.map(\.abbreviation.value)
-    return documents.concurrentMap { document in
+    return documents.filter { !$0.isOtherView }.concurrentMap { document in
       BackReferences(
         document: document, targets: targets[document.key] ?? [], text: text, series: series
       ).collect()

@@ -16,7 +16,7 @@ struct GroupBuilder {
     text.groups.map { group in
       GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
-        blocks: group.content.map { block(for: $0) })
+        blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
     }
   }
 
@@ -56,6 +56,14 @@ struct GroupBuilder {
       }
     }
     return entries
+  }
+
+  /// Whether this view leaves a block without text.
+  private func isEmptied(_ element: CodeElement) -> Bool {
+    switch element {
+    case .prose(let node), .leadIn(let node): text.document.nodes[node].flags.contains(.emptied)
+    case .provisions: false
+    }
   }
 
   private func heading(of group: CodeGroup) -> HTML? {

@@ -19,9 +19,9 @@ struct PageRenderer: Sendable {
     case .topics: return theme.render(indexes.topics())
     case .lessons: return theme.render(indexes.lessons())
     case .comparison: return theme.render(ComparePageBuilder(site: site, page: page).build())
-    case .code(let id, let edition, _):
+    case .code(let id, let edition, let view):
       let code = required(site.handbook.code(id), page)
-      let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition)
+      let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition, view: view)
       return code.editions[edition].metadata.text == .full
         ? theme.render(builder.build()) : theme.render(builder.buildReference())
     case .topic(let id):

@@ -32,9 +32,14 @@ struct SitePlanner {
   }
 
   private func pages(of code: CodeOfEthics) -> [Page] {
-    let editions = code.editions.indices.map { place in
-      let folder = place == code.currentIndex ? "codes/\(code.slug)" : "codes/\(code.slug)/\(code.editions[place].slug ?? "")"
-      return page(.code(code.id, edition: place, view: .proposed), "\(folder).html")
+    let editions = code.editions.indices.flatMap { place -> [Page] in
+      let edition = code.editions[place]
+      let name = place == code.currentIndex ? code.slug : "\(code.slug)/\(edition.slug ?? "")"
+      return edition.views.map { view in
+        // The view that readers get first has the code's own address.
+        let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
+        return page(.code(code.id, edition: place, view: view), "codes/\(name)\(ending).html")
+      }
     }
     guard code.current.metadata.text == .full else { return editions }
     return editions + [page(.signing(code.id), "codes/\(code.slug).sign.html")]
