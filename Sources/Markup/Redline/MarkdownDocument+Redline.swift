@@ -2,33 +2,24 @@ extension MarkdownDocument {
   /// The tree without the blocks that a resolution left empty.
   package func withoutEmptiedBlocks() -> MarkdownDocument {
     guard nodes.contains(where: { $0.flags.contains(.emptied) }) else { return self }
-    return removing { $0.flags.contains(.emptied) }
+    return removing { _, node in node.flags.contains(.emptied) }
   }
 
   /// The tree without some nodes and all that stands in them.
-  func removing(_ isRemoved: (Node) -> Bool) -> MarkdownDocument {
-    var result = self
-    result.nodes.removeAll(keepingCapacity: true)
-    var places = [Index?](repeating: nil, count: nodes.count)
+  private func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
+    var copier = TreeCopier(of: self)
     var index = 0
     while index < nodes.count {
-      if isRemoved(nodes[index]) {
+      if isRemoved(index, nodes[index]) {
+        copier.skip(index, of: self)
         index = Int(nodes[index].end)
-        continue
+      } else {
+        copier.copy(index, of: self)
+        index += 1
       }
-      places[index] = result.nodes.count
-      result.nodes.append(nodes[index])
-      index += 1
     }
-    // A node ends where the first kept node at or after its end has gone.
-    var following = [Int32](repeating: Int32(result.nodes.count), count: nodes.count + 1)
-    for index in nodes.indices.reversed() {
-      following[index] = places[index].map(Int32.init) ?? following[index + 1]
-    }
-    for index in result.nodes.indices {
-      result.nodes[index].end = following[Int(result.nodes[index].end)]
-    }
-    result.attributes = attributes.compactMap { entry in places[entry.node].map { ($0, entry.value) } }
+    var result = self
+    copier.finish(&result)
     return result
   }
 
@@ -52,15 +43,19 @@ extension MarkdownDocument {
       }
       if hasChild, isEmptied { nodes[index].flags.insert(.emptied) }
     }
-    var next = 0
-    self = removing { _ in
-      defer { next += 1 }
-      return isPlaceholder[next]
-    }
+    self = removing { index, _ in isPlaceholder[index] }
+  }
+
+  /// Puts the source in the place of the text that was parsed for it, which differs in delimiters only.
+  mutating func restoreSource(_ source: [UInt8]) {
+    guard sourceCount == source.count else { return }
+    literals.replaceSubrange(0..<sourceCount, with: source)
   }
 
   /// Gives every place in the tree of a resolved text as it is in the source.
-  mutating func restorePlaces(from resolution: RedlineResolution, _ sourceLines: SourceLines) {
+  mutating func restorePlaces(
+    from resolution: RedlineResolution, of source: [UInt8], _ sourceLines: SourceLines
+  ) {
     let lines = SourceLines(of: resolution.bytes, firstLine: sourceLines.firstLine)
     let origins = resolution.origins
     func restored(_ position: SourcePosition) -> SourcePosition {
@@ -84,6 +79,20 @@ extension MarkdownDocument {
     for index in attributes.indices {
       attributes[index].value = attributes[index].value.mappingRanges(restored)
     }
+    precede(with: source, sourceLines)
+  }
+
+  /// Makes another text the source: literals are no longer found in it, but places are.
+  private mutating func precede(with source: [UInt8], _ sourceLines: SourceLines) {
+    let shift = UInt32(source.count)
+    for index in nodes.indices {
+      nodes[index].literal.start += shift
+      nodes[index].secondary.start += shift
+    }
+    for index in anchors.indices { anchors[index].value.start += shift }
+    literals = source + literals
+    sourceCount = source.count
+    lines = sourceLines
   }
 }
 

@@ -209,6 +209,7 @@ struct RedlineExtension {
     var document = input
     document.nodes = nodes
     document.attributes = input.attributes.map { (Int(outputs[$0.node]), $0.value) }
+    document.anchors = input.anchors.map { (Int(outputs[$0.node]), $0.value) }
     var missing = Array(repeating: false, count: marks.count)
     for (number, delimiter) in delimiters.enumerated() where !isMatched[number] {
       missing[delimiter.mark] = true

@@ -64,7 +64,7 @@ struct RedlineOutline {
   private static let lineBreak = edge + UInt32(Node.Kind.lineBreak.rawValue)
 
   private static func isTransparent(_ node: Node) -> Bool {
-    node.kind.isMark || node.kind == .text || node.flags.contains(.found)
+    node.kind.isMark || node.kind == .text || node.kind == .legalCitation || node.flags.contains(.found)
   }
 
   private static func content(of node: Node, in document: MarkdownDocument) -> [UInt32] {

@@ -4,28 +4,33 @@
 /// the three are compared block by block. What differs is an error, so that the redline without its
 /// deletions is the proposed text, and without its insertions the current one, by construction.
 package struct RedlineParser {
-  /// Turns the bytes that follow the front matter into a tree, with the places of the file.
-  package typealias Parse = (_ text: [UInt8]) -> (MarkdownDocument, [Diagnostic])
-
   private let text: [UInt8]
   private let path: String
   private let lines: SourceLines
-  private let parse: Parse
+  private let parser: MarkdownParser
 
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - text: What follows the front matter.
+  ///   - text: What follows the front matter, in UTF-8.
   ///   - path: As in ``SourceFile/path``.
   ///   - firstLine: The number of the text's first line in its file, from 1.
+  ///   - options: As for every other text of the handbook.
   /// - Returns: Nothing where the text has no mark and nothing that fails to be one: parse it as any other.
-  ///   The diagnostics include the parser's own on the redline.
+  ///   Else the three trees, all of them the source as it stands where a mark could not be read, and what
+  ///   the author could mend, the parser's own diagnostics on the redline included.
   package static func parse(
-    _ text: [UInt8], path: String, firstLine: Int = 1, parse: @escaping Parse
+    _ text: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
+    options: MarkdownParser.Options = MarkdownParser.Options()
   ) -> (text: RedlinedText, diagnostics: [Diagnostic])? {
-    guard RedlineScanner.mayHoldMarks(text[...]) else { return nil }
+    guard RedlineScanner.mayHoldMarks(text) else { return nil }
+    let text = Array(text)
     let lines = SourceLines(of: text, firstLine: firstLine)
-    return Self(text: text, path: path, lines: lines, parse: parse).run()
+    return Self(text: text, path: path, lines: lines, parser: MarkdownParser(options: options)).run()
+  }
+
+  private func parse(_ bytes: [UInt8]) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    parser.parse(bytes[...], path: path, firstLine: lines.firstLine)
   }
 
   private func run() -> (text: RedlinedText, diagnostics: [Diagnostic])? {
@@ -33,27 +38,25 @@ package struct RedlineParser {
     let stretches = RedlineScanner.stretches(of: plain, in: text, lines: lines)
     let scan = RedlineScanner.scan(text, stretches: stretches, path: path, lines: lines)
     if scan.marks.isEmpty, scan.diagnostics.isEmpty { return nil }
-    let unmarked = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
+    let unread = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
     let reserved = reservedScalars()
     guard reserved.isEmpty, !scan.marks.isEmpty else {
-      return (unmarked, plainDiagnostics + scan.diagnostics + reserved)
+      return (unread, plainDiagnostics + scan.diagnostics + reserved)
     }
     let view = RedlineView(text, scan.marks)
     let (tree, treeDiagnostics) = parse(view.bytes)
     let extended = RedlineExtension.apply(to: tree, view, marks: scan.marks, path: path, lines: lines)
     var diagnostics = scan.diagnostics + treeDiagnostics + extended.diagnostics
     diagnostics += RedlineSpacing.warnings(text, scan.marks, stretches, path: path, lines: lines)
-    guard extended.diagnostics.isEmpty else { return (unmarked, diagnostics) }
+    guard extended.diagnostics.isEmpty else { return (unread, diagnostics) }
 
     let proposed = resolve(.proposed, scan.marks, extended, &diagnostics)
     let current = resolve(.current, scan.marks, extended, &diagnostics)
-    var redline = extended.document
-    redline.takeAnchors(from: proposed, or: current)
-    var sameCurrent = current
-    sameCurrent.takeAnchors(from: redline, or: current)
-    return (
-      RedlinedText(marks: scan.marks, redline: redline, proposed: proposed, current: sameCurrent), diagnostics
-    )
+    var result = RedlinedText(
+      marks: scan.marks, redline: extended.document, proposed: proposed, current: current)
+    result.redline.restoreSource(text)
+    result.shareAnchors()
+    return (result, diagnostics)
   }
 
   /// Parses one side and compares it with the redline.
@@ -67,9 +70,9 @@ package struct RedlineParser {
       .compactMap { firstMarks[$0.node].map { marks[$0].extent.lowerBound } }
       .sorted()
     let resolution = RedlineResolution(text, marks, side: side, placeholders: placeholders)
-    var document = parse(resolution.bytes).0
+    var document = parse(resolution.bytes).document
     document.removePlaceholders()
-    document.restorePlaces(from: resolution, lines)
+    document.restorePlaces(from: resolution, of: text, lines)
     let found = RedlineOutline(document, side: side)
     for difference in RedlineDifference.between(expected, found) {
       let block = extended.document.nodes[expected.blocks[difference.block].node]

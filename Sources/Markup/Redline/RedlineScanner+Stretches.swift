@@ -94,7 +94,7 @@ extension Node.Kind {
       .quotation:
       true
     case .text, .softBreak, .lineBreak, .inlineCode, .inlineHTML, .emphasis, .strong, .link, .image,
-      .reference, .footnoteReference, .insertion, .deletion, .highlight, .editorComment:
+      .reference, .footnoteReference, .legalCitation, .insertion, .deletion, .highlight, .editorComment:
       false
     }
   }
