@@ -33,20 +33,14 @@ package struct DocumentParser: Sendable {
   private func parse(
     _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
   ) -> [Diagnostic] {
-    let parser = MarkdownParser(options: options)
     let path = parsed.path
-    if let (redlined, diagnostics) = RedlineParser.parse(
-      Array(body), path: path, firstLine: line,
-      parse: { text in
-        let (document, diagnostics) = parser.parse(text[...], path: path, firstLine: line)
-        return (document, diagnostics)
-      })
-    {
+    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options) {
       parsed.document = redlined.proposed
       parsed.redlined = redlined
       return diagnostics
     }
-    let (document, diagnostics) = parser.parse(body, path: path, firstLine: line)
+    let (document, diagnostics) = MarkdownParser(options: options).parse(
+      body, path: path, firstLine: line)
     parsed.document = document
     return diagnostics
   }
