@@ -6,7 +6,7 @@ extension MarkdownDocument {
   }
 
   /// The tree without some nodes and all that stands in them.
-  private func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
+  package func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
     var copier = TreeCopier(of: self)
     var index = 0
     while index < nodes.count {
