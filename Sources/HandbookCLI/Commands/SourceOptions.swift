@@ -31,7 +31,7 @@ struct SourceOptions: ParsableArguments {
   var format = ReportFormat.text
 }
 
-extension HandbookEdition: @retroactive ExpressibleByArgument {}
+extension HandbookEdition: ExpressibleByArgument {}
 
 /// The form of diagnostics on standard error.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
