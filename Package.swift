@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "handbook",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +22,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+
+    .systemLibrary(name: "Cexchange"),
 
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
@@ -33,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Site", "Handbook", "Markup",
+        "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

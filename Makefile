@@ -1,0 +1,92 @@
+# What a person does here; .ci/run does the same. `make help` lists it.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# Arguments for the program: make site ARGS="--base-url https://example.org/handbook"
+ARGS ?=
+# Arguments for the tests: make test FILTER=RedlineTests
+FILTER ?=
+# Sizes of the benchmark: make bench SIZES="100 1000 10000"
+SIZES ?= 100 1000
+
+# A target that imports a module it can't reach in Package.swift does not build.
+STRICT := --explicit-target-dependency-import-check error
+HANDBOOK := .build/release/handbook
+PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := site
+.PHONY: site program serve check test test-swift test-browser record lint format sanitize bench docs \
+	install clean help setup
+
+site: program ## Build the program and the handbook's site in Output/ (the default)
+	$(HANDBOOK) build $(ARGS)
+
+program: ## Build the program alone: .build/release/handbook
+	@Scripts/setup build
+	$(SWIFT) build -c release --product handbook $(STRICT)
+
+serve: program ## Preview the site at a local address, with live reload
+	$(HANDBOOK) serve $(ARGS)
+
+check: program ## Report every problem of the content and write nothing
+	$(HANDBOOK) check $(ARGS)
+
+# What is built comes first, so that the runners' own summaries are the last lines.
+test: program ## Run all tests: Swift's, then the browsers' over the built site
+	@Scripts/setup test
+	$(SWIFT) build --build-tests $(STRICT)
+	$(HANDBOOK) build $(ARGS)
+	@status=0; \
+	$(MAKE) --no-print-directory test-swift || status=1; \
+	$(MAKE) --no-print-directory test-browser || status=1; \
+	exit $$status
+
+test-swift: ## Run Swift's tests alone (FILTER=… for some of them)
+	@Scripts/setup build
+	$(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
+
+test-browser: ## Run the browsers' tests alone, over the site that stands in Output/ or HANDBOOK_SITE
+	@Scripts/setup test
+	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)')
+
+record: ## Rewrite the expected output of the snapshot tests; read the difference before you commit it
+	@Scripts/setup build
+	-RECORD_SNAPSHOTS=1 $(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
+	@git status --short Tests
+
+lint: ## Check the style of every source, and that each target imports only what it declares
+	@Scripts/setup lint
+	@SWIFT='$(SWIFT)' Scripts/lint
+
+format: ## Rewrite Swift and Python sources in the house style
+	@Scripts/setup lint
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+	$(PYTHON) -m ruff format --quiet .
+
+sanitize: ## Run Swift's tests under the address and thread sanitizers (slow)
+	@Scripts/setup build
+	$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
+	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
+
+bench: program ## Compare build time with other generators (SIZES="100 1000 10000")
+	@Scripts/setup bench
+	Benchmarks/.venv/bin/python Benchmarks/run.py --handbook $(HANDBOOK) --sizes $(SIZES)
+
+docs: ## Build the documentation of the code: .build/docs/Handbook.doccarchive
+	@Scripts/setup build
+	@SWIFT='$(SWIFT)' Scripts/docs
+
+install: program ## Install the program and its theme under PREFIX (/usr/local)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/handbook'
+	install -m 755 $(HANDBOOK) '$(DESTDIR)$(PREFIX)/bin/handbook'
+	cp -R Themes '$(DESTDIR)$(PREFIX)/share/handbook/'
+
+clean: ## Remove everything that was built, and the tests' environment
+	rm -rf .build .build-address .build-thread .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
+	find Output -mindepth 1 ! -name .gitignore -delete
+
+setup: ## Install what building, testing and linting need (each target does so for itself)
+	@Scripts/setup build test lint
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

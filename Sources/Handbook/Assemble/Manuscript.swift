@@ -1,0 +1,17 @@
+import Markup
+
+/// Everything that authors wrote, as records whose references are still text with a place.
+package struct Manuscript: Sendable {
+  package var configuration = HandbookConfiguration()
+  package var configurationPath = "\(SourceRole.contentFolder)/handbook.yml"
+  /// In the order of their ids.
+  package var codes: [CodeOfEthics] = []
+  package var topics: [Topic] = []
+  package var lessons: [Lesson] = []
+  package var glossary: Glossary?
+  package var pages: [StandalonePage] = []
+  /// The paths of the files that are neither Markdown nor configuration.
+  package var assets: [String] = []
+
+  package init() {}
+}

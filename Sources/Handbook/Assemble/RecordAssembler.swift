@@ -1,0 +1,111 @@
+import Markup
+
+/// What one Markdown file is a record of.
+enum AssembledRecord: Sendable {
+  case edition(slug: String, Edition)
+  case topic(Topic)
+  case lesson(Lesson)
+  case glossary(Glossary)
+  case page(StandalonePage)
+
+  var isPublished: Bool {
+    switch self {
+    case .edition(_, let edition): edition.metadata.publish
+    case .topic(let topic): topic.metadata.publish
+    case .lesson(let lesson): lesson.metadata.publish
+    case .glossary(let glossary): glossary.metadata.publish
+    case .page(let page): page.metadata.publish
+    }
+  }
+}
+
+/// Turns one parsed document into its record.
+enum RecordAssembler {
+  static func assemble(_ parsed: ParsedDocument) -> (record: AssembledRecord?, diagnostics: [Diagnostic]) {
+    switch SourceRole(path: parsed.path) {
+    case .code(let slug, let edition):
+      return assembleEdition(parsed, slug: slug, edition: edition)
+    case .topic(let slug):
+      let (metadata, diagnostics) = parsed.metadata(as: TopicMetadata.self)
+      let topic = metadata.map {
+        Topic(id: TopicID(slug), path: parsed.path, metadata: $0, document: parsed.document)
+      }
+      return (topic.map(AssembledRecord.topic), diagnostics)
+    case .lesson(let slug):
+      return assembleLesson(parsed, slug: slug)
+    case .glossary:
+      var (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self, isOptional: true)
+      let (terms, found) = TermAssembler.terms(of: parsed.document, path: parsed.path)
+      diagnostics += found
+      if metadata?.title.value.isEmpty == true { metadata?.title.value = "Glossary" }
+      let glossary = metadata.map {
+        Glossary(path: parsed.path, metadata: $0, document: parsed.document, terms: terms)
+      }
+      return (glossary.map(AssembledRecord.glossary), diagnostics)
+    case .page(let slug):
+      let (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self)
+      let page = metadata.map {
+        StandalonePage(id: PageID(slug), path: parsed.path, metadata: $0, document: parsed.document)
+      }
+      return (page.map(AssembledRecord.page), diagnostics)
+    case .configuration, .publishedIDs, .asset, .unplaced:
+      let unplaced = Diagnostic(
+        .error, "unplaced-file", "Markdown file stands in no folder of the handbook", path: parsed.path,
+        help: "move it to codes, lessons, topics or pages")
+      return (nil, [unplaced])
+    }
+  }
+
+  private static func assembleEdition(
+    _ parsed: ParsedDocument, slug: String, edition: String?
+  ) -> (AssembledRecord?, [Diagnostic]) {
+    var (metadata, diagnostics) = parsed.metadata(as: CodeMetadata.self)
+    guard let metadata else { return (nil, diagnostics) }
+    func assemble(_ document: MarkdownDocument) -> CodeText {
+      guard metadata.text == .full else { return CodeText(document: document, groups: [], provisions: []) }
+      var assembler = CodeTextAssembler(document: document, path: parsed.path)
+      let text = assembler.assemble()
+      diagnostics += assembler.diagnostics
+      return text
+    }
+    let text = assemble(parsed.document)
+    // What is wrong with the blocks is wrong in every view, and has been said.
+    let found = diagnostics
+    let redline = parsed.redlined.map {
+      CodeRedline(marked: assemble($0.redline), current: assemble($0.current))
+    }
+    let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: text, redline: redline)
+    return (.edition(slug: slug, record), found)
+  }
+
+  private static func assembleLesson(
+    _ parsed: ParsedDocument, slug: String
+  ) -> (AssembledRecord?, [Diagnostic]) {
+    let (metadata, diagnostics) = parsed.metadata(as: LessonMetadata.self)
+    guard let metadata else { return (nil, diagnostics) }
+    let parts = LessonAssembler.parts(of: parsed.document, path: parsed.path)
+    let lesson = Lesson(
+      id: LessonID(slug), path: parsed.path, metadata: metadata, document: parsed.document,
+      sections: parts.sections, questions: parts.questions)
+    return (.lesson(lesson), diagnostics + parts.diagnostics)
+  }
+}
+
+extension ParsedDocument {
+  /// The front matter as a record.
+  ///
+  /// - Parameter isOptional: Whether a document may do without, and without its required keys.
+  /// - Returns: Nothing where the document's YAML could not be read, which was reported when it was parsed.
+  fileprivate func metadata<Metadata: FrontMatterRecord>(
+    as type: Metadata.Type, isOptional: Bool = false
+  ) -> (Metadata?, [Diagnostic]) {
+    if let frontMatter {
+      let (record, diagnostics) = frontMatter.decode(as: type, path: path)
+      return (record, isOptional ? diagnostics.filter { $0.identifier != "missing-key" } : diagnostics)
+    }
+    guard !hasUnreadableFrontMatter else { return (nil, []) }
+    if isOptional { return (Metadata(), []) }
+    let empty = FrontMatter(entries: [], range: SourceRange(line: 1, column: 1))
+    return (nil, empty.decode(as: type, path: path).diagnostics)
+  }
+}

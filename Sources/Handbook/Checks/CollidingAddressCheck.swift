@@ -1,0 +1,33 @@
+import Foundation
+import Markup
+
+/// Two pages must not have addresses that some file systems take for one, and none a name that some refuse.
+enum CollidingAddressCheck: HandbookCheck {
+  /// Names that Windows keeps for devices, whatever ending follows.
+  ///
+  /// Source: Microsoft, Naming Files, Paths, and Namespaces, "Naming conventions".
+  private static let reserved: Set<String> = Set(
+    ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    var first: [String: String] = [:]
+    var diagnostics: [Diagnostic] = []
+    for path in Set(handbook.manuscript.documents.map(\.path)).sorted() + handbook.usedAssets.sorted() {
+      let folded = path.precomposedStringWithCanonicalMapping.lowercased()
+      if let other = first[folded] {
+        diagnostics.append(
+          Diagnostic(
+            .error, "colliding-address", "Name of this file differs from another by case or accents' form alone",
+            path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
+      }
+      first[folded] = path
+      for part in folded.split(separator: "/") {
+        guard let name = part.split(separator: ".").first, reserved.contains(String(name)) else { continue }
+        diagnostics.append(
+          Diagnostic(
+            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path, help: "rename it"))
+      }
+    }
+    return diagnostics
+  }
+}

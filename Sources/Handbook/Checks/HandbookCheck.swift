@@ -1,0 +1,34 @@
+package import Markup
+
+/// A rule that a resolved handbook is held to.
+///
+/// Each rule is a type in a file of its own with a test that makes it speak and one that keeps it silent. A rule
+/// sees the whole handbook and changes nothing.
+package protocol HandbookCheck: Sendable {
+  /// What breaks the rule.
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic]
+}
+
+/// All rules.
+package enum HandbookChecks {
+  package static let all: [any HandbookCheck.Type] = [
+    CollidingAddressCheck.self,
+    ImageWithoutTextCheck.self,
+    LessonWithoutKeyPointsCheck.self,
+    NavigationCheck.self,
+    ObjectiveCoverageCheck.self,
+    ObjectiveVerbCheck.self,
+    ProvisionWithoutIDCheck.self,
+    QuotationCycleCheck.self,
+    SelfCheckCheck.self,
+    UnknownObjectiveCheck.self,
+    UnknownPrerequisiteCheck.self,
+    UnknownTopicCheck.self,
+    UnusedAssetCheck.self,
+  ]
+
+  /// What all rules say of a handbook, each run on a core of its own.
+  package static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
+  }
+}

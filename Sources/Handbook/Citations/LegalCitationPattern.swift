@@ -1,0 +1,89 @@
+import Markup
+
+/// The forms of one series' citations, ready to be looked for.
+package struct LegalCitationPattern: Sendable {
+  /// A citation in a text.
+  package struct Match {
+    package let citation: LegalCitation
+    package let range: Range<String.Index>
+  }
+
+  /// The place of the series in the handbook's configuration.
+  let place: Int
+  private let abbreviation: String
+  private let addressTemplate: String?
+  /// The regular expression of all forms. It is compiled anew for each document that may hold a citation, since
+  /// a compiled one can't be shared between threads.
+  private let expression: String
+  /// The longest word of each form; a text that holds none of them holds no citation.
+  private let needles: [[UInt8]]
+
+  /// - Returns: Nothing where the number's pattern is not a regular expression.
+  package init?(_ series: LegalCitationSeries, place: Int = 0) {
+    self.place = place
+    abbreviation = series.abbreviation.value
+    addressTemplate = series.address?.value
+    needles = series.forms.map { form in
+      let words = form.value.replacing("{n}", with: " ").split(separator: " ")
+      return Array((words.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
+    }
+    let number = series.number.value
+    guard (try? Regex(number)) != nil else { return nil }
+    // Longer forms first, so that "chapter 18.420 RCW" is not taken for "18.420 RCW".
+    let forms = series.forms.map(\.value).sorted { ($1.count, $0) < ($0.count, $1) }
+    let alternatives = forms.map { form in
+      form.split(separator: "{n}", omittingEmptySubsequences: false)
+        .map { Self.literal($0) }.joined(separator: "(\(number))")
+    }
+    expression = alternatives.joined(separator: "|")
+    guard (try? Regex(expression)) != nil else { return nil }
+  }
+
+  /// Whether a text can hold a citation of the series, told without looking closely.
+  func mayOccur(in text: [UInt8]) -> Bool {
+    needles.contains { $0.isEmpty || text.holds($0) }
+  }
+
+  /// The address of a cited text, where the series has one.
+  package func address(of citation: LegalCitation) -> String? {
+    addressTemplate?.replacing("{n}", with: citation.number)
+  }
+
+  /// The citations in each of several texts, from left to right.
+  package func matches(in texts: [String]) -> [[Match]] {
+    guard let expression = try? Regex(expression) else { return texts.map { _ in [] } }
+    return texts.map { matches(of: expression, in: $0) }
+  }
+
+  private func matches(of expression: Regex<AnyRegexOutput>, in text: String) -> [Match] {
+    text.matches(of: expression).compactMap { match in
+      guard isWhole(match.range, in: text) else { return nil }
+      let numbers = match.output.dropFirst()
+      guard let number = numbers.lazy.compactMap(\.substring).first else { return nil }
+      let citation = LegalCitation(series: abbreviation, number: String(number))
+      return Match(citation: citation, range: match.range)
+    }
+  }
+
+  /// Whether no letter or digit touches a range.
+  private func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
+    func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+    if range.lowerBound > text.startIndex, isWord(text[text.index(before: range.lowerBound)]) { return false }
+    return range.upperBound == text.endIndex || !isWord(text[range.upperBound])
+  }
+
+  /// A regular expression for a text itself, in which a space stands for any white space.
+  private static func literal(_ text: Substring) -> String {
+    var pattern = ""
+    for character in text {
+      if character == " " {
+        pattern += "\\s+"
+      } else if character.isLetter || character.isNumber {
+        pattern.append(character)
+      } else {
+        pattern += "\\\(character)"
+      }
+    }
+    return pattern
+  }
+}

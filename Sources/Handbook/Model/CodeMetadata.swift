@@ -1,0 +1,90 @@
+package import Markup
+
+/// What the front matter says of a code of ethics.
+///
+/// Where the source of a code does not state something, the value is missing and readers are told so; nothing
+/// is guessed.
+package struct CodeMetadata: Sendable, Equatable {
+  package var title = Located("", SourceRange(line: 1, column: 1))
+  package var jurisdiction = Located("", SourceRange(line: 1, column: 1))
+  package var abbreviation = Located("", SourceRange(line: 1, column: 1))
+  package var status = CodeStatus.unknown
+  package var text = CodeTextHolding.full
+  package var instrument = CodeInstrument.unknown
+  package var issuer: String?
+  package var appliesTo: [String] = []
+  package var version: String?
+  package var adopted: CalendarDate?
+  package var effective: CalendarDate?
+  package var commentDeadline: CalendarDate?
+  package var verified: Verification?
+  package var reviewBy: Located<CalendarDate>?
+  package var source: CodeSource?
+  package var authority: [String] = []
+  package var contact: Contact?
+  package var complaints: Complaints?
+  package var transcriptionNotes: [String] = []
+  package var redline = RedlineCompleteness.complete
+  package var aliases: [Located<String>] = []
+  package var publish = true
+
+  package init() {}
+}
+
+extension CodeMetadata: FrontMatterRecord {
+  package static let fields: [FrontMatterField<CodeMetadata>] = [
+    .init("title", \.title, isRequired: true, "The code's title, exactly as published."),
+    .init("jurisdiction", \.jurisdiction, isRequired: true, "The state or territory that the code holds in."),
+    .init("abbreviation", \.abbreviation, isRequired: true, "The prefix of every citation, unique."),
+    .init("status", \.status, isRequired: true, "Where the code stands in its life."),
+    .init("text", \.text, "Whether this handbook holds the code's text."),
+    .init("instrument", \.instrument, "The kind of instrument that the code is."),
+    .init("issuer", \.issuer, "The body that issued the code."),
+    .init("applies-to", \.appliesTo, "Those whom the code binds."),
+    .init("version", \.version, "The version, as the source names it."),
+    .init("adopted", \.adopted, "The day of adoption."),
+    .init("effective", \.effective, "The first day in force."),
+    .init("comment-deadline", \.commentDeadline, "The last day for comments on a draft."),
+    .init("verified", \.verified, "The last comparison of this text with its source."),
+    .init("review-by", \.reviewBy, "The day by which an editor must look again."),
+    .init("source", \.source, "Where the text was taken from."),
+    .init("authority", \.authority, "The law that the code rests on."),
+    .init("contact", \.contact, "Whom to ask about the code."),
+    .init("complaints", \.complaints, "Where and until when to complain."),
+    .init("transcription-notes", \.transcriptionNotes, "What an editor noticed while transcribing."),
+    .init("redline", \.redline, "Whether the earlier text can be recovered from the marks."),
+    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("publish", \.publish, "Whether the page is published."),
+  ]
+}
+
+/// Where a code stands in its life.
+package enum CodeStatus: String, FrontMatterChoice {
+  case draft
+  case proposed
+  case inForce = "in-force"
+  case superseded
+  case unknown
+}
+
+/// Whether the handbook holds a code's text.
+package enum CodeTextHolding: String, FrontMatterChoice {
+  case full
+  /// The page says where the text lives.
+  case reference
+}
+
+/// The kind of instrument that a code is.
+package enum CodeInstrument: String, FrontMatterChoice {
+  case statute
+  case rule
+  case guideline
+  case boardCode = "board-code"
+  case unknown
+}
+
+/// Whether a draft's marks give the earlier text in full.
+package enum RedlineCompleteness: String, FrontMatterChoice {
+  case complete
+  case incomplete
+}

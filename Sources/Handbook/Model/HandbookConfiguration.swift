@@ -1,0 +1,62 @@
+package import Markup
+
+/// What `handbook.yml` says of the whole handbook.
+package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
+  package var title = Located("", SourceRange(line: 1, column: 1))
+  package var description: String?
+  /// A tag of BCP 47.
+  package var language = "en"
+  package var baseURL: Located<WebAddress>?
+  package var footer: String?
+  package var citationSeries: [LegalCitationSeries] = []
+  package var staleness = StalenessPolicy()
+  package var navigation: [Located<String>] = []
+  package var unsafeHTML = false
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<HandbookConfiguration>] = [
+    .init("title", \.title, isRequired: true, "The handbook's title."),
+    .init("description", \.description, "What the handbook is, in a sentence."),
+    .init("language", \.language, "The language of the handbook, as a tag of BCP 47."),
+    .init("base-url", \.baseURL, "The address that the site is published at."),
+    .init("footer", \.footer, "A sentence at the foot of every page."),
+    .init("citation-series", \.citationSeries, "The series of law that the text cites."),
+    .init("staleness", \.staleness, "When a code's verification is too old."),
+    .init("navigation", \.navigation, "The entries of the navigation, sections or paths of pages."),
+    .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
+  ]
+}
+
+/// A series of law, such as the Revised Code of Washington, and how it is cited.
+package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
+  package var name = ""
+  package var abbreviation = Located("", SourceRange(line: 1, column: 1))
+  /// The forms of a citation, with `{n}` for the number.
+  package var forms: [Located<String>] = []
+  /// A regular expression for the number.
+  package var number = Located("", SourceRange(line: 1, column: 1))
+  /// The address of a cited text, with `{n}` for the number.
+  package var address: Located<String>?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<LegalCitationSeries>] = [
+    .init("name", \.name, isRequired: true, "The series' full name."),
+    .init("abbreviation", \.abbreviation, isRequired: true, "The series' short name."),
+    .init("forms", \.forms, isRequired: true, "The forms of a citation, with {n} for the number."),
+    .init("number", \.number, isRequired: true, "A regular expression for the number."),
+    .init("address", \.address, "The address of a cited text, with {n} for the number."),
+  ]
+}
+
+/// When a code's verification is too old.
+package struct StalenessPolicy: Sendable, Equatable, FrontMatterRecord {
+  package var verifiedWithinDays: Int?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<StalenessPolicy>] = [
+    .init("verified-within-days", \.verifiedWithinDays, "The age in days from which a verification is stale.")
+  ]
+}

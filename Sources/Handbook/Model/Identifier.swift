@@ -1,0 +1,31 @@
+/// The permanent name of one kind of thing.
+///
+/// Each kind has a type of its own, so that a topic's id can't be asked for where a provision's is meant.
+package struct Identifier<Subject>: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let rawValue: String
+
+  package init(_ rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.rawValue < right.rawValue
+  }
+
+  package var description: String { rawValue }
+}
+
+/// A code's abbreviation, the prefix of its citations: `WA`.
+package typealias CodeID = Identifier<CodeOfEthics>
+/// A provision's id, unique in its code: `gifts`.
+package typealias ProvisionID = Identifier<Provision>
+/// The name of a topic's file without its ending: `dual-relationships`.
+package typealias TopicID = Identifier<Topic>
+/// The path of a lesson's file below `lessons` without its ending.
+package typealias LessonID = Identifier<Lesson>
+/// The anchor of a term in the glossary.
+package typealias TermID = Identifier<Term>
+/// An objective's id, unique in its lesson.
+package typealias ObjectiveID = Identifier<LearningObjective>
+/// The path of a page's file below `pages` without its ending.
+package typealias PageID = Identifier<StandalonePage>

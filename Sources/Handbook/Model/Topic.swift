@@ -1,0 +1,30 @@
+package import Markup
+
+/// A subject that provisions of several codes share.
+package struct Topic: Sendable {
+  package let id: TopicID
+  package let path: String
+  package let metadata: TopicMetadata
+  /// The definition.
+  package let document: MarkdownDocument
+}
+
+/// What the front matter says of a topic.
+package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
+  package var title = Located("", SourceRange(line: 1, column: 1))
+  /// What a trainee would type.
+  package var synonyms: [String] = []
+  package var related: [Located<String>] = []
+  package var aliases: [Located<String>] = []
+  package var publish = true
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<TopicMetadata>] = [
+    .init("title", \.title, isRequired: true, "The topic's name."),
+    .init("synonyms", \.synonyms, "What a trainee would type."),
+    .init("related", \.related, "The ids of related topics."),
+    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("publish", \.publish, "Whether the page is published."),
+  ]
+}

@@ -1,0 +1,129 @@
+import Markup
+
+/// The words that a reference without the author's own text is written with.
+package struct ReferenceText: Sendable {
+  /// The words around labels and numbers, which a theme can replace.
+  package struct Words: Sendable {
+    package var draft = "draft"
+    package var proposed = "proposed"
+    package var superseded = "superseded"
+    package var item = "item"
+    package var group = "group"
+    package var part = "part"
+    package var glossary = "Glossary"
+
+    package init() {}
+  }
+
+  private let codes: [CodeID: CodeOfEthics]
+  private let topics: [TopicID: Topic]
+  private let lessons: [LessonID: Lesson]
+  private let terms: [TermID: Term]
+  private let pages: [PageID: StandalonePage]
+  private let glossary: Glossary?
+  private let words: Words
+
+  package init(_ manuscript: Manuscript, words: Words = Words()) {
+    codes = Dictionary(manuscript.codes.map { ($0.id, $0) }) { first, _ in first }
+    topics = Dictionary(manuscript.topics.map { ($0.id, $0) }) { first, _ in first }
+    lessons = Dictionary(manuscript.lessons.map { ($0.id, $0) }) { first, _ in first }
+    terms = Dictionary(manuscript.glossary?.terms.map { ($0.id.value, $0) } ?? []) { first, _ in first }
+    pages = Dictionary(manuscript.pages.map { ($0.id, $0) }) { first, _ in first }
+    glossary = manuscript.glossary
+    self.words = words
+  }
+
+  /// The text for a target: "Washington draft, Professional conduct, item 5".
+  package func text(for target: ReferenceTarget) -> String {
+    switch target {
+    case .code(let id, let edition):
+      codeName(id, edition: edition)
+    case .group(let id, let edition, let anchor):
+      [codeName(id, edition: edition), groupName(id, edition: edition, anchor: anchor)]
+        .compactMap(\.self).joined(separator: ", ")
+    case .provision(let id, let edition, let provision):
+      provisionName(id, edition: edition, provision: provision)
+    case .topic(let id, _): topics[id]?.metadata.title.value ?? id.rawValue
+    case .lesson(let id, let anchor):
+      lesson(id, anchor: anchor)
+    case .glossary: glossary?.metadata.title.value ?? words.glossary
+    case .term(let id): terms[id]?.title ?? id.rawValue
+    case .page(let id, let anchor): page(id, anchor: anchor)
+    case .anchor(_, let anchor): anchor
+    case .asset(let path): path
+    }
+  }
+
+  /// The name of a code's edition: "Washington draft".
+  package func codeName(_ id: CodeID, edition: Int) -> String {
+    guard let code = codes[id], code.editions.indices.contains(edition) else { return id.rawValue }
+    let metadata = code.editions[edition].metadata
+    let status: String? =
+      switch metadata.status {
+      case .draft: words.draft
+      case .proposed: words.proposed
+      case .superseded: words.superseded
+      case .inForce, .unknown: nil
+      }
+    return [metadata.jurisdiction.value, status].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// The place of a provision within its code: "Professional conduct, item 5".
+  package func placeInCode(_ provision: Provision, of text: CodeText) -> String {
+    var labels: [String] = []
+    var place: Provision? = provision
+    while let current = place {
+      labels.append(current.label.map(Self.withoutFullStop) ?? "\(words.item) \(current.ordinal)")
+      place = current.parent.map { text.provisions[$0] }
+    }
+    if let first = labels.last, first.allSatisfy(\.isNumber) { labels[labels.count - 1] = "\(words.item) \(first)" }
+    let path = labels.reversed().reduce(into: "") { path, label in
+      // Marks in parentheses follow one another without a space: item 2(a)(iv).
+      path += path.isEmpty ? label : label.hasPrefix("(") ? label : ", \(label)"
+    }
+    return [name(of: text.groups[provision.group]), path].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The name of a group: its label and title; "group 3" or "Conduct, part 2" for an unnamed one; nothing for a
+  /// code's beginning.
+  package func name(of group: CodeGroup) -> String? {
+    if let ordinal = group.unnamedOrdinal {
+      // What stands between the heading and the first break is the heading's first part.
+      guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
+      return "\(title), \(words.part) \(ordinal + 1)"
+    }
+    let name = [group.label, group.title.isEmpty ? nil : group.title].compactMap(\.self)
+    return name.isEmpty ? nil : name.joined(separator: " ")
+  }
+
+  private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
+    guard let code = codes[id], code.editions.indices.contains(edition),
+      let found = code.editions[edition].text.provisions.first(where: { $0.id.value == provision })
+    else { return "\(id)#\(provision)" }
+    return "\(codeName(id, edition: edition)), \(placeInCode(found, of: code.editions[edition].text))"
+  }
+
+  private func groupName(_ id: CodeID, edition: Int, anchor: String) -> String? {
+    guard let code = codes[id], code.editions.indices.contains(edition) else { return nil }
+    return code.editions[edition].text.groups.first { $0.anchor == anchor }.flatMap(name(of:)) ?? anchor
+  }
+
+  private func lesson(_ id: LessonID, anchor: String?) -> String {
+    guard let lesson = lessons[id] else { return id.rawValue }
+    let section = anchor.flatMap { name in
+      lesson.sections.first { $0.anchor == name }?.title
+        ?? lesson.metadata.objectives.first { $0.id.value == name }?.text.value
+    }
+    return [lesson.metadata.title.value, section].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private func page(_ id: PageID, anchor: String?) -> String {
+    guard let page = pages[id] else { return id.rawValue }
+    let section = anchor.flatMap { page.document.heading(named: $0) }.map { page.document.plainText(of: $0) }
+    return [page.metadata.title.value, section].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private static func withoutFullStop(_ label: String) -> String {
+    label.hasSuffix(".") ? String(label.dropLast()) : label
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// `handbook build`
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build the site.",
+    discussion: """
+      The output folder is replaced as a whole, and only when nothing is wrong: an error in the content leaves
+      it as it was.
+
+      Examples:
+        handbook build
+        handbook build --base-url https://example.org/handbook --strict
+      """)
+
+  @OptionGroup var options: SourceOptions
+
+  @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
+  var output: String?
+
+  func run() throws {
+    let run = try HandbookRun(options)
+    guard let files = run.files else { throw run.report(summary: "nothing written") }
+    let folder = OutputFolder(path: output ?? "\(options.source)/Output")
+    try run.environment {
+      try folder.replace(with: files, sources: ["\(options.source)/Content", run.themeFolder])
+    }
+    run.finish("\(run.pageCount) pages, \(files.count) files written to \(folder.path)")
+  }
+}

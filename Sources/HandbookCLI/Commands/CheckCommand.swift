@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `handbook check`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report every problem and write nothing.",
+    discussion: """
+      Examples:
+        handbook check
+        handbook check --strict --format github
+      """)
+
+  @OptionGroup var options: SourceOptions
+
+  func run() throws {
+    let run = try HandbookRun(options)
+    guard run.files != nil else { throw run.report(summary: "nothing written") }
+    run.finish("\(run.pageCount) pages checked")
+  }
+}

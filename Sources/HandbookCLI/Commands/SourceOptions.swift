@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// What every command that reads a handbook can be told.
+struct SourceOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The folder that holds Content.")
+  var source = "."
+
+  @Option(name: .shortAndLong, help: "The folder of the theme (default: Themes/default in the source).")
+  var theme: String?
+
+  @Option(name: .shortAndLong, help: "The address that the site is published at.")
+  var baseURL: String?
+
+  @Flag(help: "Take warnings for errors.")
+  var strict = false
+
+  @Flag(help: "Include what says 'publish: false'.")
+  var unpublished = false
+
+  @Flag(name: .shortAndLong, help: "Print diagnostics alone.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print how long each stage took.")
+  var verbose = false
+
+  @Option(help: "The form of the diagnostics.")
+  var format = ReportFormat.text
+}
+
+/// The form of diagnostics on standard error.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// An array of objects, for programs.
+  case json
+  /// Commands that GitHub Actions shows beside the line.
+  case github
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// The terminal that the program may be run from.
+enum Terminal {
+  /// Whether standard error is a terminal that shows colour.
+  ///
+  /// Source: no-color.org; bixense.com/clicolors.
+  static var usesColor: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    if environment["NO_COLOR"].map({ !$0.isEmpty }) == true { return false }
+    if environment["CLICOLOR_FORCE"].map({ !$0.isEmpty && $0 != "0" }) == true { return true }
+    return isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+  }
+
+  static func standardError(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  static func standardOutput(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}

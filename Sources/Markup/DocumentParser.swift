@@ -1,0 +1,47 @@
+/// Reads one Markdown file: front matter and body.
+package struct DocumentParser: Sendable {
+  private let allowsRawHTML: Bool
+
+  /// - Parameter allowsRawHTML: Whether raw HTML is passed through rather than an error.
+  package init(allowsRawHTML: Bool) {
+    self.allowsRawHTML = allowsRawHTML
+  }
+
+  /// Parses a file.
+  ///
+  /// - Returns: The document, empty where the file could not be read, and what is wrong with it.
+  package func parse(_ file: SourceFile) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
+    if let diagnostic = TextEncoding.diagnostic(for: file) {
+      let unreadable = ParsedDocument(
+        path: file.path, frontMatter: nil, hasUnreadableFrontMatter: true, document: MarkdownDocument())
+      return (unreadable, [diagnostic])
+    }
+    let split = FrontMatterParser.parse(file)
+    var options = MarkdownParser.Options()
+    options.allowsRawHTML = allowsRawHTML
+    if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
+      options.extensions.insert(.typography)
+    }
+    var parsed = ParsedDocument(
+      path: file.path, frontMatter: split.frontMatter,
+      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty,
+      document: MarkdownDocument())
+    let diagnostics = parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
+    return (parsed, split.diagnostics + diagnostics)
+  }
+
+  private func parse(
+    _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
+  ) -> [Diagnostic] {
+    let path = parsed.path
+    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options) {
+      parsed.document = redlined.proposed
+      parsed.redlined = redlined
+      return diagnostics
+    }
+    let (document, diagnostics) = MarkdownParser(options: options).parse(
+      body, path: path, firstLine: line)
+    parsed.document = document
+    return diagnostics
+  }
+}

@@ -1,0 +1,69 @@
+import Handbook
+import Markup
+
+/// Builds the page of a code of ethics.
+struct CodePageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  let editionIndex: Int
+  let view: CodeView
+
+  private var edition: Edition { code.editions[editionIndex] }
+  private var metadata: CodeMetadata { edition.metadata }
+
+  private var shell: PageShell {
+    var shell = site.shell(
+      of: page, title: metadata.title.value, trail: [.codes],
+      documentTitle: "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)")
+    shell.runningHead = [
+      metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
+    ].compactMap(\.self).joined(separator: " · ")
+    if metadata.verified == nil {
+      shell.notices = [NoticeContext(html: HTML(escaping: site.words[.notVerified]))]
+    }
+    return shell
+  }
+
+  /// The page of a code whose text is held.
+  func build() -> CodePage {
+    let text = edition.text(of: view)
+    let groups = GroupBuilder(
+      site: site, page: page, code: code, editionIndex: editionIndex, text: text,
+      renderer: renderer)
+    var context = CodePage(
+      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+    context.shell.contents = groups.contents
+    context.version = metadata.version
+    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    context.groups = groups.groups
+    context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
+      context.signPage = site.address(of: .signing(code.id), from: page.route)
+    }
+    context.notOfficial = HTML(escaping: site.words[.notOfficial])
+    return context
+  }
+
+  /// The page of a code whose text is held elsewhere.
+  func buildReference() -> ReferenceCodePage {
+    var context = ReferenceCodePage(
+      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+    context.version = metadata.version
+    if let url = metadata.source?.url, let address = Address(url.rawValue) {
+      context.source = LinkContext(title: metadata.source?.title ?? url.rawValue, address: address)
+    }
+    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    context.content = renderer.html(ofChildrenOf: 0)
+    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    return context
+  }
+
+  private var renderer: DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: .code(code.id, edition: editionIndex, view: view), document: edition.text(of: view).document,
+      route: page.route)
+  }
+}

@@ -1,0 +1,59 @@
+import Handbook
+import Markup
+
+/// Renders parts of one document for one page.
+struct DocumentRenderer: Sendable {
+  let site: SiteContext
+  let key: DocumentKey
+  let document: MarkdownDocument
+  let route: Route
+
+  /// The children of a node, with the document's footnotes where the node is the document itself.
+  func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
+    render { renderer, buffer in
+      renderer.renderChildren(of: node, to: &buffer)
+      if node == 0 { renderer.renderFootnotes(to: &buffer) }
+    }
+  }
+
+  /// A node with all it holds.
+  func html(of node: MarkdownDocument.Index) -> HTML {
+    html(of: document.subtree(of: node))
+  }
+
+  /// A run of whole nodes.
+  func html(of range: Range<MarkdownDocument.Index>) -> HTML {
+    render { renderer, buffer in renderer.render(range, to: &buffer) }
+  }
+
+  /// The inlines of a heading or paragraph, without its tags.
+  func inlineHTML(of node: MarkdownDocument.Index) -> HTML {
+    render { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
+  }
+
+  private func render(_ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void) -> HTML {
+    var options = HTMLOptions()
+    options.allowsRawHTML = site.handbook.configuration.unsafeHTML
+    options.leavesOutFacilitatorNotes = true
+    let delegate = PageDelegate(renderer: self, targets: site.handbook.targets[key] ?? [])
+    var buffer = HTMLBuffer()
+    write(HTMLRenderer(document, options: options, delegate: delegate), &buffer)
+    return HTML(bytes: buffer.bytes)
+  }
+
+  /// The table of contents: the headings of the second and third level.
+  var contents: [ContentsEntry] {
+    var entries: [ContentsEntry] = []
+    for index in document.children(of: 0) where document.nodes[index].kind == .heading {
+      guard let anchor = document.anchor(of: index), document.nodes[index].value <= 3 else { continue }
+      let entry = ContentsEntry(
+        title: document.plainText(of: index), address: Address(internal: "#" + Route.encoded(anchor)))
+      if document.nodes[index].value == 3, !entries.isEmpty {
+        entries[entries.count - 1].entries.append(entry)
+      } else {
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+}

@@ -1,0 +1,120 @@
+import Handbook
+import Markup
+
+/// Builds the groups and provisions of one view of a code.
+struct GroupBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  let editionIndex: Int
+  let text: CodeText
+  let renderer: DocumentRenderer
+
+  private var edition: Edition { code.editions[editionIndex] }
+
+  var groups: [GroupContext] {
+    text.groups.map { group in
+      GroupContext(
+        anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
+        blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
+    }
+  }
+
+  /// The groups with their text alone, without topics and places that discuss them.
+  var plainGroups: [GroupContext] {
+    groups.map { group in
+      var group = group
+      group.blocks = group.blocks.map { block in
+        var block = block
+        block.provisions = block.provisions.map(Self.plain)
+        return block
+      }
+      return group
+    }
+  }
+
+  private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
+    var provision = provision
+    provision.topics = []
+    provision.discussedIn = []
+    provision.discussedInSummary = nil
+    provision.provisions = provision.provisions.map(plain)
+    return provision
+  }
+
+  /// The table of contents: the groups with a heading, two levels deep.
+  var contents: [ContentsEntry] {
+    var entries: [ContentsEntry] = []
+    for group in text.groups where group.heading != nil {
+      let entry = ContentsEntry(
+        title: [group.label, group.title].compactMap(\.self).joined(separator: " "),
+        address: Address(internal: "#" + Route.encoded(group.anchor)))
+      if group.level > 2, !entries.isEmpty {
+        entries[entries.count - 1].entries.append(entry)
+      } else {
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+
+  /// Whether this view leaves a block without text.
+  private func isEmptied(_ element: CodeElement) -> Bool {
+    switch element {
+    case .prose(let node), .leadIn(let node): text.document.nodes[node].flags.contains(.emptied)
+    case .provisions: false
+    }
+  }
+
+  private func heading(of group: CodeGroup) -> HTML? {
+    guard let node = group.heading else { return nil }
+    var html = HTML()
+    if let label = group.label {
+      html.bytes += HTML(escaping: label + " ").bytes
+    }
+    html.bytes += renderer.inlineHTML(of: node).bytes
+    return html
+  }
+
+  private func block(for element: CodeElement) -> GroupBlock {
+    switch element {
+    case .prose(let node): GroupBlock(prose: renderer.html(of: node))
+    case .leadIn(let node): GroupBlock(prose: renderer.html(of: node), isLeadIn: true)
+    case .provisions(let places): GroupBlock(provisions: places.map { provision(at: $0) })
+    }
+  }
+
+  /// A provision with its parts. The depth is that of lists, which the parser bounds.
+  private func provision(at place: Int) -> ProvisionContext {
+    let provision = text.provisions[place]
+    let id = provision.id.value
+    let target = ReferenceTarget.provision(code.id, edition: editionIndex, id)
+    let mentions = site.mentions(of: target, from: page.route)
+    var context = ProvisionContext(
+      anchor: id.rawValue, html: renderer.ownHTML(of: provision),
+      citation: CitationText(site: site, code: code, editionIndex: editionIndex).full(provision, of: text),
+      name: site.text.placeInCode(provision, of: text),
+      address: Address(internal: "#" + Route.encoded(id.rawValue)))
+    context.label = provision.label
+    context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
+    context.topics = provision.topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
+      LinkContext(
+        title: site.text.text(for: .topic(topic, anchor: nil)),
+        address: site.address(of: .topic(topic), from: page.route))
+    }
+    context.discussedIn = mentions
+    if !mentions.isEmpty { context.discussedInSummary = site.words.counted(.discussedCount, mentions.count) }
+    context.isRemoved = provision.isEmpty
+    context.provisions = provision.parts.map { self.provision(at: $0) }
+    return context
+  }
+}
+
+extension Provision {
+  /// The places of the provisions that this one consists of.
+  var parts: [Int] {
+    content.flatMap { element -> [Int] in
+      if case .provisions(let places) = element { places } else { [] }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Handbook
+import Markup
+
+extension SiteContext {
+  /// The shell of a page.
+  ///
+  /// - Parameters:
+  ///   - title: What the page's `h1` says.
+  ///   - trail: The pages above it, from the one below home down.
+  func shell(
+    of page: Page, title: String, description: String? = nil, trail: [Page.Subject] = [],
+    documentTitle: String? = nil
+  ) -> PageShell {
+    let siteTitle = handbook.configuration.title.value
+    var shell = PageShell(
+      title: title, documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
+      siteTitle: siteTitle, root: Address(internal: page.route.wayToRoot))
+    shell.language = handbook.configuration.language
+    shell.description = description
+    shell.canonical = baseURL.flatMap { Address($0 + Route.encoded(page.route.path)) }
+    shell.navigation = navigation(for: page)
+    if page.subject != .home {
+      shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
+        LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
+      }
+    }
+    shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
+    return shell
+  }
+
+  /// The address that the site is published at, ending in `/`.
+  var baseURL: String? {
+    guard let base = options.baseURL ?? handbook.configuration.baseURL?.value.rawValue else { return nil }
+    return base.hasSuffix("/") ? base : base + "/"
+  }
+
+  /// The name of a generated page.
+  func name(of subject: Page.Subject) -> String {
+    switch subject {
+    case .home: words[.home]
+    case .codes: words[.codes]
+    case .code(let id, let edition, _): text.codeName(id, edition: edition)
+    case .signing(let id): text.codeName(id, edition: 0)
+    case .topics: words[.topics]
+    case .topic(let id): text.text(for: .topic(id, anchor: nil))
+    case .comparison: words[.compare]
+    case .lessons: words[.lessons]
+    case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
+    case .glossary: text.text(for: .glossary)
+    case .plain(let id): text.text(for: .page(id, anchor: nil))
+    case .subjectIndex: words[.subjectIndex]
+    case .citationIndex: words[.citations]
+    case .objectiveIndex: words[.objectives]
+    case .changes: words[.changes]
+    case .search: words[.search]
+    case .print: words[.printAll]
+    case .notFound: words[.notFound]
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Handbook
+import Markup
+
+/// Builds quotations of codes for pages other than their own.
+struct QuotationBuilder {
+  let site: SiteContext
+  /// The page that quotes.
+  let route: Route
+
+  /// A provision with all its parts.
+  func provision(at place: Int, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    let edition = code.editions[index]
+    let provision = edition.text.provisions[place]
+    let renderer = renderer(of: code, edition: index)
+    var context = QuotationContext(
+      html: renderer.quotedHTML(of: provision, in: edition.text),
+      attribution: attribution(.provision(code.id, edition: index, provision.id.value)),
+      address: site.address(of: .provision(code.id, edition: index, provision.id.value), from: route),
+      status: site.status(of: edition))
+    context.leadIn = leadIn(of: provision, in: edition.text, renderer: renderer)
+    context.label = provision.label
+    context.isRemoved = provision.isEmpty
+    return context
+  }
+
+  /// The target of a quotation: a provision, a group or a whole code.
+  func quotation(of target: ReferenceTarget) -> QuotationContext? {
+    switch target {
+    case .provision(let id, let index, let provision):
+      guard let code = site.handbook.code(id),
+        let place = code.editions[index].text.provisions.firstIndex(where: { $0.id.value == provision })
+      else { return nil }
+      return self.provision(at: place, of: code, edition: index)
+    case .group(let id, let index, let anchor):
+      guard let code = site.handbook.code(id) else { return nil }
+      return groups(of: code, edition: index, target: target) { $0.anchor == anchor }
+    case .code(let id, let index):
+      guard let code = site.handbook.code(id) else { return nil }
+      return groups(of: code, edition: index, target: target) { _ in true }
+    default:
+      return nil
+    }
+  }
+
+  private func groups(
+    of code: CodeOfEthics, edition index: Int, target: ReferenceTarget, where isQuoted: (CodeGroup) -> Bool
+  ) -> QuotationContext {
+    let edition = code.editions[index]
+    let renderer = renderer(of: code, edition: index)
+    var html = HTML()
+    for group in edition.text.groups where isQuoted(group) {
+      html.bytes += renderer.quotedHTML(of: group, in: edition.text).bytes
+    }
+    return QuotationContext(
+      html: html, attribution: attribution(target), address: site.address(of: target, from: route),
+      status: site.status(of: edition))
+  }
+
+  private func attribution(_ target: ReferenceTarget) -> String { site.text.text(for: target) }
+
+  private func leadIn(of provision: Provision, in text: CodeText, renderer: DocumentRenderer) -> HTML? {
+    var parts: [HTML] = []
+    var current: Provision? = provision
+    while let provision = current {
+      if let node = provision.leadIn { parts.append(renderer.inlineHTML(of: node)) }
+      current = provision.parent.map { text.provisions[$0] }
+      if let parent = current { parts.append(renderer.openingHTML(of: parent)) }
+    }
+    guard !parts.isEmpty else { return nil }
+    return HTML(bytes: Array(parts.reversed().map(\.bytes).joined(separator: Array(" ".utf8))))
+  }
+
+  private func renderer(of code: CodeOfEthics, edition: Int) -> DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: .code(code.id, edition: edition, view: .proposed),
+      document: code.editions[edition].text.document, route: route)
+  }
+}

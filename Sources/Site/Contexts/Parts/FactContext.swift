@@ -1,0 +1,11 @@
+/// A row of the facts about a code.
+struct FactContext: TemplateContext {
+  var name: String
+  /// What the source states, or nothing: the page then prints that the source doesn't state it.
+  var value: HTML?
+
+  static let fields = TemplateFields<FactContext>([
+    .text("name", \.name, "What the fact is about."),
+    .html("value", optional: \.value, "What the source states."),
+  ])
+}

@@ -1,0 +1,30 @@
+package import Handbook
+
+/// A page of the site: what it shows and where it stands.
+package struct Page: Sendable, Hashable {
+  /// What a page shows.
+  package enum Subject: Sendable, Hashable {
+    case home
+    case codes
+    case code(CodeID, edition: Int, view: CodeView)
+    /// A code's text with a place to sign it.
+    case signing(CodeID)
+    case topics
+    case topic(TopicID)
+    case comparison
+    case lessons
+    case lesson(LessonID)
+    case glossary
+    case plain(PageID)
+    case subjectIndex
+    case citationIndex
+    case objectiveIndex
+    case changes
+    case search
+    case print
+    case notFound
+  }
+
+  package let subject: Subject
+  package let route: Route
+}

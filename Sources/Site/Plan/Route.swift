@@ -1,0 +1,57 @@
+/// The place of a page or a file in the site.
+package struct Route: Sendable, Hashable, Comparable {
+  /// The path from the root of the site: never absolute, always ending in a file's name.
+  package let path: String
+
+  package init(_ path: String) {
+    self.path = path
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+  }
+
+  /// The way from a page at this route to the root of the site: empty, or `../` for each folder.
+  var wayToRoot: String {
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// The address that leads from this route to another, percent-encoded.
+  ///
+  /// - Parameter anchor: Without `#`.
+  func address(of other: Route, anchor: String? = nil) -> String {
+    let fragment = anchor.map { "#" + Route.encoded($0) } ?? ""
+    if other == self, anchor != nil { return fragment }
+    let from = path.split(separator: "/").dropLast()
+    let to = other.path.split(separator: "/")
+    let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count
+    let up = String(repeating: "../", count: from.count - shared)
+    return up + Route.encoded(to.dropFirst(shared).joined(separator: "/")) + fragment
+  }
+
+  /// A path or fragment with every byte escaped that has another meaning in an address.
+  ///
+  /// Source: RFC 3986, sections 2.1 and 3.3. A colon is escaped too, so that a first component never reads as a
+  /// scheme.
+  static func encoded(_ text: String) -> String {
+    guard !text.utf8.allSatisfy(isUnreserved) else { return text }
+    var bytes: [UInt8] = []
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      if isUnreserved(byte) {
+        bytes.append(byte)
+      } else {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Handbook
+package import Markup
+
+/// Makes a site from content and a theme: parse, assemble, resolve, check, plan, render.
+package enum SiteBuilder {
+  /// What came of a build.
+  package struct Result: Sendable {
+    /// The files of the site, sorted by path; empty where an error stands in the way.
+    package var files: [OutputFile] = []
+    package var pageCount = 0
+    package var diagnostics: [Diagnostic] = []
+  }
+
+  /// Builds a site.
+  ///
+  /// The same input gives the same bytes, in whatever order the files come.
+  package static func build(_ input: SiteInput) -> Result {
+    var result = Result()
+    let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let (manuscript, manuscriptProblems) = ManuscriptReader(
+      includesUnpublished: input.options.includesUnpublished
+    ).read(content)
+    result.diagnostics += manuscriptProblems
+    let (handbook, references) = HandbookResolver.resolve(manuscript)
+    result.diagnostics += references + HandbookChecks.diagnostics(for: handbook)
+    let (map, collisions) = SiteMap.plan(handbook)
+    result.diagnostics += collisions
+    let (theme, themeProblems) = Theme.load(input.theme, from: input.themeFolder)
+    result.diagnostics += themeProblems
+    guard let theme, !result.diagnostics.contains(where: { $0.severity == .error }) else { return result }
+    let site = SiteContext(handbook: handbook, map: map, theme: theme, options: input.options)
+    result.pageCount = map.pages.count
+    result.files = files(of: site, content: content)
+    return result
+  }
+
+  private static func files(of site: SiteContext, content: [SourceFile]) -> [OutputFile] {
+    let renderer = PageRenderer(site: site)
+    var files = site.map.pages.concurrentMap { renderer.render($0) }
+    files += site.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
+    files += site.map.assets.compactMap { asset in
+      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
+    }
+    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}

@@ -1,0 +1,35 @@
+package import Markup
+
+/// Everything that a site is made from.
+package struct SiteInput: Sendable {
+  /// The files of the content, their paths beginning with `Content/`.
+  package var content: [SourceFile]
+  /// The files of the theme.
+  package var theme: [SourceFile]
+  /// What the paths of the theme's files begin with.
+  package var themeFolder: String
+  package var options: SiteOptions
+
+  package init(content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()) {
+    self.content = content
+    self.theme = theme
+    self.themeFolder = themeFolder
+    self.options = options
+  }
+}
+
+/// What the person who builds decides, not the content.
+package struct SiteOptions: Sendable {
+  /// The address that the site is published at; nothing for what `handbook.yml` says.
+  package var baseURL: String?
+  /// Whether what says `publish: false` is included.
+  package var includesUnpublished: Bool
+  /// The day of the build, by which stale verifications are told; nothing where it does not matter.
+  package var date: CalendarDate?
+
+  package init(baseURL: String? = nil, includesUnpublished: Bool = false, date: CalendarDate? = nil) {
+    self.baseURL = baseURL
+    self.includesUnpublished = includesUnpublished
+    self.date = date
+  }
+}

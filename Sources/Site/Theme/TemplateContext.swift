@@ -1,0 +1,18 @@
+/// Values that a template can name.
+///
+/// A context declares its fields once, in ``fields``. The table answers the look-ups of a template, is the
+/// schema that templates are checked against when a theme is loaded, and is the reference for authors of themes.
+/// A context holds what is shown and nothing of the domain, so that themes and the domain can change apart.
+protocol TemplateContext: Sendable {
+  static var fields: TemplateFields<Self> { get }
+}
+
+extension TemplateContext {
+  /// The value of a field, or nothing where the context has no field of that name.
+  func value(named name: String) -> TemplateValue? {
+    Self.fields.value(named: name, of: self)
+  }
+
+  /// What can be asked of any context of this type.
+  static var schema: TemplateSchema { fields.schema }
+}

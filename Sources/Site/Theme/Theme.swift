@@ -1,0 +1,34 @@
+import Mustache
+
+/// The looks of a site: its templates, its assets and the words of its interface.
+///
+/// A theme that was loaded can render every page and block: its templates name only values that exist.
+package struct Theme: Sendable {
+  /// The files to publish, sorted by name.
+  package let assets: [ThemeAsset]
+  package let strings: ThemeStrings
+  private let library: MustacheLibrary
+
+  init(assets: [ThemeAsset], strings: ThemeStrings, library: MustacheLibrary) {
+    self.assets = assets
+    self.strings = strings
+    self.library = library
+  }
+
+  /// The pages and blocks that a theme has a template for.
+  static let roots: [any TemplateRoot.Type] = [
+    HomePage.self, CodePage.self, ReferenceCodePage.self, CodesPage.self, TopicPage.self, TopicsPage.self,
+    ComparePage.self, SideBySidePage.self, LessonPage.self, LessonsPage.self, ObjectivesPage.self,
+    GlossaryPage.self, PlainPage.self, SearchPage.self, SubjectIndexPage.self, CitationsPage.self,
+    ChangesPage.self, PrintPage.self, SignPage.self, NotFoundPage.self, RedirectPage.self,
+    NavigationBlock.self, CalloutBlock.self, QuestionBlock.self, QuotationBlock.self,
+  ]
+
+  /// A page or a block, in UTF-8.
+  func render(_ root: some TemplateRoot) -> [UInt8] {
+    guard let template = library.getTemplate(named: type(of: root).template) else {
+      preconditionFailure("a theme that was loaded has a template for every page and block")
+    }
+    return Array(template.render(TemplateAnswer(context: root), library: library).utf8)
+  }
+}

@@ -1,0 +1,136 @@
+/// The words of the interface that pages are built with, as keys of a theme's `strings.yml`.
+///
+/// Words that only templates use are not listed here: templates name them themselves.
+package enum ThemePhrase: String, Sendable, CaseIterable {
+  case documentTitle = "document-title"
+  case runningHead = "running-head"
+  case dateFormat = "date-format"
+  case monthNames = "month-names"
+
+  case statusDraft = "status-draft"
+  case statusProposed = "status-proposed"
+  case statusInForce = "status-in-force"
+  case statusSuperseded = "status-superseded"
+  case statusUnknown = "status-unknown"
+  case draftSentence = "draft-sentence"
+  case proposedSentence = "proposed-sentence"
+  case proposedUntilSentence = "proposed-until-sentence"
+  case inForceSentence = "in-force-sentence"
+  case inForceSinceSentence = "in-force-since-sentence"
+  case supersededSentence = "superseded-sentence"
+  case unknownSentence = "unknown-sentence"
+
+  case factIssuer = "fact-issuer"
+  case factInstrument = "fact-instrument"
+  case factVersion = "fact-version"
+  case factAdopted = "fact-adopted"
+  case factEffective = "fact-effective"
+  case factCommentDeadline = "fact-comment-deadline"
+  case factAppliesTo = "fact-applies-to"
+  case factAuthority = "fact-authority"
+  case factContact = "fact-contact"
+  case factComplaints = "fact-complaints"
+  case factSource = "fact-source"
+  case factVerified = "fact-verified"
+  case factReview = "fact-review"
+  case verifiedBy = "verified-by"
+  case capturedOn = "captured-on"
+  case complaintsWithin = "complaints-within"
+  case notOfficial = "not-official"
+
+  case instrumentStatute = "instrument-statute"
+  case instrumentRule = "instrument-rule"
+  case instrumentGuideline = "instrument-guideline"
+  case instrumentBoardCode = "instrument-board-code"
+
+  case viewRedline = "view-redline"
+  case viewProposed = "view-proposed"
+  case viewCurrent = "view-current"
+  case redlineIncomplete = "redline-incomplete"
+  case insertionCount = "insertion-count"
+  case deletionCount = "deletion-count"
+  case substitutionCount = "substitution-count"
+  case changeInserted = "change-inserted"
+  case changeDeleted = "change-deleted"
+  case changeReplaced = "change-replaced"
+  case changeRemoved = "change-removed"
+
+  case codeCount = "code-count"
+  case topicCount = "topic-count"
+  case lessonCount = "lesson-count"
+  case provisionCount = "provision-count"
+  case stateCount = "state-count"
+  case discussedCount = "discussed-count"
+  case useCount = "use-count"
+  case minuteCount = "minute-count"
+  case lessonPosition = "lesson-position"
+
+  case audienceLearner = "audience-learner"
+  case audienceFacilitator = "audience-facilitator"
+  case audienceBoth = "audience-both"
+  case facilitatorEdition = "facilitator-edition"
+
+  case notVerified = "not-verified"
+
+  case citation
+  case citationVersion = "citation-version"
+  case citationCaptured = "citation-captured"
+  case citationDraft = "citation-draft"
+  case citationProposed = "citation-proposed"
+  case citationSuperseded = "citation-superseded"
+  case citationItem = "citation-item"
+  case citationGroup = "citation-group"
+  case citationPart = "citation-part"
+  case question
+
+  case home
+  case codes
+  case topics
+  case compare
+  case sideBySide = "side-by-side"
+  case lessons
+  case glossary
+  case search
+  case subjectIndex = "subject-index"
+  case citations
+  case objectives
+  case changes
+  case printAll = "print-all"
+  case signTitle = "sign-title"
+  case notFound = "not-found"
+
+  /// The words in braces that the phrase must hold, each replaced by a value of the page.
+  var placeholders: Set<String> {
+    switch self {
+    case .documentTitle: ["page", "site"]
+    case .runningHead: ["title", "status"]
+    case .dateFormat: ["day", "month", "year"]
+    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn: ["date"]
+    case .verifiedBy: ["date", "person", "reference"]
+    case .complaintsWithin: ["deadline"]
+    case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
+      .provisionCount, .stateCount, .discussedCount, .useCount, .minuteCount:
+      ["count"]
+    case .changeInserted: ["new"]
+    case .changeDeleted, .changeRemoved: ["old"]
+    case .changeReplaced: ["old", "new"]
+    case .lessonPosition: ["number", "count"]
+    case .signTitle: ["title"]
+    case .citation: ["code", "title", "place"]
+    case .citationVersion: ["version"]
+    case .citationCaptured: ["date"]
+    case .question: ["number"]
+    default: []
+    }
+  }
+
+  /// How many forms the phrase has, with ` | ` between them: for a count of one and for any other, or the
+  /// months of a year.
+  var forms: ClosedRange<Int> {
+    switch self {
+    case .monthNames: 12...12
+    case _ where placeholders == ["count"]: 1...2
+    default: 1...1
+    }
+  }
+}
