@@ -16,9 +16,8 @@ package struct ManuscriptReader {
     let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
     let citations = LegalCitationExtension(configuration.citationSeries)
     let parsed = files.filter { $0.path.hasSuffix(".md") }.concurrentMap { file in
-      var (document, diagnostics) = parser.parse(file)
-      citations.apply(to: &document.document)
-      return (document, diagnostics)
+      let (document, diagnostics) = parser.parse(file)
+      return (document.mapDocuments { citations.apply(to: &$0) }, diagnostics)
     }
     diagnostics += parsed.flatMap(\.1)
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }

@@ -23,8 +23,8 @@ package struct Node: Sendable, Hashable {
     /// `[[…]]`; its children are the author's text, none where the text is generated.
     case reference
     case footnoteReference
-    /// A citation of law in running text: its ``literal`` is the address, empty where its series has none; its
-    /// ``secondary`` the series and number.
+    /// A citation of law in running text: its ``value`` is the place of its series in the handbook's
+    /// configuration, its ``literal`` the address, empty where its series has none, its ``secondary`` the number.
     case legalCitation
     case insertion, deletion, highlight, editorComment
   }

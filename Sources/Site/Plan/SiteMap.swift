@@ -47,18 +47,26 @@ package struct SiteMap: Sendable {
   /// Whether the site has a page.
   func has(_ subject: Page.Subject) -> Bool { routes[subject] != nil }
 
-  /// The page that a document is shown on.
-  func mainSubject(of key: DocumentKey) -> Page.Subject { Page.Subject(key) }
+  /// The page that readers get when they ask for a code's edition.
+  func route(ofCode id: CodeID, edition: Int) -> Route {
+    route(of: mainSubject(of: .code(id, edition: edition, view: .proposed)))
+  }
+
+  /// The page that a document is shown on; for a code with marks, the page that readers get first.
+  func mainSubject(of key: DocumentKey) -> Page.Subject {
+    if case .code(let id, let edition, _) = key, has(.code(id, edition: edition, view: .redline)) {
+      return .code(id, edition: edition, view: .redline)
+    }
+    return Page.Subject(key)
+  }
 
   /// Where a reference leads: the page or file, and the place on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
-    case .code(let id, let edition):
-      (route(of: .code(id, edition: edition, view: .proposed)), nil)
-    case .group(let id, let edition, let anchor):
-      (route(of: .code(id, edition: edition, view: .proposed)), anchor)
+    case .code(let id, let edition): (route(ofCode: id, edition: edition), nil)
+    case .group(let id, let edition, let anchor): (route(ofCode: id, edition: edition), anchor)
     case .provision(let id, let edition, let provision):
-      (route(of: .code(id, edition: edition, view: .proposed)), provision.rawValue)
+      (route(ofCode: id, edition: edition), provision.rawValue)
     case .topic(let id, let anchor): (route(of: .topic(id)), anchor)
     case .lesson(let id, let anchor): (route(of: .lesson(id)), anchor)
     case .glossary: (route(of: .glossary), nil)
