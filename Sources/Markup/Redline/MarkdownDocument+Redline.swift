@@ -29,7 +29,8 @@ extension MarkdownDocument {
     var open: [Index] = []
     for index in nodes.indices {
       while let last = open.last, Int(nodes[last].end) <= index { open.removeLast() }
-      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder) {
+      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder)
+      {
         isPlaceholder[index] = true
         if let parent = open.last { nodes[parent].flags.insert(.emptied) }
       }
