@@ -54,7 +54,8 @@ struct PageRenderer: Sendable {
     case .citationIndex: return theme.render(CitationsPageBuilder(site: site, page: page).build())
     case .objectiveIndex: return theme.render(ObjectivesPageBuilder(site: site, page: page).build())
     case .print: return theme.render(PrintPageBuilder(site: site, page: page).build())
-    case .changes, .search:
+    case .search: return theme.render(SearchPage(shell: site.shell(of: page, title: site.words[.search])))
+    case .changes:
       preconditionFailure("the plan holds only pages that are rendered")
     }
   }

@@ -17,6 +17,8 @@ extension SiteContext {
       siteTitle: siteTitle, root: Address(internal: page.route.wayToRoot))
     shell.language = handbook.configuration.language
     shell.description = description
+    shell.searchPage = address(of: .search, from: page.route)
+    if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }
     shell.canonical = canonicalAddress(of: page.route)
     shell.navigation = navigation(for: page)
     if page.subject != .home {

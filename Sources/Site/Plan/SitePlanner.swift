@@ -12,6 +12,7 @@ struct SitePlanner {
     var pages = [
       page(.home, "index.html"),
       page(.notFound, "404.html"),
+      page(.search, "search.html"),
     ]
     if !handbook.codes.isEmpty { pages.append(page(.codes, "codes/index.html")) }
     pages += handbook.codes.flatMap(pages(of:))
