@@ -22,11 +22,26 @@ package struct DocumentParser: Sendable {
     if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
       options.extensions.insert(.typography)
     }
-    let (document, diagnostics) = MarkdownParser(options: options).parse(
-      file.bytes[split.bodyStart...], path: file.path, firstLine: split.bodyLine)
-    let parsed = ParsedDocument(
+    var parsed = ParsedDocument(
       path: file.path, frontMatter: split.frontMatter,
-      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty, document: document)
+      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty,
+      document: MarkdownDocument())
+    let diagnostics = parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
     return (parsed, split.diagnostics + diagnostics)
+  }
+
+  private func parse(
+    _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
+  ) -> [Diagnostic] {
+    let path = parsed.path
+    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options) {
+      parsed.document = redlined.proposed
+      parsed.redlined = redlined
+      return diagnostics
+    }
+    let (document, diagnostics) = MarkdownParser(options: options).parse(
+      body, path: path, firstLine: line)
+    parsed.document = document
+    return diagnostics
   }
 }

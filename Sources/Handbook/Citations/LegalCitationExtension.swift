@@ -8,7 +8,7 @@ struct LegalCitationExtension: Sendable {
   private let patterns: [LegalCitationPattern]
 
   init(_ series: [LegalCitationSeries]) {
-    patterns = series.compactMap(LegalCitationPattern.init)
+    patterns = series.enumerated().compactMap { LegalCitationPattern($0.element, place: $0.offset) }
   }
 
   /// Links the citations of a document.
@@ -44,8 +44,9 @@ struct LegalCitationExtension: Sendable {
         text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)..<text.utf8.distance(
           from: text.startIndex, to: match.range.upperBound)
       var link = Node(kind: .legalCitation)
+      link.value = Int32(pattern.place)
       link.literal = document.appendLiteral(pattern.address(of: match.citation) ?? "")
-      link.secondary = document.appendLiteral("\(match.citation.series) \(match.citation.number)")
+      link.secondary = document.appendLiteral(match.citation.number)
       edits += run.wrap(bytes, in: link)
     }
     return edits

@@ -23,8 +23,8 @@ package struct Node: Sendable, Hashable {
     /// `[[…]]`; its children are the author's text, none where the text is generated.
     case reference
     case footnoteReference
-    /// A citation of law in running text: its ``literal`` is the address, empty where its series has none; its
-    /// ``secondary`` the series and number.
+    /// A citation of law in running text: its ``value`` is the place of its series in the handbook's
+    /// configuration, its ``literal`` the address, empty where its series has none, its ``secondary`` the number.
     case legalCitation
     case insertion, deletion, highlight, editorComment
   }
@@ -56,6 +56,9 @@ package struct Node: Sendable, Hashable {
     package static let titled = Flags(rawValue: 2048)
     /// A link or image whose address may not be written out; it was reported.
     package static let unsafe = Flags(rawValue: 1024)
+    /// A block that this resolution of a redline leaves without text. It stays in the tree, so that a
+    /// provision keeps its id and its number, and the three trees of a redline have the same blocks.
+    package static let emptied = Flags(rawValue: 4096)
   }
 
   /// A run of bytes in ``MarkdownDocument/literals``.

@@ -7,6 +7,7 @@ struct CodePageBuilder {
   let page: Page
   let code: CodeOfEthics
   let editionIndex: Int
+  let view: CodeView
 
   private var edition: Edition { code.editions[editionIndex] }
   private var metadata: CodeMetadata { edition.metadata }
@@ -26,7 +27,7 @@ struct CodePageBuilder {
 
   /// The page of a code whose text is held.
   func build() -> CodePage {
-    let text = edition.text
+    let text = edition.text(of: view)
     let groups = GroupBuilder(
       site: site, page: page, code: code, editionIndex: editionIndex, text: text,
       renderer: renderer)
@@ -38,6 +39,9 @@ struct CodePageBuilder {
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
+      context.signPage = site.address(of: .signing(code.id), from: page.route)
+    }
     context.notOfficial = HTML(escaping: site.words[.notOfficial])
     return context
   }
@@ -59,7 +63,7 @@ struct CodePageBuilder {
 
   private var renderer: DocumentRenderer {
     DocumentRenderer(
-      site: site, key: .code(code.id, edition: editionIndex, view: .proposed), document: edition.text.document,
+      site: site, key: .code(code.id, edition: editionIndex, view: view), document: edition.text(of: view).document,
       route: page.route)
   }
 }

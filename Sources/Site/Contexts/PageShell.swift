@@ -19,6 +19,10 @@ struct PageShell: TemplateContext {
   var description: String?
   /// The way from the page to the root of the site: empty, or `../` for each folder.
   var root: Address
+  /// The page that lists what a search finds.
+  var searchPage: Address?
+  /// The A–Z index, which stands in for the search where scripts don't run.
+  var subjectIndex: Address?
   var canonical: Address?
   var contentSecurityPolicy = PageShell.contentSecurityPolicy
   /// Scripts beside the theme's own, such as the preview's.
@@ -36,9 +40,9 @@ struct PageShell: TemplateContext {
   var edition: String?
   var footer: HTML?
   /// The version of the handbook.
-  var version: String?
+  var handbookVersion: String?
   /// The date of the build, as it is printed.
-  var date: String?
+  var buildDate: String?
   /// Where the page's content comes from.
   var sourceNote: HTML?
   var feed: Address?
@@ -50,20 +54,26 @@ struct PageShell: TemplateContext {
     .text("siteTitle", \.siteTitle, "The name of the handbook."),
     .text("description", optional: \.description, "The page in a sentence, for search engines."),
     .address("root", \.root, "The way to the root of the site, which stands before any address."),
+    .address("home", { Address(internal: $0.root.text + "index.html") }, "The home page."),
+    .address("searchPage", optional: \.searchPage, "The page that lists what a search finds."),
+    .address("subjectIndex", optional: \.subjectIndex, "The A–Z index."),
     .address("canonical", optional: \.canonical, "The full address of the page, where the site has one."),
     .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
     .list("scripts", \.scripts, "Scripts beside the theme's own, such as the preview's."),
     .html("navigation", \.navigation, "The navigation, as the template `navigation` made it."),
+    .flag("hasBreadcrumbs", { !$0.breadcrumbs.isEmpty }, "Whether pages are above this one."),
     .list("breadcrumbs", \.breadcrumbs, "The pages above this one, from the home page down."),
+    .flag("hasContents", { !$0.contents.isEmpty }, "Whether there is a table of contents."),
     .list("contents", \.contents, "The table of contents, two levels deep."),
+    .flag("hasNeighbours", { $0.previous != nil || $0.next != nil }, "Whether the page stands in a row."),
     .object("previous", optional: \.previous, "The page before this one in its row."),
     .object("next", optional: \.next, "The page after this one in its row."),
     .list("notices", \.notices, "What readers must know before they read."),
     .text("runningHead", optional: \.runningHead, "The status and version that each printed sheet carries."),
     .text("edition", optional: \.edition, "The edition of the handbook, where it is a special one."),
     .html("footer", optional: \.footer, "The text at the foot of every page."),
-    .text("version", optional: \.version, "The version of the handbook."),
-    .text("date", optional: \.date, "The date of the build."),
+    .text("handbookVersion", optional: \.handbookVersion, "The version of the handbook."),
+    .text("buildDate", optional: \.buildDate, "The date of the build."),
     .html("sourceNote", optional: \.sourceNote, "Where the page's content comes from."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
   ])

@@ -28,7 +28,7 @@ struct CodeTextTests {
   func listItems() throws {
     let text = try text("## Conduct {#conduct}\n\n- Be kind. {#kind}\n- Be fair. {#fair}\n")
     #expect(text.provisions.map(\.id.value.rawValue) == ["kind", "fair"])
-    #expect(text.provisions.allSatisfy(\.isPermanent))
+    #expect(text.provisions.allSatisfy { $0.isPermanent })
     #expect(text.groups.map(\.anchor) == ["conduct"])
     #expect(text.document.plainText(of: text.provisions[0].node) == "Be kind.")
   }

@@ -41,7 +41,7 @@ struct CheckTests {
     ])
     #expect(
       handbook.reports(of: "unknown-topic") == [
-        "Content/codes/washington.md:8:21: Topic 'gift' does not exist; did you mean 'gifts'?",
+        "Content/codes/washington.md:8:22: Topic 'gift' does not exist; did you mean 'gifts'?",
         "Content/topics/gifts.md:3:11: Topic 'loans' does not exist",
       ])
   }

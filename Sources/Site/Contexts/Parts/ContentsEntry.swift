@@ -9,6 +9,7 @@ struct ContentsEntry: TemplateContext {
   static let fields = TemplateFields<ContentsEntry>([
     .text("title", \.title, "The heading."),
     .address("address", \.address, "The heading's anchor."),
+    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether headings are below this one."),
     .list("entries", \.entries, "The headings below this one."),
   ])
 }
