@@ -88,7 +88,7 @@ class Handbook(Generator):
         return run_version([self.program, "--version"])
 
     def commands(self, source, folder, output):
-        return [[self.program, "build", "-q", "-s", str(source), "-d", str(output)]]
+        return [[self.program, "build", "--quiet", "--source", str(source), "--output", str(output)]]
 
 
 HUGO_PAGE = """<!doctype html>
