@@ -27,7 +27,7 @@ struct HandbookRun {
     let site = SiteBuilder.build(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
-        options: SiteOptions(baseURL: options.baseURL, includesUnpublished: options.unpublished)))
+        options: SiteOptions(baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition)))
     pageCount = site.pageCount
     diagnostics = (content.diagnostics + theme.diagnostics + site.diagnostics).sorted()
     sources = content.files + theme.files

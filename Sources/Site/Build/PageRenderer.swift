@@ -10,6 +10,15 @@ struct PageRenderer: Sendable {
     OutputFile(path: page.route.path, bytes: bytes(of: page))
   }
 
+  /// The file at a former address, which leads to a page.
+  func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
+    var context = RedirectPage(
+      language: site.handbook.configuration.language, title: site.name(of: subject),
+      address: site.address(of: subject, from: route))
+    context.canonical = site.canonicalAddress(of: site.map.route(of: subject))
+    return OutputFile(path: route.path, bytes: site.theme.render(context))
+  }
+
   private func bytes(of page: Page) -> [UInt8] {
     let theme = site.theme
     let indexes = IndexPageBuilder(site: site, page: page)
@@ -44,7 +53,8 @@ struct PageRenderer: Sendable {
     case .subjectIndex: return theme.render(SubjectIndexBuilder(site: site, page: page).build())
     case .citationIndex: return theme.render(CitationsPageBuilder(site: site, page: page).build())
     case .objectiveIndex: return theme.render(ObjectivesPageBuilder(site: site, page: page).build())
-    case .changes, .search, .print:
+    case .print: return theme.render(PrintPageBuilder(site: site, page: page).build())
+    case .changes, .search:
       preconditionFailure("the plan holds only pages that are rendered")
     }
   }

@@ -2,6 +2,9 @@ import Handbook
 
 /// Decides which pages a handbook's site has and where they stand.
 struct SitePlanner {
+  /// The most documents that one page for print holds; nobody prints more, and no browser would be glad of it.
+  static let mostPrinted = 500
+
   let handbook: Handbook
 
   /// All pages; two may have one route, where two files of the content ask for it.
@@ -27,6 +30,7 @@ struct SitePlanner {
     if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
       pages.append(page(.objectiveIndex, "objectives.html"))
     }
+    if handbook.manuscript.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
     pages += handbook.manuscript.pages.map { page(.plain($0.id), "pages/\($0.id).html") }
     return pages
   }
