@@ -34,7 +34,8 @@ package struct DocumentParser: Sendable {
     _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
   ) -> [Diagnostic] {
     let path = parsed.path
-    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options) {
+    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options)
+    {
       parsed.document = redlined.proposed
       parsed.redlined = redlined
       return diagnostics

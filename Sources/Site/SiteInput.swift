@@ -11,7 +11,9 @@ package struct SiteInput: Sendable {
   package var themeFolder: String
   package var options: SiteOptions
 
-  package init(content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()) {
+  package init(
+    content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()
+  ) {
     self.content = content
     self.theme = theme
     self.themeFolder = themeFolder

@@ -42,7 +42,9 @@ extension Diagnostic {
 }
 
 /// The front matter of a code, for tests that are about its text.
-package func codeFile(_ body: String, abbreviation: String = "WA", jurisdiction: String = "Washington") -> String {
+package func codeFile(_ body: String, abbreviation: String = "WA", jurisdiction: String = "Washington")
+  -> String
+{
   """
   ---
   title: Code of Ethics

@@ -23,7 +23,9 @@ package enum ManuscriptAssembler {
     var editions: [(slug: String, edition: Edition)] = []
     for (record, found) in records {
       diagnostics += found
-      guard let record, includesUnpublished || record.isPublished, record.isFor(handbookEdition) else { continue }
+      guard let record, includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
+        continue
+      }
       switch record {
       case .edition(let slug, let edition): editions.append((slug, edition))
       case .topic(let topic): manuscript.topics.append(topic)

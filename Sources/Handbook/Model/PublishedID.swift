@@ -18,7 +18,8 @@ package struct PublishedID: Sendable, Hashable, Comparable {
   /// Reads the list; lines that are empty or begin with `#` are passed over.
   static func read(_ files: [SourceFile]) -> [PublishedID] {
     guard let file = files.first(where: { SourceRole(path: $0.path) == .publishedIDs }) else { return [] }
-    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().compactMap { offset, line in
       let text = line.trimmingPrefix(" ").prefix { !$0.isWhitespace }
       let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

@@ -17,7 +17,9 @@ struct BackReferences {
   /// The references and citations of the document.
   func collect() -> Found {
     var found = Found()
-    guard targets.contains(where: { $0 != nil }) || document.document.nodes.contains(where: { $0.kind == .legalCitation })
+    guard
+      targets.contains(where: { $0 != nil })
+        || document.document.nodes.contains(where: { $0.kind == .legalCitation })
     else { return found }
     var anchor: String?
     var question: Range<MarkdownDocument.Index>?

@@ -119,7 +119,8 @@ struct OutputFolder {
       }
     }
     if let failure = failures.lazy.compactMap(\.self).first { throw failure }
-    try Files.create("\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
+    try Files.create(
+      "\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
     let ignore = "\(path)/.gitignore"
     if Files.kind(of: ignore) == .file { try Files.create("\(folder)/.gitignore", try Files.read(ignore)) }
   }

@@ -63,7 +63,8 @@ struct CodePageBuilder {
 
   private var renderer: DocumentRenderer {
     DocumentRenderer(
-      site: site, key: .code(code.id, edition: editionIndex, view: view), document: edition.text(of: view).document,
+      site: site, key: .code(code.id, edition: editionIndex, view: view),
+      document: edition.text(of: view).document,
       route: page.route)
   }
 }

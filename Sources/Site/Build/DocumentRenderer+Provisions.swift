@@ -17,7 +17,9 @@ extension DocumentRenderer {
   /// The first paragraph of a provision, without its tags.
   func openingHTML(of provision: Provision) -> HTML {
     if document.nodes[provision.node].kind == .paragraph { return inlineHTML(of: provision.node) }
-    guard let first = document.children(of: provision.node).first(where: { document.nodes[$0].kind == .paragraph })
+    guard
+      let first = document.children(of: provision.node).first(where: { document.nodes[$0].kind == .paragraph }
+      )
     else { return HTML() }
     return inlineHTML(of: first)
   }

@@ -63,7 +63,8 @@ struct FactsBuilder {
   private var source: HTML? {
     guard let source = metadata.source else { return nil }
     return joined([
-      source.url.map { link($0.rawValue, source.title ?? $0.rawValue) } ?? source.title.map { HTML.escaped($0) },
+      source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
+        ?? source.title.map { HTML.escaped($0) },
       source.captured.map { HTML.escaped(site.words.filled(.capturedOn, ["date": site.printed($0)])) },
     ])
   }

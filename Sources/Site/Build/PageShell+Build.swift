@@ -13,7 +13,8 @@ extension SiteContext {
   ) -> PageShell {
     let siteTitle = handbook.configuration.title.value
     var shell = PageShell(
-      title: title, documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
+      title: title,
+      documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
       siteTitle: siteTitle, root: Address(internal: page.route.wayToRoot))
     shell.language = handbook.configuration.language
     shell.description = description

@@ -24,7 +24,8 @@ struct PrintPageBuilder {
       var html = HTML()
       if edition.metadata.text == .full {
         for group in edition.text.groups {
-          html.bytes += renderer.printedHTML(of: group, in: edition.text, prefix: InwardAnchor.prefix(of: key)).bytes
+          html.bytes +=
+            renderer.printedHTML(of: group, in: edition.text, prefix: InwardAnchor.prefix(of: key)).bytes
         }
       } else {
         html = renderer.html(ofChildrenOf: 0)

@@ -41,7 +41,8 @@ struct RedirectPlanner {
   private static func route(_ path: String) -> Route? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let isPlain = parts.allSatisfy { part in
-      !part.isEmpty && !part.hasPrefix(".") && part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != ":" }
+      !part.isEmpty && !part.hasPrefix(".")
+        && part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != ":" }
     }
     return isPlain && path.hasSuffix(".html") ? Route(path) : nil
   }

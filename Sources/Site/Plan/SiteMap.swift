@@ -19,13 +19,12 @@ package struct SiteMap: Sendable {
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
     var first: [String: Page] = [:]
     var diagnostics = refused
-    for page in pages + redirects.map({ Page(subject: $0.subject, route: $0.route) }) {
-      if first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
-        diagnostics.append(
-          Diagnostic(
-            .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
-            path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
-      }
+    for page in pages + redirects.map({ Page(subject: $0.subject, route: $0.route) })
+    where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
+          path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
     }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
@@ -33,7 +32,10 @@ package struct SiteMap: Sendable {
     return (SiteMap(pages: pages, redirects: redirects, assets: assets), diagnostics)
   }
 
-  init(pages: [Page], redirects: [(route: Route, subject: Page.Subject)], assets: [(source: String, route: Route)]) {
+  init(
+    pages: [Page], redirects: [(route: Route, subject: Page.Subject)],
+    assets: [(source: String, route: Route)]
+  ) {
     self.pages = pages.sorted { $0.route < $1.route }
     self.redirects = redirects
     self.assets = assets

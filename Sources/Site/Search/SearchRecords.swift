@@ -11,7 +11,8 @@ struct SearchRecords: Sendable {
 
   init(site: SiteContext) {
     self.site = site
-    codePlaces = Dictionary(uniqueKeysWithValues: site.handbook.codes.enumerated().map { ($0.element.id, $0.offset) })
+    codePlaces = Dictionary(
+      uniqueKeysWithValues: site.handbook.codes.enumerated().map { ($0.element.id, $0.offset) })
     topicPlaces = Dictionary(
       uniqueKeysWithValues: site.handbook.topics.enumerated().map { ($0.element.id, $0.offset) })
   }
@@ -78,7 +79,8 @@ struct SearchRecords: Sendable {
     case .lesson(let lesson):
       return sections(
         .lesson, key: .lesson(lesson.id), title: lesson.metadata.title.value,
-        opening: [lesson.metadata.description].compactMap(\.self) + lesson.metadata.objectives.map(\.text.value),
+        opening: [lesson.metadata.description].compactMap(\.self)
+          + lesson.metadata.objectives.map(\.text.value),
         document: lesson.document)
     case .glossary(let glossary):
       return glossary.terms.map { term in
@@ -111,7 +113,8 @@ struct SearchRecords: Sendable {
       var bytes: [UInt8] = []
       for node in prose(of: group) { append(node, of: key, text.document, to: &bytes) }
       return SearchRecord(
-        .code, address: address(of: code, anchor: group.anchor), title: site.text.name(of: group) ?? whole.title,
+        .code, address: address(of: code, anchor: group.anchor),
+        title: site.text.name(of: group) ?? whole.title,
         citations: ["\(code.id)#\(group.anchor)"], context: whole.title, text: bytes, code: place,
         topics: topics(group.topics))
     }
@@ -185,13 +188,14 @@ struct SearchRecords: Sendable {
     var first = SearchRecord(kind, address: address(Page.Subject(key)), title: title, text: [])
     for line in opening { first.text += Array(line.utf8) + [UInt8(ascii: "\n")] }
     first.text += text(of: key, document, 1..<(headings.first ?? document.nodes.count))
-    return [first] + headings.enumerated().map { place, heading in
-      let end = place + 1 < headings.count ? headings[place + 1] : document.nodes.count
-      return SearchRecord(
-        kind, address: address(Page.Subject(key), anchor: document.anchor(of: heading)),
-        title: document.plainText(of: heading), context: title,
-        text: text(of: key, document, Int(document.nodes[heading].end)..<end))
-    }
+    return [first]
+      + headings.enumerated().map { place, heading in
+        let end = place + 1 < headings.count ? headings[place + 1] : document.nodes.count
+        return SearchRecord(
+          kind, address: address(Page.Subject(key), anchor: document.anchor(of: heading)),
+          title: document.plainText(of: heading), context: title,
+          text: text(of: key, document, Int(document.nodes[heading].end)..<end))
+      }
   }
 
   /// The plain text of a run of whole blocks.
@@ -224,13 +228,16 @@ struct SearchRecords: Sendable {
   private var citationRecords: [SearchRecord] {
     guard site.map.has(.citationIndex) else { return [] }
     let series = Dictionary(
-      site.handbook.configuration.citationSeries.map { ($0.abbreviation.value, $0) }) { first, _ in first }
+      site.handbook.configuration.citationSeries.map { ($0.abbreviation.value, $0) }
+    ) { first, _ in first }
     return site.handbook.citations.keys.sorted().map { citation in
       let name = "\(citation.series) \(citation.number)"
-      let forms = series[citation.series]?.forms.map { $0.value.replacing("{n}", with: citation.number) } ?? []
+      let forms =
+        series[citation.series]?.forms.map { $0.value.replacing("{n}", with: citation.number) } ?? []
       let sentences = (site.handbook.citations[citation] ?? []).map(\.sentence)
       return SearchRecord(
-        .legalCitation, address: address(.citationIndex, anchor: CitationsPageBuilder.anchor(name)), title: name,
+        .legalCitation, address: address(.citationIndex, anchor: CitationsPageBuilder.anchor(name)),
+        title: name,
         citations: [name] + forms.filter { $0 != name }, context: series[citation.series]?.name ?? "",
         text: Array(sentences.joined(separator: "\n").utf8))
     }
