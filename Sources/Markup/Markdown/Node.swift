@@ -56,8 +56,10 @@ package struct Node: Sendable, Hashable {
     package static let titled = Flags(rawValue: 2048)
     /// A link or image whose address may not be written out; it was reported.
     package static let unsafe = Flags(rawValue: 1024)
-    /// A block that this resolution of a redline leaves without text. It stays in the tree, so that a
-    /// provision keeps its id and its number, and the three trees of a redline have the same blocks.
+    /// A block that this resolution of a redline leaves without text.
+    ///
+    /// It stays in the tree, so that a provision keeps its id and its number, and the three trees of a
+    /// redline have the same blocks.
     package static let emptied = Flags(rawValue: 4096)
   }
 

@@ -1,7 +1,9 @@
 import Handbook
 import Markup
 
-/// Lists what is known about a code. What its source does not state has a row without a value.
+/// Lists what is known about a code.
+///
+/// What its source does not state has a row without a value.
 struct FactsBuilder {
   let site: SiteContext
   let metadata: CodeMetadata

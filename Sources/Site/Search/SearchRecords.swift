@@ -17,7 +17,9 @@ struct SearchRecords: Sendable {
       uniqueKeysWithValues: site.handbook.topics.enumerated().map { ($0.element.id, $0.offset) })
   }
 
-  /// The index of the whole handbook. Words are counted on all cores, a run of documents at a time.
+  /// The index of the whole handbook.
+  ///
+  /// Words are counted on all cores, a run of documents at a time.
   func index() -> SearchIndex {
     let corpus = corpus
     let sources = sources
