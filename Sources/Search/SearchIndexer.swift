@@ -22,15 +22,17 @@ package enum SearchIndexer {
     let postingCounts = stems.map { merged.postingCount(ofStem: $0) }
 
     let lexicon = LexiconShards(merged.lexicon, recordCounts: postingCounts, language: corpus.language)
-    let citations = CitationShards(records, codes: corpus.codes)
-    let others = [
+    let families = [
+      lexicon.family,
+      CitationShards(records, codes: corpus.codes).family,
       PostingsShards(merged, postingCounts: postingCounts).family,
       PositionsShards(merged, postingCounts: postingCounts).family,
       FacetShards(records, topicCount: corpus.topics.count).family,
       TextShards(records).family,
     ]
-    let root = RootShard(corpus, records: records, lexicon: lexicon, citations: citations, others: others)
-    let shards = ([lexicon.family, citations.family] + others).flatMap(\.files)
-    return SearchIndex(files: ([root.file] + shards).sorted { $0.path < $1.path })
+    let directory = ShardDirectory(families)
+    let root = RootShard(corpus, records: records, endings: lexicon.endings, directory: directory)
+    let files = [root.file, directory.file] + families.flatMap(\.files)
+    return SearchIndex(files: files.sorted { $0.path < $1.path })
   }
 }

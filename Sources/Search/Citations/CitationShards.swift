@@ -6,8 +6,6 @@ struct CitationShards {
   static let keyLimit = 500
 
   let family: ShardFamily
-  /// The first key of each shard.
-  let bounds: [[UInt8]]
 
   init(_ records: some Sequence<SearchRecord>, codes: [SearchCorpus.Code]) {
     var recordsOfKeys: [[UInt8]: [Int]] = [:]
@@ -18,7 +16,8 @@ struct CitationShards {
     }
     let entries = recordsOfKeys.sorted { UTF16Order.areInOrder($0.key, $1.key) }
     let ranges = ShardFamily.ranges(ofWeights: entries.map { _ in 1 }, limit: Self.keyLimit)
-    family = ShardFamily("citations", ranges) { script, shard in
+    let bounds = ranges.map { entries[$0.lowerBound].key }
+    family = ShardFamily("citations", ranges, bounds: bounds) { script, shard in
       var keys = FrontCoding()
       var numbers = NumberText()
       for (key, records) in entries[ranges[shard]] {
@@ -32,7 +31,6 @@ struct CitationShards {
       script.append(",")
       script.appendString(numbers.bytes)
     }
-    bounds = ranges.map { entries[$0.lowerBound].key }
   }
 
   private static func keys(of record: SearchRecord, _ codes: [SearchCorpus.Code]) -> [[UInt8]] {

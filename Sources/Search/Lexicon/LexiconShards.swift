@@ -7,8 +7,6 @@ struct LexiconShards: Sendable {
   static let stemLimit = 640
 
   let family: ShardFamily
-  /// The first stem of each shard.
-  let bounds: [[UInt8]]
   /// The endings that have a code of one character.
   let endings: [Ending]
 
@@ -30,7 +28,7 @@ struct LexiconShards: Sendable {
     let strays = concurrentMap(parts.count) { Self.aliases(of: parts[$0], inShard: $0, bounds) }
     let aliases = Dictionary(grouping: strays.joined(), by: \.shard)
 
-    family = ShardFamily("lexicon", ranges) { script, shard in
+    family = ShardFamily("lexicon", ranges, bounds: bounds) { script, shard in
       parts[shard].append(to: &script, codes, recordCounts: recordCounts)
       var text: [UInt8] = []
       for alias in aliases[shard, default: []] {
@@ -38,7 +36,6 @@ struct LexiconShards: Sendable {
       }
       script.appendString(text)
     }
-    self.bounds = bounds
     endings = codes.endings
   }
 

@@ -1,4 +1,6 @@
 /// Writes the root: what the client must know before it can read a query.
+///
+/// What it needs only to answer one, where the shards are, is in ``ShardDirectory``, which the root names.
 struct RootShard {
   /// The number of the format.
   ///
@@ -10,9 +12,8 @@ struct RootShard {
   init(
     _ corpus: SearchCorpus,
     records: [SearchRecord],
-    lexicon: LexiconShards,
-    citations: CitationShards,
-    others: [ShardFamily]
+    endings: [Ending],
+    directory: ShardDirectory
   ) {
     var script = ScriptText()
     script.append("handbookSearch(\"root\",{\"format\":")
@@ -28,23 +29,15 @@ struct RootShard {
     script.append(",\"impacts\":")
     script.appendArray(ImpactScale.thousandths) { $0.append($1) }
     script.append(",\"endings\":")
-    script.appendString(Array(lexicon.endings.map(\.text).joined(separator: " ".utf8)))
+    script.appendString(Array(endings.map(\.text).joined(separator: " ".utf8)))
     script.append(",\"functionWords\":")
     script.appendString(FunctionWords.words(of: corpus.language).joined(separator: " "))
     script.append(",\"longestWord\":")
     script.append(Tokenizer.longestWord)
     Self.appendFolding(to: &script)
-    script.append(",\"groupSize\":")
-    script.append(ShardFamily.groupSize)
-    script.append(",\"families\":{")
-    Self.append(lexicon.family, bounds: lexicon.bounds, to: &script)
-    script.append(",")
-    Self.append(citations.family, bounds: citations.bounds, to: &script)
-    for family in others {
-      script.append(",")
-      Self.append(family, bounds: [], to: &script)
-    }
-    script.append("},\"strings\":{")
+    script.append(",\"directory\":")
+    script.appendString(directory.hash)
+    script.append(",\"strings\":{")
     Self.appendStrings(corpus.strings, to: &script)
     script.append("}})\n")
     file = SearchIndex.File(path: SearchIndex.entryPoint, bytes: script.bytes)
@@ -76,10 +69,9 @@ struct RootShard {
     }
   }
 
-  /// Appends for each topic its id, title, address and number of provisions, and the stems of its title and
-  /// synonyms: those of one name with a space between them.
+  /// Appends for each topic its id, title, address and number of provisions, and what it is called.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
-    let stemmer = Stemmer(language: corpus.language)
+    let names = TopicNames(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in
       script.append("[")
       for text in [topic.id, topic.title, topic.address] {
@@ -88,10 +80,7 @@ struct RootShard {
       }
       script.append(topic.provisionCount)
       script.append(",")
-      script.appendArray([topic.title] + topic.synonyms) { script, name in
-        let stems = Tokenizer.words(of: name).map { stemmer.stem(of: $0) }
-        script.appendString(Array(stems.joined(separator: " ".utf8)))
-      }
+      script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
       script.append("]")
     }
   }
@@ -117,19 +106,6 @@ struct RootShard {
     script.append(",\"hyphens\":")
     append(CharacterFolding.hyphens)
     script.append("}")
-  }
-
-  /// Appends the number of items in each shard of a family, its hashes, and the first item of each shard where
-  /// shards are found by that.
-  private static func append(_ family: ShardFamily, bounds: [[UInt8]], to script: inout ScriptText) {
-    script.appendString(family.name)
-    script.append(":[")
-    script.appendString(NumberText(family.counts).bytes)
-    script.append(",")
-    script.appendString(family.hashes.joined(separator: " "))
-    script.append(",")
-    script.appendArray(bounds) { $0.appendString($1) }
-    script.append("]")
   }
 
   private static func appendStrings(_ strings: [String: String], to script: inout ScriptText) {

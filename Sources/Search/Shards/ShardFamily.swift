@@ -2,7 +2,7 @@
 ///
 /// A shard is a file of the index that a query loads as a whole. Its path is
 /// `search/<family>/<number>-<hash>.js`. The hash is that of ``groupSize`` neighbouring shards, so that the
-/// root, which lists the hashes, stays small however many shards there are.
+/// directory, which lists the hashes, stays small however many shards there are.
 struct ShardFamily: Sendable {
   /// Neighbouring shards that share a hash.
   static let groupSize = 16
@@ -11,16 +11,25 @@ struct ShardFamily: Sendable {
   /// The number of items in each shard.
   let counts: [Int]
   let hashes: [String]
+  /// The first item of each shard, where a shard is found by a string rather than by the number of an item.
+  let bounds: [[UInt8]]
   let files: [SearchIndex.File]
 
   /// Writes the shards of a family on all cores.
   ///
   /// - Parameters:
   ///   - ranges: The items of each shard; together all items.
+  ///   - bounds: The first item of each shard, where the client looks for strings.
   ///   - appendData: Appends the data of the shard with a number, the arguments that follow the name in the
   ///     script's call.
-  init(_ name: String, _ ranges: [Range<Int>], _ appendData: @Sendable (inout ScriptText, Int) -> Void) {
+  init(
+    _ name: String,
+    _ ranges: [Range<Int>],
+    bounds: [[UInt8]] = [],
+    _ appendData: @Sendable (inout ScriptText, Int) -> Void
+  ) {
     self.name = name
+    self.bounds = bounds
     counts = ranges.map(\.count)
     let scripts = concurrentMap(ranges.count) { shard in
       var script = ScriptText()

@@ -1,4 +1,4 @@
-// Search, first part: loads the files of the index. Their format is described in SearchIndexFormat.md.
+// Loads the files of the index. Their format is described in SearchIndexFormat.md.
 //
 // A file of the index is a script that calls `handbookSearch` with its name and its data, because a folder
 // opened as file:// lets a page load nothing else.
@@ -106,7 +106,7 @@ window.handbookSearch = (function () {
   search.Family = class {
     /**
      * @param {string} name
-     * @param {Array} description What the root says of the family: its counts, hashes and bounds.
+     * @param {Array} description What the directory says of the family: its counts, hashes and bounds.
      * @param {number} groupSize The shards that share a hash.
      * @param {function} decode Makes of a shard's data what its readers use.
      */

@@ -1,4 +1,5 @@
-// Search, seventh part: the words of its interface. The index may bring others, by the same names.
+// The words of the interface. The index may bring others, by the same names. Where a phrase counts, the form
+// for one and the form for any other number stand with " | " between them.
 (function (search) {
   "use strict";
 
@@ -12,8 +13,7 @@
     "search-slash": "Open search with the / key",
     "search-loading": "Loading the search index…",
     "search-idle": "Type a word, a phrase in quotation marks, or a citation such as WA 5.",
-    "search-one-result": "1 result for {query}",
-    "search-results": "{count} results for {query}",
+    "search-results": "{count} result for {query} | {count} results for {query}",
     "search-results-shown": "{first} to {last} of {count} results for {query}",
     "search-nothing": "Nothing found for {query}",
     "search-tried": "Searched without success:",
@@ -28,13 +28,11 @@
     "search-without-filters": "Search without filters",
     "search-unnamed": "No provision names this",
     "search-topics": "Topics that it belongs to:",
-    "search-topic-provisions": "{count} provisions",
-    "search-topic-one-provision": "1 provision",
-    "search-topic-no-provision": "no provision",
+    "search-topic-provisions": "{count} provision | {count} provisions",
     "search-also-topics": "Also searched: {topics}",
     "search-also-spellings": "Also searched: {words}",
     "search-cut": "Only the beginning of this long query was searched",
-    "search-fewer": "{count} of these have every word; the others lack one",
+    "search-fewer": "{count} of these has every word, the others lack some | {count} of these have every word, the others lack some",
     "search-none-complete": "No result has every word",
     "search-lacking": "Lacks: {words}",
     "search-by-topic": "Found by topic: {topics}",
@@ -74,10 +72,12 @@
   /** Uses the words of an index where it has some. */
   search.useStrings = (strings) => { own = strings; };
 
-  /** The text of a name, with values in the place of `{names}`. */
-  search.text = (name, values = {}) => (
-    (own[name] ?? english[name] ?? name).replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all)
-  );
+  /** The text of a name, with values in the place of `{names}`, in the form for the value `count`. */
+  search.text = function (name, values = {}) {
+    const forms = (own[name] ?? english[name] ?? name).split(" | ");
+    const form = values.count === 1 ? forms[0] : forms[forms.length - 1];
+    return form.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+  };
 
   /** A query or a word as it is quoted in a sentence. */
   search.quoted = (text) => `“${text.length > 80 ? text.slice(0, 80) + "…" : text}”`;

@@ -1,4 +1,4 @@
-// Search, second part: cuts text into words. Tokenizer.swift does the same where the index is made; a test
+// Cuts text into words. Tokenizer.swift does the same where the index is made; a test
 // holds the two together.
 (function (search) {
   "use strict";

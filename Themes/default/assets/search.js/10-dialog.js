@@ -1,4 +1,4 @@
-// Search, tenth part: the quick list, in a dialog over any page.
+// The quick list, in a dialog over any page.
 (function (search) {
   "use strict";
 

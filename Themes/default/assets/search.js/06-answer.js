@@ -1,4 +1,4 @@
-// Search, sixth part: from a query and filters to an answer.
+// From a query and filters to an answer.
 (function (search) {
   "use strict";
 
@@ -15,6 +15,7 @@
    * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0.
    */
   search.answer = async function (index, request, { start, count, countFacets }) {
+    await index.openShards();
     const query = search.parseQuery(index, request.q);
     const meanings = await Promise.all(query.clauses.map((clause) => (
       clause.phrase ? [] : search.meaningsOf(index, clause)

@@ -1,4 +1,4 @@
-// Search, last part: marks the words of a search on the page of a result; and what the stub may ask for.
+// Marks the words of a search on the page of a result; and what the stub may ask for.
 (function (search) {
   "use strict";
 

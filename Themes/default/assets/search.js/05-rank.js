@@ -1,4 +1,4 @@
-// Search, fifth part: how well records fulfil a clause of a query.
+// How well records fulfil a clause of a query.
 (function (search) {
   "use strict";
 

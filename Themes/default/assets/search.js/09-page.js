@@ -1,4 +1,4 @@
-// Search, ninth part: the page search.html, whose address is its whole state.
+// The page search.html, whose address is its whole state.
 (function (search) {
   "use strict";
 

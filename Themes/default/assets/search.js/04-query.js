@@ -1,4 +1,4 @@
-// Search, fourth part: reads a query and finds which entries of the index its words mean.
+// Reads a query and finds which entries of the index its words mean.
 (function (search) {
   "use strict";
 

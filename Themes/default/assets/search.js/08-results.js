@@ -1,4 +1,4 @@
-// Search, eighth part: shows results. All text enters the page as text nodes, never as markup.
+// Shows results. All text enters the page as text nodes, never as markup.
 (function (search) {
   "use strict";
 
@@ -114,7 +114,6 @@
   search.summary = function (answer, query, start = 0) {
     const values = { query: search.quoted(query), count: answer.total };
     if (answer.total === 0) return search.text("search-nothing", values);
-    if (answer.total === 1) return search.text("search-one-result", values);
     if (start === 0 && answer.results.length === answer.total) return search.text("search-results", values);
     const shown = { ...values, first: start + 1, last: start + answer.results.length };
     return search.text("search-results-shown", shown);
@@ -130,11 +129,12 @@
         element("strong", {}, [search.text("search-unnamed")]), ": ", search.quoted(request.q),
       ]));
     }
+    const joined = new Set(answer.results.flatMap((result) => result.topics.map((topic) => topic.title)));
     if (!answer.isNamedByProvision && answer.topics.length > 0) {
       notices.push(element("p", {}, [search.text("search-topics")]), topicList(answer.topics));
+    } else if (joined.size > 0) {
+      notices.push(note("search-also-topics", { topics: [...joined].join(", ") }));
     }
-    const joined = new Set(answer.results.flatMap((result) => result.topics.map((topic) => topic.title)));
-    if (joined.size > 0) notices.push(note("search-also-topics", { topics: [...joined].join(", ") }));
     if (answer.spellings.length > 0 && answer.total > 0) {
       notices.push(note("search-also-spellings", { words: answer.spellings.map(search.quoted).join(", ") }));
     }
@@ -147,12 +147,8 @@
 
   function topicList(topics) {
     return element("ul.search-topics", {}, topics.map((topic) => {
-      const count = topic.provisionCount;
-      const name = ["search-topic-no-provision", "search-topic-one-provision"][count] ?? "search-topic-provisions";
-      return element("li", {}, [
-        element("a", { href: search.root + topic.address }, [topic.title]),
-        ` (${search.text(name, { count })})`,
-      ]);
+      const count = search.text("search-topic-provisions", { count: topic.provisionCount });
+      return element("li", {}, [element("a", { href: search.root + topic.address }, [topic.title]), ` (${count})`]);
     }));
   }
 

@@ -1,4 +1,4 @@
-// Search, third part: what the index holds, behind names of its own.
+// What the index holds, behind names of its own.
 (function (search) {
   "use strict";
 
@@ -34,15 +34,22 @@
       this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
         { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")) }
       ));
+      this.directoryHash = root.directory;
+    }
+
+    /** Learns where the shards are. What reads from them must wait for this. */
+    async openShards() {
+      const path = `search/directory-${this.directoryHash}.js`;
+      const [directory] = await search.load("directory", path);
       const family = (name, decode) => (
-        new search.Family(name, root.families[name], root.groupSize, decode)
+        new search.Family(name, directory[name], directory.groupSize, decode)
       );
-      this.lexicon = family("lexicon", (data, shard) => this.decodeLexicon(data, shard));
-      this.postings = family("postings", decodePostings);
-      this.positions = family("positions", ([text]) => text);
-      this.facets = family("facets", decodeLists);
-      this.citations = family("citations", decodeCitations);
-      this.texts = family("texts", ([records]) => decodeTexts(records));
+      this.lexicon ??= family("lexicon", (data, shard) => this.decodeLexicon(data, shard));
+      this.postings ??= family("postings", decodePostings);
+      this.positions ??= family("positions", ([text]) => text);
+      this.facets ??= family("facets", decodeLists);
+      this.citations ??= family("citations", decodeCitations);
+      this.texts ??= family("texts", ([records]) => decodeTexts(records));
     }
 
     /** Reads the lexicon's entries and finds them by form. */
