@@ -11,7 +11,15 @@ struct OutputFolder {
   /// The file that says that this program made the folder.
   static let marker = ".handbook-output"
 
+  /// The path as it was given.
   let path: String
+  /// The same path from the root, without `.` and `..`.
+  private let location: String
+
+  init(path: String) {
+    self.path = path
+    location = URL(fileURLWithPath: path).standardizedFileURL.path
+  }
 
   /// Why a folder is not replaced.
   enum Refusal: Error, CustomStringConvertible {
@@ -40,11 +48,10 @@ struct OutputFolder {
   ///   - files: All files of the site.
   ///   - sources: The folders that are read, which the output must not touch.
   func replace(with files: [OutputFile], sources: [String]) throws {
-    let parent = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    let beside = parent.isEmpty ? "." : parent
-    try Files.makeFolder(beside)
     try checkSources(sources)
+    let beside = (location as NSString).deletingLastPathComponent
+    let name = (location as NSString).lastPathComponent
+    try Files.makeFolder(beside)
     let lock = try lockFile(in: beside, name: name)
     defer { close(lock) }
     try checkContents()
@@ -60,20 +67,14 @@ struct OutputFolder {
   }
 
   private func checkSources(_ sources: [String]) throws {
-    let target = Files.resolved(path) ?? absolute(path)
+    let target = Files.resolved(location) ?? location
     for source in sources {
       guard let source = Files.resolved(source) else { continue }
-      if target == source || source.hasPrefix(target + "/") || target.hasPrefix(source + "/") {
+      if target == "/" || target == source || source.hasPrefix(target + "/") || target.hasPrefix(source + "/")
+      {
         throw Refusal.overlapsSource(path)
       }
     }
-  }
-
-  /// A path that does not exist yet, below a folder that does.
-  private func absolute(_ path: String) -> String {
-    let parent = (path as NSString).deletingLastPathComponent
-    let base = Files.resolved(parent.isEmpty ? "." : parent) ?? parent
-    return "\(base)/\((path as NSString).lastPathComponent)"
   }
 
   /// Keeps a second build out while this one runs; the system lets go of the lock when the process ends.
@@ -89,10 +90,10 @@ struct OutputFolder {
   }
 
   private func checkContents() throws {
-    switch Files.kind(of: path) {
+    switch Files.kind(of: location) {
     case .missing: return
     case .folder:
-      let names = try Files.names(in: path)
+      let names = try Files.names(in: location)
       guard names.contains(Self.marker) || names.allSatisfy({ $0 == ".gitignore" }) else {
         throw Refusal.foreign(path)
       }
@@ -121,17 +122,17 @@ struct OutputFolder {
     if let failure = failures.lazy.compactMap(\.self).first { throw failure }
     try Files.create(
       "\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
-    let ignore = "\(path)/.gitignore"
+    let ignore = "\(location)/.gitignore"
     if Files.kind(of: ignore) == .file { try Files.create("\(folder)/.gitignore", try Files.read(ignore)) }
   }
 
   /// Puts the new folder in the place of the old one.
   private func swap(_ fresh: String) throws {
-    if Files.kind(of: path) == .missing {
-      guard rename(fresh, path) == 0 else { throw FileError.last("create", path) }
+    if Files.kind(of: location) == .missing {
+      guard rename(fresh, location) == 0 else { throw FileError.last("create", path) }
       return
     }
-    guard handbook_exchange(fresh, path) == 0 else { throw FileError.last("replace", path) }
+    guard handbook_exchange(fresh, location) == 0 else { throw FileError.last("replace", path) }
     try Files.remove(fresh)
   }
 }
