@@ -17,6 +17,28 @@ struct BuildCommandTests {
     #expect(try source.files(in: "Output") == site)
   }
 
+  @Test("A build leaves nothing beside the site, and what a killed one left is no hindrance")
+  func leftovers() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write(".Output.building/index.html", Data("half".utf8))
+    try source.write(".Output.lock", Data())
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: source.path).sorted()
+    #expect(names == ["Content", "Output", "Themes"])
+  }
+
+  @Test("A second build at the same time is refused and leaves the site alone")
+  func locked() throws {
+    let source = try SourceFolder(soundContent)
+    let lock = open("\(source.path)/.Output.lock", O_RDWR | O_CREAT, 0o644)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX) == 0)
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Another build is writing to"))
+    #expect(try source.files(in: "Output").isEmpty)
+  }
+
   @Test("A .gitignore in the output is kept")
   func gitignore() throws {
     let source = try SourceFolder(soundContent)

@@ -52,17 +52,17 @@ struct OutputFolder {
     let beside = (location as NSString).deletingLastPathComponent
     let name = (location as NSString).lastPathComponent
     try Files.makeFolder(beside)
-    let lock = try lockFile(in: beside, name: name)
-    defer { close(lock) }
-    try checkContents()
-    let fresh = "\(beside)/.\(name).building"
-    try Files.remove(fresh)
-    do {
-      try write(files, to: fresh)
-      try swap(fresh)
-    } catch {
-      try? Files.remove(fresh)
-      throw error
+    try withLock(in: beside, name: name) {
+      try checkContents()
+      let fresh = "\(beside)/.\(name).building"
+      try Files.remove(fresh)
+      do {
+        try write(files, to: fresh)
+        try swap(fresh)
+      } catch {
+        try? Files.remove(fresh)
+        throw error
+      }
     }
   }
 
@@ -77,16 +77,28 @@ struct OutputFolder {
     }
   }
 
-  /// Keeps a second build out while this one runs; the system lets go of the lock when the process ends.
-  private func lockFile(in parent: String, name: String) throws -> Int32 {
+  /// Keeps a second build out while this one runs, then takes its file away.
+  ///
+  /// The system lets go of the lock when the process ends, however it ends; a file that is left holds nobody up.
+  private func withLock(in parent: String, name: String, _ action: () throws -> Void) throws {
     let lockPath = "\(parent)/.\(name).lock"
-    let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError.last("write to", parent) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw Refusal.locked(path)
+    while true {
+      let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw FileError.last("write to", parent) }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Refusal.locked(path) }
+      // A build that ended in between has taken the file away: another one stands at its path, or none.
+      guard isSameFile(descriptor, lockPath) else { continue }
+      defer { unlink(lockPath) }
+      return try action()
     }
-    return descriptor
+  }
+
+  private func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+    var held = stat()
+    var standing = stat()
+    return fstat(descriptor, &held) == 0 && stat(path, &standing) == 0 && held.st_ino == standing.st_ino
+      && held.st_dev == standing.st_dev
   }
 
   private func checkContents() throws {
