@@ -15,7 +15,9 @@ struct CodePageBuilder {
   private var shell: PageShell {
     var shell = site.shell(
       of: page, title: metadata.title.value, trail: [.codes],
-      documentTitle: "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)")
+      documentTitle: documentTitle)
+    // The other views are the same code: search engines are sent to the first.
+    shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = [
       metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
     ].compactMap(\.self).joined(separator: " · ")
@@ -23,6 +25,16 @@ struct CodePageBuilder {
       shell.notices = [NoticeContext(html: HTML(escaping: site.words[.notVerified]))]
     }
     return shell
+  }
+
+  private var documentTitle: String {
+    let name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    switch view {
+    case _ where view == edition.mainView: return name
+    case .redline: return "\(name), \(site.words[.viewRedline])"
+    case .proposed: return "\(name), \(site.words[.viewProposed])"
+    case .current: return "\(name), \(site.words[.viewCurrent])"
+    }
   }
 
   /// The page of a code whose text is held.
@@ -38,6 +50,9 @@ struct CodePageBuilder {
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    context.redline = RedlineBuilder(
+      site: site, route: page.route, code: code, editionIndex: editionIndex
+    ).redline(in: view)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
