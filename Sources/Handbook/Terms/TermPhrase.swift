@@ -34,7 +34,8 @@ struct TermPhrase: Sendable {
   func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
     guard let end = Self.end(of: scalars[...], in: text, at: start) else { return nil }
     if !WordBoundary.continues(text, at: end) { return end - start }
-    let isPlural = text[end].lowercasedASCII == UInt8(ascii: "s") && !WordBoundary.continues(text, at: end + 1)
+    let isPlural =
+      text[end].lowercasedASCII == UInt8(ascii: "s") && !WordBoundary.continues(text, at: end + 1)
     return isPlural ? end + 1 - start : nil
   }
 
