@@ -23,7 +23,7 @@ package enum SiteBuilder {
     ).read(content)
     result.diagnostics += manuscriptProblems
     let (handbook, references) = HandbookResolver.resolve(manuscript)
-    result.diagnostics += references + HandbookChecks.diagnostics(for: handbook)
+    result.diagnostics += references + HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     let (map, collisions) = SiteMap.plan(handbook)
     result.diagnostics += collisions
     let (theme, themeProblems) = Theme.load(input.theme, from: input.themeFolder)

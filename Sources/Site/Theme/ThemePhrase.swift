@@ -79,6 +79,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case facilitatorEdition = "facilitator-edition"
 
   case notVerified = "not-verified"
+  case overdueReview = "overdue-review"
+  case oldVerification = "old-verification"
 
   case citation
   case citationVersion = "citation-version"
@@ -113,7 +115,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .documentTitle: ["page", "site"]
     case .runningHead: ["title", "status"]
     case .dateFormat: ["day", "month", "year"]
-    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn: ["date"]
+    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification:
+      ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
