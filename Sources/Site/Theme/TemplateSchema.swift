@@ -13,9 +13,6 @@ struct TemplateSchema: Sendable {
     places = Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), fields.indices))
   }
 
-  subscript(name: String) -> TemplateFieldDescription? {
-    place(of: name).map { fields[$0] }
-  }
-
+  /// The place of a field, where there is one of that name.
   func place(of name: String) -> Int? { places[name] }
 }

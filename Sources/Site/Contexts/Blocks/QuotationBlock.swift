@@ -4,5 +4,8 @@ struct QuotationBlock: TemplateRoot {
 
   var quotation: QuotationContext
 
-  static let fields = TemplateFields<QuotationBlock>([], including: \.quotation)
+  static let surroundings: [any TemplateContext.Type] = [QuotationContext.self]
+  var surroundings: [any TemplateContext] { [quotation] }
+
+  static let fields = TemplateFields<QuotationBlock>([])
 }

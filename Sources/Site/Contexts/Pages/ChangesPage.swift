@@ -6,11 +6,10 @@ struct ChangesPage: PageContext {
   var introduction: HTML?
   var years: [NewsYear] = []
 
-  static let fields = TemplateFields<ChangesPage>(
-    [
-      .html("introduction", optional: \.introduction, "What the list holds."),
-      .list("years", \.years, "The changes by year, newest first."),
-    ], including: \.shell)
+  static let fields = TemplateFields<ChangesPage>([
+    .html("introduction", optional: \.introduction, "What the list holds."),
+    .list("years", \.years, "The changes by year, newest first."),
+  ])
 }
 
 /// The changes of a year.

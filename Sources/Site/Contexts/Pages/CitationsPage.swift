@@ -6,11 +6,10 @@ struct CitationsPage: PageContext {
   var introduction: HTML?
   var series: [CitationSeries] = []
 
-  static let fields = TemplateFields<CitationsPage>(
-    [
-      .html("introduction", optional: \.introduction, "What the index holds."),
-      .list("series", \.series, "The series, such as a state's statutes."),
-    ], including: \.shell)
+  static let fields = TemplateFields<CitationsPage>([
+    .html("introduction", optional: \.introduction, "What the index holds."),
+    .list("series", \.series, "The series, such as a state's statutes."),
+  ])
 }
 
 /// The citations of a series, such as the Revised Code of Washington.

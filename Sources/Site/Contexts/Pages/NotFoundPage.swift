@@ -9,8 +9,7 @@ struct NotFoundPage: PageContext {
   /// The pages that readers most likely looked for.
   var suggestions: [LinkContext] = []
 
-  static let fields = TemplateFields<NotFoundPage>(
-    [
-      .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
-    ], including: \.shell)
+  static let fields = TemplateFields<NotFoundPage>([
+    .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
+  ])
 }

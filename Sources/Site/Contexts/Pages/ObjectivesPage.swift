@@ -6,11 +6,10 @@ struct ObjectivesPage: PageContext {
   var introduction: HTML?
   var lessons: [LessonObjectives] = []
 
-  static let fields = TemplateFields<ObjectivesPage>(
-    [
-      .html("introduction", optional: \.introduction, "What the table holds."),
-      .list("lessons", \.lessons, "The lessons, in order."),
-    ], including: \.shell)
+  static let fields = TemplateFields<ObjectivesPage>([
+    .html("introduction", optional: \.introduction, "What the table holds."),
+    .list("lessons", \.lessons, "The lessons, in order."),
+  ])
 }
 
 /// The objectives of a lesson.

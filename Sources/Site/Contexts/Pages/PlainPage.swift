@@ -5,8 +5,7 @@ struct PlainPage: PageContext {
   var shell: PageShell
   var content: HTML
 
-  static let fields = TemplateFields<PlainPage>(
-    [
-      .html("content", \.content, "The text.")
-    ], including: \.shell)
+  static let fields = TemplateFields<PlainPage>([
+    .html("content", \.content, "The text.")
+  ])
 }
