@@ -19,14 +19,33 @@ package struct DocumentParser: Sendable {
     let split = FrontMatterParser.parse(file)
     var options = MarkdownParser.Options()
     options.allowsRawHTML = allowsRawHTML
+    // A citation such as WAC 246-341-0718 looks like a phone number: whoever knows citations links them first,
+    // and then what is left.
+    options.extensions.remove(.foundLinks)
     if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
       options.extensions.insert(.typography)
     }
-    let (document, diagnostics) = MarkdownParser(options: options).parse(
-      file.bytes[split.bodyStart...], path: file.path, firstLine: split.bodyLine)
-    let parsed = ParsedDocument(
+    var parsed = ParsedDocument(
       path: file.path, frontMatter: split.frontMatter,
-      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty, document: document)
+      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty,
+      document: MarkdownDocument())
+    let diagnostics = parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
     return (parsed, split.diagnostics + diagnostics)
+  }
+
+  private func parse(
+    _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
+  ) -> [Diagnostic] {
+    let path = parsed.path
+    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options)
+    {
+      parsed.document = redlined.proposed
+      parsed.redlined = redlined
+      return diagnostics
+    }
+    let (document, diagnostics) = MarkdownParser(options: options).parse(
+      body, path: path, firstLine: line)
+    parsed.document = document
+    return diagnostics
   }
 }

@@ -1,5 +1,6 @@
 import Handbook
 package import Markup
+import Search
 
 /// Makes a site from content and a theme: parse, assemble, resolve, check, plan, render.
 package enum SiteBuilder {
@@ -18,7 +19,7 @@ package enum SiteBuilder {
     var result = Result()
     let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let (manuscript, manuscriptProblems) = ManuscriptReader(
-      includesUnpublished: input.options.includesUnpublished
+      includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content)
     result.diagnostics += manuscriptProblems
     let (handbook, references) = HandbookResolver.resolve(manuscript)
@@ -37,6 +38,8 @@ package enum SiteBuilder {
   private static func files(of site: SiteContext, content: [SourceFile]) -> [OutputFile] {
     let renderer = PageRenderer(site: site)
     var files = site.map.pages.concurrentMap { renderer.render($0) }
+    files += SearchRecords(site: site).index().files.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    files += site.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
     files += site.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
     files += site.map.assets.compactMap { asset in

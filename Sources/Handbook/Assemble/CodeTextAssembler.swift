@@ -138,7 +138,7 @@ struct CodeTextAssembler {
         id: Located(ProvisionID(id), range), isPermanent: attributes?.id != nil, label: label,
         ordinal: ordinal, group: groups.count - 1, parent: parent, node: node, leadIn: leadIn,
         topics: topics(of: attributes), aliases: aliases(of: attributes), content: [],
-        isEmpty: document.isBlank(ownTextOf: node)))
+        isEmpty: document.nodes[node].flags.contains(.emptied) || document.isBlank(ownTextOf: node)))
     return provisions.count - 1
   }
 

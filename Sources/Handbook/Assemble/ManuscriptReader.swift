@@ -3,10 +3,14 @@ package import Markup
 /// Reads the files of the content into a manuscript: parse and assemble.
 package struct ManuscriptReader {
   private let includesUnpublished: Bool
+  private let edition: HandbookEdition
 
-  /// - Parameter includesUnpublished: Whether what says `publish: false` is kept.
-  package init(includesUnpublished: Bool) {
+  /// - Parameters:
+  ///   - includesUnpublished: Whether what says `publish: false` is kept.
+  ///   - edition: Whom the handbook is for.
+  package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
     self.includesUnpublished = includesUnpublished
+    self.edition = edition
   }
 
   /// - Parameter files: All files of the content, sorted by path.
@@ -16,15 +20,20 @@ package struct ManuscriptReader {
     let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
     let citations = LegalCitationExtension(configuration.citationSeries)
     let parsed = files.filter { $0.path.hasSuffix(".md") }.concurrentMap { file in
-      var (document, diagnostics) = parser.parse(file)
-      citations.apply(to: &document.document)
-      return (document, diagnostics)
+      let (document, diagnostics) = parser.parse(file)
+      let complete = document.mapDocuments { tree in
+        if edition == .learner { tree.removeFacilitatorNotes() }
+        citations.apply(to: &tree)
+        tree.linkFoundAddresses()
+      }
+      return (complete, diagnostics)
     }
     diagnostics += parsed.flatMap(\.1)
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
-    let (manuscript, problems) = ManuscriptAssembler.assemble(
+    var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, documents: parsed.map(\.0), assets: assets,
-      includesUnpublished: includesUnpublished)
+      includesUnpublished: includesUnpublished, edition: edition)
+    manuscript.publishedIDs = PublishedID.read(files)
     return (manuscript, diagnostics + problems)
   }
 }

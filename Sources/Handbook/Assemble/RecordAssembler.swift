@@ -19,6 +19,14 @@ enum AssembledRecord: Sendable {
   }
 }
 
+extension AssembledRecord {
+  /// Whether an edition of the handbook has the record.
+  func isFor(_ edition: HandbookEdition) -> Bool {
+    guard case .lesson(let lesson) = self, edition == .learner else { return true }
+    return lesson.metadata.audience != .facilitator
+  }
+}
+
 /// Turns one parsed document into its record.
 enum RecordAssembler {
   static func assemble(_ parsed: ParsedDocument) -> (record: AssembledRecord?, diagnostics: [Diagnostic]) {
@@ -61,14 +69,21 @@ enum RecordAssembler {
   ) -> (AssembledRecord?, [Diagnostic]) {
     var (metadata, diagnostics) = parsed.metadata(as: CodeMetadata.self)
     guard let metadata else { return (nil, diagnostics) }
-    var text = CodeText(document: parsed.document, groups: [], provisions: [])
-    if metadata.text == .full {
-      var assembler = CodeTextAssembler(document: parsed.document, path: parsed.path)
-      text = assembler.assemble()
+    func assemble(_ document: MarkdownDocument) -> CodeText {
+      guard metadata.text == .full else { return CodeText(document: document, groups: [], provisions: []) }
+      var assembler = CodeTextAssembler(document: document, path: parsed.path)
+      let text = assembler.assemble()
       diagnostics += assembler.diagnostics
+      return text
     }
-    let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: text)
-    return (.edition(slug: slug, record), diagnostics)
+    let text = assemble(parsed.document)
+    // What is wrong with the blocks is wrong in every view, and has been said.
+    let found = diagnostics
+    let redline = parsed.redlined.map {
+      CodeRedline(marked: assemble($0.redline), current: assemble($0.current))
+    }
+    let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: text, redline: redline)
+    return (.edition(slug: slug, record), found)
   }
 
   private static func assembleLesson(

@@ -19,6 +19,7 @@ package enum HandbookChecks {
     ObjectiveCoverageCheck.self,
     ObjectiveVerbCheck.self,
     ProvisionWithoutIDCheck.self,
+    PublishedIDCheck.self,
     QuotationCycleCheck.self,
     SelfCheckCheck.self,
     UnknownObjectiveCheck.self,

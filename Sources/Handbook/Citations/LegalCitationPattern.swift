@@ -8,16 +8,21 @@ package struct LegalCitationPattern: Sendable {
     package let range: Range<String.Index>
   }
 
+  /// The place of the series in the handbook's configuration.
+  let place: Int
   private let abbreviation: String
   private let addressTemplate: String?
-  /// The regular expression of all forms. It is compiled anew for each document that may hold a citation, since
-  /// a compiled one can't be shared between threads.
+  /// The regular expression of all forms.
+  ///
+  /// It is compiled anew for each document that may hold a citation, since a compiled one can't be shared
+  /// between threads.
   private let expression: String
   /// The longest word of each form; a text that holds none of them holds no citation.
   private let needles: [[UInt8]]
 
   /// - Returns: Nothing where the number's pattern is not a regular expression.
-  package init?(_ series: LegalCitationSeries) {
+  package init?(_ series: LegalCitationSeries, place: Int = 0) {
+    self.place = place
     abbreviation = series.abbreviation.value
     addressTemplate = series.address?.value
     needles = series.forms.map { form in

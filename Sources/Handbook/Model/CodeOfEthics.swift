@@ -29,11 +29,29 @@ package struct Edition: Sendable {
   package let metadata: CodeMetadata
   /// The text that counts: with a draft's changes accepted.
   package let text: CodeText
+  /// The other ways to read a text with marks; nothing where it has none.
+  package let redline: CodeRedline?
 
-  package init(path: String, slug: String?, metadata: CodeMetadata, text: CodeText) {
-    self.path = path
-    self.slug = slug
-    self.metadata = metadata
-    self.text = text
+  /// The text of a view; the text itself where the edition has no other.
+  package func text(of view: CodeView) -> CodeText {
+    switch view {
+    case .proposed: text
+    case .redline: redline?.marked ?? text
+    case .current: redline?.current ?? text
+    }
   }
+
+  /// The views that readers can choose from.
+  package var views: [CodeView] { redline == nil ? [.proposed] : [.redline, .proposed, .current] }
+
+  /// The view that readers get when they ask for the edition.
+  package var mainView: CodeView { redline == nil ? .proposed : .redline }
+}
+
+/// What a draft's marks make of a code's text, beside the text with all changes accepted.
+package struct CodeRedline: Sendable {
+  /// With the marks.
+  package let marked: CodeText
+  /// With all changes rejected.
+  package let current: CodeText
 }

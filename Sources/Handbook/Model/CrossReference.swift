@@ -5,6 +5,7 @@ package struct CrossReference: Sendable, Hashable {
     case discusses
     case quotes
     case assesses
+    case cites
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

@@ -2,14 +2,25 @@ import Markup
 
 /// Finds, for one document, who refers to what and in which sentence.
 struct BackReferences {
+  /// What one document refers to, each in document order.
+  struct Found: Sendable {
+    var references: [(target: ReferenceTarget, reference: CrossReference)] = []
+    var citations: [(citation: LegalCitation, reference: CrossReference)] = []
+  }
+
   let document: HandbookDocument
   let targets: [ReferenceTarget?]
   let text: ReferenceText
+  /// The abbreviations of the series of law.
+  let series: [String]
 
-  /// The references of the document, each with its target, in document order.
-  func collect() -> [(target: ReferenceTarget, reference: CrossReference)] {
-    guard targets.contains(where: { $0 != nil }) else { return [] }
-    var found: [(ReferenceTarget, CrossReference)] = []
+  /// The references and citations of the document.
+  func collect() -> Found {
+    var found = Found()
+    guard
+      targets.contains(where: { $0 != nil })
+        || document.document.nodes.contains(where: { $0.kind == .legalCitation })
+    else { return found }
     var anchor: String?
     var question: Range<MarkdownDocument.Index>?
     let tree = document.document
@@ -21,10 +32,15 @@ struct BackReferences {
       case .reference, .quotation:
         guard let target = targets[Int(node.value)] else { continue }
         let isAssessed = question?.contains(index) == true
-        found.append((target, crossReference(at: index, anchor: anchor, isAssessed: isAssessed)))
+        let relation: CrossReference.Relation =
+          isAssessed ? .assesses : node.kind == .quotation ? .quotes : .discusses
+        found.references.append((target, crossReference(at: index, anchor: anchor, relation)))
       case .link where node.flags.contains(.internal):
         guard let target = targets[Int(node.value)] else { continue }
-        found.append((target, crossReference(at: index, anchor: anchor, isAssessed: false)))
+        found.references.append((target, crossReference(at: index, anchor: anchor, .discusses)))
+      case .legalCitation where series.indices.contains(Int(node.value)):
+        let citation = LegalCitation(series: series[Int(node.value)], number: tree.string(node.secondary))
+        found.citations.append((citation, crossReference(at: index, anchor: anchor, .cites)))
       default: break
       }
     }
@@ -32,12 +48,11 @@ struct BackReferences {
   }
 
   private func crossReference(
-    at index: MarkdownDocument.Index, anchor: String?, isAssessed: Bool
+    at index: MarkdownDocument.Index, anchor: String?, _ relation: CrossReference.Relation
   ) -> CrossReference {
     let isQuotation = document.document.nodes[index].kind == .quotation
     return CrossReference(
-      source: document.key, anchor: anchor,
-      relation: isAssessed ? .assesses : isQuotation ? .quotes : .discusses,
+      source: document.key, anchor: anchor, relation: relation,
       sentence: isQuotation ? "" : sentence(around: index))
   }
 
@@ -66,7 +81,7 @@ struct BackReferences {
       default: break
       }
       if inline == index { focus = start..<scalars.count }
-      if node.kind == .reference || node.kind == .link, inline == index, Int(node.end) > inline + 1 {
+      if inline == index, Int(node.end) > inline + 1 {
         focus = start..<(start + tree.plainText(of: inline).unicodeScalars.count)
       }
       inline += 1

@@ -8,6 +8,8 @@ package struct Handbook: Sendable {
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.
   package let backReferences: [ReferenceTarget: [CrossReference]]
+  /// The places that cite the law, in the order of their documents.
+  package let citations: [LegalCitation: [CrossReference]]
   /// Where each code's provisions stand that carry a topic, in the order of the codes.
   package let provisionsByTopic: [TopicID: [ProvisionPlace]]
   private let codePlaces: [CodeID: Int]
@@ -17,11 +19,13 @@ package struct Handbook: Sendable {
 
   init(
     manuscript: Manuscript, targets: [DocumentKey: [ReferenceTarget?]],
-    backReferences: [ReferenceTarget: [CrossReference]], provisionsByTopic: [TopicID: [ProvisionPlace]]
+    backReferences: [ReferenceTarget: [CrossReference]], citations: [LegalCitation: [CrossReference]],
+    provisionsByTopic: [TopicID: [ProvisionPlace]]
   ) {
     self.manuscript = manuscript
     self.targets = targets
     self.backReferences = backReferences
+    self.citations = citations
     self.provisionsByTopic = provisionsByTopic
     codePlaces = Self.places(of: manuscript.codes.map(\.id))
     topicPlaces = Self.places(of: manuscript.topics.map(\.id))

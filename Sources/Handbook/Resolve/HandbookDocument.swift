@@ -2,6 +2,11 @@ package import Markup
 
 /// One document of a manuscript with its name and path.
 package struct HandbookDocument: Sendable {
+  /// Whether the document is one of several ways to read a text, and not the one that counts.
+  package var isOtherView: Bool {
+    if case .code(_, _, let view) = key { view != .proposed } else { false }
+  }
+
   package let key: DocumentKey
   package let path: String
   package let document: MarkdownDocument
@@ -13,10 +18,12 @@ extension Manuscript {
     var documents: [HandbookDocument] = []
     for code in codes {
       for (place, edition) in code.editions.enumerated() {
-        documents.append(
-          HandbookDocument(
-            key: .code(code.id, edition: place, view: .proposed), path: edition.path,
-            document: edition.text.document))
+        for view in edition.views {
+          documents.append(
+            HandbookDocument(
+              key: .code(code.id, edition: place, view: view), path: edition.path,
+              document: edition.text(of: view).document))
+        }
       }
     }
     documents += topics.map { HandbookDocument(key: .topic($0.id), path: $0.path, document: $0.document) }

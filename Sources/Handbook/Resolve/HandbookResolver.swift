@@ -18,26 +18,31 @@ package enum HandbookResolver {
     targets.reserveCapacity(documents.count)
     for (document, result) in zip(documents, resolved) {
       if !result.0.isEmpty { targets[document.key] = result.0 }
-      diagnostics += result.1
+      if !document.isOtherView { diagnostics += result.1 }
+    }
+    let found = backReferences(of: documents, targets: targets, manuscript: manuscript)
+    var backReferences: [ReferenceTarget: [CrossReference]] = [:]
+    var citations: [LegalCitation: [CrossReference]] = [:]
+    for result in found {
+      for (target, reference) in result.references { backReferences[target, default: []].append(reference) }
+      for (citation, reference) in result.citations { citations[citation, default: []].append(reference) }
     }
     let handbook = Handbook(
-      manuscript: manuscript, targets: targets,
-      backReferences: backReferences(of: documents, targets: targets, text: ReferenceText(manuscript)),
+      manuscript: manuscript, targets: targets, backReferences: backReferences, citations: citations,
       provisionsByTopic: provisionsByTopic(manuscript.codes))
     return (handbook, diagnostics)
   }
 
   private static func backReferences(
-    of documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]], text: ReferenceText
-  ) -> [ReferenceTarget: [CrossReference]] {
-    typealias Found = [(target: ReferenceTarget, reference: CrossReference)]
-    let found = documents.concurrentMap { document -> Found in
-      guard let own = targets[document.key] else { return [] }
-      return BackReferences(document: document, targets: own, text: text).collect()
+    of documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]], manuscript: Manuscript
+  ) -> [BackReferences.Found] {
+    let text = ReferenceText(manuscript)
+    let series = manuscript.configuration.citationSeries.map(\.abbreviation.value)
+    return documents.filter { !$0.isOtherView }.concurrentMap { document in
+      BackReferences(
+        document: document, targets: targets[document.key] ?? [], text: text, series: series
+      ).collect()
     }
-    var references: [ReferenceTarget: [CrossReference]] = [:]
-    for (target, reference) in found.joined() { references[target, default: []].append(reference) }
-    return references
   }
 
   private static func provisionsByTopic(_ codes: [CodeOfEthics]) -> [TopicID: [ProvisionPlace]] {

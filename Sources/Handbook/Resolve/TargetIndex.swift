@@ -19,7 +19,8 @@ struct TargetIndex: Sendable {
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
   init(_ manuscript: Manuscript) {
-    for document in manuscript.documents { files[document.path] = .document(document.key) }
+    let documents = manuscript.documents
+    for document in documents where !document.isOtherView { files[document.path] = .document(document.key) }
     for asset in manuscript.assets { files[asset] = .asset }
     for code in manuscript.codes { codes[code.id] = code }
     topics = Set(manuscript.topics.map(\.id))
@@ -27,14 +28,16 @@ struct TargetIndex: Sendable {
     terms = Set(manuscript.glossary?.terms.map(\.id.value) ?? [])
     pages = Set(manuscript.pages.map(\.id))
     hasGlossary = manuscript.glossary != nil
-    for (key, names) in manuscript.documents.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
+    for (key, names) in documents.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
       anchors[key] = names
     }
     for code in manuscript.codes {
       for (place, edition) in code.editions.enumerated() {
-        let key = DocumentKey.code(code.id, edition: place, view: .proposed)
-        anchors[key, default: []].formUnion(edition.text.provisions.map(\.id.value.rawValue))
-        anchors[key, default: []].formUnion(edition.text.groups.map(\.anchor))
+        for view in edition.views {
+          let key = DocumentKey.code(code.id, edition: place, view: view)
+          anchors[key, default: []].formUnion(edition.text.provisions.map(\.id.value.rawValue))
+          anchors[key, default: []].formUnion(edition.text.groups.map(\.anchor))
+        }
       }
     }
     for lesson in manuscript.lessons {

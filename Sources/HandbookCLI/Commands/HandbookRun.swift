@@ -27,7 +27,8 @@ struct HandbookRun {
     let site = SiteBuilder.build(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
-        options: SiteOptions(baseURL: options.baseURL, includesUnpublished: options.unpublished)))
+        options: SiteOptions(
+          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition)))
     pageCount = site.pageCount
     diagnostics = (content.diagnostics + theme.diagnostics + site.diagnostics).sorted()
     sources = content.files + theme.files
@@ -89,6 +90,7 @@ struct HandbookRun {
 
   private var elapsed: String {
     let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-    return milliseconds < 1000 ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    return milliseconds < 1000
+      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Handbook
 
 /// What every command that reads a handbook can be told.
 struct SourceOptions: ParsableArguments {
@@ -10,6 +11,9 @@ struct SourceOptions: ParsableArguments {
 
   @Option(name: .shortAndLong, help: "The address that the site is published at.")
   var baseURL: String?
+
+  @Option(help: "Whom the handbook is for: learner or facilitator.")
+  var edition = HandbookEdition.learner
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -26,6 +30,8 @@ struct SourceOptions: ParsableArguments {
   @Option(help: "The form of the diagnostics.")
   var format = ReportFormat.text
 }
+
+extension HandbookEdition: ExpressibleByArgument {}
 
 /// The form of diagnostics on standard error.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {

@@ -14,4 +14,20 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
     case .keypoints: "KEYPOINTS"
     }
   }
+
+  /// The keyword in lower case, for markup.
+  package var name: String { keyword.lowercased() }
+
+  /// What readers see above a call-out that has no title of its own.
+  package var title: String {
+    switch self {
+    case .note: "Note"
+    case .tip: "Tip"
+    case .important: "Important"
+    case .warning: "Warning"
+    case .scenario: "Scenario"
+    case .facilitator: "For facilitators"
+    case .keypoints: "Key points"
+    }
+  }
 }

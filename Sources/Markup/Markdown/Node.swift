@@ -8,7 +8,7 @@ package struct Node: Sendable, Hashable {
     case text, softBreak, lineBreak, inlineCode, inlineHTML, emphasis, strong, link, image
 
     // Blocks of the extensions.
-    /// `> [!NOTE]`; the first child is a ``paragraph`` with the title where the author wrote one.
+    /// `> [!NOTE]`; the first child is a ``paragraph`` with the title where it is ``Flags/titled``.
     case callout
     /// `> [!QUESTION]`: the stem's blocks, then ``choice`` nodes.
     case question
@@ -23,8 +23,8 @@ package struct Node: Sendable, Hashable {
     /// `[[…]]`; its children are the author's text, none where the text is generated.
     case reference
     case footnoteReference
-    /// A citation of law in running text: its ``literal`` is the address, empty where its series has none; its
-    /// ``secondary`` the series and number.
+    /// A citation of law in running text: its ``value`` is the place of its series in the handbook's
+    /// configuration, its ``literal`` the address, empty where its series has none, its ``secondary`` the number.
     case legalCitation
     case insertion, deletion, highlight, editorComment
   }
@@ -36,7 +36,7 @@ package struct Node: Sendable, Hashable {
 
     /// A list that is numbered.
     package static let ordered = Flags(rawValue: 1)
-    /// A list whose items' paragraphs stand without `<p>`.
+    /// A list whose items' paragraphs stand without `<p>`, and each of those paragraphs.
     package static let tight = Flags(rawValue: 2)
     /// A list numbered with `)` rather than `.`.
     package static let parenthesis = Flags(rawValue: 4)
@@ -52,6 +52,15 @@ package struct Node: Sendable, Hashable {
     package static let found = Flags(rawValue: 256)
     /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
     package static let `internal` = Flags(rawValue: 512)
+    /// A call-out whose first child is its title.
+    package static let titled = Flags(rawValue: 2048)
+    /// A link or image whose address may not be written out; it was reported.
+    package static let unsafe = Flags(rawValue: 1024)
+    /// A block that this resolution of a redline leaves without text.
+    ///
+    /// It stays in the tree, so that a provision keeps its id and its number, and the three trees of a
+    /// redline have the same blocks.
+    package static let emptied = Flags(rawValue: 4096)
   }
 
   /// A run of bytes in ``MarkdownDocument/literals``.
@@ -82,7 +91,8 @@ package struct Node: Sendable, Hashable {
   /// question assesses; the label of a footnote.
   package var literal: Slice
 
-  /// The title of a link or image; the info string of a code block.
+  /// The title of a link or image; the info string of a code block; what tells the second reference to a
+  /// footnote and the later ones from the first: `-2`.
   package var secondary: Slice
 
   /// Line from 1 and column in UTF-8 bytes from 1 of the first byte in the file; 0 where unknown.

@@ -7,6 +7,7 @@ struct CodePageBuilder {
   let page: Page
   let code: CodeOfEthics
   let editionIndex: Int
+  let view: CodeView
 
   private var edition: Edition { code.editions[editionIndex] }
   private var metadata: CodeMetadata { edition.metadata }
@@ -14,7 +15,9 @@ struct CodePageBuilder {
   private var shell: PageShell {
     var shell = site.shell(
       of: page, title: metadata.title.value, trail: [.codes],
-      documentTitle: "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)")
+      documentTitle: documentTitle)
+    // The other views are the same code: search engines are sent to the first.
+    shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = [
       metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
     ].compactMap(\.self).joined(separator: " · ")
@@ -24,9 +27,19 @@ struct CodePageBuilder {
     return shell
   }
 
+  private var documentTitle: String {
+    let name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    switch view {
+    case _ where view == edition.mainView: return name
+    case .redline: return "\(name), \(site.words[.viewRedline])"
+    case .proposed: return "\(name), \(site.words[.viewProposed])"
+    case .current: return "\(name), \(site.words[.viewCurrent])"
+    }
+  }
+
   /// The page of a code whose text is held.
   func build() -> CodePage {
-    let text = edition.text
+    let text = edition.text(of: view)
     let groups = GroupBuilder(
       site: site, page: page, code: code, editionIndex: editionIndex, text: text,
       renderer: renderer)
@@ -37,7 +50,13 @@ struct CodePageBuilder {
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    context.redline = RedlineBuilder(
+      site: site, route: page.route, code: code, editionIndex: editionIndex
+    ).redline(in: view)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
+      context.signPage = site.address(of: .signing(code.id), from: page.route)
+    }
     context.notOfficial = HTML(escaping: site.words[.notOfficial])
     return context
   }
@@ -59,7 +78,8 @@ struct CodePageBuilder {
 
   private var renderer: DocumentRenderer {
     DocumentRenderer(
-      site: site, key: .code(code.id, edition: editionIndex, view: .proposed), document: edition.text.document,
+      site: site, key: .code(code.id, edition: editionIndex, view: view),
+      document: edition.text(of: view).document,
       route: page.route)
   }
 }

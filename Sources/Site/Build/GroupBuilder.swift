@@ -16,8 +16,30 @@ struct GroupBuilder {
     text.groups.map { group in
       GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
-        blocks: group.content.map { block(for: $0) })
+        blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
     }
+  }
+
+  /// The groups with their text alone, without topics and places that discuss them.
+  var plainGroups: [GroupContext] {
+    groups.map { group in
+      var group = group
+      group.blocks = group.blocks.map { block in
+        var block = block
+        block.provisions = block.provisions.map(Self.plain)
+        return block
+      }
+      return group
+    }
+  }
+
+  private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
+    var provision = provision
+    provision.topics = []
+    provision.discussedIn = []
+    provision.discussedInSummary = nil
+    provision.provisions = provision.provisions.map(plain)
+    return provision
   }
 
   /// The table of contents: the groups with a heading, two levels deep.
@@ -34,6 +56,14 @@ struct GroupBuilder {
       }
     }
     return entries
+  }
+
+  /// Whether this view leaves a block without text.
+  private func isEmptied(_ element: CodeElement) -> Bool {
+    switch element {
+    case .prose(let node), .leadIn(let node): text.document.nodes[node].flags.contains(.emptied)
+    case .provisions: false
+    }
   }
 
   private func heading(of group: CodeGroup) -> HTML? {
@@ -54,7 +84,9 @@ struct GroupBuilder {
     }
   }
 
-  /// A provision with its parts. The depth is that of lists, which the parser bounds.
+  /// A provision with its parts.
+  ///
+  /// The depth is that of lists, which the parser bounds.
   private func provision(at place: Int) -> ProvisionContext {
     let provision = text.provisions[place]
     let id = provision.id.value

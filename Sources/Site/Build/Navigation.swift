@@ -27,7 +27,8 @@ struct Navigation: Sendable {
   /// The navigation of a page.
   func html(for page: Page) -> HTML {
     let section = page.subject.section
-    let current = entries.contains(page.subject) ? page.subject : section.flatMap { entries.contains($0) ? $0 : nil }
+    let current =
+      entries.contains(page.subject) ? page.subject : section.flatMap { entries.contains($0) ? $0 : nil }
     return blocks[Key(wayToRoot: page.route.wayToRoot, current: current)] ?? HTML()
   }
 

@@ -11,8 +11,11 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
-    return LinkTarget(
-      address: site.address(of: target, from: renderer.route).text, text: site.text.text(for: target))
+    let text = site.text.text(for: target)
+    if renderer.isInward, let anchor = InwardAnchor.anchor(of: target) {
+      return LinkTarget(address: "#" + Route.encoded(anchor), text: text)
+    }
+    return LinkTarget(address: site.address(of: target, from: renderer.route).text, text: text)
   }
 
   func write(

@@ -14,7 +14,9 @@ struct QuestionBuilder {
     var block = QuestionBlock(
       anchor: SelfCheck.anchor(number), stem: renderer.html(of: (node + 1)..<stemEnd),
       choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
-    if case .lesson(let id) = renderer.key, let lesson = renderer.site.handbook.lessons.first(where: { $0.id == id }) {
+    if case .lesson(let id) = renderer.key,
+      let lesson = renderer.site.handbook.lessons.first(where: { $0.id == id })
+    {
       let wanted = document.string(document.nodes[node].literal)
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
         LinkContext(title: $0.text.value, address: Address(internal: "#" + Route.encoded($0.id.value)))

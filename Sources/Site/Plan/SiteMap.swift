@@ -5,6 +5,8 @@ package import Markup
 package struct SiteMap: Sendable {
   /// In the order of their routes.
   package let pages: [Page]
+  /// The former addresses that lead to pages, in the order of their routes.
+  package let redirects: [(route: Route, subject: Page.Subject)]
   /// The files that pages refer to: the path in the source and the place in the site.
   package let assets: [(source: String, route: Route)]
   private let routes: [Page.Subject: Route]
@@ -14,24 +16,28 @@ package struct SiteMap: Sendable {
   /// - Returns: The map, and a diagnostic for every two pages that would have one address.
   package static func plan(_ handbook: Handbook) -> (map: SiteMap, diagnostics: [Diagnostic]) {
     let pages = SitePlanner(handbook: handbook).pages
+    let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
     var first: [String: Page] = [:]
-    var diagnostics: [Diagnostic] = []
-    for page in pages {
-      if first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
-        diagnostics.append(
-          Diagnostic(
-            .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
-            path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
-      }
+    var diagnostics = refused
+    for page in pages + redirects.map({ Page(subject: $0.subject, route: $0.route) })
+    where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
+          path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
     }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
-    return (SiteMap(pages: pages, assets: assets), diagnostics)
+    return (SiteMap(pages: pages, redirects: redirects, assets: assets), diagnostics)
   }
 
-  init(pages: [Page], assets: [(source: String, route: Route)]) {
+  init(
+    pages: [Page], redirects: [(route: Route, subject: Page.Subject)],
+    assets: [(source: String, route: Route)]
+  ) {
     self.pages = pages.sorted { $0.route < $1.route }
+    self.redirects = redirects
     self.assets = assets
     routes = Dictionary(pages.map { ($0.subject, $0.route) }) { first, _ in first }
   }
@@ -47,18 +53,26 @@ package struct SiteMap: Sendable {
   /// Whether the site has a page.
   func has(_ subject: Page.Subject) -> Bool { routes[subject] != nil }
 
-  /// The page that a document is shown on.
-  func mainSubject(of key: DocumentKey) -> Page.Subject { Page.Subject(key) }
+  /// The page that readers get when they ask for a code's edition.
+  func route(ofCode id: CodeID, edition: Int) -> Route {
+    route(of: mainSubject(of: .code(id, edition: edition, view: .proposed)))
+  }
+
+  /// The page that a document is shown on; for a code with marks, the page that readers get first.
+  func mainSubject(of key: DocumentKey) -> Page.Subject {
+    if case .code(let id, let edition, _) = key, has(.code(id, edition: edition, view: .redline)) {
+      return .code(id, edition: edition, view: .redline)
+    }
+    return Page.Subject(key)
+  }
 
   /// Where a reference leads: the page or file, and the place on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
-    case .code(let id, let edition):
-      (route(of: .code(id, edition: edition, view: .proposed)), nil)
-    case .group(let id, let edition, let anchor):
-      (route(of: .code(id, edition: edition, view: .proposed)), anchor)
+    case .code(let id, let edition): (route(ofCode: id, edition: edition), nil)
+    case .group(let id, let edition, let anchor): (route(ofCode: id, edition: edition), anchor)
     case .provision(let id, let edition, let provision):
-      (route(of: .code(id, edition: edition, view: .proposed)), provision.rawValue)
+      (route(ofCode: id, edition: edition), provision.rawValue)
     case .topic(let id, let anchor): (route(of: .topic(id)), anchor)
     case .lesson(let id, let anchor): (route(of: .lesson(id)), anchor)
     case .glossary: (route(of: .glossary), nil)

@@ -2,6 +2,9 @@ import Handbook
 
 /// Decides which pages a handbook's site has and where they stand.
 struct SitePlanner {
+  /// The most documents that one page for print holds; nobody prints more, and no browser would be glad of it.
+  static let mostPrinted = 500
+
   let handbook: Handbook
 
   /// All pages; two may have one route, where two files of the content ask for it.
@@ -9,6 +12,7 @@ struct SitePlanner {
     var pages = [
       page(.home, "index.html"),
       page(.notFound, "404.html"),
+      page(.search, "search.html"),
     ]
     if !handbook.codes.isEmpty { pages.append(page(.codes, "codes/index.html")) }
     pages += handbook.codes.flatMap(pages(of:))
@@ -20,15 +24,30 @@ struct SitePlanner {
     if !handbook.lessons.isEmpty { pages.append(page(.lessons, "lessons/index.html")) }
     pages += handbook.lessons.map { page(.lesson($0.id), "lessons/\($0.id).html") }
     if handbook.manuscript.glossary != nil { pages.append(page(.glossary, "glossary.html")) }
+    if !handbook.topics.isEmpty || handbook.manuscript.glossary != nil {
+      pages.append(page(.subjectIndex, "subjects.html"))
+    }
+    if !handbook.citations.isEmpty { pages.append(page(.citationIndex, "citations.html")) }
+    if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
+      pages.append(page(.objectiveIndex, "objectives.html"))
+    }
+    if handbook.manuscript.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
     pages += handbook.manuscript.pages.map { page(.plain($0.id), "pages/\($0.id).html") }
     return pages
   }
 
   private func pages(of code: CodeOfEthics) -> [Page] {
-    code.editions.indices.map { place in
-      let folder = place == code.currentIndex ? "codes/\(code.slug)" : "codes/\(code.slug)/\(code.editions[place].slug ?? "")"
-      return page(.code(code.id, edition: place, view: .proposed), "\(folder).html")
+    let editions = code.editions.indices.flatMap { place -> [Page] in
+      let edition = code.editions[place]
+      let name = place == code.currentIndex ? code.slug : "\(code.slug)/\(edition.slug ?? "")"
+      return edition.views.map { view in
+        // The view that readers get first has the code's own address.
+        let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
+        return page(.code(code.id, edition: place, view: view), "codes/\(name)\(ending).html")
+      }
     }
+    guard code.current.metadata.text == .full else { return editions }
+    return editions + [page(.signing(code.id), "codes/\(code.slug).sign.html")]
   }
 
   private func page(_ subject: Page.Subject, _ path: String) -> Page {

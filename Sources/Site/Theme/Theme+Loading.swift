@@ -6,7 +6,8 @@ extension Theme {
   /// - Parameters:
   ///   - files: The files of the theme; others are passed over.
   ///   - folder: The folder of the theme, without a slash at its end. In it, templates are
-  ///     `templates/*.mustache`, assets all files below `assets/`, and the words `strings.yml`.
+  ///     `templates/*.mustache`, assets all files below `assets/`, and the words `strings.yml`. A folder whose
+  ///     name ends in `.js` holds the parts of one script.
   /// - Returns: The theme, where it has no errors, and what is wrong with it, in the order of report.
   package static func load(_ files: [SourceFile], from folder: String) -> (Theme?, [Diagnostic]) {
     var loader = ThemeLoader(folder: folder)
@@ -58,7 +59,12 @@ private struct ThemeLoader {
   /// Style sheets come last, since their names depend on what they load.
   private mutating func loadAssets() -> [ThemeAsset] {
     let isStyleSheet = { (file: TemplateSource) in file.name.hasSuffix(".css") }
-    var assets = assetFiles.filter { !isStyleSheet($0) }.map { ThemeAsset(name: $0.name, bytes: $0.bytes) }
+    let parts = Dictionary(grouping: assetFiles) { ScriptParts.script(ofPart: $0.name) }
+    var assets = parts[nil, default: []].filter { !isStyleSheet($0) }
+      .map { ThemeAsset(name: $0.name, bytes: $0.bytes) }
+    for case (let name?, let files) in parts {
+      assets.append(ThemeAsset(name: name, bytes: ScriptParts.join(files.map(\.bytes))))
+    }
     let published = Dictionary(
       uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
     for file in assetFiles where isStyleSheet(file) {

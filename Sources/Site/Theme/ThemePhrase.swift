@@ -54,6 +54,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case changeDeleted = "change-deleted"
   case changeReplaced = "change-replaced"
   case changeRemoved = "change-removed"
+  case changeAdded = "change-added"
+  case changeMovedAfter = "change-moved-after"
+  case changeMovedToStart = "change-moved-to-start"
 
   case codeCount = "code-count"
   case topicCount = "topic-count"
@@ -111,7 +114,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
       .provisionCount, .stateCount, .discussedCount, .useCount, .minuteCount:
       ["count"]
-    case .changeInserted: ["new"]
+    case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
+    case .changeMovedAfter: ["new", "before"]
     case .changeDeleted, .changeRemoved: ["old"]
     case .changeReplaced: ["old", "new"]
     case .lessonPosition: ["number", "count"]

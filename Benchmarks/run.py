@@ -1,0 +1,122 @@
+"""Builds the same handbooks with several generators, in turn, and writes a table of each into results/."""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import corpus
+import report
+from generators import OUTPUT, all_generators
+from measure import BuildFailure, measure
+
+HERE = Path(__file__).parent
+WORK = HERE / ".work"
+
+# A build slower than this, in seconds, is run once only.
+SLOW = 15
+
+
+def main():
+    options = arguments()
+    WORK.mkdir(exist_ok=True)
+    generators = [
+        generator
+        for generator in all_generators(options.handbook, compile_c_loop())
+        if generator.available() and chosen(generator, options.only)
+    ]
+    failed = False
+    for kind in options.corpora:
+        for size in options.sizes:
+            entrants = [generator for generator in generators if kind in generator.corpora]
+            results = compare(kind, size, entrants, options)
+            text = report.table(kind, size, entrants, results, source_size(kind, size))
+            (HERE / "results" / f"{kind}-{size}.md").write_text(text, encoding="utf-8")
+            print(text)
+            failed |= any(isinstance(result, str) for name, result in results.items() if name == "Handbook")
+    return 1 if failed else 0
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--handbook", default=".build/release/handbook", help="the program to measure")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000], help="pages of a handbook")
+    parser.add_argument("--corpora", nargs="+", default=list(corpus.CORPORA), choices=list(corpus.CORPORA))
+    parser.add_argument("--only", nargs="+", help="names, or beginnings of names, of generators")
+    parser.add_argument("--rounds", type=int, default=5, help="measured builds with each generator")
+    parser.add_argument("--limit", type=float, default=180, help="seconds after which a build is stopped")
+    return parser.parse_args()
+
+
+def chosen(generator, only):
+    return not only or any(generator.name.lower().startswith(name.lower()) for name in only)
+
+
+def compile_c_loop():
+    """The program of cloop.c, with whichever C compiler there is; Swift brings one."""
+    program = WORK / "cloop"
+    for compiler in ("cc", "clang"):
+        if shutil.which(compiler):
+            flags = ["-O2", "-Wall", "-Wextra", "-Werror"]
+            source = str(HERE / "cloop.c")
+            subprocess.run([compiler, *flags, "-o", str(program), source, "-lcmark"], check=True)
+            return str(program)
+    sys.exit("There is no C compiler.")
+
+
+def source_folder(kind, size):
+    return WORK / f"{kind}-{size}"
+
+
+def source_size(kind, size):
+    """Files and bytes of Markdown."""
+    sizes = [path.stat().st_size for path in source_folder(kind, size).rglob("*.md")]
+    return len(sizes), sum(sizes)
+
+
+def compare(kind, size, entrants, options):
+    """Measurements of each generator, or in their place the reason why there are none.
+
+    Each round builds once with every generator, so that what else the machine does hits all of them. The
+    first round of a fast one only fills the caches.
+    """
+    source = source_folder(kind, size)
+    shutil.rmtree(source, ignore_errors=True)
+    corpus.CORPORA[kind](source, size)
+    folders = {}
+    for number, generator in enumerate(entrants):
+        folder = folders[generator.name] = WORK / f"generator-{number}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        generator.prepare(source, folder)
+
+    results = {generator.name: [] for generator in entrants}
+    for current in range(options.rounds + 1):
+        for generator in entrants:
+            known = results[generator.name]
+            if isinstance(known, str) or (known and known[0].seconds > SLOW):
+                continue
+            output = folders[generator.name] / OUTPUT
+            shutil.rmtree(output, ignore_errors=True)
+            try:
+                commands = generator.commands(source, folders[generator.name], output)
+                found = measure(commands, output, options.limit, WORK / "log")
+                if found.pages < size:
+                    raise BuildFailure(f"wrote {found.pages} pages of {size}")
+            except BuildFailure as failure:
+                results[generator.name] = str(failure)
+                continue
+            print(f"{kind} {size} {generator.name}: {found.seconds:.2f} s", file=sys.stderr)
+            if current == 1 and len(known) == 1:
+                known.clear()
+            known.append(found)
+        time.sleep(0.1)
+    for folder in folders.values():
+        shutil.rmtree(folder, ignore_errors=True)
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(main())

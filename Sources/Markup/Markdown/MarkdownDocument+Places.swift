@@ -1,0 +1,36 @@
+extension MarkdownDocument {
+  /// The byte of the source, from 0, that a node begins at, where that is known.
+  package func sourceOffset(of node: Node) -> Int? {
+    guard node.startColumn > 0 else { return nil }
+    return lines.offset(of: SourcePosition(line: Int(node.startLine), column: Int(node.startColumn)))
+  }
+
+  /// The byte of the source after a node's last one, where that is known.
+  package func sourceEnd(of node: Node) -> Int? {
+    guard node.startColumn > 0 else { return nil }
+    return lines.offset(of: SourcePosition(line: Int(node.endLine), column: Int(node.endColumn) + 1))
+  }
+
+  /// The place in the file of a part of a text node, exact where the text was written with escapes, too.
+  ///
+  /// - Parameter bytes: Offsets from 0 in the node's literal.
+  /// - Returns: The node's own place where nothing more is known.
+  package func place(of bytes: Range<Int>, in index: Index) -> SourceRange {
+    literals.withUnsafeBufferPointer { literals in
+      var cursor = TextCursor(index, of: self, literals)
+      guard let start = cursor.sourceOffset(ofByte: bytes.lowerBound),
+        let end = cursor.sourceOffset(ofByte: bytes.upperBound)
+      else { return nodes[index].range }
+      return lines.range(start..<end)
+    }
+  }
+
+  /// Puts a node's place where the given bytes of the source are.
+  package func setPlace(of node: inout Node, _ bytes: Range<Int>) {
+    let range = lines.range(bytes)
+    node.startLine = UInt32(truncatingIfNeeded: range.start.line)
+    node.startColumn = UInt32(truncatingIfNeeded: range.start.column)
+    node.endLine = UInt32(truncatingIfNeeded: range.end.line)
+    node.endColumn = UInt32(truncatingIfNeeded: range.end.column - 1)
+  }
+}

@@ -1,0 +1,52 @@
+/// Where the lines of a text begin, to go from a byte to the place that a person would call it by.
+///
+/// A line ends at LF, CRLF or CR, as in CommonMark 0.30, section 2.1.
+package struct SourceLines: Sendable, Hashable {
+  /// The offset of each line's first byte, ascending; the first is 0.
+  package var starts: [UInt32]
+
+  /// The number of the first line in its file, from 1: more than 1 where front matter stands before.
+  package var firstLine: Int
+
+  package init(starts: [UInt32] = [0], firstLine: Int = 1) {
+    self.starts = starts
+    self.firstLine = firstLine
+  }
+
+  /// The place in the file of a byte.
+  ///
+  /// - Parameter offset: From 0, in the text that the lines are of; one past its end is a place too.
+  package func position(at offset: Int) -> SourcePosition {
+    let line = index(at: offset)
+    return SourcePosition(line: firstLine + line, column: offset - Int(starts[line]) + 1)
+  }
+
+  /// The place in the file of a run of bytes.
+  package func range(_ offsets: Range<Int>) -> SourceRange {
+    guard !offsets.isEmpty else {
+      let position = position(at: offsets.lowerBound)
+      return SourceRange(position, position)
+    }
+    var end = position(at: offsets.upperBound - 1)
+    end.column += 1
+    return SourceRange(position(at: offsets.lowerBound), end)
+  }
+
+  /// The offset of a place in the file; nothing where no such line is.
+  package func offset(of position: SourcePosition) -> Int? {
+    let line = position.line - firstLine
+    guard starts.indices.contains(line), position.column > 0 else { return nil }
+    return Int(starts[line]) + position.column - 1
+  }
+
+  /// The number, from 0, of the line that holds a byte.
+  func index(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

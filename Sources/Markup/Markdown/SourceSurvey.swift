@@ -1,0 +1,188 @@
+/// What one scan over a text finds out before libcmark sees it: its lines, which extensions could have
+/// anything to do, and whether it would take libcmark more time than a page is worth.
+struct SourceSurvey {
+  /// Marks without which an extension has nothing to do.
+  struct Triggers: OptionSet {
+    let rawValue: UInt16
+
+    /// Two brackets, as of a reference.
+    static let doubleBracket = Triggers(rawValue: 1)
+    /// A bracket and a caret, as of a footnote.
+    static let footnote = Triggers(rawValue: 2)
+    /// A bracket and an exclamation mark, as of a call-out.
+    static let callout = Triggers(rawValue: 4)
+    /// A brace, as of attributes.
+    static let brace = Triggers(rawValue: 8)
+    /// An upright, as of a table.
+    static let pipe = Triggers(rawValue: 16)
+    /// What an address or a phone number in running text can't do without: `@`, `://`, `www.`, or a hyphen or
+    /// full stop between digits.
+    static let address = Triggers(rawValue: 32)
+    /// A bracket and a colon, as of a link reference definition.
+    static let definition = Triggers(rawValue: 64)
+  }
+
+  /// What is wrong with the text as a whole.
+  enum Problem: Hashable {
+    /// More list and quotation marks at the start of one line than a page can have containers.
+    case depth(line: Int)
+    /// A run of lines without a blank one with so many brackets that libcmark's time would grow as the square.
+    case brackets(line: Int)
+    /// Link reference definitions so long, and brackets so many, that their text could fill the memory.
+    case definitions(line: Int)
+  }
+
+  private(set) var lineStarts: [UInt32] = []
+  private(set) var triggers: Triggers = []
+  private(set) var problem: Problem?
+
+  /// The most that the bytes of a run of lines times its opening brackets may be: 15,000 brackets in 15 kB
+  /// take libcmark 0.30.2 some 0.2 s.
+  private static let maximumWork = 1 << 28
+
+  // What is known of the present run of lines without a blank one.
+  private var runStart = 0
+  private var runLine = 0
+  private var runBrackets = 0
+  // What is known of the whole text.
+  private var brackets = 0
+  private var longestDefinition = 0
+  private var definitionStart: Int?
+  private var definitionLine = 0
+
+  init(_ source: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
+    lineStarts.reserveCapacity(source.count / 40 + 4)
+    beginLine(at: 0, in: source, maximumDepth: maximumDepth)
+    var index = 0
+    while index < source.count {
+      let byte = source[index]
+      index += 1
+      guard Self.isOfInterest(byte) else { continue }
+      switch byte {
+      case UInt8(ascii: "\n"):
+        beginLine(at: index, in: source, maximumDepth: maximumDepth)
+      case UInt8(ascii: "\r"):
+        guard index == source.count || source[index] != UInt8(ascii: "\n") else { continue }
+        beginLine(at: index, in: source, maximumDepth: maximumDepth)
+      case UInt8(ascii: "["):
+        runBrackets += 1
+        guard index < source.count else { continue }
+        switch source[index] {
+        case UInt8(ascii: "["): triggers.insert(.doubleBracket)
+        case UInt8(ascii: "^"): triggers.insert(.footnote)
+        case UInt8(ascii: "!"): triggers.insert(.callout)
+        default: break
+        }
+      case UInt8(ascii: "<"): runBrackets += 1
+      case UInt8(ascii: "{"): triggers.insert(.brace)
+      case UInt8(ascii: "|"): triggers.insert(.pipe)
+      case UInt8(ascii: "@"): triggers.insert(.address)
+      default: surveyMark(byte, before: index, in: source)
+      }
+    }
+    endRun(at: source.count)
+    let work = brackets.multipliedReportingOverflow(by: longestDefinition)
+    if problem == nil, work.overflow || work.partialValue > Self.maximumWork {
+      problem = .definitions(line: definitionLine)
+    }
+  }
+
+  /// Whether a byte is one that the survey looks at: a bit for each of ASCII's characters.
+  @inline(__always)
+  private static func isOfInterest(_ byte: UInt8) -> Bool {
+    // LF, CR, then - . : < @ [ { |
+    let low: UInt64 = 1 << 10 | 1 << 13 | 1 << 45 | 1 << 46 | 1 << 58 | 1 << 60
+    let high: UInt64 = 1 << (64 - 64) | 1 << (91 - 64) | 1 << (123 - 64) | 1 << (124 - 64)
+    guard byte < 128 else { return false }
+    return (byte < 64 ? low : high) & (1 << UInt64(byte & 63)) != 0
+  }
+
+  /// Looks at a colon, full stop or hyphen.
+  private mutating func surveyMark(
+    _ byte: UInt8, before index: Int, in source: UnsafeBufferPointer<UInt8>
+  ) {
+    let place = index - 1
+    guard place > 0, index < source.count else { return }
+    if byte == UInt8(ascii: ":") {
+      if source[place - 1] == UInt8(ascii: "]") {
+        triggers.insert(.definition)
+        endDefinition(at: place)
+        definitionStart = place
+        definitionLine = lineStarts.count - 1
+      } else if source[index] == UInt8(ascii: "/") {
+        triggers.insert(.address)
+      }
+      return
+    }
+    if source[place - 1].isASCIIDigit, source[index].isASCIIDigit {
+      triggers.insert(.address)
+    } else if byte == UInt8(ascii: "."), source[place - 1].lowercasedASCII == UInt8(ascii: "w") {
+      triggers.insert(.address)
+    }
+  }
+
+  /// Notes where a line begins, how many containers it opens at most, and whether it is blank.
+  private mutating func beginLine(
+    at start: Int, in source: UnsafeBufferPointer<UInt8>, maximumDepth: Int
+  ) {
+    lineStarts.append(UInt32(truncatingIfNeeded: start))
+    var index = start
+    var depth = 0
+    var isBlank = true
+    // A thematic break such as `- - -` has marks of one kind and no more.
+    var ruleMark = source.indices.contains(start) ? source[start] : 0
+    scan: while index < source.count {
+      switch source[index] {
+      case 0x20, 0x09: break
+      case UInt8(ascii: ">"):
+        ruleMark = 0
+        depth += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+        isBlank = false
+        if source[index] != ruleMark { ruleMark = 0 }
+        guard index + 1 < source.count, source[index + 1].isASCIIWhitespace else {
+          ruleMark = 0
+          break scan
+        }
+        depth += 1
+      case 0x30...0x39:
+        isBlank = false
+        ruleMark = 0
+        let digits = index
+        while index < source.count, source[index].isASCIIDigit { index += 1 }
+        guard index - digits < 10, index + 1 < source.count, source[index + 1].isSpaceOrTab,
+          source[index] == UInt8(ascii: ".") || source[index] == UInt8(ascii: ")")
+        else { break scan }
+        depth += 1
+      case 0x0A, 0x0D: break scan
+      default:
+        isBlank = false
+        ruleMark = 0
+        break scan
+      }
+      index += 1
+    }
+    if depth > maximumDepth, ruleMark == 0, problem == nil { problem = .depth(line: lineStarts.count - 1) }
+    guard isBlank else { return }
+    endRun(at: start)
+    runStart = start
+    runLine = lineStarts.count
+  }
+
+  /// Judges a run of lines at its end.
+  private mutating func endRun(at end: Int) {
+    brackets += runBrackets
+    let work = (end - runStart).multipliedReportingOverflow(by: runBrackets)
+    if problem == nil, work.overflow || work.partialValue > Self.maximumWork {
+      problem = .brackets(line: runLine)
+    }
+    runBrackets = 0
+    endDefinition(at: end)
+  }
+
+  private mutating func endDefinition(at end: Int) {
+    guard let start = definitionStart else { return }
+    longestDefinition = max(longestDefinition, end - start)
+    definitionStart = nil
+  }
+}

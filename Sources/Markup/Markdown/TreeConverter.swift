@@ -1,0 +1,208 @@
+private import Ccmark
+
+/// Copies libcmark's tree into a ``MarkdownDocument`` in one pass without recursion.
+///
+/// libcmark 0.30.2 gives the right places for blocks; those of inlines it counts from the block's own
+/// column, whatever stands before a later line, and from the wrong mark where emphasis is nested. So places
+/// are worked out anew on the way (`TreeConverter+Places.swift`): text begins where libcmark says, once what
+/// stands before the line is added; everything else begins and ends around its children.
+struct TreeConverter {
+  let source: UnsafeBufferPointer<UInt8>
+  let lineStarts: UnsafeBufferPointer<UInt32>
+  let firstLine: Int
+  /// Whether any paragraph could begin with link reference definitions, which libcmark takes away without
+  /// moving the lines that follow.
+  let hasDefinitions: Bool
+  /// Whether there is any `&`.
+  let hasEntities: Bool
+  var nodes: [Node] = []
+  var literals: [UInt8]
+  /// The open nodes.
+  var open: [Int] = []
+  /// The quotations and items among them, and of these the outer ones that were measured.
+  var openContainers: [Int] = []
+  var containers: [Container] = []
+  /// The block that the present inlines are in.
+  var block = InlineBlock()
+  /// The byte after the last inline whose end is known.
+  var inlineEnd = 0
+  /// The line, from 0, that libcmark counts the present inline to.
+  var line = 0
+  /// The line, from 0, of the place that was set last.
+  var placeLine = 0
+
+  struct InlineBlock {
+    /// The line, from 0, where the inlines begin, as libcmark counts.
+    var line = 0
+    /// The bytes before the block on its first line.
+    var column = 0
+    /// By how many lines libcmark counts too few, because of definitions before the text.
+    var shift = 0
+    /// The line whose beginning was worked out last, and the first byte there that belongs to the block.
+    var knownLine = -1
+    var knownStart = 0
+  }
+
+  enum Conversion {
+    case document(MarkdownDocument)
+    /// The tree is deeper than allowed, first at this line (from 0).
+    case tooDeep(line: Int)
+  }
+
+  private init(
+    _ source: UnsafeBufferPointer<UInt8>, lineStarts: UnsafeBufferPointer<UInt32>, firstLine: Int,
+    hasDefinitions: Bool
+  ) {
+    self.source = source
+    self.lineStarts = lineStarts
+    self.firstLine = firstLine
+    self.hasDefinitions = hasDefinitions
+    hasEntities = source.contains(UInt8(ascii: "&"))
+    literals = []
+    literals.reserveCapacity(source.count + source.count / 16)
+    literals.append(contentsOf: source)
+    nodes.reserveCapacity(source.count / 24 + 16)
+  }
+
+  /// Parses a text with libcmark and copies its tree.
+  ///
+  /// - Parameters:
+  ///   - survey: The survey of the same text.
+  ///   - firstLine: The number of its first line in the file, from 1.
+  ///   - maximumDepth: How many nodes may be inside of one another.
+  static func convert(
+    _ source: UnsafeBufferPointer<UInt8>, survey: SourceSurvey, firstLine: Int, maximumDepth: Int
+  ) -> Conversion {
+    let root = source.withMemoryRebound(to: CChar.self) {
+      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_SOURCEPOS)
+    }
+    guard let root, let iterator = cmark_iter_new(root) else {
+      preconditionFailure("libcmark has a tree for any bytes")
+    }
+    defer {
+      cmark_iter_free(iterator)
+      cmark_node_free(root)
+    }
+    return survey.lineStarts.withUnsafeBufferPointer { lineStarts in
+      var converter = Self(
+        source, lineStarts: lineStarts, firstLine: firstLine,
+        hasDefinitions: survey.triggers.contains(.definition))
+      while true {
+        let event = cmark_iter_next(iterator)
+        guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
+        if event == CMARK_EVENT_EXIT {
+          converter.exit(node)
+        } else {
+          converter.enter(node)
+          if converter.open.count > maximumDepth {
+            return .tooDeep(line: max(0, Int(cmark_node_get_start_line(node)) - 1))
+          }
+        }
+      }
+      return .document(
+        MarkdownDocument(
+          nodes: converter.nodes, literals: converter.literals, sourceCount: source.count,
+          lines: SourceLines(starts: survey.lineStarts, firstLine: firstLine)))
+    }
+  }
+
+  private mutating func enter(_ node: OpaquePointer) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT: appendText(node)
+    case CMARK_NODE_SOFTBREAK: appendBreak(.softBreak)
+    case CMARK_NODE_LINEBREAK: appendBreak(.lineBreak)
+    case CMARK_NODE_CODE: appendCode(node)
+    case CMARK_NODE_HTML_INLINE: appendInlineHTML(node)
+    case CMARK_NODE_EMPH: openNode(Node(kind: .emphasis))
+    case CMARK_NODE_STRONG: openNode(Node(kind: .strong))
+    case CMARK_NODE_LINK: openLink(.link, node)
+    case CMARK_NODE_IMAGE: openLink(.image, node)
+    case CMARK_NODE_PARAGRAPH:
+      var paragraph = blockNode(.paragraph, node)
+      if open.count > 1, nodes[open[open.count - 2]].flags.contains(.tight) { paragraph.flags = .tight }
+      openNode(paragraph)
+      beginInlines(node)
+    case CMARK_NODE_HEADING:
+      var heading = blockNode(.heading, node)
+      heading.value = cmark_node_get_heading_level(node)
+      openNode(heading)
+      beginInlines(node)
+    case CMARK_NODE_ITEM:
+      openContainers.append(nodes.count)
+      openNode(blockNode(.listItem, node))
+    case CMARK_NODE_LIST: openNode(listNode(node))
+    case CMARK_NODE_BLOCK_QUOTE:
+      openContainers.append(nodes.count)
+      openNode(blockNode(.blockQuote, node))
+    case CMARK_NODE_DOCUMENT: openNode(blockNode(.document, node))
+    case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node)
+    case CMARK_NODE_HTML_BLOCK:
+      var html = blockNode(.htmlBlock, node)
+      html.literal = slice(bytes(cmark_node_get_literal(node)), at: offset(of: html))
+      appendLeaf(html)
+    case CMARK_NODE_THEMATIC_BREAK: appendLeaf(blockNode(.thematicBreak, node))
+    default: preconditionFailure("libcmark's parser makes no custom nodes")
+    }
+  }
+
+  private mutating func exit(_ node: OpaquePointer) {
+    guard let index = open.popLast() else { preconditionFailure("libcmark leaves only what it entered") }
+    nodes[index].end = Int32(truncatingIfNeeded: nodes.count)
+    switch nodes[index].kind {
+    case .emphasis: closeEmphasis(index, width: 1)
+    case .strong: closeEmphasis(index, width: 2)
+    case .link, .image: closeLink(index, node)
+    case .blockQuote, .listItem:
+      openContainers.removeLast()
+      if containers.count > openContainers.count { containers.removeLast() }
+    default: break
+    }
+  }
+
+  mutating func openNode(_ node: Node) {
+    open.append(nodes.count)
+    nodes.append(node)
+  }
+
+  mutating func appendLeaf(_ node: Node) {
+    var node = node
+    node.end = Int32(truncatingIfNeeded: nodes.count + 1)
+    nodes.append(node)
+  }
+
+  private func blockNode(_ kind: Node.Kind, _ node: OpaquePointer) -> Node {
+    let before = firstLine - 1
+    return Node(
+      kind: kind,
+      startLine: UInt32(truncatingIfNeeded: Int(cmark_node_get_start_line(node)) + before),
+      startColumn: UInt32(truncatingIfNeeded: cmark_node_get_start_column(node)),
+      endLine: UInt32(truncatingIfNeeded: Int(cmark_node_get_end_line(node)) + before),
+      endColumn: UInt32(truncatingIfNeeded: cmark_node_get_end_column(node)))
+  }
+
+  private func listNode(_ node: OpaquePointer) -> Node {
+    var list = blockNode(.list, node)
+    if cmark_node_get_list_type(node) == CMARK_ORDERED_LIST {
+      list.flags.insert(.ordered)
+      list.value = cmark_node_get_list_start(node)
+      if cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM { list.flags.insert(.parenthesis) }
+    }
+    if cmark_node_get_list_tight(node) != 0 { list.flags.insert(.tight) }
+    return list
+  }
+
+  private mutating func appendCodeBlock(_ node: OpaquePointer) {
+    var code = blockNode(.codeBlock, node)
+    // A fence's code begins on the next line, indented code where the block begins.
+    var start = offset(of: code)
+    let line = Int(cmark_node_get_start_line(node))
+    if let mark = start, mark < source.count,
+      source[mark] == UInt8(ascii: "`") || source[mark] == UInt8(ascii: "~")
+    {
+      start = line < lineStarts.count ? Int(lineStarts[line]) : nil
+    }
+    code.literal = slice(bytes(cmark_node_get_literal(node)), at: start)
+    code.secondary = slice(bytes(cmark_node_get_fence_info(node)), at: nil)
+    appendLeaf(code)
+  }
+}

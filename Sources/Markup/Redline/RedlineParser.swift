@@ -1,0 +1,109 @@
+/// Reads a text with marks into its three trees.
+///
+/// The marks are found in the source; each tree is then parsed by the parser that reads every other text, and
+/// the three are compared block by block. What differs is an error, so that the redline without its
+/// deletions is the proposed text, and without its insertions the current one, by construction.
+package struct RedlineParser {
+  private let text: [UInt8]
+  private let path: String
+  private let lines: SourceLines
+  private let parser: MarkdownParser
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - text: What follows the front matter, in UTF-8.
+  ///   - path: As in ``SourceFile/path``.
+  ///   - firstLine: The number of the text's first line in its file, from 1.
+  ///   - options: As for every other text of the handbook.
+  /// - Returns: Nothing where the text has no mark and nothing that fails to be one: parse it as any other.
+  ///   Else the three trees, all of them the source as it stands where a mark could not be read, and what
+  ///   the author could mend, the parser's own diagnostics on the redline included.
+  package static func parse(
+    _ text: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
+    options: MarkdownParser.Options = MarkdownParser.Options()
+  ) -> (text: RedlinedText, diagnostics: [Diagnostic])? {
+    guard RedlineScanner.mayHoldMarks(text) else { return nil }
+    let text = Array(text)
+    let lines = SourceLines(of: text, firstLine: firstLine)
+    return Self(text: text, path: path, lines: lines, parser: MarkdownParser(options: options)).run()
+  }
+
+  private func parse(_ bytes: [UInt8]) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    parser.parse(bytes[...], path: path, firstLine: lines.firstLine)
+  }
+
+  private func run() -> (text: RedlinedText, diagnostics: [Diagnostic])? {
+    let (plain, plainDiagnostics) = parse(text)
+    let stretches = RedlineScanner.stretches(of: plain, in: text, lines: lines)
+    let scan = RedlineScanner.scan(text, stretches: stretches, path: path, lines: lines)
+    if scan.marks.isEmpty, scan.diagnostics.isEmpty { return nil }
+    let unread = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
+    let reserved = reservedScalars()
+    guard reserved.isEmpty, !scan.marks.isEmpty else {
+      return (unread, plainDiagnostics + scan.diagnostics + reserved)
+    }
+    let view = RedlineView(text, scan.marks)
+    let (tree, treeDiagnostics) = parse(view.bytes)
+    let extended = RedlineExtension.apply(to: tree, view, marks: scan.marks, path: path, lines: lines)
+    var diagnostics = scan.diagnostics + treeDiagnostics + extended.diagnostics
+    if !scan.diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics += RedlineSpacing.warnings(text, scan.marks, stretches, path: path, lines: lines)
+    }
+    guard extended.diagnostics.isEmpty else { return (unread, diagnostics) }
+
+    let proposed = resolve(.proposed, scan.marks, extended, &diagnostics)
+    let current = resolve(.current, scan.marks, extended, &diagnostics)
+    var result = RedlinedText(
+      marks: scan.marks, redline: extended.document, proposed: proposed, current: current)
+    result.redline.restoreSource(text)
+    result.shareAnchors()
+    return (result, diagnostics)
+  }
+
+  /// Parses one side and compares it with the redline.
+  private func resolve(
+    _ side: RedlineResolution.Side, _ marks: [RedlineMark], _ extended: RedlineExtension.Result,
+    _ diagnostics: inout [Diagnostic]
+  ) -> MarkdownDocument {
+    let expected = RedlineOutline(extended.document, side: side)
+    let firstMarks = Dictionary(extended.firstMarks.map { ($0.block, $0.mark) }) { first, _ in first }
+    let placeholders = expected.blocks.filter(\.isEmptied)
+      .compactMap { firstMarks[$0.node].map { marks[$0].extent.lowerBound } }
+      .sorted()
+    let resolution = RedlineResolution(text, marks, side: side, placeholders: placeholders)
+    var document = parse(resolution.bytes).document
+    document.removePlaceholders()
+    document.restorePlaces(from: resolution, of: text, lines)
+    let found = RedlineOutline(document, side: side)
+    for difference in RedlineDifference.between(expected, found) {
+      let block = extended.document.nodes[expected.blocks[difference.block].node]
+      let mark =
+        extended.firstMarks.first { $0.block >= expected.blocks[difference.block].node }
+        ?? extended.firstMarks.last
+      diagnostics.append(
+        difference.diagnostic(side, path: path, range: mark.map { marks[$0.mark].range } ?? block.range))
+    }
+    return document
+  }
+
+  private func reservedScalars() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    var rest = text[...]
+    while let found = RedlineSentinel.first(in: rest) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "redline-reserved-character",
+          "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter",
+          path: path, range: lines.range(found.range), help: "write another character, or remove it"))
+      rest = text[found.range.upperBound...]
+    }
+    return diagnostics
+  }
+
+  private func scalar(at range: Range<Int>) -> String {
+    let value = String(decoding: text[range], as: UTF8.self).unicodeScalars.first?.value ?? 0
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+  }
+}

@@ -1,0 +1,193 @@
+/// Finds the marks of a redline in source bytes, before any Markdown is parsed.
+///
+/// After parsing, `\{++` and `{++` look alike and the `--` of `{--` may have become a heading's underline or
+/// a dash; so escapes and delimiters are read in the source. Passes over each byte once.
+///
+/// Source: CriticMarkup (criticmarkup.com/spec.php). Stricter in that a mark lives inside one block, and that
+/// none holds another, save that a comment may stand in any other mark.
+package struct RedlineScanner {
+  /// What a scan gives.
+  package struct Result: Sendable {
+    /// In the order of their first bytes; a comment that stands in another mark follows that one.
+    package var marks: [RedlineMark] = []
+    package var diagnostics: [Diagnostic] = []
+  }
+
+  private let bytes: [UInt8]
+  private let path: String
+  private let lines: SourceLines
+  private var result = Result()
+
+  /// Scans stretches of a source, each the inline text of one block.
+  ///
+  /// - Parameters:
+  ///   - bytes: What follows the front matter.
+  ///   - stretches: In bytes from 0; see ``stretches(of:in:lines:)``. Nothing outside them is scanned.
+  package static func scan(
+    _ bytes: [UInt8], stretches: [Range<Int>], path: String, lines: SourceLines
+  ) -> Result {
+    var scanner = Self(bytes: bytes, path: path, lines: lines)
+    for stretch in stretches { scanner.scan(stretch) }
+    return scanner.result
+  }
+
+  /// Whether a text could hold a mark: whether one of `{++`, `{--`, `{~~`, `{==` and `{>>` is in it.
+  package static func mayHoldMarks(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      let brace = UInt8(ascii: "{")
+      var rest = buffer[...]
+      while let index = rest.firstIndex(of: brace) {
+        guard index + 2 < buffer.endIndex else { return false }
+        if RedlineMark.Kind(opening: buffer[index + 1], buffer[index + 2]) != nil { return true }
+        rest = buffer[(index + 1)...]
+      }
+      return false
+    }
+  }
+
+  private init(bytes: [UInt8], path: String, lines: SourceLines) {
+    self.bytes = bytes
+    self.path = path
+    self.lines = lines
+  }
+
+  /// A mark whose closing delimiter has not come yet.
+  private struct OpenMark {
+    var kind: RedlineMark.Kind
+    var start: Int
+    var separator: Int?
+    /// A comment that stands in it, while that is open.
+    var comment: Int?
+    /// Where it will stand among the marks.
+    var place: Int
+    /// Reported once the mark is closed: until then the mark itself may be what is wrong.
+    var pending: [Diagnostic] = []
+  }
+
+  private mutating func scan(_ stretch: Range<Int>) {
+    let codeSpans = CodeSpans(bytes, in: stretch)
+    let closers = Closers(bytes, in: stretch)
+    var open: OpenMark?
+    var index = stretch.lowerBound
+    while index < stretch.upperBound {
+      switch bytes[index] {
+      case UInt8(ascii: "\\"):
+        index += index + 1 < stretch.upperBound && bytes[index + 1].isASCIIPunctuation ? 2 : 1
+      case UInt8(ascii: "`"):
+        index = codeSpans.end(ofSpanAt: index)
+      case UInt8(ascii: "{"):
+        guard let kind = opening(at: index, before: stretch.upperBound) else {
+          index += 1
+          continue
+        }
+        let isClosed = closers.follows(kind, after: index + RedlineMark.delimiterLength)
+        if !isClosed, open == nil || kind == .comment {
+          reportUnclosed(kind, at: index)
+        } else {
+          begin(kind, at: index, in: &open)
+        }
+        index += RedlineMark.delimiterLength
+      case UInt8(ascii: "~") where separates(open, at: index, before: stretch.upperBound):
+        open?.separator = index
+        index += RedlineMark.separatorLength
+      default:
+        index += closes(&open, at: index, before: stretch.upperBound) ? RedlineMark.delimiterLength : 1
+      }
+    }
+    if let open {
+      // What stands after it can't be told from what stands in it.
+      result.marks.removeSubrange(open.place...)
+      reportUnclosed(open.comment == nil ? open.kind : .comment, at: open.comment ?? open.start)
+    }
+  }
+
+  private func opening(at index: Int, before end: Int) -> RedlineMark.Kind? {
+    index + 2 < end ? RedlineMark.Kind(opening: bytes[index + 1], bytes[index + 2]) : nil
+  }
+
+  private mutating func begin(_ kind: RedlineMark.Kind, at index: Int, in open: inout OpenMark?) {
+    guard var outer = open else {
+      open = OpenMark(kind: kind, start: index, place: result.marks.count)
+      return
+    }
+    if kind == .comment, outer.kind != .comment, outer.comment == nil {
+      outer.comment = index
+    } else {
+      outer.pending.append(nested(kind, at: index, in: outer))
+    }
+    open = outer
+  }
+
+  private func separates(_ open: OpenMark?, at index: Int, before end: Int) -> Bool {
+    guard let open, open.kind == .substitution, open.separator == nil, open.comment == nil else {
+      return false
+    }
+    return index + 1 < end && bytes[index + 1] == UInt8(ascii: ">")
+  }
+
+  /// Closes the innermost open mark where its closing delimiter stands at an index.
+  private mutating func closes(_ open: inout OpenMark?, at index: Int, before end: Int) -> Bool {
+    guard var mark = open, index + 2 < end, bytes[index + 2] == UInt8(ascii: "}") else { return false }
+    let closing = (mark.comment == nil ? mark.kind : .comment).closingByte
+    guard bytes[index] == closing, bytes[index + 1] == closing else { return false }
+    let end = index + RedlineMark.delimiterLength
+    if let comment = mark.comment {
+      append(.comment, comment..<end)
+      mark.comment = nil
+      open = mark
+      return true
+    }
+    open = nil
+    result.diagnostics += mark.pending
+    let extent = mark.start..<end
+    if mark.kind == .substitution, mark.separator == nil {
+      result.marks.removeSubrange(mark.place...)
+      result.diagnostics.append(
+        Diagnostic(
+          .error, "redline-separator", "A substitution has two halves with '~>' between them", path: path,
+          range: lines.range(extent),
+          help: "write {~~old~>new~~}; one half may be empty, or use {--old--}"))
+      return true
+    }
+    append(mark.kind, extent, separator: mark.separator, at: mark.place)
+    return true
+  }
+
+  private mutating func append(
+    _ kind: RedlineMark.Kind, _ extent: Range<Int>, separator: Int? = nil, at place: Int? = nil
+  ) {
+    let mark = RedlineMark(
+      kind: kind, extent: extent, separator: separator, range: lines.range(extent))
+    result.marks.insert(mark, at: place ?? result.marks.count)
+    let size = mark.body.count - (separator == nil ? 0 : RedlineMark.separatorLength)
+    if size == 0 {
+      result.diagnostics.append(
+        Diagnostic(
+          .warning, "redline-empty", "The mark '\(kind.opening)' holds no text", path: path,
+          range: mark.range))
+    }
+  }
+
+  private mutating func reportUnclosed(_ kind: RedlineMark.Kind, at index: Int) {
+    result.diagnostics.append(
+      Diagnostic(
+        .error, "redline-unclosed", "'\(kind.opening)' has no '\(kind.closing)' in the same block",
+        path: path, range: lines.range(index..<(index + RedlineMark.delimiterLength)),
+        help: "close it before the paragraph, heading, item or cell ends, "
+          + "or write \\\(kind.opening) where no mark is meant"))
+  }
+
+  private func nested(_ kind: RedlineMark.Kind, at index: Int, in outer: OpenMark) -> Diagnostic {
+    let outerStart = outer.comment ?? outer.start
+    let outerKind = outer.comment == nil ? outer.kind : .comment
+    return Diagnostic(
+      .error, "redline-nested", "'\(kind.opening)' can't stand inside '\(outerKind.opening)'", path: path,
+      range: lines.range(index..<(index + RedlineMark.delimiterLength)),
+      help: "close '\(outerKind.opening)' with '\(outerKind.closing)' first",
+      notes: [
+        Diagnostic.Note(
+          "'\(outerKind.opening)' was opened here", path: path,
+          range: lines.range(outerStart..<(outerStart + RedlineMark.delimiterLength)))
+      ])
+  }
+}

@@ -1,0 +1,52 @@
+/// Writes the citations: what finds a record and no other, such as `WA#gifts`, `WA 5` and `RCW 18.420`.
+///
+/// A key is the words of a citation as ``Tokenizer`` cuts them, with a space between them.
+struct CitationShards {
+  /// Keys in a shard.
+  static let keyLimit = 500
+
+  let family: ShardFamily
+
+  init(_ records: some Sequence<SearchRecord>, codes: [SearchCorpus.Code]) {
+    var recordsOfKeys: [[UInt8]: [Int]] = [:]
+    for (number, record) in records.enumerated() {
+      for key in Self.keys(of: record, codes) where recordsOfKeys[key]?.last != number {
+        recordsOfKeys[key, default: []].append(number)
+      }
+    }
+    let entries = recordsOfKeys.sorted { UTF16Order.areInOrder($0.key, $1.key) }
+    let ranges = ShardFamily.ranges(ofWeights: entries.map { _ in 1 }, limit: Self.keyLimit)
+    let bounds = ranges.map { entries[$0.lowerBound].key }
+    family = ShardFamily("citations", ranges, bounds: bounds) { script, shard in
+      var keys = FrontCoding()
+      var numbers = NumberText()
+      for (key, records) in entries[ranges[shard]] {
+        keys.append(key)
+        numbers.append(records.count)
+        numbers.appendGaps(records)
+      }
+      script.appendString(keys.shared)
+      script.append(",")
+      script.appendString(keys.rests)
+      script.append(",")
+      script.appendString(numbers.bytes)
+    }
+  }
+
+  private static func keys(of record: SearchRecord, _ codes: [SearchCorpus.Code]) -> [[UInt8]] {
+    var keys = record.citations.map { Tokenizer.words(of: $0) }
+    if record.kind == .legalCitation {
+      keys += keys.joined().filter(isCompoundNumber).map { [$0] }
+    }
+    if let label = record.label, let code = record.code.map({ codes[$0] }) {
+      let label = Tokenizer.words(of: label)
+      keys += [code.abbreviation, code.jurisdiction].map { Tokenizer.words(of: $0) + label }
+    }
+    return keys.filter { !$0.isEmpty }.map { Array($0.joined(separator: " ".utf8)) }
+  }
+
+  /// Whether a word is a number that names a law by itself, such as `18.420` in `RCW 18.420`.
+  private static func isCompoundNumber(_ word: [UInt8]) -> Bool {
+    word.contains(UInt8(ascii: ".")) || word.contains(UInt8(ascii: "-"))
+  }
+}

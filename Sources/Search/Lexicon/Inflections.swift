@@ -1,0 +1,69 @@
+/// Inflected forms of English words, made by rule, so that a reader who types a form that no record holds
+/// finds the others.
+///
+/// A form is proposed only if the stemmer gives it the stem of the word that it was made from; so a wrong guess
+/// is a form that nobody types, never a wrong match.
+enum Inflections {
+  /// The forms of a stem that are not among those which occur.
+  ///
+  /// - Parameter occurring: The forms with this stem that the records hold.
+  static func forms(of stem: [UInt8], occurring: ArraySlice<[UInt8]>, _ stemmer: Stemmer) -> [[UInt8]] {
+    guard stem.count >= 3, stem.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return [] }
+    let base = base(of: stem, occurring: occurring)
+    var forms: [[UInt8]] = []
+    for form in [base] + inflections(of: base)
+    where !occurring.contains(form) && !forms.contains(form) && stemmer.stem(of: form) == stem {
+      forms.append(form)
+    }
+    return forms
+  }
+
+  /// The dictionary form: one that occurs, or else what the stem's ending suggests.
+  private static func base(of stem: [UInt8], occurring: ArraySlice<[UInt8]>) -> [UInt8] {
+    let withE = adding("e", to: stem)
+    if occurring.contains(stem) { return stem }
+    if occurring.contains(withE) { return withE }
+    if stem.last == UInt8(ascii: "i") { return adding("y", to: stem.dropLast()) }
+    let lostAnE = ["at", "iz", "us", "as", "os", "c", "g", "v", "u", "bl"].contains { ends(stem, with: $0) }
+    return lostAnE ? withE : stem
+  }
+
+  /// The forms in -s, -ed, -ing and -er of a word.
+  private static func inflections(of base: [UInt8]) -> [[UInt8]] {
+    var plural = adding("s", to: base)
+    var beforeE = base[...]
+    var beforeI = base[...]
+    if base.last == UInt8(ascii: "e") {
+      beforeE = base.dropLast()
+      beforeI = beforeE
+    } else if base.last == UInt8(ascii: "y"), !isVowel(base[base.count - 2]) {
+      beforeE = adding("i", to: base.dropLast())[...]
+      plural = adding("es", to: beforeE)
+    } else if ["s", "x", "z", "ch", "sh"].contains(where: { ends(base, with: $0) }) {
+      plural = adding("es", to: base)
+    } else if doublesLastLetter(base) {
+      beforeE = (base + base.suffix(1))[...]
+      beforeI = beforeE
+    }
+    return [plural, adding("ed", to: beforeE), adding("ing", to: beforeI), adding("er", to: beforeE)]
+  }
+
+  /// Whether a word has one vowel letter and ends in it and a single consonant: `plan`, but not `refer`.
+  private static func doublesLastLetter(_ word: [UInt8]) -> Bool {
+    guard let last = word.last, !isVowel(last), !"wxy".utf8.contains(last) else { return false }
+    return isVowel(word[word.count - 2]) && word.count { isVowel($0) } == 1
+  }
+
+  private static func isVowel(_ letter: UInt8) -> Bool {
+    "aeiou".utf8.contains(letter)
+  }
+
+  private static func adding(_ ending: String, to word: some Sequence<UInt8>) -> [UInt8] {
+    Array(word) + Array(ending.utf8)
+  }
+
+  private static func ends(_ word: [UInt8], with ending: String) -> Bool {
+    word.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  }
+}

@@ -1,0 +1,29 @@
+/// Writes the facets: the records of each kind, then those of each topic.
+///
+/// The other facets need no lists: the records of a code are next to each other, and a state and a status are
+/// those of codes.
+struct FacetShards {
+  /// Records in a shard's lists.
+  static let recordLimit = 8_000
+
+  let family: ShardFamily
+
+  init(_ records: some Sequence<SearchRecord>, topicCount: Int) {
+    let kindCount = SearchRecord.Kind.allCases.count
+    var lists = [[Int]](repeating: [], count: kindCount + topicCount)
+    for (number, record) in records.enumerated() {
+      lists[Int(record.kind.rawValue)].append(number)
+      for topic in Set(record.topics) { lists[kindCount + topic].append(number) }
+    }
+    let finished = lists
+    let ranges = ShardFamily.ranges(ofWeights: finished.map { $0.count + 1 }, limit: Self.recordLimit)
+    family = ShardFamily("facets", ranges) { script, shard in
+      var numbers = NumberText()
+      for list in finished[ranges[shard]] {
+        numbers.append(list.count)
+        numbers.appendGaps(list)
+      }
+      script.appendString(numbers.bytes)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// What the records of a search index refer to, and what its client needs to know of the handbook.
+package struct SearchCorpus: Sendable {
+  /// A code of ethics, as the facets "state" and "status" show it.
+  package struct Code: Sendable, Hashable {
+    package var abbreviation: String
+    package var jurisdiction: String
+    /// The status as front matter writes it: `draft`, `in-force`.
+    package var status: String
+    package var title: String
+    /// The address of the code's page, relative to the root of the site.
+    package var address: String
+
+    package init(
+      abbreviation: String, jurisdiction: String, status: String, title: String, address: String
+    ) {
+      self.abbreviation = abbreviation
+      self.jurisdiction = jurisdiction
+      self.status = status
+      self.title = title
+      self.address = address
+    }
+  }
+
+  /// A topic of the taxonomy, with the words that lead to it.
+  package struct Topic: Sendable, Hashable {
+    package var id: String
+    package var title: String
+    /// What a reader would type for it: "gift card", "HIPAA".
+    package var synonyms: [String]
+    /// The address of the topic's page, relative to the root of the site.
+    package var address: String
+    package var provisionCount: Int
+
+    package init(id: String, title: String, synonyms: [String], address: String, provisionCount: Int) {
+      self.id = id
+      self.title = title
+      self.synonyms = synonyms
+      self.address = address
+      self.provisionCount = provisionCount
+    }
+  }
+
+  /// The codes, those of one jurisdiction next to each other.
+  package var codes: [Code]
+  package var topics: [Topic]
+  /// The language of the text, as a BCP 47 tag; its primary subtag chooses the stemmer.
+  package var language: String
+  /// The words of the client's interface by the keys of `Themes/default/assets/search.js`, where they are not
+  /// to be the English ones.
+  package var strings: [String: String]
+
+  package init(
+    codes: [Code] = [], topics: [Topic] = [], language: String = "en", strings: [String: String] = [:]
+  ) {
+    self.codes = codes
+    self.topics = topics
+    self.language = language
+    self.strings = strings
+  }
+}

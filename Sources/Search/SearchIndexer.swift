@@ -1,0 +1,38 @@
+/// Makes a search index of records.
+///
+/// The same records give the same bytes, on any number of cores.
+package enum SearchIndexer {
+  /// Counts the words of the records on all cores, then merges.
+  ///
+  /// - Parameter records: Those of each code next to each other and the codes in the order of
+  ///   ``SearchCorpus/codes``, then all others; equal matches are listed in this order.
+  package static func index(_ records: [SearchRecord], of corpus: SearchCorpus) -> SearchIndex {
+    let ranges = evenRanges(of: records.count, in: 8)
+    let runs = concurrentMap(ranges.count) { TokenizedRecords(records[ranges[$0]], of: corpus) }
+    return merge(runs, of: corpus)
+  }
+
+  /// Joins runs of records into an index.
+  ///
+  /// - Parameter runs: In the order of the records, as ``index(_:of:)`` takes them.
+  package static func merge(_ runs: [TokenizedRecords], of corpus: SearchCorpus) -> SearchIndex {
+    let merged = MergedRuns(runs, language: corpus.language)
+    let records = Array(merged.records)
+    let stems = merged.lexicon.stems.indices
+    let postingCounts = stems.map { merged.postingCount(ofStem: $0) }
+
+    let lexicon = LexiconShards(merged.lexicon, recordCounts: postingCounts, language: corpus.language)
+    let families = [
+      lexicon.family,
+      CitationShards(records, codes: corpus.codes).family,
+      PostingsShards(merged, postingCounts: postingCounts).family,
+      PositionsShards(merged, postingCounts: postingCounts).family,
+      FacetShards(records, topicCount: corpus.topics.count).family,
+      TextShards(records).family,
+    ]
+    let directory = ShardDirectory(families)
+    let root = RootShard(corpus, records: records, endings: lexicon.endings, directory: directory)
+    let files = [root.file, directory.file] + families.flatMap(\.files)
+    return SearchIndex(files: files.sorted { $0.path < $1.path })
+  }
+}

@@ -1,0 +1,33 @@
+/// Whole numbers as text: five bits to a character, the lowest first, a sixth bit where more follow.
+///
+/// Unlike base 64 of bytes it keeps each number at the start of a character, so that gzip sees what repeats.
+struct NumberText {
+  private(set) var bytes: [UInt8] = []
+
+  /// The digits from 0 to 63, those of base64url.
+  static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+  init(_ numbers: some Sequence<Int> = []) {
+    for number in numbers { append(number) }
+  }
+
+  /// - Parameter number: Not negative.
+  mutating func append(_ number: Int) {
+    precondition(number >= 0, "only differences of ascending numbers are written")
+    var rest = number
+    while rest >= 32 {
+      bytes.append(Self.digits[rest & 31 | 32])
+      rest >>= 5
+    }
+    bytes.append(Self.digits[rest])
+  }
+
+  /// Appends ascending numbers as the gaps between them; the first as its distance from -1.
+  mutating func appendGaps(_ ascending: some Sequence<Int>) {
+    var previous = -1
+    for number in ascending {
+      append(number - previous - 1)
+      previous = number
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// Writes the root: what the client must know before it can read a query.
+///
+/// What it needs only to answer one, where the shards are, is in ``ShardDirectory``, which the root names.
+struct RootShard {
+  /// The number of the format.
+  ///
+  /// The client refuses another than its own.
+  static let format = 1
+
+  let file: SearchIndex.File
+
+  init(
+    _ corpus: SearchCorpus,
+    records: [SearchRecord],
+    endings: [Ending],
+    directory: ShardDirectory
+  ) {
+    var script = ScriptText()
+    script.append("handbookSearch(\"root\",{\"format\":")
+    script.append(Self.format)
+    script.append(",\"records\":")
+    script.append(records.count)
+    script.append(",\"kinds\":")
+    script.appendArray(SearchRecord.Kind.allCases) { $0.appendString($1.name) }
+    script.append(",\"codes\":")
+    Self.appendCodes(corpus.codes, records, to: &script)
+    script.append(",\"topics\":")
+    Self.appendTopics(corpus, to: &script)
+    script.append(",\"impacts\":")
+    script.appendArray(ImpactScale.thousandths) { $0.append($1) }
+    script.append(",\"endings\":")
+    script.appendString(Array(endings.map(\.text).joined(separator: " ".utf8)))
+    script.append(",\"functionWords\":")
+    script.appendString(FunctionWords.words(of: corpus.language).joined(separator: " "))
+    script.append(",\"longestWord\":")
+    script.append(Tokenizer.longestWord)
+    Self.appendFolding(to: &script)
+    script.append(",\"directory\":")
+    script.appendString(directory.hash)
+    script.append(",\"strings\":{")
+    Self.appendStrings(corpus.strings, to: &script)
+    script.append("}})\n")
+    file = SearchIndex.File(path: SearchIndex.entryPoint, bytes: script.bytes)
+  }
+
+  /// Appends for each code its abbreviation, jurisdiction, status, title, address, first record and number of
+  /// records.
+  private static func appendCodes(
+    _ codes: [SearchCorpus.Code], _ records: [SearchRecord], to script: inout ScriptText
+  ) {
+    var ranges = [Range<Int>](repeating: 0..<0, count: codes.count)
+    for (number, record) in records.enumerated() {
+      guard let code = record.code else { continue }
+      if ranges[code].isEmpty { ranges[code] = number..<number }
+      precondition(ranges[code].upperBound == number, "the records of a code are next to each other")
+      ranges[code] = ranges[code].lowerBound..<(number + 1)
+    }
+    script.appendArray(zip(codes, ranges)) { script, element in
+      let (code, range) = element
+      script.append("[")
+      for text in [code.abbreviation, code.jurisdiction, code.status, code.title, code.address] {
+        script.appendString(text)
+        script.append(",")
+      }
+      script.append(range.lowerBound)
+      script.append(",")
+      script.append(range.count)
+      script.append("]")
+    }
+  }
+
+  /// Appends for each topic its id, title, address and number of provisions, and what it is called.
+  private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
+    let names = TopicNames(language: corpus.language)
+    script.appendArray(corpus.topics) { script, topic in
+      script.append("[")
+      for text in [topic.id, topic.title, topic.address] {
+        script.appendString(text)
+        script.append(",")
+      }
+      script.append(topic.provisionCount)
+      script.append(",")
+      script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
+      script.append("]")
+    }
+  }
+
+  private static func appendFolding(to script: inout ScriptText) {
+    func append(_ ranges: [ClosedRange<UInt32>]) {
+      script.appendArray(ranges.flatMap { [$0.lowerBound, $0.upperBound] }) { $0.append(Int($1)) }
+    }
+    script.append(",\"folding\":{\"groups\":")
+    script.appendArray(CharacterFolding.groups) { $0.appendString($1.folded + " " + $1.letters) }
+    script.append(",\"shifts\":")
+    script.appendArray(CharacterFolding.shifts) { script, shift in
+      script.appendArray([shift.range.lowerBound, shift.range.upperBound, shift.offset]) {
+        $0.append(Int($1))
+      }
+    }
+    script.append(",\"separators\":")
+    append(CharacterFolding.separators)
+    script.append(",\"ignorables\":")
+    append(CharacterFolding.ignorables)
+    script.append(",\"apostrophes\":")
+    append(CharacterFolding.apostrophes)
+    script.append(",\"hyphens\":")
+    append(CharacterFolding.hyphens)
+    script.append("}")
+  }
+
+  private static func appendStrings(_ strings: [String: String], to script: inout ScriptText) {
+    for (index, key) in strings.keys.sorted().enumerated() {
+      if index > 0 { script.append(",") }
+      script.appendString(key)
+      script.append(":")
+      script.appendString(strings[key] ?? "")
+    }
+  }
+}

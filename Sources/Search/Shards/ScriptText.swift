@@ -1,0 +1,82 @@
+/// The text of a script that hands data to the client: `handbookSearch("lexicon/0",…)`.
+///
+/// A folder opened as `file://` allows no other way to load data. The text is ASCII and UTF-8 that no HTML
+/// parser stops at, so that a script may also be written into a page.
+struct ScriptText {
+  private(set) var bytes: [UInt8] = []
+
+  init(reservingCapacity capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// Appends punctuation, numbers and other text that needs no escape.
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func append(_ number: Int) {
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  mutating func appendString(_ text: String) {
+    var text = text
+    text.withUTF8 { appendString($0) }
+  }
+
+  mutating func appendString(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { appendString($0) }
+  }
+
+  /// Appends a string literal in double quotes, JSON as well as JavaScript.
+  mutating func appendString(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    for (index, byte) in text.enumerated() where Self.needsLook[Int(byte)] {
+      guard let escape = Self.escape(of: byte, at: index, in: text) else { continue }
+      bytes.append(contentsOf: text[start..<index])
+      bytes.append(contentsOf: escape.text.utf8)
+      start = index + escape.width
+    }
+    bytes.append(contentsOf: text[start...])
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends elements between brackets and with commas between them.
+  mutating func appendArray<Element>(
+    _ elements: some Sequence<Element>, _ appendElement: (inout ScriptText, Element) -> Void
+  ) {
+    append("[")
+    var isFirst = true
+    for element in elements {
+      if !isFirst { append(",") }
+      isFirst = false
+      appendElement(&self, element)
+    }
+    append("]")
+  }
+
+  /// The bytes that may need an escape: controls, `"`, `\`, `<` and the first of U+2028 and U+2029.
+  private static let needsLook: [Bool] = (0..<256).map { byte in
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0xE2
+  }
+
+  private static func escape(
+    of byte: UInt8, at index: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> (text: String, width: Int)? {
+    switch byte {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case UInt8(ascii: "<"): return ("\\u003c", 1)
+    case 0xE2:
+      guard index + 2 < text.count, text[index + 1] == 0x80 else { return nil }
+      return switch text[index + 2] {
+      case 0xA8: ("\\u2028", 3)
+      case 0xA9: ("\\u2029", 3)
+      default: nil
+      }
+    default:
+      let hexadecimal = String(byte, radix: 16)
+      return ("\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal, 1)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// Cuts text into words as a reader would type them: folded to lower case and without accents.
+///
+/// The client cuts queries and snippets by the same rules, in `Themes/default/assets/search-text.js`, and a
+/// test holds the two together. A word is a run of letters and digits. An apostrophe inside it is left out and
+/// `'s` at its end dropped: `don't` is `dont`, `peer's` is `peer`. A full stop or hyphen between two digits
+/// belongs to the number, so that `18.420` and `246-929-210` are words; anywhere else it separates.
+enum Tokenizer {
+  /// Scalars of a folded word that are kept; what follows is dropped.
+  static let longestWord = 40
+
+  /// Calls a function with the folded bytes of each word of a UTF-8 text, in order.
+  ///
+  /// The bytes are valid during the call only.
+  @inline(__always)
+  static func forEachWord(
+    in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestWord * 4) { word in
+      lowercase.withUnsafeBufferPointer { lowercase in
+        var index = 0
+        while index < text.count {
+          let byte = text[index]
+          if lowercase[Int(byte)] == 0 {
+            if byte < 0x80 {
+              index += 1
+              continue
+            }
+            let scalar = decodeScalar(text, at: index)
+            guard CharacterFolding.role(of: scalar.value) == .word else {
+              index += scalar.width
+              continue
+            }
+          }
+          let length = readWord(text, at: &index, into: word, lowercase)
+          body(UnsafeBufferPointer(rebasing: word[0..<length]))
+        }
+      }
+    }
+  }
+
+  /// The folded words of a text, as UTF-8.
+  static func words(of text: String) -> [[UInt8]] {
+    var text = text
+    var words: [[UInt8]] = []
+    text.withUTF8 { bytes in forEachWord(in: bytes) { words.append(Array($0)) } }
+    return words
+  }
+
+  /// Reads the word that begins at an index, and moves the index past it.
+  ///
+  /// - Returns: The length of the folded word in bytes.
+  @inline(__always)
+  private static func readWord(
+    _ text: UnsafeBufferPointer<UInt8>,
+    at index: inout Int,
+    into word: UnsafeMutableBufferPointer<UInt8>,
+    _ lowercase: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var length = 0
+    var scalars = 0
+    while index < text.count {
+      let byte = text[index]
+      let folded = lowercase[Int(byte)]
+      if folded != 0 {
+        if scalars < longestWord {
+          word[length] = folded
+          length += 1
+          scalars += 1
+        }
+        index += 1
+        continue
+      }
+      let scalar = decodeScalar(text, at: index)
+      let next = index + scalar.width
+      switch role(of: scalar.value) {
+      case .separator:
+        return length
+      case .ignorable:
+        break
+      case .word:
+        append(scalar.value, text[index..<next], to: word, &length, &scalars)
+      case .apostrophe:
+        guard isWord(text, at: next) else { return length }
+        if text[next] | 0x20 == UInt8(ascii: "s"), !isWord(text, at: next + 1) {
+          index = next + 1
+          return length
+        }
+      case .hyphen:
+        guard length > 0, isDigit(word[length - 1]), next < text.count, isDigit(text[next]) else {
+          return length
+        }
+        if scalars < longestWord {
+          word[length] = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "-")
+          length += 1
+          scalars += 1
+        }
+      }
+      index = next
+    }
+    return length
+  }
+
+  /// Appends what a scalar from U+0080 is folded to, which is itself where no folding is known.
+  private static func append(
+    _ value: UInt32,
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>,
+    to word: UnsafeMutableBufferPointer<UInt8>,
+    _ length: inout Int,
+    _ scalars: inout Int
+  ) {
+    func copy(_ bytes: some Sequence<UInt8>, scalarCount: Int) {
+      guard scalars + scalarCount <= longestWord else { return }
+      for byte in bytes {
+        word[length] = byte
+        length += 1
+      }
+      scalars += scalarCount
+    }
+    guard let folded = CharacterFolding.foldings[value] else { return copy(bytes, scalarCount: 1) }
+    copy(folded, scalarCount: folded.count { $0 & 0xC0 != 0x80 })
+  }
+
+  private static func role(of value: UInt32) -> CharacterFolding.Role {
+    if value >= 0x80 { return CharacterFolding.role(of: value) }
+    return switch UInt8(value) {
+    case UInt8(ascii: "'"): .apostrophe
+    case UInt8(ascii: "-"), UInt8(ascii: "."): .hyphen
+    default: .separator
+    }
+  }
+
+  /// Whether an index is in the text and the scalar at it is part of a word.
+  private static func isWord(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index < text.count else { return false }
+    if text[index] < 0x80 { return lowercase[Int(text[index])] != 0 }
+    return CharacterFolding.role(of: decodeScalar(text, at: index).value) == .word
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10
+  }
+
+  /// The scalar at an index of a UTF-8 text; a byte that begins none is read as U+FFFD.
+  private static func decodeScalar(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (value: UInt32, width: Int) {
+    let first = UInt32(text[index])
+    if first < 0x80 { return (first, 1) }
+    let width = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard first >= 0xC2, first < 0xF5, index + width <= text.count else { return (0xFFFD, 1) }
+    var value = first & (0x7F >> UInt32(width))
+    for offset in 1..<width {
+      value = value << 6 | UInt32(text[index + offset] & 0x3F)
+    }
+    return (value, width)
+  }
+
+  /// What a byte is folded to where it is an ASCII letter or digit, else 0.
+  private static let lowercase: [UInt8] = (0..<256).map { byte in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: UInt8(byte)
+    case 0x41...0x5A: UInt8(byte) + 0x20
+    default: 0
+    }
+  }
+}

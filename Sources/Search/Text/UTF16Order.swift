@@ -1,0 +1,37 @@
+/// The order in which JavaScript compares strings: by UTF-16 code units.
+///
+/// It differs from the order of UTF-8 bytes in one thing: scalars above U+FFFF, written as surrogates, come
+/// before those from U+E000 to U+FFFF.
+enum UTF16Order {
+  static func areInOrder(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let shared = min(left.count, right.count)
+    for index in 0..<shared where left[index] != right[index] {
+      return rank(left[index]) < rank(right[index])
+    }
+    return left.count < right.count
+  }
+
+  /// Ranks the byte in which two UTF-8 texts first differ.
+  ///
+  /// Only lead bytes are above 0xED.
+  private static func rank(_ byte: UInt8) -> UInt8 {
+    byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte
+  }
+
+  /// The length of a UTF-8 text in UTF-16 code units.
+  static func length(of text: some Sequence<UInt8>) -> Int {
+    text.reduce(0) { length, byte in
+      byte & 0xC0 == 0x80 ? length : length + (byte >= 0xF0 ? 2 : 1)
+    }
+  }
+
+  /// The bytes that two UTF-8 texts begin with alike, whole scalars only.
+  static func sharedPrefix(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    let limit = min(left.count, right.count)
+    var length = 0
+    while length < limit, left[length] == right[length] { length += 1 }
+    func splitsScalar(_ text: [UInt8]) -> Bool { length < text.count && text[length] & 0xC0 == 0x80 }
+    while length > 0, splitsScalar(left) || splitsScalar(right) { length -= 1 }
+    return length
+  }
+}

@@ -1,0 +1,83 @@
+/// Counts the words of one record after another.
+struct WordCounter {
+  private let corpus: SearchCorpus
+
+  private(set) var forms = FormTable()
+  private(set) var postings: [TokenizedRecords.Posting] = []
+  /// The form of each posting.
+  private(set) var postingForms: [UInt32] = []
+  private(set) var occurrences: [TokenizedRecords.Occurrence] = []
+  /// The form of each occurrence.
+  private(set) var occurrenceForms: [UInt32] = []
+  private(set) var fieldLengths: [UInt32] = []
+
+  /// For each form its newest posting, which is of the current record or of an earlier one.
+  private var newestPostings: [UInt32] = []
+  private var record: UInt32 = 0
+  private var position = 0
+
+  init(corpus: SearchCorpus) {
+    self.corpus = corpus
+  }
+
+  /// Counts the words of the next record.
+  mutating func count(_ record: SearchRecord) {
+    position = 0
+    let code = record.code.map { corpus.codes[$0] }
+    fieldLengths.append(count([record.title, record.label ?? "", code?.abbreviation ?? ""], as: .title))
+    fieldLengths.append(count([record.context], as: .context))
+    fieldLengths.append(count([record.leadIn], as: .leadIn))
+    fieldLengths.append(record.text.withUnsafeBufferPointer { count($0, as: .text) })
+    fieldLengths.append(count(topicWords(of: record), as: .topics))
+    _ = record.removedText.withUnsafeBufferPointer { count($0, as: .removed) }
+    self.record += 1
+  }
+
+  /// The titles of the record's topics; for a topic itself also what leads to it.
+  private func topicWords(of record: SearchRecord) -> [String] {
+    record.topics.flatMap { topic in
+      [corpus.topics[topic].title] + (record.kind == .topic ? corpus.topics[topic].synonyms : [])
+    }
+  }
+
+  private mutating func count(_ parts: [String], as field: Field) -> UInt32 {
+    var length: UInt32 = 0
+    for var part in parts {
+      length += part.withUTF8 { count($0, as: field) }
+    }
+    return length
+  }
+
+  /// Counts the words of a text.
+  ///
+  /// - Returns: How many they are.
+  private mutating func count(_ text: UnsafeBufferPointer<UInt8>, as field: Field) -> UInt32 {
+    var length: UInt32 = 0
+    Tokenizer.forEachWord(in: text) { word in
+      let form = forms.intern(word)
+      add(form, field)
+      length += 1
+    }
+    position += 1
+    return length
+  }
+
+  @inline(__always)
+  private mutating func add(_ form: Int, _ field: Field) {
+    if form == newestPostings.count { newestPostings.append(.max) }
+    var posting = Int(newestPostings[form])
+    if posting >= postings.count || postings[posting].record != record {
+      posting = postings.count
+      newestPostings[form] = UInt32(posting)
+      postings.append(TokenizedRecords.Posting(record: record, counts: FieldCounts()))
+      postingForms.append(UInt32(form))
+    }
+    if field.hasPositions {
+      let isFirst = !postings[posting].counts.hasPositions
+      occurrences.append(TokenizedRecords.Occurrence(position: position, isFirstInRecord: isFirst))
+      occurrenceForms.append(UInt32(form))
+      position += 1
+    }
+    postings[posting].counts.increment(field)
+  }
+}

@@ -1,0 +1,38 @@
+import Handbook
+import Markup
+
+/// Builds the page on which a code is printed and signed: its exact version, its provisions, a place to sign.
+struct SignPageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+
+  func build() -> SignPage {
+    let edition = code.current
+    let metadata = edition.metadata
+    let renderer = DocumentRenderer(
+      site: site, key: .code(code.id, edition: code.currentIndex, view: .proposed),
+      document: edition.text.document, route: page.route)
+    let groups = GroupBuilder(
+      site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
+      renderer: renderer)
+    let title = site.words.filled(
+      .signTitle, ["title": "\(metadata.jurisdiction.value), \(metadata.title.value)"])
+    var context = SignPage(
+      shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
+      jurisdiction: metadata.jurisdiction.value, status: site.status(of: edition),
+      fingerprint: ContentHash.name(of: Array(edition.text.plainText.utf8)),
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+    context.version = metadata.version
+    context.captured = metadata.source?.captured.map(site.printed)
+    context.groups = groups.plainGroups
+    return context
+  }
+}
+
+extension CodeText {
+  /// The whole text without markup, a block to a line.
+  fileprivate var plainText: String {
+    document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n")
+  }
+}

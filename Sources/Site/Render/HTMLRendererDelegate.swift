@@ -1,0 +1,67 @@
+package import Markup
+
+/// What only the site knows of a document that is rendered: where references lead, and the markup around
+/// blocks that templates shape.
+///
+/// Each function has a default, plain markup that needs nothing else.
+package protocol HTMLRendererDelegate {
+  /// Where a reference, internal link, internal picture or quotation leads, and the text that it has unless
+  /// the author gave one.
+  ///
+  /// - Parameter reference: The place in ``MarkdownDocument/references``.
+  /// - Returns: Nothing where there is no such target: a link or picture then keeps the address that was
+  ///   written, and a citation or quotation is text alone.
+  func target(ofReference reference: Int) -> LinkTarget?
+
+  /// Whether a block is left out, with its descendants.
+  func leavesOut(_ block: MarkdownDocument.Index) -> Bool
+
+  /// Writes a call-out, question or quotation around its content.
+  ///
+  /// - Parameters:
+  ///   - block: The node.
+  ///   - content: The HTML of its children; of a call-out's, without the title.
+  ///   - title: The HTML of a call-out's title, where the author wrote one.
+  /// - Returns: Whether it was written; the plain markup is otherwise.
+  func write(
+    _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer
+  ) -> Bool
+
+  /// Writes what stands after the text of a heading, before its end tag.
+  ///
+  /// - Parameter anchor: The heading's id as UTF-8.
+  func writeHeadingEnd(
+    _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer)
+}
+
+/// Where a reference leads.
+package struct LinkTarget: Sendable, Hashable {
+  /// The address, relative to the page.
+  package var address: String
+  /// The generated text of a citation.
+  package var text: String
+  /// What a pointer over the link tells.
+  package var title: String?
+
+  package init(address: String, text: String, title: String? = nil) {
+    self.address = address
+    self.text = text
+    self.title = title
+  }
+}
+
+extension HTMLRendererDelegate {
+  package func target(ofReference reference: Int) -> LinkTarget? { nil }
+  package func leavesOut(_ block: MarkdownDocument.Index) -> Bool { false }
+  package func write(
+    _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer
+  ) -> Bool { false }
+  package func writeHeadingEnd(
+    _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer
+  ) {}
+}
+
+/// Renders with plain markup alone: references as their text, links as they were written.
+package struct PlainHTML: HTMLRendererDelegate {
+  package init() {}
+}

@@ -1,0 +1,187 @@
+internal import Markup
+
+/// The blocks of the extensions.
+extension HTMLWalk {
+  mutating func enterExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    switch node.kind {
+    case .callout:
+      if renderer.options.leavesOutFacilitatorNotes, node.value == CalloutKind.facilitator.rawValue {
+        return false
+      }
+      html.endLine()
+      captures.append(Capture(start: html.count))
+    case .question:
+      html.endLine()
+      captures.append(Capture(start: html.count))
+    case .choice: beginChoice(node, to: &html)
+    case .quotation:
+      writeQuotation(index, node, to: &html)
+      return false
+    case .table:
+      html.endLine()
+      return begin("<table>\n", &html)
+    case .tableRow: return begin(node.flags.contains(.head) ? "<thead>\n<tr>\n" : "<tr>\n", &html)
+    case .tableCell: beginCell(node, to: &html)
+    default: preconditionFailure("a block of kind \(node.kind) has its own place in the walk")
+    }
+    return true
+  }
+
+  mutating func leaveExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    switch node.kind {
+    case .callout: endCallout(index, node, to: &html)
+    case .question: endQuestion(index, node, to: &html)
+    case .choice:
+      html.endLine()
+      html.append("</li>\n")
+    case .table: html.append(hasBody(index, node) ? "</tbody>\n</table>\n" : "</table>\n")
+    case .tableRow:
+      html.append("</tr>\n")
+      guard node.flags.contains(.head) else { break }
+      html.append("</thead>\n")
+      let next = Int(node.end)
+      if next < nodes.count, nodes[next].kind == .tableRow { html.append("<tbody>\n") }
+    case .tableCell: html.append(node.flags.contains(.head) ? "</th>\n" : "</td>\n")
+    default: preconditionFailure("a node of kind \(node.kind) has no end of its own")
+    }
+  }
+
+  // MARK: Call-outs and questions
+
+  /// Takes the title of the call-out that was entered last, once it was written.
+  mutating func endCalloutTitle(to html: inout HTMLBuffer) {
+    guard let last = captures.indices.last else { return }
+    captures[last].title = html.cut(from: captures[last].start)
+  }
+
+  private mutating func endCallout(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    guard let capture = captures.popLast() else { return }
+    html.endLine()
+    let content = html.cut(from: capture.start)
+    if renderer.delegate.write(index, content: content, title: capture.title, to: &html) { return }
+    let kind = CalloutKind(rawValue: node.value) ?? .note
+    html.append("<aside class=\"callout ")
+    html.append(attribute: kind.name)
+    html.append("\">\n<p class=\"callout-title\">")
+    if let title = capture.title {
+      html.append(markup: title)
+    } else {
+      html.append(text: kind.title)
+    }
+    html.append("</p>\n")
+    html.append(markup: content)
+    html.append("</aside>\n")
+  }
+
+  private mutating func endQuestion(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    guard let capture = captures.popLast() else { return }
+    html.endLine()
+    if capture.hasChoices { html.append("</ul>\n") }
+    let content = html.cut(from: capture.start)
+    if renderer.delegate.write(index, content: content, title: nil, to: &html) { return }
+    html.append("<section class=\"question\">\n")
+    html.append(markup: content)
+    html.append("</section>\n")
+  }
+
+  private mutating func beginChoice(_ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    if let last = captures.indices.last, !captures[last].hasChoices {
+      captures[last].hasChoices = true
+      html.append("<ul class=\"choices\">\n")
+    }
+    html.append(node.flags.contains(.correct) ? "<li class=\"choice correct\">" : "<li class=\"choice\">")
+  }
+
+  private func writeQuotation(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    if renderer.delegate.write(index, content: [], title: nil, to: &html) { return }
+    html.append("<blockquote class=\"quotation\"><p>")
+    if let target = renderer.delegate.target(ofReference: Int(node.value)) {
+      begin(target, to: &html)
+      html.append(text: target.text)
+      html.append("</a>")
+    } else {
+      html.append(text: bytes(node.literal))
+    }
+    html.append("</p></blockquote>\n")
+  }
+
+  // MARK: Tables
+
+  private func beginCell(_ node: Node, to html: inout HTMLBuffer) {
+    html.append(node.flags.contains(.head) ? "<th scope=\"col\"" : "<td")
+    if node.flags.contains(.alignLeft) {
+      html.append(" class=\"align-left\"")
+    } else if node.flags.contains(.alignCenter) {
+      html.append(" class=\"align-center\"")
+    } else if node.flags.contains(.alignRight) {
+      html.append(" class=\"align-right\"")
+    }
+    html.append(">")
+  }
+
+  private func hasBody(_ index: Int, _ table: Node) -> Bool {
+    let head = index + 1
+    return head < Int(table.end) && nodes[head].end < table.end
+  }
+
+  // MARK: Footnotes
+
+  func writeFootnoteReference(_ node: Node, to html: inout HTMLBuffer) {
+    html.append("<sup class=\"footnote-ref\"><a href=\"#")
+    html.append(attribute: renderer.options.footnotePrefix)
+    html.append("fn-")
+    html.append(Int(node.value))
+    html.append("\" id=\"")
+    html.append(attribute: renderer.options.footnotePrefix)
+    html.append("fnref-")
+    html.append(Int(node.value))
+    html.append(attribute: bytes(node.secondary))
+    html.append("\" role=\"doc-noteref\">")
+    html.append(Int(node.value))
+    html.append("</a></sup>")
+  }
+
+  /// Writes a footnote as an item of their list.
+  mutating func writeFootnote(_ definition: Int, references: Int, to html: inout HTMLBuffer) {
+    let node = nodes[definition]
+    let last = renderer.document.children(of: definition).reduce(nil as Int?) { $1 }
+    let paragraph = last.flatMap { child in
+      nodes[child].kind == .paragraph && !nodes[child].flags.contains(.tight) ? child : nil
+    }
+    footnote = Footnote(
+      definition: definition, number: Int(node.value), references: references, lastParagraph: paragraph)
+    html.append("<li id=\"")
+    html.append(attribute: renderer.options.footnotePrefix)
+    html.append("fn-")
+    html.append(Int(node.value))
+    html.append("\">\n")
+    write((definition + 1)..<Int(node.end), to: &html)
+    if paragraph == nil { writeBackReferences(to: &html) }
+    html.endLine()
+    html.append("</li>\n")
+  }
+
+  /// Writes links back to where a footnote is referred to.
+  func writeBackReferences(to html: inout HTMLBuffer) {
+    guard let footnote, footnote.references > 0 else { return }
+    for reference in 1...footnote.references {
+      html.append(" <a href=\"#")
+      html.append(attribute: renderer.options.footnotePrefix)
+      html.append("fnref-")
+      html.append(footnote.number)
+      if reference > 1 {
+        html.append("-")
+        html.append(reference)
+      }
+      html.append("\" class=\"footnote-backref\" role=\"doc-backlink\" aria-label=\"Back to reference ")
+      html.append(footnote.number)
+      if reference > 1 {
+        html.append("-")
+        html.append(reference)
+      }
+      html.append("\">↩</a>")
+    }
+  }
+}

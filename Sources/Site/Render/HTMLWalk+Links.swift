@@ -1,0 +1,100 @@
+internal import Markup
+
+extension HTMLWalk {
+  /// Begins a link of the author, or of an address that was found in the text.
+  func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    html.append("<a href=\"")
+    let title = writeAddress(of: node, to: &html)
+    html.append("\"")
+    writeTitle(of: node, or: title, to: &html)
+    html.append(">")
+    return true
+  }
+
+  /// Writes a picture, with the text of what is inside as its description.
+  func writeImage(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.append("<img src=\"")
+    let title = writeAddress(of: node, to: &html)
+    html.append("\" alt=\"")
+    for inner in nodes[(index + 1)..<Int(node.end)] {
+      switch inner.kind {
+      case .text, .inlineCode, .inlineHTML: html.append(attribute: bytes(inner.literal))
+      case .softBreak, .lineBreak: html.append(" ")
+      default: break
+      }
+    }
+    html.append("\"")
+    writeTitle(of: node, or: title, to: &html)
+    html.append(" />")
+  }
+
+  /// Writes where a link or picture leads.
+  ///
+  /// - Returns: The title of its target, if it has one.
+  private func writeAddress(of node: Node, to html: inout HTMLBuffer) -> String? {
+    if node.flags.contains(.unsafe) { return nil }
+    if node.flags.contains(.internal),
+      let target = renderer.delegate.target(ofReference: Int(node.value))
+    {
+      html.append(address: target.address)
+      return target.title
+    }
+    html.append(address: bytes(node.literal))
+    return nil
+  }
+
+  private func writeTitle(of node: Node, or title: String?, to html: inout HTMLBuffer) {
+    if !node.secondary.isEmpty {
+      html.append(" title=\"")
+      html.append(attribute: bytes(node.secondary))
+      html.append("\"")
+    } else if let title {
+      html.append(" title=\"")
+      html.append(attribute: title)
+      html.append("\"")
+    }
+  }
+
+  /// Begins a citation.
+  ///
+  /// - Returns: Whether it has text of its author's, to be written next.
+  mutating func beginReference(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    let target = renderer.delegate.target(ofReference: Int(node.value))
+    isReferenceLinked = target != nil
+    if let target { begin(target, to: &html) }
+    guard Int(node.end) == index + 1 else { return true }
+    if let target {
+      html.append(text: target.text)
+    } else {
+      html.append(text: bytes(node.literal))
+    }
+    endReference(to: &html)
+    return false
+  }
+
+  func endReference(to html: inout HTMLBuffer) {
+    if isReferenceLinked { html.append("</a>") }
+  }
+
+  /// Begins a citation of law, a link where its series has addresses.
+  func beginLegalCitation(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    guard !node.literal.isEmpty else { return true }
+    html.append("<a href=\"")
+    html.append(address: bytes(node.literal))
+    html.append("\">")
+    return true
+  }
+
+  /// Begins a link to the target of a citation or quotation.
+  func begin(_ target: LinkTarget, to html: inout HTMLBuffer) {
+    html.append("<a href=\"")
+    html.append(address: target.address)
+    html.append("\"")
+    if let title = target.title {
+      html.append(" title=\"")
+      html.append(attribute: title)
+      html.append("\"")
+    }
+    html.append(">")
+  }
+}

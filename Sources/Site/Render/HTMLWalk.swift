@@ -1,0 +1,270 @@
+internal import Markup
+
+/// One walk of a ``HTMLRenderer`` over nodes: what is open, and what is known of it.
+struct HTMLWalk<Delegate: HTMLRendererDelegate> {
+  let renderer: HTMLRenderer<Delegate>
+  let nodes: UnsafeBufferPointer<Node>
+  let literals: UnsafeBufferPointer<UInt8>
+  /// The footnote that is being written.
+  var footnote: Footnote?
+  /// The call-outs and questions that are open.
+  var captures: [Capture] = []
+  /// Whether the citation that is open has a link around it; one is never inside of another.
+  var isReferenceLinked = false
+  /// The nodes that are open.
+  private var open: [Int] = []
+  /// The first of the document's attributes and anchors that a later node can have.
+  private var nextAttributes = 0
+  private var nextAnchor = 0
+
+  struct Footnote {
+    var definition: Int
+    var number: Int
+    /// How many references there are to it.
+    var references: Int
+    /// The paragraph that it ends in, which the links back stand in.
+    var lastParagraph: Int?
+  }
+
+  /// A block whose HTML is handed to the delegate.
+  struct Capture {
+    /// Where its content begins in the buffer.
+    var start: Int
+    /// A call-out's title, once it is written.
+    var title: [UInt8]?
+    /// Whether a choice of a question was written.
+    var hasChoices = false
+  }
+
+  init(
+    renderer: HTMLRenderer<Delegate>, nodes: UnsafeBufferPointer<Node>, literals: UnsafeBufferPointer<UInt8>
+  ) {
+    self.renderer = renderer
+    self.nodes = nodes
+    self.literals = literals
+  }
+
+  /// Writes a run of nodes.
+  mutating func write(_ range: Range<Int>, to html: inout HTMLBuffer) {
+    var index = range.lowerBound
+    while true {
+      while let last = open.last, Int(nodes[last].end) <= index {
+        open.removeLast()
+        leave(last, nodes[last], to: &html)
+      }
+      guard index < range.upperBound else { break }
+      let node = nodes[index]
+      if enter(index, node, to: &html) {
+        open.append(index)
+        index += 1
+      } else {
+        index = Int(node.end)
+      }
+    }
+  }
+
+  /// Writes what a node begins with.
+  ///
+  /// - Returns: Whether its descendants are to be written, and ``leave(_:_:to:)`` called, next.
+  private mutating func enter(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    switch node.kind {
+    case .text: html.append(text: bytes(node.literal))
+    case .softBreak: html.append("\n")
+    case .lineBreak: html.append("<br />\n")
+    case .inlineCode:
+      html.append("<code>")
+      html.append(text: bytes(node.literal))
+      html.append("</code>")
+    case .inlineHTML: writeRawHTML(node, to: &html)
+    case .footnoteReference: writeFootnoteReference(node, to: &html)
+    case .image: writeImage(index, node, to: &html)
+    case .emphasis: return begin("<em>", &html)
+    case .strong: return begin("<strong>", &html)
+    case .insertion: return begin("<ins>", &html)
+    case .deletion: return begin("<del>", &html)
+    case .highlight: return begin("<mark>", &html)
+    case .editorComment: return begin("<span class=\"editor-comment\">", &html)
+    case .link: return beginLink(node, to: &html)
+    case .reference: return beginReference(index, node, to: &html)
+    case .legalCitation: return beginLegalCitation(node, to: &html)
+    case .document: return true
+    default: return enterBlock(index, node, to: &html)
+    }
+    return false
+  }
+
+  private mutating func enterBlock(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    if renderer.delegate.leavesOut(index) { return false }
+    switch node.kind {
+    case .paragraph:
+      if node.flags.contains(.tight) || isTitle(index) { return true }
+      html.endLine()
+      html.append("<p")
+      writeID(of: index, to: &html)
+      return begin(">", &html)
+    case .heading: beginHeading(index, node, to: &html)
+    case .list: beginList(node, to: &html)
+    case .listItem:
+      html.endLine()
+      html.append("<li")
+      writeID(of: index, to: &html)
+      return begin(">", &html)
+    case .blockQuote:
+      html.endLine()
+      return begin("<blockquote>\n", &html)
+    case .codeBlock:
+      writeCodeBlock(node, to: &html)
+      return false
+    case .htmlBlock:
+      html.endLine()
+      writeRawHTML(node, to: &html)
+      html.endLine()
+      return false
+    case .thematicBreak:
+      html.endLine()
+      html.append("<hr />\n")
+      return false
+    case .footnoteDefinition: return false
+    default: return enterExtension(index, node, to: &html)
+    }
+    return true
+  }
+
+  private mutating func leave(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    switch node.kind {
+    case .emphasis: html.append("</em>")
+    case .strong: html.append("</strong>")
+    case .insertion: html.append("</ins>")
+    case .deletion: html.append("</del>")
+    case .highlight: html.append("</mark>")
+    case .editorComment: html.append("</span>")
+    case .link: html.append("</a>")
+    case .reference: endReference(to: &html)
+    case .legalCitation: if !node.literal.isEmpty { html.append("</a>") }
+    case .paragraph:
+      if isTitle(index) { endCalloutTitle(to: &html) }
+      guard !node.flags.contains(.tight), !isTitle(index) else { break }
+      if index == footnote?.lastParagraph { writeBackReferences(to: &html) }
+      html.append("</p>\n")
+    case .heading: endHeading(index, node, to: &html)
+    case .list: html.append(node.flags.contains(.ordered) ? "</ol>\n" : "</ul>\n")
+    case .listItem: html.append("</li>\n")
+    case .blockQuote:
+      html.endLine()
+      html.append("</blockquote>\n")
+    case .document: break
+    default: leaveExtension(index, node, to: &html)
+    }
+  }
+
+  /// Whether a paragraph is the title of a call-out.
+  private func isTitle(_ index: Int) -> Bool {
+    !captures.isEmpty && nodes[index - 1].kind == .callout && nodes[index - 1].flags.contains(.titled)
+  }
+
+  @inline(__always)
+  func begin(_ tag: StaticString, _ html: inout HTMLBuffer) -> Bool {
+    html.append(tag)
+    return true
+  }
+
+  @inline(__always)
+  func bytes(_ slice: Node.Slice) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: literals[Int(slice.start)..<Int(slice.start) + Int(slice.count)])
+  }
+
+  /// Writes the id that an author gave to a block.
+  private mutating func writeID(of index: Int, to html: inout HTMLBuffer) {
+    guard renderer.options.writesIDs, let id = authorID(of: index) else { return }
+    html.append(" id=\"")
+    html.append(attribute: renderer.options.idPrefix)
+    html.append(attribute: id)
+    html.append("\"")
+  }
+
+  private mutating func authorID(of index: Int) -> String? {
+    let attributes = renderer.document.attributes
+    while nextAttributes < attributes.count, attributes[nextAttributes].node < index { nextAttributes += 1 }
+    guard nextAttributes < attributes.count, attributes[nextAttributes].node == index else { return nil }
+    return attributes[nextAttributes].value.id?.value
+  }
+
+  private mutating func beginHeading(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    html.append("<h")
+    html.append(level(of: node))
+    if renderer.options.writesIDs, !writeAuthorID(of: index, to: &html), let anchor = anchor(of: index) {
+      html.append(" id=\"")
+      html.append(attribute: renderer.options.idPrefix)
+      html.append(attribute: bytes(anchor))
+      html.append("\"")
+    }
+    html.append(">")
+  }
+
+  private mutating func writeAuthorID(of index: Int, to html: inout HTMLBuffer) -> Bool {
+    let before = html.count
+    writeID(of: index, to: &html)
+    return html.count > before
+  }
+
+  private mutating func endHeading(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    if renderer.options.writesIDs {
+      if var id = authorID(of: index) {
+        id.withUTF8 { renderer.delegate.writeHeadingEnd(index, anchor: $0, to: &html) }
+      } else if let anchor = anchor(of: index) {
+        renderer.delegate.writeHeadingEnd(index, anchor: bytes(anchor), to: &html)
+      }
+    }
+    html.append("</h")
+    html.append(level(of: node))
+    html.append(">\n")
+  }
+
+  private func level(of heading: Node) -> Int {
+    min(6, max(1, Int(heading.value) + renderer.options.headingShift))
+  }
+
+  private mutating func anchor(of index: Int) -> Node.Slice? {
+    let anchors = renderer.document.anchors
+    while nextAnchor < anchors.count, anchors[nextAnchor].node < index { nextAnchor += 1 }
+    guard nextAnchor < anchors.count, anchors[nextAnchor].node == index else { return nil }
+    return anchors[nextAnchor].value
+  }
+
+  private func beginList(_ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    if !node.flags.contains(.ordered) {
+      html.append("<ul>\n")
+    } else if node.value == 1 {
+      html.append("<ol>\n")
+    } else {
+      html.append("<ol start=\"")
+      html.append(Int(node.value))
+      html.append("\">\n")
+    }
+  }
+
+  private func writeCodeBlock(_ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    html.append("<pre><code")
+    let info = bytes(node.secondary)
+    if !info.isEmpty {
+      html.append(" class=\"language-")
+      let end = info.firstIndex(where: \.isASCIIWhitespace) ?? info.count
+      html.append(attribute: UnsafeBufferPointer(rebasing: info[..<end]))
+      html.append("\"")
+    }
+    html.append(">")
+    html.append(text: bytes(node.literal))
+    html.append("</code></pre>\n")
+  }
+
+  private func writeRawHTML(_ node: Node, to html: inout HTMLBuffer) {
+    if renderer.options.allowsRawHTML {
+      html.append(markup: bytes(node.literal))
+    } else {
+      html.append("<!-- raw HTML omitted -->")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+"""Builds a site around a corpus: pages as bare as can be, the search client as readers get it, the index."""
+
+import html
+import json
+import shutil
+import subprocess
+from itertools import groupby
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+ASSETS = REPOSITORY / "Themes/default/assets"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self' file:"
+)
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="{root}assets/search.css">
+<script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js"></script>
+</head>
+<body>
+<header>
+<form role="search" action="{root}search.html" method="get">
+<label for="search-field">Search the handbook</label>
+<input id="search-field" type="search" name="q" autocomplete="off">
+<button>Search</button>
+</form>
+</header>
+<main>
+<h1>{title}</h1>
+{main}
+</main>
+</body>
+</html>
+"""
+
+
+def indexer():
+    """The program that writes an index, or nothing where it is not built."""
+    for configuration in ["debug", "release"]:
+        program = REPOSITORY / ".build" / configuration / "SearchFixture"
+        if program.exists():
+            return program
+    return None
+
+
+def write_index(folder, corpus):
+    program = indexer()
+    text = json.dumps(corpus)
+    subprocess.run([program, folder], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def write_client(folder):
+    """The client with its parts joined, as a build joins them but for comments."""
+    assets = folder / "assets"
+    assets.mkdir(parents=True)
+    for name in ["search-stub.js", "search.css"]:
+        shutil.copy(ASSETS / name, assets)
+    parts = sorted((ASSETS / "search.js").glob("*.js"))
+    (assets / "search.js").write_text("".join(part.read_text() for part in parts))
+
+
+def write_page(folder, path, title, main):
+    root = "../" * path.count("/")
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PAGE.format(policy=POLICY, root=root, title=html.escape(title), main=main))
+
+
+def write_site(folder, corpus):
+    write_index(folder, corpus)
+    write_client(folder)
+    pages = sorted(corpus["records"], key=lambda record: record["address"].split("#")[0])
+    for path, records in groupby(pages, key=lambda record: record["address"].split("#")[0]):
+        sections = []
+        for record in records:
+            name = record["address"].partition("#")[2]
+            anchor = f' id="{html.escape(name)}"' if name else ""
+            text = html.escape(record.get("leadIn", "") + " " + record["text"])
+            sections.append(f"<h2{anchor}>{html.escape(record['title'])}</h2>\n<p>{text}</p>")
+        write_page(folder, path, path, "\n".join(sections))
+    write_page(folder, "index.html", "Handbook", "<p>Welcome.</p>")
+    fallback = '<p>Search needs JavaScript. <a href="a-z.html">Use the A–Z index</a></p>'
+    write_page(folder, "search.html", "Search", f'<div id="search-page">{fallback}</div>')
+    write_page(folder, "a-z.html", "A–Z index", "<p>Gifts</p>")

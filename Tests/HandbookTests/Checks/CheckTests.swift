@@ -1,0 +1,153 @@
+import Handbook
+import TestSupport
+import Testing
+
+/// A lesson that every rule is content with, apart from what a test changes.
+private func lesson(
+  objectives: String = "  - { id: name, text: Name one gift }\n",
+  body: String = """
+  ## Gifts {#gifts teaches="name"}
+
+  Text.
+
+  > [!QUESTION] name
+  > Which?
+  >
+  > - [x] None. See [[WA#gifts]].
+  > - [ ] All. No code says so.
+
+  > [!KEYPOINTS]
+  > - None.
+  """
+) -> String {
+  "---\ntitle: Lesson\nobjectives:\n\(objectives)---\n\n\(body)\n"
+}
+
+private let code = codeFile("- No gifts. {#gifts}\n")
+
+@Suite("Each rule speaks where it is broken and is silent where it is kept")
+struct CheckTests {
+  @Test("A lesson that keeps the rules is not reported")
+  func silence() {
+    let handbook = SmallHandbook(["codes/washington.md": code, "lessons/gifts.md": lesson()])
+    #expect(handbook.diagnostics.isEmpty, "\(handbook.diagnostics.map(\.oneLine))")
+  }
+
+  @Test("A topic that does not exist is reported on provisions and on topics")
+  func unknownTopic() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts .gift}\n"),
+      "topics/gifts.md": "---\ntitle: Gifts\nrelated: [loans]\n---\n",
+    ])
+    #expect(
+      handbook.reports(of: "unknown-topic") == [
+        "Content/codes/washington.md:8:22: Topic 'gift' does not exist; did you mean 'gifts'?",
+        "Content/topics/gifts.md:3:11: Topic 'loans' does not exist",
+      ])
+  }
+
+  @Test("An objective that nothing teaches or assesses is reported")
+  func coverage() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson(
+        objectives: "  - { id: name, text: Name one gift }\n  - { id: list, text: List gifts }\n"),
+    ])
+    #expect(
+      handbook.reports(of: "objective-not-taught")
+        == ["Content/lessons/a.md:5:11: Objective 'list' is taught by no section"])
+    #expect(handbook.reports(of: "objective-not-assessed").count == 1)
+  }
+
+  @Test("An objective of another lesson is reported where it is taught or assessed")
+  func unknownObjective() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson(objectives: "  - { id: names, text: Name one gift }\n"),
+    ])
+    #expect(handbook.reports(of: "unknown-objective").count == 2)
+  }
+
+  @Test("An objective begins with a verb that can be observed", arguments: ["Understand", "know", "Learn"])
+  func verbs(verb: String) {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson(objectives: "  - { id: name, text: \(verb) gifts }\n"),
+    ])
+    #expect(
+      handbook.reports(of: "unobservable-objective") == [
+        "Content/lessons/a.md:4:23: Objective begins with '\(verb.lowercased())', which can't be observed"
+      ])
+  }
+
+  @Test("A lesson without key points is reported")
+  func keyPoints() {
+    let handbook = SmallHandbook(["lessons/a.md": "---\ntitle: A\n---\n\nText.\n"])
+    #expect(handbook.reports(of: "lesson-without-key-points").count == 1)
+  }
+
+  @Test(
+    "A self-check needs choices, a right one that cites a provision, and rationales",
+    arguments: [
+      ("> [!QUESTION] name\n> Which?\n>\n> - [ ] A. No.\n> - [ ] B. No.", "no-right-choice"),
+      ("> [!QUESTION] name\n> Which?\n>\n> - [x] A. [[WA#gifts]]", "too-few-choices"),
+      ("> [!QUESTION] name\n> Which?\n>\n> - [x] A. Yes.\n> - [ ] B. No.", "right-choice-without-provision"),
+      ("> [!QUESTION] name\n> Which?\n>\n> - [x] A. [[WA#gifts]]\n> - [ ] B.", "choice-without-rationale"),
+      ("> [!QUESTION]\n> Which?\n>\n> - [x] A. [[WA#gifts]]\n> - [ ] B. No.", "question-without-objective"),
+    ])
+  func selfChecks(body: String, identifier: String) {
+    let text = "## Gifts {#g teaches=\"name\"}\n\n\(body)\n\n> [!KEYPOINTS]\n> - None.\n"
+    let handbook = SmallHandbook(["codes/washington.md": code, "lessons/a.md": lesson(body: text)])
+    #expect(handbook.errors == [identifier], "\(handbook.diagnostics.map(\.oneLine))")
+  }
+
+  @Test("Pages that quote one another in a circle are reported")
+  func cycles() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n\n![[OR]]\n"),
+      "codes/oregon.md": codeFile(
+        "- No loans. {#loans}\n\n![[WA#gifts]]\n", abbreviation: "OR", jurisdiction: "Oregon"),
+    ])
+    #expect(handbook.reports(of: "quotation-cycle").count == 2)
+  }
+
+  @Test("An entry of the navigation must exist")
+  func navigation() {
+    let handbook = SmallHandbook(["handbook.yml": "title: H\nnavigation: [codes, topic, pages/a.md]\n"])
+    #expect(
+      handbook.reports(of: "unknown-navigation-entry") == [
+        "Content/handbook.yml:2:21: Navigation entry 'topic' does not exist; did you mean 'topics'?",
+        "Content/handbook.yml:2:28: Navigation entry 'pages/a.md' does not exist",
+      ])
+  }
+
+  @Test("A file that no page refers to is reported, one that a page shows is not")
+  func assets() {
+    let handbook = SmallHandbook([
+      "pages/a.md": "---\ntitle: A\n---\n\n![A map](map.png)\n", "pages/map.png": "x", "pages/other.png": "x",
+    ])
+    #expect(
+      handbook.reports(of: "unused-file")
+        == ["Content/pages/other.png: No page refers to this file, so it is not copied"])
+  }
+
+  @Test("An image without text is reported")
+  func images() {
+    let handbook = SmallHandbook(["pages/a.md": "---\ntitle: A\n---\n\n![](map.png)\n", "pages/map.png": "x"])
+    #expect(handbook.reports(of: "image-without-text").count == 1)
+  }
+
+  @Test("Names that differ by case alone, or that Windows reserves, are reported")
+  func names() {
+    let page = "---\ntitle: A\n---\n"
+    let handbook = SmallHandbook(["pages/a.md": page, "pages/A.md": page, "pages/con.md": page])
+    #expect(handbook.errors == ["colliding-address", "reserved-name"])
+  }
+
+  @Test("A prerequisite must be a lesson")
+  func prerequisites() {
+    let handbook = SmallHandbook(["lessons/a.md": "---\ntitle: A\nprerequisites: [bb]\n---\n"])
+    #expect(
+      handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
+  }
+}

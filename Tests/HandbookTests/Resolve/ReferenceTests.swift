@@ -1,0 +1,84 @@
+import Handbook
+import Markup
+import TestSupport
+import Testing
+
+@Suite("References lead to their targets")
+struct ReferenceTests {
+  private static let code = codeFile("## Conduct {#conduct}\n\n- No gifts. {#gifts}\n- No loans. {#loans}\n")
+  private static let topic = "---\ntitle: Gifts\n---\n\nPresents.\n"
+  private static let glossary = "## Dual relationship {#dual-relationship}\n\nTwo roles.\n"
+
+  private func handbook(page: String) -> SmallHandbook {
+    SmallHandbook([
+      "codes/washington.md": Self.code, "topics/gifts.md": Self.topic, "glossary.md": Self.glossary,
+      "pages/a.md": "---\ntitle: A\n---\n\n\(page)\n",
+    ])
+  }
+
+  @Test(
+    "What exists is found",
+    arguments: [
+      "[[WA]]", "[[WA#gifts]]", "[[WA#conduct]]", "[[WA#gifts|the rule]]", "[[topics/gifts]]", "[[pages/a]]",
+      "[[glossary]]", "[[glossary#dual-relationship]]", "[no gifts](../codes/washington.md#gifts)",
+      "[a topic](../topics/gifts.md)", "![[WA#gifts]]", "![[WA#conduct]]", "![[WA]]",
+      "## Here {#here}\n\n[up](#here)",
+    ])
+  func found(source: String) {
+    let handbook = handbook(page: source)
+    #expect(handbook.errors.isEmpty, "\(handbook.diagnostics)")
+    let targets = handbook.handbook.targets[.page(PageID("a"))] ?? []
+    #expect(targets.count == 1)
+    #expect(targets.allSatisfy { $0 != nil })
+  }
+
+  @Test(
+    "What does not exist is reported at its place with the nearest match",
+    arguments: [
+      (
+        "See [[WA#gift]].", "unknown-provision", "5:7",
+        "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"
+      ),
+      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist; did you mean 'WA'?"),
+      ("[[topics/gift]]", "unknown-topic", "5:3", "Topic 'gift' does not exist; did you mean 'gifts'?"),
+      ("[[lessons/gifts]]", "unknown-lesson", "5:3", "Lesson 'gifts' does not exist"),
+      (
+        "[[glossary#dual-relation]]", "unknown-term", "5:3",
+        "Term 'dual-relation' does not exist; did you mean 'glossary#dual-relationship'?"
+      ),
+      (
+        "[x](../codes/washingtn.md)", "broken-link", "5:5",
+        "File '../codes/washingtn.md' does not exist; did you mean '../codes/washington.md'?"
+      ),
+      (
+        "[x](../codes/washington.md#gift)", "unknown-anchor", "5:5",
+        "Anchor '#gift' does not exist in the page that '../codes/washington.md#gift' names; did you mean '#gifts'?"
+      ),
+      (
+        "[x](../../../etc/passwd)", "path-outside", "5:5",
+        "Path '../../../etc/passwd' leads out of the content"
+      ),
+      ("[x](#nowhere)", "unknown-anchor", "5:5", "Anchor '#nowhere' does not exist on this page"),
+    ])
+  func missing(source: String, identifier: String, place: String, summary: String) {
+    let handbook = handbook(page: source)
+    #expect(handbook.errors == [identifier])
+    #expect(handbook.reports(of: identifier) == ["Content/pages/a.md:\(place): \(summary)"])
+  }
+
+  @Test("Every reference is known to its target, with the sentence around it")
+  func backReferences() throws {
+    let handbook = handbook(
+      page: "First sentence. A gift breaks [[WA#gifts]] in spirit. Last one.\n\n![[WA#gifts]]")
+    let target = ReferenceTarget.provision(CodeID("WA"), edition: 0, ProvisionID("gifts"))
+    let references = try #require(handbook.handbook.backReferences[target])
+    #expect(references.map(\.relation) == [.discusses, .quotes])
+    #expect(references[0].sentence == "A gift breaks Washington draft, Conduct, item 1 in spirit.")
+  }
+
+  @Test("A reference inside code is text")
+  func code() {
+    let handbook = handbook(page: "Write `[[WA#nothing]]`.\n\n    [[WA#nothing]]\n")
+    #expect(handbook.errors.isEmpty)
+  }
+}

@@ -1,0 +1,69 @@
+import Search
+
+/// A corpus as a test writes it in JSON: every key is that of the Swift property.
+struct FixtureCorpus: Decodable {
+  let corpus: SearchCorpus
+  let records: [SearchRecord]
+
+  private struct Code: Decodable {
+    let abbreviation: String
+    let jurisdiction: String
+    let status: String
+    let title: String
+    let address: String
+  }
+
+  private struct Topic: Decodable {
+    let id: String
+    let title: String
+    let synonyms: [String]
+    let address: String
+    let provisionCount: Int
+  }
+
+  private struct Record: Decodable {
+    let kind: String
+    let address: String
+    let title: String
+    let label: String?
+    let citations: [String]?
+    let context: String?
+    let leadIn: String?
+    let text: String
+    let removedText: String?
+    let code: Int?
+    let topics: [Int]?
+  }
+
+  private enum Key: CodingKey {
+    case codes, topics, language, strings, records
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    corpus = SearchCorpus(
+      codes: try container.decode([Code].self, forKey: .codes).map {
+        SearchCorpus.Code(
+          abbreviation: $0.abbreviation, jurisdiction: $0.jurisdiction, status: $0.status, title: $0.title,
+          address: $0.address)
+      },
+      topics: try container.decode([Topic].self, forKey: .topics).map {
+        SearchCorpus.Topic(
+          id: $0.id, title: $0.title, synonyms: $0.synonyms, address: $0.address,
+          provisionCount: $0.provisionCount)
+      },
+      language: try container.decodeIfPresent(String.self, forKey: .language) ?? "en",
+      strings: try container.decodeIfPresent([String: String].self, forKey: .strings) ?? [:])
+    records = try container.decode([Record].self, forKey: .records).map { record in
+      guard let kind = SearchRecord.Kind.allCases.first(where: { $0.name == record.kind }) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .records, in: container, debugDescription: "No kind of record is called '\(record.kind)'")
+      }
+      return SearchRecord(
+        kind, address: record.address, title: record.title, label: record.label,
+        citations: record.citations ?? [], context: record.context ?? "", leadIn: record.leadIn ?? "",
+        text: Array(record.text.utf8), removedText: Array((record.removedText ?? "").utf8), code: record.code,
+        topics: record.topics ?? [])
+    }
+  }
+}

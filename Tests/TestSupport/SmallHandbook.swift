@@ -1,0 +1,58 @@
+package import Handbook
+package import Markup
+
+/// A handbook written inside a test: paths below `Content/` and their texts.
+package struct SmallHandbook {
+  package let manuscript: Manuscript
+  package let handbook: Handbook
+  /// Everything that reading, resolving and checking report, in the order of report.
+  package let diagnostics: [Diagnostic]
+
+  /// - Parameter files: `handbook.yml` with a title is added where it is missing.
+  package init(_ files: [String: String], includesUnpublished: Bool = false) {
+    var sources = files.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }
+    if files["handbook.yml"] == nil {
+      sources.append(SourceFile(path: "Content/handbook.yml", text: "title: Handbook\n"))
+    }
+    sources.sort { $0.path < $1.path }
+    let (manuscript, read) = ManuscriptReader(includesUnpublished: includesUnpublished).read(sources)
+    let (handbook, resolved) = HandbookResolver.resolve(manuscript)
+    self.manuscript = manuscript
+    self.handbook = handbook
+    diagnostics = (read + resolved + HandbookChecks.diagnostics(for: handbook)).sorted()
+  }
+
+  /// The diagnostics of one rule, as `path:line:column: summary`.
+  package func reports(of identifier: String) -> [String] {
+    diagnostics.filter { $0.identifier == identifier }.map(\.oneLine)
+  }
+
+  /// The identifiers of all errors, each once.
+  package var errors: Set<String> {
+    Set(diagnostics.filter { $0.severity == .error }.map(\.identifier))
+  }
+}
+
+extension Diagnostic {
+  /// The place and the summary, as in `Content/pages/a.md:3:1: Provision 'WA#x' does not exist`.
+  package var oneLine: String {
+    guard let start = range?.start else { return "\(path): \(summary)" }
+    return "\(path):\(start.line):\(start.column): \(summary)"
+  }
+}
+
+/// The front matter of a code, for tests that are about its text.
+package func codeFile(_ body: String, abbreviation: String = "WA", jurisdiction: String = "Washington")
+  -> String
+{
+  """
+  ---
+  title: Code of Ethics
+  jurisdiction: \(jurisdiction)
+  abbreviation: \(abbreviation)
+  status: draft
+  ---
+
+  \(body)
+  """
+}

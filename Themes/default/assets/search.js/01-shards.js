@@ -1,0 +1,169 @@
+// Loads the files of the index. Their format is described in SearchIndexFormat.md.
+//
+// A file of the index is a script that calls `handbookSearch` with its name and its data, because a folder
+// opened as file:// lets a page load nothing else.
+window.handbookSearch = (function () {
+  "use strict";
+
+  /** What files have brought, by name. */
+  const arrived = new Map();
+  /** The promises of files that were asked for, by name. */
+  const requests = new Map();
+
+  function search(name, ...data) {
+    arrived.set(name, data);
+  }
+
+  /** The address of the site's root, relative to the page. The stub sets it. */
+  search.root = "";
+
+  /** A file of the index that could not be loaded. */
+  search.LoadError = class extends Error {};
+
+  /**
+   * Loads a file once.
+   * @param {string} name The name with which the file calls `handbookSearch`.
+   * @param {string} path The file's path from the site's root.
+   * @returns {Promise<Array>} Its data.
+   */
+  search.load = function (name, path) {
+    if (arrived.has(name)) return Promise.resolve(arrived.get(name));
+    if (!requests.has(name)) {
+      requests.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        const fail = () => {
+          requests.delete(name);
+          reject(new search.LoadError(path));
+        };
+        script.src = search.root + path;
+        script.onerror = fail;
+        script.onload = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name));
+          else fail();
+        };
+        document.head.append(script);
+      }));
+    }
+    return requests.get(name);
+  };
+
+  const digitValues = new Uint8Array(128);
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, value) => {
+    digitValues[digit.charCodeAt(0)] = value;
+  });
+
+  /** The value of the digit at an index of a text. */
+  search.digit = (text, index) => digitValues[text.charCodeAt(index)];
+
+  /** Reads whole numbers: five bits to a character, the lowest first, a sixth bit where more follow. */
+  search.NumberReader = class {
+    constructor(text) {
+      this.text = text;
+      this.index = 0;
+    }
+
+    get isAtEnd() {
+      return this.index >= this.text.length;
+    }
+
+    next() {
+      let number = 0;
+      let shift = 0;
+      for (;;) {
+        const digit = digitValues[this.text.charCodeAt(this.index++)];
+        number += (digit & 31) << shift;
+        if (digit < 32) return number;
+        shift += 5;
+      }
+    }
+
+    /** Reads ascending numbers that are written as the gaps between them. */
+    ascending(count) {
+      const numbers = new Int32Array(count);
+      let number = -1;
+      for (let i = 0; i < count; i++) {
+        number += this.next() + 1;
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+  };
+
+  /**
+   * Reads sorted strings, each written as the length that it shares with the one before, and the rest.
+   * @returns {string[]}
+   */
+  search.frontCoded = function (shared, rests) {
+    let previous = "";
+    return rests.split(";").slice(0, -1).map((rest, index) => {
+      previous = previous.slice(0, search.digit(shared, index)) + rest;
+      return previous;
+    });
+  };
+
+  /** The shards of one kind of data, loaded as they are needed. */
+  search.Family = class {
+    /**
+     * @param {string} name
+     * @param {Array} description What the directory says of the family: its counts, hashes and bounds.
+     * @param {number} groupSize The shards that share a hash.
+     * @param {function} decode Makes of a shard's data what its readers use.
+     */
+    constructor(name, [counts, hashes, bounds], groupSize, decode) {
+      this.name = name;
+      this.hashes = hashes.split(" ");
+      this.bounds = bounds;
+      this.groupSize = groupSize;
+      this.decode = decode;
+      this.decoded = new Map();
+      this.firsts = [0];
+      const reader = new search.NumberReader(counts);
+      while (!reader.isAtEnd) this.firsts.push(this.firsts[this.firsts.length - 1] + reader.next());
+    }
+
+    get shardCount() {
+      return this.firsts.length - 1;
+    }
+
+    /** The shard that holds an item. */
+    shardOfItem(item) {
+      return lastAtMost(this.firsts, item);
+    }
+
+    /** The shard that a string falls in. */
+    shardOfString(string) {
+      return Math.max(0, lastAtMost(this.bounds, string));
+    }
+
+    /** The first item of a shard. */
+    firstItem(shard) {
+      return this.firsts[shard];
+    }
+
+    /** Loads a shard and returns what `decode` makes of it. */
+    async shard(number) {
+      if (!this.decoded.has(number)) {
+        const hash = this.hashes[Math.floor(number / this.groupSize)];
+        const name = `${this.name}/${number}`;
+        const data = await search.load(name, `search/${name}-${hash}.js`);
+        if (!this.decoded.has(number)) this.decoded.set(number, this.decode(data, number));
+      }
+      return this.decoded.get(number);
+    }
+  };
+
+  /** The index of the last element that is not greater than a value, or -1. */
+  function lastAtMost(ascending, value) {
+    let low = 0;
+    let high = ascending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ascending[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  return search;
+})();

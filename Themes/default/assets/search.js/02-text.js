@@ -1,0 +1,128 @@
+// Cuts text into words. Tokenizer.swift does the same where the index is made; a test
+// holds the two together.
+(function (search) {
+  "use strict";
+
+  const separator = 0;
+  const word = 1;
+  const ignorable = 2;
+  const apostrophe = 3;
+  const hyphen = 4;
+
+  /** Cuts text into words by the table that the root of the index carries. */
+  search.Tokenizer = class {
+    constructor(folding, longestWord) {
+      this.longestWord = longestWord;
+      this.shifts = folding.shifts;
+      this.ranges = [
+        [folding.apostrophes, apostrophe], [folding.hyphens, hyphen],
+        [folding.ignorables, ignorable], [folding.separators, separator],
+      ];
+      this.foldings = new Map();
+      for (const group of folding.groups) {
+        const [folded, letters] = group.split(" ");
+        for (const letter of letters) this.foldings.set(letter, folded);
+      }
+      this.roles = new Map();
+    }
+
+    /**
+     * The words of a text, in order.
+     * @returns {{form: string, start: number, end: number}[]} The folded form, and where the word stands in
+     *   the text, in UTF-16 code units. A dropped `'s` belongs to the word.
+     */
+    words(text) {
+      const words = [];
+      let index = 0;
+      while (index < text.length) {
+        const scalar = text.codePointAt(index);
+        if (this.role(scalar) === word) {
+          const found = this.readWord(text, index);
+          words.push(found);
+          index = found.end;
+        } else {
+          index += scalar > 0xffff ? 2 : 1;
+        }
+      }
+      return words;
+    }
+
+    /** Reads the word that begins at an index. */
+    readWord(text, start) {
+      let form = "";
+      let length = 0;
+      let index = start;
+      const result = (end) => ({ form, start, end });
+      while (index < text.length) {
+        const scalar = text.codePointAt(index);
+        const next = index + (scalar > 0xffff ? 2 : 1);
+        switch (this.role(scalar)) {
+        case separator:
+          return result(index);
+        case ignorable:
+          break;
+        case word: {
+          const folded = this.fold(scalar);
+          const added = [...folded].length;
+          if (length + added <= this.longestWord) {
+            form += folded;
+            length += added;
+          }
+          break;
+        }
+        case apostrophe:
+          if (!this.isWord(text, next)) return result(index);
+          if ("sS".includes(text[next]) && !this.isWord(text, next + 1)) return result(next + 1);
+          break;
+        case hyphen:
+          if (!isDigit(form[form.length - 1]) || !isDigit(text[next])) return result(index);
+          if (length < this.longestWord) {
+            form += scalar === 0x2e ? "." : "-";
+            length += 1;
+          }
+          break;
+        }
+        index = next;
+      }
+      return result(index);
+    }
+
+    isWord(text, index) {
+      return index < text.length && this.role(text.codePointAt(index)) === word;
+    }
+
+    /** What a scalar of a word is folded to. */
+    fold(scalar) {
+      const letter = String.fromCodePoint(scalar);
+      if (scalar < 0x80) return letter.toLowerCase();
+      const folded = this.foldings.get(letter);
+      if (folded !== undefined) return folded;
+      const shift = this.shifts.find(([first, last]) => first <= scalar && scalar <= last);
+      return shift ? String.fromCodePoint(scalar + shift[2]) : letter;
+    }
+
+    role(scalar) {
+      let role = this.roles.get(scalar);
+      if (role === undefined) {
+        role = this.computedRole(scalar);
+        this.roles.set(scalar, role);
+      }
+      return role;
+    }
+
+    computedRole(scalar) {
+      if (scalar === 0x2e) return hyphen;
+      for (const [ranges, role] of this.ranges) {
+        for (let i = 0; i < ranges.length; i += 2) {
+          if (ranges[i] <= scalar && scalar <= ranges[i + 1]) return role;
+        }
+      }
+      if (scalar >= 0x80) return word;
+      return /[0-9A-Za-z]/.test(String.fromCharCode(scalar)) ? word : separator;
+    }
+  };
+
+  function isDigit(character) {
+    return character !== undefined && character >= "0" && character <= "9";
+  }
+})(window.handbookSearch);

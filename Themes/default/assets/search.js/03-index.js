@@ -1,0 +1,259 @@
+// What the index holds, behind names of its own.
+(function (search) {
+  "use strict";
+
+  const format = 1;
+
+  /** A word that stands in the index, with all that has the same stem. */
+  class Entry {
+    constructor(stem, ordinal, forms, magnitude) {
+      this.stem = stem;
+      /** The number of the stem, by which its postings are found. */
+      this.ordinal = ordinal;
+      /** The forms that occur, in the order of their postings. */
+      this.forms = forms;
+      /** The binary digits of the number of records, about. */
+      this.magnitude = magnitude;
+    }
+  }
+
+  /** An index, of which only the root is loaded at first. */
+  class Index {
+    constructor(root) {
+      if (root.format !== format) throw new search.LoadError("search/root.js");
+      this.recordCount = root.records;
+      this.kinds = root.kinds;
+      this.impacts = root.impacts.map((thousandths) => thousandths / 1000);
+      this.functionWords = new Set(root.functionWords.split(" "));
+      this.strings = root.strings;
+      this.endings = root.endings.split(" ").map(readEnding);
+      this.tokenizer = new search.Tokenizer(root.folding, root.longestWord);
+      this.codes = root.codes.map(([abbreviation, jurisdiction, status, title, address, first, count]) => (
+        { abbreviation, jurisdiction, status, title, address, first, end: first + count }
+      ));
+      this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
+        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")) }
+      ));
+      this.directoryHash = root.directory;
+    }
+
+    /** Learns where the shards are. What reads from them must wait for this. */
+    async openShards() {
+      const path = `search/directory-${this.directoryHash}.js`;
+      const [directory] = await search.load("directory", path);
+      const family = (name, decode) => (
+        new search.Family(name, directory[name], directory.groupSize, decode)
+      );
+      this.lexicon ??= family("lexicon", (data, shard) => this.decodeLexicon(data, shard));
+      this.postings ??= family("postings", decodePostings);
+      this.positions ??= family("positions", ([text]) => text);
+      this.facets ??= family("facets", decodeLists);
+      this.citations ??= family("citations", decodeCitations);
+      this.texts ??= family("texts", ([records]) => decodeTexts(records));
+    }
+
+    /** Reads the lexicon's entries and finds them by form. */
+    decodeLexicon([shared, rests, magnitudes, occurring, added, aliases], shard) {
+      const first = this.lexicon.firstItem(shard);
+      const occurringForms = occurring.split(";");
+      const addedForms = added.split(";");
+      const byForm = new Map();
+      const entries = search.frontCoded(shared, rests).map((stem, index) => {
+        const forms = this.formsOf(stem, occurringForms[index]);
+        const entry = new Entry(stem, first + index, forms, search.digit(magnitudes, index));
+        for (const form of forms) byForm.set(form, entry);
+        for (const form of this.formsOf(stem, addedForms[index])) byForm.set(form, entry);
+        return entry;
+      });
+      const aliasPairs = aliases.split(";").slice(0, -1).map((alias) => alias.split(">"));
+      return { entries, byForm, aliases: new Map(aliasPairs) };
+    }
+
+    /** Makes forms of a stem by their endings: a digit for each, or the ending itself between parentheses. */
+    formsOf(stem, endings) {
+      return (endings.match(/\([^)]*\)|./gu) || []).map((code) => {
+        const { dropped, suffix } = code[0] === "("
+          ? readEnding(code.slice(1, -1)) : this.endings[search.digit(code, 0)];
+        return stem.slice(0, stem.length - dropped) + suffix;
+      });
+    }
+
+    /** The entry of a form, or nothing where the lexicon lacks it. */
+    async entryOf(form) {
+      if (this.lexicon.shardCount === 0) return undefined;
+      const shard = await this.lexicon.shard(this.lexicon.shardOfString(form));
+      return shard.byForm.get(form) || this.aliasedEntry(shard, form);
+    }
+
+    async aliasedEntry(shard, form) {
+      const stem = shard.aliases.get(form);
+      if (stem === undefined) return undefined;
+      const home = await this.lexicon.shard(this.lexicon.shardOfString(stem));
+      return home.entries.find((entry) => entry.stem === stem);
+    }
+
+    /** The entry whose stem is what is left of a form without an ending that other words have; the longest. */
+    async entryByEnding(form) {
+      const stems = new Set();
+      for (const { dropped, suffix } of this.endings) {
+        if (dropped > 1 || !form.endsWith(suffix)) continue;
+        const base = form.slice(0, form.length - suffix.length);
+        for (const lost of dropped === 0 ? [""] : ["i", "e"]) {
+          if (base.length > 2) stems.add(base + lost);
+        }
+      }
+      for (const stem of [...stems].sort((a, b) => b.length - a.length)) {
+        const shard = await this.lexicon.shard(this.lexicon.shardOfString(stem));
+        const entry = shard.entries.find((entry) => entry.stem === stem);
+        if (entry) return entry;
+      }
+      return undefined;
+    }
+
+    /** The entries with a form that occurs and begins so. */
+    async entriesBeginning(prefix) {
+      const found = new Set();
+      for (const shard of await this.lexiconShards([[prefix, prefix + "\uffff"]])) {
+        for (const entry of shard.entries) {
+          if (entry.forms.some((form) => form.startsWith(prefix))) found.add(entry);
+        }
+        for (const form of shard.aliases.keys()) {
+          if (form.startsWith(prefix)) found.add(await this.aliasedEntry(shard, form));
+        }
+      }
+      return [...found].filter((entry) => entry.forms.some((form) => form.startsWith(prefix)));
+    }
+
+    /** The shards of the lexicon in which forms from one string to another fall. */
+    lexiconShards(ranges) {
+      const numbers = new Set();
+      for (const [first, last] of this.lexicon.shardCount > 0 ? ranges : []) {
+        const end = this.lexicon.shardOfString(last);
+        for (let number = this.lexicon.shardOfString(first); number <= end; number++) numbers.add(number);
+      }
+      return Promise.all([...numbers].map((number) => this.lexicon.shard(number)));
+    }
+
+    /** The lists of an entry: for each form its records and their impacts; the records that lose it. */
+    async postingsOf(entry) {
+      const number = this.postings.shardOfItem(entry.ordinal);
+      const shard = await this.postings.shard(number);
+      return shard[entry.ordinal - this.postings.firstItem(number)];
+    }
+
+    /**
+     * Where a form stands.
+     * @returns {Promise<Map<number, Int32Array>>} The positions in each record.
+     */
+    async positionsOf(entry, form) {
+      const wanted = entry.forms.indexOf(form);
+      if (wanted < 0) return new Map();
+      const { lists } = await this.postingsOf(entry);
+      const number = this.positions.shardOfItem(entry.ordinal);
+      const reader = new search.NumberReader(await this.positions.shard(number));
+      let places = new Map();
+      for (let ordinal = this.positions.firstItem(number); ordinal <= entry.ordinal; ordinal++) {
+        const formCount = reader.next();
+        for (let list = 0; list < formCount; list++) {
+          const isWanted = ordinal === entry.ordinal && list === wanted;
+          const recordCount = reader.next();
+          for (let i = 0; i < recordCount; i++) {
+            const positions = reader.ascending(reader.next());
+            if (isWanted) places.set(lists[list].records[i], positions);
+          }
+          if (isWanted) return places;
+        }
+      }
+      return places;
+    }
+
+    /** The records of a kind. */
+    recordsOfKind(kind) {
+      return this.facet(this.kinds.indexOf(kind));
+    }
+
+    recordsOfTopic(topic) {
+      return this.facet(this.kinds.length + topic.number);
+    }
+
+    async facet(item) {
+      const number = this.facets.shardOfItem(item);
+      return (await this.facets.shard(number))[item - this.facets.firstItem(number)];
+    }
+
+    /** The records that a citation names; its words have a space between them. */
+    async recordsCitedAs(key) {
+      if (this.citations.shardCount === 0) return [];
+      const shard = await this.citations.shard(this.citations.shardOfString(key));
+      return shard.get(key) || [];
+    }
+
+    /** What a result shows of a record. */
+    async textOf(record) {
+      const number = this.texts.shardOfItem(record);
+      return (await this.texts.shard(number))[record - this.texts.firstItem(number)];
+    }
+
+    /** The code that a record belongs to, or nothing. */
+    codeOf(record) {
+      return this.codes.find((code) => code.first <= record && record < code.end);
+    }
+  }
+
+  function readEnding(text) {
+    return { dropped: search.digit(text, 0), suffix: text.slice(1) };
+  }
+
+  function decodePostings([text, impacts]) {
+    const stems = [];
+    const reader = new search.NumberReader(text);
+    let impactIndex = 0;
+    while (!reader.isAtEnd) {
+      const header = reader.next();
+      const lists = [];
+      for (let i = 0; i < header >> 1; i++) {
+        const records = reader.ascending(reader.next());
+        const levels = new Uint8Array(records.length);
+        for (let j = 0; j < levels.length; j++) levels[j] = search.digit(impacts, impactIndex++);
+        lists.push({ records, levels });
+      }
+      const removed = header & 1 ? reader.ascending(reader.next()) : [];
+      stems.push({ lists, removed });
+    }
+    return stems;
+  }
+
+  function decodeLists([text]) {
+    const lists = [];
+    const reader = new search.NumberReader(text);
+    while (!reader.isAtEnd) lists.push(reader.ascending(reader.next()));
+    return lists;
+  }
+
+  function decodeCitations([shared, rests, text]) {
+    const reader = new search.NumberReader(text);
+    return new Map(search.frontCoded(shared, rests).map((key) => [key, reader.ascending(reader.next())]));
+  }
+
+  /** Names the parts of each record; a 0 stands for what is the same as in the record before. */
+  function decodeTexts(records) {
+    let previous = {};
+    return records.map(([kind, address, title, context, leadIn, text, removedText = ""]) => {
+      previous = {
+        kind, address, title, text, removedText,
+        context: context === 0 ? previous.context : context,
+        leadIn: leadIn === 0 ? previous.leadIn : leadIn,
+      };
+      return previous;
+    });
+  }
+
+  let opening;
+
+  /** The index of the site, opened once. After a failure the next call tries again. */
+  search.open = function () {
+    opening ||= search.load("root", "search/root.js").then(([root]) => new Index(root));
+    opening.catch(() => { opening = undefined; });
+    return opening;
+  };
+})(window.handbookSearch);

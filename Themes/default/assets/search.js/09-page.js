@@ -1,0 +1,179 @@
+// The page search.html, whose address is its whole state.
+(function (search) {
+  "use strict";
+
+  const { element } = search;
+  const resultsOnPage = 10;
+  /** Milliseconds without a key before the answer is looked up, and before it is announced. */
+  const typingPause = 120;
+  const announcementPause = 700;
+
+  /** The request that an address makes: `?q=&state=&status=&topic=&kind=&page=`. */
+  function requestOf(address) {
+    const parameters = new URLSearchParams(address);
+    const request = { q: parameters.get("q") ?? "" };
+    for (const name of search.filterNames) {
+      if (parameters.get(name)) request[name] = parameters.get(name);
+    }
+    const page = Number(parameters.get("page"));
+    request.page = Number.isInteger(page) && page > 1 && page < 1e5 ? page : 1;
+    return request;
+  }
+
+  /** The address of the page for a request, relative to itself. */
+  function addressFor(request) {
+    const parameters = new URLSearchParams();
+    parameters.set("q", request.q);
+    for (const name of search.filterNames) {
+      if (request[name]) parameters.set(name, request[name]);
+    }
+    if (request.page > 1) parameters.set("page", request.page);
+    return `${location.pathname.split("/").pop()}?${parameters}`;
+  }
+
+  /** Makes the page and keeps it in step with its address. */
+  search.startPage = function (container) {
+    const title = document.title;
+    const field = element("input.search-field", {
+      type: "search", name: "q", id: "search-page-field", autocomplete: "off", spellcheck: "false",
+    });
+    const hidden = element("span");
+    const form = element("form.search-form", {
+      role: "search", method: "get", action: location.pathname.split("/").pop(),
+      "aria-label": search.text("search-page-label"),
+    }, [
+      element("label", { for: field.id }, [search.text("search-label")]), " ",
+      field, " ", element("button", {}, [search.text("search-button")]), hidden,
+    ]);
+    const status = element("p.search-summary", { role: "status" });
+    const results = element("div.search-results");
+    const filters = element("nav.search-filters", { "aria-label": search.text("search-filters") });
+    container.replaceChildren(form, status, element("div.search-columns", {}, [filters, results]));
+    search.moveByArrows(container, field);
+
+    let current = 0;
+    async function show(announcementDelay) {
+      const number = ++current;
+      const request = requestOf(location.search);
+      if (field.value !== request.q && document.activeElement !== field) field.value = request.q;
+      hidden.replaceChildren(...search.filterNames.filter((name) => request[name]).map((name) => (
+        element("input", { type: "hidden", name, value: request[name] })
+      )));
+      document.title = request.q.trim() ? `${search.quoted(request.q)} – ${title}` : title;
+      try {
+        const view = await viewOf(request);
+        if (number !== current) return;
+        filters.replaceChildren(...view.filters);
+        results.replaceChildren(...view.results);
+        announce(view.summary, announcementDelay);
+      } catch (error) {
+        if (number !== current) return;
+        filters.replaceChildren();
+        results.replaceChildren();
+        status.replaceChildren(search.failure(error).textContent);
+      }
+    }
+
+    let announcement;
+    function announce(text, delay) {
+      clearTimeout(announcement);
+      announcement = setTimeout(() => { status.textContent = text; }, delay);
+    }
+
+    let typing;
+    field.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => {
+        history.replaceState(null, "", addressFor({ ...requestOf(location.search), q: field.value, page: 1 }));
+        show(announcementPause);
+      }, typingPause);
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || field.value === "") return;
+      event.preventDefault();
+      field.value = "";
+      field.dispatchEvent(new Event("input"));
+    });
+    addEventListener("popstate", () => {
+      field.value = requestOf(location.search).q;
+      show(0);
+    });
+
+    field.value = requestOf(location.search).q;
+    status.textContent = search.text("search-loading");
+    return show(0);
+  };
+
+  /** The filters and results of a request, as nodes, and the sentence that sums them up. */
+  async function viewOf(request) {
+    const index = await search.open();
+    search.useStrings(index.strings);
+    if (request.q.trim() === "") return { filters: [], results: [], summary: search.text("search-idle") };
+    const start = (request.page - 1) * resultsOnPage;
+    const answer = await search.answer(index, request, { start, count: resultsOnPage, countFacets: true });
+    await Promise.all(answer.results.map(async (result) => { result.text = await index.textOf(result.record); }));
+    const results = search.notices(index, answer, request);
+    if (answer.total === 0) {
+      results.push(...await search.nothingFound(index, answer, request, addressFor));
+    } else {
+      results.push(...groups(index, answer, start), ...pageLinks(answer, request, start));
+    }
+    return { filters: filterLists(answer, request), results, summary: search.summary(answer, request.q, start) };
+  }
+
+  /** The results under the codes that they belong to, a code at the place of its best result. */
+  function groups(index, answer, start) {
+    const byCode = new Map();
+    answer.results.forEach((result, number) => {
+      const code = index.codeOf(result.record);
+      if (!byCode.has(code)) byCode.set(code, []);
+      const item = search.resultItem(index, answer, result, { showsCode: false });
+      item.value = start + number + 1;
+      byCode.get(code).push(item);
+    });
+    return [...byCode].map(([code, items]) => {
+      const heading = code
+        ? [`${code.jurisdiction}: ${code.title} `, search.statusBadge(code.status)] : [search.text("search-other")];
+      return element("section.search-group", {}, [element("h2", {}, heading), element("ol", {}, items)]);
+    });
+  }
+
+  /** The links to the results before and after. */
+  function pageLinks(answer, request, start) {
+    const links = [];
+    const add = (page, name, rel) => {
+      links.push(element(`a.search-${rel}`, { href: addressFor({ ...request, page }), rel }, [search.text(name)]));
+    };
+    if (request.page > 1) add(request.page - 1, "search-previous", "prev");
+    if (start + answer.results.length < answer.total) add(request.page + 1, "search-next", "next");
+    if (links.length === 0) return [];
+    return [element("nav.search-pages", { "aria-label": search.text("search-pages") }, links)];
+  }
+
+  /** For each filter its values with their counts, as links; those without results are left out. */
+  function filterLists(answer, request) {
+    const isWide = matchMedia("(min-width: 60em)").matches;
+    return search.filterNames.flatMap((name) => {
+      const chosen = request[name];
+      const values = answer.counts[name].filter(({ value, count }) => count > 0 || value === chosen);
+      if (values.length === 0) return [];
+      const link = (value, label, count) => element("li", {}, [
+        element("a", {
+          href: addressFor({ ...request, [name]: value, page: 1 }),
+          "aria-current": value === chosen ? "true" : undefined,
+        }, [label, ...(count === undefined ? [] : [" ", element("span.search-count", {}, [String(count)])])]),
+      ]);
+      const items = values.map(({ value, label, count }) => link(value, labelOf(name, label), count));
+      const isOpen = isWide || chosen !== undefined;
+      return [element("details", { open: isOpen ? "" : undefined }, [
+        element("summary", {}, [search.text(`search-${name}`)]),
+        element("ul", {}, [link(undefined, search.text("search-any")), ...items]),
+      ])];
+    });
+  }
+
+  /** Kinds and statuses have names of the interface; states and topics their own. */
+  function labelOf(filter, label) {
+    return filter === "kind" || filter === "status" ? search.text(`search-${filter}-${label}`) : label;
+  }
+})(window.handbookSearch);
