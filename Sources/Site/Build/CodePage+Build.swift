@@ -22,13 +22,23 @@ struct CodePageBuilder {
       metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
     ].compactMap(\.self).joined(separator: " · ")
     if metadata.verified == nil {
-      shell.notices = [NoticeContext(html: HTML(escaping: site.words[.notVerified]))]
+      shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
+    if editionIndex > code.currentIndex { shell.notices.append(replacedNotice) }
     return shell
   }
 
+  /// Says that the edition is not the one in force, and leads to that.
+  private var replacedNotice: NoticeContext {
+    let current = site.address(of: .code(code.id, edition: code.currentIndex), from: page.route)
+    let link = HTML(
+      markup: "<a href=\"\(HTML.escaped(current.text))\">\(HTML.escaped(site.name(of: code.current)))</a>")
+    return NoticeContext(html: site.words.filled(.editionReplaced, with: ["edition": link]), isWarning: true)
+  }
+
   private var documentTitle: String {
-    let name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    if code.editions.count > 1 { name += ", \(site.name(of: edition))" }
     switch view {
     case _ where view == edition.mainView: return name
     case .redline: return "\(name), \(site.words[.viewRedline])"
@@ -50,6 +60,7 @@ struct CodePageBuilder {
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    context.editions = site.editions(of: code, from: page.route)
     context.redline = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex
     ).redline(in: view)
@@ -72,6 +83,7 @@ struct CodePageBuilder {
     }
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.content = renderer.html(ofChildrenOf: 0)
+    context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     return context
   }

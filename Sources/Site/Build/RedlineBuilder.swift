@@ -33,7 +33,7 @@ struct RedlineBuilder {
   /// How many changes of each kind there are, in words; kinds without any are left out.
   func counts() -> [PhraseContext] { counts(of: changes.flatMap(\.changes)) }
 
-  private func counts(of changes: [Change]) -> [PhraseContext] {
+  func counts(of changes: [Change]) -> [PhraseContext] {
     let counts = ChangeCounts(changes)
     return [
       (counts.insertions, ThemePhrase.insertionCount), (counts.deletions, .deletionCount),

@@ -58,6 +58,11 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case changeMovedAfter = "change-moved-after"
   case changeMovedToStart = "change-moved-to-start"
 
+  case editionReplaced = "edition-replaced"
+  case differenceTitle = "difference-title"
+  case differenceGone = "difference-gone"
+  case differenceMoved = "difference-moved"
+
   case codeCount = "code-count"
   case topicCount = "topic-count"
   case lessonCount = "lesson-count"
@@ -124,6 +129,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .citationVersion: ["version"]
     case .citationCaptured: ["date"]
     case .question: ["number"]
+    case .editionReplaced: ["edition"]
+    case .differenceTitle: ["old", "new"]
+    case .differenceMoved: ["place"]
     default: []
     }
   }
