@@ -53,9 +53,7 @@ struct TemplateCompiler {
     program.entries[root.template] = entry
   }
 
-  /// The number of the routine for a template in a scope.
-  ///
-  /// One that is being compiled can call itself.
+  /// The number of the routine for a template in a scope. One that is being compiled can call itself.
   mutating func routine(for template: Template, _ scope: TemplateScope) -> Int32 {
     reached.insert(template.source.name)
     let use = Use(template: template.source.name, scope: scope, blocks: blocks.mapValues(\.identity))

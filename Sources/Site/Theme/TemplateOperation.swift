@@ -1,6 +1,4 @@
-/// A step of rendering.
-///
-/// It holds numbers alone, so that no step counts references.
+/// A step of rendering. It holds numbers alone, so that no step counts references.
 enum TemplateOperation: Sendable, Hashable {
   /// Writes a run of ``TemplateProgram/text``.
   case text(start: Int32, count: Int32)
