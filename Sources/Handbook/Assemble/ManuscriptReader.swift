@@ -24,6 +24,7 @@ package struct ManuscriptReader {
       let complete = document.mapDocuments { tree in
         if edition == .learner { tree.removeFacilitatorNotes() }
         citations.apply(to: &tree)
+        tree.linkFoundAddresses()
       }
       return (complete, diagnostics)
     }

@@ -37,6 +37,9 @@ package struct MarkdownDocument: Sendable {
   /// An author's own id is an anchor as well, but is only in ``attributes``.
   package var anchors: [(node: Index, value: Node.Slice)]
 
+  /// Whether the source has what an address or phone number in running text can't do without.
+  package var mayHoldAddresses = true
+
   package init(
     nodes: [Node] = [Node(kind: .document, end: 1)],
     literals: [UInt8] = [],

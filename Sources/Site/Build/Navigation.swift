@@ -66,7 +66,7 @@ extension Page.Subject {
   /// The entry page of the part of the site that a page belongs to.
   var section: Page.Subject? {
     switch self {
-    case .codes, .code, .signing: .codes
+    case .codes, .code, .difference, .signing: .codes
     case .topics, .topic: .topics
     case .lessons, .lesson: .lessons
     default: nil
