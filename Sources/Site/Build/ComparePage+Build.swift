@@ -11,11 +11,11 @@ struct ComparePageBuilder {
     var context = ComparePage(shell: site.shell(of: page, title: site.words[.compare]))
     context.states = handbook.codes.map { state(of: $0) }
     context.topics = handbook.topics.map { topic in
-      let places = Dictionary(grouping: handbook.provisionsByTopic[topic.id] ?? [], by: \.code)
+      let passages = Dictionary(grouping: handbook.passagesByTopic[topic.id] ?? [], by: \.code)
       return CompareTopic(
         anchor: topic.id.rawValue, title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route),
-        cells: handbook.codes.map { cell(of: $0, topic: topic, count: places[$0.id]?.count ?? 0) })
+        cells: handbook.codes.map { cell(of: $0, topic: topic, count: passages[$0.id]?.count ?? 0) })
     }
     return context
   }
