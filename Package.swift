@@ -20,7 +20,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .systemLibrary(name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     .systemLibrary(name: "Cexchange"),
@@ -40,13 +41,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Markup", "Handbook", "Ccmark"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Markup", "Handbook", "Ccmark"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .executableTarget(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "SiteTests", dependencies: ["Site", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,3 +1,4 @@
+package import Handbook
 package import Markup
 
 /// Everything that a site is made from.
@@ -10,7 +11,9 @@ package struct SiteInput: Sendable {
   package var themeFolder: String
   package var options: SiteOptions
 
-  package init(content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()) {
+  package init(
+    content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()
+  ) {
     self.content = content
     self.theme = theme
     self.themeFolder = themeFolder
@@ -24,10 +27,16 @@ package struct SiteOptions: Sendable {
   package var baseURL: String?
   /// Whether what says `publish: false` is included.
   package var includesUnpublished: Bool
+  /// Whom the site is for.
+  package var edition: HandbookEdition
   /// The day of the build, by which stale verifications are told; nothing where it does not matter.
   package var date: CalendarDate?
 
-  package init(baseURL: String? = nil, includesUnpublished: Bool = false, date: CalendarDate? = nil) {
+  package init(
+    baseURL: String? = nil, includesUnpublished: Bool = false, edition: HandbookEdition = .learner,
+    date: CalendarDate? = nil
+  ) {
+    self.edition = edition
     self.baseURL = baseURL
     self.includesUnpublished = includesUnpublished
     self.date = date

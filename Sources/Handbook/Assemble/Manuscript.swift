@@ -13,5 +13,8 @@ package struct Manuscript: Sendable {
   /// The paths of the files that are neither Markdown nor configuration.
   package var assets: [String] = []
 
+  /// The ids that were once published and must not vanish.
+  package var publishedIDs: [PublishedID] = []
+
   package init() {}
 }

@@ -9,10 +9,11 @@ package enum ManuscriptAssembler {
   ///   - documents: All Markdown files of the content, sorted by path.
   ///   - assets: The paths of all other files.
   ///   - includesUnpublished: Whether records with `publish: false` are kept.
+  ///   - edition: Whom the handbook is for; a lesson for facilitators is left out of the learner's.
   /// - Returns: The manuscript without what could not be read, which the diagnostics name.
   package static func assemble(
     configuration: HandbookConfiguration, documents: [ParsedDocument], assets: [String],
-    includesUnpublished: Bool
+    includesUnpublished: Bool, edition handbookEdition: HandbookEdition = .learner
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     let records = documents.concurrentMap { RecordAssembler.assemble($0) }
     var manuscript = Manuscript()
@@ -22,7 +23,9 @@ package enum ManuscriptAssembler {
     var editions: [(slug: String, edition: Edition)] = []
     for (record, found) in records {
       diagnostics += found
-      guard let record, includesUnpublished || record.isPublished else { continue }
+      guard let record, includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
+        continue
+      }
       switch record {
       case .edition(let slug, let edition): editions.append((slug, edition))
       case .topic(let topic): manuscript.topics.append(topic)

@@ -3,10 +3,14 @@ package import Markup
 /// Reads the files of the content into a manuscript: parse and assemble.
 package struct ManuscriptReader {
   private let includesUnpublished: Bool
+  private let edition: HandbookEdition
 
-  /// - Parameter includesUnpublished: Whether what says `publish: false` is kept.
-  package init(includesUnpublished: Bool) {
+  /// - Parameters:
+  ///   - includesUnpublished: Whether what says `publish: false` is kept.
+  ///   - edition: Whom the handbook is for.
+  package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
     self.includesUnpublished = includesUnpublished
+    self.edition = edition
   }
 
   /// - Parameter files: All files of the content, sorted by path.
@@ -17,13 +21,41 @@ package struct ManuscriptReader {
     let citations = LegalCitationExtension(configuration.citationSeries)
     let parsed = files.filter { $0.path.hasSuffix(".md") }.concurrentMap { file in
       let (document, diagnostics) = parser.parse(file)
-      return (document.mapDocuments { citations.apply(to: &$0) }, diagnostics)
+      let complete = document.mapDocuments { tree in
+        if edition == .learner { tree.removeFacilitatorNotes() }
+        citations.apply(to: &tree)
+        tree.linkFoundAddresses()
+      }
+      return (complete, diagnostics)
     }
     diagnostics += parsed.flatMap(\.1)
+    let documents = linkingTerms(of: parsed.map(\.0))
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
-    let (manuscript, problems) = ManuscriptAssembler.assemble(
-      configuration: configuration, documents: parsed.map(\.0), assets: assets,
-      includesUnpublished: includesUnpublished)
+    var (manuscript, problems) = ManuscriptAssembler.assemble(
+      configuration: configuration, documents: documents, assets: assets,
+      includesUnpublished: includesUnpublished, edition: edition)
+    manuscript.publishedIDs = PublishedID.read(files)
     return (manuscript, diagnostics + problems)
+  }
+
+  /// Refers from lessons, topics and plain pages to the terms of the glossary.
+  private func linkingTerms(of documents: [ParsedDocument]) -> [ParsedDocument] {
+    let terms = TermLinkExtension(glossary(among: documents))
+    guard !terms.isEmpty else { return documents }
+    return documents.concurrentMap { document in
+      switch SourceRole(path: document.path) {
+      case .lesson, .topic, .page: document.mapDocuments { terms.apply(to: &$0) }
+      default: document
+      }
+    }
+  }
+
+  /// The glossary that readers will have.
+  private func glossary(among documents: [ParsedDocument]) -> Glossary? {
+    guard let document = documents.first(where: { SourceRole(path: $0.path) == .glossary }),
+      let record = RecordAssembler.assemble(document).record, includesUnpublished || record.isPublished,
+      case .glossary(let glossary) = record
+    else { return nil }
+    return glossary
   }
 }

@@ -54,7 +54,9 @@ enum ProvisionLabel {
   }
 
   /// Takes bytes and the spaces behind them from the start of a text.
-  private static func drop(_ count: Int, from text: MarkdownDocument.Index, of document: inout MarkdownDocument) {
+  private static func drop(
+    _ count: Int, from text: MarkdownDocument.Index, of document: inout MarkdownDocument
+  ) {
     let bytes = document.bytes(document.nodes[text].literal)
     let spaces = bytes.dropFirst(count).prefix { $0 == UInt8(ascii: " ") }.count
     document.nodes[text].literal.start += UInt32(count + spaces)

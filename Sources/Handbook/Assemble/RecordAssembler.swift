@@ -19,6 +19,14 @@ enum AssembledRecord: Sendable {
   }
 }
 
+extension AssembledRecord {
+  /// Whether an edition of the handbook has the record.
+  func isFor(_ edition: HandbookEdition) -> Bool {
+    guard case .lesson(let lesson) = self, edition == .learner else { return true }
+    return lesson.metadata.audience != .facilitator
+  }
+}
+
 /// Turns one parsed document into its record.
 enum RecordAssembler {
   static func assemble(_ parsed: ParsedDocument) -> (record: AssembledRecord?, diagnostics: [Diagnostic]) {

@@ -17,7 +17,8 @@ enum CollidingAddressCheck: HandbookCheck {
       if let other = first[folded] {
         diagnostics.append(
           Diagnostic(
-            .error, "colliding-address", "Name of this file differs from another by case or accents' form alone",
+            .error, "colliding-address",
+            "Name of this file differs from another by case or accents' form alone",
             path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
       }
       first[folded] = path

@@ -11,7 +11,8 @@ enum NavigationCheck: HandbookCheck {
       return Diagnostic(
         .error, "unknown-navigation-entry", "Navigation entry '\(entry.value)' does not exist\(question)",
         path: handbook.manuscript.configurationPath, range: entry.range,
-        help: "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path")
+        help:
+          "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path")
     }
   }
 }

@@ -4,7 +4,8 @@ import Markup
 enum ObjectiveVerbCheck: HandbookCheck {
   /// Verbs of states of mind, which no one can see a learner do.
   private static let unobservable: Set<String> = [
-    "appreciate", "believe", "comprehend", "feel", "grasp", "internalize", "know", "learn", "realize", "think",
+    "appreciate", "believe", "comprehend", "feel", "grasp", "internalize", "know", "learn", "realize",
+    "think",
     "understand",
   ]
 

@@ -7,7 +7,8 @@ enum QuotationCycleCheck: HandbookCheck {
     let documents = handbook.manuscript.documents.filter { !$0.isOtherView }
     for document in documents {
       guard let targets = handbook.targets[document.key] else { continue }
-      for (reference, target) in zip(document.document.references, targets) where reference.form == .quotation {
+      for (reference, target) in zip(document.document.references, targets) where reference.form == .quotation
+      {
         guard let key = target?.document else { continue }
         edges[document.key, default: []].append((key, reference))
       }

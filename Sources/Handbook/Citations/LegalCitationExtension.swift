@@ -20,7 +20,8 @@ struct LegalCitationExtension: Sendable {
     let matches = candidates.map { $0.matches(in: texts) }
     var edits: [InlineEdit] = []
     for (place, run) in runs.enumerated() {
-      let found = zip(candidates, matches).flatMap { pattern, matches in matches[place].map { ($0, pattern) } }
+      let found = zip(candidates, matches).flatMap { pattern, matches in matches[place].map { ($0, pattern) }
+      }
       edits += self.edits(for: run, text: texts[place], found: found, document: &document)
     }
     document.apply(edits)
@@ -41,7 +42,8 @@ struct LegalCitationExtension: Sendable {
     for (match, pattern) in sorted where match.range.lowerBound >= end {
       end = match.range.upperBound
       let bytes =
-        text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)..<text.utf8.distance(
+        text.utf8.distance(
+          from: text.startIndex, to: match.range.lowerBound)..<text.utf8.distance(
           from: text.startIndex, to: match.range.upperBound)
       var link = Node(kind: .legalCitation)
       link.value = Int32(pattern.place)

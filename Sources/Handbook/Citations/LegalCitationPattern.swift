@@ -12,8 +12,10 @@ package struct LegalCitationPattern: Sendable {
   let place: Int
   private let abbreviation: String
   private let addressTemplate: String?
-  /// The regular expression of all forms. It is compiled anew for each document that may hold a citation, since
-  /// a compiled one can't be shared between threads.
+  /// The regular expression of all forms.
+  ///
+  /// It is compiled anew for each document that may hold a citation, since a compiled one can't be shared
+  /// between threads.
   private let expression: String
   /// The longest word of each form; a text that holds none of them holds no citation.
   private let needles: [[UInt8]]

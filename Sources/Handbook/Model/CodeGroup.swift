@@ -2,7 +2,9 @@ package import Markup
 
 /// A part of a code under one heading, or between two thematic breaks where the source has no heading.
 package struct CodeGroup: Sendable, Equatable {
-  /// The heading's node. Nothing for what stands before the first heading and for an unnamed group.
+  /// The heading's node.
+  ///
+  /// Nothing for what stands before the first heading and for an unnamed group.
   package let heading: MarkdownDocument.Index?
   /// The permanent id, or the one that follows from the heading or the position.
   package let anchor: String
@@ -12,8 +14,10 @@ package struct CodeGroup: Sendable, Equatable {
   package let label: String?
   /// The heading's level, from 2 to 6; 2 for an unnamed group.
   package let level: Int
-  /// The place among the unnamed groups after the same heading, or of a code without headings, from 1; nothing
-  /// for a named group. The part of a named group before its first thematic break is not counted.
+  /// The place among the unnamed groups after the same heading, or of a code without headings, from 1;
+  /// nothing for a named group.
+  ///
+  /// The part of a named group before its first thematic break is not counted.
   package let unnamedOrdinal: Int?
   /// The title of the heading before an unnamed group, where there is one.
   package let continuedTitle: String?

@@ -3,7 +3,9 @@ package import Markup
 /// One rule of a code: what is cited, compared and found.
 package struct Provision: Sendable, Equatable {
   package let id: Located<ProvisionID>
-  /// Whether the author gave the id. Otherwise it follows from the position, and can change.
+  /// Whether the author gave the id.
+  ///
+  /// Otherwise it follows from the position, and can change.
   package let isPermanent: Bool
   /// The label that the source prints, such as `(iii)`, `5` or `Rule 2.1`.
   package let label: String?

@@ -17,7 +17,9 @@ struct BackReferences {
   /// The references and citations of the document.
   func collect() -> Found {
     var found = Found()
-    guard targets.contains(where: { $0 != nil }) || document.document.nodes.contains(where: { $0.kind == .legalCitation })
+    guard
+      targets.contains(where: { $0 != nil })
+        || document.document.nodes.contains(where: { $0.kind == .legalCitation })
     else { return found }
     var anchor: String?
     var question: Range<MarkdownDocument.Index>?
@@ -29,9 +31,14 @@ struct BackReferences {
       case .question: question = tree.subtree(of: index)
       case .reference, .quotation:
         guard let target = targets[Int(node.value)] else { continue }
-        let isAssessed = question?.contains(index) == true
         let relation: CrossReference.Relation =
-          isAssessed ? .assesses : node.kind == .quotation ? .quotes : .discusses
+          if node.flags.contains(.found) {
+            .uses
+          } else if question?.contains(index) == true {
+            .assesses
+          } else {
+            node.kind == .quotation ? .quotes : .discusses
+          }
         found.references.append((target, crossReference(at: index, anchor: anchor, relation)))
       case .link where node.flags.contains(.internal):
         guard let target = targets[Int(node.value)] else { continue }

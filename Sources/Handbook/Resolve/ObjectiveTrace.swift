@@ -13,7 +13,9 @@ package struct ObjectiveTrace: Sendable {
     let id = ObjectiveID(objective.id.value)
     let teaching = lesson.sections.filter { section in section.teaches.contains { $0.value == id } }
     sections = teaching
-    questions = lesson.questions.enumerated().filter { $0.element.objective?.value == id }.map { $0.offset + 1 }
+    questions = lesson.questions.enumerated().filter { $0.element.objective?.value == id }.map {
+      $0.offset + 1
+    }
     let targets = handbook.targets[.lesson(lesson.id)] ?? []
     var found: [ReferenceTarget] = []
     for section in teaching {

@@ -54,7 +54,8 @@ struct ReferenceResolver {
     key: DocumentKey, exists: Bool, candidates: [String]
   ) -> ReferenceTarget? {
     guard exists else {
-      report(reference, identifier, "\(kind) '\(name)' does not exist", NearestMatch.of(name, among: candidates))
+      report(
+        reference, identifier, "\(kind) '\(name)' does not exist", NearestMatch.of(name, among: candidates))
       return nil
     }
     return resolve(reference, anchor: anchor, in: key)
@@ -67,7 +68,8 @@ struct ReferenceResolver {
     if let target = index.target(in: key, anchor: anchor) { return target }
     let anchor = anchor ?? ""
     report(
-      reference, "unknown-anchor", "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
+      reference, "unknown-anchor",
+      "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
       NearestMatch.of(anchor, among: index.anchors[key] ?? []).map { "#\($0)" })
     return nil
   }

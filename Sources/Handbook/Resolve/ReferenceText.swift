@@ -76,7 +76,9 @@ package struct ReferenceText: Sendable {
       labels.append(current.label.map(Self.withoutFullStop) ?? "\(words.item) \(current.ordinal)")
       place = current.parent.map { text.provisions[$0] }
     }
-    if let first = labels.last, first.allSatisfy(\.isNumber) { labels[labels.count - 1] = "\(words.item) \(first)" }
+    if let first = labels.last, first.allSatisfy(\.isNumber) {
+      labels[labels.count - 1] = "\(words.item) \(first)"
+    }
     let path = labels.reversed().reduce(into: "") { path, label in
       // Marks in parentheses follow one another without a space: item 2(a)(iv).
       path += path.isEmpty ? label : label.hasPrefix("(") ? label : ", \(label)"

@@ -22,8 +22,12 @@ enum Sentence {
     guard scalars[index] == "." || scalars[index] == "?" || scalars[index] == "!" else { return false }
     guard index + 1 < scalars.count else { return true }
     guard scalars[index + 1].properties.isWhitespace else { return false }
-    guard let next = scalars[(index + 1)...].first(where: { !$0.properties.isWhitespace }) else { return true }
-    let opens = next.properties.isUppercase || next.properties.numericType != nil || "\"'“‘([".unicodeScalars.contains(next)
+    guard let next = scalars[(index + 1)...].first(where: { !$0.properties.isWhitespace }) else {
+      return true
+    }
+    let opens =
+      next.properties.isUppercase || next.properties.numericType != nil
+      || "\"'“‘([".unicodeScalars.contains(next)
     return opens && !isAbbreviation(before: index, in: scalars)
   }
 
@@ -39,12 +43,16 @@ enum Sentence {
 
   private static func trim(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Range<Int> {
     var range = range
-    while let first = range.first, scalars[first].properties.isWhitespace { range = (first + 1)..<range.upperBound }
+    while let first = range.first, scalars[first].properties.isWhitespace {
+      range = (first + 1)..<range.upperBound
+    }
     while let last = range.last, scalars[last].properties.isWhitespace { range = range.lowerBound..<last }
     return range
   }
 
-  private static func cut(_ range: Range<Int>, around focus: Range<Int>, in scalars: [Unicode.Scalar]) -> String {
+  private static func cut(_ range: Range<Int>, around focus: Range<Int>, in scalars: [Unicode.Scalar])
+    -> String
+  {
     func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
     guard range.count > longest else { return text(range) }
     let margin = max(0, (longest - focus.count) / 2)

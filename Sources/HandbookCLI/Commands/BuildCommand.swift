@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `handbook build`
+/// The command `handbook build`.
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `handbook check`
+/// The command `handbook check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Handbook
+import Markup
 
 /// What every command that reads a handbook can be told.
 struct SourceOptions: ParsableArguments {
@@ -10,6 +12,15 @@ struct SourceOptions: ParsableArguments {
 
   @Option(name: .shortAndLong, help: "The address that the site is published at.")
   var baseURL: String?
+
+  @Option(help: "Whom the handbook is for: learner or facilitator.")
+  var edition = HandbookEdition.learner
+
+  @Option(
+    help: ArgumentHelp(
+      "The day of the build, by which reviews are overdue (default: SOURCE_DATE_EPOCH, else today).",
+      valueName: "YYYY-MM-DD"))
+  var date: CalendarDate?
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -25,6 +36,12 @@ struct SourceOptions: ParsableArguments {
 
   @Option(help: "The form of the diagnostics.")
   var format = ReportFormat.text
+}
+
+extension HandbookEdition: ExpressibleByArgument {}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// The form of diagnostics on standard error.

@@ -11,7 +11,15 @@ struct OutputFolder {
   /// The file that says that this program made the folder.
   static let marker = ".handbook-output"
 
+  /// The path as it was given.
   let path: String
+  /// The same path from the root, without `.` and `..`.
+  private let location: String
+
+  init(path: String) {
+    self.path = path
+    location = URL(fileURLWithPath: path).standardizedFileURL.path
+  }
 
   /// Why a folder is not replaced.
   enum Refusal: Error, CustomStringConvertible {
@@ -40,59 +48,64 @@ struct OutputFolder {
   ///   - files: All files of the site.
   ///   - sources: The folders that are read, which the output must not touch.
   func replace(with files: [OutputFile], sources: [String]) throws {
-    let parent = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    let beside = parent.isEmpty ? "." : parent
-    try Files.makeFolder(beside)
     try checkSources(sources)
-    let lock = try lockFile(in: beside, name: name)
-    defer { close(lock) }
-    try checkContents()
-    let fresh = "\(beside)/.\(name).building"
-    try Files.remove(fresh)
-    do {
-      try write(files, to: fresh)
-      try swap(fresh)
-    } catch {
-      try? Files.remove(fresh)
-      throw error
+    let beside = (location as NSString).deletingLastPathComponent
+    let name = (location as NSString).lastPathComponent
+    try Files.makeFolder(beside)
+    try withLock(in: beside, name: name) {
+      try checkContents()
+      let fresh = "\(beside)/.\(name).building"
+      try Files.remove(fresh)
+      do {
+        try write(files, to: fresh)
+        try swap(fresh)
+      } catch {
+        try? Files.remove(fresh)
+        throw error
+      }
     }
   }
 
   private func checkSources(_ sources: [String]) throws {
-    let target = Files.resolved(path) ?? absolute(path)
+    let target = Files.resolved(location) ?? location
     for source in sources {
       guard let source = Files.resolved(source) else { continue }
-      if target == source || source.hasPrefix(target + "/") || target.hasPrefix(source + "/") {
+      if target == "/" || target == source || source.hasPrefix(target + "/") || target.hasPrefix(source + "/")
+      {
         throw Refusal.overlapsSource(path)
       }
     }
   }
 
-  /// A path that does not exist yet, below a folder that does.
-  private func absolute(_ path: String) -> String {
-    let parent = (path as NSString).deletingLastPathComponent
-    let base = Files.resolved(parent.isEmpty ? "." : parent) ?? parent
-    return "\(base)/\((path as NSString).lastPathComponent)"
+  /// Keeps a second build out while this one runs, then takes its file away.
+  ///
+  /// The system lets go of the lock when the process ends, however it ends; a file that is left holds nobody up.
+  private func withLock(in parent: String, name: String, _ action: () throws -> Void) throws {
+    let lockPath = "\(parent)/.\(name).lock"
+    while true {
+      let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw FileError.last("write to", parent) }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Refusal.locked(path) }
+      // A build that ended in between has taken the file away: another one stands at its path, or none.
+      guard isSameFile(descriptor, lockPath) else { continue }
+      defer { unlink(lockPath) }
+      return try action()
+    }
   }
 
-  /// Keeps a second build out while this one runs; the system lets go of the lock when the process ends.
-  private func lockFile(in parent: String, name: String) throws -> Int32 {
-    let lockPath = "\(parent)/.\(name).lock"
-    let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError.last("write to", parent) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw Refusal.locked(path)
-    }
-    return descriptor
+  private func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+    var held = stat()
+    var standing = stat()
+    return fstat(descriptor, &held) == 0 && stat(path, &standing) == 0 && held.st_ino == standing.st_ino
+      && held.st_dev == standing.st_dev
   }
 
   private func checkContents() throws {
-    switch Files.kind(of: path) {
+    switch Files.kind(of: location) {
     case .missing: return
     case .folder:
-      let names = try Files.names(in: path)
+      let names = try Files.names(in: location)
       guard names.contains(Self.marker) || names.allSatisfy({ $0 == ".gitignore" }) else {
         throw Refusal.foreign(path)
       }
@@ -119,18 +132,19 @@ struct OutputFolder {
       }
     }
     if let failure = failures.lazy.compactMap(\.self).first { throw failure }
-    try Files.create("\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
-    let ignore = "\(path)/.gitignore"
+    try Files.create(
+      "\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
+    let ignore = "\(location)/.gitignore"
     if Files.kind(of: ignore) == .file { try Files.create("\(folder)/.gitignore", try Files.read(ignore)) }
   }
 
   /// Puts the new folder in the place of the old one.
   private func swap(_ fresh: String) throws {
-    if Files.kind(of: path) == .missing {
-      guard rename(fresh, path) == 0 else { throw FileError.last("create", path) }
+    if Files.kind(of: location) == .missing {
+      guard rename(fresh, location) == 0 else { throw FileError.last("create", path) }
       return
     }
-    guard handbook_exchange(fresh, path) == 0 else { throw FileError.last("replace", path) }
+    guard handbook_exchange(fresh, location) == 0 else { throw FileError.last("replace", path) }
     try Files.remove(fresh)
   }
 }

@@ -9,6 +9,8 @@ struct SourceTree {
   /// The files, sorted by path.
   private(set) var files: [SourceFile] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// What the folder is called.
+  private let topFolder: String
 
   /// Reads a folder.
   ///
@@ -19,6 +21,7 @@ struct SourceTree {
   ///   - root: The folder.
   ///   - name: What the folder is called in the paths of the files.
   init(reading root: String, as name: String) throws(FileError) {
+    topFolder = name
     guard let resolved = Files.resolved(root) else { throw .last("read", root) }
     var paths: [String] = []
     var visited: Set<String> = [resolved]
@@ -41,7 +44,7 @@ struct SourceTree {
       if Files.isLink(location), !isInside(location, root: root) {
         diagnostics.append(
           Diagnostic(
-            .error, "link-outside", "Symbolic link leads out of the folder '\(name)'", path: path,
+            .error, "link-outside", "Symbolic link leads out of the folder '\(topFolder)'", path: path,
             help: "copy the file into the folder"))
         continue
       }

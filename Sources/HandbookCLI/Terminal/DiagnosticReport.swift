@@ -40,7 +40,8 @@ struct DiagnosticReport {
     guard let range, let line = line(range.start.line, of: path) else { return "" }
     let before = line.prefix(max(0, range.start.column - 1))
     let isOneLine = range.end.line == range.start.line
-    let inside = line.dropFirst(before.count).prefix(isOneLine ? range.end.column - range.start.column : line.count)
+    let inside = line.dropFirst(before.count).prefix(
+      isOneLine ? range.end.column - range.start.column : line.count)
     // Tabs are kept, so that the marker stands under its place whatever their width.
     let padding = String(decoding: before, as: UTF8.self).map { $0 == "\t" ? "\t" : " " }.joined()
     let width = max(1, String(decoding: inside, as: UTF8.self).count)

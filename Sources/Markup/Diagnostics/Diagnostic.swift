@@ -31,7 +31,9 @@ package struct Diagnostic: Sendable, Hashable, Error {
   package var summary: String
   /// The path of the file, as in ``SourceFile/path``.
   package var path: String
-  /// The place, where one is known. A missing file, for instance, has none.
+  /// The place, where one is known.
+  ///
+  /// A missing file, for instance, has none.
   package var range: SourceRange?
   /// What the author could do, where that is known.
   package var help: String?

@@ -15,7 +15,8 @@ struct YAMLConversion {
   mutating func convert(_ node: Yams.Node, depth: Int) -> YAMLValue? {
     let range = node.mark.map { places.range(of: $0, length: length(of: node)) } ?? places.start
     guard node.anchor == nil, node.alias == nil else {
-      report("anchor-in-yaml", "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
+      report(
+        "anchor-in-yaml", "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
       return nil
     }
     guard depth < YAMLReader.maximumDepth else {

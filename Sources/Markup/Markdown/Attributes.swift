@@ -16,7 +16,9 @@ package struct Attributes: Sendable, Hashable {
   package var id: Located<String>?
   /// The names after a full stop, without it.
   package var classes: [Located<String>]
-  /// In the order written. A key is there once: a second one was reported and dropped.
+  /// In the order written.
+  ///
+  /// A key is there once: a second one was reported and dropped.
   package var pairs: [Pair]
   /// From `{` to `}`.
   package var range: SourceRange

@@ -48,7 +48,7 @@ package struct Node: Sendable, Hashable {
     package static let alignRight = Flags(rawValue: 64)
     /// A choice that is right.
     package static let correct = Flags(rawValue: 128)
-    /// A link that the author did not mark: an address found in running text.
+    /// A link or reference that the author did not mark: an address or a term found in running text.
     package static let found = Flags(rawValue: 256)
     /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
     package static let `internal` = Flags(rawValue: 512)
@@ -56,8 +56,10 @@ package struct Node: Sendable, Hashable {
     package static let titled = Flags(rawValue: 2048)
     /// A link or image whose address may not be written out; it was reported.
     package static let unsafe = Flags(rawValue: 1024)
-    /// A block that this resolution of a redline leaves without text. It stays in the tree, so that a
-    /// provision keeps its id and its number, and the three trees of a redline have the same blocks.
+    /// A block that this resolution of a redline leaves without text.
+    ///
+    /// It stays in the tree, so that a provision keeps its id and its number, and the three trees of a
+    /// redline have the same blocks.
     package static let emptied = Flags(rawValue: 4096)
   }
 

@@ -34,10 +34,20 @@ extension TreeConverter {
     return memcmp(left, right + offset, text.count) == 0
   }
 
+  /// Whether a text stands in the source at an offset, and was written there without escapes.
+  ///
+  /// `&amp;` begins with what it stands for, and so does `\\`.
+  func isUnescaped(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard isVerbatim(text, at: offset) else { return false }
+    let isClear =
+      text.last != UInt8(ascii: "\\")
+      && (!hasEntities || text.baseAddress.map { memchr($0, 0x26, text.count) == nil } ?? true)
+    return isClear || alignedEnd(of: text, at: offset) == offset + text.count
+  }
+
   /// The end in the source of a text that begins there at an offset, word for word or with escapes; nothing
   /// where something else stands there.
   func alignedEnd(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
-    if isVerbatim(text, at: offset) { return offset + text.count }
     guard offset >= 0 else { return nil }
     var alignment = EscapeAlignment(source: source, at: offset, text: text)
     return alignment.advance(to: text.count) ? alignment.sourceOffset : nil

@@ -13,12 +13,15 @@ struct TreeConverter {
   /// Whether any paragraph could begin with link reference definitions, which libcmark takes away without
   /// moving the lines that follow.
   let hasDefinitions: Bool
+  /// Whether there is any `&`.
+  let hasEntities: Bool
   var nodes: [Node] = []
   var literals: [UInt8]
   /// The open nodes.
   var open: [Int] = []
-  /// How many of the open nodes are quotations.
-  var openQuotes = 0
+  /// The quotations and items among them, and of these the outer ones that were measured.
+  var openContainers: [Int] = []
+  var containers: [Container] = []
   /// The block that the present inlines are in.
   var block = InlineBlock()
   /// The byte after the last inline whose end is known.
@@ -54,6 +57,7 @@ struct TreeConverter {
     self.lineStarts = lineStarts
     self.firstLine = firstLine
     self.hasDefinitions = hasDefinitions
+    hasEntities = source.contains(UInt8(ascii: "&"))
     literals = []
     literals.reserveCapacity(source.count + source.count / 16)
     literals.append(contentsOf: source)
@@ -123,10 +127,12 @@ struct TreeConverter {
       heading.value = cmark_node_get_heading_level(node)
       openNode(heading)
       beginInlines(node)
-    case CMARK_NODE_ITEM: openNode(blockNode(.listItem, node))
+    case CMARK_NODE_ITEM:
+      openContainers.append(nodes.count)
+      openNode(blockNode(.listItem, node))
     case CMARK_NODE_LIST: openNode(listNode(node))
     case CMARK_NODE_BLOCK_QUOTE:
-      openQuotes += 1
+      openContainers.append(nodes.count)
       openNode(blockNode(.blockQuote, node))
     case CMARK_NODE_DOCUMENT: openNode(blockNode(.document, node))
     case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node)
@@ -146,7 +152,9 @@ struct TreeConverter {
     case .emphasis: closeEmphasis(index, width: 1)
     case .strong: closeEmphasis(index, width: 2)
     case .link, .image: closeLink(index, node)
-    case .blockQuote: openQuotes -= 1
+    case .blockQuote, .listItem:
+      openContainers.removeLast()
+      if containers.count > openContainers.count { containers.removeLast() }
     default: break
     }
   }

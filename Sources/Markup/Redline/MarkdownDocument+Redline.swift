@@ -6,7 +6,7 @@ extension MarkdownDocument {
   }
 
   /// The tree without some nodes and all that stands in them.
-  private func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
+  package func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
     var copier = TreeCopier(of: self)
     var index = 0
     while index < nodes.count {
@@ -29,7 +29,8 @@ extension MarkdownDocument {
     var open: [Index] = []
     for index in nodes.indices {
       while let last = open.last, Int(nodes[last].end) <= index { open.removeLast() }
-      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder) {
+      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder)
+      {
         isPlaceholder[index] = true
         if let parent = open.last { nodes[parent].flags.insert(.emptied) }
       }

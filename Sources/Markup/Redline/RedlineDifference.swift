@@ -12,19 +12,19 @@ struct RedlineDifference {
   /// The place among the expected blocks.
   var block: Int
 
-  /// Every difference, up to the first in the blocks themselves, after which none means anything.
+  /// The first difference in the blocks themselves, or else every one in what stands in them.
   static func between(_ expected: RedlineOutline, _ found: RedlineOutline) -> [Self] {
     var differences: [Self] = []
     for (index, block) in expected.blocks.enumerated() {
       guard found.blocks.indices.contains(index), found.blocks[index].depth == block.depth,
         found.blocks[index].traits == block.traits
-      else { return differences + [Self(aspect: .blocks, block: index)] }
+      else { return [Self(aspect: .blocks, block: index)] }
       if found.blocks[index].content != block.content {
         differences.append(Self(aspect: .content, block: index))
       }
     }
     if found.blocks.count > expected.blocks.count {
-      differences.append(Self(aspect: .blocks, block: expected.blocks.count - 1))
+      return [Self(aspect: .blocks, block: expected.blocks.count - 1)]
     }
     return differences
   }

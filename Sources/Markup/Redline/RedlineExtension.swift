@@ -191,8 +191,9 @@ struct RedlineExtension {
     stack.append(Entry(sourceEnd: parent.sourceEnd, output: nodes.count - 1, mark: mark))
   }
 
-  /// Ends a mark's node. False where that isn't the innermost node, which is an error unless its first half
-  /// has been reported.
+  /// Ends a mark's node.
+  ///
+  /// - Returns: Whether that was the innermost node; it is an error otherwise.
   private mutating func leave(_ mark: Int) -> Bool {
     guard let top = stack.last, let place = stack.lastIndex(where: { $0.mark == mark }) else { return false }
     if place == stack.count - 1 {
@@ -200,7 +201,6 @@ struct RedlineExtension {
       close(top)
       return true
     }
-    // A comment may be open where `next` went on after a swallowed delimiter; a node has been begun inside.
     crossed[mark] = stack[(place + 1)...].first { $0.mark == nil }.map { nodes[$0.output].kind }
     return false
   }
@@ -235,8 +235,9 @@ struct RedlineExtension {
 
   private func crossing(_ mark: RedlineMark, _ kind: Node.Kind, path: String) -> Diagnostic {
     Diagnostic(
-      .error, "redline-crossing", "'\(mark.kind.opening)' and '\(mark.kind.closing)' stand on two sides of "
-        + "the edge of \(kind.nameInProse)", path: path, range: mark.range,
+      .error, "redline-crossing",
+      "'\(mark.kind.opening)' and '\(mark.kind.closing)' stand on two sides of the edge of "
+        + kind.nameInProse, path: path, range: mark.range,
       help: "use one mark on each side of the edge, or put all of \(kind.nameInProse) inside the mark")
   }
 }

@@ -47,7 +47,9 @@ package struct RedlineParser {
     let (tree, treeDiagnostics) = parse(view.bytes)
     let extended = RedlineExtension.apply(to: tree, view, marks: scan.marks, path: path, lines: lines)
     var diagnostics = scan.diagnostics + treeDiagnostics + extended.diagnostics
-    diagnostics += RedlineSpacing.warnings(text, scan.marks, stretches, path: path, lines: lines)
+    if !scan.diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics += RedlineSpacing.warnings(text, scan.marks, stretches, path: path, lines: lines)
+    }
     guard extended.diagnostics.isEmpty else { return (unread, diagnostics) }
 
     let proposed = resolve(.proposed, scan.marks, extended, &diagnostics)
@@ -76,7 +78,8 @@ package struct RedlineParser {
     let found = RedlineOutline(document, side: side)
     for difference in RedlineDifference.between(expected, found) {
       let block = extended.document.nodes[expected.blocks[difference.block].node]
-      let mark = extended.firstMarks.first { $0.block >= expected.blocks[difference.block].node }
+      let mark =
+        extended.firstMarks.first { $0.block >= expected.blocks[difference.block].node }
         ?? extended.firstMarks.last
       diagnostics.append(
         difference.diagnostic(side, path: path, range: mark.map { marks[$0.mark].range } ?? block.range))
@@ -91,8 +94,8 @@ package struct RedlineParser {
       diagnostics.append(
         Diagnostic(
           .error, "redline-reserved-character",
-          "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter", path: path,
-          range: lines.range(found.range), help: "write another character, or remove it"))
+          "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter",
+          path: path, range: lines.range(found.range), help: "write another character, or remove it"))
       rest = text[found.range.upperBound...]
     }
     return diagnostics

@@ -1,5 +1,7 @@
-/// A marked source with its changes accepted or rejected: what is left once delimiters, comments and one
-/// side of each change are taken out. Plain concatenation, no white space is mended.
+/// A marked source with its changes accepted or rejected.
+///
+/// It is what is left once delimiters, comments and one side of each change are taken out: plain
+/// concatenation, in which no white space is mended.
 package struct RedlineResolution: Sendable {
   /// Which side of the changes is kept.
   package enum Side: UInt8, Sendable, Hashable, CaseIterable {

@@ -171,8 +171,8 @@ package struct RedlineScanner {
   private mutating func reportUnclosed(_ kind: RedlineMark.Kind, at index: Int) {
     result.diagnostics.append(
       Diagnostic(
-        .error, "redline-unclosed", "'\(kind.opening)' has no '\(kind.closing)' in the same block", path: path,
-        range: lines.range(index..<(index + RedlineMark.delimiterLength)),
+        .error, "redline-unclosed", "'\(kind.opening)' has no '\(kind.closing)' in the same block",
+        path: path, range: lines.range(index..<(index + RedlineMark.delimiterLength)),
         help: "close it before the paragraph, heading, item or cell ends, "
           + "or write \\\(kind.opening) where no mark is meant"))
   }

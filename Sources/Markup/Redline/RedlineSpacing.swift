@@ -11,7 +11,8 @@ enum RedlineSpacing {
     var warnings: [Int: Diagnostic] = [:]
     for side in RedlineResolution.Side.allCases {
       let resolution = RedlineResolution(text, marks, side: side)
-      for finding in findings(in: resolution, of: text, marks, stretches) where warnings[finding.mark] == nil {
+      for finding in findings(in: resolution, of: text, marks, stretches) where warnings[finding.mark] == nil
+      {
         let name = side == .proposed ? "proposed" : "current"
         let mark = marks[finding.mark]
         warnings[finding.mark] = Diagnostic(
@@ -50,12 +51,13 @@ enum RedlineSpacing {
     return findings
   }
 
-  /// Whether a byte may not follow a space: another space, unless a line ends there, or punctuation that a
-  /// word does not begin with.
+  /// Whether a byte may not follow a space: another space, unless the line or its text ends there, or
+  /// punctuation that a word does not begin with.
   private static func isWrong(at index: Int, in bytes: [UInt8]) -> Bool {
     switch bytes[index] {
     case 0x20:
       return index + 1 < bytes.count && !bytes[index + 1].isASCIIWhitespace
+        && bytes[index + 1] != UInt8(ascii: "{")
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
       return index + 1 == bytes.count
         || !(bytes[index + 1].isASCIILetterOrDigit || bytes[index + 1] == bytes[index])
@@ -64,11 +66,20 @@ enum RedlineSpacing {
     }
   }
 
-  /// Whether nothing but white space stands before a byte on its line.
+  /// Whether nothing but white space and the markers of blocks stands before a byte on its line.
   private static func isLineStart(_ index: Int, in bytes: [UInt8]) -> Bool {
     var place = index
-    while place > 0, bytes[place - 1].isSpaceOrTab { place -= 1 }
+    while place > 0, isMarker(bytes[place - 1]) { place -= 1 }
     return place == 0 || bytes[place - 1] == 0x0A || bytes[place - 1] == 0x0D
+  }
+
+  private static func isMarker(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
+      UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: ")"):
+      true
+    default: byte.isASCIIDigit
+    }
   }
 
   /// Finds the mark that a run of source bytes touches; asked in ascending order.

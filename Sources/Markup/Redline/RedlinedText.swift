@@ -32,7 +32,9 @@ extension RedlinedText {
     var taken = Set(redline.attributes.compactMap { $0.value.id?.value })
     for (inRedline, (inProposed, inCurrent)) in headings {
       let isGone = proposed.nodes[inProposed].flags.contains(.emptied)
-      let source = isGone ? current.anchorSlice(of: inCurrent).map(current.string)
+      let source =
+        isGone
+        ? current.anchorSlice(of: inCurrent).map(current.string)
         : proposed.anchorSlice(of: inProposed).map(proposed.string)
       guard var anchor = source else { continue }
       // The anchors of one text differ from one another, but not those of two.

@@ -1,6 +1,6 @@
 import Foundation
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// Whether the bytes hold another run of bytes.
   package func holds(_ needle: [UInt8]) -> Bool {
     guard let first = needle.first else { return true }

@@ -4,7 +4,9 @@ package struct SourceFile: Sendable, Hashable {
   /// for example `Content/lessons/privacy.md`.
   package let path: String
 
-  /// The file's bytes. Nothing is known of their encoding yet.
+  /// The file's bytes.
+  ///
+  /// Nothing is known of their encoding yet.
   package let bytes: [UInt8]
 
   package init(path: String, bytes: [UInt8]) {

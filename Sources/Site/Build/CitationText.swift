@@ -19,7 +19,9 @@ struct CitationText {
         "place": site.text.placeInCode(provision, of: text),
       ])
     let version = metadata.version.map { words.filled(.citationVersion, ["version": $0]) }
-    let captured = metadata.source?.captured.map { words.filled(.citationCaptured, ["date": site.printed($0)]) }
+    let captured = metadata.source?.captured.map {
+      words.filled(.citationCaptured, ["date": site.printed($0)])
+    }
     return [[base, version].compactMap(\.self).joined(separator: " "), captured].compactMap(\.self)
       .joined(separator: ", ")
   }

@@ -28,7 +28,7 @@ struct CitationsPageBuilder {
   }
 
   /// The anchor of a series or a citation: its letters and digits in lower case, hyphens for the rest.
-  private static func anchor(_ text: String) -> String {
+  static func anchor(_ text: String) -> String {
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
     return "cite-" + words.joined(separator: "-")
   }

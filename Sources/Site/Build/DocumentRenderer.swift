@@ -7,6 +7,16 @@ struct DocumentRenderer: Sendable {
   let key: DocumentKey
   let document: MarkdownDocument
   let route: Route
+  /// What ids begin with.
+  var idPrefix = ""
+  /// Whether links lead to places of the page itself, which holds all documents.
+  var isInward = false
+
+  /// The same renderer over another state of its document.
+  func with(_ document: MarkdownDocument) -> DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward)
+  }
 
   /// The children of a node, with the document's footnotes where the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
@@ -34,7 +44,12 @@ struct DocumentRenderer: Sendable {
   private func render(_ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void) -> HTML {
     var options = HTMLOptions()
     options.allowsRawHTML = site.handbook.configuration.unsafeHTML
-    options.leavesOutFacilitatorNotes = true
+    // A code's ids are those of its provisions and groups, which templates write.
+    if case .code = key { options.writesIDs = false }
+    // The page that holds everything has each document under a heading of the second level.
+    options.headingShift = isInward ? 1 : 0
+    options.idPrefix = idPrefix
+    options.footnotePrefix = idPrefix
     let delegate = PageDelegate(renderer: self, targets: site.handbook.targets[key] ?? [])
     var buffer = HTMLBuffer()
     write(HTMLRenderer(document, options: options, delegate: delegate), &buffer)

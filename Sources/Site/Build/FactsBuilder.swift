@@ -1,7 +1,9 @@
 import Handbook
 import Markup
 
-/// Lists what is known about a code. What its source does not state has a row without a value.
+/// Lists what is known about a code.
+///
+/// What its source does not state has a row without a value.
 struct FactsBuilder {
   let site: SiteContext
   let metadata: CodeMetadata
@@ -24,6 +26,7 @@ struct FactsBuilder {
       FactContext(
         name: words[.factVerified],
         value: metadata.verified.map(verification) ?? HTML(escaping: words[.notVerified])),
+      metadata.reviewBy.map { fact(.factReview, date($0.value)) },
     ].compactMap(\.self)
   }
 
@@ -63,7 +66,8 @@ struct FactsBuilder {
   private var source: HTML? {
     guard let source = metadata.source else { return nil }
     return joined([
-      source.url.map { link($0.rawValue, source.title ?? $0.rawValue) } ?? source.title.map { HTML.escaped($0) },
+      source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
+        ?? source.title.map { HTML.escaped($0) },
       source.captured.map { HTML.escaped(site.words.filled(.capturedOn, ["date": site.printed($0)])) },
     ])
   }

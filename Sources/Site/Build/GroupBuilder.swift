@@ -84,7 +84,9 @@ struct GroupBuilder {
     }
   }
 
-  /// A provision with its parts. The depth is that of lists, which the parser bounds.
+  /// A provision with its parts.
+  ///
+  /// The depth is that of lists, which the parser bounds.
   private func provision(at place: Int) -> ProvisionContext {
     let provision = text.provisions[place]
     let id = provision.id.value

@@ -13,7 +13,8 @@ struct ObjectivesPageBuilder {
       return LessonObjectives(
         title: lesson.metadata.title.value, anchor: anchor,
         address: site.address(of: .lesson(lesson.id), from: page.route),
-        objectives: ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives.map { objective in
+        objectives: ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives.map {
+          objective in
           var objective = objective
           // Two lessons may each have an objective of one name.
           objective.anchor = "\(anchor)-\(objective.anchor)"

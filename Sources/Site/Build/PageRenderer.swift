@@ -10,6 +10,15 @@ struct PageRenderer: Sendable {
     OutputFile(path: page.route.path, bytes: bytes(of: page))
   }
 
+  /// The file at a former address, which leads to a page.
+  func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
+    var context = RedirectPage(
+      language: site.handbook.configuration.language, title: site.name(of: subject),
+      address: site.address(of: subject, from: route))
+    context.canonical = site.canonicalAddress(of: site.map.route(of: subject))
+    return OutputFile(path: route.path, bytes: site.theme.render(context))
+  }
+
   private func bytes(of page: Page) -> [UInt8] {
     let theme = site.theme
     let indexes = IndexPageBuilder(site: site, page: page)
@@ -38,14 +47,19 @@ struct PageRenderer: Sendable {
       return theme.render(StandalonePageBuilder(site: site, page: page, record: record).build())
     case .notFound:
       return theme.render(NotFoundPage(shell: site.shell(of: page, title: site.words[.notFound])))
+    case .difference(let id, let edition):
+      let code = required(site.handbook.code(id), page)
+      return theme.render(
+        DifferencePageBuilder(site: site, page: page, code: code, editionIndex: edition).build())
     case .signing(let id):
       let code = required(site.handbook.code(id), page)
       return theme.render(SignPageBuilder(site: site, page: page, code: code).build())
     case .subjectIndex: return theme.render(SubjectIndexBuilder(site: site, page: page).build())
     case .citationIndex: return theme.render(CitationsPageBuilder(site: site, page: page).build())
     case .objectiveIndex: return theme.render(ObjectivesPageBuilder(site: site, page: page).build())
-    case .changes, .search, .print:
-      preconditionFailure("the plan holds only pages that are rendered")
+    case .print: return theme.render(PrintPageBuilder(site: site, page: page).build())
+    case .search: return theme.render(SearchPage(shell: site.shell(of: page, title: site.words[.search])))
+    case .changes: return theme.render(ChangesPageBuilder(site: site, page: page).build())
     }
   }
 

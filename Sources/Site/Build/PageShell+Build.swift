@@ -13,19 +13,28 @@ extension SiteContext {
   ) -> PageShell {
     let siteTitle = handbook.configuration.title.value
     var shell = PageShell(
-      title: title, documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
+      title: title,
+      documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
       siteTitle: siteTitle, root: Address(internal: page.route.wayToRoot))
     shell.language = handbook.configuration.language
     shell.description = description
-    shell.canonical = baseURL.flatMap { Address($0 + Route.encoded(page.route.path)) }
+    shell.searchPage = address(of: .search, from: page.route)
+    if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }
+    shell.canonical = canonicalAddress(of: page.route)
     shell.navigation = navigation(for: page)
     if page.subject != .home {
       shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
         LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
       }
     }
+    if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     return shell
+  }
+
+  /// The full address of a page, where the site has one.
+  func canonicalAddress(of route: Route) -> Address? {
+    baseURL.flatMap { Address($0 + Route.encoded(route.path)) }
   }
 
   /// The address that the site is published at, ending in `/`.
@@ -40,6 +49,7 @@ extension SiteContext {
     case .home: words[.home]
     case .codes: words[.codes]
     case .code(let id, let edition, _): text.codeName(id, edition: edition)
+    case .difference(let id, let edition): text.codeName(id, edition: edition)
     case .signing(let id): text.codeName(id, edition: 0)
     case .topics: words[.topics]
     case .topic(let id): text.text(for: .topic(id, anchor: nil))

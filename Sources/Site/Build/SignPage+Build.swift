@@ -14,7 +14,8 @@ struct SignPageBuilder {
       site: site, key: .code(code.id, edition: code.currentIndex, view: .proposed),
       document: edition.text.document, route: page.route)
     let groups = GroupBuilder(
-      site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text, renderer: renderer)
+      site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
+      renderer: renderer)
     let title = site.words.filled(
       .signTitle, ["title": "\(metadata.jurisdiction.value), \(metadata.title.value)"])
     var context = SignPage(

@@ -12,7 +12,8 @@ struct SubjectIndexBuilder {
     let byLetter = Dictionary(grouping: entries) { GlossaryPageBuilder.letter(of: $0.title) }
     context.letters = byLetter.keys.sorted().map { letter in
       IndexLetter(
-        letter: letter, anchor: "letter-\(letter == "#" ? "0" : letter.lowercased())", entries: byLetter[letter] ?? [])
+        letter: letter, anchor: "letter-\(letter == "#" ? "0" : letter.lowercased())",
+        entries: byLetter[letter] ?? [])
     }
     return context
   }
@@ -54,7 +55,8 @@ struct SubjectIndexBuilder {
 
   private var synonymEntries: [IndexEntry] {
     site.handbook.topics.flatMap { topic in
-      topic.metadata.synonyms.filter { $0.lowercased() != topic.metadata.title.value.lowercased() }.map { synonym in
+      topic.metadata.synonyms.filter { $0.lowercased() != topic.metadata.title.value.lowercased() }.map {
+        synonym in
         var entry = IndexEntry(title: synonym)
         entry.see = [link(to: topic)]
         return entry
@@ -92,7 +94,8 @@ struct SubjectIndexBuilder {
 
   private func location(of provision: Provision, in code: CodeOfEthics) -> LinkContext {
     let target = ReferenceTarget.provision(code.id, edition: code.currentIndex, provision.id.value)
-    return LinkContext(title: site.text.text(for: target), address: site.address(of: target, from: page.route))
+    return LinkContext(
+      title: site.text.text(for: target), address: site.address(of: target, from: page.route))
   }
 
   private static func anchor(of topic: Topic) -> String { "topic-\(topic.id)" }

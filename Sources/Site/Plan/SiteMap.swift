@@ -5,6 +5,8 @@ package import Markup
 package struct SiteMap: Sendable {
   /// In the order of their routes.
   package let pages: [Page]
+  /// The former addresses that lead to pages, in the order of their routes.
+  package let redirects: [(route: Route, subject: Page.Subject)]
   /// The files that pages refer to: the path in the source and the place in the site.
   package let assets: [(source: String, route: Route)]
   private let routes: [Page.Subject: Route]
@@ -14,24 +16,28 @@ package struct SiteMap: Sendable {
   /// - Returns: The map, and a diagnostic for every two pages that would have one address.
   package static func plan(_ handbook: Handbook) -> (map: SiteMap, diagnostics: [Diagnostic]) {
     let pages = SitePlanner(handbook: handbook).pages
+    let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
     var first: [String: Page] = [:]
-    var diagnostics: [Diagnostic] = []
-    for page in pages {
-      if first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
-        diagnostics.append(
-          Diagnostic(
-            .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
-            path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
-      }
+    var diagnostics = refused
+    for page in pages + redirects.map({ Page(subject: $0.subject, route: $0.route) })
+    where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
+      diagnostics.append(
+        Diagnostic(
+          .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
+          path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
     }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
-    return (SiteMap(pages: pages, assets: assets), diagnostics)
+    return (SiteMap(pages: pages, redirects: redirects, assets: assets), diagnostics)
   }
 
-  init(pages: [Page], assets: [(source: String, route: Route)]) {
+  init(
+    pages: [Page], redirects: [(route: Route, subject: Page.Subject)],
+    assets: [(source: String, route: Route)]
+  ) {
     self.pages = pages.sorted { $0.route < $1.route }
+    self.redirects = redirects
     self.assets = assets
     routes = Dictionary(pages.map { ($0.subject, $0.route) }) { first, _ in first }
   }

@@ -2,6 +2,9 @@ import Handbook
 
 /// Decides which pages a handbook's site has and where they stand.
 struct SitePlanner {
+  /// The most documents that one page for print holds; nobody prints more, and no browser would be glad of it.
+  static let mostPrinted = 500
+
   let handbook: Handbook
 
   /// All pages; two may have one route, where two files of the content ask for it.
@@ -9,6 +12,7 @@ struct SitePlanner {
     var pages = [
       page(.home, "index.html"),
       page(.notFound, "404.html"),
+      page(.search, "search.html"),
     ]
     if !handbook.codes.isEmpty { pages.append(page(.codes, "codes/index.html")) }
     pages += handbook.codes.flatMap(pages(of:))
@@ -23,10 +27,14 @@ struct SitePlanner {
     if !handbook.topics.isEmpty || handbook.manuscript.glossary != nil {
       pages.append(page(.subjectIndex, "subjects.html"))
     }
+    if handbook.codes.contains(where: { $0.editions.contains { $0.redline != nil } }) {
+      pages.append(page(.changes, "changes.html"))
+    }
     if !handbook.citations.isEmpty { pages.append(page(.citationIndex, "citations.html")) }
     if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
       pages.append(page(.objectiveIndex, "objectives.html"))
     }
+    if handbook.manuscript.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
     pages += handbook.manuscript.pages.map { page(.plain($0.id), "pages/\($0.id).html") }
     return pages
   }
@@ -35,11 +43,13 @@ struct SitePlanner {
     let editions = code.editions.indices.flatMap { place -> [Page] in
       let edition = code.editions[place]
       let name = place == code.currentIndex ? code.slug : "\(code.slug)/\(edition.slug ?? "")"
-      return edition.views.map { view in
+      let views = edition.views.map { view in
         // The view that readers get first has the code's own address.
         let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
         return page(.code(code.id, edition: place, view: view), "codes/\(name)\(ending).html")
       }
+      guard code.hasDifference(at: place) else { return views }
+      return views + [page(.difference(code.id, edition: place), "codes/\(name).changes.html")]
     }
     guard code.current.metadata.text == .full else { return editions }
     return editions + [page(.signing(code.id), "codes/\(code.slug).sign.html")]
@@ -53,6 +63,8 @@ struct SitePlanner {
   static func source(of subject: Page.Subject, in handbook: Handbook) -> String {
     switch subject {
     case .code(let id, let edition, _):
+      handbook.codes.first { $0.id == id }?.editions[edition].path ?? ""
+    case .difference(let id, let edition):
       handbook.codes.first { $0.id == id }?.editions[edition].path ?? ""
     case .signing(let id): handbook.codes.first { $0.id == id }?.current.path ?? ""
     case .topic(let id): handbook.topics.first { $0.id == id }?.path ?? ""

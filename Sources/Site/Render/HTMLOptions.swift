@@ -4,6 +4,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var headingShift = 0
   /// Whether headings have their anchors, and other blocks the ids of their authors, as `id`.
   package var writesIDs = true
+  /// What ids begin with, where several documents stand on one page.
+  package var idPrefix = ""
   /// What the ids of footnotes begin with, where several documents stand on one page.
   package var footnotePrefix = ""
   /// Whether call-outs for facilitators are left out.

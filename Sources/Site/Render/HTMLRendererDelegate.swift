@@ -42,11 +42,14 @@ package struct LinkTarget: Sendable, Hashable {
   package var text: String
   /// What a pointer over the link tells.
   package var title: String?
+  /// Whether it leads to the explanation of a word, so that style sheets can tell it from other links.
+  package var isTerm: Bool
 
-  package init(address: String, text: String, title: String? = nil) {
+  package init(address: String, text: String, title: String? = nil, isTerm: Bool = false) {
     self.address = address
     self.text = text
     self.title = title
+    self.isTerm = isTerm
   }
 }
 

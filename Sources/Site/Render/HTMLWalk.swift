@@ -177,6 +177,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   private mutating func writeID(of index: Int, to html: inout HTMLBuffer) {
     guard renderer.options.writesIDs, let id = authorID(of: index) else { return }
     html.append(" id=\"")
+    html.append(attribute: renderer.options.idPrefix)
     html.append(attribute: id)
     html.append("\"")
   }
@@ -194,6 +195,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.append(level(of: node))
     if renderer.options.writesIDs, !writeAuthorID(of: index, to: &html), let anchor = anchor(of: index) {
       html.append(" id=\"")
+      html.append(attribute: renderer.options.idPrefix)
       html.append(attribute: bytes(anchor))
       html.append("\"")
     }

@@ -66,23 +66,26 @@ struct TemplateParser {
         source.error("template-syntax", "'{{/\(tag.name)}}' closes nothing", at: tag.range))
       return
     }
+    // Where an outer tag of that name is open, the inner ones were forgotten.
+    if levels.contains(where: { $0.tag?.name == tag.name }) {
+      while let inner = levels.last?.tag, inner.name != tag.name { closeForgotten(inner) }
+      closeLast()
+      return
+    }
     diagnostics.append(
       source.error(
         "template-syntax", "'{{/\(tag.name)}}' stands where '{{/\(open.name)}}' is expected", at: tag.range,
         notes: [.init("'\(open.name)' opens here", path: source.path, range: source.place(of: open.range))]))
-    // Where an outer tag of that name is open, the inner ones were forgotten.
-    if levels.contains(where: { $0.tag?.name == tag.name }) {
-      while levels.last?.tag?.name != tag.name { closeLast() }
-      closeLast()
-    }
+  }
+
+  private mutating func closeForgotten(_ open: TemplateTag) {
+    diagnostics.append(
+      source.error("template-syntax", "'\(open.name)' is opened and never closed", at: open.range))
+    closeLast()
   }
 
   private mutating func finish() -> [Template.Node] {
-    while let open = levels.last?.tag {
-      diagnostics.append(
-        source.error("template-syntax", "'\(open.name)' is opened and never closed", at: open.range))
-      closeLast()
-    }
+    while let open = levels.last?.tag { closeForgotten(open) }
     return levels[0].nodes
   }
 }

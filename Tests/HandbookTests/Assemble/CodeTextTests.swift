@@ -35,7 +35,9 @@ struct CodeTextTests {
 
   @Test("A provision without an id is addressed by its position, with a warning")
   func positions() throws {
-    let handbook = SmallHandbook(["codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind.\n- Be fair.\n")])
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind.\n- Be fair.\n")
+    ])
     let text = try #require(handbook.handbook.codes.first?.current.text)
     #expect(text.provisions.map(\.id.value.rawValue) == ["conduct-1", "conduct-2"])
     #expect(
@@ -93,7 +95,8 @@ struct CodeTextTests {
 
   @Test("A paragraph before a list is the lead-in of its provisions")
   func leadIns() throws {
-    let text = try text("## Conduct {#conduct}\n\nPeers should:\n\n- be kind {#kind}\n\nPeers should not:\n\n- lie {#lie}\n")
+    let text = try text(
+      "## Conduct {#conduct}\n\nPeers should:\n\n- be kind {#kind}\n\nPeers should not:\n\n- lie {#lie}\n")
     let leadIns = text.provisions.map { $0.leadIn.map { text.document.plainText(of: $0) } }
     #expect(leadIns == ["Peers should:", "Peers should not:"])
     #expect(text.provisions.map(\.ordinal) == [1, 2])
@@ -149,7 +152,9 @@ struct CodeTextTests {
       """
     let handbook = SmallHandbook(["codes/washington.md": codeFile(body)])
     let text = ReferenceText(handbook.manuscript)
-    func name(_ id: String) -> String { text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID(id))) }
+    func name(_ id: String) -> String {
+      text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID(id)))
+    }
     #expect(name("one") == "Washington draft, Professional conduct, item 1")
     #expect(name("first") == "Washington draft, Professional conduct, item 2(a)")
     #expect(name("three") == "Washington draft, Numbered, item 1")

@@ -6,19 +6,19 @@ import Testing
 private func lesson(
   objectives: String = "  - { id: name, text: Name one gift }\n",
   body: String = """
-    ## Gifts {#gifts teaches="name"}
+  ## Gifts {#gifts teaches="name"}
 
-    Text.
+  Text.
 
-    > [!QUESTION] name
-    > Which?
-    >
-    > - [x] None. See [[WA#gifts]].
-    > - [ ] All. No code says so.
+  > [!QUESTION] name
+  > Which?
+  >
+  > - [x] None. See [[WA#gifts]].
+  > - [ ] All. No code says so.
 
-    > [!KEYPOINTS]
-    > - None.
-    """
+  > [!KEYPOINTS]
+  > - None.
+  """
 ) -> String {
   "---\ntitle: Lesson\nobjectives:\n\(objectives)---\n\n\(body)\n"
 }
@@ -105,7 +105,8 @@ struct CheckTests {
   func cycles() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("- No gifts. {#gifts}\n\n![[OR]]\n"),
-      "codes/oregon.md": codeFile("- No loans. {#loans}\n\n![[WA#gifts]]\n", abbreviation: "OR", jurisdiction: "Oregon"),
+      "codes/oregon.md": codeFile(
+        "- No loans. {#loans}\n\n![[WA#gifts]]\n", abbreviation: "OR", jurisdiction: "Oregon"),
     ])
     #expect(handbook.reports(of: "quotation-cycle").count == 2)
   }
@@ -146,6 +147,7 @@ struct CheckTests {
   @Test("A prerequisite must be a lesson")
   func prerequisites() {
     let handbook = SmallHandbook(["lessons/a.md": "---\ntitle: A\nprerequisites: [bb]\n---\n"])
-    #expect(handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
+    #expect(
+      handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
   }
 }

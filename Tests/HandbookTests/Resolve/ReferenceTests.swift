@@ -35,7 +35,10 @@ struct ReferenceTests {
   @Test(
     "What does not exist is reported at its place with the nearest match",
     arguments: [
-      ("See [[WA#gift]].", "unknown-provision", "5:7", "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"),
+      (
+        "See [[WA#gift]].", "unknown-provision", "5:7",
+        "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"
+      ),
       ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist; did you mean 'WA'?"),
       ("[[topics/gift]]", "unknown-topic", "5:3", "Topic 'gift' does not exist; did you mean 'gifts'?"),
       ("[[lessons/gifts]]", "unknown-lesson", "5:3", "Lesson 'gifts' does not exist"),
@@ -51,7 +54,10 @@ struct ReferenceTests {
         "[x](../codes/washington.md#gift)", "unknown-anchor", "5:5",
         "Anchor '#gift' does not exist in the page that '../codes/washington.md#gift' names; did you mean '#gifts'?"
       ),
-      ("[x](../../../etc/passwd)", "path-outside", "5:5", "Path '../../../etc/passwd' leads out of the content"),
+      (
+        "[x](../../../etc/passwd)", "path-outside", "5:5",
+        "Path '../../../etc/passwd' leads out of the content"
+      ),
       ("[x](#nowhere)", "unknown-anchor", "5:5", "Anchor '#nowhere' does not exist on this page"),
     ])
   func missing(source: String, identifier: String, place: String, summary: String) {
@@ -62,7 +68,8 @@ struct ReferenceTests {
 
   @Test("Every reference is known to its target, with the sentence around it")
   func backReferences() throws {
-    let handbook = handbook(page: "First sentence. A gift breaks [[WA#gifts]] in spirit. Last one.\n\n![[WA#gifts]]")
+    let handbook = handbook(
+      page: "First sentence. A gift breaks [[WA#gifts]] in spirit. Last one.\n\n![[WA#gifts]]")
     let target = ReferenceTarget.provision(CodeID("WA"), edition: 0, ProvisionID("gifts"))
     let references = try #require(handbook.handbook.backReferences[target])
     #expect(references.map(\.relation) == [.discusses, .quotes])

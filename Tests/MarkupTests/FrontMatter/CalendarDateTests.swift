@@ -3,14 +3,19 @@ import Testing
 
 @Suite("Days of the calendar")
 struct CalendarDateTests {
-  @Test("A day that exists is read and written alike", arguments: ["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])
+  @Test(
+    "A day that exists is read and written alike",
+    arguments: ["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])
   func valid(text: String) {
     #expect(CalendarDate(text)?.description == text)
   }
 
   @Test(
     "What is not a day is refused",
-    arguments: ["2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-1-1", "25-01-01", "2025/01/01", "", "2025-01-1x"])
+    arguments: [
+      "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-1-1", "25-01-01", "2025/01/01", "",
+      "2025-01-1x",
+    ])
   func invalid(text: String) {
     #expect(CalendarDate(text) == nil)
   }

@@ -67,7 +67,10 @@ struct FrontMatterTests {
       ("---\ntitle: [T]\n---\n", "2:8 wrong-type Value must be text, not a list"),
       ("---\ntitle:\n---\n", "2:7 wrong-type Value must be text, not nothing"),
       ("---\ntitle: T\ntitle: U\n---\n", "3:1 duplicate-key Key 'title' is given twice"),
-      ("---\ntitle: &a T\nnames: [*a]\n---\n", "2:8 anchor-in-yaml Anchors and aliases are not allowed in YAML"),
+      (
+        "---\ntitle: &a T\nnames: [*a]\n---\n",
+        "2:8 anchor-in-yaml Anchors and aliases are not allowed in YAML"
+      ),
       ("---\ntitle: T\n", "1:1 unclosed-front-matter Front matter is opened and not closed"),
       ("---\n- a\n---\n", "2:1 invalid-yaml Front matter must be keys with values"),
     ])

@@ -1,0 +1,178 @@
+// What pages do beyond reading: copy a citation, keep the place when the view changes, mark the section being
+// read, filter the comparison, count the tries of a self-check. Everything can be read without it. It keeps no
+// state but the address.
+(() => {
+  "use strict";
+
+  const words = document.currentScript.dataset;
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const address = () => new URL(location.href);
+
+  /** Puts new parameters into the address; an empty value leaves its parameter out. */
+  const remember = (parameters) => {
+    const url = address();
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    try {
+      history.replaceState(null, "", url);
+    } catch {
+      // A browser that refuses this on file:// loses the state, nothing else.
+    }
+  };
+
+  // Copying
+
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.setAttribute("role", "status");
+  document.body.append(toast);
+  let forget = 0;
+  const say = (text) => {
+    clearTimeout(forget);
+    toast.textContent = text;
+    forget = setTimeout(() => { toast.textContent = ""; }, 4000);
+  };
+
+  /** Copies by a text field, for pages that a browser does not trust with its clipboard. */
+  const copyByHand = (text) => {
+    const field = document.createElement("textarea");
+    const focused = document.activeElement;
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (focused) focused.focus();
+    return done;
+  };
+
+  const copy = async (text) => {
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      done = true;
+    } catch {
+      done = copyByHand(text);
+    }
+    say(done ? `${words.copied} ${text}` : `${words.notCopied} ${text}`);
+  };
+
+  for (const button of all("button[data-copy]")) button.hidden = false;
+  for (const button of all("button[data-print]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    const source = event.target.closest("[data-copy], [data-copy-link], [data-print]");
+    if (!source) return;
+    if (source.dataset.copy !== undefined) copy(source.dataset.copy);
+    else if (source.dataset.copyLink !== undefined) copy(source.href);
+    else print();
+  });
+
+  // Views of a redline: the place in the text goes along, and ?view= leads to the view that it names.
+
+  const place = () => {
+    const shown = all(".code-text [id]").find((element) => element.getBoundingClientRect().bottom > 80);
+    return shown && scrollY > 200 ? `#${encodeURIComponent(shown.id)}` : "";
+  };
+  const views = all(".views a[data-view]");
+  const wanted = views.find((link) => link.dataset.view === address().searchParams.get("view"));
+  if (wanted && !wanted.hasAttribute("aria-current")) {
+    location.replace(wanted.href.replace(/[?#].*/, "") + location.hash);
+  }
+  for (const link of views) {
+    link.addEventListener("click", () => {
+      link.href = link.href.replace(/#.*/, "") + place();
+    });
+  }
+
+  // The table of contents
+
+  const entries = new Map();
+  for (const link of all(".contents a[href^='#']")) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (section) entries.set(section, link);
+  }
+  const seen = new Set();
+  if (entries.size && "IntersectionObserver" in window) {
+    const order = Array.from(entries.keys());
+    const observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) seen.add(target);
+        else seen.delete(target);
+      }
+      const first = order.find((section) => seen.has(section));
+      if (!first) return;
+      for (const [section, link] of entries) {
+        if (section === first) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    }, { rootMargin: "0px 0px -65% 0px" });
+    order.forEach((section) => observer.observe(section));
+  }
+  // On a phone the list folds away once it has been used.
+  for (const link of all(".contents a")) {
+    link.addEventListener("click", () => { link.closest("details").open = false; });
+  }
+
+  // Self-checks
+
+  for (const question of all("[data-question]")) {
+    const status = question.querySelector("[data-question-status]");
+    let tries = 0;
+    for (const choice of all("details.choice", question)) {
+      choice.addEventListener("toggle", () => {
+        if (!choice.open || choice.dataset.tried || question.dataset.answered) return;
+        choice.dataset.tried = "true";
+        tries += 1;
+        const isRight = choice.classList.contains("right");
+        if (isRight) question.dataset.answered = String(tries);
+        status.textContent = isRight
+          ? `${tries === 1 ? status.dataset.first : status.dataset.later} ${tries}`
+          : status.dataset.again;
+        question.dispatchEvent(new CustomEvent("handbook:answer", {
+          bubbles: true, detail: { question: question.id, isRight, tries },
+        }));
+      });
+    }
+  }
+
+  // The comparison: ?states=AR,WA&topic=gifts
+
+  const form = document.querySelector("form[data-compare]");
+  const table = document.querySelector("[data-compare-table]");
+  if (form && table) {
+    const boxes = all("input[name=state]", form);
+    const select = form.elements.topic;
+    const status = form.querySelector("[data-filter-status]");
+    const rows = all("tbody tr", table);
+
+    const apply = () => {
+      const states = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+      const topic = select.value;
+      for (const cell of all("[data-state]", table)) {
+        cell.hidden = states.size > 0 && !states.has(cell.dataset.state);
+      }
+      for (const row of rows) row.hidden = topic !== "" && row.dataset.topic !== topic;
+      const shown = rows.filter((row) => !row.hidden).length;
+      const filtered = states.size > 0 || topic !== "";
+      status.textContent = filtered
+        ? `${states.size || boxes.length}/${boxes.length} ${status.dataset.states}, `
+          + `${shown}/${rows.length} ${status.dataset.topics}`
+        : "";
+      return { states: Array.from(states).join(","), topic };
+    };
+
+    const parameters = address().searchParams;
+    const states = new Set((parameters.get("states") || "").split(","));
+    for (const box of boxes) box.checked = states.has(box.value);
+    const topic = parameters.get("topic") || "";
+    select.value = Array.from(select.options).some((option) => option.value === topic) ? topic : "";
+    form.hidden = false;
+    apply();
+    form.addEventListener("change", () => remember(apply()));
+    form.addEventListener("reset", () => setTimeout(() => remember(apply())));
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+})();

@@ -37,13 +37,13 @@ extension Samples {
         MentionContext(
           title: "Lesson 2: Gifts, money and favors, section \(place + 1)",
           address: to("../lessons/boundaries.html"),
-          sentence: html_("Washington's draft asks you not to <em>exchange</em> gifts of monetary value."))
+          sentence: sentence("Washington's draft asks you not to <em>exchange</em> gifts of monetary value."))
       },
       discussedInSummary: discussed == 0 ? nil : "Discussed in \(discussed) places", isRemoved: removed,
       provisions: below)
   }
 
-  private static func html_(_ markup: String) -> HTML { html(markup) }
+  private static func sentence(_ markup: String) -> HTML { html(markup) }
 
   static func washington(_ view: RedlineContext.View, _ navigation: HTML) -> CodePage {
     var shell = shell(

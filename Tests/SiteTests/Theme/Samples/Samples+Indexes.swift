@@ -96,13 +96,13 @@ extension Samples {
   }
 
   static func notFound() -> NotFoundPage {
-    var shell = shell("Page not found", "/handbook/", HTML())
+    var shell = shell("Page not found", "", HTML())
     shell.breadcrumbs = []
     return NotFoundPage(
       shell: shell,
       suggestions: [
-        link("Home", "/handbook/index.html"), link("Codes of ethics", "/handbook/codes/index.html"),
-        link("A–Z index", "/handbook/index-a-z.html"),
+        link("Home", "index.html"), link("Codes of ethics", "codes/index.html"),
+        link("A–Z index", "index-a-z.html"),
       ])
   }
 }

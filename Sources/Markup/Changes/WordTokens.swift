@@ -1,0 +1,82 @@
+/// A text divided into words, white space and punctuation: what a person sees change.
+///
+/// A word is a run of letters, digits and their marks, with the apostrophes inside of it, and with the full
+/// stops, commas and hyphens inside of a number: `client's`, `18.420`, `246-929-210`. White space is one token
+/// however long; each mark of punctuation is its own.
+struct WordTokens {
+  enum Kind: UInt8 {
+    case word, space, punctuation
+  }
+
+  struct Token {
+    var kind: Kind
+    /// Its bytes in the text, from 0.
+    var range: Range<Int>
+  }
+
+  let bytes: [UInt8]
+  private(set) var tokens: [Token] = []
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      let start = index
+      let (kind, length) = scalar(at: index)
+      index += length
+      switch kind {
+      case .punctuation: break
+      case .space: while index < bytes.count, self.scalar(at: index).kind == .space { step(&index) }
+      case .word:
+        while index < bytes.count, scalar(at: index).kind == .word || joins(at: index) { step(&index) }
+      }
+      tokens.append(Token(kind: kind, range: start..<index))
+    }
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func step(_ index: inout Int) {
+    index += scalar(at: index).length
+  }
+
+  private func scalar(at index: Int) -> (kind: Kind, length: Int) {
+    let byte = bytes[index]
+    if byte < 0x80 {
+      if byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") { return (.word, 1) }
+      return (byte.isASCIIWhitespace ? .space : .punctuation, 1)
+    }
+    let length = min(byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2, bytes.count - index)
+    if byte == 0xC2, length == 2 {
+      // U+0080 to U+00BF: a no-break space, signs such as §, and among them three letters.
+      switch bytes[index + 1] {
+      case 0xA0: return (.space, 2)
+      case 0xAA, 0xB5, 0xBA: return (.word, 2)
+      default: return (.punctuation, 2)
+      }
+    }
+    if byte == 0xE2, length == 3, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x81 {
+      // U+2000 to U+207F: spaces, dashes, quotation marks, ellipses.
+      let isSpace = bytes[index + 1] == 0x80 && (bytes[index + 2] <= 0x8B || bytes[index + 2] == 0xAF)
+      return (isSpace ? .space : .punctuation, 3)
+    }
+    return (.word, length)
+  }
+
+  /// Whether the punctuation at an offset is part of the word around it.
+  private func joins(at index: Int) -> Bool {
+    let length = scalar(at: index).length
+    guard index > 0, index + length < bytes.count, scalar(at: index + length).kind == .word else {
+      return false
+    }
+    switch bytes[index] {
+    case UInt8(ascii: "'"): return true
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"):
+      return bytes[index - 1].isASCIIDigit && bytes[index + 1].isASCIIDigit
+    case 0xE2: return length == 3 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x99
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Handbook
+import Markup
+
+/// Finds the former addresses of pages that authors list as `aliases`.
+struct RedirectPlanner {
+  let handbook: Handbook
+
+  var redirects: (redirects: [(route: Route, subject: Page.Subject)], diagnostics: [Diagnostic]) {
+    var redirects: [(route: Route, subject: Page.Subject)] = []
+    var diagnostics: [Diagnostic] = []
+    for (subject, path, aliases) in aliases {
+      for alias in aliases {
+        if let route = Self.route(alias.value) {
+          redirects.append((route, subject))
+        } else {
+          diagnostics.append(
+            Diagnostic(
+              .error, "invalid-alias", "Alias '\(alias.value)' is not the address of a page", path: path,
+              range: alias.range, help: "write a path from the root of the site such as 'old/address.html'"))
+        }
+      }
+    }
+    return (redirects.sorted { $0.route < $1.route }, diagnostics)
+  }
+
+  private var aliases: [(Page.Subject, String, [Located<String>])] {
+    var aliases: [(Page.Subject, String, [Located<String>])] = []
+    for code in handbook.codes {
+      for (place, edition) in code.editions.enumerated() {
+        aliases.append(
+          (.code(code.id, edition: place, view: edition.mainView), edition.path, edition.metadata.aliases))
+      }
+    }
+    aliases += handbook.topics.map { (.topic($0.id), $0.path, $0.metadata.aliases) }
+    aliases += handbook.lessons.map { (.lesson($0.id), $0.path, $0.metadata.aliases) }
+    aliases += handbook.manuscript.pages.map { (.plain($0.id), $0.path, $0.metadata.aliases) }
+    return aliases
+  }
+
+  /// The route of a path that stays inside the site and names a page.
+  private static func route(_ path: String) -> Route? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && !part.hasPrefix(".")
+        && part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != ":" }
+    }
+    return isPlain && path.hasSuffix(".html") ? Route(path) : nil
+  }
+}

@@ -1,0 +1,260 @@
+import Handbook
+import Markup
+import Search
+
+/// Finds what a reader can search for: provisions, groups, topics, terms, lessons' and pages' sections.
+struct SearchRecords: Sendable {
+  let site: SiteContext
+  /// The place of each code and topic in the corpus.
+  private let codePlaces: [CodeID: Int]
+  private let topicPlaces: [TopicID: Int]
+
+  init(site: SiteContext) {
+    self.site = site
+    codePlaces = Dictionary(
+      uniqueKeysWithValues: site.handbook.codes.enumerated().map { ($0.element.id, $0.offset) })
+    topicPlaces = Dictionary(
+      uniqueKeysWithValues: site.handbook.topics.enumerated().map { ($0.element.id, $0.offset) })
+  }
+
+  /// The index of the whole handbook.
+  ///
+  /// Words are counted on all cores, a run of documents at a time.
+  func index() -> SearchIndex {
+    let corpus = corpus
+    let sources = sources
+    let length = max(1, (sources.count + 15) / 16)
+    let runs = stride(from: 0, to: sources.count, by: length).map {
+      Array(sources[$0..<min($0 + length, sources.count)])
+    }
+    let counted = runs.concurrentMap { run in
+      TokenizedRecords(run.flatMap { records(of: $0) }, of: corpus)
+    }
+    return SearchIndexer.merge(counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
+  }
+
+  /// All records, in the order of the index.
+  var all: [SearchRecord] { sources.flatMap { records(of: $0) } + citationRecords }
+
+  private var corpus: SearchCorpus {
+    SearchCorpus(
+      codes: site.handbook.codes.map { code in
+        let metadata = code.current.metadata
+        return SearchCorpus.Code(
+          abbreviation: code.id.rawValue, jurisdiction: metadata.jurisdiction.value,
+          status: metadata.status.rawValue, title: metadata.title.value,
+          address: site.map.route(ofCode: code.id, edition: code.currentIndex).path)
+      },
+      topics: site.handbook.topics.map { topic in
+        SearchCorpus.Topic(
+          id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
+          address: site.map.route(of: .topic(topic.id)).path,
+          provisionCount: site.handbook.provisionsByTopic[topic.id]?.count ?? 0)
+      },
+      language: site.handbook.configuration.language)
+  }
+
+  /// What records are made of; codes first, in their order.
+  private enum Source: Sendable {
+    case code(CodeOfEthics)
+    case topic(Topic)
+    case lesson(Lesson)
+    case glossary(Glossary)
+    case page(StandalonePage)
+  }
+
+  private var sources: [Source] {
+    site.handbook.codes.map(Source.code) + site.handbook.topics.map(Source.topic)
+      + site.handbook.lessons.map(Source.lesson)
+      + (site.handbook.manuscript.glossary.map { [Source.glossary($0)] } ?? [])
+      + site.handbook.manuscript.pages.map(Source.page)
+  }
+
+  private func records(of source: Source) -> [SearchRecord] {
+    switch source {
+    case .code(let code):
+      return records(of: code)
+    case .topic(let topic):
+      let text = text(of: .topic(topic.id), topic.document, 0..<topic.document.nodes.count)
+      return [
+        SearchRecord(
+          .topic, address: address(.topic(topic.id)), title: topic.metadata.title.value, text: text,
+          topics: topicPlaces[topic.id].map { [$0] } ?? [])
+      ]
+    case .lesson(let lesson):
+      return sections(
+        .lesson, key: .lesson(lesson.id), title: lesson.metadata.title.value,
+        opening: [lesson.metadata.description].compactMap(\.self)
+          + lesson.metadata.objectives.map(\.text.value),
+        document: lesson.document)
+    case .glossary(let glossary):
+      return glossary.terms.map { term in
+        SearchRecord(
+          .term, address: address(.glossary, anchor: term.id.value.rawValue), title: term.title,
+          context: glossary.metadata.title.value, text: text(of: .glossary, glossary.document, term.body))
+      }
+    case .page(let page):
+      return sections(
+        .page, key: .page(page.id), title: page.metadata.title.value,
+        opening: [page.metadata.description].compactMap(\.self), document: page.document)
+    }
+  }
+
+  // MARK: Codes
+
+  private func records(of code: CodeOfEthics) -> [SearchRecord] {
+    let edition = code.current
+    let text = edition.text
+    let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
+    let place = codePlaces[code.id]
+    var whole = SearchRecord(
+      .code, address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
+      title: site.text.codeName(code.id, edition: code.currentIndex), citations: [code.id.rawValue],
+      context: edition.metadata.title.value, text: [], code: place)
+    if edition.metadata.text == .reference {
+      whole.text = self.text(of: key, text.document, 0..<text.document.nodes.count)
+    }
+    let groups = text.groups.filter { $0.heading != nil || !prose(of: $0).isEmpty }.map { group in
+      var bytes: [UInt8] = []
+      for node in prose(of: group) { append(node, of: key, text.document, to: &bytes) }
+      return SearchRecord(
+        .code, address: address(of: code, anchor: group.anchor),
+        title: site.text.name(of: group) ?? whole.title,
+        citations: ["\(code.id)#\(group.anchor)"], context: whole.title, text: bytes, code: place,
+        topics: topics(group.topics))
+    }
+    return [whole] + groups + text.provisions.indices.map { record(ofProvision: $0, of: code, key: key) }
+  }
+
+  private func record(ofProvision index: Int, of code: CodeOfEthics, key: DocumentKey) -> SearchRecord {
+    let text = code.current.text
+    let provision = text.provisions[index]
+    var bytes: [UInt8] = []
+    for case .prose(let node) in provision.content { append(node, of: key, text.document, to: &bytes) }
+    var record = SearchRecord(
+      .provision, address: address(of: code, anchor: provision.id.value.rawValue),
+      title: site.text.text(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
+      label: provision.label, citations: ["\(code.id)#\(provision.id.value)"],
+      context: site.text.name(of: text.groups[provision.group]) ?? "",
+      leadIn: leadIn(of: provision, in: text), text: bytes, code: codePlaces[code.id],
+      topics: topics(provision.topics))
+    record.removedText = removedText(ofProvision: index, of: code)
+    return record
+  }
+
+  /// The text that introduces a provision, from the outermost list inward.
+  private func leadIn(of provision: Provision, in text: CodeText) -> String {
+    var parts: [String] = []
+    var current: Provision? = provision
+    while let place = current {
+      if let node = place.leadIn { parts.append(text.document.plainText(of: node)) }
+      current = place.parent.map { text.provisions[$0] }
+      if let parent = current, case .prose(let node)? = parent.content.first {
+        parts.append(text.document.plainText(of: node))
+      }
+    }
+    return parts.reversed().joined(separator: " ")
+  }
+
+  /// The text that a draft strikes from a provision.
+  private func removedText(ofProvision index: Int, of code: CodeOfEthics) -> [UInt8] {
+    guard let marked = code.current.redline?.marked else { return [] }
+    var bytes: [UInt8] = []
+    for case .prose(let node) in marked.provisions[index].content {
+      for inline in marked.document.subtree(of: node) where marked.document.nodes[inline].kind == .deletion {
+        if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+        for child in marked.document.children(of: inline) {
+          marked.document.appendPlainText(of: child, to: &bytes)
+        }
+      }
+    }
+    return bytes
+  }
+
+  private func prose(of group: CodeGroup) -> [MarkdownDocument.Index] {
+    group.content.compactMap { element in
+      if case .prose(let node) = element { node } else { nil }
+    }
+  }
+
+  private func topics(_ topics: [Located<TopicID>]) -> [Int] {
+    topics.compactMap { topicPlaces[$0.value] }
+  }
+
+  // MARK: Sections
+
+  /// A record for what stands before the first heading, and one for each heading of the second and third level.
+  private func sections(
+    _ kind: SearchRecord.Kind, key: DocumentKey, title: String, opening: [String], document: MarkdownDocument
+  ) -> [SearchRecord] {
+    let headings = document.children(of: 0).filter {
+      document.nodes[$0].kind == .heading && document.nodes[$0].value <= 3
+    }
+    var first = SearchRecord(kind, address: address(Page.Subject(key)), title: title, text: [])
+    for line in opening { first.text += Array(line.utf8) + [UInt8(ascii: "\n")] }
+    first.text += text(of: key, document, 1..<(headings.first ?? document.nodes.count))
+    return [first]
+      + headings.enumerated().map { place, heading in
+        let end = place + 1 < headings.count ? headings[place + 1] : document.nodes.count
+        return SearchRecord(
+          kind, address: address(Page.Subject(key), anchor: document.anchor(of: heading)),
+          title: document.plainText(of: heading), context: title,
+          text: text(of: key, document, Int(document.nodes[heading].end)..<end))
+      }
+  }
+
+  /// The plain text of a run of whole blocks.
+  private func text(
+    of key: DocumentKey, _ document: MarkdownDocument, _ range: Range<MarkdownDocument.Index>
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      append(index, of: key, document, to: &bytes)
+      index = Int(document.nodes[index].end)
+    }
+    return bytes
+  }
+
+  private func append(
+    _ node: MarkdownDocument.Index, of key: DocumentKey, _ document: MarkdownDocument, to bytes: inout [UInt8]
+  ) {
+    if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
+    let targets = site.handbook.targets[key]
+    document.appendPlainText(of: node, to: &bytes) { reference in
+      let place = Int(document.nodes[reference].value)
+      guard let target = targets?[place] else { return "" }
+      return site.text.text(for: target)
+    }
+  }
+
+  // MARK: Citations of law
+
+  private var citationRecords: [SearchRecord] {
+    guard site.map.has(.citationIndex) else { return [] }
+    let series = Dictionary(
+      site.handbook.configuration.citationSeries.map { ($0.abbreviation.value, $0) }
+    ) { first, _ in first }
+    return site.handbook.citations.keys.sorted().map { citation in
+      let name = "\(citation.series) \(citation.number)"
+      let forms =
+        series[citation.series]?.forms.map { $0.value.replacing("{n}", with: citation.number) } ?? []
+      let sentences = (site.handbook.citations[citation] ?? []).map(\.sentence)
+      return SearchRecord(
+        .legalCitation, address: address(.citationIndex, anchor: CitationsPageBuilder.anchor(name)),
+        title: name,
+        citations: [name] + forms.filter { $0 != name }, context: series[citation.series]?.name ?? "",
+        text: Array(sentences.joined(separator: "\n").utf8))
+    }
+  }
+
+  // MARK: Addresses, from the root of the site
+
+  private func address(_ subject: Page.Subject, anchor: String? = nil) -> String {
+    Route("").address(of: site.map.route(of: subject), anchor: anchor)
+  }
+
+  private func address(of code: CodeOfEthics, anchor: String) -> String {
+    Route("").address(of: site.map.route(ofCode: code.id, edition: code.currentIndex), anchor: anchor)
+  }
+}

@@ -1,0 +1,99 @@
+"""The two browsers, started as readers have them, and pages that remember what went wrong in them."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+BROWSERS = ["chromium", "firefox"]
+SCHEMES = ["light", "dark"]
+
+# Before any script of the page, and even if the page's policy stops that script.
+COLLECT_VIOLATIONS = """
+window.policyViolations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI} at line ${event.lineNumber}`);
+});
+"""
+
+
+def program(name):
+    """The browser that the system has, or the one that HANDBOOK_CHROMIUM or HANDBOOK_FIREFOX names."""
+    chosen = os.environ.get(f"HANDBOOK_{name.upper()}")
+    names = {"chromium": ["chromium", "google-chrome"], "firefox": ["firefox-esr", "firefox"]}[name]
+    found = chosen or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        raise FileNotFoundError(f"{name} is not installed; run Scripts/setup test")
+    return found
+
+
+def launch(playwright, name, scheme):
+    if name == "chromium":
+        return playwright.chromium.launch(executable_path=program(name))
+    dark = scheme == "dark"
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=program(name),
+        firefox_user_prefs={
+            # Automation switches the protection of file:// off; people have it on.
+            "security.fileuri.strict_origin_policy": True,
+            # Playwright's own options for motion and the colour scheme are ignored by a stock Firefox.
+            "ui.prefersReducedMotion": 1,
+            "ui.systemUsesDarkTheme": int(dark),
+            "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
+        },
+    )
+
+
+@dataclass
+class Visit:
+    """A tab, with what its pages complained of and asked for."""
+
+    page: object
+    complaints: list = field(default_factory=list)
+    requests: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.on("console", self.heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"not loaded: {request.url}"))
+
+    def heard(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def violations(self):
+        return self.page.evaluate("window.policyViolations")
+
+
+class Pool:
+    """Browsers and their contexts, started when they are first asked for and shared by all tests."""
+
+    def __init__(self, playwright):
+        self.playwright = playwright
+        self.running = {}
+        self.contexts = {}
+
+    def browser(self, name, scheme):
+        # Chromium takes the scheme for each tab, Firefox for the whole browser.
+        key = (name, scheme if name == "firefox" else None)
+        if key not in self.running:
+            self.running[key] = launch(self.playwright, name, scheme)
+        return self.running[key]
+
+    def context(self, name, scheme, javascript):
+        key = (name, scheme, javascript)
+        if key not in self.contexts:
+            context = self.contexts[key] = self.browser(name, scheme).new_context(
+                color_scheme=scheme if name == "chromium" else None,
+                # A page that is still scrolling can't be measured.
+                reduced_motion="reduce" if name == "chromium" else None,
+                java_script_enabled=javascript,
+            )
+            if javascript:
+                context.add_init_script(COLLECT_VIOLATIONS)
+        return self.contexts[key]
+
+    def close(self):
+        for browser in self.running.values():
+            browser.close()

@@ -1,0 +1,115 @@
+"""Fixtures: the site from a folder and from a web server's subfolder, tabs of two browsers, screenshots."""
+
+import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browsers import BROWSERS, Pool, Visit
+from pages import SITE
+from playwright.sync_api import sync_playwright
+
+FAILURES = Path(__file__).parent / "failures"
+
+# Where a web server has the site: never at its root, so that an address from the root is found out.
+SUBFOLDER = "/some/handbook/"
+
+
+def pytest_configure(config):
+    if "index.html" not in SITE.files:
+        raise pytest.UsageError("There is no site to test: run make site, or set HANDBOOK_SITE to its folder")
+    shutil.rmtree(FAILURES, ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc):
+    """Runs a test over both browsers, both origins and one page of each kind, as its arguments ask for."""
+    if "browser_name" in metafunc.fixturenames:
+        metafunc.parametrize("browser_name", BROWSERS, scope="session")
+    if "origin" in metafunc.fixturenames:
+        metafunc.parametrize("origin", ["file", "http"], scope="session")
+    if "sample" in metafunc.fixturenames:
+        metafunc.parametrize("sample", SITE.samples.values(), ids=list(SITE.samples))
+
+
+@pytest.fixture(scope="session")
+def site():
+    return SITE
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site below SUBFOLDER and nothing else, in silence."""
+
+    def translate_path(self, path):
+        if not path.startswith(SUBFOLDER):
+            return str(Path(self.directory, "outside the subfolder"))
+        return super().translate_path(path[len(SUBFOLDER) - 1 :])
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def http_root(site):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{SUBFOLDER}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def file_root(tmp_path_factory, site):
+    """The site in a folder with a space and an accent in its name, as people unzip it."""
+    folder = tmp_path_factory.mktemp("home") / "Manuel d'éthique 2"
+    shutil.copytree(site.folder, folder)
+    return folder.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def roots(file_root, http_root):
+    return {"file": file_root, "http": http_root}
+
+
+@pytest.fixture
+def root(origin, roots):
+    """The address that the site's paths are relative to, ending in a slash."""
+    return roots[origin]
+
+
+@pytest.fixture(scope="session")
+def pool():
+    with sync_playwright() as playwright:
+        pool = Pool(playwright)
+        yield pool
+        pool.close()
+
+
+@pytest.fixture
+def visit(request, pool):
+    """Opens an address in a new tab: `visit(browser_name, address, …)` gives a Visit."""
+    tabs = []
+
+    def open_tab(browser_name, address, *, scheme="light", width=1280, javascript=True):
+        tab = Visit(pool.context(browser_name, scheme, javascript).new_page())
+        tabs.append(tab.page)
+        request.node.tab = tab.page
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.goto(address, wait_until="load")
+        return tab
+
+    yield open_tab
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keeps a picture of the page that a test failed on."""
+    report = (yield).get_result()
+    tab = getattr(item, "tab", None)
+    if report.when == "call" and report.failed and tab is not None:
+        FAILURES.mkdir(exist_ok=True)
+        picture = FAILURES / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', item.name).strip('-')}.png"
+        tab.screenshot(path=picture, full_page=True, timeout=10_000)

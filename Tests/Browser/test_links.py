@@ -1,0 +1,78 @@
+"""Every address in the site leads somewhere, from a web server, from a subfolder of one and from a folder."""
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+# Schemes that a reader may be sent to by a click; nothing else may leave the site.
+OUTGOING = {"http", "https", "mailto", "tel"}
+
+
+def place(page, element):
+    return f"{page.path}:{element.line}: <{element.name}>"
+
+
+def internal_addresses(site):
+    for page in site.pages:
+        for address, element in page.addresses():
+            if not urlsplit(address).scheme and not address.startswith("data:"):
+                yield page, element, address
+
+
+def test_every_internal_address_leads_to_a_file_and_an_anchor(site):
+    broken = []
+    for page, element, address in internal_addresses(site):
+        parts = urlsplit(address)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+        target = page.path if not parts.path else target
+        anchor = unquote(parts.fragment)
+        if target not in site.files:
+            broken.append(f"{place(page, element)} {address}: there is no file {target}")
+        elif anchor and target in site.by_path and anchor not in site.by_path[target].anchors | {"top"}:
+            broken.append(f"{place(page, element)} {address}: {target} has no anchor {anchor}")
+    assert broken == []
+
+
+def test_internal_addresses_are_relative_and_name_a_file(site):
+    wrong = [
+        f"{place(page, element)} {address}"
+        for page, element, address in internal_addresses(site)
+        if address.startswith("/")
+        or (urlsplit(address).path and "." not in posixpath.basename(urlsplit(address).path))
+        or (not address and element.name != "form")
+    ]
+    assert wrong == []
+
+
+def test_only_links_that_are_clicked_lead_out_of_the_site(site):
+    wrong = []
+    for page in site.pages:
+        for address, element in page.addresses():
+            scheme = urlsplit(address).scheme.lower()
+            quoted = element.name in ("q", "blockquote", "ins", "del")
+            if not scheme or ((element.name in ("a", "area") or quoted) and scheme in OUTGOING):
+                continue
+            if not (element.name in ("img", "source") and address.startswith("data:image/")):
+                wrong.append(f"{place(page, element)} {address}")
+    assert wrong == []
+
+
+def test_style_sheets_ask_for_nothing_from_elsewhere(site):
+    wrong = []
+    for path in sorted(site.files):
+        if not path.endswith(".css"):
+            continue
+        text = (site.folder / path).read_text(encoding="utf-8")
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", text):
+            found = "".join(address)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(found).path))
+            if not found.startswith(("data:", "#")) and target not in site.files:
+                wrong.append(f"{path}: {found}")
+    assert wrong == []
+
+
+def test_no_file_name_differs_from_another_by_case_alone(site):
+    folded = {}
+    for path in site.files:
+        folded.setdefault(path.casefold(), []).append(path)
+    assert [paths for paths in folded.values() if len(paths) > 1] == []

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@Suite("handbook build")
+struct BuildCommandTests {
+  @Test("A sound handbook is written, and a second build writes the same bytes")
+  func sound() throws {
+    let source = try SourceFolder(soundContent)
+    let first = try Program.run("build", in: source.path)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.isEmpty)
+    #expect(first.errors.contains("0 errors, 0 warnings"))
+    let site = try source.files(in: "Output")
+    #expect(site["index.html"] != nil)
+    #expect(site["codes/washington.html"] != nil)
+    #expect(try Program.run("build", in: source.path).status == 0)
+    #expect(try source.files(in: "Output") == site)
+  }
+
+  @Test("A build leaves nothing beside the site, and what a killed one left is no hindrance")
+  func leftovers() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write(".Output.building/index.html", Data("half".utf8))
+    try source.write(".Output.lock", Data())
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: source.path).sorted()
+    #expect(names == ["Content", "Output", "Themes"])
+  }
+
+  @Test("A second build at the same time is refused and leaves the site alone")
+  func locked() throws {
+    let source = try SourceFolder(soundContent)
+    let lock = open("\(source.path)/.Output.lock", O_RDWR | O_CREAT, 0o644)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX) == 0)
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Another build is writing to"))
+    #expect(try source.files(in: "Output").isEmpty)
+  }
+
+  @Test("A .gitignore in the output is kept")
+  func gitignore() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write("Output/.gitignore", Data("*\n".utf8))
+    #expect(try Program.run("build", in: source.path).status == 0)
+    #expect(try source.files(in: "Output")[".gitignore"] == Data("*\n".utf8))
+  }
+
+  @Test("The source may be another folder than the one that the program runs in")
+  func otherFolder() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run(
+      "build", "--source", source.path, "--output", "\(source.path)/site", in: NSTemporaryDirectory())
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try source.files(in: "site")["index.html"] != nil)
+  }
+
+  @Test("A folder with foreign files is not replaced")
+  func foreign() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write("Output/thesis.txt", Data("mine".utf8))
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("holds files that this program did not write"))
+    #expect(try source.files(in: "Output") == ["thesis.txt": Data("mine".utf8)])
+  }
+
+  @Test(
+    "The output may not hold the content, nor the content the output",
+    arguments: [".", "Content", "Content/out"])
+  func overlap(output: String) throws {
+    let source = try SourceFolder(soundContent)
+    let before = try source.files(in: "Content")
+    let outcome = try Program.run("build", "--output", output, in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("hold one another") || outcome.errors.contains("did not write"))
+    #expect(try source.files(in: "Content") == before)
+  }
+
+  @Test("A missing folder is the environment's fault")
+  func missing() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run("build", "--source", "nowhere", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Can't read 'nowhere/Content': No such file or directory"))
+  }
+
+  @Test("An unknown option is wrong usage")
+  func usage() throws {
+    let source = try SourceFolder(soundContent)
+    #expect(try Program.run("build", "--outptu", "x", in: source.path).status == 64)
+  }
+
+  @Test("With --strict a warning is an error, without it the site is written")
+  func strict() throws {
+    var content = soundContent
+    content["codes/washington.md"]? += "\n- No id.\n"
+    let source = try SourceFolder(content)
+    let strict = try Program.run("build", "--strict", "--quiet", in: source.path)
+    #expect(strict.status == 1)
+    #expect(strict.errors.contains("[provision-without-id]"))
+    #expect(try source.files(in: "Output").isEmpty)
+    #expect(try Program.run("build", in: source.path).status == 0)
+  }
+
+  @Test("A symbolic link that leads out of the content is refused")
+  func links() throws {
+    let source = try SourceFolder(soundContent)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/Content/pages/secret.md", withDestinationPath: "/etc/passwd")
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "Content/pages/secret.md: error: Symbolic link leads out of the folder 'Content' [link-outside]"))
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The built program, run as a person runs it.
+enum Program {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Where the tests' own files are built, the program among them.
+  private static var executable: URL {
+    URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("handbook")
+  }
+
+  /// The folder of the theme that the repository holds.
+  static var defaultTheme: String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Themes/default")
+      .standardizedFileURL.path
+  }
+
+  /// Runs the program.
+  ///
+  /// - Parameters:
+  ///   - folder: The working folder.
+  ///   - environment: Added to a bare one.
+  static func run(
+    _ arguments: String..., in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
+      errors: String(decoding: said, as: UTF8.self))
+  }
+}

@@ -1,0 +1,99 @@
+import Markup
+import Testing
+
+@testable import Site
+
+@Suite("Rendering by a theme")
+struct ThemeRenderingTests {
+  /// A theme whose page of prose is the given template.
+  private func rendered(_ template: String, _ page: PlainPage) throws -> String {
+    let (theme, diagnostics) = Theme.load(
+      DefaultTheme.files(with: "templates/page.mustache", template), from: DefaultTheme.folder)
+    return String(decoding: try #require(theme, "\(diagnostics)").render(page), as: UTF8.self)
+  }
+
+  private func page(_ title: String, content: String = "") -> PlainPage {
+    var shell = Samples.shell(title, "../", HTML())
+    shell.breadcrumbs = []
+    return PlainPage(shell: shell, content: HTML(markup: content))
+  }
+
+  @Test(
+    "escapes text between tags and in attributes",
+    arguments: ["<script>", "\" onload=\"x", "' x", "&amp;", "a\u{0}b", "é 𝒳 \u{202E}"])
+  func escapes(title: String) throws {
+    let text = try rendered("<p title=\"{{title}}\">{{title}}</p>", page(title))
+    let escaped = HTML.escaped(title)
+    #expect(text == "<p title=\"\(escaped)\">\(escaped)</p>")
+    #expect(!escaped.contains(where: { "<>\"'".contains($0) }))
+  }
+
+  @Test("writes markup as it is")
+  func writesMarkup() throws {
+    #expect(
+      try rendered("{{{content}}}", page("", content: "<b>&amp;</b>{{title}}")) == "<b>&amp;</b>{{title}}")
+  }
+
+  @Test("drops indentation and the lines of standalone tags")
+  func dropsIndentation() throws {
+    let template = "<ul>\n  {{#description}}\n    <li>{{description}}</li>\n  {{/description}}\n</ul>\n"
+    var page = page("")
+    page.shell.description = "D"
+    #expect(try rendered(template, page) == "<ul>\n<li>D</li>\n</ul>\n")
+    page.shell.description = nil
+    #expect(try rendered(template, page) == "<ul>\n</ul>\n")
+  }
+
+  @Test("shows an absent value as absent, though a context around has one of that name")
+  func keepsAbsentValuesAbsent() throws {
+    let (theme, _) = DefaultTheme.loaded
+    let inner = ProvisionContext(
+      anchor: "b", html: HTML(markup: "inner"), citation: "", name: "", address: Address(internal: "#b"))
+    let outer = ProvisionContext(
+      anchor: "a", label: "7.", html: HTML(markup: "outer"), citation: "", name: "",
+      address: Address(internal: "#a"), provisions: [inner])
+    var code = CodePage(
+      shell: Samples.shell("C", "", HTML()), jurisdiction: "W", abbreviation: "W", status: Samples.draft,
+      statusSentence: "")
+    code.groups = [GroupContext(anchor: "g", blocks: [GroupBlock(provisions: [outer])])]
+    let text = String(decoding: try #require(theme).render(code), as: UTF8.self)
+    #expect(text.split(separator: ">7.<").count == 2)
+  }
+
+  @Test("names assets by their content")
+  func namesAssets() throws {
+    let theme = try #require(DefaultTheme.loaded.0)
+    let sheet = try #require(theme.assets.first { $0.name == "handbook.css" })
+    #expect(sheet.path.hasPrefix("assets/handbook-") && sheet.path.hasSuffix(".css"))
+    let (other, _) = Theme.load(
+      DefaultTheme.files(with: "assets/handbook.css", "body { margin: 1px }"), from: DefaultTheme.folder)
+    #expect(other?.assets.first { $0.name == "handbook.css" }?.path != sheet.path)
+    let text = String(decoding: theme.render(page("")), as: UTF8.self)
+    #expect(text.contains("href=\"../\(sheet.path)\""))
+  }
+
+  @Test("puts the published names of assets into style sheets")
+  func rewritesStyleSheets() throws {
+    let (theme, _) = Theme.load(
+      DefaultTheme.files(with: "assets/handbook.css", "a{b:url( 'icon.svg' )}c{d:url(data:x)}"),
+      from: DefaultTheme.folder)
+    let assets = try #require(theme).assets
+    let icon = try #require(assets.first { $0.name == "icon.svg" }).path.dropFirst("assets/".count)
+    let sheet = try #require(assets.first { $0.name == "handbook.css" })
+    #expect(String(decoding: sheet.bytes, as: UTF8.self) == "a{b:url(\"\(icon)\")}c{d:url(data:x)}")
+  }
+
+  @Test(
+    "loads nothing from outside the theme",
+    arguments: [
+      ("a{b:url(https://example.org/x.woff2)}", "external-asset"),
+      ("a{b:url(//example.org/x)}", "external-asset"),
+      ("a{b:url(icon.png)}", "unknown-asset"), ("@import url(\"other.css\");", "unknown-asset"),
+    ])
+  func staysInside(sheet: String, identifier: String) {
+    let (theme, diagnostics) = Theme.load(
+      DefaultTheme.files(with: "assets/handbook.css", sheet), from: DefaultTheme.folder)
+    #expect(theme == nil)
+    #expect(diagnostics.map(\.identifier) == [identifier])
+  }
+}

@@ -1,0 +1,81 @@
+import Markup
+import Testing
+
+@testable import Site
+
+@Suite("The words of a theme")
+struct ThemeStringsTests {
+  private let words = DefaultTheme.loaded.0?.strings
+
+  private func problems(replacing line: String, by other: String) throws -> [String] {
+    let file = try #require(DefaultTheme.files.first { $0.path.hasSuffix("strings.yml") })
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0 == line ? other : String($0)
+    }
+    #expect(parts.joined(separator: "\n") != text)
+    return Theme.load(
+      DefaultTheme.files(with: "strings.yml", parts.joined(separator: "\n")), from: DefaultTheme.folder
+    ).1.map { "\($0.identifier) \($0.summary)" }
+  }
+
+  @Test("reports a phrase that is missing")
+  func reportsMissing() throws {
+    #expect(
+      try problems(replacing: "glossary: Glossary", by: "glosary: Glossary")
+        == ["missing-string String 'glossary' is missing"])
+  }
+
+  @Test("reports a word in braces that nobody fills")
+  func reportsUnknownPlaceholder() throws {
+    #expect(
+      try problems(replacing: "sign-title: \"Sign: {title}\"", by: "sign-title: \"Sign: {titel}\"")
+        == ["unknown-placeholder String 'sign-title' is not filled with '{titel}'"])
+  }
+
+  @Test("reports the wrong number of forms")
+  func reportsForms() throws {
+    #expect(
+      try problems(replacing: "glossary: Glossary", by: "glossary: Glossary | Glossaries")
+        == ["string-forms String 'glossary' has 2 forms in place of 1"])
+  }
+
+  @Test("reports a list in place of a text")
+  func reportsLists() throws {
+    #expect(
+      try problems(replacing: "print: Print", by: "print: [a, b]").contains {
+        $0.hasPrefix("strings-syntax String 'print' has no text")
+      })
+  }
+
+  @Test("counts in the form for the number", arguments: [(0, "0 codes"), (1, "1 code"), (2, "2 codes")])
+  func counts(count: Int, text: String) {
+    #expect(words?.counted(.codeCount, count) == text)
+  }
+
+  @Test("fills words in braces with text and with markup")
+  func fills() {
+    #expect(words?.filled(.signTitle, ["title": "A & B"]) == "Sign: A & B")
+    let html = words?.filled(
+      .changeReplaced, with: ["old": HTML(markup: "<del>a</del>"), "new": HTML(escaping: "<b>")])
+    #expect(html == HTML(markup: "<del>a</del> replaced by &lt;b&gt;"))
+  }
+
+  @Test("prints a date")
+  func printsDates() {
+    #expect(words?.date(year: 2026, month: 11, day: 1) == "November 1, 2026")
+  }
+
+  @Test(
+    "are cut at words in braces",
+    arguments: [
+      ("", []),
+      ("a", [PhraseSegment.literal("a")]),
+      ("{a}", [.placeholder("a")]),
+      ("x {a}{b} y", [.literal("x "), .placeholder("a"), .placeholder("b"), .literal(" y")]),
+      ("x {a", [.literal("x {a")]),
+    ])
+  func areCut(text: String, segments: [PhraseSegment]) {
+    #expect(PhraseSegment.segments(of: text) == segments)
+  }
+}
