@@ -68,6 +68,7 @@ extension Page.Subject {
     switch self {
     case .codes, .code, .difference, .signing: .codes
     case .topics, .topic: .topics
+    case .comparison, .sideBySide: .comparison
     case .lessons, .lesson: .lessons
     default: nil
     }

@@ -28,6 +28,7 @@ struct QuotationBuilder {
       status: site.status(of: edition))
     context.leadIn = leadIn(of: provision, in: edition.text, renderer: renderer)
     context.label = provision.label
+    context.view = view(of: edition)
     context.isRemoved = provision.isEmpty
     return context
   }
@@ -68,7 +69,12 @@ struct QuotationBuilder {
     for group in groups { html.bytes += renderer.quotedHTML(of: group, in: edition.text).bytes }
     return QuotationContext(
       html: html, attribution: attribution(target), address: site.address(of: target, from: route),
-      status: site.status(of: edition))
+      status: site.status(of: edition), view: view(of: edition))
+  }
+
+  /// What readers must know of a text that its draft changes: which of its views is quoted.
+  private func view(of edition: Edition) -> String? {
+    edition.redline == nil ? nil : site.words[.quotedView]
   }
 
   private func attribution(_ target: ReferenceTarget) -> String { site.text.text(for: target) }

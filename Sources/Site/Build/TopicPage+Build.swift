@@ -39,9 +39,14 @@ struct TopicPageBuilder {
     let quotations = QuotationBuilder(site: site, route: page.route)
     return TopicState(
       jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
-      anchor: "code-\(code.id.rawValue.lowercased())",
+      anchor: TopicState.anchor(of: code),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
       status: site.status(of: code.current),
       provisions: parts.map { quotations.passage($0, of: code, edition: code.currentIndex) })
   }
+}
+
+extension TopicState {
+  /// The anchor, on a topic's page, of what a code says.
+  static func anchor(of code: CodeOfEthics) -> String { "code-\(code.id.rawValue.lowercased())" }
 }
