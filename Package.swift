@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
     .target(
       name: "Site",
-      dependencies: ["Search", "Handbook", "Markup"],
+      dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
@@ -51,11 +51,7 @@ let package = Package(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTests",
-      dependencies: [
-        "Site", "Handbook", "Markup", "TestSupport", .product(name: "Mustache", package: "swift-mustache"),
-      ],
-      swiftSettings: strict),
+      name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

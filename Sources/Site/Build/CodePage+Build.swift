@@ -24,7 +24,8 @@ struct CodePageBuilder {
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
-    if editionIndex > code.currentIndex { shell.notices.append(replacedNotice) }
+    shell.notices +=
+      editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
     return shell
   }
 
@@ -93,5 +94,22 @@ struct CodePageBuilder {
       site: site, key: .code(code.id, edition: editionIndex, view: view),
       document: edition.text(of: view).document,
       route: page.route)
+  }
+}
+
+extension SiteContext {
+  /// What readers must know of a text that should have been compared with its source again by the day of the
+  /// build.
+  fileprivate func notices(ofStalenessOf edition: Edition) -> [NoticeContext] {
+    guard let date = options.date else { return [] }
+    return edition.staleness(on: date, policy: handbook.configuration.staleness).map { reason in
+      let sentence =
+        switch reason {
+        case .overdueReview(let review): words.filled(.overdueReview, ["date": printed(review.value)])
+        case .oldVerification(let verified, _, _):
+          words.filled(.oldVerification, ["date": printed(verified.value)])
+        }
+      return NoticeContext(html: HTML(escaping: sentence), isWarning: true)
+    }
   }
 }

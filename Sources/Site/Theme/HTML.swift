@@ -37,26 +37,13 @@ struct HTML: Sendable, Hashable {
     }
   }
 
-  /// Appends a string as ``append(_:escapedTo:)`` appends bytes, in one piece where nothing in it needs escaping.
-  static func append(_ text: String, escapedTo bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { buffer in
-      if buffer.contains(where: needsEscaping) {
-        append(buffer, escapedTo: &bytes)
-      } else {
-        bytes.append(contentsOf: buffer)
-      }
-    }
-  }
-
-  private static func needsEscaping(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-  }
-
   /// Text as it stands in markup; the text itself where nothing in it needs escaping.
   static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: needsEscaping) else { return text }
+    let needsEscaping = text.utf8.contains { byte in
+      byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+        || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+    guard needsEscaping else { return text }
     return String(decoding: HTML(escaping: text).bytes, as: UTF8.self)
   }
 }

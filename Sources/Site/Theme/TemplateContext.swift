@@ -5,14 +5,12 @@
 /// A context holds what is shown and nothing of the domain, so that themes and the domain can change apart.
 protocol TemplateContext: Sendable {
   static var fields: TemplateFields<Self> { get }
-
-  /// The value of the field at a place of ``fields``.
-  func value(at place: Int) -> TemplateValue
 }
 
 extension TemplateContext {
-  func value(at place: Int) -> TemplateValue {
-    Self.fields.value(at: place, of: self)
+  /// The value of a field, or nothing where the context has no field of that name.
+  func value(named name: String) -> TemplateValue? {
+    Self.fields.value(named: name, of: self)
   }
 
   /// What can be asked of any context of this type.

@@ -2,6 +2,13 @@
 struct TemplateField<Context: TemplateContext>: Sendable {
   let description: TemplateFieldDescription
   let value: @Sendable (Context) -> TemplateValue
+
+  /// A field of a context that another context holds, as a field of that other.
+  func lifted<Outer: TemplateContext>(
+    from part: @escaping @Sendable (Outer) -> Context
+  ) -> TemplateField<Outer> {
+    TemplateField<Outer>(description: description) { [value] in value(part($0)) }
+  }
 }
 
 // The constructors take the name, the reader, and a sentence for authors of themes.

@@ -34,20 +34,4 @@ struct TemplateFieldDescription: Sendable {
   var isOptional = false
   /// What the field is for, in a sentence.
   var summary: String
-
-  /// Whether a section of the field can be left out.
-  var canBeAbsent: Bool {
-    switch kind {
-    case .flag, .list: true
-    case .text, .html, .address, .object: isOptional
-    }
-  }
-
-  /// Whether a section of the field opens a context.
-  var isContext: Bool {
-    switch kind {
-    case .object, .list: true
-    case .text, .html, .address, .flag: false
-    }
-  }
 }

@@ -20,7 +20,7 @@ struct TemplateScanner {
   static func scan(_ source: TemplateSource) -> ([Piece], [Diagnostic]) {
     var scanner = TemplateScanner(source: source)
     scanner.scan()
-    return (scanner.withoutStandaloneLines(), scanner.diagnostics)
+    return (scanner.pieces, scanner.diagnostics)
   }
 
   private init(source: TemplateSource) {
@@ -122,46 +122,5 @@ struct TemplateScanner {
     case UInt8(ascii: "!"): .comment
     default: nil
     }
-  }
-
-  /// The pieces without the lines that hold one tag and no value or text: such a line leaves nothing behind.
-  ///
-  /// Source: mustache(5), "standalone".
-  private func withoutStandaloneLines() -> [Piece] {
-    var trimmed = pieces
-    for (place, piece) in pieces.enumerated() {
-      guard case .tag(let tag) = piece, tag.kind != .value, tag.kind != .markup else { continue }
-      let before = place > 0 ? pieces[place - 1] : nil
-      let after = place + 1 < pieces.count ? pieces[place + 1] : nil
-      guard let lineStart = blankLineStart(of: before),
-        let lineEnd = blankLineEnd(of: after, isLast: place + 2 >= pieces.count)
-      else { continue }
-      if case .text(let range)? = place > 0 ? trimmed[place - 1] : nil {
-        trimmed[place - 1] = .text(range.lowerBound..<max(range.lowerBound, lineStart))
-      }
-      if case .text(let range)? = after { trimmed[place + 1] = .text(lineEnd..<range.upperBound) }
-    }
-    return trimmed
-  }
-
-  /// Where the line begins that a piece ends with, if it is blank up to there.
-  private func blankLineStart(of piece: Piece?) -> Int? {
-    guard let piece else { return 0 }
-    guard case .text(let range) = piece else { return nil }
-    let blank = source.bytes[range].reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      .count
-    let start = range.upperBound - blank
-    if start > range.lowerBound { return source.bytes[start - 1] == UInt8(ascii: "\n") ? start : nil }
-    return start == 0 ? 0 : nil
-  }
-
-  /// Where the line after a piece's first one begins, if that one is blank.
-  private func blankLineEnd(of piece: Piece?, isLast: Bool) -> Int? {
-    guard let piece else { return source.bytes.count }
-    guard case .text(let range) = piece else { return nil }
-    let blank = source.bytes[range].prefix { $0 <= 0x20 && $0 != UInt8(ascii: "\n") }.count
-    let end = range.lowerBound + blank
-    if end < range.upperBound { return source.bytes[end] == UInt8(ascii: "\n") ? end + 1 : nil }
-    return isLast ? end : nil
   }
 }

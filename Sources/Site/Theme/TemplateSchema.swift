@@ -13,6 +13,9 @@ struct TemplateSchema: Sendable {
     places = Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), fields.indices))
   }
 
-  /// The place of a field, where there is one of that name.
+  subscript(name: String) -> TemplateFieldDescription? {
+    place(of: name).map { fields[$0] }
+  }
+
   func place(of name: String) -> Int? { places[name] }
 }

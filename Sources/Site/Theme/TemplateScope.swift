@@ -1,30 +1,28 @@
 /// The contexts that a place in a template can see, and the optional values known to be there.
-struct TemplateScope: Sendable {
+struct TemplateScope: Hashable {
   /// The contexts from the outermost to the innermost, each type once: an inner one of the same type has every
   /// name of the outer one, so that the outer one can't be seen.
   private(set) var contexts: [any TemplateContext.Type]
   /// The optional values that a section around the place has asked for, as `CodePage.version`.
   private var present: Set<String> = []
 
-  init(_ root: any TemplateRoot.Type) {
-    contexts = root.surroundings + [root]
+  init(_ root: any TemplateContext.Type) {
+    contexts = [root]
   }
 
   /// What a name leads to.
   struct Target {
-    /// The context and the place in its fields for each part of the name.
-    var steps: [(context: any TemplateContext.Type, place: Int)]
     /// The field that the whole name leads to.
     var field: TemplateFieldDescription
-    /// The names of the optional values on the way that are not known to be there, the field itself among them.
+    /// The optional values on the way that are not known to be there, the field itself among them.
     var missing: [String]
-    /// How ``TemplateScope/knowing(_:)`` takes the field.
+    /// How the field is known in ``TemplateScope``.
     var key: String
   }
 
   /// Why a name leads nowhere.
   enum Failure: Error {
-    /// The part of the name that the contexts don't have, and what they do have.
+    /// The part of the name that the named contexts don't have, and what they do have.
     case unknown(part: String, available: [String])
     /// The part of the name that holds no other values.
     case noContext(part: String)
@@ -34,30 +32,23 @@ struct TemplateScope: Sendable {
   /// before.
   func target(of name: String) throws(Failure) -> Target {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let owner = contexts.last(where: { $0.schema.place(of: parts[0]) != nil }) else {
+    guard
+      let owner = contexts.last(where: { $0.schema[parts[0]] != nil }), var field = owner.schema[parts[0]]
+    else {
       throw .unknown(part: parts[0], available: contexts.flatMap { $0.schema.fields.map(\.name) })
     }
-    var target = try step(into: owner, to: parts[0], after: nil)
+    var key = "\(owner.schema.name).\(parts[0])"
+    var missing = field.isOptional && !present.contains(key) ? [key] : []
     for (before, part) in zip(parts, parts.dropFirst()) {
-      guard case .object(let inner) = target.field.kind else { throw .noContext(part: before) }
-      target = try step(into: inner, to: part, after: target)
+      guard case .object(let inner) = field.kind else { throw .noContext(part: before) }
+      guard let next = inner.schema[part] else {
+        throw .unknown(part: part, available: inner.schema.fields.map(\.name))
+      }
+      key += ".\(part)"
+      field = next
+      if field.isOptional, !present.contains(key) { missing.append(key) }
     }
-    return target
-  }
-
-  private func step(
-    into context: any TemplateContext.Type, to part: String, after before: Target?
-  ) throws(Failure) -> Target {
-    guard let place = context.schema.place(of: part) else {
-      throw .unknown(part: part, available: context.schema.fields.map(\.name))
-    }
-    let field = context.schema.fields[place]
-    let key = "\(before?.key ?? context.schema.name).\(part)"
-    let isMissing = field.isOptional && !present.contains(key)
-    let name = key.drop { $0 != "." }.dropFirst()
-    return Target(
-      steps: (before?.steps ?? []) + [(context, place)], field: field,
-      missing: (before?.missing ?? []) + (isMissing ? [String(name)] : []), key: key)
+    return Target(field: field, missing: missing, key: key)
   }
 
   /// The scope inside a section of an object or of a list.
@@ -76,9 +67,7 @@ struct TemplateScope: Sendable {
     inner.present.insert(key)
     return inner
   }
-}
 
-extension TemplateScope: Hashable {
   private var names: [String] { contexts.map { $0.schema.name } }
 
   static func == (left: Self, right: Self) -> Bool {

@@ -1,4 +1,5 @@
 package import Markup
+import Mustache
 
 extension Theme {
   /// Reads a theme and checks all of it.
@@ -51,9 +52,9 @@ private struct ThemeLoader {
     let assets = loadAssets()
     guard let strings = loadStrings() else { return nil }
     let constants = ThemeConstants(strings: strings, assets: assets)
-    let program = compile(constants)
+    check(constants)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return Theme(assets: assets, strings: strings, program: program)
+    return Theme(assets: assets, strings: strings, library: library(constants))
   }
 
   /// Style sheets come last, since their names depend on what they load.
@@ -88,8 +89,8 @@ private struct ThemeLoader {
     return strings
   }
 
-  private mutating func compile(_ constants: ThemeConstants) -> TemplateProgram {
-    var compiler = TemplateCompiler(templates: templates, constants: constants)
+  private mutating func check(_ constants: ThemeConstants) {
+    var checker = TemplateChecker(templates: templates, constants: constants)
     for root in Theme.roots {
       if templates[root.template] == nil {
         diagnostics.append(
@@ -97,14 +98,25 @@ private struct ThemeLoader {
             .error, "missing-template", "A theme needs the template '\(root.template)'",
             path: "\(folder)/templates/\(root.template).mustache"))
       }
-      compiler.compile(root)
+      checker.check(root)
     }
-    diagnostics += compiler.diagnostics
-    for (name, template) in templates where !compiler.reached.contains(name) {
+    diagnostics += checker.diagnostics
+    for (name, template) in templates where !checker.reached.contains(name) {
       diagnostics.append(
         Diagnostic(
           .warning, "unused-template", "Template '\(name)' is used by no page", path: template.source.path))
     }
-    return compiler.program
+  }
+
+  private mutating func library(_ constants: ThemeConstants) -> MustacheLibrary {
+    var library = MustacheLibrary()
+    for (name, template) in templates {
+      do {
+        try library.register(TemplateCompiler.compile(template, constants), named: name)
+      } catch {
+        preconditionFailure("Mustache reads what TemplateCompiler writes, but not '\(name)': \(error)")
+      }
+    }
+    return library
   }
 }

@@ -1,3 +1,5 @@
+import Mustache
+
 /// The looks of a site: its templates, its assets and the words of its interface.
 ///
 /// A theme that was loaded can render every page and block: its templates name only values that exist.
@@ -5,12 +7,12 @@ package struct Theme: Sendable {
   /// The files to publish, sorted by name.
   package let assets: [ThemeAsset]
   package let strings: ThemeStrings
-  private let program: TemplateProgram
+  private let library: MustacheLibrary
 
-  init(assets: [ThemeAsset], strings: ThemeStrings, program: TemplateProgram) {
+  init(assets: [ThemeAsset], strings: ThemeStrings, library: MustacheLibrary) {
     self.assets = assets
     self.strings = strings
-    self.program = program
+    self.library = library
   }
 
   /// The pages and blocks that a theme has a template for.
@@ -23,7 +25,10 @@ package struct Theme: Sendable {
   ]
 
   /// A page or a block, in UTF-8.
-  func render(_ root: any TemplateRoot) -> [UInt8] {
-    TemplateRenderer.render(root, program)
+  func render(_ root: some TemplateRoot) -> [UInt8] {
+    guard let template = library.getTemplate(named: type(of: root).template) else {
+      preconditionFailure("a theme that was loaded has a template for every page and block")
+    }
+    return Array(template.render(TemplateAnswer(context: root), library: library).utf8)
   }
 }

@@ -46,6 +46,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case quotedView = "quoted-view"
   case redlineIncomplete = "redline-incomplete"
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"
@@ -79,6 +80,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case facilitatorEdition = "facilitator-edition"
 
   case notVerified = "not-verified"
+  case overdueReview = "overdue-review"
+  case oldVerification = "old-verification"
 
   case citation
   case citationVersion = "citation-version"
@@ -113,7 +116,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .documentTitle: ["page", "site"]
     case .runningHead: ["title", "status"]
     case .dateFormat: ["day", "month", "year"]
-    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn: ["date"]
+    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification:
+      ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,

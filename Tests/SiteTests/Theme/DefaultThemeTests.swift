@@ -14,8 +14,7 @@ struct DefaultThemeTests {
   @Test("renders every page as well-formed markup with one h1, unique ids and no skipped level")
   func rendersEveryPage() throws {
     let theme = try #require(DefaultTheme.loaded.0)
-    for (path, page) in Samples.pages(theme) {
-      let bytes = theme.render(page)
+    for (path, bytes) in Samples.pages(theme) {
       let outline = MarkupOutline(bytes)
       #expect(outline.problems == [], "\(path)")
       #expect(outline.headings.count { $0 == 1 } == 1, "\(path)")
@@ -29,8 +28,7 @@ struct DefaultThemeTests {
   @Test("has nothing in a page that the policy forbids")
   func obeysThePolicy() throws {
     let theme = try #require(DefaultTheme.loaded.0)
-    for (path, page) in Samples.pages(theme) {
-      let bytes = theme.render(page)
+    for (path, bytes) in Samples.pages(theme) {
       for element in MarkupOutline(bytes).elements {
         #expect(element.name != "style", "\(path)")
         #expect(element.attributes.keys.allSatisfy { $0 != "style" && !$0.hasPrefix("on") }, "\(path)")
@@ -42,8 +40,7 @@ struct DefaultThemeTests {
   @Test("leads from each label, landmark and anchor to an element of its page")
   func namesOnlyElementsThatAreThere() throws {
     let theme = try #require(DefaultTheme.loaded.0)
-    for (path, page) in Samples.pages(theme) {
-      let bytes = theme.render(page)
+    for (path, bytes) in Samples.pages(theme) {
       let outline = MarkupOutline(bytes)
       let ids = Set(outline.ids)
       for (name, attributes) in outline.elements {
@@ -60,22 +57,6 @@ struct DefaultThemeTests {
     }
   }
 
-  @Test("renders what the Mustache library renders, but for indentation")
-  func agreesWithTheLibrary() throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    let oracle = try MustacheOracle(theme)
-    for (path, page) in Samples.pages(theme) {
-      let ours = String(decoding: theme.render(page), as: UTF8.self)
-      let theirs = try #require(oracle.render(page))
-      #expect(lines(ours) == lines(theirs), "\(path)")
-    }
-  }
-
-  /// The lines of a page without white space at their ends, and without those that are empty.
-  private func lines(_ text: String) -> [String] {
-    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-  }
-
   /// Writes all pages where `HANDBOOK_THEME_PREVIEW` names a folder, to be looked at in a browser.
   @Test(
     "can be looked at", .enabled(if: ProcessInfo.processInfo.environment["HANDBOOK_THEME_PREVIEW"] != nil))
@@ -83,7 +64,7 @@ struct DefaultThemeTests {
     let theme = try #require(DefaultTheme.loaded.0)
     let folder = URL(filePath: ProcessInfo.processInfo.environment["HANDBOOK_THEME_PREVIEW"] ?? "")
     let files =
-      Samples.pages(theme).map { ($0.path, theme.render($0.page)) } + theme.assets.map { ($0.path, $0.bytes) }
+      Samples.pages(theme) + theme.assets.map { ($0.path, $0.bytes) }
     for (path, bytes) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(

@@ -4,8 +4,5 @@ struct QuotationBlock: TemplateRoot {
 
   var quotation: QuotationContext
 
-  static let surroundings: [any TemplateContext.Type] = [QuotationContext.self]
-  var surroundings: [any TemplateContext] { [quotation] }
-
-  static let fields = TemplateFields<QuotationBlock>([])
+  static let fields = TemplateFields<QuotationBlock>([], including: \.quotation)
 }

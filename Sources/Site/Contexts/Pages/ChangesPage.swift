@@ -7,11 +7,12 @@ struct ChangesPage: PageContext {
   var codes: [CodeChanges] = []
   var years: [NewsYear] = []
 
-  static let fields = TemplateFields<ChangesPage>([
-    .html("introduction", optional: \.introduction, "What the list holds."),
-    .list("codes", \.codes, "The codes with marks, each with its changes."),
-    .list("years", \.years, "The changes by year, newest first."),
-  ])
+  static let fields = TemplateFields<ChangesPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the list holds."),
+      .list("codes", \.codes, "The codes with marks, each with its changes."),
+      .list("years", \.years, "The changes by year, newest first."),
+    ], including: \.shell)
 }
 
 /// The changes of a year.

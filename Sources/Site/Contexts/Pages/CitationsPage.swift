@@ -6,10 +6,11 @@ struct CitationsPage: PageContext {
   var introduction: HTML?
   var series: [CitationSeries] = []
 
-  static let fields = TemplateFields<CitationsPage>([
-    .html("introduction", optional: \.introduction, "What the index holds."),
-    .list("series", \.series, "The series, such as a state's statutes."),
-  ])
+  static let fields = TemplateFields<CitationsPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the index holds."),
+      .list("series", \.series, "The series, such as a state's statutes."),
+    ], including: \.shell)
 }
 
 /// The citations of a series, such as the Revised Code of Washington.

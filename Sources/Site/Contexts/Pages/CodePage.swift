@@ -26,22 +26,23 @@ struct CodePage: PageContext {
   var hasEditions: Bool { !editions.isEmpty }
   var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
 
-  static let fields = TemplateFields<CodePage>([
-    .text("jurisdiction", \.jurisdiction, "The state."),
-    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
-    .object("status", \.status, "The code's standing."),
-    .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
-    .text("version", optional: \.version, "The name of the version."),
-    .list("facts", \.facts, "What is known of the code."),
-    .html("introduction", optional: \.introduction, "Prose before the first group."),
-    .list("groups", \.groups, "The groups, in order."),
-    .html("conclusion", optional: \.conclusion, "Prose after the last group."),
-    .object("redline", optional: \.redline, "The views, where the code has marks."),
-    .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
-    .list("editions", \.editions, "The editions, newest first."),
-    .address("signPage", optional: \.signPage, "The page to sign."),
-    .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
-    .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
-    .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
-  ])
+  static let fields = TemplateFields<CodePage>(
+    [
+      .text("jurisdiction", \.jurisdiction, "The state."),
+      .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+      .object("status", \.status, "The code's standing."),
+      .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
+      .text("version", optional: \.version, "The name of the version."),
+      .list("facts", \.facts, "What is known of the code."),
+      .html("introduction", optional: \.introduction, "Prose before the first group."),
+      .list("groups", \.groups, "The groups, in order."),
+      .html("conclusion", optional: \.conclusion, "Prose after the last group."),
+      .object("redline", optional: \.redline, "The views, where the code has marks."),
+      .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
+      .list("editions", \.editions, "The editions, newest first."),
+      .address("signPage", optional: \.signPage, "The page to sign."),
+      .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
+      .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
+      .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
+    ], including: \.shell)
 }

@@ -7,11 +7,12 @@ struct CodesPage: PageContext {
   var states: [StateTile] = []
   var codes: [CodeRow] = []
 
-  static let fields = TemplateFields<CodesPage>([
-    .html("introduction", optional: \.introduction, "What the list holds."),
-    .list("states", \.states, "The states, by name."),
-    .list("codes", \.codes, "The codes, by state."),
-  ])
+  static let fields = TemplateFields<CodesPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the list holds."),
+      .list("states", \.states, "The states, by name."),
+      .list("codes", \.codes, "The codes, by state."),
+    ], including: \.shell)
 }
 
 /// A code in the index of codes.

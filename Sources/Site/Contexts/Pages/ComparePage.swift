@@ -11,12 +11,13 @@ struct ComparePage: PageContext {
   /// The page with the text of the states side by side.
   var sideBySide: Address?
 
-  static let fields = TemplateFields<ComparePage>([
-    .html("introduction", optional: \.introduction, "How to read the table."),
-    .list("states", \.states, "The columns: the states, by name."),
-    .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
-    .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
-  ])
+  static let fields = TemplateFields<ComparePage>(
+    [
+      .html("introduction", optional: \.introduction, "How to read the table."),
+      .list("states", \.states, "The columns: the states, by name."),
+      .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
+      .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
+    ], including: \.shell)
 }
 
 /// A column of the comparison.

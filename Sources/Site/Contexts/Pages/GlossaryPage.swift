@@ -6,10 +6,11 @@ struct GlossaryPage: PageContext {
   var introduction: HTML?
   var letters: [GlossaryLetter] = []
 
-  static let fields = TemplateFields<GlossaryPage>([
-    .html("introduction", optional: \.introduction, "What the glossary holds."),
-    .list("letters", \.letters, "The terms, by their first letters."),
-  ])
+  static let fields = TemplateFields<GlossaryPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the glossary holds."),
+      .list("letters", \.letters, "The terms, by their first letters."),
+    ], including: \.shell)
 }
 
 /// The terms that begin with one letter.

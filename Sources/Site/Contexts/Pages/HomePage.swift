@@ -19,17 +19,18 @@ struct HomePage: PageContext {
   var hasTopics: Bool { !topics.isEmpty }
   var hasNews: Bool { !news.isEmpty }
 
-  static let fields = TemplateFields<HomePage>([
-    .html("introduction", optional: \.introduction, "What the handbook is."),
-    .text("summary", optional: \.summary, "What the handbook holds, in words."),
-    .list("states", \.states, "The states, by name."),
-    .flag("hasSituations", \.hasSituations, "Whether there are situations."),
-    .list("situations", \.situations, "What readers ask, in their words."),
-    .flag("hasTopics", \.hasTopics, "Whether there are topics."),
-    .list("topics", \.topics, "The topics, by title."),
-    .flag("hasLessons", \.hasLessons, "Whether there are lessons."),
-    .list("lessons", \.lessons, "The lessons, in order."),
-    .flag("hasNews", \.hasNews, "Whether something changed lately."),
-    .list("news", \.news, "What changed lately, newest first."),
-  ])
+  static let fields = TemplateFields<HomePage>(
+    [
+      .html("introduction", optional: \.introduction, "What the handbook is."),
+      .text("summary", optional: \.summary, "What the handbook holds, in words."),
+      .list("states", \.states, "The states, by name."),
+      .flag("hasSituations", \.hasSituations, "Whether there are situations."),
+      .list("situations", \.situations, "What readers ask, in their words."),
+      .flag("hasTopics", \.hasTopics, "Whether there are topics."),
+      .list("topics", \.topics, "The topics, by title."),
+      .flag("hasLessons", \.hasLessons, "Whether there are lessons."),
+      .list("lessons", \.lessons, "The lessons, in order."),
+      .flag("hasNews", \.hasNews, "Whether something changed lately."),
+      .list("news", \.news, "What changed lately, newest first."),
+    ], including: \.shell)
 }

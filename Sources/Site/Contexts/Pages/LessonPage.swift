@@ -13,19 +13,20 @@ struct LessonPage: PageContext {
   var content: HTML
   var references: [RemarkContext] = []
 
-  static let fields = TemplateFields<LessonPage>([
-    .text("position", optional: \.position, "Its place in the row of lessons, in words."),
-    .text("duration", optional: \.duration, "How long it takes, in words."),
-    .text("audience", optional: \.audience, "Whom it is for, in words."),
-    .flag("isForFacilitators", \.isForFacilitators, "Whether it is for facilitators alone."),
-    .flag("hasPrerequisites", { !$0.prerequisites.isEmpty }, "Whether other lessons come first."),
-    .list("prerequisites", \.prerequisites, "The lessons that come first."),
-    .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it states objectives."),
-    .list("objectives", \.objectives, "What readers learn."),
-    .html("content", \.content, "The lesson."),
-    .flag("hasReferences", { !$0.references.isEmpty }, "Whether it lists references."),
-    .list("references", \.references, "The works that it refers to."),
-  ])
+  static let fields = TemplateFields<LessonPage>(
+    [
+      .text("position", optional: \.position, "Its place in the row of lessons, in words."),
+      .text("duration", optional: \.duration, "How long it takes, in words."),
+      .text("audience", optional: \.audience, "Whom it is for, in words."),
+      .flag("isForFacilitators", \.isForFacilitators, "Whether it is for facilitators alone."),
+      .flag("hasPrerequisites", { !$0.prerequisites.isEmpty }, "Whether other lessons come first."),
+      .list("prerequisites", \.prerequisites, "The lessons that come first."),
+      .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it states objectives."),
+      .list("objectives", \.objectives, "What readers learn."),
+      .html("content", \.content, "The lesson."),
+      .flag("hasReferences", { !$0.references.isEmpty }, "Whether it lists references."),
+      .list("references", \.references, "The works that it refers to."),
+    ], including: \.shell)
 }
 
 /// An objective of a lesson.

@@ -8,9 +8,10 @@ struct LessonsPage: PageContext {
   var totalDuration: String?
   var lessons: [LessonCard] = []
 
-  static let fields = TemplateFields<LessonsPage>([
-    .html("introduction", optional: \.introduction, "What the course is."),
-    .text("totalDuration", optional: \.totalDuration, "How long all lessons take, in words."),
-    .list("lessons", \.lessons, "The lessons, in order."),
-  ])
+  static let fields = TemplateFields<LessonsPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the course is."),
+      .text("totalDuration", optional: \.totalDuration, "How long all lessons take, in words."),
+      .list("lessons", \.lessons, "The lessons, in order."),
+    ], including: \.shell)
 }

@@ -9,7 +9,8 @@ struct NotFoundPage: PageContext {
   /// The pages that readers most likely looked for.
   var suggestions: [LinkContext] = []
 
-  static let fields = TemplateFields<NotFoundPage>([
-    .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
-  ])
+  static let fields = TemplateFields<NotFoundPage>(
+    [
+      .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
+    ], including: \.shell)
 }

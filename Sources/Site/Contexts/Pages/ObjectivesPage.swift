@@ -6,10 +6,11 @@ struct ObjectivesPage: PageContext {
   var introduction: HTML?
   var lessons: [LessonObjectives] = []
 
-  static let fields = TemplateFields<ObjectivesPage>([
-    .html("introduction", optional: \.introduction, "What the table holds."),
-    .list("lessons", \.lessons, "The lessons, in order."),
-  ])
+  static let fields = TemplateFields<ObjectivesPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the table holds."),
+      .list("lessons", \.lessons, "The lessons, in order."),
+    ], including: \.shell)
 }
 
 /// The objectives of a lesson.

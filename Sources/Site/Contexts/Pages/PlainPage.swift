@@ -5,7 +5,8 @@ struct PlainPage: PageContext {
   var shell: PageShell
   var content: HTML
 
-  static let fields = TemplateFields<PlainPage>([
-    .html("content", \.content, "The text.")
-  ])
+  static let fields = TemplateFields<PlainPage>(
+    [
+      .html("content", \.content, "The text.")
+    ], including: \.shell)
 }

@@ -6,10 +6,11 @@ struct PrintPage: PageContext {
   var introduction: HTML?
   var sections: [PrintSection] = []
 
-  static let fields = TemplateFields<PrintPage>([
-    .html("introduction", optional: \.introduction, "What the page holds."),
-    .list("sections", \.sections, "The pages of the handbook, in order."),
-  ])
+  static let fields = TemplateFields<PrintPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the page holds."),
+      .list("sections", \.sections, "The pages of the handbook, in order."),
+    ], including: \.shell)
 }
 
 /// A page of the handbook within the page for print.

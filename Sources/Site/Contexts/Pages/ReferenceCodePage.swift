@@ -19,18 +19,19 @@ struct ReferenceCodePage: PageContext {
   var isDiscussed: Bool { !discussedIn.isEmpty }
   var hasEditions: Bool { !editions.isEmpty }
 
-  static let fields = TemplateFields<ReferenceCodePage>([
-    .text("jurisdiction", \.jurisdiction, "The state."),
-    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
-    .object("status", \.status, "The code's standing."),
-    .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
-    .text("version", optional: \.version, "The name of the version."),
-    .object("source", optional: \.source, "Where the text is."),
-    .list("facts", \.facts, "What is known of the code."),
-    .html("content", optional: \.content, "What the handbook says about it."),
-    .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
-    .list("discussedIn", \.discussedIn, "Where it is discussed."),
-    .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
-    .list("editions", \.editions, "The editions, newest first."),
-  ])
+  static let fields = TemplateFields<ReferenceCodePage>(
+    [
+      .text("jurisdiction", \.jurisdiction, "The state."),
+      .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+      .object("status", \.status, "The code's standing."),
+      .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
+      .text("version", optional: \.version, "The name of the version."),
+      .object("source", optional: \.source, "Where the text is."),
+      .list("facts", \.facts, "What is known of the code."),
+      .html("content", optional: \.content, "What the handbook says about it."),
+      .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
+      .list("discussedIn", \.discussedIn, "Where it is discussed."),
+      .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
+      .list("editions", \.editions, "The editions, newest first."),
+    ], including: \.shell)
 }

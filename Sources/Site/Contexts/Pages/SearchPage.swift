@@ -6,5 +6,5 @@ struct SearchPage: PageContext {
 
   var shell: PageShell
 
-  static let fields = TemplateFields<SearchPage>([])
+  static let fields = TemplateFields<SearchPage>([], including: \.shell)
 }

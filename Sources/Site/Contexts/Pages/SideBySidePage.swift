@@ -8,9 +8,10 @@ struct SideBySidePage: PageContext {
   var states: [CompareState] = []
   var topics: [CompareTopic] = []
 
-  static let fields = TemplateFields<SideBySidePage>([
-    .html("introduction", optional: \.introduction, "How to read the table."),
-    .list("states", \.states, "The columns: the states, by name."),
-    .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
-  ])
+  static let fields = TemplateFields<SideBySidePage>(
+    [
+      .html("introduction", optional: \.introduction, "How to read the table."),
+      .list("states", \.states, "The columns: the states, by name."),
+      .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
+    ], including: \.shell)
 }

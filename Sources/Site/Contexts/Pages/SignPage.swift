@@ -17,16 +17,17 @@ struct SignPage: PageContext {
   var introduction: HTML?
   var conclusion: HTML?
 
-  static let fields = TemplateFields<SignPage>([
-    .text("codeTitle", \.codeTitle, "The code's title."),
-    .text("jurisdiction", \.jurisdiction, "The state."),
-    .object("status", \.status, "The code's standing."),
-    .text("version", optional: \.version, "The name of the version."),
-    .text("captured", optional: \.captured, "When the text was captured."),
-    .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
-    .address("address", \.address, "The code's page."),
-    .html("introduction", optional: \.introduction, "Prose before the first group."),
-    .list("groups", \.groups, "The groups, in order."),
-    .html("conclusion", optional: \.conclusion, "Prose after the last group."),
-  ])
+  static let fields = TemplateFields<SignPage>(
+    [
+      .text("codeTitle", \.codeTitle, "The code's title."),
+      .text("jurisdiction", \.jurisdiction, "The state."),
+      .object("status", \.status, "The code's standing."),
+      .text("version", optional: \.version, "The name of the version."),
+      .text("captured", optional: \.captured, "When the text was captured."),
+      .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
+      .address("address", \.address, "The code's page."),
+      .html("introduction", optional: \.introduction, "Prose before the first group."),
+      .list("groups", \.groups, "The groups, in order."),
+      .html("conclusion", optional: \.conclusion, "Prose after the last group."),
+    ], including: \.shell)
 }

@@ -6,10 +6,11 @@ struct SubjectIndexPage: PageContext {
   var introduction: HTML?
   var letters: [IndexLetter] = []
 
-  static let fields = TemplateFields<SubjectIndexPage>([
-    .html("introduction", optional: \.introduction, "How to use the index."),
-    .list("letters", \.letters, "The subjects, by their first letters."),
-  ])
+  static let fields = TemplateFields<SubjectIndexPage>(
+    [
+      .html("introduction", optional: \.introduction, "How to use the index."),
+      .list("letters", \.letters, "The subjects, by their first letters."),
+    ], including: \.shell)
 }
 
 /// The subjects that begin with one letter.

@@ -17,22 +17,23 @@ struct TopicPage: PageContext {
   /// The row of the topic in the comparison.
   var comparison: Address?
 
-  static let fields = TemplateFields<TopicPage>([
-    .html("definition", optional: \.definition, "What the topic is."),
-    .flag("hasSynonyms", { !$0.synonyms.isEmpty }, "Whether there are other words for it."),
-    .list("synonyms", \.synonyms, "Other words for it."),
-    .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
-    .list("states", \.states, "The states whose codes say something."),
-    .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code held in full says nothing."),
-    .list("silentStates", \.silentStates, "The states whose codes, held in full, say nothing."),
-    .flag("hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether the text of some state is not held."),
-    .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
-    .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
-    .list("lessons", \.lessons, "The lessons that discuss it."),
-    .flag("hasRelated", { !$0.related.isEmpty }, "Whether there are related topics."),
-    .list("related", \.related, "Related topics."),
-    .address("comparison", optional: \.comparison, "The topic in the comparison."),
-  ])
+  static let fields = TemplateFields<TopicPage>(
+    [
+      .html("definition", optional: \.definition, "What the topic is."),
+      .flag("hasSynonyms", { !$0.synonyms.isEmpty }, "Whether there are other words for it."),
+      .list("synonyms", \.synonyms, "Other words for it."),
+      .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
+      .list("states", \.states, "The states whose codes say something."),
+      .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code held in full says nothing."),
+      .list("silentStates", \.silentStates, "The states whose codes, held in full, say nothing."),
+      .flag("hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether the text of some state is not held."),
+      .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
+      .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
+      .list("lessons", \.lessons, "The lessons that discuss it."),
+      .flag("hasRelated", { !$0.related.isEmpty }, "Whether there are related topics."),
+      .list("related", \.related, "Related topics."),
+      .address("comparison", optional: \.comparison, "The topic in the comparison."),
+    ], including: \.shell)
 }
 
 /// What one state's code says about a topic.

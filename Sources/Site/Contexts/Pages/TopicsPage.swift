@@ -6,10 +6,11 @@ struct TopicsPage: PageContext {
   var introduction: HTML?
   var topics: [TopicRow] = []
 
-  static let fields = TemplateFields<TopicsPage>([
-    .html("introduction", optional: \.introduction, "What the list holds."),
-    .list("topics", \.topics, "The topics, by title."),
-  ])
+  static let fields = TemplateFields<TopicsPage>(
+    [
+      .html("introduction", optional: \.introduction, "What the list holds."),
+      .list("topics", \.topics, "The topics, by title."),
+    ], including: \.shell)
 }
 
 /// A topic in the index of topics.

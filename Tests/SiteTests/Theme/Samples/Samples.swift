@@ -3,37 +3,36 @@
 /// A page or block of every kind, as full as a handbook could make it.
 enum Samples {
   /// The pages by their paths.
-  ///
-  /// - Parameter theme: What renders the blocks in them.
-  static func pages(_ theme: Theme) -> [(path: String, page: any TemplateRoot)] {
+  static func pages(_ theme: Theme) -> [(path: String, bytes: [UInt8])] {
     let navigation = { (root: String) in HTML(bytes: theme.render(Samples.navigation(root))) }
     return [
-      ("index.html", home(navigation(""))),
-      ("codes/index.html", codes(navigation("../"))),
-      ("codes/washington.html", washington(.redline, navigation("../"))),
-      ("codes/washington.proposed.html", washington(.proposed, navigation("../"))),
-      ("codes/washington.current.html", washington(.current, navigation("../"))),
-      ("codes/california.html", california(navigation("../"))),
-      ("topics/index.html", topics(navigation("../"))),
-      ("topics/gifts.html", gifts(navigation("../"))),
-      ("topics/technology.html", technology(navigation("../"))),
-      ("compare.html", compare(navigation(""))),
-      ("side-by-side.html", sideBySide(navigation(""))),
-      ("lessons/index.html", lessons(navigation("../"))),
-      ("lessons/boundaries.html", lesson(navigation("../"), theme)),
-      ("glossary.html", glossary(navigation(""))),
-      ("pages/about.html", about(navigation("../"))),
-      ("search.html", search(navigation(""))),
-      ("index-a-z.html", subjectIndex(navigation(""))),
-      ("citations.html", citations(navigation(""))),
-      ("objectives.html", objectives(navigation(""))),
-      ("changes.html", changes(navigation(""))),
-      ("print.html", printAll(navigation(""))),
-      ("sign/washington.html", sign(navigation("../"))),
-      ("404.html", notFound()),
+      ("index.html", theme.render(home(navigation("")))),
+      ("codes/index.html", theme.render(codes(navigation("../")))),
+      ("codes/washington.html", theme.render(washington(.redline, navigation("../")))),
+      ("codes/washington.proposed.html", theme.render(washington(.proposed, navigation("../")))),
+      ("codes/washington.current.html", theme.render(washington(.current, navigation("../")))),
+      ("codes/california.html", theme.render(california(navigation("../")))),
+      ("topics/index.html", theme.render(topics(navigation("../")))),
+      ("topics/gifts.html", theme.render(gifts(navigation("../")))),
+      ("topics/technology.html", theme.render(technology(navigation("../")))),
+      ("compare.html", theme.render(compare(navigation("")))),
+      ("side-by-side.html", theme.render(sideBySide(navigation("")))),
+      ("lessons/index.html", theme.render(lessons(navigation("../")))),
+      ("lessons/boundaries.html", theme.render(lesson(navigation("../"), theme))),
+      ("glossary.html", theme.render(glossary(navigation("")))),
+      ("pages/about.html", theme.render(about(navigation("../")))),
+      ("search.html", theme.render(search(navigation("")))),
+      ("index-a-z.html", theme.render(subjectIndex(navigation("")))),
+      ("citations.html", theme.render(citations(navigation("")))),
+      ("objectives.html", theme.render(objectives(navigation("")))),
+      ("changes.html", theme.render(changes(navigation("")))),
+      ("print.html", theme.render(printAll(navigation("")))),
+      ("sign/washington.html", theme.render(sign(navigation("../")))),
+      ("404.html", theme.render(notFound())),
       (
         "old/washington.html",
-        RedirectPage(language: "en", title: "Code of Ethics", address: to("../codes/washington.html"))
+        theme.render(
+          RedirectPage(language: "en", title: "Code of Ethics", address: to("../codes/washington.html")))
       ),
     ]
   }
