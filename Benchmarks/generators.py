@@ -12,7 +12,7 @@ from pathlib import Path
 
 import corpus
 
-HERE = Path(__file__).parent
+THEME = Path(__file__).resolve().parent.parent / "Themes" / "default"
 PROGRAMS = Path(sys.executable).parent
 
 # The folder, below a generator's own, that it writes to.
@@ -88,7 +88,8 @@ class Handbook(Generator):
         return run_version([self.program, "--version"])
 
     def commands(self, source, folder, output):
-        return [[self.program, "build", "--quiet", "--source", str(source), "--output", str(output)]]
+        folders = ["--source", str(source), "--output", str(output), "--theme", str(THEME)]
+        return [[self.program, "build", "--quiet", *folders]]
 
 
 HUGO_PAGE = """<!doctype html>

@@ -62,7 +62,8 @@ def run(arguments, limit, log):
         raise BuildFailure(f"stopped after {limit:.0f} s")
     if code != 0:
         lines = [line for line in Path(log).read_text(errors="replace").splitlines() if line.strip()]
-        raise BuildFailure(f"failed ({code}): {lines[0][:80] if lines else 'no message'}")
+        message = lines[0].replace(f"{Path.cwd()}/", "") if lines else "no message"
+        raise BuildFailure(f"failed ({code}): {message[:100]}")
     return taken, usage
 
 

@@ -50,7 +50,8 @@ def machine():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     system = (first_value("/etc/os-release", "PRETTY_NAME", "=") or platform.system()).strip('"')
     load = os.getloadavg()[0]
-    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GB, {system}; load {load:.1f} at the end"
+    busy = " (busy: measure again on a quiet machine)" if load > os.cpu_count() else ""
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GB, {system}; load {load:.1f} at the end{busy}"
 
 
 def first_value(path, key, separator=":"):

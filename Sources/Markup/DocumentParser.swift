@@ -19,6 +19,9 @@ package struct DocumentParser: Sendable {
     let split = FrontMatterParser.parse(file)
     var options = MarkdownParser.Options()
     options.allowsRawHTML = allowsRawHTML
+    // A citation such as WAC 246-341-0718 looks like a phone number: whoever knows citations links them first,
+    // and then what is left.
+    options.extensions.remove(.foundLinks)
     if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
       options.extensions.insert(.typography)
     }

@@ -19,14 +19,14 @@
 /// ```html
 /// <div id="search-page"><p>Search needs JavaScript. Use the <a href="index-a-z.html">A–Z index</a>.</p></div>
 /// ```
-package struct SearchIndex: Sendable {
+package struct SearchIndex: Sendable, Hashable {
   /// The file that the client loads first.
   ///
   /// It names all others, which carry a hash of their content; its own name never changes, so that no page
   /// depends on the text of another.
   package static let entryPoint = "search/root.js"
 
-  package struct File: Sendable {
+  package struct File: Sendable, Hashable {
     /// The path from the root of the site, under `search/`.
     package var path: String
     package var bytes: [UInt8]

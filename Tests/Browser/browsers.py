@@ -36,7 +36,8 @@ def launch(playwright, name, scheme):
         firefox_user_prefs={
             # Automation switches the protection of file:// off; people have it on.
             "security.fileuri.strict_origin_policy": True,
-            # Playwright's own option for the colour scheme is ignored by a stock Firefox.
+            # Playwright's own options for motion and the colour scheme are ignored by a stock Firefox.
+            "ui.prefersReducedMotion": 1,
             "ui.systemUsesDarkTheme": int(dark),
             "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
         },
@@ -84,7 +85,10 @@ class Pool:
         key = (name, scheme, javascript)
         if key not in self.contexts:
             context = self.contexts[key] = self.browser(name, scheme).new_context(
-                color_scheme=scheme if name == "chromium" else None, java_script_enabled=javascript
+                color_scheme=scheme if name == "chromium" else None,
+                # A page that is still scrolling can't be measured.
+                reduced_motion="reduce" if name == "chromium" else None,
+                java_script_enabled=javascript,
             )
             if javascript:
                 context.add_init_script(COLLECT_VIOLATIONS)

@@ -1,10 +1,65 @@
-import Search
 import Testing
 
-@Suite struct SearchIndexerTests {
-  @Test("The entry point is among the files, also of an empty index")
+@testable import Search
+
+@Suite("A search index")
+struct SearchIndexerTests {
+  @Test("has its entry point, also where there is nothing to find")
   func entryPoint() {
     let index = SearchIndexer.index([], of: SearchCorpus())
     #expect(index.files.map(\.path).contains(SearchIndex.entryPoint))
+  }
+
+  @Test("is the same however its records are cut into runs", arguments: [1, 2, 3, 7, 40])
+  func runs(count: Int) {
+    let whole = SearchIndexer.merge(
+      [TokenizedRecords(Fixture.records, of: Fixture.corpus)], of: Fixture.corpus)
+    let runs = evenRanges(of: Fixture.records.count, in: count).map {
+      TokenizedRecords(Fixture.records[$0], of: Fixture.corpus)
+    }
+    #expect(SearchIndexer.merge(runs, of: Fixture.corpus) == whole)
+    #expect(SearchIndexer.index(Fixture.records, of: Fixture.corpus) == whole)
+  }
+
+  @Test("names every file by its content, but for the entry point")
+  func names() throws {
+    let before = SearchIndexer.index(Fixture.records, of: Fixture.corpus)
+    var records = Fixture.records
+    records[0].text += Array(" changed".utf8)
+    let after = SearchIndexer.index(records, of: Fixture.corpus)
+    for file in after.files where file.path != SearchIndex.entryPoint {
+      let same = before.files.first { $0.path == file.path }
+      #expect(same == nil || same == file, "\(file.path) kept its name and not its content")
+    }
+    #expect(Set(after.files.map(\.path)).count == after.files.count)
+  }
+
+  @Test("lists its files in the order of their paths, all under search/")
+  func order() {
+    let paths = SearchIndexer.index(Fixture.records, of: Fixture.corpus).files.map(\.path)
+    #expect(paths == paths.sorted())
+    #expect(paths.allSatisfy { $0.hasPrefix("search/") && $0.hasSuffix(".js") })
+  }
+
+  @Test("holds nothing that would end a script within a page")
+  func markup() {
+    var record = Fixture.records[0]
+    record.title = "</script><!--\u{2028}\"\\"
+    record.text = Array("</SCRIPT ]]> \u{2029} \u{0} \u{7F}".utf8)
+    let index = SearchIndexer.index([record], of: Fixture.corpus)
+    for file in index.files {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      #expect(!text.contains("<") && !text.contains("\u{2028}") && !text.contains("\u{2029}"))
+      #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+    }
+  }
+
+  @Test(
+    "takes a language that libstemmer lacks, and words without inflections",
+    arguments: ["haw", "de", "", "x-y"])
+  func languages(language: String) {
+    var corpus = Fixture.corpus
+    corpus.language = language
+    #expect(!SearchIndexer.index(Fixture.records, of: corpus).files.isEmpty)
   }
 }

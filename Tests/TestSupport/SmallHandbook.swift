@@ -8,18 +8,25 @@ package struct SmallHandbook {
   /// Everything that reading, resolving and checking report, in the order of report.
   package let diagnostics: [Diagnostic]
 
-  /// - Parameter files: `handbook.yml` with a title is added where it is missing.
-  package init(_ files: [String: String], includesUnpublished: Bool = false) {
+  /// - Parameters:
+  ///   - files: `handbook.yml` with a title is added where it is missing.
+  ///   - date: The day of the build, for the rules that depend on it.
+  package init(
+    _ files: [String: String], includesUnpublished: Bool = false, edition: HandbookEdition = .learner,
+    on date: CalendarDate? = nil
+  ) {
     var sources = files.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }
     if files["handbook.yml"] == nil {
       sources.append(SourceFile(path: "Content/handbook.yml", text: "title: Handbook\n"))
     }
     sources.sort { $0.path < $1.path }
-    let (manuscript, read) = ManuscriptReader(includesUnpublished: includesUnpublished).read(sources)
+    let (manuscript, read) = ManuscriptReader(
+      includesUnpublished: includesUnpublished, edition: edition
+    ).read(sources)
     let (handbook, resolved) = HandbookResolver.resolve(manuscript)
     self.manuscript = manuscript
     self.handbook = handbook
-    diagnostics = (read + resolved + HandbookChecks.diagnostics(for: handbook)).sorted()
+    diagnostics = (read + resolved + HandbookChecks.diagnostics(for: handbook, on: date)).sorted()
   }
 
   /// The diagnostics of one rule, as `path:line:column: summary`.

@@ -24,15 +24,38 @@ package struct ManuscriptReader {
       let complete = document.mapDocuments { tree in
         if edition == .learner { tree.removeFacilitatorNotes() }
         citations.apply(to: &tree)
+        tree.linkFoundAddresses()
       }
       return (complete, diagnostics)
     }
     diagnostics += parsed.flatMap(\.1)
+    let documents = linkingTerms(of: parsed.map(\.0))
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
     var (manuscript, problems) = ManuscriptAssembler.assemble(
-      configuration: configuration, documents: parsed.map(\.0), assets: assets,
+      configuration: configuration, documents: documents, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
     manuscript.publishedIDs = PublishedID.read(files)
     return (manuscript, diagnostics + problems)
+  }
+
+  /// Refers from lessons, topics and plain pages to the terms of the glossary.
+  private func linkingTerms(of documents: [ParsedDocument]) -> [ParsedDocument] {
+    let terms = TermLinkExtension(glossary(among: documents))
+    guard !terms.isEmpty else { return documents }
+    return documents.concurrentMap { document in
+      switch SourceRole(path: document.path) {
+      case .lesson, .topic, .page: document.mapDocuments { terms.apply(to: &$0) }
+      default: document
+      }
+    }
+  }
+
+  /// The glossary that readers will have.
+  private func glossary(among documents: [ParsedDocument]) -> Glossary? {
+    guard let document = documents.first(where: { SourceRole(path: $0.path) == .glossary }),
+      let record = RecordAssembler.assemble(document).record, includesUnpublished || record.isPublished,
+      case .glossary(let glossary) = record
+    else { return nil }
+    return glossary
   }
 }

@@ -9,6 +9,12 @@ package protocol HandbookCheck: Sendable {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic]
 }
 
+/// A rule whose answer depends on the day that it is asked on.
+package protocol DatedHandbookCheck: Sendable {
+  /// What breaks the rule on a day.
+  static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic]
+}
+
 /// All rules.
 package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
@@ -28,8 +34,14 @@ package enum HandbookChecks {
     UnusedAssetCheck.self,
   ]
 
+  package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
+
   /// What all rules say of a handbook, each run on a core of its own.
-  package static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
+  ///
+  /// - Parameter date: The day of the build; without one, rules that depend on it say nothing.
+  package static func diagnostics(for handbook: Handbook, on date: CalendarDate? = nil) -> [Diagnostic] {
+    let found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
+    guard let date else { return found }
+    return found + dated.flatMap { $0.diagnostics(for: handbook, on: date) }
   }
 }

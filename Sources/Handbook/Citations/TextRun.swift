@@ -20,12 +20,32 @@ struct TextRun: Sendable {
 
   /// The text, with a space for every line's end.
   func text(in document: MarkdownDocument) -> String {
+    String(decoding: bytes(in: document), as: UTF8.self)
+  }
+
+  /// The text as UTF-8, with a space for every line's end.
+  func bytes(in document: MarkdownDocument) -> [UInt8] {
     var bytes: [UInt8] = []
     for index in nodes {
       let node = document.nodes[index]
       if node.kind == .text { bytes += document.bytes(node.literal) } else { bytes.append(UInt8(ascii: " ")) }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
+  }
+
+  /// The place in the file of a part of the text, up to the end of the node that it begins in.
+  ///
+  /// - Parameter range: In bytes of the run's text, beginning in text.
+  func place(of range: Range<Int>, in document: MarkdownDocument) -> SourceRange {
+    var start = 0
+    for (index, length) in zip(nodes, lengths) {
+      if range.lowerBound < start + length {
+        let end = min(range.upperBound - start, length)
+        return document.place(of: (range.lowerBound - start)..<end, in: index)
+      }
+      start += length
+    }
+    preconditionFailure("a range of a run's text lies within it")
   }
 
   /// The edits that put a part of the text inside a node.
@@ -52,7 +72,11 @@ struct TextRun: Sendable {
 struct TextRuns {
   private(set) var runs: [TextRun] = []
 
-  init(_ document: MarkdownDocument) {
+  /// - Parameter isLeftOut: Whether a node's text is passed over, with that of all its descendants.
+  init(
+    _ document: MarkdownDocument,
+    leavingOut isLeftOut: (MarkdownDocument.Index, MarkdownDocument) -> Bool = { _, _ in false }
+  ) {
     var run = TextRun()
     var runParent = -1
     var parents: [(index: MarkdownDocument.Index, end: Int)] = []
@@ -74,10 +98,14 @@ struct TextRuns {
         }
       }
       switch node.kind {
-      case .link, .image, .reference, .footnoteReference, .editorComment:
+      case .link, .image, .reference, .legalCitation, .footnoteReference, .editorComment:
         index = Int(node.end)
         continue
-      default: break
+      default:
+        if isLeftOut(index, document) {
+          index = Int(node.end)
+          continue
+        }
       }
       if Int(node.end) > index + 1 { parents.append((index, Int(node.end))) }
       index += 1

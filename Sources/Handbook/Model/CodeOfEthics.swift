@@ -19,6 +19,12 @@ package struct CodeOfEthics: Sendable {
   }
 
   package var current: Edition { editions[currentIndex] }
+
+  /// Whether an edition can be compared with the one before it: both texts are held.
+  package func hasDifference(at index: Int) -> Bool {
+    index + 1 < editions.count && editions[index].metadata.text == .full
+      && editions[index + 1].metadata.text == .full
+  }
 }
 
 /// One edition of a code: what one file holds.

@@ -6,6 +6,8 @@ package struct CrossReference: Sendable, Hashable {
     case quotes
     case assesses
     case cites
+    /// The place has the word, and the author did not say more.
+    case uses
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

@@ -31,9 +31,14 @@ struct BackReferences {
       case .question: question = tree.subtree(of: index)
       case .reference, .quotation:
         guard let target = targets[Int(node.value)] else { continue }
-        let isAssessed = question?.contains(index) == true
         let relation: CrossReference.Relation =
-          isAssessed ? .assesses : node.kind == .quotation ? .quotes : .discusses
+          if node.flags.contains(.found) {
+            .uses
+          } else if question?.contains(index) == true {
+            .assesses
+          } else {
+            node.kind == .quotation ? .quotes : .discusses
+          }
         found.references.append((target, crossReference(at: index, anchor: anchor, relation)))
       case .link where node.flags.contains(.internal):
         guard let target = targets[Int(node.value)] else { continue }

@@ -22,18 +22,30 @@ struct HandbookRun {
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
     let themeName = options.theme ?? "Themes/default"
+    let date = try Self.date(options)
     let content = try Self.read("\(options.source)/Content", as: "Content")
     let theme = try Self.read(themeFolder, as: themeName)
     let site = SiteBuilder.build(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
         options: SiteOptions(
-          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition)))
+          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
+          date: date)))
     pageCount = site.pageCount
     diagnostics = (content.diagnostics + theme.diagnostics + site.diagnostics).sorted()
     sources = content.files + theme.files
     let fails = diagnostics.contains { $0.severity == .error || options.strict }
     files = fails ? nil : site.files
+  }
+
+  private static func date(_ options: SourceOptions) throws -> CalendarDate {
+    if let date = options.date { return date }
+    do throws(BuildDate.InvalidEpoch) {
+      return try BuildDate.resolve()
+    } catch {
+      Terminal.standardError("handbook: \(error)\n")
+      throw ExitCode(2)
+    }
   }
 
   private static func read(_ folder: String, as name: String) throws -> SourceTree {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handbook
+import Markup
 
 /// What every command that reads a handbook can be told.
 struct SourceOptions: ParsableArguments {
@@ -14,6 +15,12 @@ struct SourceOptions: ParsableArguments {
 
   @Option(help: "Whom the handbook is for: learner or facilitator.")
   var edition = HandbookEdition.learner
+
+  @Option(
+    help: ArgumentHelp(
+      "The day of the build, by which reviews are overdue (default: SOURCE_DATE_EPOCH, else today).",
+      valueName: "YYYY-MM-DD"))
+  var date: CalendarDate?
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -32,6 +39,10 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension HandbookEdition: ExpressibleByArgument {}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
 
 /// The form of diagnostics on standard error.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {

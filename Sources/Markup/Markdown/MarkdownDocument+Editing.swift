@@ -55,6 +55,17 @@ extension TreeCopier {
     }
   }
 
+  /// Copies what a text node has from a byte on.
+  mutating func copyText(
+    _ index: Int, of document: borrowing MarkdownDocument, _ literals: UnsafeBufferPointer<UInt8>,
+    from byte: Int
+  ) {
+    closeEnded(at: index)
+    var cursor = TextCursor(index, of: document, literals)
+    let text = document.nodes[index]
+    copyPart(of: text, byte..<Int(text.literal.count), document, &cursor)
+  }
+
   private mutating func copyPart(
     of text: Node, _ bytes: Range<Int>, _ document: borrowing MarkdownDocument, _ cursor: inout TextCursor
   ) {

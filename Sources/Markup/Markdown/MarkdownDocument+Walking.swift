@@ -1,4 +1,12 @@
 extension MarkdownDocument {
+  /// Adds a text that nodes can point at.
+  package mutating func appendLiteral(_ text: some Collection<UInt8>) -> Node.Slice {
+    let start = literals.count
+    literals.append(contentsOf: text)
+    return Node.Slice(
+      start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: literals.count - start))
+  }
+
   /// The children of a node, in order.
   package func children(of index: Index) -> Children {
     Children(nodes: nodes, position: index + 1, end: Int(nodes[index].end))

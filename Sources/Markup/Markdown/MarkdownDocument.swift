@@ -28,13 +28,17 @@ package struct MarkdownDocument: Sendable {
   package var attributes: [(node: Index, value: Attributes)]
 
   /// What the ``Node/Kind/reference``, ``Node/Kind/quotation`` and internal ``Node/Kind/link`` nodes
-  /// refer to, in document order; such a node's ``Node/value`` is the place in this array.
+  /// refer to, in document order, and after them what was found in running text; such a node's
+  /// ``Node/value`` is the place in this array.
   package var references: [Reference]
 
   /// The anchors of headings, as the place of their UTF-8 in ``literals``, sorted by node.
   ///
   /// An author's own id is an anchor as well, but is only in ``attributes``.
   package var anchors: [(node: Index, value: Node.Slice)]
+
+  /// Whether the source has what an address or phone number in running text can't do without.
+  package var mayHoldAddresses = true
 
   package init(
     nodes: [Node] = [Node(kind: .document, end: 1)],

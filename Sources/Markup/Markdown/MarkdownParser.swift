@@ -78,28 +78,58 @@ package struct MarkdownParser: Sendable {
       context.report(problem, firstLine: firstLine)
       return (MarkdownDocument(), context.diagnostics)
     }
-    let conversion = TreeConverter.convert(
-      source, survey: survey, firstLine: firstLine, maximumDepth: options.maximumDepth)
-    switch conversion {
-    case .tooDeep(let line):
-      context.report(.depth(line: line), firstLine: firstLine)
-      return (MarkdownDocument(), context.diagnostics)
-    case .document(var document):
-      extend(&document, &context)
-      return (document, context.diagnostics)
+    let hasFootnotes = options.extensions.contains(.footnotes) && survey.triggers.contains(.footnote)
+    let mask = hasFootnotes ? FootnoteMask(source, lineStarts: survey.lineStarts) : nil
+    guard let mask else {
+      return parse(source, text: source, survey, firstLine: firstLine, mask: nil, &context)
+    }
+    return mask.text.withUnsafeBufferPointer {
+      parse(source, text: $0, survey, firstLine: firstLine, mask: mask, &context)
     }
   }
 
+  /// Parses a text as libcmark is to see it, and puts the source in its place.
+  private func parse(
+    _ source: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>, _ survey: SourceSurvey,
+    firstLine: Int, mask: FootnoteMask?, _ context: inout ParsingContext
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    let conversion = TreeConverter.convert(
+      text, survey: survey, firstLine: firstLine, maximumDepth: options.maximumDepth)
+    guard case .document(var document) = conversion else {
+      if case .tooDeep(let line) = conversion { context.report(.depth(line: line), firstLine: firstLine) }
+      return (MarkdownDocument(), context.diagnostics)
+    }
+    if mask != nil { document.literals.replaceSubrange(..<source.count, with: source) }
+    extend(&document, text: text, mask: mask, &context)
+    return (document, context.diagnostics)
+  }
+
   /// Applies the extensions, each only where the text has what it can't do without.
-  private func extend(_ document: inout MarkdownDocument, _ context: inout ParsingContext) {
+  private func extend(
+    _ document: inout MarkdownDocument, text: UnsafeBufferPointer<UInt8>, mask: FootnoteMask?,
+    _ context: inout ParsingContext
+  ) {
     let extensions = options.extensions
     let triggers = context.triggers
+    if let mask { FootnoteDefinitions.apply(to: &document, mask) }
+    if extensions.contains(.tables), triggers.contains(.pipe) {
+      TableExtension.apply(to: &document, text: text, &context)
+    }
     if extensions.contains(.attributes), triggers.contains(.brace) {
       AttributeExtension.apply(to: &document, &context)
     }
     if extensions.contains(.references), triggers.contains(.doubleBracket) {
       ReferenceExtension.apply(to: &document, &context)
     }
+    if extensions.contains(.footnotes), triggers.contains(.footnote) {
+      FootnoteExtension.apply(to: &document, &context)
+    }
+    if extensions.contains(.callouts), triggers.contains(.callout) {
+      CalloutExtension.apply(to: &document, &context)
+    }
+    document.mayHoldAddresses = triggers.contains(.address)
+    if extensions.contains(.foundLinks) { document.linkFoundAddresses() }
+    if extensions.contains(.typography) { TypographyExtension.apply(to: &document) }
     ReferenceCollector.apply(to: &document, &context)
     if extensions.contains(.headingAnchors) {
       HeadingAnchors.apply(to: &document)

@@ -48,7 +48,7 @@ package struct Node: Sendable, Hashable {
     package static let alignRight = Flags(rawValue: 64)
     /// A choice that is right.
     package static let correct = Flags(rawValue: 128)
-    /// A link that the author did not mark: an address found in running text.
+    /// A link or reference that the author did not mark: an address or a term found in running text.
     package static let found = Flags(rawValue: 256)
     /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
     package static let `internal` = Flags(rawValue: 512)

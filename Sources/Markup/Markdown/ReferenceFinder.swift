@@ -166,8 +166,7 @@ struct ReferenceFinder {
         place(written, in: index))
     }
     var node = Node(kind: .reference)
-    let base = document.nodes[opening.node].literal.start
-    node.literal = Node.Slice(start: base + UInt32(target.lowerBound), count: UInt32(target.count))
+    node.literal = literal(of: target, opening)
     if let written { document.setPlace(of: &node, written) }
     if opening.isQuotation {
       quote(opening, through: byte, in: index, node, context: &context, place: place(written, in: index))
@@ -180,6 +179,19 @@ struct ReferenceFinder {
     }
     edits.append(InlineEdit(opening.node, opening.start..<(text.upperBound + 1), .open(node)))
     edits.append(InlineEdit(index, byte..<(byte + 2), .close))
+  }
+
+  /// A target as it stands in the source, or in the text where it is written with escapes.
+  private func literal(of target: Range<Int>, _ opening: Opening) -> Node.Slice {
+    let start = Int(document.nodes[opening.node].literal.start) + target.lowerBound
+    let text = start..<(start + target.count)
+    if let source = opening.source {
+      let written = source + target.lowerBound - opening.start
+      if literals[written..<min(written + target.count, document.sourceCount)].elementsEqual(literals[text]) {
+        return Node.Slice(start: UInt32(written), count: UInt32(target.count))
+      }
+    }
+    return Node.Slice(start: UInt32(text.lowerBound), count: UInt32(text.count))
   }
 
   private mutating func quote(

@@ -56,9 +56,8 @@ extension TreeConverter {
   private func isLabel(endingAt end: Int, of paragraph: OpaquePointer) -> Bool {
     var end = end
     while end < source.count, isInlineMark(source[end]) { end += 1 }
-    guard end + 1 < source.count, source[end] == UInt8(ascii: "]"), source[end + 1] == UInt8(ascii: ":") else {
-      return false
-    }
+    guard end + 1 < source.count, source[end] == UInt8(ascii: "]"), source[end + 1] == UInt8(ascii: ":")
+    else { return false }
     let next = cmark_node_next(cmark_node_first_child(paragraph))
     return bytes(next.flatMap { cmark_node_get_literal($0) }).first != UInt8(ascii: ":")
   }

@@ -23,10 +23,15 @@ struct TreeCopier {
   }
 
   /// Puts a node in the place of another, and takes over its descendants, attributes and anchor.
-  mutating func copy(_ index: Int, as node: Node, of document: borrowing MarkdownDocument) {
+  ///
+  /// - Parameter bearer: The node whose attributes it gets instead of those of its own.
+  mutating func copy(
+    _ index: Int, as node: Node, of document: borrowing MarkdownDocument, attributesOf bearer: Int? = nil
+  ) {
     closeEnded(at: index)
-    while nextAttributes < document.attributes.count, document.attributes[nextAttributes].node <= index {
-      if document.attributes[nextAttributes].node == index {
+    let bearer = bearer ?? index
+    while nextAttributes < document.attributes.count, document.attributes[nextAttributes].node <= bearer {
+      if document.attributes[nextAttributes].node == bearer {
         attributes.append((nodes.count, document.attributes[nextAttributes].value))
       }
       nextAttributes += 1
@@ -56,6 +61,15 @@ struct TreeCopier {
     var node = node
     node.end = Int32(truncatingIfNeeded: nodes.count + 1)
     nodes.append(node)
+  }
+
+  /// Adds nodes of elsewhere, whose ends are counted from the first of them.
+  mutating func graft(_ inlines: [Node]) {
+    let first = Int32(truncatingIfNeeded: nodes.count)
+    for var node in inlines {
+      node.end += first
+      nodes.append(node)
+    }
   }
 
   /// Begins a node that ends with ``close()``.

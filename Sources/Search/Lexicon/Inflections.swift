@@ -19,14 +19,25 @@ enum Inflections {
     return forms
   }
 
-  /// The dictionary form: one that occurs, or else what the stem's ending suggests.
+  /// The dictionary form: one that occurs, or else what the shortest form suggests.
   private static func base(of stem: [UInt8], occurring: ArraySlice<[UInt8]>) -> [UInt8] {
     let withE = adding("e", to: stem)
     if occurring.contains(stem) { return stem }
     if occurring.contains(withE) { return withE }
-    if stem.last == UInt8(ascii: "i") { return adding("y", to: stem.dropLast()) }
-    let lostAnE = ["at", "iz", "us", "as", "os", "c", "g", "v", "u", "bl"].contains { ends(stem, with: $0) }
-    return lostAnE ? withE : stem
+    guard let shortest = occurring.min(by: { $0.count < $1.count }) else { return stem }
+    for ending in ["ing", "ed"] where ends(shortest, with: ending) {
+      let root = Array(shortest.dropLast(ending.utf8.count))
+      if root.dropLast() == stem[...] { return stem }
+      return lostAnE(root) ? adding("e", to: root) : root
+    }
+    if ends(shortest, with: "ies") { return adding("y", to: shortest.dropLast(3)) }
+    let isPlural = ends(shortest, with: "s") && !ends(shortest, with: "ss")
+    return isPlural ? Array(shortest.dropLast()) : shortest
+  }
+
+  /// Whether a word that lost -ed or -ing probably lost an -e with it: `motivat`, `organiz`.
+  private static func lostAnE(_ root: [UInt8]) -> Bool {
+    ["at", "iz", "us", "as", "os", "ar", "c", "g", "v", "u", "bl"].contains { ends(root, with: $0) }
   }
 
   /// The forms in -s, -ed, -ing and -er of a word.

@@ -15,14 +15,37 @@ struct CodePageBuilder {
   private var shell: PageShell {
     var shell = site.shell(
       of: page, title: metadata.title.value, trail: [.codes],
-      documentTitle: "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)")
+      documentTitle: documentTitle)
+    // The other views are the same code: search engines are sent to the first.
+    shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = [
       metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
     ].compactMap(\.self).joined(separator: " · ")
     if metadata.verified == nil {
-      shell.notices = [NoticeContext(html: HTML(escaping: site.words[.notVerified]))]
+      shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
+    shell.notices +=
+      editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
     return shell
+  }
+
+  /// Says that the edition is not the one in force, and leads to that.
+  private var replacedNotice: NoticeContext {
+    let current = site.address(of: .code(code.id, edition: code.currentIndex), from: page.route)
+    let link = HTML(
+      markup: "<a href=\"\(HTML.escaped(current.text))\">\(HTML.escaped(site.name(of: code.current)))</a>")
+    return NoticeContext(html: site.words.filled(.editionReplaced, with: ["edition": link]), isWarning: true)
+  }
+
+  private var documentTitle: String {
+    var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    if code.editions.count > 1 { name += ", \(site.name(of: edition))" }
+    switch view {
+    case _ where view == edition.mainView: return name
+    case .redline: return "\(name), \(site.words[.viewRedline])"
+    case .proposed: return "\(name), \(site.words[.viewProposed])"
+    case .current: return "\(name), \(site.words[.viewCurrent])"
+    }
   }
 
   /// The page of a code whose text is held.
@@ -38,6 +61,10 @@ struct CodePageBuilder {
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    context.editions = site.editions(of: code, from: page.route)
+    context.redline = RedlineBuilder(
+      site: site, route: page.route, code: code, editionIndex: editionIndex
+    ).redline(in: view)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
@@ -57,6 +84,7 @@ struct CodePageBuilder {
     }
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.content = renderer.html(ofChildrenOf: 0)
+    context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     return context
   }
@@ -66,5 +94,22 @@ struct CodePageBuilder {
       site: site, key: .code(code.id, edition: editionIndex, view: view),
       document: edition.text(of: view).document,
       route: page.route)
+  }
+}
+
+extension SiteContext {
+  /// What readers must know of a text that should have been compared with its source again by the day of the
+  /// build.
+  fileprivate func notices(ofStalenessOf edition: Edition) -> [NoticeContext] {
+    guard let date = options.date else { return [] }
+    return edition.staleness(on: date, policy: handbook.configuration.staleness).map { reason in
+      let sentence =
+        switch reason {
+        case .overdueReview(let review): words.filled(.overdueReview, ["date": printed(review.value)])
+        case .oldVerification(let verified, _, _):
+          words.filled(.oldVerification, ["date": printed(verified.value)])
+        }
+      return NoticeContext(html: HTML(escaping: sentence), isWarning: true)
+    }
   }
 }

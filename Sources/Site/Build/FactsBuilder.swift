@@ -26,6 +26,7 @@ struct FactsBuilder {
       FactContext(
         name: words[.factVerified],
         value: metadata.verified.map(verification) ?? HTML(escaping: words[.notVerified])),
+      metadata.reviewBy.map { fact(.factReview, date($0.value)) },
     ].compactMap(\.self)
   }
 

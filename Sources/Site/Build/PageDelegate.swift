@@ -12,10 +12,13 @@ struct PageDelegate: HTMLRendererDelegate {
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
     let text = site.text.text(for: target)
+    var address = site.address(of: target, from: renderer.route).text
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target) {
-      return LinkTarget(address: "#" + Route.encoded(anchor), text: text)
+      address = "#" + Route.encoded(anchor)
     }
-    return LinkTarget(address: site.address(of: target, from: renderer.route).text, text: text)
+    var isTerm = false
+    if case .term = target { isTerm = true }
+    return LinkTarget(address: address, text: text, isTerm: isTerm)
   }
 
   func write(

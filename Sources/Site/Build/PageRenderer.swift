@@ -28,6 +28,7 @@ struct PageRenderer: Sendable {
     case .topics: return theme.render(indexes.topics())
     case .lessons: return theme.render(indexes.lessons())
     case .comparison: return theme.render(ComparePageBuilder(site: site, page: page).build())
+    case .sideBySide: return theme.render(SideBySidePageBuilder(site: site, page: page).build())
     case .code(let id, let edition, let view):
       let code = required(site.handbook.code(id), page)
       let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition, view: view)
@@ -47,6 +48,10 @@ struct PageRenderer: Sendable {
       return theme.render(StandalonePageBuilder(site: site, page: page, record: record).build())
     case .notFound:
       return theme.render(NotFoundPage(shell: site.shell(of: page, title: site.words[.notFound])))
+    case .difference(let id, let edition):
+      let code = required(site.handbook.code(id), page)
+      return theme.render(
+        DifferencePageBuilder(site: site, page: page, code: code, editionIndex: edition).build())
     case .signing(let id):
       let code = required(site.handbook.code(id), page)
       return theme.render(SignPageBuilder(site: site, page: page, code: code).build())
@@ -55,8 +60,7 @@ struct PageRenderer: Sendable {
     case .objectiveIndex: return theme.render(ObjectivesPageBuilder(site: site, page: page).build())
     case .print: return theme.render(PrintPageBuilder(site: site, page: page).build())
     case .search: return theme.render(SearchPage(shell: site.shell(of: page, title: site.words[.search])))
-    case .changes:
-      preconditionFailure("the plan holds only pages that are rendered")
+    case .changes: return theme.render(ChangesPageBuilder(site: site, page: page).build())
     }
   }
 

@@ -49,10 +49,12 @@ extension SiteContext {
     case .home: words[.home]
     case .codes: words[.codes]
     case .code(let id, let edition, _): text.codeName(id, edition: edition)
+    case .difference(let id, let edition): text.codeName(id, edition: edition)
     case .signing(let id): text.codeName(id, edition: 0)
     case .topics: words[.topics]
     case .topic(let id): text.text(for: .topic(id, anchor: nil))
     case .comparison: words[.compare]
+    case .sideBySide: words[.sideBySide]
     case .lessons: words[.lessons]
     case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
     case .glossary: text.text(for: .glossary)

@@ -7,11 +7,15 @@ package struct Page: Sendable, Hashable {
     case home
     case codes
     case code(CodeID, edition: Int, view: CodeView)
+    /// What an edition changes in the one before it.
+    case difference(CodeID, edition: Int)
     /// A code's text with a place to sign it.
     case signing(CodeID)
     case topics
     case topic(TopicID)
     case comparison
+    /// The comparison with the texts themselves.
+    case sideBySide
     case lessons
     case lesson(LessonID)
     case glossary

@@ -19,6 +19,7 @@ struct SitePlanner {
     if !handbook.topics.isEmpty {
       pages.append(page(.topics, "topics/index.html"))
       pages.append(page(.comparison, "compare.html"))
+      if !handbook.codesWithText.isEmpty { pages.append(page(.sideBySide, "compare-texts.html")) }
     }
     pages += handbook.topics.map { page(.topic($0.id), "topics/\($0.id).html") }
     if !handbook.lessons.isEmpty { pages.append(page(.lessons, "lessons/index.html")) }
@@ -26,6 +27,9 @@ struct SitePlanner {
     if handbook.manuscript.glossary != nil { pages.append(page(.glossary, "glossary.html")) }
     if !handbook.topics.isEmpty || handbook.manuscript.glossary != nil {
       pages.append(page(.subjectIndex, "subjects.html"))
+    }
+    if handbook.codes.contains(where: { $0.editions.contains { $0.redline != nil } }) {
+      pages.append(page(.changes, "changes.html"))
     }
     if !handbook.citations.isEmpty { pages.append(page(.citationIndex, "citations.html")) }
     if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
@@ -40,11 +44,13 @@ struct SitePlanner {
     let editions = code.editions.indices.flatMap { place -> [Page] in
       let edition = code.editions[place]
       let name = place == code.currentIndex ? code.slug : "\(code.slug)/\(edition.slug ?? "")"
-      return edition.views.map { view in
+      let views = edition.views.map { view in
         // The view that readers get first has the code's own address.
         let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
         return page(.code(code.id, edition: place, view: view), "codes/\(name)\(ending).html")
       }
+      guard code.hasDifference(at: place) else { return views }
+      return views + [page(.difference(code.id, edition: place), "codes/\(name).changes.html")]
     }
     guard code.current.metadata.text == .full else { return editions }
     return editions + [page(.signing(code.id), "codes/\(code.slug).sign.html")]
@@ -58,6 +64,8 @@ struct SitePlanner {
   static func source(of subject: Page.Subject, in handbook: Handbook) -> String {
     switch subject {
     case .code(let id, let edition, _):
+      handbook.codes.first { $0.id == id }?.editions[edition].path ?? ""
+    case .difference(let id, let edition):
       handbook.codes.first { $0.id == id }?.editions[edition].path ?? ""
     case .signing(let id): handbook.codes.first { $0.id == id }?.current.path ?? ""
     case .topic(let id): handbook.topics.first { $0.id == id }?.path ?? ""

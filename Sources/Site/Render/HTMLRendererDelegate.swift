@@ -8,7 +8,7 @@ package protocol HTMLRendererDelegate {
   /// Where a reference, internal link, internal picture or quotation leads, and the text that it has unless
   /// the author gave one.
   ///
-  /// - Parameter reference: The place in ``MarkdownDocument/references``.
+  /// - Parameter reference: The place in `MarkdownDocument.references`.
   /// - Returns: Nothing where there is no such target: a link or picture then keeps the address that was
   ///   written, and a citation or quotation is text alone.
   func target(ofReference reference: Int) -> LinkTarget?
@@ -42,11 +42,14 @@ package struct LinkTarget: Sendable, Hashable {
   package var text: String
   /// What a pointer over the link tells.
   package var title: String?
+  /// Whether it leads to the explanation of a word, so that style sheets can tell it from other links.
+  package var isTerm: Bool
 
-  package init(address: String, text: String, title: String? = nil) {
+  package init(address: String, text: String, title: String? = nil, isTerm: Bool = false) {
     self.address = address
     self.text = text
     self.title = title
+    self.isTerm = isTerm
   }
 }
 

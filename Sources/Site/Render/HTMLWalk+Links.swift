@@ -87,7 +87,7 @@ extension HTMLWalk {
 
   /// Begins a link to the target of a citation or quotation.
   func begin(_ target: LinkTarget, to html: inout HTMLBuffer) {
-    html.append("<a href=\"")
+    html.append(target.isTerm ? "<a class=\"term\" href=\"" : "<a href=\"")
     html.append(address: target.address)
     html.append("\"")
     if let title = target.title {

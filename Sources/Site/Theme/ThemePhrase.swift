@@ -46,6 +46,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case quotedView = "quoted-view"
   case redlineIncomplete = "redline-incomplete"
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"
@@ -54,6 +55,14 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case changeDeleted = "change-deleted"
   case changeReplaced = "change-replaced"
   case changeRemoved = "change-removed"
+  case changeAdded = "change-added"
+  case changeMovedAfter = "change-moved-after"
+  case changeMovedToStart = "change-moved-to-start"
+
+  case editionReplaced = "edition-replaced"
+  case differenceTitle = "difference-title"
+  case differenceGone = "difference-gone"
+  case differenceMoved = "difference-moved"
 
   case codeCount = "code-count"
   case topicCount = "topic-count"
@@ -71,6 +80,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case facilitatorEdition = "facilitator-edition"
 
   case notVerified = "not-verified"
+  case overdueReview = "overdue-review"
+  case oldVerification = "old-verification"
 
   case citation
   case citationVersion = "citation-version"
@@ -105,13 +116,15 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .documentTitle: ["page", "site"]
     case .runningHead: ["title", "status"]
     case .dateFormat: ["day", "month", "year"]
-    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn: ["date"]
+    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification:
+      ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
       .provisionCount, .stateCount, .discussedCount, .useCount, .minuteCount:
       ["count"]
-    case .changeInserted: ["new"]
+    case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
+    case .changeMovedAfter: ["new", "before"]
     case .changeDeleted, .changeRemoved: ["old"]
     case .changeReplaced: ["old", "new"]
     case .lessonPosition: ["number", "count"]
@@ -120,6 +133,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .citationVersion: ["version"]
     case .citationCaptured: ["date"]
     case .question: ["number"]
+    case .editionReplaced: ["edition"]
+    case .differenceTitle: ["old", "new"]
+    case .differenceMoved: ["place"]
     default: []
     }
   }

@@ -1,4 +1,4 @@
-"""Fixtures: the made-up site of `corpus.py` in the place of the built one."""
+"""Fixtures: the made-up site of `corpus.py` in the place of the built one, and its search page."""
 
 import pytest
 from corpus import corpus
@@ -13,3 +13,79 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("search-site")
     write_site(folder, corpus())
     return Site(folder)
+
+
+class SearchPage:
+    """The page search.html in a tab."""
+
+    def __init__(self, visit):
+        self.visit = visit
+        self.page = visit.page
+
+    def settle(self):
+        """Waits for the answer to be shown and announced."""
+        self.page.wait_for_function(
+            "() => { const seen = document.querySelector('.search-summary')?.textContent;"
+            " return seen && !seen.startsWith('Loading')"
+            " && seen === document.querySelector('.search-announcement').textContent; }"
+        )
+        return self
+
+    @property
+    def summary(self):
+        return self.page.inner_text(".search-announcement")
+
+    @property
+    def text(self):
+        return self.page.inner_text("#search-page")
+
+    @property
+    def titles(self):
+        return self.page.locator(".search-result-title").all_inner_texts()
+
+    def filters(self):
+        """The values of each filter with their counts."""
+        return self.page.evaluate(
+            "() => Object.fromEntries([...document.querySelectorAll('.search-filters details')].map((details) =>"
+            " [details.querySelector('summary').textContent, Object.fromEntries([...details.querySelectorAll('a')]"
+            ".filter((a) => a.querySelector('span')).map((a) => [a.firstChild.textContent,"
+            " Number(a.querySelector('span').textContent)]))]))"
+        )
+
+
+@pytest.fixture
+def search_page(visit, root):
+    """Opens the search page: `search_page(browser_name, "q=gifts")` gives a SearchPage."""
+
+    def open_page(browser_name, query):
+        return SearchPage(visit(browser_name, f"{root}search.html?{query}")).settle()
+
+    return open_page
+
+
+@pytest.fixture(scope="module")
+def ask(pool, file_root):
+    """Asks the client itself: `ask("gifts", state="orland")` gives the addresses found and the whole answer."""
+    page = pool.context("chromium", "light", True).new_page()
+    page.goto(f"{file_root}search.html")
+    page.wait_for_function("() => window.handbookSearch")
+
+    def answer(q, count=10, **filters):
+        return page.evaluate(
+            """async ({ request, count }) => {
+              const index = await handbookSearch.open();
+              const answer = await handbookSearch.answer(index, request, { start: 0, count });
+              const texts = await Promise.all(answer.results.map(({ record }) => index.textOf(record)));
+              return {
+                found: texts.map((text) => text.address), total: answer.total, fullTotal: answer.fullTotal,
+                isNamedByProvision: answer.isNamedByProvision, spellings: answer.spellings,
+                topics: answer.topics.map((topic) => topic.id),
+                results: answer.results.map(({ isRemoved, topics, lacking }) => (
+                  { isRemoved, topics: topics.map((topic) => topic.id), lacks: lacking.length })),
+              };
+            }""",
+            {"request": {"q": q, **filters}, "count": count},
+        )
+
+    yield answer
+    page.close()

@@ -34,30 +34,107 @@ TOPICS = [
 # Code, id, label, group, lead-in, text, removed text, topics.
 PROVISIONS = [
     ("NL", "gifts", "1", "Boundaries", "", "Peers decline gifts of more than token value.", "", "gifts"),
-    ("NL", "loans", "2", "Boundaries", "", "Peers neither borrow money from a client nor donate it.", "", "money"),
-    ("NL", "privacy", "3", "Trust", "", "Peers keep confidential what they are told, unless someone may come "
-     "to harm.", "", "confidentiality"),
-    ("NL", "stories", "4", "Trust", "", "Peers share their own story of recovery in order to inspire hope.", "", ""),
+    (
+        "NL",
+        "loans",
+        "2",
+        "Boundaries",
+        "",
+        "Peers neither borrow money from a client nor donate it.",
+        "",
+        "money",
+    ),
+    (
+        "NL",
+        "privacy",
+        "3",
+        "Trust",
+        "",
+        "Peers keep confidential what they are told, unless someone may come to harm.",
+        "",
+        "confidentiality",
+    ),
+    (
+        "NL",
+        "stories",
+        "4",
+        "Trust",
+        "",
+        "Peers share their own story of recovery in order to inspire hope.",
+        "",
+        "",
+    ),
     ("NL", "café", "5", "Trust", "", "A naïve résumé misleads; credentials are stated as they are.", "", ""),
-    ("OR", "gifts", "1", "Conduct", "Peers and trainees shall:", "Not exchange gifts with those they serve.",
-     "accept presents of any kind", "gifts"),
-    ("OR", "privacy", "2", "Conduct", "Peers and trainees shall:", "Protect the privacy of records, as "
-     "18.420 RCW requires.", "", "confidentiality"),
-    ("OR", "respect", "(iii)", "Conduct", "Peers and trainees shall:", "Respect the culture, language and "
-     "faith of each person; organize no service around their own.", "", ""),
-    ("OR", "supervision", "4", "Conduct", "Peers and trainees shall:", "Consult a supervisor about every "
-     "conflict of interest.", "", ""),
+    (
+        "OR",
+        "gifts",
+        "1",
+        "Conduct",
+        "Peers and trainees shall:",
+        "Not exchange gifts with those they serve.",
+        "accept presents of any kind",
+        "gifts",
+    ),
+    (
+        "OR",
+        "privacy",
+        "2",
+        "Conduct",
+        "Peers and trainees shall:",
+        "Protect the privacy of records, as 18.420 RCW requires.",
+        "",
+        "confidentiality",
+    ),
+    (
+        "OR",
+        "respect",
+        "(iii)",
+        "Conduct",
+        "Peers and trainees shall:",
+        "Respect the culture, language and faith of each person; organize no service around their own.",
+        "",
+        "",
+    ),
+    (
+        "OR",
+        "supervision",
+        "4",
+        "Conduct",
+        "Peers and trainees shall:",
+        "Consult a supervisor about every conflict of interest.",
+        "",
+        "",
+    ),
     ("SP", "gifts", "1", "", "", "A gift is returned with thanks.", "", "gifts"),
     ("SP", "privacy", "2", "", "", "What is said in confidence stays in confidence.", "", "confidentiality"),
-    ("SP", "interest", "3", "", "", "An interest in a business that conflicts with the work is declared.", "", ""),
+    (
+        "SP",
+        "interest",
+        "3",
+        "",
+        "",
+        "An interest in a business that conflicts with the work is declared.",
+        "",
+        "",
+    ),
     ("SP", "romance", "4", "", "", "Romantic relationships with clients end the peer's service.", "", ""),
 ]
 
 SECTIONS = [
-    ("lesson", "lessons/boundaries.html#why", "Why boundaries matter", "Boundaries",
-     "A boundary protects both people. Gifts, loans and friendship blur it. Ask your supervisor early."),
-    ("lesson", "lessons/boundaries.html#online", "Boundaries on the web", "Boundaries",
-     "Accounts on social media mix the private with the professional."),
+    (
+        "lesson",
+        "lessons/boundaries.html#why",
+        "Why boundaries matter",
+        "Boundaries",
+        "A boundary protects both people. Gifts, loans and friendship blur it. Ask your supervisor early.",
+    ),
+    (
+        "lesson",
+        "lessons/boundaries.html#online",
+        "Boundaries on the web",
+        "Boundaries",
+        "Accounts on social media mix the private with the professional.",
+    ),
     ("term", "glossary.html#trainee", "trainee", "Glossary", "Someone who is on the way to a certificate."),
     ("page", "about.html", "About this handbook", "", "This handbook was made up for its tests."),
 ]
@@ -72,38 +149,68 @@ def records():
     codes = [code["abbreviation"] for code in CODES]
     found = []
     for number, code in enumerate(CODES):
-        found.append({
-            "kind": "code", "address": code["address"], "title": code["title"],
-            "citations": [code["abbreviation"]], "text": f"The code of {code['jurisdiction']}.", "code": number,
-        })
+        found.append(
+            {
+                "kind": "code",
+                "address": code["address"],
+                "title": code["title"],
+                "citations": [code["abbreviation"]],
+                "text": f"The code of {code['jurisdiction']}.",
+                "code": number,
+            }
+        )
         for abbreviation, name, label, group, lead_in, text, removed, topic in PROVISIONS:
             if abbreviation != code["abbreviation"]:
                 continue
             place = ", ".join(filter(None, [code["jurisdiction"], group, f"item {label}"]))
-            found.append({
-                "kind": "provision", "address": "codes/" + slug(abbreviation, name), "title": place,
-                "label": label, "citations": [f"{abbreviation}#{name}"], "context": group, "leadIn": lead_in,
-                "text": text, "removedText": removed, "code": codes.index(abbreviation),
-                "topics": [topics.index(topic)] if topic else [],
-            })
+            found.append(
+                {
+                    "kind": "provision",
+                    "address": "codes/" + slug(abbreviation, name),
+                    "title": place,
+                    "label": label,
+                    "citations": [f"{abbreviation}#{name}"],
+                    "context": group,
+                    "leadIn": lead_in,
+                    "text": text,
+                    "removedText": removed,
+                    "code": codes.index(abbreviation),
+                    "topics": [topics.index(topic)] if topic else [],
+                }
+            )
     for number, (topic, title, _, _) in enumerate(TOPICS):
-        found.append({
-            "kind": "topic", "address": f"topics/{topic}.html", "title": title,
-            "text": f"What codes say about {title.lower()}.", "topics": [number],
-        })
+        found.append(
+            {
+                "kind": "topic",
+                "address": f"topics/{topic}.html",
+                "title": title,
+                "text": f"What codes say about {title.lower()}.",
+                "topics": [number],
+            }
+        )
     for kind, address, title, context, text in SECTIONS:
         found.append({"kind": kind, "address": address, "title": title, "context": context, "text": text})
-    found.append({
-        "kind": "citation", "address": "citations.html#rcw-18.420", "title": "RCW 18.420",
-        "citations": ["RCW 18.420", "chapter 18.420 RCW"], "text": "Cited by Orland, item 2.",
-    })
+    found.append(
+        {
+            "kind": "citation",
+            "address": "citations.html#rcw-18.420",
+            "title": "RCW 18.420",
+            "citations": ["RCW 18.420", "chapter 18.420 RCW"],
+            "text": "Cited by Orland, item 2.",
+        }
+    )
     return found
 
 
 def corpus():
     topics = [
-        {"id": topic, "title": title, "synonyms": synonyms, "address": f"topics/{topic}.html",
-         "provisionCount": count}
+        {
+            "id": topic,
+            "title": title,
+            "synonyms": synonyms,
+            "address": f"topics/{topic}.html",
+            "provisionCount": count,
+        }
         for topic, title, synonyms, count in TOPICS
     ]
     return {"codes": CODES, "topics": topics, "records": records()}

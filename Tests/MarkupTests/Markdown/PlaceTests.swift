@@ -37,7 +37,8 @@ struct PlaceTests {
     switch node.kind {
     case .emphasis: return isWrapped(source, "*", "*") || isWrapped(source, "_", "_")
     case .strong: return isWrapped(source, "**", "**") || isWrapped(source, "__", "__")
-    case .link: return isWrapped(source, "[", ")") || isWrapped(source, "[", "]") || isWrapped(source, "<", ">")
+    case .link:
+      return isWrapped(source, "[", ")") || isWrapped(source, "[", "]") || isWrapped(source, "<", ">")
     case .image: return isWrapped(source, "![", ")") || isWrapped(source, "![", "]")
     case .inlineCode: return isWrapped(source, "`", "`")
     case .inlineHTML: return isWrapped(source, "<", ">")

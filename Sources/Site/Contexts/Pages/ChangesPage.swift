@@ -4,11 +4,13 @@ struct ChangesPage: PageContext {
 
   var shell: PageShell
   var introduction: HTML?
+  var codes: [CodeChanges] = []
   var years: [NewsYear] = []
 
   static let fields = TemplateFields<ChangesPage>(
     [
       .html("introduction", optional: \.introduction, "What the list holds."),
+      .list("codes", \.codes, "The codes with marks, each with its changes."),
       .list("years", \.years, "The changes by year, newest first."),
     ], including: \.shell)
 }

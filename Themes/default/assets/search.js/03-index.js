@@ -25,7 +25,6 @@
       this.kinds = root.kinds;
       this.impacts = root.impacts.map((thousandths) => thousandths / 1000);
       this.functionWords = new Set(root.functionWords.split(" "));
-      this.strings = root.strings;
       this.endings = root.endings.split(" ").map(readEnding);
       this.tokenizer = new search.Tokenizer(root.folding, root.longestWord);
       this.codes = root.codes.map(([abbreviation, jurisdiction, status, title, address, first, count]) => (
@@ -252,7 +251,10 @@
 
   /** The index of the site, opened once. After a failure the next call tries again. */
   search.open = function () {
-    opening ||= search.load("root", "search/root.js").then(([root]) => new Index(root));
+    opening ||= search.load("root", "search/root.js").then(([root]) => {
+      search.useStrings(root.strings);
+      return new Index(root);
+    });
     opening.catch(() => { opening = undefined; });
     return opening;
   };

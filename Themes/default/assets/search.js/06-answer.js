@@ -12,7 +12,8 @@
    * Answers a query. The answer depends on nothing but the index and the arguments.
    * @param {object} index
    * @param {{q: string, state?: string, status?: string, topic?: string, kind?: string}} request
-   * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0.
+   * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0; the last
+   *   that there are, where there are fewer.
    */
   search.answer = async function (index, request, { start, count, countFacets }) {
     await index.openShards();
@@ -29,9 +30,11 @@
     const facets = await loadFacets(index, request, countFacets);
 
     const ranking = rank(index, query, scores, cited, facets);
-    const records = ranking.best(start + count).slice(start);
+    const first = Math.min(start, Math.floor(Math.max(0, ranking.total - 1) / count) * count);
+    const records = ranking.best(first + count).slice(first);
     return {
       query,
+      first,
       total: ranking.total,
       fullTotal: ranking.fullTotal,
       results: records.map((record) => ({

@@ -78,7 +78,7 @@
   );
 
   /** A result: a heading with its one link, where it stands, and a snippet. */
-  search.resultItem = function (index, answer, result, { showsCode }) {
+  search.resultItem = function (index, answer, result, { heading, showsCode }) {
     const { text } = result;
     const code = index.codeOf(result.record);
     const source = [search.text(`search-kind-${index.kinds[text.kind]}`)];
@@ -87,7 +87,7 @@
     const link = element("a", { href: addressOf(index, text, answer.forms) },
       markedText(index, text.title, answer.forms));
     const parts = [
-      element("h3.search-result-title", {}, [link]),
+      element(`${heading}.search-result-title`, {}, [link]),
       element("p.search-source", {}, source),
     ];
     if (text.leadIn) parts.push(element("p.search-lead-in", {}, markedText(index, text.leadIn, answer.forms)));
@@ -111,11 +111,11 @@
   }
 
   /** The sentence that says how many results there are. */
-  search.summary = function (answer, query, start = 0) {
+  search.summary = function (answer, query) {
     const values = { query: search.quoted(query), count: answer.total };
     if (answer.total === 0) return search.text("search-nothing", values);
-    if (start === 0 && answer.results.length === answer.total) return search.text("search-results", values);
-    const shown = { ...values, first: start + 1, last: start + answer.results.length };
+    if (answer.results.length === answer.total) return search.text("search-results", values);
+    const shown = { ...values, first: answer.first + 1, last: answer.first + answer.results.length };
     return search.text("search-results-shown", shown);
   };
 
@@ -204,11 +204,27 @@
     return element("p", {}, [...before, element("a", { href }, [text])]);
   }
 
-  /** What to tell a reader about a failure. */
+  /** What to tell a reader about a file that could not be loaded; any other error is thrown on. */
   search.failure = function (error) {
     if (!(error instanceof search.LoadError)) throw error;
     const advice = location.protocol === "file:" ? "search-failed-file" : "search-failed-web";
-    return element("p.search-failed", {}, [`${search.text("search-failed")} ${search.text(advice)}`]);
+    return `${search.text("search-failed")} ${search.text(advice)}`;
+  };
+
+  /**
+   * The line that sums up an answer: seen at once, and announced when typing pauses.
+   * @returns {{nodes: Element[], say: function(string, number=)}}
+   */
+  search.summaryLine = function () {
+    const seen = element("p.search-summary", { "aria-hidden": "true" });
+    const announced = element("p.search-announcement", { role: "status" });
+    let timer;
+    const say = (text, pause = 0) => {
+      seen.textContent = text;
+      clearTimeout(timer);
+      timer = setTimeout(() => { announced.textContent = text; }, pause);
+    };
+    return { nodes: [seen, announced], say };
   };
 
   /** Moves the focus along some links by the arrow keys, and from the first back to a field. */

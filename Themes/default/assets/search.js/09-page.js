@@ -45,14 +45,14 @@
       element("label", { for: field.id }, [search.text("search-label")]), " ",
       field, " ", element("button", {}, [search.text("search-button")]), hidden,
     ]);
-    const status = element("p.search-summary", { role: "status" });
+    const summary = search.summaryLine();
     const results = element("div.search-results");
     const filters = element("nav.search-filters", { "aria-label": search.text("search-filters") });
-    container.replaceChildren(form, status, element("div.search-columns", {}, [filters, results]));
+    container.replaceChildren(form, ...summary.nodes, element("div.search-columns", {}, [filters, results]));
     search.moveByArrows(container, field);
 
     let current = 0;
-    async function show(announcementDelay) {
+    async function show(pause) {
       const number = ++current;
       const request = requestOf(location.search);
       if (field.value !== request.q && document.activeElement !== field) field.value = request.q;
@@ -65,19 +65,13 @@
         if (number !== current) return;
         filters.replaceChildren(...view.filters);
         results.replaceChildren(...view.results);
-        announce(view.summary, announcementDelay);
+        summary.say(view.summary, pause);
       } catch (error) {
         if (number !== current) return;
         filters.replaceChildren();
         results.replaceChildren();
-        status.replaceChildren(search.failure(error).textContent);
+        summary.say(search.failure(error));
       }
-    }
-
-    let announcement;
-    function announce(text, delay) {
-      clearTimeout(announcement);
-      announcement = setTimeout(() => { status.textContent = text; }, delay);
     }
 
     let typing;
@@ -100,14 +94,13 @@
     });
 
     field.value = requestOf(location.search).q;
-    status.textContent = search.text("search-loading");
+    summary.say(search.text("search-loading"));
     return show(0);
   };
 
   /** The filters and results of a request, as nodes, and the sentence that sums them up. */
   async function viewOf(request) {
     const index = await search.open();
-    search.useStrings(index.strings);
     if (request.q.trim() === "") return { filters: [], results: [], summary: search.text("search-idle") };
     const start = (request.page - 1) * resultsOnPage;
     const answer = await search.answer(index, request, { start, count: resultsOnPage, countFacets: true });
@@ -116,19 +109,19 @@
     if (answer.total === 0) {
       results.push(...await search.nothingFound(index, answer, request, addressFor));
     } else {
-      results.push(...groups(index, answer, start), ...pageLinks(answer, request, start));
+      results.push(...groups(index, answer), ...pageLinks(answer, request));
     }
-    return { filters: filterLists(answer, request), results, summary: search.summary(answer, request.q, start) };
+    return { filters: filterLists(answer, request), results, summary: search.summary(answer, request.q) };
   }
 
   /** The results under the codes that they belong to, a code at the place of its best result. */
-  function groups(index, answer, start) {
+  function groups(index, answer) {
     const byCode = new Map();
     answer.results.forEach((result, number) => {
       const code = index.codeOf(result.record);
       if (!byCode.has(code)) byCode.set(code, []);
-      const item = search.resultItem(index, answer, result, { showsCode: false });
-      item.value = start + number + 1;
+      const item = search.resultItem(index, answer, result, { heading: "h3", showsCode: false });
+      item.value = answer.first + number + 1;
       byCode.get(code).push(item);
     });
     return [...byCode].map(([code, items]) => {
@@ -139,13 +132,14 @@
   }
 
   /** The links to the results before and after. */
-  function pageLinks(answer, request, start) {
+  function pageLinks(answer, request) {
     const links = [];
+    const current = answer.first / resultsOnPage + 1;
     const add = (page, name, rel) => {
       links.push(element(`a.search-${rel}`, { href: addressFor({ ...request, page }), rel }, [search.text(name)]));
     };
-    if (request.page > 1) add(request.page - 1, "search-previous", "prev");
-    if (start + answer.results.length < answer.total) add(request.page + 1, "search-next", "next");
+    if (current > 1) add(current - 1, "search-previous", "prev");
+    if (answer.first + answer.results.length < answer.total) add(current + 1, "search-next", "next");
     if (links.length === 0) return [];
     return [element("nav.search-pages", { "aria-label": search.text("search-pages") }, links)];
   }

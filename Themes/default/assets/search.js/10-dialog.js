@@ -23,12 +23,14 @@
     for (const field of document.querySelectorAll("form[role=search] input[type=search]")) {
       if (field.closest("dialog, #search-page") || field.hasAttribute("aria-description")) continue;
       field.setAttribute("aria-description", search.text("search-hint"));
-      field.addEventListener("input", (event) => {
+      const open = (event) => {
         if (event.isComposing || field.value.trim() === "") return;
         const text = field.value;
         field.value = "";
         search.openDialog(text);
-      });
+      };
+      field.addEventListener("input", open);
+      field.addEventListener("compositionend", open);
     }
   };
 
@@ -41,12 +43,12 @@
     const form = element("form.search-form", {
       role: "search", method: "get", action, "aria-label": search.text("search-label"),
     }, [element("label", { for: field.id }, [search.text("search-label")]), field, close]);
-    const status = element("p.search-summary", { role: "status" });
+    const summary = search.summaryLine();
     const results = element("div.search-results");
     const all = element("a.search-all", { href: action }, [search.text("search-all")]);
     const footer = element("p.search-footer", {}, [all, slashSwitch()]);
     const box = element("dialog.search-dialog", { "aria-label": search.text("search-label") }, [
-      form, status, results, footer,
+      form, ...summary.nodes, results, footer,
     ]);
     document.body.append(box);
 
@@ -62,7 +64,6 @@
     search.moveByArrows(box, field);
 
     let current = 0;
-    let announcement;
     async function update() {
       const number = ++current;
       const q = field.value;
@@ -70,13 +71,11 @@
       const show = (nodes, text, pause) => {
         if (number !== current) return;
         results.replaceChildren(...nodes);
-        clearTimeout(announcement);
-        announcement = setTimeout(() => { status.textContent = text; }, pause);
+        summary.say(text, pause);
       };
       try {
         const index = await search.open();
-        search.useStrings(index.strings);
-        if (q.trim() === "") return show([], search.text("search-idle"), 0);
+        if (q.trim() === "") return show([], search.text("search-idle"));
         const answer = await search.answer(index, { q }, { start: 0, count: resultCount });
         await Promise.all(answer.results.map(async (result) => {
           result.text = await index.textOf(result.record);
@@ -87,12 +86,12 @@
           nodes.push(...await search.nothingFound(index, answer, { q }, addressFor));
         } else {
           nodes.push(element("ol", {}, answer.results.map((result) => (
-            search.resultItem(index, answer, result, { showsCode: true })
+            search.resultItem(index, answer, result, { heading: "h2", showsCode: true })
           ))));
         }
         return show(nodes, search.summary(answer, q), announcementPause);
       } catch (error) {
-        return show([], search.failure(error).textContent, 0);
+        return show([], search.failure(error));
       }
     }
 

@@ -11,7 +11,6 @@
     const main = document.querySelector("main");
     if (!wanted || !main || !CSS.highlights) return;
     const index = await search.open();
-    search.useStrings(index.strings);
     const forms = new Set(index.tokenizer.words(wanted.slice(0, 500)).map((word) => word.form));
     const ranges = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -56,6 +55,8 @@
   /** Does what the stub asks for. */
   search.start = async function (action, root) {
     search.root = root;
+    // The words of the interface come with the index; without it there are the English ones.
+    await search.open().catch(() => undefined);
     try {
       await actions[action]();
     } catch (error) {

@@ -1,0 +1,38 @@
+import Foundation
+import Markup
+
+/// The day of a build, of which nothing but this program's surface asks the clock.
+enum BuildDate {
+  /// `SOURCE_DATE_EPOCH` is set and is not a number of seconds since 1970 that falls on a day before the year
+  /// 10000.
+  struct InvalidEpoch: Error, CustomStringConvertible {
+    let value: String
+    var description: String { "SOURCE_DATE_EPOCH is '\(value)', not a number of seconds since 1970" }
+  }
+
+  /// The day of Coordinated Universal Time that `SOURCE_DATE_EPOCH` falls on; where that is not set, today.
+  ///
+  /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
+  ///
+  /// - Parameter environment: The variables of the process.
+  static func resolve(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(InvalidEpoch) -> CalendarDate {
+    let written = environment["SOURCE_DATE_EPOCH"] ?? ""
+    guard let seconds = written.isEmpty ? Int(Date().timeIntervalSince1970) : Int(written),
+      let day = day(ofSecond: seconds)
+    else { throw InvalidEpoch(value: written) }
+    return day
+  }
+
+  private static func day(ofSecond second: Int) -> CalendarDate? {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let parts = calendar.dateComponents(
+      [.era, .year, .month, .day], from: Date(timeIntervalSince1970: TimeInterval(second)))
+    guard parts.era == 1, let year = parts.year, let month = parts.month, let day = parts.day else {
+      return nil
+    }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+}

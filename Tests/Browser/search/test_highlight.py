@@ -1,0 +1,40 @@
+"""The words of a search on the page that it led to."""
+
+import pytest
+
+COUNT = "[...CSS.highlights.get('search') ?? []].map((range) => range.toString())"
+
+
+@pytest.fixture
+def arrive(browser_name, root, visit):
+    """Opens a page as a result's link does."""
+    return lambda address: visit(browser_name, root + address)
+
+
+def test_the_words_are_marked_until_the_reader_clears_them(arrive):
+    tab = arrive("codes/northland.html?highlight=gifts%20peers#gifts")
+    tab.page.wait_for_selector(".search-highlights")
+    marked = tab.page.evaluate(COUNT)
+    assert set(marked) == {"Peers", "gifts"}
+    assert tab.page.inner_text(".search-highlights") == "Highlighted: gifts, peers Clear highlights"
+    tab.page.click(".search-highlights button")
+    assert tab.page.evaluate(COUNT) == []
+    assert tab.page.url.endswith("codes/northland.html#gifts")
+    assert tab.page.locator(".search-highlights").count() == 0
+    assert tab.page.evaluate("document.activeElement.tagName") == "MAIN"
+    assert tab.complaints == []
+
+
+def test_accents_and_possessives_are_marked_whole(arrive):
+    tab = arrive("codes/northland.html?highlight=resume")
+    tab.page.wait_for_selector(".search-highlights")
+    assert tab.page.evaluate(COUNT) == ["résumé"]
+
+
+@pytest.mark.parametrize("value", ["", "%3Cimg%20src=x%3E", "zzz", "a" * 3000, "%F0%9F%8E%88"])
+def test_an_address_written_by_hand_marks_nothing(arrive, value):
+    tab = arrive(f"codes/northland.html?highlight={value}")
+    tab.page.wait_for_timeout(150)
+    assert tab.page.evaluate(COUNT) == []
+    assert tab.page.locator("main img").count() == 0
+    assert tab.complaints == []

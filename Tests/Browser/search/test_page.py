@@ -1,0 +1,183 @@
+"""The page search.html: its address is its whole state."""
+
+import re
+import urllib.parse
+
+import pytest
+from corpus import corpus
+from fixture_site import write_site
+
+HOSTILE = [
+    "a" * 10_000,
+    "gifts " * 2_000,
+    "?!… §",
+    "🎈🎈",
+    "מתנות \u202egifts",
+    '"gifts',
+    "“ \" '",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "__proto__",
+]
+
+
+def test_results_stand_under_their_codes_with_the_words_marked(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts&kind=provision")
+    assert tab.summary == "3 results for “gifts”"
+    assert len(tab.titles) == 3
+    groups = tab.page.locator(".search-group h2").all_inner_texts()
+    assert "Orland: Code of Conduct for Peers Draft" in groups
+    assert set(tab.page.locator(".search-snippet mark").all_inner_texts()) == {"gifts", "gift"}
+    assert "Peers and trainees shall:" in tab.page.inner_text(".search-group:has-text('Orland')")
+    assert tab.visit.complaints == []
+    assert tab.visit.violations() == []
+
+
+def test_filters_count_what_each_would_leave(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts")
+    filters = tab.filters()
+    assert filters["State"] == {"Northland": 1, "Orland": 1, "Southport": 1}
+    assert filters["Kind"]["Provision"] == 3
+    tab.page.click(".search-filters a:has-text('Orland')")
+    tab.settle()
+    assert "state=orland" in tab.page.url
+    assert len(tab.titles) == 1
+    # A filter's own values stay countable.
+    assert tab.filters()["State"] == {"Northland": 1, "Orland": 1, "Southport": 1}
+    assert tab.page.inner_text(".search-filters a[aria-current]:not(:has-text('Any'))").startswith("Orland")
+    tab.page.click(".search-filters a:has-text('Any')")
+    tab.settle()
+    assert len(tab.titles) == 5
+
+
+def test_typing_searches_and_keeps_the_address_in_step(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts&state=orland")
+    tab.page.fill("#search-page-field", "")
+    tab.page.type("#search-page-field", "privacy")
+    tab.page.wait_for_url("**q=privacy*")
+    assert "state=orland" in tab.page.url
+    tab.page.wait_for_selector(".search-announcement:has-text('privacy')", state="attached")
+    assert len(tab.titles) == 1
+    tab.page.press("#search-page-field", "Enter")
+    tab.page.wait_for_load_state()
+    tab.settle()
+    assert "state=orland" in tab.page.url
+    assert tab.summary == "1 result for “privacy”"
+
+
+def test_pages_of_results_follow_each_other(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts+peers")
+    first = tab.titles
+    assert len(first) == 10
+    assert tab.summary.startswith("1 to 10 of ")
+    tab.page.click("a[rel=next]")
+    tab.settle()
+    assert "page=2" in tab.page.url
+    assert tab.summary.startswith("11 to ")
+    second = tab.titles
+    tab.page.click("a[rel=prev]")
+    tab.settle()
+    assert tab.titles == first
+    beyond = search_page(browser_name, "q=gifts+peers&page=999")
+    assert beyond.titles == second
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: re.sub(r"\W+", "-", query)[:20])
+def test_hostile_queries_are_answered_as_text(browser_name, search_page, query):
+    tab = search_page(browser_name, "q=" + urllib.parse.quote(query))
+    assert re.match(r"(Nothing found for|\d+ (to|result))", tab.summary)
+    assert tab.page.locator("#search-page :is(img, script, iframe)").count() == 0
+    assert tab.visit.complaints == []
+    assert tab.visit.violations() == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "q=",
+        "q=gifts&state=atlantis&topic=%3Cb%3E&kind=__proto__&status=constructor&page=-3",
+        "q=gifts&page=1e9",
+        "q=%E0%A4%A",
+        "q=gifts&q=loans&state=&state=orland",
+    ],
+)
+def test_an_address_written_by_hand_is_no_error(browser_name, search_page, address):
+    tab = search_page(browser_name, address)
+    assert tab.summary
+    assert tab.visit.complaints == []
+
+
+def test_what_nobody_names_is_said_with_the_topics_it_belongs_to(browser_name, search_page):
+    tab = search_page(browser_name, "q=Facebook&kind=provision")
+    assert "No provision names this: “Facebook”" in tab.text
+    link = tab.page.locator(".search-topics a")
+    assert link.inner_text() == "Social media and technology"
+    assert link.get_attribute("href").endswith("topics/technology.html")
+    assert "(0 provisions)" in tab.text
+
+
+def test_nothing_found_tells_what_was_tried_and_the_nearest_spelling(browser_name, search_page):
+    tab = search_page(browser_name, "q=supervixxxor")
+    assert tab.summary == "Nothing found for “supervixxxor”"
+    assert "words spelled almost so" in tab.text
+    tab.page.click("a:has-text('supervisor')")
+    tab.settle()
+    assert tab.titles
+
+
+def test_a_phrase_that_is_not_there_offers_the_words(browser_name, search_page):
+    tab = search_page(browser_name, "q=%22interest+conflicts%22")
+    tab.page.click("a:has-text('Search without quotation marks')")
+    tab.settle()
+    assert tab.titles
+
+
+def test_struck_text_is_labelled(browser_name, search_page):
+    tab = search_page(browser_name, "q=accept")
+    assert tab.page.inner_text(".search-removed") == "Removed by this draft: accept presents of any kind"
+    assert tab.page.locator(".search-removed del mark").all_inner_texts() == ["accept"]
+
+
+def test_arrows_move_the_focus_along_the_results(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts")
+    focused = "document.activeElement.textContent || document.activeElement.id"
+    tab.page.focus("#search-page-field")
+    tab.page.keyboard.press("ArrowDown")
+    assert tab.page.evaluate(focused) == tab.titles[0]
+    tab.page.keyboard.press("ArrowDown")
+    assert tab.page.evaluate(focused) == tab.titles[1]
+    tab.page.keyboard.press("End")
+    assert tab.page.evaluate(focused) == tab.titles[-1]
+    tab.page.keyboard.press("Home")
+    tab.page.keyboard.press("ArrowUp")
+    assert tab.page.evaluate(focused) == "search-page-field"
+    tab.page.keyboard.press("Escape")
+    assert tab.page.input_value("#search-page-field") == ""
+
+
+def test_without_scripts_the_page_leads_to_the_index(root, visit):
+    tab = visit("chromium", f"{root}search.html?q=gifts", javascript=False)
+    assert tab.page.locator("#search-page a").get_attribute("href") == "a-z.html"
+
+
+def test_an_index_that_can_not_be_loaded_is_told(browser_name, origin, visit, tmp_path, http_root):
+    write_site(tmp_path / "site", corpus())
+    for shard in (tmp_path / "site/search/postings").iterdir():
+        shard.unlink()
+    if origin == "http":
+        tab = visit(browser_name, "about:blank")
+        tab.page.route("**/search/postings/*", lambda route: route.fulfill(status=404))
+        tab.page.goto(f"{http_root}search.html?q=gifts")
+        advice = "reload the page"
+    else:
+        tab = visit(browser_name, (tmp_path / "site/search.html").as_uri() + "?q=gifts")
+        advice = "extract the folder first"
+    tab.page.wait_for_selector(f".search-announcement:has-text('{advice}')", state="attached")
+    assert "could not be loaded" in tab.page.inner_text(".search-summary")
+
+
+def test_every_request_stays_in_the_site(browser_name, search_page, root):
+    tab = search_page(browser_name, 'q="story+of+recovery"+gifts')
+    assert all(address.startswith(root) for address in tab.visit.requests)

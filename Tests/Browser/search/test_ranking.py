@@ -1,0 +1,183 @@
+"""What a query finds, and in which order. The client is asked itself, in one browser."""
+
+import pytest
+
+NL, OR, SP = "codes/northland.html", "codes/orland.html", "codes/southport.html"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("NL#gifts", f"{NL}#gifts"),
+        ("nl gifts", f"{NL}#gifts"),
+        ("NL 2", f"{NL}#loans"),
+        ("nl item 2", f"{NL}#loans"),
+        ("Northland 2", f"{NL}#loans"),
+        ("OR 1", f"{OR}#gifts"),
+        ("or (iii)", f"{OR}#respect"),
+        ("OR iii", f"{OR}#respect"),
+        ("SP", SP),
+        ("Southport", SP),
+        ("RCW 18.420", "citations.html#rcw-18.420"),
+        ("chapter 18.420 RCW", "citations.html#rcw-18.420"),
+        ("§ 18.420", "citations.html#rcw-18.420"),
+    ],
+)
+def test_a_citation_finds_what_it_names_first(ask, query, first):
+    assert ask(query)["found"][0] == first
+
+
+def test_the_text_that_cites_a_law_is_found_after_the_law(ask):
+    assert ask("RCW 18.420")["found"][:2] == ["citations.html#rcw-18.420", f"{OR}#privacy"]
+
+
+def test_with_a_state_chosen_its_label_is_enough(ask):
+    assert ask("3", state="southport")["found"] == [f"{SP}#interest"]
+
+
+def test_the_abbreviation_of_a_state_in_capitals_is_no_function_word(ask):
+    assert set(ask("OR privacy")["found"][:1]) == {f"{OR}#privacy"}
+    assert f"{NL}#privacy" in ask("or privacy")["found"]
+
+
+@pytest.mark.parametrize("query", ["borrow", "borrows", "borrowed", "borrowing", "Borrower's"])
+def test_every_inflection_finds_the_word(ask, query):
+    assert ask(query)["found"] == [f"{NL}#loans"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("romant", f"{SP}#romance"), ("roma", f"{SP}#romance"), ("business conf", f"{SP}#interest")],
+)
+def test_the_last_word_may_be_unfinished(ask, query, first):
+    assert ask(query)["found"][0] == first
+
+
+@pytest.mark.parametrize(
+    "query", ["romantc", "ormantic", "romanitc", "romanntic", "romontic", "relatoinshps"]
+)
+def test_a_misspelled_word_finds_the_nearest(ask, query):
+    answer = ask(query)
+    assert answer["found"][0] == f"{SP}#romance"
+    assert answer["spellings"]
+
+
+@pytest.mark.parametrize("query", ["résumé", "resume", "RESUME", "re\u0301sume\u0301", "naïve", "naive"])
+def test_case_and_accents_do_not_matter(ask, query):
+    assert ask(query)["found"] == [f"{NL}#caf\u00e9"]
+
+
+def test_the_very_form_comes_before_another_of_the_same_word(ask):
+    found = ask("gift")["found"]
+    assert found.index(f"{SP}#gifts") < found.index(f"{OR}#gifts")
+
+
+def test_results_with_all_words_come_before_those_that_lack_one(ask):
+    answer = ask("supervisor conflict")
+    assert answer["found"][0] == f"{OR}#supervision"
+    assert answer["fullTotal"] == 1 < answer["total"]
+    lacks = [result["lacks"] for result in answer["results"]]
+    assert lacks == sorted(lacks)
+
+
+def test_function_words_count_only_where_there_are_no_others(ask):
+    assert ask("what is the conflict of the interest")["found"][0] == f"{OR}#supervision"
+    assert ask("in their own")["total"] > 0
+
+
+def test_a_quoted_phrase_is_found_exactly(ask):
+    assert ask('"conflict of interest"')["found"] == [f"{OR}#supervision"]
+    assert ask('"interest conflicts"')["total"] == 0
+    assert ask("“story of recovery” hope")["found"] == [f"{NL}#stories"]
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_field(ask):
+    assert ask('"peers and trainees shall"')["total"] == 4
+    assert ask('"shall not exchange"')["total"] == 0
+
+
+def test_a_topic_is_searched_by_what_else_it_is_called(ask):
+    answer = ask("gift card")
+    assert answer["topics"] == ["gifts"]
+    assert set(answer["found"][:5]) >= {f"{NL}#gifts", f"{OR}#gifts", f"{SP}#gifts"}
+    venmo = ask("Venmo")
+    assert f"{NL}#loans" in venmo["found"]
+    assert not venmo["isNamedByProvision"]
+
+
+def test_a_situation_that_no_provision_names_leads_to_its_topic(ask):
+    answer = ask("Facebook")
+    assert not answer["isNamedByProvision"]
+    assert answer["topics"] == ["technology"]
+
+
+def test_struck_text_is_found_with_its_label_and_after_what_stands(ask):
+    answer = ask("accept")
+    assert answer["found"] == [f"{OR}#gifts"]
+    assert answer["results"][0]["isRemoved"]
+    assert not ask("exchange")["results"][0]["isRemoved"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"state": "orland"}, {f"{OR}#gifts"}),
+        ({"status": "superseded"}, {f"{SP}#gifts"}),
+        ({"kind": "provision"}, {f"{NL}#gifts", f"{OR}#gifts", f"{SP}#gifts"}),
+        ({"topic": "gifts", "state": "northland"}, {f"{NL}#gifts"}),
+        ({"kind": "topic"}, {"topics/gifts.html"}),
+        ({"topic": "gifts", "kind": "lesson"}, set()),
+    ],
+)
+def test_filters_narrow_what_is_found(ask, filters, found):
+    assert set(ask("gifts", **filters)["found"]) == found
+
+
+def test_unknown_filters_filter_nothing(ask):
+    filters = {"state": "atlantis", "topic": "<b>", "kind": "__proto__", "status": "constructor"}
+    assert ask("gifts", **filters) == ask("gifts")
+
+
+def test_a_query_gives_the_same_answer_whatever_was_searched_before(ask):
+    queries = [
+        "gift",
+        "pri",
+        "confidentail",
+        "peer",
+        "OR 1",
+        '"own story"',
+        "presents",
+        "supervisor conflict",
+    ]
+    first = [ask(query) for query in queries]
+    assert [ask(query) for query in reversed(queries)] == first[::-1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ",
+        "?!… §",
+        "🎈🎈",
+        "מתנות",
+        "\u202egifts",
+        '"',
+        '""',
+        '"""',
+        "“",
+        "\ud800",
+        "\0",
+        "a" * 10_000,
+        "gifts " * 2_000,
+        "<img src=x onerror=alert(1)>",
+        "__proto__",
+        "constructor",
+        "toString",
+        "18.420.",
+        "-",
+        "#",
+    ],
+)
+def test_no_query_is_an_error(ask, query):
+    assert ask(query)["total"] >= 0
