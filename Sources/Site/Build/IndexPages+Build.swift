@@ -24,10 +24,10 @@ struct IndexPageBuilder {
     return context
   }
 
-  /// What readers most probably come with: the topics of most provisions, with readers' own words for them.
+  /// What readers most probably come with: the topics of most passages, with readers' own words for them.
   private var situations: [SituationContext] {
     let counted = handbook.topics.filter { !$0.metadata.synonyms.isEmpty }.map { topic in
-      (topic: topic, count: handbook.provisionsByTopic[topic.id]?.count ?? 0)
+      (topic: topic, count: handbook.passagesByTopic[topic.id]?.count ?? 0)
     }
     let first = counted.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
     return first.prefix(Self.situationCount).map(\.element.topic).map { topic in
