@@ -9,10 +9,10 @@ extension HTMLWalk {
         return false
       }
       html.endLine()
-      captures.append(Capture(start: html.count))
+      captures.append(CapturedBlock(start: html.count))
     case .question:
       html.endLine()
-      captures.append(Capture(start: html.count))
+      captures.append(CapturedBlock(start: html.count))
     case .choice: beginChoice(node, to: &html)
     case .quotation:
       writeQuotation(index, node, to: &html)
@@ -157,8 +157,8 @@ extension HTMLWalk {
     let paragraph = last.flatMap { child in
       nodes[child].kind == .paragraph && !nodes[child].flags.contains(.tight) ? child : nil
     }
-    footnote = Footnote(
-      definition: definition, number: Int(node.value), references: references, lastParagraph: paragraph)
+    footnote = OpenFootnote(
+      number: Int(node.value), references: references, lastParagraph: paragraph)
     html.append("<li id=\"")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
