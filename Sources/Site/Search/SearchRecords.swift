@@ -33,6 +33,9 @@ struct SearchRecords: Sendable {
     return SearchIndexer.merge(counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
   }
 
+  /// All records, in the order of the index.
+  var all: [SearchRecord] { sources.flatMap { records(of: $0) } + citationRecords }
+
   private var corpus: SearchCorpus {
     SearchCorpus(
       codes: site.handbook.codes.map { code in
@@ -46,7 +49,7 @@ struct SearchRecords: Sendable {
         SearchCorpus.Topic(
           id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
           address: site.map.route(of: .topic(topic.id)).path,
-          provisionCount: site.handbook.provisionsByTopic[topic.id]?.count ?? 0)
+          provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0)
       },
       language: site.handbook.configuration.language)
   }
