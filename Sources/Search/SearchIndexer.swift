@@ -22,14 +22,15 @@ package enum SearchIndexer {
     let postingCounts = stems.map { merged.postingCount(ofStem: $0) }
 
     let lexicon = LexiconShards(merged.lexicon, recordCounts: postingCounts, language: corpus.language)
-    let families = [
-      lexicon.family,
-      CitationShards(records, codes: corpus.codes).family,
-      PostingsShards(merged, postingCounts: postingCounts).family,
-      PositionsShards(merged, postingCounts: postingCounts).family,
-      FacetShards(records, topicCount: corpus.topics.count).family,
-      TextShards(records).family,
+    // Together, so that what one does on one core is done while another is on its last shard.
+    let makers: [@Sendable () -> ShardFamily] = [
+      { CitationShards(records, codes: corpus.codes).family },
+      { PositionsShards(merged, postingCounts: postingCounts).family },
+      { PostingsShards(merged, postingCounts: postingCounts).family },
+      { FacetShards(records, topicCount: corpus.topics.count).family },
+      { TextShards(records).family },
     ]
+    let families = [lexicon.family] + concurrentMap(makers.count) { makers[$0]() }
     let directory = ShardDirectory(families)
     let root = RootShard(corpus, records: records, endings: lexicon.endings, directory: directory)
     let files = [root.file, directory.file] + families.flatMap(\.files)

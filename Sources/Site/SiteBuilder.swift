@@ -16,23 +16,32 @@ package enum SiteBuilder {
   ///
   /// The same input gives the same bytes, in whatever order the files come.
   package static func build(_ input: SiteInput) -> Result {
-    var result = Result()
+    let (site, diagnostics) = prepare(input)
+    var result = Result(diagnostics: diagnostics)
+    if let site {
+      result.pageCount = site.map.pages.count
+      result.files = files(of: site, content: input.content)
+    }
+    return result
+  }
+
+  /// Goes through all stages before rendering.
+  ///
+  /// - Returns: What pages are rendered from, or nothing where an error stands in the way.
+  static func prepare(_ input: SiteInput) -> (site: SiteContext?, diagnostics: [Diagnostic]) {
     let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let (manuscript, manuscriptProblems) = ManuscriptReader(
+    let (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content)
-    result.diagnostics += manuscriptProblems
-    let (handbook, references) = HandbookResolver.resolve(manuscript)
-    result.diagnostics += references + HandbookChecks.diagnostics(for: handbook, on: input.options.date)
+    let (handbook, unresolved) = HandbookResolver.resolve(manuscript)
+    let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     let (map, collisions) = SiteMap.plan(handbook)
-    result.diagnostics += collisions
-    let (theme, themeProblems) = Theme.load(input.theme, from: input.themeFolder)
-    result.diagnostics += themeProblems
-    guard let theme, !result.diagnostics.contains(where: { $0.severity == .error }) else { return result }
-    let site = SiteContext(handbook: handbook, map: map, theme: theme, options: input.options)
-    result.pageCount = map.pages.count
-    result.files = files(of: site, content: content)
-    return result
+    let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
+    let diagnostics = unread + unresolved + broken + collisions + misused
+    guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
+      return (nil, diagnostics)
+    }
+    return (SiteContext(handbook: handbook, map: map, theme: theme, options: input.options), diagnostics)
   }
 
   private static func files(of site: SiteContext, content: [SourceFile]) -> [OutputFile] {

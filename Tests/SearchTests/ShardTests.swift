@@ -66,6 +66,6 @@ struct ShardTests {
     "rounds a weight to the nearest level",
     arguments: [(0, 0), (0.08, 0), (0.1, 1), (1, 11), (99, 23)] as [(Float, Int)])
   func impacts(weight: Float, level: Int) {
-    #expect(ImpactScale.level(of: weight) == level)
+    #expect(ImpactScale().level(of: weight) == level)
   }
 }

@@ -3,7 +3,7 @@ import Markup
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
-  /// The targets of each document's references, in the order of its ``MarkdownDocument/references``; nothing where
+  /// The targets of each document's references, in the order of its `MarkdownDocument.references`; nothing where
   /// a reference leads nowhere, which a diagnostic says.
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.

@@ -7,14 +7,16 @@ struct CitationShards {
 
   let family: ShardFamily
 
-  init(_ records: some Sequence<SearchRecord>, codes: [SearchCorpus.Code]) {
+  init(_ records: [SearchRecord], codes: [SearchCorpus.Code]) {
+    let keys = concurrentMap(records.count) { Self.keys(of: records[$0], codes) }
     var recordsOfKeys: [[UInt8]: [Int]] = [:]
-    for (number, record) in records.enumerated() {
-      for key in Self.keys(of: record, codes) where recordsOfKeys[key]?.last != number {
+    for number in records.indices {
+      for key in keys[number] where recordsOfKeys[key]?.last != number {
         recordsOfKeys[key, default: []].append(number)
       }
     }
-    let entries = recordsOfKeys.sorted { UTF16Order.areInOrder($0.key, $1.key) }
+    let unsorted = recordsOfKeys.map { (key: $0.key, records: $0.value) }
+    let entries = UTF16Order.order(of: unsorted.map(\.key)).map { unsorted[$0] }
     let ranges = ShardFamily.ranges(ofWeights: entries.map { _ in 1 }, limit: Self.keyLimit)
     let bounds = ranges.map { entries[$0.lowerBound].key }
     family = ShardFamily("citations", ranges, bounds: bounds) { script, shard in

@@ -13,12 +13,12 @@ struct Ending: Hashable, Sendable {
   /// As the client reads it: a digit of ``NumberText`` and the suffix.
   ///
   /// A stem has ``Tokenizer/longestWord`` code units at most, or twice as many where all are surrogates.
-  var text: [UInt8] { [NumberText.digits[min(dropped, 63)]] + suffix }
+  var text: [UInt8] { [NumberText.digit(min(dropped, 63))] + suffix }
 }
 
 /// One-character codes for the most frequent endings.
 struct EndingCodes: Sendable {
-  /// The endings that have a code, the most frequent first; their codes are ``NumberText/digits`` in order.
+  /// The endings that have a code, the most frequent first; their codes are the digits of ``NumberText`` in order.
   let endings: [Ending]
 
   private let codes: [Ending: UInt8]
@@ -30,8 +30,8 @@ struct EndingCodes: Sendable {
       left.value == right.value
         ? left.key.text.lexicographicallyPrecedes(right.key.text) : left.value > right.value
     }
-    endings = byFrequency.prefix(NumberText.digits.count).map(\.key)
-    codes = Dictionary(uniqueKeysWithValues: zip(endings, NumberText.digits))
+    endings = byFrequency.prefix(64).map(\.key)
+    codes = Dictionary(uniqueKeysWithValues: zip(endings, (0..<64).map(NumberText.digit)))
   }
 
   /// Appends the code of an ending; one without a code is written out between parentheses.

@@ -29,16 +29,19 @@ struct Lexicon: Sendable {
       return ranges[part].map { stemmer.stem(of: unsortedForms[$0]) }
     }.flatMap(\.self)
 
-    var groups: [[UInt8]: [Int]] = [:]
-    for (number, stem) in unsortedStems.enumerated() { groups[stem, default: []].append(number) }
-    stems = groups.keys.sorted(by: UTF16Order.areInOrder)
+    var stemTable = FormTable(expecting: distinct.count)
+    let stemNumbers = unsortedStems.map { stem in stem.withUnsafeBufferPointer { stemTable.intern($0) } }
+    let members = Grouped(
+      Array(unsortedForms.indices), by: stemNumbers.map { UInt32($0) }, groups: stemTable.count)
+    let distinctStems = (0..<stemTable.count).map { Array(stemTable[$0]) }
+    let stemOrder = UTF16Order.order(of: distinctStems)
+    stems = stemOrder.map { distinctStems[$0] }
 
     var order: [Int] = []
     var formRanges: [Range<Int>] = []
-    for stem in stems {
-      let members = groups[stem, default: []]
+    for stem in stemOrder {
       let start = order.count
-      order += members.sorted { UTF16Order.areInOrder(unsortedForms[$0], unsortedForms[$1]) }
+      order += members[stem].sorted { UTF16Order.areInOrder(unsortedForms[$0], unsortedForms[$1]) }
       formRanges.append(start..<order.count)
     }
     forms = order.map { unsortedForms[$0] }

@@ -44,7 +44,7 @@ struct LexiconPart: Sendable {
     for (ordinal, addedForms) in zip(self.stems, addedForms) {
       let stem = lexicon.stems[ordinal]
       stems.append(stem)
-      magnitudes.append(NumberText.digits[Self.magnitude(recordCounts[ordinal])])
+      magnitudes.append(NumberText.digit(Self.magnitude(recordCounts[ordinal])))
       for form in lexicon.forms[lexicon.formRanges[ordinal]] {
         codes.append(Ending(of: form, stem: stem), to: &occurring)
       }

@@ -8,12 +8,12 @@ struct FacetShards {
 
   let family: ShardFamily
 
-  init(_ records: some Sequence<SearchRecord>, topicCount: Int) {
+  init(_ records: [SearchRecord], topicCount: Int) {
     let kindCount = SearchRecord.Kind.allCases.count
     var lists = [[Int]](repeating: [], count: kindCount + topicCount)
-    for (number, record) in records.enumerated() {
-      lists[Int(record.kind.rawValue)].append(number)
-      for topic in Set(record.topics) { lists[kindCount + topic].append(number) }
+    for number in records.indices {
+      lists[Int(records[number].kind.rawValue)].append(number)
+      for topic in Set(records[number].topics) { lists[kindCount + topic].append(number) }
     }
     let finished = lists
     let ranges = ShardFamily.ranges(ofWeights: finished.map { $0.count + 1 }, limit: Self.recordLimit)

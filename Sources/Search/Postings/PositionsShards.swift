@@ -24,22 +24,25 @@ struct PositionsShards {
   /// The records are those of the form's list of postings.
   private static func append(_ form: Int, of merged: MergedRuns, to numbers: inout NumberText) {
     var recordCount = 0
-    merged.forEachRun(holding: form) { _, run, number in
-      recordCount += run.postings[number].count { $0.counts.isWeighed }
+    merged.forEachRun(holding: form) { run, number in
+      for posting in merged.runs[run].postings[number] where posting.counts.isWeighed { recordCount += 1 }
     }
     numbers.append(recordCount)
-    merged.forEachRun(holding: form) { _, run, number in
-      var occurrences = run.occurrences[number]
-      for posting in run.postings[number] where posting.counts.isWeighed {
-        guard posting.counts.hasPositions else {
-          numbers.append(0)
-          continue
+    merged.forEachRun(holding: form) { run, number in
+      let occurrences = merged.runs[run].occurrences[number]
+      var start = occurrences.startIndex
+      for posting in merged.runs[run].postings[number] where posting.counts.isWeighed {
+        var end = start
+        if posting.counts.hasPositions {
+          repeat { end += 1 } while end < occurrences.endIndex && !occurrences[end].isFirstInRecord
         }
-        let next = occurrences.dropFirst().firstIndex(where: \.isFirstInRecord) ?? occurrences.endIndex
-        let places = occurrences[..<next]
-        numbers.append(places.count)
-        numbers.appendGaps(places.lazy.map(\.position))
-        occurrences = occurrences[next...]
+        numbers.append(end - start)
+        var previous = -1
+        for index in start..<end {
+          numbers.append(occurrences[index].position - previous - 1)
+          previous = occurrences[index].position
+        }
+        start = end
       }
     }
   }

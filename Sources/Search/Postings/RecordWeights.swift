@@ -2,11 +2,11 @@
 /// others, "Microsoft Cambridge at TREC 13" (2004), up to the saturation, which the client applies to the sum
 /// over all forms of a word.
 struct RecordWeights: Sendable {
-  /// For each record and each of ``Field/weighed``.
+  /// For each record and each weighed field.
   private let weights: [Float]
 
   init(of runs: [TokenizedRecords]) {
-    let width = Field.weighed.count
+    let width = Field.weighedCount
     var totals = [Int](repeating: 0, count: width)
     var filled = [Int](repeating: 0, count: width)
     for run in runs {
@@ -20,7 +20,7 @@ struct RecordWeights: Sendable {
     weights.reserveCapacity(runs.reduce(0) { $0 + $1.fieldLengths.count })
     for run in runs {
       for (index, length) in run.fieldLengths.enumerated() {
-        let field = Field.weighed[index % width]
+        let field = Field.allCases[index % width]
         let relativeLength = Float(length) / averages[index % width]
         weights.append(field.weight / (1 - field.lengthShare + field.lengthShare * relativeLength))
       }
@@ -31,10 +31,10 @@ struct RecordWeights: Sendable {
   /// The weight of a form in a record.
   @inline(__always)
   func weight(of counts: FieldCounts, in record: Int) -> Float {
-    let first = record * Field.weighed.count
-    var weight: Float = 0
-    for field in Field.weighed { weight += Float(counts[field]) * weights[first + field.rawValue] }
-    return weight
+    let first = record * Field.weighedCount
+    return Float(counts[.title]) * weights[first] + Float(counts[.context]) * weights[first + 1]
+      + Float(counts[.leadIn]) * weights[first + 2] + Float(counts[.text]) * weights[first + 3]
+      + Float(counts[.topics]) * weights[first + 4]
   }
 }
 

@@ -13,7 +13,7 @@ struct FrontCoding {
   mutating func append(_ string: [UInt8]) {
     var shared = UTF16Order.sharedPrefix(string, previous)
     if UTF16Order.length(of: string[..<shared]) > Self.longestShared { shared = 0 }
-    self.shared.append(NumberText.digits[UTF16Order.length(of: string[..<shared])])
+    self.shared.append(NumberText.digit(UTF16Order.length(of: string[..<shared])))
     rests += string[shared...]
     rests.append(UInt8(ascii: ";"))
     previous = string

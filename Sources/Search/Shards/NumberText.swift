@@ -5,7 +5,13 @@ struct NumberText {
   private(set) var bytes: [UInt8] = []
 
   /// The digits from 0 to 63, those of base64url.
-  static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  private static let digits: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+  /// - Parameter value: From 0 to 63.
+  @inline(__always)
+  static func digit(_ value: Int) -> UInt8 {
+    digits.utf8Start[value & 63]
+  }
 
   init(_ numbers: some Sequence<Int> = []) {
     for number in numbers { append(number) }
@@ -16,10 +22,10 @@ struct NumberText {
     precondition(number >= 0, "only differences of ascending numbers are written")
     var rest = number
     while rest >= 32 {
-      bytes.append(Self.digits[rest & 31 | 32])
+      bytes.append(Self.digit(rest & 31 | 32))
       rest >>= 5
     }
-    bytes.append(Self.digits[rest])
+    bytes.append(Self.digit(rest))
   }
 
   /// Appends ascending numbers as the gaps between them; the first as its distance from -1.

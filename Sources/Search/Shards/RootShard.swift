@@ -49,8 +49,8 @@ struct RootShard {
     _ codes: [SearchCorpus.Code], _ records: [SearchRecord], to script: inout ScriptText
   ) {
     var ranges = [Range<Int>](repeating: 0..<0, count: codes.count)
-    for (number, record) in records.enumerated() {
-      guard let code = record.code else { continue }
+    for number in records.indices {
+      guard let code = records[number].code else { continue }
       if ranges[code].isEmpty { ranges[code] = number..<number }
       precondition(ranges[code].upperBound == number, "the records of a code are next to each other")
       ranges[code] = ranges[code].lowerBound..<(number + 1)

@@ -10,8 +10,8 @@ enum Field: Int, CaseIterable {
   /// What a draft strikes. It never adds to the weight of a record.
   case removed
 
-  /// The fields that a record is weighed by.
-  static let weighed: [Field] = [.title, .context, .leadIn, .text, .topics]
+  /// The number of the fields that a record is weighed by: all but the last.
+  static let weighedCount = 5
 
   /// Whether a quoted phrase is looked for in the field.
   var hasPositions: Bool {

@@ -6,14 +6,14 @@ struct FormTable: Sendable {
   private var bytes: [UInt8] = []
   /// Where each form ends in ``bytes``; it begins where the one before ends.
   private var ends: [UInt32] = []
-  private var hashes: [UInt32] = []
-  /// The number of a form plus one in the slot of its hash or in the next free one; 0 for a free slot.
-  private var slots: [UInt32]
+  /// The hash of a form in the upper half and its number plus one in the lower, in the slot of the hash or in
+  /// the next free one; 0 for a free slot.
+  private var slots: [UInt64]
 
   init(expecting count: Int = 1 << 10) {
     var capacity = 1 << 4
     while capacity < count * 2 { capacity *= 2 }
-    slots = [UInt32](repeating: 0, count: capacity)
+    slots = [UInt64](repeating: 0, count: capacity)
   }
 
   var count: Int { ends.count }
@@ -24,23 +24,12 @@ struct FormTable: Sendable {
     let hash = Self.hash(form)
     var slot = Int(hash) & (slots.count - 1)
     while true {
-      let number = Int(slots[slot]) - 1
-      if number < 0 { return insert(form, hash, slot) }
-      if hashes[number] == hash, isEqual(number, form) { return number }
+      let entry = slots[slot]
+      if entry == 0 { return insert(form, hash, slot) }
+      let number = Int(UInt32(truncatingIfNeeded: entry)) - 1
+      if UInt32(entry >> 32) == hash, isEqual(number, form) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
-  }
-
-  /// The number of a form, if it is known.
-  func number(of form: UnsafeBufferPointer<UInt8>) -> Int? {
-    let hash = Self.hash(form)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, isEqual(number, form) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
   }
 
   /// The bytes of a form.
@@ -69,20 +58,19 @@ struct FormTable: Sendable {
   private mutating func insert(_ form: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ slot: Int) -> Int {
     bytes.append(contentsOf: form)
     ends.append(UInt32(bytes.count))
-    hashes.append(hash)
-    slots[slot] = UInt32(ends.count)
+    slots[slot] = UInt64(hash) << 32 | UInt64(ends.count)
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
   }
 
   private mutating func grow() {
-    let mask = slots.count * 2 - 1
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    for entry in slots where entry != 0 {
+      var slot = Int(entry >> 32) & (larger.count - 1)
+      while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+      larger[slot] = entry
     }
+    slots = larger
   }
 
   /// FNV-1a, with the high bits mixed into the low ones that choose the slot.

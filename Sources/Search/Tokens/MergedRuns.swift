@@ -23,29 +23,28 @@ struct MergedRuns: Sendable {
 
   /// How many postings the forms of a stem have together.
   func postingCount(ofStem stem: Int) -> Int {
-    sum(overFormsOf: stem) { $0.postings.count(of: $1) }
+    sum(overFormsOf: stem) { runs[$0].postings.count(of: $1) }
   }
 
   /// How many occurrences the forms of a stem have together.
   func occurrenceCount(ofStem stem: Int) -> Int {
-    sum(overFormsOf: stem) { $0.occurrences.count(of: $1) }
+    sum(overFormsOf: stem) { runs[$0].occurrences.count(of: $1) }
   }
 
-  private func sum(overFormsOf stem: Int, _ count: (TokenizedRecords, Int) -> Int) -> Int {
+  private func sum(overFormsOf stem: Int, _ count: (_ run: Int, _ number: Int) -> Int) -> Int {
     var total = 0
     for form in lexicon.formRanges[stem] {
-      forEachRun(holding: form) { _, run, number in total += count(run, number) }
+      forEachRun(holding: form) { run, number in total += count(run, number) }
     }
     return total
   }
 
-  /// Calls a function with each run that holds a form, the number of the run's first record, and the number
-  /// of the form in the run's table.
+  /// Calls a function with the index of each run that holds a form, and the number of the form in its table.
   @inline(__always)
-  func forEachRun(holding form: Int, _ body: (_ firstRecord: Int, TokenizedRecords, _ number: Int) -> Void) {
+  func forEachRun(holding form: Int, _ body: (_ run: Int, _ number: Int) -> Void) {
     for run in runs.indices {
       guard let number = lexicon.number(of: form, inRun: run) else { continue }
-      body(firstRecords[run], runs[run], number)
+      body(run, number)
     }
   }
 }

@@ -15,7 +15,7 @@ package struct TokenizedRecords: Sendable {
   /// For each form, by its number: the places of its occurrences, in order.
   let occurrences: Grouped<Occurrence>
 
-  /// The words in each weighed field of each record: those of record `r` from `r * Field.weighed.count`.
+  /// The words in each weighed field of each record: those of record `r` from `r * Field.weighedCount`.
   let fieldLengths: [UInt32]
 
   struct Posting: Sendable {

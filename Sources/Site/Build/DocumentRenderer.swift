@@ -12,6 +12,12 @@ struct DocumentRenderer: Sendable {
   /// Whether links lead to places of the page itself, which holds all documents.
   var isInward = false
 
+  /// The same renderer over another state of its document.
+  func with(_ document: MarkdownDocument) -> DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward)
+  }
+
   /// The children of a node, with the document's footnotes where the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
     render { renderer, buffer in

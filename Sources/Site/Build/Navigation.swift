@@ -15,10 +15,9 @@ struct Navigation: Sendable {
   /// Makes the navigation of all pages of a site.
   init(of site: SiteContext) {
     entries = Self.entries(of: site)
-    let routes = Dictionary(site.map.pages.map { ($0.route.wayToRoot, $0.route) }) { first, _ in first }
-    for (way, route) in routes {
+    for way in Set(site.map.pages.map(\.route.wayToRoot)) {
       for current in [nil] + entries.map(Optional.some) {
-        let block = NavigationBlock(groups: [group(of: site, current: current, from: route)])
+        let block = NavigationBlock(groups: [group(of: site, current: current, wayToRoot: way)])
         blocks[Key(wayToRoot: way, current: current)] = HTML(bytes: site.theme.render(block))
       }
     }
@@ -32,11 +31,13 @@ struct Navigation: Sendable {
     return blocks[Key(wayToRoot: page.route.wayToRoot, current: current)] ?? HTML()
   }
 
-  private func group(of site: SiteContext, current: Page.Subject?, from route: Route) -> NavigationGroup {
+  /// The addresses go through the root, so that they hold in every folder of one depth.
+  private func group(of site: SiteContext, current: Page.Subject?, wayToRoot: String) -> NavigationGroup {
     NavigationGroup(
       entries: entries.map { subject in
         LinkContext(
-          title: site.name(of: subject), address: site.address(of: subject, from: route),
+          title: site.name(of: subject),
+          address: Address(internal: wayToRoot + Route.encoded(site.map.route(of: subject).path)),
           isCurrent: subject == current)
       })
   }

@@ -44,7 +44,22 @@ struct PrintPageBuilder {
   }
 
   private var lessons: [PrintSection] {
-    site.handbook.lessons.map { section(.lesson($0.id), title: $0.metadata.title.value, $0.document) }
+    site.handbook.lessons.map { lesson in
+      let key = DocumentKey.lesson(lesson.id)
+      var section = section(key, title: lesson.metadata.title.value, lesson.document)
+      section.content.bytes =
+        objectives(of: lesson, prefix: InwardAnchor.prefix(of: key)).bytes + section.content.bytes
+      return section
+    }
+  }
+
+  /// The objectives of a lesson as a list, each with the id that self-checks lead to.
+  private func objectives(of lesson: Lesson, prefix: String) -> HTML {
+    guard !lesson.metadata.objectives.isEmpty else { return HTML() }
+    let items = lesson.metadata.objectives.map { objective in
+      "<li id=\"\(HTML.escaped(prefix + objective.id.value))\">\(HTML.escaped(objective.text.value))</li>\n"
+    }
+    return HTML(markup: "<ul>\n\(items.joined())</ul>\n")
   }
 
   private var glossary: [PrintSection] {

@@ -12,14 +12,16 @@ struct QuestionBuilder {
     let choices = document.children(of: node).filter { document.nodes[$0].kind == .choice }
     let stemEnd = choices.first ?? Int(document.nodes[node].end)
     var block = QuestionBlock(
-      anchor: SelfCheck.anchor(number), stem: renderer.html(of: (node + 1)..<stemEnd),
+      anchor: renderer.idPrefix + SelfCheck.anchor(number), stem: renderer.html(of: (node + 1)..<stemEnd),
       choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
     if case .lesson(let id) = renderer.key,
       let lesson = renderer.site.handbook.lessons.first(where: { $0.id == id })
     {
       let wanted = document.string(document.nodes[node].literal)
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
-        LinkContext(title: $0.text.value, address: Address(internal: "#" + Route.encoded($0.id.value)))
+        LinkContext(
+          title: $0.text.value,
+          address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value)))
       }
     }
     return block
@@ -49,8 +51,7 @@ struct QuestionBuilder {
       cut.nodes[shared].literal.start += UInt32(offset)
       cut.nodes[shared].literal.count -= UInt32(offset)
     }
-    return DocumentRenderer(site: renderer.site, key: renderer.key, document: cut, route: renderer.route)
-      .html(of: range)
+    return renderer.with(cut).html(of: range)
   }
 
   /// `A` for the first, `AA` after `Z`.

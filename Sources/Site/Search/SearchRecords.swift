@@ -33,6 +33,9 @@ struct SearchRecords: Sendable {
     return SearchIndexer.merge(counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
   }
 
+  /// All records, in the order of the index.
+  var all: [SearchRecord] { sources.flatMap { records(of: $0) } + citationRecords }
+
   private var corpus: SearchCorpus {
     SearchCorpus(
       codes: site.handbook.codes.map { code in

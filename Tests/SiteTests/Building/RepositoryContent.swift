@@ -1,0 +1,14 @@
+import Foundation
+import Markup
+
+/// The content that the repository holds, as the tests read it.
+enum RepositoryContent {
+  static let files: [SourceFile] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    let paths = FileManager.default.enumerator(atPath: root.appending(path: "Content").path)
+    return (paths?.compactMap { $0 as? String } ?? []).compactMap { path in
+      guard let data = try? Data(contentsOf: root.appending(path: "Content/\(path)")) else { return nil }
+      return SourceFile(path: "Content/\(path)", bytes: Array(data))
+    }
+  }()
+}

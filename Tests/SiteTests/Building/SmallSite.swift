@@ -1,0 +1,27 @@
+import Markup
+
+@testable import Site
+
+/// A site built inside a test, with the default theme.
+struct SmallSite {
+  let files: [String: [UInt8]]
+  let diagnostics: [Diagnostic]
+
+  /// - Parameter content: Paths below `Content/` and their texts; `handbook.yml` is added where it is missing.
+  init(_ content: [String: String], options: SiteOptions = SiteOptions()) {
+    let all = ["handbook.yml": "title: Handbook\n"].merging(content) { $1 }
+    self.init(all.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }, options: options)
+  }
+
+  /// - Parameter content: The files as they are read.
+  init(_ content: [SourceFile], options: SiteOptions = SiteOptions()) {
+    let site = SiteBuilder.build(
+      SiteInput(
+        content: content, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder, options: options))
+    files = Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) })
+    diagnostics = site.diagnostics
+  }
+
+  /// The text of a page.
+  subscript(path: String) -> String { String(decoding: files[path] ?? [], as: UTF8.self) }
+}
