@@ -109,7 +109,9 @@ extension HTMLWalk {
 
   // MARK: Tables
 
-  /// Whether a cell heads its column. An empty one, as in the corner of a table, heads nothing.
+  /// Whether a cell heads its column.
+  ///
+  /// An empty one, as in the corner of a table, heads nothing.
   private func isHeader(_ index: Int, _ cell: Node) -> Bool {
     cell.flags.contains(.head) && Int(cell.end) > index + 1
   }
