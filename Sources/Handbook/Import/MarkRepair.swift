@@ -74,7 +74,9 @@ struct MarkRepair {
 
   /// What to add to one side of a change: the space between two marks is only kept between two of a kind.
   private func joint(_ side: String, _ space: String, _ text: String) -> String {
-    side.isEmpty ? text : space + text
+    if side.isEmpty { return text }
+    if side.utf8.last?.isASCIIWhitespace ?? false { return text.trimmedStart }
+    return space.isEmpty ? text : " " + text.trimmedStart
   }
 
   // MARK: Punctuation
