@@ -180,7 +180,8 @@ struct CodeTextAssembler {
         heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
         title: document.plainText(of: heading), label: label,
         level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
-        topics: topics(of: attributes), content: []))
+        topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
+        content: []))
     ordinal = 0
   }
 

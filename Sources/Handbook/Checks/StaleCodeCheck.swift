@@ -4,11 +4,8 @@ import Markup
 enum StaleCodeCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.flatMap { code in
-      // Editions before the current one have been replaced, whatever their front matter says.
-      code.editions.prefix(code.currentIndex + 1).flatMap { edition in
-        edition.staleness(on: date, policy: handbook.configuration.staleness).map { reason in
-          diagnostic(for: reason, of: edition)
-        }
+      code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
+        diagnostic(for: reason, of: edition)
       }
     }
   }

@@ -19,7 +19,10 @@ struct MarkRepair {
     var repair = Self(pieces)
     for index in repair.changes.indices { repair.takeOrphanedPunctuation(index) }
     for index in repair.changes.indices { repair.placeSpace(index) }
-    return repair.parts
+    var parts = repair.parts
+    if case .kept(let text)? = parts.first { parts[0] = .kept(text.trimmedStart) }
+    if case .kept(let text)? = parts.last { parts[parts.count - 1] = .kept(text.trimmedEnd) }
+    return parts
   }
 
   private struct Change {

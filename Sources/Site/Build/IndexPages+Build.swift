@@ -24,7 +24,7 @@ struct IndexPageBuilder {
     return context
   }
 
-  /// What readers most probably come with: the topics of most provisions, with readers' own words for them.
+  /// What readers most probably come with: the topics of most passages, with readers' own words for them.
   private var situations: [SituationContext] {
     let counted = handbook.topics.filter { !$0.metadata.synonyms.isEmpty }.map { topic in
       (topic: topic, count: handbook.passagesByTopic[topic.id]?.count ?? 0)

@@ -240,18 +240,23 @@ struct DraftImporterTests {
   func anyText(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let pieces = [
-      "~~", "~~", "[", "](#)", "](#)", "*", "**", "_", "`", "\\", "\n", "\n\n", "- ", "• ", "1. ", "> ", "# ", "a",
-      "word", "Do", " ", " ", " ", ".", ",", "{++", "--}", "~>", "{#id}", "|", "é", "<b>", "&amp;", "](b)", "---",
+      "~~", "~~", "[", "](#)", "](#)", "*", "**", "_", "`", "\\", "\n", "\n\n", "- ", "• ", "1. ", "> ", "# ",
+      "a",
+      "word", "Do", " ", " ", " ", ".", ",", "{++", "--}", "~>", "{#id}", "|", "é", "<b>", "&amp;", "](b)",
+      "---",
       "    ", "(a) ", "```", "++}", "[x](#)", "~~y~~",
     ]
     let text = (0..<random.below(40)).map { _ in random.pick(pieces) }.joined()
     let result = DraftImporter.run(
-      .text(Array(text.utf8), isMarkdown: random.pick([nil, true, false])), jurisdiction: "Ohio", path: "a.md")
+      .text(Array(text.utf8), isMarkdown: random.pick([nil, true, false])), jurisdiction: "Ohio", path: "a.md"
+    )
     guard let file = result.file else { return }
     let split = FrontMatterParser.parse(file)
     #expect(split.diagnostics.isEmpty)
     let read = RedlineParser.parse(file.bytes[split.bodyStart...], path: "a.md", firstLine: split.bodyLine)
-    let errors = (read?.diagnostics ?? []).filter { $0.identifier.hasPrefix("redline-") && $0.severity == .error }
+    let errors = (read?.diagnostics ?? []).filter {
+      $0.identifier.hasPrefix("redline-") && $0.severity == .error
+    }
     #expect(errors.isEmpty, "\(text)\n=>\n\(String(decoding: file.bytes[split.bodyStart...], as: UTF8.self))")
     let lineCount = file.bytes.count { $0 == 0x0A } + 1
     #expect(result.diagnostics.allSatisfy { ($0.range?.start.line ?? 1) <= lineCount })

@@ -64,7 +64,8 @@ struct WashingtonImportTests {
   func lostMarks() throws {
     let result = try result()
     let file = try #require(result.file)
-    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let places = result.diagnostics.map { diagnostic -> String in
       let start = diagnostic.range?.start ?? SourcePosition(line: 0, column: 0)
       let line = Array(lines[start.line - 1].utf8)

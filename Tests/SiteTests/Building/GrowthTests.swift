@@ -8,7 +8,8 @@ struct GrowthTests {
     var content = ["codes/washington.md": code]
     for number in 0..<pages {
       let name = "page-\(1000 + number)"
-      content["pages/\(name).md"] = "---\ntitle: \(name)\n---\n\n## Part\n\nWords of \(name), see [[WA#gifts]].\n"
+      content["pages/\(name).md"] =
+        "---\ntitle: \(name)\n---\n\n## Part\n\nWords of \(name), see [[WA#gifts]].\n"
     }
     return SmallSite(content)
   }
