@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads the tracked changes of one block as converters to Markdown write them: `~~deleted~~` and
 /// `[inserted](#)`.
 struct ConvertedMarks {
@@ -5,10 +7,12 @@ struct ConvertedMarks {
   /// What could not be read, in the order of the text.
   private(set) var problems: [String] = []
   private let bytes: [UInt8]
+  private let codeSpans: CodeSpans
 
   /// - Parameter text: The block's inline Markdown.
   init(_ text: String) {
     bytes = Array(text.utf8)
+    codeSpans = CodeSpans(bytes, in: bytes.indices)
     var index = 0
     var keptStart = 0
     func keep(upTo end: Int) {
@@ -19,7 +23,7 @@ struct ConvertedMarks {
       case UInt8(ascii: "\\"):
         index += 2
       case UInt8(ascii: "`"):
-        index = endOfCode(at: index)
+        index = codeSpans.end(ofSpanAt: index)
       case UInt8(ascii: "~") where isTildes(at: index):
         guard let close = closingTildes(after: index + 2) else {
           problems.append("'~~' has no second '~~' in the same block, and stays as text")
@@ -92,7 +96,7 @@ struct ConvertedMarks {
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = endOfCode(at: index)
+      case UInt8(ascii: "`"): index = codeSpans.end(ofSpanAt: index)
       case UInt8(ascii: "~") where isTildes(at: index) && index > start: return index
       default: index += 1
       }
@@ -106,7 +110,7 @@ struct ConvertedMarks {
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "`"): index = endOfCode(at: index) - 1
+      case UInt8(ascii: "`"): index = codeSpans.end(ofSpanAt: index) - 1
       case UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "]"):
         depth -= 1
@@ -116,17 +120,5 @@ struct ConvertedMarks {
       index += 1
     }
     return nil
-  }
-
-  /// The place after a code span, or after its backticks where nothing closes them.
-  private func endOfCode(at start: Int) -> Int {
-    let length = bytes[start...].prefix { $0 == UInt8(ascii: "`") }.count
-    var index = start + length
-    while index < bytes.count {
-      let run = bytes[index...].prefix { $0 == UInt8(ascii: "`") }.count
-      if run == length { return index + run }
-      index += max(run, 1)
-    }
-    return start + length
   }
 }

@@ -27,6 +27,11 @@ package struct DraftImporter {
   private var notes: [String] = []
   private var isDraft = false
 
+  /// The name of the file that a jurisdiction's code belongs in, without its ending: `washington`.
+  package static func slug(of jurisdiction: String) -> String {
+    HeadingAnchors.slug(of: Array(Jurisdiction.name(of: jurisdiction).utf8))
+  }
+
   /// Imports a draft.
   ///
   /// - Parameters:
@@ -68,6 +73,7 @@ package struct DraftImporter {
     }
     countMarks(draft)
     var blocks = blocks(of: draft)
+    let unplaced = ImportedMarks.replaceUnreadable(&blocks, path: path)
     let lost = LostMarks.places(in: blocks.map(\.parts), expectsPairs: draft.mayHaveLostMarks)
     let hasMarks = blocks.contains { $0.parts.contains { if case .change = $0 { true } else { false } } }
     let header = CodeFrontMatterWriter(
@@ -76,9 +82,8 @@ package struct DraftImporter {
       redline: hasMarks ? (lost.isEmpty ? .complete : .incomplete) : nil, transcriptionNotes: notes
     ).text
     let firstLine = header.utf8.count { $0 == 0x0A } + 1
-    let unplaced = ImportedMarks.replaceUnreadable(&blocks, path: path)
     let body = CodeBodyWriter.write(blocks, line: firstLine)
-    var diagnostics = lost.map { diagnostic(for: $0, blocks, body) }
+    var diagnostics = lost.map { diagnostic(for: $0, in: body) }
     diagnostics += draft.findings.map { finding in
       Diagnostic(
         .warning, finding.identifier, finding.summary, path: path,
@@ -101,9 +106,7 @@ package struct DraftImporter {
       file: SourceFile(path: path, text: header + body.text), diagnostics: diagnostics.sorted())
   }
 
-  private func diagnostic(
-    for place: LostMarks.Place, _ blocks: [CodeBodyWriter.Block], _ body: CodeBodyWriter.Result
-  ) -> Diagnostic {
+  private func diagnostic(for place: LostMarks.Place, in body: CodeBodyWriter.Result) -> Diagnostic {
     var start = body.places[place.block][place.part]
     start.column += place.offset
     return Diagnostic(
@@ -116,10 +119,7 @@ package struct DraftImporter {
 
   /// Takes out the lines that say nothing but "DRAFT".
   private mutating func takeDraftLines(_ draft: inout Draft) -> Bool {
-    let isDraftLine = draft.blocks.map { block in
-      let text = block.pieces.proposed.trimmed.filter { $0 != "*" && $0 != "_" }
-      return text.uppercased() == "DRAFT" && !block.pieces.holdsChange
-    }
+    let isDraftLine = draft.blocks.map(UnmarkedHeadings.isDraftLine)
     guard isDraftLine.contains(true) else { return false }
     let kept = draft.blocks.indices.filter { !isDraftLine[$0] }
     let count = draft.blocks.count - kept.count
@@ -171,7 +171,7 @@ package struct DraftImporter {
       let text = PlainMarkdown.text(of: words)
       if case .heading(let level) = kind {
         kind = .heading(level: level - top + 2)
-        id = ids.id(for: text, words: 4)
+        id = ids.id(forHeading: text)
       } else if block.isItem, !text.isEmpty {
         id = ids.id(for: text)
       }

@@ -5,22 +5,33 @@ enum ImportedMarks {
   /// Puts comments in the place of the marks of blocks that would be read in another way.
   ///
   /// - Returns: The blocks that were changed, ascending.
-  static func replaceUnreadable(
-    _ blocks: inout [CodeBodyWriter.Block], path: String
-  ) -> [Int] {
+  static func replaceUnreadable(_ blocks: inout [CodeBodyWriter.Block], path: String) -> [Int] {
     var replaced: Set<Int> = []
-    for index in blocks.indices where !isReadable(blocks[index]) {
-      blocks[index].parts = replacement(for: blocks[index].parts)
-      replaced.insert(index)
+    var escaped: Set<Int> = []
+    /// Goes one step further from the draft's own Markdown.
+    func replace(_ index: Int) {
+      if replaced.insert(index).inserted {
+        blocks[index].parts = replacement(for: blocks[index].parts)
+        guard !isReadable(blocks[index]) else { return }
+      }
+      guard escaped.insert(index).inserted else { return }
+      if blocks[index].kind == .verbatim { blocks[index].kind = .paragraph }
+      blocks[index].parts = blocks[index].parts.map(plain)
     }
+    for index in blocks.indices where !isReadable(blocks[index]) { replace(index) }
     // What is right on its own can still be wrong among the others; one error can hide the next.
     for _ in 0..<20 {
-      let wrong = blocksWithErrors(in: blocks, path: path).subtracting(replaced)
+      let wrong = blocksWithErrors(in: blocks, path: path).subtracting(escaped)
       if wrong.isEmpty { break }
-      for block in wrong { blocks[block].parts = replacement(for: blocks[block].parts) }
-      replaced.formUnion(wrong)
+      for index in wrong { replace(index) }
     }
     return replaced.sorted()
+  }
+
+  /// A part with nothing of the draft's markup.
+  private static func plain(_ part: MarkRepair.Part) -> MarkRepair.Part {
+    guard case .kept(let text) = part else { return part }
+    return .kept(MarkdownEscaping.escape(PlainMarkdown.text(of: text), startsBlock: true))
   }
 
   /// Whether the text of a block holds just the marks that it should, each side saying what it should.
@@ -28,7 +39,9 @@ enum ImportedMarks {
     let marks = block.parts.count { if case .kept = $0 { false } else { true } }
     guard marks > 0 else { return true }
     let text = Array(block.parts.map(CodeBodyWriter.text).joined().utf8)
-    guard let (redline, _) = RedlineParser.parse(text[...], path: "") else { return false }
+    guard let (redline, diagnostics) = RedlineParser.parse(text[...], path: ""),
+      !diagnostics.contains(where: \.isRedlineError)
+    else { return false }
     func side(_ choose: (String, String) -> String) -> String {
       block.parts.reduce(into: "") { text, part in
         switch part {
@@ -47,7 +60,7 @@ enum ImportedMarks {
     let written = CodeBodyWriter.write(blocks, line: 1)
     let text = Array(written.text.utf8)
     guard let (_, diagnostics) = RedlineParser.parse(text[...], path: path) else { return [] }
-    let lines = diagnostics.filter { $0.severity == .error }.compactMap(\.range?.start.line)
+    let lines = diagnostics.filter(\.isRedlineError).compactMap(\.range?.start.line)
     return Set(lines.compactMap { line in written.lines.lastIndex { $0 <= line } })
   }
 
@@ -71,4 +84,9 @@ enum ImportedMarks {
     let before = MarkdownEscaping.escape(PlainMarkdown.text(of: current))
     return [.kept(proposed), .comment("Before the draft: \(before)")] + comments
   }
+}
+
+extension Diagnostic {
+  /// Whether it is about marks; what else is wrong with a draft is for its editor to mend.
+  fileprivate var isRedlineError: Bool { severity == .error && identifier.hasPrefix("redline-") }
 }

@@ -45,7 +45,8 @@ struct LostMarks {
             places.append(
               Place(
                 summary: "'\(old.trimmed.abbreviated)' is struck and nothing replaces it: "
-                  + "the mark of an insertion was probably lost", block: block, part: index, offset: 0))
+                  + "the mark of an insertion was probably lost", block: block, part: index,
+                offset: 0))
           }
         case .change, .comment: break
         }

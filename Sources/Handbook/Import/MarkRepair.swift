@@ -19,7 +19,10 @@ struct MarkRepair {
     var repair = Self(pieces)
     for index in repair.changes.indices { repair.takeOrphanedPunctuation(index) }
     for index in repair.changes.indices { repair.placeSpace(index) }
-    return repair.parts
+    var parts = repair.parts
+    if case .kept(let text)? = parts.first { parts[0] = .kept(text.trimmedStart) }
+    if case .kept(let text)? = parts.last { parts[parts.count - 1] = .kept(text.trimmedEnd) }
+    return parts
   }
 
   private struct Change {
@@ -74,7 +77,9 @@ struct MarkRepair {
 
   /// What to add to one side of a change: the space between two marks is only kept between two of a kind.
   private func joint(_ side: String, _ space: String, _ text: String) -> String {
-    side.isEmpty ? text : space + text
+    if side.isEmpty { return text }
+    if side.utf8.last?.isASCIIWhitespace ?? false { return text.trimmedStart }
+    return space.isEmpty ? text : " " + text.trimmedStart
   }
 
   // MARK: Punctuation

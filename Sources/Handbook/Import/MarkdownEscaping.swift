@@ -26,20 +26,18 @@ enum MarkdownEscaping {
   /// Markdown as it is, save for what would be a mark, outside of code.
   static func escapeMarks(_ markdown: String) -> String {
     let bytes = Array(markdown.utf8)
+    let codeSpans = CodeSpans(bytes, in: bytes.indices)
     var result: [UInt8] = []
     var index = 0
-    var isCode = false
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "`") { isCode.toggle() }
-      if !isCode, byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
-        result += [byte, bytes[index + 1]]
-        index += 2
-        continue
+      var end = index + 1
+      switch bytes[index] {
+      case UInt8(ascii: "\\"): end = min(index + 2, bytes.count)
+      case UInt8(ascii: "`"): end = codeSpans.end(ofSpanAt: index)
+      default: if RedlineDelimiter.isOpening(bytes[index...]) { result.append(UInt8(ascii: "\\")) }
       }
-      if !isCode, RedlineDelimiter.isOpening(bytes[index...]) { result.append(UInt8(ascii: "\\")) }
-      result.append(byte)
-      index += 1
+      result += bytes[index..<end]
+      index = end
     }
     return String(decoding: result, as: UTF8.self)
   }

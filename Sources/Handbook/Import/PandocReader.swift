@@ -14,6 +14,10 @@ struct PandocReader {
     else { return nil }
     var reader = Self()
     reader.read(blocks, depth: 0)
+    // A document with headings of its own has no others.
+    if !reader.draft.blocks.contains(where: \.isHeading) {
+      UnmarkedHeadings.find(in: &reader.draft, isMarkdown: true)
+    }
     reader.appendFootnotes()
     return reader.draft
   }

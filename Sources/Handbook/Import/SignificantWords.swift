@@ -25,6 +25,13 @@ struct SignificantWords {
     return "\(base)-\(number)"
   }
 
+  /// An id for a heading: all of it where it is short.
+  mutating func id(forHeading text: String) -> String {
+    let slug = HeadingAnchors.slug(of: Array(text.utf8))
+    if slug.utf8.count <= 40, taken.insert(slug).inserted { return slug }
+    return id(for: text, words: 4)
+  }
+
   /// Words that provisions share.
   private static let insignificant: Set<String> = [
     "a", "an", "the", "this", "that", "these", "those", "it", "its", "they", "them", "their", "theirs", "he",

@@ -4,7 +4,7 @@ extension String {
 }
 
 extension UInt8 {
-  /// `. , ; : ! ?`
+  /// Whether it is one of `. , ; :` and the marks that end a sentence.
   var isClosingPunctuation: Bool {
     switch self {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
@@ -14,7 +14,7 @@ extension UInt8 {
     }
   }
 
-  /// `. ! ?`
+  /// Whether it is a full stop, an exclamation mark or a question mark.
   var endsSentence: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "!") || self == UInt8(ascii: "?")
   }

@@ -27,7 +27,7 @@ struct TextDraftReader {
     var reader = Self(lines: lines, isMarkdown: isMarkdown ?? looksLikeMarkdown)
     reader.draft.mayHaveLostMarks = isConverted
     reader.readLines()
-    reader.findHeadings()
+    UnmarkedHeadings.find(in: &reader.draft, isMarkdown: reader.isMarkdown)
     return reader.draft
   }
 
@@ -57,7 +57,7 @@ struct TextDraftReader {
           index += 1
           if String(lines[index - 1]).trimmed.hasPrefix(fence) { break }
         }
-        appendVerbatim(kept)
+        appendVerbatim(kept.map { [DraftPiece(.kept, $0)] })
       } else if isMarkdown, content.hasPrefix("|") || content.hasPrefix(">") {
         let sign = content.prefix(1)
         var kept = [content]
@@ -65,7 +65,7 @@ struct TextDraftReader {
           kept.append(String(lines[index]).trimmed)
           index += 1
         }
-        appendVerbatim(kept)
+        appendVerbatim(kept.map { ConvertedMarks($0).pieces })
       } else {
         read(content, indent: indent)
       }
@@ -75,17 +75,14 @@ struct TextDraftReader {
   }
 
   private func fence(_ content: String) -> String? {
-    ["```", "~~~"].first { content.hasPrefix($0) }
+    if content.hasPrefix("~~~") { return "~~~" }
+    return content.hasPrefix("```") && !content.drop { $0 == "`" }.contains("`") ? "```" : nil
   }
 
-  private mutating func appendVerbatim(_ kept: [String]) {
+  private mutating func appendVerbatim(_ lines: [[DraftPiece]]) {
     finish()
     draft.blocks.append(
-      DraftBlock(
-        .verbatim,
-        kept.enumerated().map { index, line in
-          DraftPiece(.kept, (index > 0 ? "\n" : "") + line)
-        }))
+      DraftBlock(.verbatim, Array(lines.joined(separator: [DraftPiece(.kept, "\n")]))))
   }
 
   private mutating func read(_ content: String, indent: Int) {
@@ -165,39 +162,5 @@ struct TextDraftReader {
     var heading = String(rest).trimmed
     while heading.hasSuffix("#") { heading.removeLast() }
     return (level, heading.trimmed)
-  }
-
-  // MARK: Headings
-
-  /// Makes headings of the lines that look like one and have text behind them.
-  private mutating func findHeadings() {
-    for index in draft.blocks.indices where draft.blocks[index].kind == .paragraph {
-      guard draft.blocks[index].depth == 0,
-        draft.blocks[(index + 1)...].contains(where: { $0.kind != .thematicBreak })
-      else { continue }
-      let text = draft.blocks[index].pieces.proposed.trimmed
-      if let bold = boldLine(text) {
-        draft.blocks[index].pieces = ConvertedMarks(bold).pieces
-        draft.blocks[index].kind = .heading(level: 2)
-      } else if looksLikeHeading(text) {
-        draft.blocks[index].kind = .heading(level: 2)
-      }
-    }
-  }
-
-  private func boldLine(_ text: String) -> String? {
-    guard isMarkdown, text.hasPrefix("**"), text.hasSuffix("**"), text.utf8.count > 4 else { return nil }
-    let inner = text.dropFirst(2).dropLast(2)
-    return inner.contains("**") || inner.hasSuffix(":") ? nil : String(inner)
-  }
-
-  /// Whether a line of its own is a heading: short, begun with a capital letter or digit, and no sentence.
-  private func looksLikeHeading(_ text: String) -> Bool {
-    guard text.utf8.count <= 100, let first = text.unicodeScalars.first, let last = text.utf8.last else {
-      return false
-    }
-    let words = text.split(separator: " ").count
-    return words <= 12 && (first.properties.isUppercase || first.properties.numericType != nil)
-      && !last.isClosingPunctuation && !text.contains(". ") && !text.contains("://") && !text.contains("@")
   }
 }

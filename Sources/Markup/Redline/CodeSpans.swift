@@ -2,14 +2,14 @@
 ///
 /// Source: CommonMark 0.30, section 6.1: a span ends at the next run of just as many backticks, and a run
 /// without such a match is literal.
-struct CodeSpans {
+package struct CodeSpans {
   private let bytes: [UInt8]
   private let end: Int
   /// The last run of each length, so that a search that would fail is never begun.
   private var lastRun: [Int: Int] = [:]
 
   /// - Parameter stretch: The block's inline text, in bytes from 0.
-  init(_ bytes: [UInt8], in stretch: Range<Int>) {
+  package init(_ bytes: [UInt8], in stretch: Range<Int>) {
     self.bytes = bytes
     end = stretch.upperBound
     var index = stretch.lowerBound
@@ -22,7 +22,7 @@ struct CodeSpans {
 
   /// The offset after the code span that begins with the run of backticks at an offset, or after the run
   /// where it begins none.
-  func end(ofSpanAt start: Int) -> Int {
+  package func end(ofSpanAt start: Int) -> Int {
     let length = lengthOfRun(at: start)
     var index = start + length
     guard let last = lastRun[length], last > start else { return index }
