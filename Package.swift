@@ -51,7 +51,8 @@ let package = Package(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

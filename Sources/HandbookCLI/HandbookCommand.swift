@@ -12,5 +12,5 @@ struct HandbookCommand: ParsableCommand {
       Exit status: 0 fine, 1 problems in the content, 2 the environment failed, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, IdsCommand.self, ListCommand.self])
 }

@@ -38,7 +38,9 @@ package enum SiteBuilder {
     let (map, collisions) = SiteMap.plan(handbook)
     let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
     let diagnostics = unread + unresolved + broken + collisions + misused
-    guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
+      return (nil, diagnostics)
+    }
     return (SiteContext(handbook: handbook, map: map, theme: theme, options: input.options), diagnostics)
   }
 

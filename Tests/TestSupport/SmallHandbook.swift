@@ -5,6 +5,8 @@ package import Markup
 package struct SmallHandbook {
   package let manuscript: Manuscript
   package let handbook: Handbook
+  /// The files that the handbook was read from, sorted by path.
+  package let files: [SourceFile]
   /// Everything that reading, resolving and checking report, in the order of report.
   package let diagnostics: [Diagnostic]
 
@@ -20,6 +22,7 @@ package struct SmallHandbook {
       sources.append(SourceFile(path: "Content/handbook.yml", text: "title: Handbook\n"))
     }
     sources.sort { $0.path < $1.path }
+    self.files = sources
     let (manuscript, read) = ManuscriptReader(
       includesUnpublished: includesUnpublished, edition: edition
     ).read(sources)

@@ -133,11 +133,15 @@ struct CodeTextAssembler {
     let range = attributes?.id?.range ?? document.nodes[node].range
     let id = attributes?.id?.value ?? ids.unused("\(base)-\(ordinal)")
     checkKeys(of: attributes, known: ["label", "alias"])
+    var topics = topics(of: attributes)
+    // The topics of a group are those of each of its provisions.
+    let inherited = parent == nil ? groups[groups.count - 1].topics : []
+    topics += inherited.filter { topic in !topics.contains { $0.value == topic.value } }
     provisions.append(
       Provision(
         id: Located(ProvisionID(id), range), isPermanent: attributes?.id != nil, label: label,
         ordinal: ordinal, group: groups.count - 1, parent: parent, node: node, leadIn: leadIn,
-        topics: topics(of: attributes), aliases: aliases(of: attributes), content: [],
+        topics: topics, aliases: aliases(of: attributes), content: [],
         isEmpty: document.nodes[node].flags.contains(.emptied) || document.isBlank(ownTextOf: node)))
     return provisions.count - 1
   }
@@ -176,7 +180,8 @@ struct CodeTextAssembler {
         heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
         title: document.plainText(of: heading), label: label,
         level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
-        topics: topics(of: attributes), content: []))
+        topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
+        content: []))
     ordinal = 0
   }
 

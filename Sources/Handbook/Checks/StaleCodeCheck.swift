@@ -4,10 +4,8 @@ import Markup
 enum StaleCodeCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.flatMap { code in
-      code.editions.flatMap { edition in
-        edition.staleness(on: date, policy: handbook.configuration.staleness).map { reason in
-          diagnostic(for: reason, of: edition)
-        }
+      code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
+        diagnostic(for: reason, of: edition)
       }
     }
   }

@@ -16,7 +16,8 @@ enum UnknownTopicCheck: HandbookCheck {
     for code in handbook.codes {
       for edition in code.editions {
         let named = edition.text.groups.flatMap(\.topics) + edition.text.provisions.flatMap(\.topics)
-        diagnostics += named.compactMap { check($0, in: edition.path) }
+        // Provisions have their group's topics too.
+        diagnostics += Set(named).compactMap { check($0, in: edition.path) }
       }
     }
     for topic in handbook.topics {

@@ -52,7 +52,8 @@ package struct EditionDifference: Sendable {
   }
 
   /// Whether a provision's group in one edition is another in the other, told by the groups' anchors.
-  private static func isElsewhere(_ old: CodeText, _ oldPlace: Int, _ new: CodeText, _ newPlace: Int) -> Bool {
+  private static func isElsewhere(_ old: CodeText, _ oldPlace: Int, _ new: CodeText, _ newPlace: Int) -> Bool
+  {
     let before = old.groups[old.provisions[oldPlace].group].anchor
     let now = new.groups[new.provisions[newPlace].group].anchor
     return before != now && new.groups.contains { $0.anchor == before }

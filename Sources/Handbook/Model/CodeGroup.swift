@@ -22,5 +22,9 @@ package struct CodeGroup: Sendable, Equatable {
   /// The title of the heading before an unnamed group, where there is one.
   package let continuedTitle: String?
   package let topics: [Located<TopicID>]
+  /// Whether the author gave the anchor.
+  package var isPermanent = false
+  /// Anchors that this group had before.
+  package var aliases: [Located<String>] = []
   package var content: [CodeElement]
 }

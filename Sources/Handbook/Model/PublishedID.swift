@@ -16,7 +16,7 @@ package struct PublishedID: Sendable, Hashable, Comparable {
   package static let fileName = "published-ids.txt"
 
   /// Reads the list; lines that are empty or begin with `#` are passed over.
-  static func read(_ files: [SourceFile]) -> [PublishedID] {
+  package static func read(_ files: [SourceFile]) -> [PublishedID] {
     guard let file = files.first(where: { SourceRole(path: $0.path) == .publishedIDs }) else { return [] }
     let lines = String(decoding: file.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -3,15 +3,15 @@ import Markup
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
-  /// The targets of each document's references, in the order of its ``MarkdownDocument/references``; nothing where
+  /// The targets of each document's references, in the order of its `MarkdownDocument.references`; nothing where
   /// a reference leads nowhere, which a diagnostic says.
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.
   package let backReferences: [ReferenceTarget: [CrossReference]]
   /// The places that cite the law, in the order of their documents.
   package let citations: [LegalCitation: [CrossReference]]
-  /// Where each code's provisions stand that carry a topic, in the order of the codes.
-  package let provisionsByTopic: [TopicID: [ProvisionPlace]]
+  /// What the codes say on each topic, in the order of the codes.
+  package let passagesByTopic: [TopicID: [Passage]]
   private let codePlaces: [CodeID: Int]
   private let topicPlaces: [TopicID: Int]
   private let lessonPlaces: [LessonID: Int]
@@ -20,13 +20,13 @@ package struct Handbook: Sendable {
   init(
     manuscript: Manuscript, targets: [DocumentKey: [ReferenceTarget?]],
     backReferences: [ReferenceTarget: [CrossReference]], citations: [LegalCitation: [CrossReference]],
-    provisionsByTopic: [TopicID: [ProvisionPlace]]
+    passagesByTopic: [TopicID: [Passage]]
   ) {
     self.manuscript = manuscript
     self.targets = targets
     self.backReferences = backReferences
     self.citations = citations
-    self.provisionsByTopic = provisionsByTopic
+    self.passagesByTopic = passagesByTopic
     codePlaces = Self.places(of: manuscript.codes.map(\.id))
     topicPlaces = Self.places(of: manuscript.topics.map(\.id))
     lessonPlaces = Self.places(of: manuscript.lessons.map(\.id))
@@ -53,11 +53,4 @@ package struct Handbook: Sendable {
   private static func places<ID: Hashable>(of ids: [ID]) -> [ID: Int] {
     Dictionary(ids.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
   }
-}
-
-/// A provision of a code's current edition.
-package struct ProvisionPlace: Sendable, Hashable {
-  package let code: CodeID
-  /// The place in the edition's ``CodeText/provisions``.
-  package let index: Int
 }

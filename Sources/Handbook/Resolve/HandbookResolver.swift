@@ -29,7 +29,7 @@ package enum HandbookResolver {
     }
     let handbook = Handbook(
       manuscript: manuscript, targets: targets, backReferences: backReferences, citations: citations,
-      provisionsByTopic: provisionsByTopic(manuscript.codes))
+      passagesByTopic: passagesByTopic(manuscript.codes))
     return (handbook, diagnostics)
   }
 
@@ -45,15 +45,13 @@ package enum HandbookResolver {
     }
   }
 
-  private static func provisionsByTopic(_ codes: [CodeOfEthics]) -> [TopicID: [ProvisionPlace]] {
-    var places: [TopicID: [ProvisionPlace]] = [:]
+  private static func passagesByTopic(_ codes: [CodeOfEthics]) -> [TopicID: [Passage]] {
+    var passages: [TopicID: [Passage]] = [:]
     for code in codes {
-      for (place, provision) in code.current.text.provisions.enumerated() {
-        for topic in Set(provision.topics.map(\.value)) {
-          places[topic, default: []].append(ProvisionPlace(code: code.id, index: place))
-        }
+      for (topic, parts) in code.current.text.partsByTopic {
+        passages[topic, default: []] += parts.map { Passage(code: code.id, part: $0) }
       }
     }
-    return places
+    return passages
   }
 }

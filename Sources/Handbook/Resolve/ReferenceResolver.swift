@@ -15,7 +15,7 @@ struct ReferenceResolver {
   mutating func resolve() -> [ReferenceTarget?] {
     document.document.references.map { reference in
       switch reference.form {
-      case .citation, .quotation: resolveCitation(reference)
+      case .citation, .quotation, .term: resolveCitation(reference)
       case .link, .image: resolvePath(reference)
       }
     }

@@ -37,3 +37,16 @@ extension Edition {
     return reasons
   }
 }
+
+extension CodeOfEthics {
+  /// Why editions should be compared with their sources again.
+  ///
+  /// Those before the current one have been replaced, whatever their front matter says.
+  package func staleness(
+    on date: CalendarDate, policy: StalenessPolicy
+  ) -> [(edition: Edition, reason: Staleness)] {
+    editions.prefix(currentIndex + 1).flatMap { edition in
+      edition.staleness(on: date, policy: policy).map { (edition, $0) }
+    }
+  }
+}

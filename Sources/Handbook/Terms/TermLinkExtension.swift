@@ -41,7 +41,7 @@ struct TermLinkExtension: Sendable {
     reference.literal = Node.Slice(
       start: UInt32(start), count: UInt32(document.literals.count - start))
     document.references.append(
-      Reference(form: .citation, target: targets[match.term], range: run.place(of: match.range, in: document))
+      Reference(form: .term, target: targets[match.term], range: run.place(of: match.range, in: document))
     )
     return run.wrap(match.range, in: reference)
   }

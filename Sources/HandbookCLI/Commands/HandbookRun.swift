@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Markup
 import Site
 
@@ -10,8 +9,7 @@ struct HandbookRun {
   /// All files of the site; nothing where an error stands in the way.
   let files: [OutputFile]?
   let pageCount: Int
-  private let diagnostics: [Diagnostic]
-  private let sources: [SourceFile]
+  private let said: DiagnosticOutput
   private let start: ContinuousClock.Instant
 
   /// Reads the source and the theme and makes the site from them.
@@ -22,9 +20,9 @@ struct HandbookRun {
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
     let themeName = options.theme ?? "Themes/default"
-    let date = try Self.date(options)
-    let content = try Self.read("\(options.source)/Content", as: "Content")
-    let theme = try Self.read(themeFolder, as: themeName)
+    let date = try options.content.buildDate()
+    let content = try options.content.readContent()
+    let theme = try options.content.read(themeFolder, as: themeName)
     let site = SiteBuilder.build(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
@@ -32,29 +30,11 @@ struct HandbookRun {
           baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
           date: date)))
     pageCount = site.pageCount
-    diagnostics = (content.diagnostics + theme.diagnostics + site.diagnostics).sorted()
-    sources = content.files + theme.files
-    let fails = diagnostics.contains { $0.severity == .error || options.strict }
+    said = DiagnosticOutput(
+      diagnostics: content.diagnostics + theme.diagnostics + site.diagnostics,
+      files: content.files + theme.files, format: options.format)
+    let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
     files = fails ? nil : site.files
-  }
-
-  private static func date(_ options: SourceOptions) throws -> CalendarDate {
-    if let date = options.date { return date }
-    do throws(BuildDate.InvalidEpoch) {
-      return try BuildDate.resolve()
-    } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
-    }
-  }
-
-  private static func read(_ folder: String, as name: String) throws -> SourceTree {
-    do throws(FileError) {
-      return try SourceTree(reading: folder, as: name)
-    } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
-    }
   }
 
   /// Does what the environment may refuse, and ends the program with its status where it does.
@@ -62,7 +42,7 @@ struct HandbookRun {
     do {
       try action()
     } catch {
-      printDiagnostics()
+      said.print()
       Terminal.standardError("handbook: \(error)\n")
       throw ExitCode(2)
     }
@@ -70,34 +50,16 @@ struct HandbookRun {
 
   /// Prints the diagnostics and a summary of a run that failed.
   func report(summary: String) -> ExitCode {
-    printDiagnostics()
-    if !options.quiet { Terminal.standardError("\(counts); \(summary)\n") }
+    said.print()
+    if !options.quiet { Terminal.standardError("\(said.counts); \(summary)\n") }
     return ExitCode(1)
   }
 
   /// Prints the diagnostics and the summary of a run that succeeded.
   func finish(_ summary: String) {
-    printDiagnostics()
+    said.print()
     guard !options.quiet else { return }
-    Terminal.standardError("\(summary); \(counts); \(elapsed)\n")
-  }
-
-  private func printDiagnostics() {
-    let text =
-      switch options.format {
-      case .text:
-        DiagnosticReport(files: sources, usesColor: Terminal.usesColor).text(for: diagnostics)
-      case .json: DiagnosticList(diagnostics).json
-      case .github: DiagnosticList(diagnostics).annotations
-      }
-    if !text.isEmpty { Terminal.standardError(text) }
-  }
-
-  private var counts: String {
-    let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count - errors
-    func phrase(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    return "\(phrase(errors, "error")), \(phrase(warnings, "warning"))"
+    Terminal.standardError("\(summary); \(said.counts); \(elapsed)\n")
   }
 
   private var elapsed: String {

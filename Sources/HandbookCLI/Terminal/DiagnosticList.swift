@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 
 /// Diagnostics in the forms that programs read.
@@ -10,14 +9,7 @@ struct DiagnosticList {
   }
 
   /// An array of objects, one a line.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = diagnostics.compactMap { diagnostic -> String? in
-      (try? encoder.encode(Entry(diagnostic))).map { String(decoding: $0, as: UTF8.self) }
-    }
-    return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
-  }
+  var json: String { JSONLines.array(of: diagnostics.map(Entry.init)) }
 
   /// Workflow commands of GitHub Actions.
   ///

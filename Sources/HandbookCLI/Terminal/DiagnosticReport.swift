@@ -20,9 +20,9 @@ struct DiagnosticReport {
     let severity = diagnostic.severity
     let colored = color(severity == .error ? "1;31" : "1;33", "\(severity.rawValue):")
     var text = color("1", "\(place(diagnostic.path, diagnostic.range)):")
-    text += " \(colored) \(Self.printable(diagnostic.summary)) [\(diagnostic.identifier)]\n"
+    text += " \(colored) \(Terminal.printable(diagnostic.summary)) [\(diagnostic.identifier)]\n"
     text += excerpt(diagnostic.path, diagnostic.range)
-    if let help = diagnostic.help { text += "  help: \(Self.printable(help))\n" }
+    if let help = diagnostic.help { text += "  help: \(Terminal.printable(help))\n" }
     for note in diagnostic.notes {
       text += "  note: \(place(note.path, note.range)): \(note.message)\n"
       text += excerpt(note.path, note.range)
@@ -48,7 +48,7 @@ struct DiagnosticReport {
     let marker = color("1;32", "^" + String(repeating: "~", count: width - 1))
     let number = String(range.start.line)
     let margin = String(repeating: " ", count: number.utf8.count)
-    let shown = Self.printable(String(decoding: line, as: UTF8.self))
+    let shown = Terminal.printable(String(decoding: line, as: UTF8.self))
     return "  \(number) | \(shown)\n  \(margin) | \(padding)\(marker)\n"
   }
 
@@ -64,18 +64,6 @@ struct DiagnosticReport {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let content = bytes[start..<end]
     return content.last == UInt8(ascii: "\r") ? content.dropLast() : content
-  }
-
-  /// A text in which no character can steer the terminal.
-  private static func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { scalars.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-    return String(scalars)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\t" && scalar.properties.generalCategory == .control
   }
 
   private func color(_ code: String, _ text: String) -> String {

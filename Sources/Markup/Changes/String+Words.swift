@@ -1,15 +1,21 @@
-/// What the telling of changes asks of words. A word is what ``WordTokens`` says.
+/// What the telling of changes and the import of drafts ask of words. A word is what ``WordTokens`` says.
 extension String {
   /// Whether nothing but white space stands in it.
-  var isBlank: Bool {
+  package var isBlank: Bool {
     utf8.allSatisfy(\.isASCIIWhitespace)
   }
 
   /// Without the white space at both ends.
-  var trimmed: String {
-    let end = utf8.lastIndex { !$0.isASCIIWhitespace }
-    guard let start = utf8.firstIndex(where: { !$0.isASCIIWhitespace }), let end else { return "" }
-    return String(self[start...end])
+  package var trimmed: String { trimmedStart.trimmedEnd }
+
+  /// Without the white space that it begins with.
+  package var trimmedStart: String {
+    utf8.firstIndex { !$0.isASCIIWhitespace }.map { String(self[$0...]) } ?? ""
+  }
+
+  /// Without the white space that it ends with.
+  package var trimmedEnd: String {
+    utf8.lastIndex { !$0.isASCIIWhitespace }.map { String(self[...$0]) } ?? ""
   }
 
   var holdsWord: Bool {

@@ -64,14 +64,15 @@ enum AttributeExtension {
       var malformed: Int?
       var tries = 0
       var start = end - 1
-      let lineStart = Int(document.lines.starts[document.lines.index(at: start)])
+      let line = document.lines.index(at: start)
+      let lineStart = Int(document.lines.starts[line])
       while start > lineStart, tries < 8 {
         start -= 1
         guard source[start] == UInt8(ascii: "{"),
           start == lineStart || source[start - 1] != UInt8(ascii: "\\")
         else { continue }
         tries += 1
-        switch AttributeScanner.scan(source, start..<end, lines: document.lines) {
+        switch AttributeScanner.scan(source, start..<end, lines: document.lines, line: line) {
         case .attributes(let attributes, let repeated):
           for repetition in repeated {
             context.report(

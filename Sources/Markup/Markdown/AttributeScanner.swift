@@ -13,23 +13,25 @@ struct AttributeScanner {
 
   private let source: UnsafeBufferPointer<UInt8>
   private let lines: SourceLines
+  private let line: Int
   private var offset: Int
   private let end: Int
 
   /// - Parameters:
-  ///   - braces: The bytes of the source from `{` to `}`.
+  ///   - braces: The bytes of the source from `{` to `}`, all on one line.
+  ///   - line: That line's number, from 0.
   static func scan(
-    _ source: UnsafeBufferPointer<UInt8>, _ braces: Range<Int>, lines: SourceLines
+    _ source: UnsafeBufferPointer<UInt8>, _ braces: Range<Int>, lines: SourceLines, line: Int
   ) -> Outcome {
     var scanner = Self(
-      source: source, lines: lines, offset: braces.lowerBound + 1, end: braces.upperBound - 1)
+      source: source, lines: lines, line: line, offset: braces.lowerBound + 1, end: braces.upperBound - 1)
     return scanner.scan(braces)
   }
 
   private mutating func scan(_ braces: Range<Int>) -> Outcome {
     skipSpace()
     guard beginsAttribute() else { return .text }
-    var attributes = Attributes(range: lines.range(braces))
+    var attributes = Attributes(range: lines.range(braces, onLine: line))
     var repeated: [Located<String>] = []
     while offset < end {
       let start = offset
@@ -113,7 +115,7 @@ struct AttributeScanner {
     }
     guard offset < end else { return nil }
     defer { offset += 1 }
-    return Located(String(decoding: bytes, as: UTF8.self), lines.range(start..<offset))
+    return Located(String(decoding: bytes, as: UTF8.self), lines.range(start..<offset, onLine: line))
   }
 
   private mutating func skipSpace() {
@@ -121,7 +123,7 @@ struct AttributeScanner {
   }
 
   private func located(_ bytes: Range<Int>) -> Located<String> {
-    Located(String(decoding: source[bytes], as: UTF8.self), lines.range(bytes))
+    Located(String(decoding: source[bytes], as: UTF8.self), lines.range(bytes, onLine: line))
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -95,7 +95,7 @@ struct FootnoteExtension {
       reference.literal = Node.Slice(
         start: slice.start + UInt32(label.lowerBound), count: UInt32(label.count))
       if repetition > 1 { reference.secondary = document.appendLiteral("-\(repetition)".utf8) }
-      source.setPlace(of: &reference, place)
+      source.setPlace(of: &reference, place, near: source.nodes[index].startLine)
       edits.append(InlineEdit(index, byte..<end, .insert(reference)))
     }
   }

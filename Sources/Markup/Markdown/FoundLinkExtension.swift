@@ -14,8 +14,10 @@ struct FoundLinkExtension {
         case .link, .image, .reference, .legalCitation, .editorComment:
           index = Int(original.nodes[index].end)
         case .text:
-          found.findLinks(in: index, of: original, literals, &document)
           index += 1
+          let text = original.nodes[index - 1].literal
+          guard original.addressMarks.mayOccur(in: text, sourceCount: original.sourceCount) else { continue }
+          found.findLinks(in: index - 1, of: original, literals, &document)
         default: index += 1
         }
       }
@@ -27,6 +29,7 @@ struct FoundLinkExtension {
     in index: Int, of original: MarkdownDocument, _ literals: UnsafeBufferPointer<UInt8>,
     _ document: inout MarkdownDocument
   ) {
+    let line = original.nodes[index].startLine
     let slice = original.nodes[index].literal
     let text = UnsafeBufferPointer(rebasing: literals[slice.range])
     var scanner = FoundLinkScanner(text)
@@ -35,7 +38,7 @@ struct FoundLinkExtension {
       var link = Node(kind: .link, flags: .found)
       let start = cursor.sourceOffset(ofByte: bytes.lowerBound)
       let end = cursor.sourceOffset(ofByte: bytes.upperBound)
-      if let start, let end { original.setPlace(of: &link, start..<end) }
+      if let start, let end { original.setPlace(of: &link, start..<end, near: line) }
       switch kind {
       case .address:
         link.literal = Node.Slice(start: slice.start + UInt32(bytes.lowerBound), count: UInt32(bytes.count))
@@ -54,7 +57,7 @@ struct FoundLinkExtension {
 extension MarkdownDocument {
   /// Makes links of the addresses and phone numbers in running text that are in no link or citation yet.
   package mutating func linkFoundAddresses() {
-    guard mayHoldAddresses else { return }
+    guard !addressMarks.isEmpty else { return }
     FoundLinkExtension.apply(to: &self)
   }
 }

@@ -21,13 +21,15 @@ extension MarkdownDocument {
       guard let start = cursor.sourceOffset(ofByte: bytes.lowerBound),
         let end = cursor.sourceOffset(ofByte: bytes.upperBound)
       else { return nodes[index].range }
-      return lines.range(start..<end)
+      return lines.range(start..<end, near: nodes[index].startLine)
     }
   }
 
   /// Puts a node's place where the given bytes of the source are.
-  package func setPlace(of node: inout Node, _ bytes: Range<Int>) {
-    let range = lines.range(bytes)
+  ///
+  /// - Parameter line: A line of the file that they are probably on; that of the node itself if none is given.
+  package func setPlace(of node: inout Node, _ bytes: Range<Int>, near line: UInt32? = nil) {
+    let range = lines.range(bytes, near: line ?? node.startLine)
     node.startLine = UInt32(truncatingIfNeeded: range.start.line)
     node.startColumn = UInt32(truncatingIfNeeded: range.start.column)
     node.endLine = UInt32(truncatingIfNeeded: range.end.line)

@@ -37,8 +37,8 @@ package struct MarkdownDocument: Sendable {
   /// An author's own id is an anchor as well, but is only in ``attributes``.
   package var anchors: [(node: Index, value: Node.Slice)]
 
-  /// Whether the source has what an address or phone number in running text can't do without.
-  package var mayHoldAddresses = true
+  /// Where the source has what an address or phone number in running text can't do without.
+  package var addressMarks = SourceMarks()
 
   package init(
     nodes: [Node] = [Node(kind: .document, end: 1)],

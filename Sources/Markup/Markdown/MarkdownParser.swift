@@ -73,7 +73,7 @@ package struct MarkdownParser: Sendable {
     _ source: UnsafeBufferPointer<UInt8>, path: String, firstLine: Int
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     let survey = SourceSurvey(source, maximumDepth: options.maximumDepth)
-    var context = ParsingContext(path: path, options: options, triggers: survey.triggers)
+    var context = ParsingContext(path: path, options: options, triggers: survey.triggers, referenceMarks: survey.references)
     if let problem = survey.problem {
       context.report(problem, firstLine: firstLine)
       return (MarkdownDocument(), context.diagnostics)
@@ -100,6 +100,7 @@ package struct MarkdownParser: Sendable {
       return (MarkdownDocument(), context.diagnostics)
     }
     if mask != nil { document.literals.replaceSubrange(..<source.count, with: source) }
+    document.addressMarks = survey.addresses
     extend(&document, text: text, mask: mask, &context)
     return (document, context.diagnostics)
   }
@@ -118,7 +119,7 @@ package struct MarkdownParser: Sendable {
     if extensions.contains(.attributes), triggers.contains(.brace) {
       AttributeExtension.apply(to: &document, &context)
     }
-    if extensions.contains(.references), triggers.contains(.doubleBracket) {
+    if extensions.contains(.references), !context.referenceMarks.isEmpty {
       ReferenceExtension.apply(to: &document, &context)
     }
     if extensions.contains(.footnotes), triggers.contains(.footnote) {
@@ -127,7 +128,6 @@ package struct MarkdownParser: Sendable {
     if extensions.contains(.callouts), triggers.contains(.callout) {
       CalloutExtension.apply(to: &document, &context)
     }
-    document.mayHoldAddresses = triggers.contains(.address)
     if extensions.contains(.foundLinks) { document.linkFoundAddresses() }
     if extensions.contains(.typography) { TypographyExtension.apply(to: &document) }
     ReferenceCollector.apply(to: &document, &context)

@@ -3,6 +3,8 @@ struct ParsingContext {
   let path: String
   let options: MarkdownParser.Options
   let triggers: SourceSurvey.Triggers
+  /// Where two brackets stand.
+  let referenceMarks: SourceMarks
   var diagnostics: [Diagnostic] = []
 
   mutating func report(

@@ -10,6 +10,8 @@ package struct Reference: Sendable, Hashable {
     case link
     /// `![text](picture.png)`: the target is a path relative to the file.
     case image
+    /// A word of running text that the glossary explains; written like any other.
+    case term
   }
 
   package var form: Form

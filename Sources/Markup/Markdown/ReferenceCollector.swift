@@ -50,7 +50,7 @@ extension MarkdownDocument {
   fileprivate func placeOfAddress(_ index: Index) -> SourceRange {
     let node = nodes[index]
     if node.literal.range.upperBound <= sourceCount, !node.literal.isEmpty {
-      return lines.range(node.literal.range)
+      return lines.range(node.literal.range, near: node.startLine)
     }
     guard node.kind == .link || node.kind == .image else { return node.range }
     // With escapes in it, the address is what follows `](`.

@@ -55,7 +55,11 @@ struct ReferenceFinder {
       case .link, .image:
         index = Int(node.end)
         continue
-      case .text where !levels.isEmpty: scan(index, &context)
+      case .text where !levels.isEmpty:
+        let isOpen = levels[levels.count - 1].opening != nil
+        guard isOpen || context.referenceMarks.mayOccur(in: node.literal, sourceCount: document.sourceCount)
+        else { break }
+        scan(index, &context)
       default: break
       }
       index += 1
@@ -88,6 +92,10 @@ struct ReferenceFinder {
     var byte = 0
     while byte < text.count {
       let mark = text[byte]
+      guard mark == UInt8(ascii: "[") || mark == UInt8(ascii: "]") || mark == UInt8(ascii: "|") else {
+        byte += 1
+        continue
+      }
       let isPair = byte + 1 < text.count && text[byte + 1] == mark
       switch mark {
       case UInt8(ascii: "["):
@@ -167,7 +175,9 @@ struct ReferenceFinder {
     }
     var node = Node(kind: .reference)
     node.literal = literal(of: target, opening)
-    if let written { document.setPlace(of: &node, written) }
+    if let written {
+      document.setPlace(of: &node, written, near: document.nodes[opening.node].startLine)
+    }
     if opening.isQuotation {
       quote(opening, through: byte, in: index, node, context: &context, place: place(written, in: index))
       return
@@ -231,7 +241,7 @@ struct ReferenceFinder {
   }
 
   private func place(_ source: Range<Int>?, in index: Int) -> SourceRange {
-    if let source { return document.lines.range(source) }
+    if let source { return document.lines.range(source, near: document.nodes[index].startLine) }
     return document.nodes[document.nodes[index].startColumn > 0 ? index : block].range
   }
 }

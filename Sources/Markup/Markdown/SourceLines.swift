@@ -21,8 +21,24 @@ package struct SourceLines: Sendable, Hashable {
     return SourcePosition(line: firstLine + line, column: offset - Int(starts[line]) + 1)
   }
 
+  /// The place in the file of a run of bytes of one line.
+  ///
+  /// - Parameter line: The line's number, from 0, in the text that the lines are of.
+  func range(_ offsets: Range<Int>, onLine line: Int) -> SourceRange {
+    SourceRange(
+      line: firstLine + line, column: offsets.lowerBound - Int(starts[line]) + 1, length: offsets.count)
+  }
+
   /// The place in the file of a run of bytes.
-  package func range(_ offsets: Range<Int>) -> SourceRange {
+  ///
+  /// - Parameter line: A line of the file, from 1, that it is probably on, which saves looking for it.
+  package func range(_ offsets: Range<Int>, near line: UInt32 = 0) -> SourceRange {
+    let index = Int(line) - firstLine
+    if index >= 0, index + 1 < starts.count, Int(starts[index]) <= offsets.lowerBound,
+      offsets.upperBound < Int(starts[index + 1])
+    {
+      return range(offsets, onLine: index)
+    }
     guard !offsets.isEmpty else {
       let position = position(at: offsets.lowerBound)
       return SourceRange(position, position)

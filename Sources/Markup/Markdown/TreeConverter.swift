@@ -6,7 +6,7 @@ private import Ccmark
 /// column, whatever stands before a later line, and from the wrong mark where emphasis is nested. So places
 /// are worked out anew on the way (`TreeConverter+Places.swift`): text begins where libcmark says, once what
 /// stands before the line is added; everything else begins and ends around its children.
-struct TreeConverter {
+struct TreeConverter: ~Copyable {
   let source: UnsafeBufferPointer<UInt8>
   let lineStarts: UnsafeBufferPointer<UInt32>
   let firstLine: Int
@@ -61,7 +61,7 @@ struct TreeConverter {
     literals = []
     literals.reserveCapacity(source.count + source.count / 16)
     literals.append(contentsOf: source)
-    nodes.reserveCapacity(source.count / 24 + 16)
+    nodes.reserveCapacity(source.count / 30 + 16)
   }
 
   /// Parses a text with libcmark and copies its tree.
@@ -74,15 +74,12 @@ struct TreeConverter {
     _ source: UnsafeBufferPointer<UInt8>, survey: SourceSurvey, firstLine: Int, maximumDepth: Int
   ) -> Conversion {
     let root = source.withMemoryRebound(to: CChar.self) {
-      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_SOURCEPOS)
+      handbook_parse($0.baseAddress, $0.count, CMARK_OPT_SOURCEPOS)
     }
     guard let root, let iterator = cmark_iter_new(root) else {
       preconditionFailure("libcmark has a tree for any bytes")
     }
-    defer {
-      cmark_iter_free(iterator)
-      cmark_node_free(root)
-    }
+    defer { handbook_release() }
     return survey.lineStarts.withUnsafeBufferPointer { lineStarts in
       var converter = Self(
         source, lineStarts: lineStarts, firstLine: firstLine,

@@ -33,7 +33,7 @@ package struct RedlineResolution: Sendable {
   /// - Parameters:
   ///   - source: The bytes that the marks' ranges count.
   ///   - marks: As a scan gives them.
-  ///   - placeholders: Offsets of dropped bytes, ascending, where ``placeholder`` goes in, so that a block
+  ///   - placeholders: Offsets of dropped bytes, ascending, where `placeholder` goes in, so that a block
   ///     that the resolution leaves empty is still a block when it is parsed.
   package init(_ source: [UInt8], _ marks: [RedlineMark], side: Side, placeholders: [Int] = []) {
     dropped = Self.dropped(by: marks, side: side)

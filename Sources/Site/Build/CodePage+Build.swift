@@ -24,8 +24,8 @@ struct CodePageBuilder {
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
-    if editionIndex > code.currentIndex { shell.notices.append(replacedNotice) }
-    shell.notices += site.notices(ofStalenessOf: edition)
+    shell.notices +=
+      editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
     return shell
   }
 

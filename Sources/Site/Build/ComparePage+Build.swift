@@ -9,33 +9,25 @@ struct ComparePageBuilder {
   func build() -> ComparePage {
     let handbook = site.handbook
     var context = ComparePage(shell: site.shell(of: page, title: site.words[.compare]))
-    context.states = handbook.codes.map { state(of: $0) }
+    let columns = CompareColumns(site: site, route: page.route)
+    context.states = handbook.codes.map(columns.state)
     context.topics = handbook.topics.map { topic in
-      let places = Dictionary(grouping: handbook.provisionsByTopic[topic.id] ?? [], by: \.code)
+      let passages = Dictionary(grouping: handbook.passagesByTopic[topic.id] ?? [], by: \.code)
       return CompareTopic(
         anchor: topic.id.rawValue, title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route),
-        cells: handbook.codes.map { cell(of: $0, topic: topic, count: places[$0.id]?.count ?? 0) })
+        cells: handbook.codes.map { code in
+          var cell = columns.cell(of: code, count: passages[code.id]?.count ?? 0)
+          if cell.count != nil { cell.address = address(of: code, on: topic) }
+          return cell
+        })
     }
+    if site.map.has(.sideBySide) { context.sideBySide = site.address(of: .sideBySide, from: page.route) }
     return context
   }
 
-  private func state(of code: CodeOfEthics) -> CompareState {
-    CompareState(
-      jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
-      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
-      status: site.status(of: code.current), holdsText: code.current.metadata.text == .full)
-  }
-
-  private func cell(of code: CodeOfEthics, topic: Topic, count: Int) -> CompareCell {
-    var cell = CompareCell(
-      abbreviation: code.id.rawValue, jurisdiction: code.current.metadata.jurisdiction.value,
-      holdsText: code.current.metadata.text == .full)
-    if count > 0 {
-      cell.count = String(count)
-      cell.address = site.address(
-        of: .topic(topic.id), anchor: "code-\(code.id.rawValue.lowercased())", from: page.route)
-    }
-    return cell
+  /// Where a topic's page says what a code has on it.
+  private func address(of code: CodeOfEthics, on topic: Topic) -> Address {
+    site.address(of: .topic(topic.id), anchor: TopicState.anchor(of: code), from: page.route)
   }
 }

@@ -20,7 +20,8 @@ struct DifferencePageBuilder {
     ).build()
     let name = site.words.filled(
       .differenceTitle, ["new": site.name(of: new), "old": site.name(of: old)])
-    context.shell.documentTitle = "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
+    context.shell.documentTitle =
+      "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
     context.shell.canonical = site.canonicalAddress(of: page.route)
     context.signPage = nil
     context.facts = []
@@ -65,7 +66,8 @@ struct DifferencePageBuilder {
       let provision = old.text.provisions[place]
       var context = ProvisionContext(
         anchor: provision.id.value.rawValue, html: html(of: change.runs),
-        citation: CitationText(site: site, code: code, editionIndex: editionIndex + 1).full(provision, of: old.text),
+        citation: CitationText(site: site, code: code, editionIndex: editionIndex + 1).full(
+          provision, of: old.text),
         name: site.text.placeInCode(provision, of: old.text),
         address: Address(internal: "#" + Route.encoded(provision.id.value.rawValue)))
       context.label = provision.label

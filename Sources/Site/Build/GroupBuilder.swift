@@ -14,9 +14,17 @@ struct GroupBuilder {
 
   var groups: [GroupContext] {
     text.groups.map { group in
-      GroupContext(
+      var context = GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
         blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
+      context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
+      guard group.heading != nil, let name = site.text.name(of: group) else { return context }
+      context.name = name
+      context.citation = citations.full(place: name)
+      context.topics = links(to: group.topics)
+      context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, anchor: group.anchor))
+      context.discussedInSummary = summary(of: context.discussedIn)
+      return context
     }
   }
 
@@ -24,6 +32,10 @@ struct GroupBuilder {
   var plainGroups: [GroupContext] {
     groups.map { group in
       var group = group
+      group.topics = []
+      group.citation = ""
+      group.discussedIn = []
+      group.discussedInSummary = nil
       group.blocks = group.blocks.map { block in
         var block = block
         block.provisions = block.provisions.map(Self.plain)
@@ -90,25 +102,38 @@ struct GroupBuilder {
   private func provision(at place: Int) -> ProvisionContext {
     let provision = text.provisions[place]
     let id = provision.id.value
-    let target = ReferenceTarget.provision(code.id, edition: editionIndex, id)
-    let mentions = site.mentions(of: target, from: page.route)
     var context = ProvisionContext(
       anchor: id.rawValue, html: renderer.ownHTML(of: provision),
-      citation: CitationText(site: site, code: code, editionIndex: editionIndex).full(provision, of: text),
-      name: site.text.placeInCode(provision, of: text),
+      citation: citations.full(provision, of: text), name: site.text.placeInCode(provision, of: text),
       address: Address(internal: "#" + Route.encoded(id.rawValue)))
     context.label = provision.label
     context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
-    context.topics = provision.topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
+    context.topics = links(to: provision.topics)
+    context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
+    context.discussedInSummary = summary(of: context.discussedIn)
+    context.isRemoved = provision.isEmpty
+    context.provisions = provision.parts.map { self.provision(at: $0) }
+    return context
+  }
+
+  // MARK: What groups and provisions have in common
+
+  private var citations: CitationText { CitationText(site: site, code: code, editionIndex: editionIndex) }
+
+  private func links(to topics: [Located<TopicID>]) -> [LinkContext] {
+    topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
       LinkContext(
         title: site.text.text(for: .topic(topic, anchor: nil)),
         address: site.address(of: .topic(topic), from: page.route))
     }
-    context.discussedIn = mentions
-    if !mentions.isEmpty { context.discussedInSummary = site.words.counted(.discussedCount, mentions.count) }
-    context.isRemoved = provision.isEmpty
-    context.provisions = provision.parts.map { self.provision(at: $0) }
-    return context
+  }
+
+  private func mentions(of target: ReferenceTarget) -> [MentionContext] {
+    site.mentions(of: target, from: page.route)
+  }
+
+  private func summary(of mentions: [MentionContext]) -> String? {
+    mentions.isEmpty ? nil : site.words.counted(.discussedCount, mentions.count)
   }
 }
 

@@ -15,7 +15,7 @@ struct IndexPageBuilder {
     context.introduction = configuration.description.map { HTML(escaping: $0) }
     context.summary = summary
     context.states = StateTiles(site: site, route: page.route).tiles
-    context.situations = []
+    context.situations = situations
     context.topics = handbook.topics.map { topic in
       LinkContext(
         title: topic.metadata.title.value, address: site.address(of: .topic(topic.id), from: page.route))
@@ -23,6 +23,23 @@ struct IndexPageBuilder {
     context.lessons = cards
     return context
   }
+
+  /// What readers most probably come with: the topics of most passages, with readers' own words for them.
+  private var situations: [SituationContext] {
+    let counted = handbook.topics.filter { !$0.metadata.synonyms.isEmpty }.map { topic in
+      (topic: topic, count: handbook.passagesByTopic[topic.id]?.count ?? 0)
+    }
+    let first = counted.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+    return first.prefix(Self.situationCount).map(\.element.topic).map { topic in
+      SituationContext(
+        question: topic.metadata.synonyms.prefix(3).joined(separator: ", "),
+        title: topic.metadata.title.value,
+        address: site.address(of: .topic(topic.id), from: page.route))
+    }
+  }
+
+  /// As many as stand beside the map of states.
+  private static let situationCount = 9
 
   func codes() -> CodesPage {
     var context = CodesPage(shell: site.shell(of: page, title: site.words[.codes]))

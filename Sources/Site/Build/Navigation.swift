@@ -36,7 +36,8 @@ struct Navigation: Sendable {
     NavigationGroup(
       entries: entries.map { subject in
         LinkContext(
-          title: site.name(of: subject), address: Address(internal: wayToRoot + Route.encoded(site.map.route(of: subject).path)),
+          title: site.name(of: subject),
+          address: Address(internal: wayToRoot + Route.encoded(site.map.route(of: subject).path)),
           isCurrent: subject == current)
       })
   }
@@ -68,6 +69,7 @@ extension Page.Subject {
     switch self {
     case .codes, .code, .difference, .signing: .codes
     case .topics, .topic: .topics
+    case .comparison, .sideBySide: .comparison
     case .lessons, .lesson: .lessons
     default: nil
     }

@@ -28,6 +28,7 @@ struct PageRenderer: Sendable {
     case .topics: return theme.render(indexes.topics())
     case .lessons: return theme.render(indexes.lessons())
     case .comparison: return theme.render(ComparePageBuilder(site: site, page: page).build())
+    case .sideBySide: return theme.render(SideBySidePageBuilder(site: site, page: page).build())
     case .code(let id, let edition, let view):
       let code = required(site.handbook.code(id), page)
       let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition, view: view)

@@ -54,6 +54,7 @@ extension SiteContext {
     case .topics: words[.topics]
     case .topic(let id): text.text(for: .topic(id, anchor: nil))
     case .comparison: words[.compare]
+    case .sideBySide: words[.sideBySide]
     case .lessons: words[.lessons]
     case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
     case .glossary: text.text(for: .glossary)

@@ -47,7 +47,8 @@ struct PrintPageBuilder {
     site.handbook.lessons.map { lesson in
       let key = DocumentKey.lesson(lesson.id)
       var section = section(key, title: lesson.metadata.title.value, lesson.document)
-      section.content.bytes = objectives(of: lesson, prefix: InwardAnchor.prefix(of: key)).bytes + section.content.bytes
+      section.content.bytes =
+        objectives(of: lesson, prefix: InwardAnchor.prefix(of: key)).bytes + section.content.bytes
       return section
     }
   }

@@ -19,7 +19,9 @@ struct QuestionBuilder {
     {
       let wanted = document.string(document.nodes[node].literal)
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
-        LinkContext(title: $0.text.value, address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value)))
+        LinkContext(
+          title: $0.text.value,
+          address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value)))
       }
     }
     return block

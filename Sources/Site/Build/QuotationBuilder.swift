@@ -7,6 +7,15 @@ struct QuotationBuilder {
   /// The page that quotes.
   let route: Route
 
+  /// A part of a code that carries a topic.
+  func passage(_ part: Passage.Part, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    switch part {
+    case .provision(let place): provision(at: place, of: code, edition: index)
+    case .group(let place):
+      group(code.editions[index].text.groups[place], of: code, edition: index)
+    }
+  }
+
   /// A provision with all its parts.
   func provision(at place: Int, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
     let edition = code.editions[index]
@@ -19,6 +28,7 @@ struct QuotationBuilder {
       status: site.status(of: edition))
     context.leadIn = leadIn(of: provision, in: edition.text, renderer: renderer)
     context.label = provision.label
+    context.view = view(of: edition)
     context.isRemoved = provision.isEmpty
     return context
   }
@@ -32,28 +42,39 @@ struct QuotationBuilder {
       else { return nil }
       return self.provision(at: place, of: code, edition: index)
     case .group(let id, let index, let anchor):
-      guard let code = site.handbook.code(id) else { return nil }
-      return groups(of: code, edition: index, target: target) { $0.anchor == anchor }
+      guard let code = site.handbook.code(id),
+        let group = code.editions[index].text.groups.first(where: { $0.anchor == anchor })
+      else { return nil }
+      return self.group(group, of: code, edition: index)
     case .code(let id, let index):
       guard let code = site.handbook.code(id) else { return nil }
-      return groups(of: code, edition: index, target: target) { _ in true }
+      return quotation(of: code.editions[index].text.groups, of: code, edition: index, target: target)
     default:
       return nil
     }
   }
 
-  private func groups(
-    of code: CodeOfEthics, edition index: Int, target: ReferenceTarget, where isQuoted: (CodeGroup) -> Bool
+  private func group(_ group: CodeGroup, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    quotation(
+      of: [group], of: code, edition: index,
+      target: .group(code.id, edition: index, anchor: group.anchor))
+  }
+
+  private func quotation(
+    of groups: [CodeGroup], of code: CodeOfEthics, edition index: Int, target: ReferenceTarget
   ) -> QuotationContext {
     let edition = code.editions[index]
     let renderer = renderer(of: code, edition: index)
     var html = HTML()
-    for group in edition.text.groups where isQuoted(group) {
-      html.bytes += renderer.quotedHTML(of: group, in: edition.text).bytes
-    }
+    for group in groups { html.bytes += renderer.quotedHTML(of: group, in: edition.text).bytes }
     return QuotationContext(
       html: html, attribution: attribution(target), address: site.address(of: target, from: route),
-      status: site.status(of: edition))
+      status: site.status(of: edition), view: view(of: edition))
+  }
+
+  /// What readers must know of a text that its draft changes: which of its views is quoted.
+  private func view(of edition: Edition) -> String? {
+    edition.redline == nil ? nil : site.words[.quotedView]
   }
 
   private func attribution(_ target: ReferenceTarget) -> String { site.text.text(for: target) }

@@ -43,8 +43,8 @@ struct SubjectIndexBuilder {
       var entry = IndexEntry(title: topic.metadata.title.value)
       entry.anchor = Self.anchor(of: topic)
       entry.address = site.address(of: .topic(topic.id), from: page.route)
-      entry.locations = TopicCoverage(of: topic.id, in: site.handbook).speaking.flatMap { code, places in
-        places.map { location(of: code.current.text.provisions[$0], in: code) }
+      entry.locations = TopicCoverage(of: topic.id, in: site.handbook).speaking.flatMap { code, parts in
+        parts.map { location(of: $0, in: code) }
       }
       entry.seeAlso = topic.metadata.related.compactMap { related in
         site.handbook.topic(TopicID(related.value)).map(link)
@@ -92,8 +92,8 @@ struct SubjectIndexBuilder {
       title: topic.metadata.title.value, address: Address(internal: "#" + Self.anchor(of: topic)))
   }
 
-  private func location(of provision: Provision, in code: CodeOfEthics) -> LinkContext {
-    let target = ReferenceTarget.provision(code.id, edition: code.currentIndex, provision.id.value)
+  private func location(of part: Passage.Part, in code: CodeOfEthics) -> LinkContext {
+    let target = ReferenceTarget(part, of: code, edition: code.currentIndex)
     return LinkContext(
       title: site.text.text(for: target), address: site.address(of: target, from: page.route))
   }

@@ -15,7 +15,7 @@ struct TopicPageBuilder {
     context.definition = renderer.html(ofChildrenOf: 0)
     context.synonyms = topic.metadata.synonyms.map { PhraseContext(text: $0) }
     let coverage = TopicCoverage(of: topic.id, in: site.handbook)
-    context.states = coverage.speaking.map { state(of: $0.code, places: $0.places) }
+    context.states = coverage.speaking.map { state(of: $0.code, parts: $0.parts) }
     context.silentStates = coverage.silent.map(link)
     context.unheldStates = coverage.unheld.map(link)
     context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
@@ -35,13 +35,18 @@ struct TopicPageBuilder {
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
   }
 
-  private func state(of code: CodeOfEthics, places: [Int]) -> TopicState {
+  private func state(of code: CodeOfEthics, parts: [Passage.Part]) -> TopicState {
     let quotations = QuotationBuilder(site: site, route: page.route)
     return TopicState(
       jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
-      anchor: "code-\(code.id.rawValue.lowercased())",
+      anchor: TopicState.anchor(of: code),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
       status: site.status(of: code.current),
-      provisions: places.map { quotations.provision(at: $0, of: code, edition: code.currentIndex) })
+      provisions: parts.map { quotations.passage($0, of: code, edition: code.currentIndex) })
   }
+}
+
+extension TopicState {
+  /// The anchor, on a topic's page, of what a code says.
+  static func anchor(of code: CodeOfEthics) -> String { "code-\(code.id.rawValue.lowercased())" }
 }

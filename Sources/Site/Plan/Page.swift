@@ -14,6 +14,8 @@ package struct Page: Sendable, Hashable {
     case topics
     case topic(TopicID)
     case comparison
+    /// The comparison with the texts themselves.
+    case sideBySide
     case lessons
     case lesson(LessonID)
     case glossary

@@ -19,6 +19,7 @@ struct SitePlanner {
     if !handbook.topics.isEmpty {
       pages.append(page(.topics, "topics/index.html"))
       pages.append(page(.comparison, "compare.html"))
+      if !handbook.codesWithText.isEmpty { pages.append(page(.sideBySide, "compare-texts.html")) }
     }
     pages += handbook.topics.map { page(.topic($0.id), "topics/\($0.id).html") }
     if !handbook.lessons.isEmpty { pages.append(page(.lessons, "lessons/index.html")) }

@@ -1,6 +1,6 @@
 package import Markup
 
-/// Writes a ``MarkdownDocument``, or a part of it, as HTML.
+/// Writes a `MarkdownDocument`, or a part of it, as HTML.
 ///
 /// Plain CommonMark gives the bytes that `cmark_render_html` gives. The walk counts upward through the nodes,
 /// so that no depth of nesting can overflow the stack.

@@ -8,7 +8,7 @@ package protocol HTMLRendererDelegate {
   /// Where a reference, internal link, internal picture or quotation leads, and the text that it has unless
   /// the author gave one.
   ///
-  /// - Parameter reference: The place in ``MarkdownDocument/references``.
+  /// - Parameter reference: The place in `MarkdownDocument.references`.
   /// - Returns: Nothing where there is no such target: a link or picture then keeps the address that was
   ///   written, and a citation or quotation is text alone.
   func target(ofReference reference: Int) -> LinkTarget?

@@ -9,10 +9,10 @@ extension HTMLWalk {
         return false
       }
       html.endLine()
-      captures.append(Capture(start: html.count))
+      captures.append(CapturedBlock(start: html.count))
     case .question:
       html.endLine()
-      captures.append(Capture(start: html.count))
+      captures.append(CapturedBlock(start: html.count))
     case .choice: beginChoice(node, to: &html)
     case .quotation:
       writeQuotation(index, node, to: &html)
@@ -21,7 +21,7 @@ extension HTMLWalk {
       html.endLine()
       return begin("<table>\n", &html)
     case .tableRow: return begin(node.flags.contains(.head) ? "<thead>\n<tr>\n" : "<tr>\n", &html)
-    case .tableCell: beginCell(node, to: &html)
+    case .tableCell: beginCell(index, node, to: &html)
     default: preconditionFailure("a block of kind \(node.kind) has its own place in the walk")
     }
     return true
@@ -41,7 +41,7 @@ extension HTMLWalk {
       html.append("</thead>\n")
       let next = Int(node.end)
       if next < nodes.count, nodes[next].kind == .tableRow { html.append("<tbody>\n") }
-    case .tableCell: html.append(node.flags.contains(.head) ? "</th>\n" : "</td>\n")
+    case .tableCell: html.append(isHeader(index, node) ? "</th>\n" : "</td>\n")
     default: preconditionFailure("a node of kind \(node.kind) has no end of its own")
     }
   }
@@ -109,8 +109,15 @@ extension HTMLWalk {
 
   // MARK: Tables
 
-  private func beginCell(_ node: Node, to html: inout HTMLBuffer) {
-    html.append(node.flags.contains(.head) ? "<th scope=\"col\"" : "<td")
+  /// Whether a cell heads its column.
+  ///
+  /// An empty one, as in the corner of a table, heads nothing.
+  private func isHeader(_ index: Int, _ cell: Node) -> Bool {
+    cell.flags.contains(.head) && Int(cell.end) > index + 1
+  }
+
+  private func beginCell(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.append(isHeader(index, node) ? "<th scope=\"col\"" : "<td")
     if node.flags.contains(.alignLeft) {
       html.append(" class=\"align-left\"")
     } else if node.flags.contains(.alignCenter) {
@@ -150,8 +157,8 @@ extension HTMLWalk {
     let paragraph = last.flatMap { child in
       nodes[child].kind == .paragraph && !nodes[child].flags.contains(.tight) ? child : nil
     }
-    footnote = Footnote(
-      definition: definition, number: Int(node.value), references: references, lastParagraph: paragraph)
+    footnote = OpenFootnote(
+      number: Int(node.value), references: references, lastParagraph: paragraph)
     html.append("<li id=\"")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")

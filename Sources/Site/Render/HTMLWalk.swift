@@ -6,9 +6,9 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   let nodes: UnsafeBufferPointer<Node>
   let literals: UnsafeBufferPointer<UInt8>
   /// The footnote that is being written.
-  var footnote: Footnote?
+  var footnote: OpenFootnote?
   /// The call-outs and questions that are open.
-  var captures: [Capture] = []
+  var captures: [CapturedBlock] = []
   /// Whether the citation that is open has a link around it; one is never inside of another.
   var isReferenceLinked = false
   /// The nodes that are open.
@@ -16,25 +16,6 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   /// The first of the document's attributes and anchors that a later node can have.
   private var nextAttributes = 0
   private var nextAnchor = 0
-
-  struct Footnote {
-    var definition: Int
-    var number: Int
-    /// How many references there are to it.
-    var references: Int
-    /// The paragraph that it ends in, which the links back stand in.
-    var lastParagraph: Int?
-  }
-
-  /// A block whose HTML is handed to the delegate.
-  struct Capture {
-    /// Where its content begins in the buffer.
-    var start: Int
-    /// A call-out's title, once it is written.
-    var title: [UInt8]?
-    /// Whether a choice of a question was written.
-    var hasChoices = false
-  }
 
   init(
     renderer: HTMLRenderer<Delegate>, nodes: UnsafeBufferPointer<Node>, literals: UnsafeBufferPointer<UInt8>
@@ -267,4 +248,23 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.append("<!-- raw HTML omitted -->")
     }
   }
+}
+
+/// A footnote that is being written.
+struct OpenFootnote {
+  var number: Int
+  /// How many references there are to it.
+  var references: Int
+  /// The paragraph that it ends in, which the links back stand in.
+  var lastParagraph: Int?
+}
+
+/// A block whose HTML is handed to the delegate.
+struct CapturedBlock {
+  /// Where its content begins in the buffer.
+  var start: Int
+  /// A call-out's title, once it is written.
+  var title: [UInt8]?
+  /// Whether a choice of a question was written.
+  var hasChoices = false
 }

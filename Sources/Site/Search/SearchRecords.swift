@@ -49,7 +49,7 @@ struct SearchRecords: Sendable {
         SearchCorpus.Topic(
           id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
           address: site.map.route(of: .topic(topic.id)).path,
-          provisionCount: site.handbook.provisionsByTopic[topic.id]?.count ?? 0)
+          provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0)
       },
       language: site.handbook.configuration.language,
       strings: site.words.searchTexts)

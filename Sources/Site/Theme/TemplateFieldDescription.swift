@@ -15,6 +15,14 @@ struct TemplateFieldDescription: Sendable {
     /// Opens a section that is repeated.
     case list(any TemplateContext.Type)
 
+    /// The context that a field holds, or that each element of it is.
+    var part: (any TemplateContext.Type)? {
+      switch self {
+      case .object(let part), .list(let part): part
+      case .text, .html, .address, .flag: nil
+      }
+    }
+
     /// The word for the kind in messages and in the reference.
     var word: String {
       switch self {

@@ -46,6 +46,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case quotedView = "quoted-view"
   case redlineIncomplete = "redline-incomplete"
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"

@@ -94,8 +94,14 @@ def test_hostile_queries_are_answered_as_text(browser_name, search_page, query):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "q=", "q=gifts&state=atlantis&topic=%3Cb%3E&kind=__proto__&status=constructor&page=-3",
-     "q=gifts&page=1e9", "q=%E0%A4%A", "q=gifts&q=loans&state=&state=orland"],
+    [
+        "",
+        "q=",
+        "q=gifts&state=atlantis&topic=%3Cb%3E&kind=__proto__&status=constructor&page=-3",
+        "q=gifts&page=1e9",
+        "q=%E0%A4%A",
+        "q=gifts&q=loans&state=&state=orland",
+    ],
 )
 def test_an_address_written_by_hand_is_no_error(browser_name, search_page, address):
     tab = search_page(browser_name, address)

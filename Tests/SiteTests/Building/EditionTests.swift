@@ -50,7 +50,8 @@ struct EditionTests {
     "pages/a.md": "---\ntitle: A\n---\n\nSee [[OR#gifts]].\n",
   ])
 
-  @Test("The newest edition in force has the code's own address, the older one a page that says what replaced it")
+  @Test(
+    "The newest edition in force has the code's own address, the older one a page that says what replaced it")
   func pages() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     #expect(Self.site["codes/oregon.html"].contains("Do not exchange gifts of value."))
@@ -87,9 +88,12 @@ struct EditionTests {
   @Test("Editions of one code must agree on its abbreviation")
   func abbreviations() {
     let site = SmallSite([
-      "codes/oregon/2020.md": Self.edition("superseded", version: "1", effective: "2020-01-01", body: "- A. {#a}"),
-      "codes/oregon/2024.md": Self.edition("in-force", version: "2", effective: "2024-01-01", body: "- A. {#a}")
-        .replacing("abbreviation: OR", with: "abbreviation: ORE"),
+      "codes/oregon/2020.md": Self.edition(
+        "superseded", version: "1", effective: "2020-01-01", body: "- A. {#a}"),
+      "codes/oregon/2024.md": Self.edition(
+        "in-force", version: "2", effective: "2024-01-01", body: "- A. {#a}"
+      )
+      .replacing("abbreviation: OR", with: "abbreviation: ORE"),
     ])
     #expect(site.diagnostics.map(\.identifier) == ["edition-mismatch"])
   }

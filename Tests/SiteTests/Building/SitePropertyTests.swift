@@ -42,7 +42,9 @@ struct SitePropertyTests {
     for (path, bytes) in Self.pages {
       for element in MarkupOutline(bytes).elements {
         for address in [element.attributes["href"], element.attributes["src"]].compactMap(\.self) {
-          if ["http://", "https://", "mailto:", "tel:", "data:"].contains(where: address.hasPrefix) { continue }
+          if ["http://", "https://", "mailto:", "tel:", "data:"].contains(where: address.hasPrefix) {
+            continue
+          }
           #expect(!address.hasPrefix("/"), "\(path): \(address)")
           let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
           let file = try #require(Self.resolve(String(parts[0]), from: path), "\(path): \(address)")

@@ -16,7 +16,8 @@ struct SmallSite {
   /// - Parameter content: The files as they are read.
   init(_ content: [SourceFile], options: SiteOptions = SiteOptions()) {
     let site = SiteBuilder.build(
-      SiteInput(content: content, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder, options: options))
+      SiteInput(
+        content: content, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder, options: options))
     files = Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) })
     diagnostics = site.diagnostics
   }

@@ -96,4 +96,14 @@ struct ThemeRenderingTests {
     #expect(theme == nil)
     #expect(diagnostics.map(\.identifier) == [identifier])
   }
+
+  @Test("is described by a table of each page's, block's and part's fields")
+  func isDescribed() {
+    let text = ThemeReference.markdown
+    for root in Theme.roots { #expect(text.contains("## `\(root.template).mustache`\n")) }
+    #expect(text.contains("| `content` | html | The text. |"))
+    #expect(
+      text.contains("| `next` | object of LinkContext or absent | The page after this one in its row. |"))
+    #expect(text.contains("## ProvisionContext\n"))
+  }
 }

@@ -174,5 +174,9 @@
     form.addEventListener("change", () => remember(apply()));
     form.addEventListener("reset", () => setTimeout(() => remember(apply())));
     form.addEventListener("submit", (event) => event.preventDefault());
+    // The other comparison shows the same states and the same topic.
+    for (const link of all("a[data-keep-filter]")) {
+      link.addEventListener("click", () => { link.search = location.search; });
+    }
   }
 })();

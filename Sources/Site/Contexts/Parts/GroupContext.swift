@@ -1,6 +1,8 @@
 /// A group of a code: what stands under one heading, or between two thematic breaks.
 struct GroupContext: TemplateContext {
   var anchor: String
+  /// Ids that it had before, which old links still lead to.
+  var formerAnchors: [AnchorContext] = []
   /// Nothing for a group whose heading the source lost or never had.
   var heading: HTML?
   /// Whether the heading stands below another group's.
@@ -17,6 +19,7 @@ struct GroupContext: TemplateContext {
 
   static let fields = TemplateFields<GroupContext>([
     .text("anchor", \.anchor, "The group's id."),
+    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
     .html("heading", optional: \.heading, "The heading, where the source has one."),
     .flag("isSubgroup", \.isSubgroup, "Whether the heading stands below another group's."),
     .flag("isCitable", { !$0.citation.isEmpty }, "Whether the group as a whole can be cited."),

@@ -84,6 +84,12 @@ extension Samples {
     ChangesPage(
       shell: shell("Changes", "", navigation),
       introduction: html("<p>What changed in the codes and in the handbook.</p>"),
+      codes: [
+        CodeChanges(
+          title: "Washington draft", anchor: "code-wa", address: to("codes/washington.html"), status: draft,
+          counts: [PhraseContext(text: "12 insertions"), PhraseContext(text: "18 deletions")],
+          changes: redline(.redline).changes)
+      ],
       years: [NewsYear(year: "2026", anchor: "2026", entries: news(""))])
   }
 

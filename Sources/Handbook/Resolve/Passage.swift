@@ -1,0 +1,57 @@
+import Markup
+
+/// A part of a code's current edition that carries a topic.
+package struct Passage: Sendable, Hashable {
+  package enum Part: Sendable, Hashable {
+    /// The place in the edition's ``CodeText/provisions``.
+    case provision(Int)
+    /// The place in the edition's ``CodeText/groups``, of a group that is prose alone.
+    case group(Int)
+  }
+
+  package let code: CodeID
+  package let part: Part
+}
+
+extension CodeText {
+  /// The parts that carry each topic, in the order of the text.
+  ///
+  /// A group's topic is that of each of its provisions; a group of prose without provisions carries it itself.
+  package var partsByTopic: [TopicID: [Passage.Part]] {
+    var parts: [TopicID: [Passage.Part]] = [:]
+    func add(_ part: Passage.Part, to topics: [Located<TopicID>]) {
+      for topic in Set(topics.map(\.value)) { parts[topic, default: []].append(part) }
+    }
+    let provisionsByGroup = Dictionary(grouping: provisions.indices) { provisions[$0].group }
+    for (place, group) in groups.enumerated() {
+      if group.isProse { add(.group(place), to: group.topics) }
+      for provision in provisionsByGroup[place] ?? [] {
+        add(.provision(provision), to: provisions[provision].topics)
+      }
+    }
+    return parts
+  }
+}
+
+extension CodeGroup {
+  /// Whether the group has text and no provision.
+  var isProse: Bool {
+    !content.isEmpty
+      && content.allSatisfy { element in
+        if case .provisions = element { false } else { true }
+      }
+  }
+}
+
+extension ReferenceTarget {
+  /// What a reference to a passage leads to.
+  package init(_ part: Passage.Part, of code: CodeOfEthics, edition: Int) {
+    let text = code.editions[edition].text
+    self =
+      switch part {
+      case .provision(let place):
+        .provision(code.id, edition: edition, text.provisions[place].id.value)
+      case .group(let place): .group(code.id, edition: edition, anchor: text.groups[place].anchor)
+      }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@Suite("handbook ids")
+struct IdsCommandTests {
+  private static let code = """
+    ---
+    title: Code of Ethics
+    jurisdiction: Washington
+    abbreviation: WA
+    status: draft
+    ---
+
+    ## Conduct {#conduct}
+
+    - No gifts. {#gifts}
+    - No loans.
+
+    """
+
+  @Test("lists every provision's citation and whether its id is permanent")
+  func lists() throws {
+    let source = try SourceFolder(["codes/washington.md": Self.code, "published-ids.txt": "WA#gifts\n"])
+    let text = try Program.run("ids", in: source.path)
+    #expect(text.status == 0)
+    #expect(
+      text.output == """
+        WA#gifts      permanent  Conduct, item 1  Content/codes/washington.md:10
+        WA#conduct-2  position   Conduct, item 2  Content/codes/washington.md:11
+
+        """)
+    #expect(text.errors == "2 provisions, 1 with a permanent id\n")
+    let json = try Program.run("ids", "--format", "json", "--quiet", in: source.path)
+    #expect(json.errors.isEmpty)
+    let objects = try #require(
+      JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(objects.map { $0["citation"] as? String } == ["WA#gifts", "WA#conduct-2"])
+    #expect(objects.map { $0["isPermanent"] as? Bool } == [true, false])
+    #expect(objects.map { $0["isPublished"] as? Bool } == [true, false])
+    #expect(objects.map { $0["line"] as? Int } == [10, 11])
+  }
+
+  @Test("--write gives ids and changes nothing else, and a second time nothing at all")
+  func writes() throws {
+    let source = try SourceFolder(["codes/washington.md": Self.code])
+    let outcome = try Program.run("ids", "--write", in: source.path)
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "WA#conduct-2  WA#loans  Content/codes/washington.md:11\n")
+    let expected = Self.code.replacing("No loans.", with: "No loans. {#loans}")
+    #expect(try source.files(in: "Content/codes") == ["washington.md": Data(expected.utf8)])
+    #expect(try Program.run("ids", "--write", in: source.path).output.isEmpty)
+    #expect(try source.files(in: "Content/codes") == ["washington.md": Data(expected.utf8)])
+  }
+
+  @Test("--write leaves every file as it was where one provision can't be given an id")
+  func refuses() throws {
+    let other = Self.code.replacing("WA", with: "AR").replacing("- No gifts. {#gifts}", with: "-     code")
+    let source = try SourceFolder(["codes/washington.md": Self.code, "codes/arkansas.md": other])
+    let before = try source.files(in: "Content")
+    let outcome = try Program.run("ids", "--write", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("[no-place-for-id]"))
+    #expect(outcome.errors.hasSuffix("1 error, 0 warnings; nothing written\n"))
+    #expect(try source.files(in: "Content") == before)
+  }
+
+  @Test(
+    "--write leaves every file as it was where one can't be written",
+    // The superuser can write everywhere.
+    .enabled(if: geteuid() != 0))
+  func failsWhole() throws {
+    let other = Self.code.replacing("WA", with: "OR").replacing("Washington", with: "Oregon")
+    let source = try SourceFolder(["codes/washington.md": Self.code, "codes/oregon/2025.md": other])
+    let before = try source.files(in: "Content")
+    let locked = "\(source.path)/Content/codes/oregon"
+    #expect(chmod(locked, 0o555) == 0)
+    defer { chmod(locked, 0o755) }
+    let outcome = try Program.run("ids", "--write", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(try source.files(in: "Content") == before)
+  }
+
+  @Test(
+    "--publish keeps what was published, and the build fails once an id is gone, until an alias says where")
+  func publishes() throws {
+    let source = try SourceFolder(["codes/washington.md": Self.code])
+    #expect(try Program.run("ids", "--write", "--publish", in: source.path).status == 0)
+    let list = try #require(try source.files(in: "Content")["published-ids.txt"])
+    let lines = String(decoding: list, as: UTF8.self).split(separator: "\n")
+    #expect(lines.filter { !$0.hasPrefix("#") } == ["WA#conduct", "WA#gifts", "WA#loans"])
+    let renamed = Self.code.replacing("{#gifts}", with: "{#presents}")
+      .replacing("No loans.", with: "No loans. {#loans}")
+    try source.write("Content/codes/washington.md", Data(renamed.utf8))
+    let failed = try Program.run("build", in: source.path)
+    #expect(failed.status == 1)
+    #expect(failed.errors.contains("Published id 'WA#gifts' no longer exists [vanished-id]"))
+    #expect(try Program.run("ids", "--publish", in: source.path).status == 0)
+    let kept = try #require(try source.files(in: "Content")["published-ids.txt"])
+    #expect(
+      String(decoding: kept, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        == ["WA#conduct", "WA#gifts", "WA#loans", "WA#presents"])
+    let aliased = renamed.replacing("{#presents}", with: "{#presents alias=\"gifts\"}")
+    try source.write("Content/codes/washington.md", Data(aliased.utf8))
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let page = try #require(try source.files(in: "Output/codes")["washington.html"])
+    #expect(String(decoding: page, as: UTF8.self).contains("<span id=\"gifts\"></span>"))
+  }
+}

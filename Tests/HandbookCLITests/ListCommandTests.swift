@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@Suite("handbook list")
+struct ListCommandTests {
+  @Test("prints lines that editors can jump to, and a count aside")
+  func text() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run("list", "uncovered", in: source.path)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output == "Content/codes/washington.md:11:15: WA#loans is a provision that carries no topic\n")
+    #expect(outcome.errors == "1 entry\n")
+  }
+
+  @Test("prints objects for programs, an empty array where there is nothing")
+  func json() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run("list", "references", "--format", "json", "-q", in: source.path)
+    let objects = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+    #expect(objects.map { $0["target"] as? String } == ["WA#gifts"])
+    #expect(objects.map { $0["line"] as? Int } == [5])
+    #expect(outcome.errors.isEmpty)
+    #expect(try Program.run("list", "stale", "--format", "json", in: source.path).output == "[]\n")
+  }
+
+  @Test("takes the day from --date, else from SOURCE_DATE_EPOCH")
+  func dates() throws {
+    var content = soundContent
+    content["codes/washington.md"] = soundContent["codes/washington.md"]?.replacing(
+      "status: draft", with: "status: draft\nreview-by: 2027-05-21")
+    let source = try SourceFolder(content)
+    #expect(try Program.run("list", "stale", "--date", "2027-05-21", in: source.path).output.isEmpty)
+    let overdue = "Content/codes/washington.md:6:12: WA was to be reviewed by 2027-05-21\n"
+    #expect(try Program.run("list", "stale", "--date", "2027-05-22", in: source.path).output == overdue)
+    // The first second of 2027-05-22 in Coordinated Universal Time, and the one before.
+    for (epoch, expected) in [("1810944000", overdue), ("1810943999", "")] {
+      let outcome = try Program.run(
+        "list", "stale", in: source.path, environment: ["SOURCE_DATE_EPOCH": epoch, "TZ": "Pacific/Auckland"])
+      #expect(outcome.output == expected)
+    }
+    let wrong = try Program.run("list", "stale", in: source.path, environment: ["SOURCE_DATE_EPOCH": "soon"])
+    #expect(wrong.status == 2)
+  }
+
+  @Test("is of what could be read where the content has errors, and says so")
+  func errors() throws {
+    var content = soundContent
+    content["pages/about.md"] = "---\ntitle: About\n---\n\nSee [[WA#gift]].\n"
+    let source = try SourceFolder(content)
+    let outcome = try Program.run("list", "references", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "Content/pages/about.md:5:7: WA#gift leads nowhere\n")
+    #expect(outcome.errors.contains("did you mean 'WA#gifts'?"))
+  }
+
+  @Test("knows no other lists")
+  func unknown() throws {
+    let source = try SourceFolder(soundContent)
+    #expect(try Program.run("list", "everything", in: source.path).status == 64)
+  }
+}

@@ -1,0 +1,199 @@
+import Handbook
+import Markup
+import TestSupport
+import Testing
+
+@Suite("Provisions without an id get one, and nothing else changes in their files")
+struct IDWriterTests {
+  /// The files that a handbook is written from, and what becomes of them.
+  private func write(
+    _ files: [String: String]
+  ) -> (before: [String: String], writer: IDWriter, after: [String: String]) {
+    let handbook = SmallHandbook(files)
+    let writer = IDWriter(handbook.handbook, files: handbook.files)
+    var after = files
+    for file in writer.files {
+      after[String(file.path.dropFirst("Content/".count))] = String(decoding: file.bytes, as: UTF8.self)
+    }
+    return (files, writer, after)
+  }
+
+  /// The body of a code after ids were written into it.
+  private func body(_ body: String, published: String? = nil) -> String {
+    var files = ["codes/washington.md": codeFile(body)]
+    files["published-ids.txt"] = published
+    return String((write(files).after["codes/washington.md"] ?? "").dropFirst(codeFile("").count))
+  }
+
+  @Test(
+    "An id stands at the end of the item's first paragraph, or first among its attributes",
+    arguments: [
+      ("- Be kind.\n", "- Be kind. {#kind}\n"),
+      ("- Be kind. {.respect}\n", "- Be kind. {#kind .respect}\n"),
+      ("- Be kind. { .respect}\n", "- Be kind. {#kind  .respect}\n"),
+      ("- Be kind. {label=\"(i)\" .a}\n", "- Be kind. {#kind label=\"(i)\" .a}\n"),
+      ("- Be kind.  \n\n  And fair.\n", "- Be kind. {#kind}  \n\n  And fair.\n"),
+      ("- Be kind\n  and fair.\n", "- Be kind\n  and fair. {#kind-fair}\n"),
+      (
+        "- Be kind:\n  - always\n  - to all\n",
+        "- Be kind: {#kind}\n  - always {#always}\n  - to all {#to-all}\n"
+      ),
+      ("1. (a) Be *kind*\n", "1. (a) Be *kind* {#kind}\n"),
+      ("- Be `kind`\r\n- Be fair\r\n", "- Be `kind` {#kind}\r\n- Be fair {#fair}\r\n"),
+      ("- Be kind. {#kind}\n- Be kind to all.\n", "- Be kind. {#kind}\n- Be kind to all. {#kind-2}\n"),
+      (
+        "- Be kind, honest, fair.\n- Be kind, honest, fair, brave.\n",
+        "- Be kind, honest, fair. {#kind-honest-fair}\n- Be kind, honest, fair, brave. {#kind-honest-fair-brave}\n"
+      ),
+      ("- \\{Be kind\\}\n", "- \\{Be kind\\} {#kind}\n"),
+      ("- Be kind.\n\n---\n\n- Be kind.\n", "- Be kind. {#kind}\n\n---\n\n- Be kind. {#kind-2}\n"),
+      ("- The client’s own choice\n", "- The client’s own choice {#client-choice}\n"),
+      ("- Élan vital\n", "- Élan vital {#élan-vital}\n"),
+      ("- —\n", "- — {#item-1}\n"),
+      ("- Never\n", "- Never {#never}\n"),
+      ("-\n- Be kind.\n", "- {#item-1}\n- Be kind. {#kind}\n"),
+      ("- Be kind.", "- Be kind. {#kind}"),
+    ])
+  func places(source: String, expected: String) {
+    #expect(body(source) == expected)
+  }
+
+  @Test(
+    "A text with marks keeps them, and its id is of the text with all changes made",
+    arguments: [
+      ("- Be {--un--}kind.\n", "- Be {--un--}kind. {#kind}\n"),
+      ("- Be {~~kind~>fair~~}\n", "- Be {~~kind~>fair~~} {#fair}\n"),
+      ("- Be kind.{-- Or not.--}\n", "- Be kind.{-- Or not.--} {#kind}\n"),
+      (
+        "- Be kind.{>>Why?<<}\n- {++Be fair.++}\n", "- Be kind.{>>Why?<<} {#kind}\n- {++Be fair.++} {#fair}\n"
+      ),
+      ("- {--Be kind.--}\n- Be fair.\n", "- {--Be kind.--} {#kind}\n- Be fair. {#fair}\n"),
+      ("- Be {++very ++}kind. {.respect}\n", "- Be {++very ++}kind. {#very-kind .respect}\n"),
+    ])
+  func redlines(source: String, expected: String) {
+    #expect(body(source) == expected)
+  }
+
+  @Test(
+    "An id that was published, or is the alias, the heading or the position of something else, is not given")
+  func taken() {
+    // The positions are kind-2, kind-3 and kind-4.
+    let source = """
+      ## Kind {#kind}
+
+      - Be fair. {#a alias="brave"}
+      - Be kind.
+      - Be brave.
+      - Be calm.
+
+      """
+    let expected = """
+      ## Kind {#kind}
+
+      - Be fair. {#a alias="brave"}
+      - Be kind. {#kind-5}
+      - Be brave. {#brave-2}
+      - Be calm. {#calm-2}
+
+      """
+    #expect(body(source, published: "WA#calm\n") == expected)
+  }
+
+  @Test("Editions of one code share the id of a provision that they have word for word")
+  func editions() {
+    let old = codeFile("- Be fair.\n- Be kind. {#kindness}\n").replacing(
+      "status: draft", with: "status: superseded")
+    let (_, writer, after) = write([
+      "codes/washington/2024.md": old, "codes/washington/2025.md": codeFile("- Be kind.\n- Be fair.\n"),
+    ])
+    #expect(writer.diagnostics.isEmpty)
+    #expect(
+      after["codes/washington/2025.md"]?.hasSuffix("- Be kind. {#kindness}\n- Be fair. {#fair}\n") == true)
+    #expect(
+      after["codes/washington/2024.md"]?.hasSuffix("- Be fair. {#fair}\n- Be kind. {#kindness}\n") == true)
+  }
+
+  @Test("A provision that can't hold an id is an error, and no file changes")
+  func refused() {
+    let (_, writer, _) = write([
+      "codes/arkansas.md": codeFile("- Be fair.\n", abbreviation: "AR", jurisdiction: "Arkansas"),
+      "codes/washington.md": codeFile("- Be kind.\n-     code\n"),
+    ])
+    #expect(writer.files.isEmpty)
+    #expect(
+      writer.diagnostics.map(\.oneLine) == [
+        "Content/codes/washington.md:9:1: Provision has no place where an id can be written"
+      ])
+  }
+
+  @Test("A reference to a position that an id takes the place of is told")
+  func references() {
+    let (_, writer, _) = write([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind.\n"),
+      "pages/a.md": "---\ntitle: A\n---\n\nSee [[WA#conduct-1]].\n",
+    ])
+    #expect(writer.files.count == 1)
+    #expect(
+      writer.diagnostics.map(\.oneLine) == [
+        "Content/pages/a.md:5:7: Reference 'WA#conduct-1' names a provision that gets the id 'kind'"
+      ])
+  }
+
+  @Test(
+    "After a hundred codes by chance every provision has its own id, and nothing else has changed",
+    arguments: 0..<100)
+  func chance(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = [
+      "kind", "fair *always*", "`code`", "(a) honest", "no gifts {.gifts}", "**brave**", "a\n  b",
+      "{++new++}",
+      "{--old--} true", "calm {>>Why?<<}", "wise {label=\"(x)\"}", "[link](https://example.org)", "\\{x\\}",
+      "done {#done}",
+    ]
+    var source = ""
+    var hasGivenID = false
+    for number in 0..<(3 + generator.below(12)) {
+      let mark = generator.pick(["- ", "1. ", "  - ", "- ", "* "])
+      var piece = generator.pick(pieces)
+      if piece.contains("#done") {
+        if hasGivenID { piece = "again" }
+        hasGivenID = true
+      }
+      if generator.below(7) == 0, !mark.hasPrefix(" ") { source += "\n## Group \(number)\n\n" }
+      source += mark + piece + (generator.below(4) == 0 ? "\n\n" : "\n")
+    }
+    let files = ["codes/washington.md": codeFile(source), "topics/gifts.md": "---\ntitle: G\n---\n"]
+    let before = SmallHandbook(files)
+    guard !before.diagnostics.contains(where: { $0.severity == .error }) else { return }
+    let (_, writer, after) = write(files)
+    guard !writer.diagnostics.contains(where: { $0.severity == .error }) else {
+      #expect(writer.files.isEmpty)
+      return
+    }
+    let written = SmallHandbook(after)
+    #expect(written.reports(of: "provision-without-id").isEmpty, "\(source)")
+    #expect(written.errors.isEmpty, "\(source)\n\(after)")
+    // Taking out what was put in gives the source again.
+    var text = after["codes/washington.md"] ?? ""
+    for given in writer.given {
+      let id = given.id.rawValue
+      for (form, rest) in [(" {#\(id)}", ""), ("{#\(id) ", "{")] {
+        if let range = text.firstRange(of: form) { text.replaceSubrange(range, with: rest) }
+      }
+    }
+    #expect(text == files["codes/washington.md"])
+  }
+
+  @Test("Published ids are sorted, and none that the list has is lost")
+  func published() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind. {#kind}\n- Be fair.\n"),
+      "published-ids.txt": "# Kept.\n\nWA#old\nWA#kind\n",
+    ])
+    let old = handbook.files.first { $0.path.hasSuffix("published-ids.txt") }
+    let new = handbook.handbook.publishedIDs(addedTo: old)
+    #expect(String(decoding: new.bytes, as: UTF8.self) == "# Kept.\nWA#conduct\nWA#kind\nWA#old\n")
+    #expect(handbook.handbook.publishedIDs(addedTo: new) == new)
+    #expect(handbook.reports(of: "vanished-id").count == 1)
+  }
+}

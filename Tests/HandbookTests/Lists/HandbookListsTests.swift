@@ -1,0 +1,113 @@
+import Handbook
+import Markup
+import TestSupport
+import Testing
+
+@Suite("Editors ask a handbook what is open")
+struct HandbookListsTests {
+  private static let files = [
+    "handbook.yml": """
+    title: H
+    staleness:
+      verified-within-days: 100
+    navigation: [codes, topics, pages/about.md]
+    """,
+    "codes/arkansas.md": """
+    ---
+    title: Code
+    jurisdiction: Arkansas
+    abbreviation: AR
+    status: in-force
+    verified: { on: 2026-01-01 }
+    ---
+
+    - No gifts. {#gifts .gifts}
+    - No loans: {#loans .money}
+      - of money {#money}
+    - No noise. {#noise}
+    """,
+    "codes/oregon.md": """
+    ---
+    title: Code
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: proposed
+    text: reference
+    comment-deadline: 2026-12-31
+    ---
+    """,
+    "codes/washington.md": codeFile("## Vision {#vision .vision}\n\nWe see.\n"),
+    "glossary.md": "## Loan {#loan}\n\nMoney.\n",
+    "topics/gifts.md": "---\ntitle: Gifts\n---\n",
+    "topics/money.md": "---\ntitle: Money\nrelated: [silence]\n---\n",
+    "topics/silence.md": "---\ntitle: Silence\n---\n",
+    "topics/vision.md": "---\ntitle: Vision\n---\n",
+    "lessons/one.md":
+      "---\ntitle: One\n---\n\nSee [[AR#gifts]] and [[AR#nothing]], a loan, [here](two.md#part).\n",
+    "lessons/two.md": "---\ntitle: Two\npublish: false\n---\n\n## Part {#part}\n\n![[AR#loans]]\n",
+    "pages/about.md": "---\ntitle: About\n---\n",
+    "pages/lost.md": "---\ntitle: Lost\n---\n\nSee [[pages/lost]].\n",
+  ]
+
+  private func lines(_ list: HandbookLists, on date: String = "2026-11-21") throws -> [String] {
+    let handbook = SmallHandbook(Self.files, includesUnpublished: true)
+    let day = try #require(CalendarDate(date))
+    return list.entries(for: handbook.handbook, on: day).map { entry in
+      let place = entry.range.map { ":\($0.start.line):\($0.start.column)" } ?? ""
+      let lead = entry.target.map { " -> \($0)" } ?? ""
+      return "\(entry.path.dropFirst("Content/".count))\(place) \(entry.subject)\(lead) \(entry.remark)"
+    }
+  }
+
+  @Test("Drafts: codes that are not settled, and what is not published")
+  func drafts() throws {
+    #expect(
+      try lines(.drafts) == [
+        "codes/oregon.md:2:8 OR is proposed, comments until 2026-12-31",
+        "codes/washington.md:2:8 WA is a draft",
+        "lessons/two.md lessons/two is not published",
+      ])
+  }
+
+  @Test("Stale: what should be compared with its source again")
+  func stale() throws {
+    #expect(try lines(.stale, on: "2026-04-11") == [])
+    #expect(
+      try lines(.stale, on: "2026-04-12")
+        == ["codes/arkansas.md:6:17 AR was last verified on 2026-01-01, 101 days ago; 100 are allowed"])
+  }
+
+  @Test("Uncovered: topics without provisions, provisions without topics")
+  func uncovered() throws {
+    let found = try lines(.uncovered)
+    #expect(
+      found == [
+        "codes/arkansas.md:12:15 AR#noise is a provision that carries no topic",
+        "topics/silence.md:2:8 topics/silence is a topic that no provision carries",
+      ])
+  }
+
+  @Test("Orphans: what no text, front matter or navigation leads to")
+  func orphans() throws {
+    let remark = "is led to by nothing but generated lists"
+    #expect(
+      try lines(.orphans) == [
+        "codes/oregon.md OR \(remark)", "lessons/one.md lessons/one \(remark)",
+        "pages/lost.md pages/lost \(remark)",
+      ])
+  }
+
+  @Test("References: all of them, with their targets")
+  func references() throws {
+    let found = try lines(.references)
+    #expect(
+      found == [
+        "lessons/one.md:5:7 AR#gifts -> AR#gifts is a reference",
+        "lessons/one.md:5:24 AR#nothing leads nowhere",
+        "lessons/one.md:5:40 glossary#loan -> glossary#loan is a term in running text",
+        "lessons/one.md:5:53 two.md#part -> lessons/two#part is a link",
+        "lessons/two.md:8:4 AR#loans -> AR#loans is quoted",
+        "pages/lost.md:5:7 pages/lost -> pages/lost is a reference",
+      ])
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+
+/// Files that tests compare with or read.
+package enum Golden {
+  /// The bytes of a file in `Tests/Fixtures`.
+  package static func fixture(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: tests.appending(path: "Fixtures/\(name)")))
+  }
+
+  /// What differs between a text and the file in `Tests/Snapshots`: nothing where they are equal.
+  ///
+  /// With `RECORD_SNAPSHOTS=1` in the environment the file is written anew, and the difference is said once
+  /// more, so that a run that records never passes.
+  package static func difference(_ text: String, from name: String) throws -> String? {
+    let url = tests.appending(path: "Snapshots/\(name)")
+    let recorded = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) }
+    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+      return "\(name) was recorded"
+    }
+    guard let recorded else { return "\(name) is missing; record it with RECORD_SNAPSHOTS=1" }
+    guard recorded != text else { return nil }
+    let lines = (recorded.components(separatedBy: "\n"), text.components(separatedBy: "\n"))
+    let line = zip(lines.0, lines.1).prefix { $0 == $1 }.count
+    let expected = line < lines.0.count ? lines.0[line] : "the end"
+    let found = line < lines.1.count ? lines.1[line] : "the end"
+    return "\(name):\(line + 1): expected \(expected), found \(found)"
+  }
+
+  private static var tests: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  }
+}
