@@ -21,7 +21,7 @@ def judgements():
 
 @pytest.fixture(scope="module")
 def answers(pool, roots):
-    """For each query the addresses of the first results, the topics offered, and whether a provision names it."""
+    """For each query the first addresses found, the topics offered, and whether a provision names it."""
     page = pool.context("chromium", "light", True).new_page()
     page.goto(f"{roots['file']}search.html")
     page.wait_for_function("() => window.handbookSearch")
@@ -31,7 +31,8 @@ def answers(pool, roots):
           return Promise.all(queries.map(async (q) => {
             const answer = await handbookSearch.answer(index, { q }, { start: 0, count: 3 });
             const texts = await Promise.all(answer.results.map(({ record }) => index.textOf(record)));
-            return [texts.map(({ address }) => address), answer.topics.map(({ id }) => id), answer.isNamedByProvision];
+            const found = texts.map(({ address }) => address);
+            return [found, answer.topics.map(({ id }) => id), answer.isNamedByProvision];
           }));
         }""",
         [query for query, _, _ in judgements()],
@@ -62,7 +63,8 @@ def test_every_result_leads_to_a_place_that_exists(pool, roots, site):
           const index = await handbookSearch.open();
           await index.openShards();
           const records = [...Array(index.recordCount).keys()];
-          return (await Promise.all(records.map((record) => index.textOf(record)))).map(({ address }) => address);
+          const texts = await Promise.all(records.map((record) => index.textOf(record)));
+          return texts.map(({ address }) => address);
         }"""
     )
     page.close()

@@ -1,4 +1,4 @@
-"""Looks for records of a generated corpus by words that they hold: whole, inflected, misspelled, unfinished."""
+"""Looks for generated records by words that they hold: whole, inflected, misspelled, unfinished."""
 
 import random
 
@@ -14,11 +14,11 @@ FLOORS = {"exact": 0.92, "inflected": 0.85, "misspelled": 0.87, "unfinished": 0.
 
 def vocabulary(chance, size):
     """Made-up words that inflect as regular English verbs do."""
+    syllables = ["ba", "co", "de", "fli", "gra", "ho", "ju", "le", "mi", "pro", "re", "su", "va", "ne", "to"]
+    ends = ["nt", "rk", "lp", "mp", "sk", "ft", "ld", "rn", "lt", "wn", "st", "rd"]
     words = set()
     while len(words) < size:
-        syllables = chance.choices(["ba", "co", "de", "fli", "gra", "ho", "ju", "le", "mi", "pro", "re", "su"], k=2)
-        words.add("".join(syllables) + chance.choice(["nt", "rk", "lp", "mp", "sk", "ft", "ld", "rn", "lt", "wn"]))
-        words.add("".join([*syllables, chance.choice(["va", "ne", "to", "ki"]), chance.choice(["nt", "rd", "st"])]))
+        words.add("".join(chance.choices(syllables, k=chance.choice([2, 2, 3]))) + chance.choice(ends))
     return sorted(words)
 
 
@@ -42,12 +42,14 @@ def misspell(chance, word):
     """One edit anywhere but at the first letter."""
     place = chance.randrange(1, len(word) - 1)
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
-    return chance.choice([
-        word[:place] + word[place + 1 :],
-        word[:place] + letter + word[place:],
-        word[:place] + letter + word[place + 1 :],
-        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
-    ])
+    return chance.choice(
+        [
+            word[:place] + word[place + 1 :],
+            word[:place] + letter + word[place:],
+            word[:place] + letter + word[place + 1 :],
+            word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+        ]
+    )
 
 
 def variants(chance, texts, inflected, queries):
@@ -57,14 +59,16 @@ def variants(chance, texts, inflected, queries):
         forms = dict(zip(texts[number], inflected[number]))
         exact = [forms[word] for word in words]
         found["exact"].append(exact)
-        found["inflected"].append([
-            word + chance.choice([ending for ending in ENDINGS if word + ending != form])
-            for word, form in zip(words, exact)
-        ])
+        found["inflected"].append(
+            [
+                word + chance.choice([ending for ending in ENDINGS if word + ending != form])
+                for word, form in zip(words, exact)
+            ]
+        )
         wrong = chance.randrange(3)
-        found["misspelled"].append([
-            misspell(chance, form) if place == wrong else form for place, form in enumerate(exact)
-        ])
+        found["misspelled"].append(
+            [misspell(chance, form) if place == wrong else form for place, form in enumerate(exact)]
+        )
         found["unfinished"].append([*exact[:2], exact[2][: max(4, len(exact[2]) * 2 // 3)]])
     return found
 
@@ -89,7 +93,8 @@ def found(pool, tmp_path_factory):
           for (const [kind, queries] of Object.entries(variants)) {
             firsts[kind] = [];
             for (const words of queries) {
-              const { results } = await handbookSearch.answer(index, { q: words.join(" ") }, { start: 0, count: 1 });
+              const request = { q: words.join(" ") };
+              const { results } = await handbookSearch.answer(index, request, { start: 0, count: 1 });
               firsts[kind].push(results[0]?.record ?? -1);
             }
           }
