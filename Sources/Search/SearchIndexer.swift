@@ -1,3 +1,5 @@
+import Markup
+
 /// Makes a search index of records.
 ///
 /// The same records give the same bytes, on any number of cores.
@@ -8,7 +10,7 @@ package enum SearchIndexer {
   ///   ``SearchCorpus/codes``, then all others; equal matches are listed in this order.
   package static func index(_ records: [SearchRecord], of corpus: SearchCorpus) -> SearchIndex {
     let ranges = evenRanges(of: records.count, in: 8)
-    let runs = concurrentMap(ranges.count) { TokenizedRecords(records[ranges[$0]], of: corpus) }
+    let runs = ranges.concurrentMap { TokenizedRecords(records[$0], of: corpus) }
     return merge(runs, of: corpus)
   }
 
@@ -30,7 +32,7 @@ package enum SearchIndexer {
       { FacetShards(records, topicCount: corpus.topics.count).family },
       { TextShards(records).family },
     ]
-    let families = [lexicon.family] + concurrentMap(makers.count) { makers[$0]() }
+    let families = [lexicon.family] + makers.concurrentMap { $0() }
     let directory = ShardDirectory(families)
     let root = RootShard(corpus, records: records, endings: lexicon.endings, directory: directory)
     let files = [root.file, directory.file] + families.flatMap(\.files)

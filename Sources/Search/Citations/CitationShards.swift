@@ -1,3 +1,5 @@
+import Markup
+
 /// Writes the citations: what finds a record and no other, such as `WA#gifts`, `WA 5` and `RCW 18.420`.
 ///
 /// A key is the words of a citation as ``Tokenizer`` cuts them, with a space between them.
@@ -8,7 +10,7 @@ struct CitationShards {
   let family: ShardFamily
 
   init(_ records: [SearchRecord], codes: [SearchCorpus.Code]) {
-    let keys = concurrentMap(records.count) { Self.keys(of: records[$0], codes) }
+    let keys = records.concurrentMap { Self.keys(of: $0, codes) }
     var recordsOfKeys: [[UInt8]: [Int]] = [:]
     for number in records.indices {
       for key in keys[number] where recordsOfKeys[key]?.last != number {
@@ -39,6 +41,9 @@ struct CitationShards {
     var keys = record.citations.map { Tokenizer.words(of: $0) }
     if record.kind == .legalCitation {
       keys += keys.joined().filter(isCompoundNumber).map { [$0] }
+    }
+    if record.kind == .code, let code = record.code.map({ codes[$0] }), record.address == code.address {
+      keys += [code.abbreviation, code.jurisdiction, record.title].map { Tokenizer.words(of: $0) }
     }
     if let label = record.label, let code = record.code.map({ codes[$0] }) {
       let label = Tokenizer.words(of: label)

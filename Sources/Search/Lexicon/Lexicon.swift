@@ -1,3 +1,5 @@
+import Markup
+
 /// The words of all records: the forms that occur, each under its stem.
 struct Lexicon: Sendable {
   /// The distinct stems as UTF-8, in ``UTF16Order``.
@@ -24,9 +26,9 @@ struct Lexicon: Sendable {
     let unsortedForms = (0..<distinct.count).map { Array(distinct[$0]) }
 
     let ranges = evenRanges(of: unsortedForms.count, in: 64)
-    let unsortedStems = concurrentMap(ranges.count) { part in
+    let unsortedStems = ranges.concurrentMap { range in
       let stemmer = Stemmer(language: language)
-      return ranges[part].map { stemmer.stem(of: unsortedForms[$0]) }
+      return range.map { stemmer.stem(of: unsortedForms[$0]) }
     }.flatMap(\.self)
 
     var stemTable = FormTable(expecting: distinct.count)

@@ -1,3 +1,5 @@
+import Markup
+
 /// Writes the lexicon: for each stem its forms, those that occur and those that were added by rule.
 ///
 /// The client looks for a form in the shard in whose range of stems the form falls. A form that does not fall
@@ -22,10 +24,10 @@ struct LexiconShards: Sendable {
   init(_ lexicon: Lexicon, recordCounts: [Int], language: String) {
     let ranges = ShardFamily.ranges(ofWeights: lexicon.stems.map { _ in 1 }, limit: Self.stemLimit)
     let bounds = ranges.map { lexicon.stems[$0.lowerBound] }
-    let parts = concurrentMap(ranges.count) { LexiconPart(lexicon, ranges[$0], language: language) }
-    let codes = EndingCodes(of: concurrentMap(parts.count) { parts[$0].endingCounts })
+    let parts = ranges.concurrentMap { LexiconPart(lexicon, $0, language: language) }
+    let codes = EndingCodes(of: parts.concurrentMap(\.endingCounts))
 
-    let strays = concurrentMap(parts.count) { Self.aliases(of: parts[$0], inShard: $0, bounds) }
+    let strays = Array(parts.indices).concurrentMap { Self.aliases(of: parts[$0], inShard: $0, bounds) }
     let aliases = Dictionary(grouping: strays.joined(), by: \.shard)
 
     family = ShardFamily("lexicon", ranges, bounds: bounds) { script, shard in

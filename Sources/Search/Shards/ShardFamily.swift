@@ -1,3 +1,5 @@
+import Markup
+
 /// The shards that together hold one kind of data for all items, in the order of the items.
 ///
 /// A shard is a file of the index that a query loads as a whole. Its path is
@@ -31,7 +33,7 @@ struct ShardFamily: Sendable {
     self.name = name
     self.bounds = bounds
     counts = ranges.map(\.count)
-    let scripts = concurrentMap(ranges.count) { shard in
+    let scripts = Array(ranges.indices).concurrentMap { shard in
       var script = ScriptText()
       script.append("handbookSearch(")
       script.appendString("\(name)/\(shard)")

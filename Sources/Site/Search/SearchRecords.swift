@@ -51,7 +51,8 @@ struct SearchRecords: Sendable {
           address: site.map.route(of: .topic(topic.id)).path,
           provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0)
       },
-      language: site.handbook.configuration.language)
+      language: site.handbook.configuration.language,
+      strings: site.words.searchTexts)
   }
 
   /// What records are made of; codes first, in their order.

@@ -17,6 +17,11 @@ package struct ThemeStrings: Sendable {
     texts.filter { !$0.value.utf8.contains(UInt8(ascii: "{")) && !$0.value.contains(Self.separator) }
   }
 
+  /// The texts of the search client, which replace its own English ones.
+  ///
+  /// Their keys begin with `search-`; `assets/search.js/07-strings.js` lists them.
+  var searchTexts: [String: String] { texts.filter { $0.key.hasPrefix("search-") } }
+
   /// A phrase that nobody has to fill.
   package subscript(phrase: ThemePhrase) -> String { text(of: phrase) }
 

@@ -45,12 +45,14 @@ class SearchPage:
 
     def filters(self):
         """The values of each filter with their counts."""
-        return self.page.evaluate(
-            "() => Object.fromEntries([...document.querySelectorAll('.search-filters details')].map((details) =>"
-            " [details.querySelector('summary').textContent, Object.fromEntries([...details.querySelectorAll('a')]"
-            ".filter((a) => a.querySelector('span')).map((a) => [a.firstChild.textContent,"
-            " Number(a.querySelector('span').textContent)]))]))"
-        )
+        found = {}
+        for details in self.page.locator(".search-filters details").all():
+            links = details.locator("a:has(.search-count)").all()
+            texts = [(link.text_content(), link.locator("span").text_content()) for link in links]
+            found[details.locator("summary").text_content()] = {
+                text.removesuffix(count).strip(): int(count) for text, count in texts
+            }
+        return found
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def search_page(visit, root):
 
 @pytest.fixture(scope="module")
 def ask(pool, file_root):
-    """Asks the client itself: `ask("gifts", state="orland")` gives the addresses found and the whole answer."""
+    """Asks the client itself: `ask("gifts", state="orland")` gives the addresses found and what came along."""
     page = pool.context("chromium", "light", True).new_page()
     page.goto(f"{file_root}search.html")
     page.wait_for_function("() => window.handbookSearch")

@@ -54,7 +54,7 @@ def test_the_index_has_each_word_at_the_place_where_the_client_reads_it(page):
             for (const form of new Set(words.map((word) => word.form))) {
               const entry = await index.entryOf(form);
               const found = entry && (await index.positionsOf(entry, form)).get(record);
-              // The words of the text come after five parts without any: title, label, code, context, lead-in.
+              // Five parts without words come before: title, label, code, context, lead-in.
               const expected = words.flatMap((word, i) => (word.form === form ? [i + 5] : []));
               if (String([...(found ?? [])]) !== String(expected)) wrong.push([record, form]);
               places += expected.length;
@@ -88,7 +88,8 @@ def test_no_word_of_the_index_is_without_its_record(page):
             for (const { form } of index.tokenizer.words((await index.textOf(record)).text)) read.add(form);
           }
           const shards = await index.lexiconShards([["", "\\uffff"]]);
-          return shards.flatMap(({ entries }) => entries.flatMap(({ forms }) => forms)).filter((form) => !read.has(form));
+          const forms = shards.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms));
+          return forms.filter((form) => !read.has(form));
         }"""
     )
     assert extra == []

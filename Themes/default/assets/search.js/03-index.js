@@ -36,8 +36,9 @@
       this.directoryHash = root.directory;
     }
 
-    /** Learns where the shards are. What reads from them must wait for this. */
+    /** Learns where the shards are and of which kind each record is. What asks for more must wait for this. */
     async openShards() {
+      if (this.kindOf) return;
       const path = `search/directory-${this.directoryHash}.js`;
       const [directory] = await search.load("directory", path);
       const family = (name, decode) => (
@@ -49,6 +50,12 @@
       this.facets ??= family("facets", decodeLists);
       this.citations ??= family("citations", decodeCitations);
       this.texts ??= family("texts", ([records]) => decodeTexts(records));
+
+      const kindOf = new Uint8Array(this.recordCount);
+      await Promise.all(this.kinds.map(async (_, kind) => {
+        for (const record of await this.facet(kind)) kindOf[record] = kind;
+      }));
+      this.kindOf = (record) => this.kinds[kindOf[record]];
     }
 
     /** Reads the lexicon's entries and finds them by form. */
@@ -166,15 +173,12 @@
       return places;
     }
 
-    /** The records of a kind. */
-    recordsOfKind(kind) {
-      return this.facet(this.kinds.indexOf(kind));
-    }
-
+    /** The records of a topic, its own among them. */
     recordsOfTopic(topic) {
       return this.facet(this.kinds.length + topic.number);
     }
 
+    /** The list of a kind, or of a topic after the kinds. */
     async facet(item) {
       const number = this.facets.shardOfItem(item);
       return (await this.facets.shard(number))[item - this.facets.firstItem(number)];

@@ -8,7 +8,7 @@
   const mostCharacters = 1000;
 
   /** How much a match counts, by the way in which it was found. */
-  const weights = { exact: 1, stem: 0.85, prefix: 0.5, typo: 0.6, farTypo: 0.4 };
+  const weights = { exact: 1, stem: 0.7, prefix: 0.5, typo: 0.6, farTypo: 0.4 };
 
   /** Shards of postings that the completions of one word may need. */
   const mostCompletionShards = 4;

@@ -7,6 +7,8 @@
   /** How much a word counts that a draft strikes, and one that only a topic of the record leads to. */
   const removedWeight = 0.3;
   const topicWeight = 0.25;
+  /** How much a word counts for the topic itself that it leads to. */
+  const namedTopicWeight = 0.7;
 
   /** The records that fulfil a clause, each with a score. */
   class Scores {
@@ -129,6 +131,10 @@
   search.addTopic = async function (index, { topic, clauses }, scores) {
     for (const record of await index.recordsOfTopic(topic)) {
       for (const clause of clauses) {
+        if (index.kindOf(record) === "topic") {
+          scores[clause].raise(record, namedTopicWeight * scores[clause].idf);
+          continue;
+        }
         if (scores[clause].byRecord[record] > 0) continue;
         scores[clause].raise(record, topicWeight * scores[clause].idf);
         scores[clause].byTopic.set(record, topic);

@@ -2,8 +2,11 @@
 (function (search) {
   "use strict";
 
-  /** Where fewer records than this have all words, those are listed too that lack one. */
+  /** Where fewer records than this have all words, those are listed too that lack one, and so on. */
   const enough = 10;
+
+  /** How much a record counts by its kind: readers come for rules first. */
+  const kindWeights = { provision: 1.3, topic: 1.15, code: 0.85, citation: 0.5, page: 0.7 };
 
   /** The names of the filters, in the order in which the page shows them. */
   search.filterNames = ["state", "status", "topic", "kind"];
@@ -89,8 +92,8 @@
   search.stateName = (code) => code.jurisdiction.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
   /**
-   * The values of each filter, each with a test for records. Lists are loaded only where they are needed: for
-   * all values where facets are counted, else for those that are chosen.
+   * The values of each filter, each with a test for records. The lists of topics are loaded only where they are
+   * needed: all where facets are counted, else that of the chosen one.
    */
   async function loadFacets(index, request, countFacets) {
     const inCodes = (codes) => (record) => codes.some((code) => code.first <= record && record < code.end);
@@ -106,14 +109,13 @@
       facets.state.set(search.stateName(code), { label: code.jurisdiction, has: inCodes(ofState) });
       facets.status.set(code.status, { label: code.status, has: inCodes(ofStatus) });
     }
-    const needs = (name, value) => countFacets || request[name] === value;
-    await Promise.all(index.topics.filter((topic) => needs("topic", topic.id)).map(async (topic) => {
+    const needed = index.topics.filter((topic) => countFacets || request.topic === topic.id);
+    await Promise.all(needed.map(async (topic) => {
       facets.topic.set(topic.id, { label: topic.title, has: inList(await index.recordsOfTopic(topic)) });
     }));
-    await Promise.all(index.kinds.map(async (kind) => {
-      if (!needs("kind", kind) && kind !== "provision") return;
-      facets.kind.set(kind, { label: kind, has: inList(await index.recordsOfKind(kind)) });
-    }));
+    for (const kind of index.kinds) {
+      facets.kind.set(kind, { label: kind, has: (record) => index.kindOf(record) === kind });
+    }
     // A value that the handbook lacks, in an address typed by hand, filters nothing.
     const chosen = search.filterNames
       .map((name) => ({ name, value: request[name], facet: facets[name].get(request[name]) }))
@@ -134,7 +136,7 @@
       for (const record of score.records) {
         add(record);
         fulfilled[record] += 1;
-        totals[record] += score.byRecord[record];
+        totals[record] += score.byRecord[record] * (kindWeights[index.kindOf(record)] ?? 1);
         if (!score.byTopic.has(record) && !score.removed.has(record)) direct[record] += 1;
       }
     });
@@ -148,14 +150,15 @@
     const passes = (record, except) => chosen.every(({ name, facet }) => name === except || facet.has(record));
     const withPhrases = mandatory.length > 0 ? candidates.filter(hasPhrases) : candidates;
     const filtered = withPhrases.filter((record) => passes(record));
-    const fewest = fewestClauses(filtered, fulfilled, clauseCount);
+    const fewest = cited.size > 0 ? clauseCount : fewestClauses(filtered, fulfilled, clauseCount);
     const listed = filtered.filter((record) => fulfilled[record] >= fewest);
-    const isProvision = facets.kind.get("provision").has;
 
     return {
       total: listed.length,
       fullTotal: listed.filter((record) => fulfilled[record] >= clauseCount).length,
-      namingProvisions: listed.filter((record) => direct[record] === clauseCount && isProvision(record)).length,
+      namingProvisions: listed.filter((record) => (
+        direct[record] === clauseCount && index.kindOf(record) === "provision"
+      )).length,
       best: (count) => smallest(listed, count, (a, b) => (
         fulfilled[b] - fulfilled[a] || compareScores(totals[b], totals[a]) || a - b
       )),
@@ -177,13 +180,12 @@
     return Math.round(a * 1e4) - Math.round(b * 1e4);
   }
 
-  /** The clauses that a record must fulfil to be listed: all, or fewer until there are enough. */
+  /** The clauses that a record must fulfil to be listed: all, or fewer until there are enough; half at least. */
   function fewestClauses(records, fulfilled, clauseCount) {
     const atLeast = (count) => records.filter((record) => fulfilled[record] >= count).length;
     let fewest = clauseCount;
     const floor = clauseCount < 3 ? 1 : Math.ceil(clauseCount / 2);
-    if (fewest > floor && atLeast(fewest) < enough) fewest -= 1;
-    while (fewest > floor && atLeast(fewest) === 0) fewest -= 1;
+    while (fewest > floor && atLeast(fewest) < enough) fewest -= 1;
     return fewest;
   }
 
