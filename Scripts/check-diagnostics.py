@@ -1,8 +1,8 @@
 """Checks that Documentation/diagnostics.md has a section for each diagnostic that the program can report.
 
-The identifier of a diagnostic is a string literal among the arguments of a call of `Diagnostic` or of a
-function that takes a parameter `identifier`. The page has a heading of the second level for each, in order,
-and none for what the sources no longer report.
+The identifier of a diagnostic is a string literal among the arguments of a call of a function, or of the
+initializer of a type, that takes a parameter `identifier`. The page has a heading of the second level for each,
+in order, and none for what the sources no longer report.
 """
 
 import re
@@ -12,23 +12,23 @@ from pathlib import Path
 SOURCES = Path("Sources")
 PAGE = Path("Documentation/diagnostics.md")
 
-# A function, up to a parameter that takes an identifier.
-REPORTER = re.compile(r"\bfunc\s+(\w+)\s*(?:<[^>]*>)?\((?:[^()]|\([^()]*\))*?\bidentifier\s*:")
+# A function or initializer, up to a parameter that takes an identifier.
+REPORTER = re.compile(r"\b(?:func\s+(\w+)|init)\s*(?:<[^>]*>)?\((?:[^()]|\([^()]*\))*?\bidentifier\s*:")
+TYPE = re.compile(r"\b(?:struct|class|enum|actor|extension)\s+(?:\w+\.)*(\w+)[^{}]*")
 LITERAL = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"')
 # What is skipped when parentheses are matched: comments and string literals.
 SKIPPED = re.compile(r'//[^\n]*|/\*.*?\*/|"""(?:\\.|.)*?"""|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 HEADING = re.compile(r"^## (.*)$")
 
 
-def arguments(text: str, start: int) -> str:
-    """The text between the parenthesis at a place and the one that closes it, without comments."""
+def enclosed(text: str, start: int) -> str:
+    """The text from the bracket at a place to the one that closes it, without comments."""
     depth = 0
     index = start
     kept = []
     while index < len(text):
         if skipped := SKIPPED.match(text, index):
-            if not skipped[0].startswith("/"):
-                kept.append(skipped[0])
+            kept.append("" if skipped[0].startswith("/") else skipped[0])
             index = skipped.end()
             continue
         character = text[index]
@@ -40,16 +40,33 @@ def arguments(text: str, start: int) -> str:
     return "".join(kept)
 
 
+def reporters(text: str) -> set[str]:
+    """The functions and types of a source that take an identifier."""
+    names = {match[1] for match in REPORTER.finditer(text)}
+    if None not in names:
+        return names
+    # Which type an initializer is of: the one whose text, without that of the types inside, has it.
+    types = {}
+    for match in TYPE.finditer(text):
+        types[match.start()] = (match[1], enclosed(text, match.end()))
+    for start, (name, body) in types.items():
+        own = body
+        for inner, (_, inner_body) in types.items():
+            if inner > start:
+                own = own.replace(inner_body, "{}")
+        if any(match[1] is None for match in REPORTER.finditer(own)):
+            names.add(name)
+    return names - {None}
+
+
 def reported(sources: dict[Path, str]) -> dict[str, str]:
     """The identifiers that the sources report, each with the first place that does."""
-    names = {"Diagnostic"}
-    for text in sources.values():
-        names.update(match[1] for match in REPORTER.finditer(text))
+    names = set().union(*map(reporters, sources.values()))
     call = re.compile(rf"(?<!func )\b(?:{'|'.join(sorted(names))})\(")
     places: dict[str, str] = {}
     for path, text in sources.items():
         for match in call.finditer(text):
-            for literal in LITERAL.finditer(arguments(text, match.end() - 1)):
+            for literal in LITERAL.finditer(enclosed(text, match.end() - 1)):
                 line = text.count("\n", 0, match.start()) + 1
                 places.setdefault(literal[1], f"{path}:{line}:1")
     return places

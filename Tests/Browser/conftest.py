@@ -52,24 +52,47 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def http_root(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{SUBFOLDER}"
-    server.shutdown()
+def publish(tmp_path_factory):
+    """Publishes a site in both ways that readers have it and gives the addresses of its root, by origin."""
+    published = {}
+    servers = []
+
+    def in_a_folder(site):
+        # With a space and an accent in its name, as people unzip it.
+        folder = tmp_path_factory.mktemp("home") / "Manuel d'éthique 2"
+        shutil.copytree(site.folder, folder)
+        return folder.as_uri() + "/"
+
+    def on_a_server(site):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site.folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}{SUBFOLDER}"
+
+    def roots(site):
+        if site.folder not in published:
+            published[site.folder] = {"file": in_a_folder(site), "http": on_a_server(site)}
+        return published[site.folder]
+
+    yield roots
+    for server in servers:
+        server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def file_root(tmp_path_factory, site):
-    """The site in a folder with a space and an accent in its name, as people unzip it."""
-    folder = tmp_path_factory.mktemp("home") / "Manuel d'éthique 2"
-    shutil.copytree(site.folder, folder)
-    return folder.as_uri() + "/"
+# Of a module and not of the session: a folder of tests may have a `site` of its own.
+@pytest.fixture(scope="module")
+def roots(site, publish):
+    return publish(site)
 
 
-@pytest.fixture(scope="session")
-def roots(file_root, http_root):
-    return {"file": file_root, "http": http_root}
+@pytest.fixture(scope="module")
+def file_root(roots):
+    return roots["file"]
+
+
+@pytest.fixture(scope="module")
+def http_root(roots):
+    return roots["http"]
 
 
 @pytest.fixture

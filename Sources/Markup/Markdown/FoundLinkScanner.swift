@@ -77,7 +77,7 @@ struct FoundLinkScanner {
         underscores = (false, underscores.last)
       } else if byte == UInt8(ascii: "_") {
         underscores.last = true
-      } else if !isDomainByte(byte) {
+      } else if !isDomainByte(byte) || isPunctuation(at: end) {
         break
       }
       end += 1
@@ -115,6 +115,11 @@ struct FoundLinkScanner {
       }
     }
     return end
+  }
+
+  /// Whether a quotation mark, dash or ellipsis begins at a byte: U+2010 to U+203F.
+  private func isPunctuation(at place: Int) -> Bool {
+    place + 2 < text.count && text[place] == 0xE2 && text[place + 1] == 0x80 && text[place + 2] >= 0x90
   }
 
   /// The beginning of a closing quotation mark, dash or ellipsis that ends at a byte: U+2013 to U+2026.

@@ -32,8 +32,8 @@ struct SourceSurvey {
   private(set) var problem: Problem?
   /// Where two brackets stand, as of a reference.
   private(set) var references = SourceMarks()
-  /// What an address or a phone number in running text can't do without: `@`, `://`, `www.`, or a hyphen or full
-  /// stop between digits.
+  /// What an address or a phone number in running text can't do without: `@`, `://`, `www.`, `+1`, or a hyphen or
+  /// full stop between digits.
   private(set) var addresses = SourceMarks()
 
   /// The most that the bytes of a run of lines times its opening brackets may be: 15,000 brackets in 15 kB
@@ -90,18 +90,22 @@ struct SourceSurvey {
   /// Whether a byte is one that the survey looks at: a bit for each of ASCII's characters.
   @inline(__always)
   private static func isOfInterest(_ byte: UInt8) -> Bool {
-    // LF, CR, then - . : < @ [ { |
-    let low: UInt64 = 1 << 10 | 1 << 13 | 1 << 45 | 1 << 46 | 1 << 58 | 1 << 60
+    // LF, CR, then + - . : < @ [ { |
+    let low: UInt64 = 1 << 10 | 1 << 13 | 1 << 43 | 1 << 45 | 1 << 46 | 1 << 58 | 1 << 60
     let high: UInt64 = 1 << (64 - 64) | 1 << (91 - 64) | 1 << (123 - 64) | 1 << (124 - 64)
     guard byte < 128 else { return false }
     return (byte < 64 ? low : high) & (1 << UInt64(byte & 63)) != 0
   }
 
-  /// Looks at a colon, full stop or hyphen.
+  /// Looks at a colon, full stop, hyphen or plus sign.
   private mutating func surveyMark(
     _ byte: UInt8, before index: Int, in source: UnsafeBufferPointer<UInt8>
   ) {
     let place = index - 1
+    if byte == UInt8(ascii: "+") {
+      if index < source.count, source[index] == UInt8(ascii: "1") { addresses.append(place) }
+      return
+    }
     guard place > 0, index < source.count else { return }
     if byte == UInt8(ascii: ":") {
       if source[place - 1] == UInt8(ascii: "]") {

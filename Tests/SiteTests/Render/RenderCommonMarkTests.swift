@@ -5,6 +5,18 @@ import Testing
 
 @Suite("Plain CommonMark")
 struct RenderCommonMarkTests {
+  @Test(
+    "in the shapes of the specification renders as libcmark does",
+    arguments: [
+      CommonMarkCases.preliminaries, CommonMarkCases.breaksAndHeadings, CommonMarkCases.setextHeadings,
+      CommonMarkCases.codeBlocks, CommonMarkCases.htmlBlocks, CommonMarkCases.definitionsAndParagraphs,
+      CommonMarkCases.quotes, CommonMarkCases.lists, CommonMarkCases.codeSpans, CommonMarkCases.emphasis,
+      CommonMarkCases.linksAndImages, CommonMarkCases.autolinksHTMLAndBreaks,
+    ])
+  func specification(cases: [String]) {
+    for markdown in cases { expectEqualHTML(Array(markdown.utf8), extensions: []) }
+  }
+
   @Test("made by chance renders as libcmark does", arguments: [UInt64(1), 2, 3, 4])
   func chance(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
