@@ -14,6 +14,8 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
   /// What a trainee would type.
   package var synonyms: [String] = []
+  /// What a reader comes with, in a reader's words: "A client offers me a gift".
+  package var situations: [String] = []
   package var related: [Located<String>] = []
   package var aliases: [Located<String>] = []
   package var publish = true
@@ -23,6 +25,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package static let fields: [FrontMatterField<TopicMetadata>] = [
     .init("title", \.title, isRequired: true, "The topic's name."),
     .init("synonyms", \.synonyms, "What a trainee would type."),
+    .init("situations", \.situations, "What a reader comes with: A client offers me a gift."),
     .init("related", \.related, "The ids of related topics."),
     .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
     .init("publish", \.publish, "Whether the page is published."),

@@ -47,6 +47,9 @@ package struct Handbook: Sendable {
   /// The lesson with an id.
   package func lesson(_ id: LessonID) -> Lesson? { lessonPlaces[id].map { lessons[$0] } }
 
+  /// The place of a lesson in ``lessons``.
+  package func place(of id: LessonID) -> Int? { lessonPlaces[id] }
+
   /// The page with an id.
   package func page(_ id: PageID) -> StandalonePage? { pagePlaces[id].map { manuscript.pages[$0] } }
 

@@ -65,6 +65,7 @@ struct CodePageBuilder {
     context.redline = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex
     ).redline(in: view)
+    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)

@@ -11,11 +11,14 @@ struct DocumentRenderer: Sendable {
   var idPrefix = ""
   /// Whether links lead to places of the page itself, which holds all documents.
   var isInward = false
+  /// Whether the page has what is rendered in another place too, so that it can't have ids.
+  var isRepetition = false
 
   /// The same renderer over another state of its document.
   func with(_ document: MarkdownDocument) -> DocumentRenderer {
     DocumentRenderer(
-      site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward)
+      site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward,
+      isRepetition: isRepetition)
   }
 
   /// The children of a node, with the document's footnotes where the node is the document itself.
@@ -46,6 +49,8 @@ struct DocumentRenderer: Sendable {
     options.allowsRawHTML = site.handbook.configuration.unsafeHTML
     // A code's ids are those of its provisions and groups, which templates write.
     if case .code = key { options.writesIDs = false }
+    if isRepetition { options.writesIDs = false }
+    options.writesFootnoteIDs = !isRepetition
     // The page that holds everything has each document under a heading of the second level.
     options.headingShift = isInward ? 1 : 0
     options.idPrefix = idPrefix

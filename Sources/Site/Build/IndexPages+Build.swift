@@ -24,16 +24,17 @@ struct IndexPageBuilder {
     return context
   }
 
-  /// What readers most probably come with: the topics of most passages, with readers' own words for them.
+  /// What readers come with: the first situation of each topic, those first of which the codes say most.
   private var situations: [SituationContext] {
-    let counted = handbook.topics.filter { !$0.metadata.synonyms.isEmpty }.map { topic in
-      (topic: topic, count: handbook.passagesByTopic[topic.id]?.count ?? 0)
+    let found = handbook.topics.compactMap { topic in
+      topic.metadata.situations.first.map { question in
+        (topic: topic, question: question, count: handbook.passagesByTopic[topic.id]?.count ?? 0)
+      }
     }
-    let first = counted.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-    return first.prefix(Self.situationCount).map(\.element.topic).map { topic in
+    let sorted = found.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+    return sorted.prefix(Self.situationCount).map(\.element).map { topic, question, _ in
       SituationContext(
-        question: topic.metadata.synonyms.prefix(3).joined(separator: ", "),
-        title: topic.metadata.title.value,
+        question: question, title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route))
     }
   }

@@ -15,21 +15,22 @@ struct LessonPageBuilder {
       of: page, title: metadata.title.value, description: metadata.description, trail: [.lessons])
     shell.contents = renderer.contents
     let lessons = site.handbook.lessons
-    if let place = lessons.firstIndex(where: { $0.id == lesson.id }) {
-      if place > 0 { shell.previous = link(to: lessons[place - 1]) }
-      if place + 1 < lessons.count { shell.next = link(to: lessons[place + 1]) }
-    }
+    let place = site.handbook.place(of: lesson.id)
+    if let place, place > 0 { shell.previous = link(to: lessons[place - 1]) }
+    if let place, place + 1 < lessons.count { shell.next = link(to: lessons[place + 1]) }
     var context = LessonPage(shell: shell, content: renderer.html(ofChildrenOf: 0))
-    context.position = lessons.firstIndex { $0.id == lesson.id }.map {
+    context.position = place.map {
       site.words.filled(.lessonPosition, ["number": String($0 + 1), "count": String(lessons.count)])
     }
     context.duration = metadata.minutes.map { site.words.counted(.minuteCount, $0) }
     context.audience = site.audience(of: lesson)
     context.isForFacilitators = metadata.audience == .facilitator
     context.prerequisites = metadata.prerequisites.compactMap { prerequisite in
-      lessons.first { $0.id.rawValue == prerequisite.value }.map(link)
+      site.handbook.lesson(LessonID(prerequisite.value)).map(link)
     }
     context.objectives = ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives
+    context.answerKey = AnswerKeyBuilder(lesson: lesson, renderer: renderer).html()
+    context.texts = site.textVersions(citedBy: .lesson(lesson.id), from: page.route)
     context.references = metadata.references.map { RemarkContext(html: HTML(escaping: $0)) }
     return context
   }

@@ -49,6 +49,7 @@ struct PrintPageBuilder {
       var section = section(key, title: lesson.metadata.title.value, lesson.document)
       section.content.bytes =
         objectives(of: lesson, prefix: InwardAnchor.prefix(of: key)).bytes + section.content.bytes
+        + (AnswerKeyBuilder(lesson: lesson, renderer: renderer(key, lesson.document)).html()?.bytes ?? [])
       return section
     }
   }

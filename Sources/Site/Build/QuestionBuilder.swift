@@ -12,10 +12,12 @@ struct QuestionBuilder {
     let choices = document.children(of: node).filter { document.nodes[$0].kind == .choice }
     let stemEnd = choices.first ?? Int(document.nodes[node].end)
     var block = QuestionBlock(
-      anchor: renderer.idPrefix + SelfCheck.anchor(number), stem: renderer.html(of: (node + 1)..<stemEnd),
+      anchor: renderer.idPrefix + SelfCheck.anchor(number),
+      name: renderer.site.words.filled(.question, ["number": String(number)]),
+      stem: renderer.html(of: (node + 1)..<stemEnd),
       choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
     if case .lesson(let id) = renderer.key,
-      let lesson = renderer.site.handbook.lessons.first(where: { $0.id == id })
+      let lesson = renderer.site.handbook.lesson(id)
     {
       let wanted = document.string(document.nodes[node].literal)
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {

@@ -21,18 +21,11 @@ struct SignPageBuilder {
     var context = SignPage(
       shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
       jurisdiction: metadata.jurisdiction.value, status: site.status(of: edition),
-      fingerprint: ContentHash.name(of: Array(edition.text.plainText.utf8)),
+      fingerprint: edition.text.fingerprint,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
     context.version = metadata.version
     context.captured = metadata.source?.captured.map(site.printed)
     context.groups = groups.plainGroups
     return context
-  }
-}
-
-extension CodeText {
-  /// The whole text without markup, a block to a line.
-  fileprivate var plainText: String {
-    document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n")
   }
 }

@@ -8,6 +8,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var idPrefix = ""
   /// What the ids of footnotes begin with, where several documents stand on one page.
   package var footnotePrefix = ""
+  /// Whether the references to footnotes have ids; those of a text that stands on its page twice may not.
+  package var writesFootnoteIDs = true
   /// Whether call-outs for facilitators are left out.
   package var leavesOutFacilitatorNotes = false
   /// Whether raw HTML is passed through; a comment stands in its place otherwise.

@@ -140,11 +140,13 @@ extension HTMLWalk {
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
     html.append(Int(node.value))
-    html.append("\" id=\"")
-    html.append(attribute: renderer.options.footnotePrefix)
-    html.append("fnref-")
-    html.append(Int(node.value))
-    html.append(attribute: bytes(node.secondary))
+    if renderer.options.writesFootnoteIDs {
+      html.append("\" id=\"")
+      html.append(attribute: renderer.options.footnotePrefix)
+      html.append("fnref-")
+      html.append(Int(node.value))
+      html.append(attribute: bytes(node.secondary))
+    }
     html.append("\" role=\"doc-noteref\">")
     html.append(Int(node.value))
     html.append("</a></sup>")

@@ -76,7 +76,8 @@ struct SearchRecords: Sendable {
     case .code(let code):
       return records(of: code)
     case .topic(let topic):
-      let text = text(of: .topic(topic.id), topic.document, 0..<topic.document.nodes.count)
+      var text = text(of: .topic(topic.id), topic.document, 0..<topic.document.nodes.count)
+      for situation in topic.metadata.situations { text += [UInt8(ascii: "\n")] + situation.utf8 }
       return [
         SearchRecord(
           .topic, address: address(.topic(topic.id)), title: topic.metadata.title.value, text: text,

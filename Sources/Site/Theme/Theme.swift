@@ -21,7 +21,7 @@ package struct Theme: Sendable {
     ComparePage.self, SideBySidePage.self, LessonPage.self, LessonsPage.self, ObjectivesPage.self,
     GlossaryPage.self, PlainPage.self, SearchPage.self, SubjectIndexPage.self, CitationsPage.self,
     ChangesPage.self, PrintPage.self, SignPage.self, NotFoundPage.self, RedirectPage.self,
-    NavigationBlock.self, CalloutBlock.self, QuestionBlock.self, QuotationBlock.self,
+    NavigationBlock.self, CalloutBlock.self, QuestionBlock.self, QuotationBlock.self, AnswerKeyBlock.self,
   ]
 
   /// A page or a block, in UTF-8.

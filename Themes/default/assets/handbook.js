@@ -1,6 +1,6 @@
 // What pages do beyond reading: copy a citation, keep the place when the view changes, mark the section being
-// read, filter the comparison, count the tries of a self-check. Everything can be read without it. It keeps no
-// state but the address.
+// read, filter the comparison, count the tries of a self-check and print them. Everything can be read without it.
+// It keeps no state but the page itself and its address.
 (() => {
   "use strict";
 
@@ -116,26 +116,63 @@
     link.addEventListener("click", () => { link.closest("details").open = false; });
   }
 
-  // Self-checks
+  // Self-checks, and the learner's own record of them
 
-  for (const question of all("[data-question]")) {
+  const questions = all("[data-question]");
+  for (const question of questions) {
     const status = question.querySelector("[data-question-status]");
-    let tries = 0;
-    for (const choice of all("details.choice", question)) {
+    const choices = all("details.choice", question);
+    const wanted = choices.filter((choice) => choice.classList.contains("right")).length;
+    const tried = [];
+    question.tried = tried;
+    for (const choice of choices) {
       choice.addEventListener("toggle", () => {
-        if (!choice.open || choice.dataset.tried || question.dataset.answered) return;
-        choice.dataset.tried = "true";
-        tries += 1;
+        if (!choice.open || tried.includes(choice)) return;
+        const found = tried.filter((other) => other.classList.contains("right")).length;
+        if (found === wanted) return;
+        tried.push(choice);
         const isRight = choice.classList.contains("right");
-        if (isRight) question.dataset.answered = String(tries);
-        status.textContent = isRight
-          ? `${tries === 1 ? status.dataset.first : status.dataset.later} ${tries}`
-          : status.dataset.again;
+        if (!isRight) status.textContent = status.dataset.again;
+        else if (found + 1 < wanted) status.textContent = status.dataset.more;
+        else {
+          const words = tried.length === wanted ? status.dataset.first : status.dataset.later;
+          status.textContent = `${words} ${tried.length}`;
+        }
         question.dispatchEvent(new CustomEvent("handbook:answer", {
-          bubbles: true, detail: { question: question.id, isRight, tries },
+          bubbles: true, detail: { question: question.id, isRight, tries: tried.length },
         }));
       });
     }
+  }
+
+  const record = document.querySelector("[data-record]");
+  if (record && questions.length) {
+    const list = record.querySelector("[data-record-answers]");
+    const date = record.querySelector("input[type=date]");
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    date.value = day.map((part) => String(part).padStart(2, "0")).join("-");
+    const fill = () => {
+      list.replaceChildren(...questions.map((question) => {
+        const item = document.createElement("li");
+        const answers = question.tried.map((choice) => {
+          const isRight = choice.classList.contains("right");
+          const label = choice.querySelector(".choice-label").textContent;
+          return `${label} (${isRight ? list.dataset.right : list.dataset.wrong})`;
+        });
+        const name = question.querySelector(".question-title .dot").textContent;
+        item.textContent = `${name}: ${answers.join(", ") || list.dataset.none}`;
+        return item;
+      }));
+    };
+    document.addEventListener("handbook:answer", fill);
+    fill();
+    record.hidden = false;
+    record.querySelector("[data-record-print]").addEventListener("click", () => {
+      document.body.classList.add("printing-record");
+      addEventListener("afterprint", () => { document.body.classList.remove("printing-record"); }, { once: true });
+      print();
+    });
   }
 
   // The comparison: ?states=AR,WA&topic=gifts

@@ -4,14 +4,21 @@ struct QuestionBlock: TemplateRoot {
 
   /// The id of the question, unique in its page.
   var anchor: String
+  /// The question's name: "Question 2".
+  var name: String
   var stem: HTML
   var choices: [ChoiceContext]
   /// The objective that it assesses.
   var objective: LinkContext?
 
+  /// Whether more than one answer is right.
+  var isMultiple: Bool { choices.count { $0.isCorrect } > 1 }
+
   static let fields = TemplateFields<QuestionBlock>([
     .text("anchor", \.anchor, "The question's id."),
+    .text("name", \.name, "The question's name."),
     .html("stem", \.stem, "The question."),
+    .flag("isMultiple", \.isMultiple, "Whether more than one answer is right."),
     .list("choices", \.choices, "The answers to choose from."),
     .object("objective", optional: \.objective, "The objective that it assesses."),
   ])

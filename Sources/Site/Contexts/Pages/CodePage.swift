@@ -18,11 +18,14 @@ struct CodePage: PageContext {
   var conclusion: HTML?
   var redline: RedlineContext?
   var editions: [EditionContext] = []
+  /// Where the code as a whole is discussed.
+  var discussedIn: [MentionContext] = []
   var signPage: Address?
   var transcriptionNotes: [RemarkContext] = []
   /// Says that this is not the official text.
   var notOfficial: HTML?
 
+  var isDiscussed: Bool { !discussedIn.isEmpty }
   var hasEditions: Bool { !editions.isEmpty }
   var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
 
@@ -40,6 +43,8 @@ struct CodePage: PageContext {
       .object("redline", optional: \.redline, "The views, where the code has marks."),
       .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
       .list("editions", \.editions, "The editions, newest first."),
+      .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
+      .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
       .address("signPage", optional: \.signPage, "The page to sign."),
       .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
       .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),

@@ -11,6 +11,10 @@ struct LessonPage: PageContext {
   var prerequisites: [LinkContext] = []
   var objectives: [ObjectiveContext] = []
   var content: HTML
+  /// What the template `answer-key` gave.
+  var answerKey: HTML?
+  /// Which texts of codes the lesson cites, for the learner's own record.
+  var texts: [TextVersionContext] = []
   var references: [RemarkContext] = []
 
   static let fields = TemplateFields<LessonPage>(
@@ -24,6 +28,9 @@ struct LessonPage: PageContext {
       .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it states objectives."),
       .list("objectives", \.objectives, "What readers learn."),
       .html("content", \.content, "The lesson."),
+      .html("answerKey", optional: \.answerKey, "The answer key, as the template `answer-key` made it."),
+      .flag("hasTexts", { !$0.texts.isEmpty }, "Whether the lesson cites codes whose text is held."),
+      .list("texts", \.texts, "Which texts of codes the lesson cites."),
       .flag("hasReferences", { !$0.references.isEmpty }, "Whether it lists references."),
       .list("references", \.references, "The works that it refers to."),
     ], including: \.shell)

@@ -25,7 +25,7 @@ extension Samples {
         content: html("<p>Text of a call-out, with <em>emphasis</em>.</p><ul><li>and a list</li></ul>"))
     }
     let question = QuestionBlock(
-      anchor: "question-1",
+      anchor: "question-1", name: "Question 1",
       stem: html(
         "<p>A client offers you a gift card. What does <a href=\"../codes/arkansas.html#gifts\">Arkansas, item 16</a> ask of you?</p>"
       ),
@@ -44,6 +44,17 @@ extension Samples {
         Array("<h2 id=\"check\">Check yourself</h2>".utf8),
         theme.render(question),
       ]
+    let key = AnswerKeyBlock(
+      anchor: "_answers",
+      answers: [
+        AnswerContext(
+          question: "Question 1", address: to("#question-1"), right: "B", choices: question.choices)
+      ])
+    let texts = [
+      TextVersionContext(
+        name: "Washington draft", address: to("../codes/washington.html"), captured: "November 21, 2026",
+        fingerprint: "0123456789")
+    ]
     return LessonPage(
       shell: shell, position: "Lesson 2 of 4", duration: "35 minutes",
       audience: "For learners and facilitators",
@@ -53,6 +64,7 @@ extension Samples {
           "<p>A gift can be a kindness and a debt.</p><h2 id=\"boundaries\">Boundaries</h2><p>Codes differ.</p>"
             .utf8)
           + blocks.joined()),
+      answerKey: HTML(bytes: theme.render(key)), texts: texts,
       references: [RemarkContext(html: html("A training page, “Peer Ethics and Confidentiality”."))])
   }
 

@@ -1,0 +1,28 @@
+import Handbook
+import Markup
+
+extension SiteContext {
+  /// Which texts of codes a document cites or quotes, each once, in the order of the codes.
+  func textVersions(citedBy key: DocumentKey, from route: Route) -> [TextVersionContext] {
+    let cited = Set((handbook.targets[key] ?? []).compactMap { $0?.isOfCode == true ? $0?.document : nil })
+    return cited.sorted().compactMap { document in
+      guard case .code(let id, let edition, _) = document, let code = handbook.code(id),
+        code.editions[edition].metadata.text == .full
+      else { return nil }
+      let metadata = code.editions[edition].metadata
+      return TextVersionContext(
+        name: text.codeName(id, edition: edition),
+        address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
+        captured: metadata.source?.captured.map(printed),
+        fingerprint: code.editions[edition].text.fingerprint)
+    }
+  }
+}
+
+extension CodeText {
+  /// What tells this text from every other: a digest of its words.
+  var fingerprint: String {
+    let words = document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n")
+    return ContentHash.name(of: Array(words.utf8))
+  }
+}
