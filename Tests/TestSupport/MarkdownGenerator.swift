@@ -10,7 +10,7 @@ package struct MarkdownGenerator {
   package enum Alphabet: Sendable {
     /// Everything that means something in CommonMark.
     case commonMark
-    /// The same, without what the extensions look for.
+    /// The same, without what the extensions make something of, but with what looks like it.
     case withoutExtensions
     /// Everything that means something in CommonMark, but spaces for tabs and no link reference definitions.
     case withoutTabsAndDefinitions
@@ -22,7 +22,8 @@ package struct MarkdownGenerator {
   package mutating func text(_ alphabet: Alphabet, length: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0..<length {
-      let piece = next(Self.pieces)
+      let isNear = alphabet == .withoutExtensions && number(below: 5) == 0
+      let piece = next(isNear ? Self.nearPieces : Self.pieces)
       bytes += piece.utf8
       if number(below: 6) == 0 {
         bytes.append(0x0A)
@@ -74,6 +75,11 @@ package struct MarkdownGenerator {
     "===\n",
     "---\n", "***\n", "- ", "+ ", "* ", "1. ", "2) ", "0. ", "> ", ">", "    ", "\n- ", "\n\n- ", "\n> ",
     "\n  ", "!", "\"", "'", "=", ":", "foo bar", ".", ",", "*a*", "**b**", "_c_", "`d`", "[e](f)", "x*y_z",
+  ]
+
+  /// What looks like an extension and is none.
+  private static let nearPieces = [
+    "| a | b |", "{x}", "{ ", "}", "a @ b", "2026-11-21", "[ ] ", "WAC 246-929-210, ", "www", "//", "{++x++}", "988",
   ]
 
   private static let lineStarts = [

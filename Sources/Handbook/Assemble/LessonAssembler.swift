@@ -40,7 +40,8 @@ enum LessonAssembler {
     let node = document.nodes[index]
     var objective: Located<ObjectiveID>?
     if !node.literal.isEmpty {
-      objective = Located(ObjectiveID(document.string(node.literal)), node.range)
+      objective = Located(
+        ObjectiveID(document.string(node.literal)), document.place(of: node.literal) ?? node.range)
     }
     return SelfCheck(
       node: index, objective: objective,

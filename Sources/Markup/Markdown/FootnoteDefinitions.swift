@@ -125,21 +125,18 @@ struct FootnoteDefinitions {
     }
     guard start < end else { return nil }
     text.literal = Node.Slice(start: UInt32(start), count: UInt32(end - start))
-    if let sourceEnd = document.sourceEnd(of: text) { document.setPlace(of: &text, sourceStart..<sourceEnd) }
+    if let sourceEnd = document.sourceEnd(of: text), sourceStart < sourceEnd {
+      document.setPlace(of: &text, sourceStart..<sourceEnd)
+    }
     return text
   }
 
   /// The definition whose place an item has.
   private func definition(of item: Int) -> FootnoteMask.Definition? {
     guard let offset = document.sourceOffset(of: document.nodes[item]) else { return nil }
-    var low = 0
-    var high = mask.definitions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mask.definitions[middle].mark.lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < mask.definitions.count, mask.definitions[low].mark.lowerBound == offset else { return nil }
-    return mask.definitions[low]
+    let place = mask.firstDefinition(from: offset)
+    guard place < mask.definitions.count, mask.definitions[place].mark.lowerBound == offset else { return nil }
+    return mask.definitions[place]
   }
 }
 
@@ -153,11 +150,9 @@ extension MarkdownDocument {
       else { continue }
       var text = Array(bytes(node.literal))
       var next = 0
-      for definition in mask.definitions {
-        let line = UInt32(lines.firstLine + lines.index(at: definition.mark.lowerBound))
-        guard node.startLine <= line, let filler = text[next...].firstIndex(of: FootnoteMask.filler) else {
-          continue
-        }
+      let first = mask.firstDefinition(from: Int(lines.starts[Int(node.startLine) - lines.firstLine]))
+      for definition in mask.definitions[first...] {
+        guard let filler = text[next...].firstIndex(of: FootnoteMask.filler) else { break }
         let start = filler - FootnoteMask.markCount
         let end = start + definition.mark.count
         guard start >= 0, end <= text.count else { break }

@@ -40,6 +40,17 @@ struct FootnoteMask {
     }
   }
 
+  /// The place among the definitions of the first that begins at an offset or behind.
+  func firstDefinition(from offset: Int) -> Int {
+    var low = 0
+    var high = definitions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if definitions[middle].mark.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private static func definition(
     onLineAt start: Int, in source: UnsafeBufferPointer<UInt8>
   ) -> Definition? {

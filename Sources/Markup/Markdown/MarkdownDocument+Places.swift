@@ -11,6 +11,19 @@ extension MarkdownDocument {
     return lines.offset(of: SourcePosition(line: Int(node.endLine), column: Int(node.endColumn) + 1))
   }
 
+  /// The place in the file of a node; where it has none of its own, that of the nearest one before or around it.
+  package func place(of index: Index) -> SourceRange {
+    var index = index
+    while index > 0, nodes[index].startColumn == 0 { index -= 1 }
+    return nodes[index].range
+  }
+
+  /// The place in the file of a literal; nothing where it is written otherwise in the source.
+  package func place(of literal: Node.Slice) -> SourceRange? {
+    guard !literal.isEmpty, literal.range.upperBound <= sourceCount else { return nil }
+    return lines.range(literal.range)
+  }
+
   /// The place in the file of a part of a text node, exact where the text was written with escapes, too.
   ///
   /// - Parameter bytes: Offsets from 0 in the node's literal.
@@ -20,7 +33,7 @@ extension MarkdownDocument {
       var cursor = TextCursor(index, of: self, literals)
       guard let start = cursor.sourceOffset(ofByte: bytes.lowerBound),
         let end = cursor.sourceOffset(ofByte: bytes.upperBound)
-      else { return nodes[index].range }
+      else { return place(of: index) }
       return lines.range(start..<end, near: nodes[index].startLine)
     }
   }

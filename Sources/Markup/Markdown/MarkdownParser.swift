@@ -148,10 +148,6 @@ extension ParsingContext {
       report(
         .error, "block-too-complex", "A block has too many '[' and '<' for its length",
         SourceRange(line: firstLine + line, column: 1), help: "divide it with blank lines")
-    case .definitions(let line):
-      report(
-        .error, "block-too-complex", "A link definition is too long for the number of links in the file",
-        SourceRange(line: firstLine + line, column: 1))
     }
   }
 }

@@ -9,7 +9,7 @@ enum ReferenceCollector {
       case .htmlBlock, .inlineHTML:
         guard !context.options.allowsRawHTML else { continue }
         context.report(
-          .error, "raw-html", "Raw HTML is not passed through", document.nodes[index].range,
+          .error, "raw-html", "Raw HTML is not passed through", document.place(of: index),
           help: "write '\\<' where a less-than sign is meant")
       default: continue
       }
@@ -52,12 +52,12 @@ extension MarkdownDocument {
     if node.literal.range.upperBound <= sourceCount, !node.literal.isEmpty {
       return lines.range(node.literal.range, near: node.startLine)
     }
-    guard node.kind == .link || node.kind == .image else { return node.range }
+    guard node.kind == .link || node.kind == .image else { return place(of: index) }
     // With escapes in it, the address is what follows `](`.
     let text = index + 1 < Int(node.end) ? children(of: index).reduce(index) { $1 } : index
     guard text != index, let bracket = sourceEnd(of: nodes[text]), let end = sourceEnd(of: node),
       bracket + 2 < end, literals[bracket] == UInt8(ascii: "]"), literals[bracket + 1] == UInt8(ascii: "(")
-    else { return node.range }
+    else { return place(of: index) }
     return lines.range((bracket + 2)..<(end - 1))
   }
 }

@@ -242,6 +242,6 @@ struct ReferenceFinder {
 
   private func place(_ source: Range<Int>?, in index: Int) -> SourceRange {
     if let source { return document.lines.range(source, near: document.nodes[index].startLine) }
-    return document.nodes[document.nodes[index].startColumn > 0 ? index : block].range
+    return document.place(of: index)
   }
 }

@@ -23,8 +23,6 @@ struct SourceSurvey {
     case depth(line: Int)
     /// A run of lines without a blank one with so many brackets that libcmark's time would grow as the square.
     case brackets(line: Int)
-    /// Link reference definitions so long, and brackets so many, that their text could fill the memory.
-    case definitions(line: Int)
   }
 
   private(set) var lineStarts: [UInt32] = []
@@ -36,19 +34,14 @@ struct SourceSurvey {
   /// full stop between digits.
   private(set) var addresses = SourceMarks()
 
-  /// The most that the bytes of a run of lines times its opening brackets may be: 15,000 brackets in 15 kB
-  /// take libcmark 0.30.2 some 0.2 s.
-  private static let maximumWork = 1 << 28
+  /// The most that the bytes of a run of lines times its opening brackets may be: at the limit, libcmark 0.30.2
+  /// takes some 0.05 s for the worst of texts.
+  private static let maximumWork = 1 << 31
 
   // What is known of the present run of lines without a blank one.
   private var runStart = 0
   private var runLine = 0
   private var runBrackets = 0
-  // What is known of the whole text.
-  private var brackets = 0
-  private var longestDefinition = 0
-  private var definitionStart: Int?
-  private var definitionLine = 0
 
   init(_ source: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
     lineStarts.reserveCapacity(source.count / 40 + 4)
@@ -81,10 +74,6 @@ struct SourceSurvey {
       }
     }
     endRun(at: source.count)
-    let work = brackets.multipliedReportingOverflow(by: longestDefinition)
-    if problem == nil, work.overflow || work.partialValue > Self.maximumWork {
-      problem = .definitions(line: definitionLine)
-    }
   }
 
   /// Whether a byte is one that the survey looks at: a bit for each of ASCII's characters.
@@ -110,9 +99,6 @@ struct SourceSurvey {
     if byte == UInt8(ascii: ":") {
       if source[place - 1] == UInt8(ascii: "]") {
         triggers.insert(.definition)
-        endDefinition(at: place)
-        definitionStart = place
-        definitionLine = lineStarts.count - 1
       } else if source[index] == UInt8(ascii: "/") {
         addresses.append(place)
       }
@@ -175,18 +161,10 @@ struct SourceSurvey {
 
   /// Judges a run of lines at its end.
   private mutating func endRun(at end: Int) {
-    brackets += runBrackets
     let work = (end - runStart).multipliedReportingOverflow(by: runBrackets)
     if problem == nil, work.overflow || work.partialValue > Self.maximumWork {
       problem = .brackets(line: runLine)
     }
     runBrackets = 0
-    endDefinition(at: end)
-  }
-
-  private mutating func endDefinition(at end: Int) {
-    guard let start = definitionStart else { return }
-    longestDefinition = max(longestDefinition, end - start)
-    definitionStart = nil
   }
 }

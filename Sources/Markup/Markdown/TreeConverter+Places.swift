@@ -223,19 +223,20 @@ extension TreeConverter {
     }
     // libcmark does not count the lines that the address and title of a link stand on, but goes on counting
     // columns past the end of the line; and its columns are those of the block as it began.
-    var actual = min(line + block.shift, lineStarts.count - 1)
-    var column = max(0, Int(column) - 1 - block.column)
-    while actual + 1 < lineStarts.count {
-      let start = contentStart(ofLine: actual)
+    let first = min(line + block.shift, lineStarts.count - 1)
+    let column = max(0, Int(column) - 1 - block.column)
+    if block.walk.from != first || block.walk.columns > column { block.walk = (first, first, 0) }
+    while block.walk.line + 1 < lineStarts.count {
+      let start = contentStart(ofLine: block.walk.line)
       // CRLF is one byte to libcmark.
-      let next = Int(lineStarts[actual + 1])
+      let next = Int(lineStarts[block.walk.line + 1])
       let isCRLF = next >= 2 && source[next - 1] == 0x0A && source[next - 2] == 0x0D
       let length = next - start - (isCRLF ? 1 : 0)
-      if column < length { return start + column }
-      column -= length
-      actual += 1
+      if column - block.walk.columns < length { return start + column - block.walk.columns }
+      block.walk.columns += length
+      block.walk.line += 1
     }
-    return contentStart(ofLine: actual) + column
+    return contentStart(ofLine: block.walk.line) + column - block.walk.columns
   }
 
   /// The byte that a node begins at, where its place is known.

@@ -41,6 +41,9 @@ struct TreeConverter: ~Copyable {
     /// The line whose beginning was worked out last, and the first byte there that belongs to the block.
     var knownLine = -1
     var knownStart = 0
+    /// How far the walk over lines that libcmark does not count has come: from which line, to which, and over
+    /// how many columns.
+    var walk = (from: -1, line: 0, columns: 0)
   }
 
   enum Conversion {

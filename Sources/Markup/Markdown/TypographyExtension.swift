@@ -60,6 +60,7 @@ struct TypographyExtension {
     let text = UnsafeBufferPointer(rebasing: literals[document.nodes[index].literal.range])
     var cursor = TextCursor(index, of: document, literals)
     var byte = 0
+    var word = Word()
     while byte < text.count {
       let mark = text[byte]
       var count = 1
@@ -70,7 +71,7 @@ struct TypographyExtension {
         }
       case UInt8(ascii: "-"), UInt8(ascii: "."):
         count = run(from: byte, in: text, &cursor)
-        if count > 1, !isInAddress(byte, in: text) {
+        if count > 1, !word.isAddress(around: byte, in: text) {
           if mark == UInt8(ascii: "-") {
             addDashes(count, at: byte, in: index)
           } else {
@@ -105,14 +106,22 @@ struct TypographyExtension {
     return count
   }
 
-  /// Whether a byte is in a word that could be an address.
-  private func isInAddress(_ byte: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var start = byte
-    while start > 0, !text[start - 1].isASCIIWhitespace, byte - start < 1000 { start -= 1 }
-    var end = byte
-    while end < text.count, !text[end].isASCIIWhitespace, end - byte < 1000 { end += 1 }
-    let word = String(decoding: text[start..<end], as: UTF8.self)
-    return word.contains("://") || word.contains("@") || word.lowercased().contains("www.")
+  /// The word that was looked at last, and whether it could be an address, where marks stay as they are.
+  private struct Word {
+    private var bytes = 0..<0
+    private var isAddress = false
+
+    mutating func isAddress(around byte: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+      if bytes.contains(byte) { return isAddress }
+      var start = byte
+      while start > bytes.upperBound, !text[start - 1].isASCIIWhitespace { start -= 1 }
+      var end = byte
+      while end < text.count, !text[end].isASCIIWhitespace { end += 1 }
+      bytes = start..<end
+      let word = String(decoding: text[bytes], as: UTF8.self).lowercased()
+      isAddress = word.contains("://") || word.contains("@") || word.contains("www.")
+      return isAddress
+    }
   }
 
   /// Adds dashes for a run of hyphens: all long where three divide it, all short where two do, long with one or
