@@ -76,7 +76,7 @@ package struct ReferenceText: Sendable {
       labels.append(current.label.map(Self.withoutFullStop) ?? "\(words.item) \(current.ordinal)")
       place = current.parent.map { text.provisions[$0] }
     }
-    if let first = labels.last, first.allSatisfy(\.isNumber) {
+    if let first = labels.last, first.first?.isNumber == true {
       labels[labels.count - 1] = "\(words.item) \(first)"
     }
     let path = labels.reversed().reduce(into: "") { path, label in
@@ -126,6 +126,8 @@ package struct ReferenceText: Sendable {
   }
 
   private static func withoutFullStop(_ label: String) -> String {
-    label.hasSuffix(".") ? String(label.dropLast()) : label
+    // A list's number before a mark reads as one label: "2. (a)" is cited as "2(a)".
+    let joined = label.replacing(". (", with: "(")
+    return joined.hasSuffix(".") ? String(joined.dropLast()) : joined
   }
 }

@@ -111,7 +111,11 @@ struct GroupBuilder {
     context.topics = links(to: provision.topics)
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
     context.discussedInSummary = summary(of: context.discussedIn)
-    context.isRemoved = provision.isEmpty
+    if case .code(_, _, .current) = renderer.key {
+      context.isAdded = provision.isEmpty
+    } else {
+      context.isRemoved = provision.isEmpty
+    }
     context.provisions = provision.parts.map { self.provision(at: $0) }
     return context
   }

@@ -20,6 +20,8 @@ struct ProvisionContext: TemplateContext {
   var discussedInSummary: String?
   /// Whether a draft removes it: it keeps its place and its id.
   var isRemoved = false
+  /// Whether a draft adds it, and the page shows the text before the draft.
+  var isAdded = false
   var provisions: [ProvisionContext] = []
 
   var hasProvisions: Bool { !provisions.isEmpty }
@@ -38,6 +40,7 @@ struct ProvisionContext: TemplateContext {
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
     .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
+    .flag("isAdded", \.isAdded, "Whether a draft adds it, so that the text before it has none."),
     .flag("hasProvisions", \.hasProvisions, "Whether it has sub-provisions."),
     .list("provisions", \.provisions, "Its sub-provisions."),
   ])

@@ -1,0 +1,60 @@
+import Markup
+import Testing
+
+@testable import Site
+
+@Suite("The views of a draft")
+struct RedlineViewTests {
+  private static let site = SmallSite([
+    "codes/oregon.md": """
+      ---
+      title: Code
+      jurisdiction: Oregon
+      abbreviation: OR
+      status: draft
+      ---
+
+      ## Conduct {#conduct}
+
+      1. Do not {~~accept~>exchange~~} gifts. {#gifts}
+      2. {--Keep records.--} {#records}
+      3. {++Be kind.++} {#kind}
+      """
+  ])
+
+  @Test("Each view is a page with the same ids, reached by links")
+  func views() {
+    #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
+    for path in ["codes/oregon.html", "codes/oregon.proposed.html", "codes/oregon.current.html"] {
+      let outline = MarkupOutline(Array(Self.site[path].utf8))
+      #expect(outline.ids.filter { ["conduct", "gifts", "records", "kind"].contains($0) }.count == 4, "\(path)")
+      let links = outline.elements.compactMap { $0.attributes["href"] }
+      #expect(links.contains("oregon.html"), "\(path)")
+      #expect(links.contains("oregon.proposed.html"), "\(path)")
+      #expect(links.contains("oregon.current.html"), "\(path)")
+    }
+  }
+
+  @Test("What the draft removes keeps its place in the proposed text, what it adds in the current text")
+  func emptied() {
+    let proposed = Self.site["codes/oregon.proposed.html"]
+    let current = Self.site["codes/oregon.current.html"]
+    #expect(proposed.contains("removed by this draft"))
+    #expect(!proposed.contains("\"provision-text\">Keep records."))
+    #expect(!proposed.contains("added by this draft"))
+    #expect(current.contains("added by this draft"))
+    #expect(!current.contains("\"provision-text\">Be kind."))
+    #expect(!current.contains("removed by this draft"))
+    #expect(proposed.contains("Do not exchange gifts."))
+    #expect(current.contains("Do not accept gifts."))
+  }
+
+  @Test("The changes are told in words, each leading to its place")
+  func changes() {
+    let page = Self.site["codes/oregon.html"]
+    #expect(page.contains("<em>accept</em> replaced by <em>exchange</em>"))
+    #expect(page.contains("removed: <em>Keep records.</em>"))
+    #expect(page.contains("added: <em>Be kind.</em>"))
+    #expect(Self.site["changes.html"].contains("href=\"codes/oregon.html#gifts\""))
+  }
+}
