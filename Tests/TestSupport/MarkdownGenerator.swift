@@ -14,6 +14,8 @@ package struct MarkdownGenerator {
     case withoutExtensions
     /// Everything that means something in CommonMark, but spaces for tabs and no link reference definitions.
     case withoutTabsAndDefinitions
+    /// Words, and the marks that typography replaces.
+    case prose
   }
 
   /// A text of several lines.
@@ -22,6 +24,10 @@ package struct MarkdownGenerator {
   package mutating func text(_ alphabet: Alphabet, length: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0..<length {
+      if alphabet == .prose {
+        bytes += next(Self.prosePieces).utf8
+        continue
+      }
       let isNear = alphabet == .withoutExtensions && number(below: 5) == 0
       let piece = next(isNear ? Self.nearPieces : Self.pieces)
       bytes += piece.utf8
@@ -32,7 +38,7 @@ package struct MarkdownGenerator {
     }
     bytes.append(0x0A)
     switch alphabet {
-    case .commonMark: return bytes
+    case .commonMark, .prose: return bytes
     case .withoutTabsAndDefinitions:
       return Self.without(bytes.map { $0 == 0x09 ? 0x20 : $0 }, pairs: "]", ":")
     case .withoutExtensions: return Self.without(bytes, pairs: "[", "[!^")
@@ -79,7 +85,14 @@ package struct MarkdownGenerator {
 
   /// What looks like an extension and is none.
   private static let nearPieces = [
-    "| a | b |", "{x}", "{ ", "}", "a @ b", "2026-11-21", "[ ] ", "WAC 246-929-210, ", "www", "//", "{++x++}", "988",
+    "| a | b |", "{x}", "{ ", "}", "a @ b", "2026-11-21", "[ ] ", "WAC 246-929-210, ", "www", "//", "{++x++}",
+    "988",
+  ]
+
+  private static let prosePieces = [
+    "a", "b c", "'", "\"", "-", "--", "---", "----", ".", "...", " ", " ", "\n", "(", ")", "[", "]", ",", "é",
+    "“", "1",
+    "`x'`", "\\'", "\\\"", "&quot;", "\\-", "don't", "!", "\n> ", "\n- a", "\u{A0}", "\n\n",
   ]
 
   private static let lineStarts = [

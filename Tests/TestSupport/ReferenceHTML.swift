@@ -4,12 +4,17 @@ private import Ccmark
 package enum ReferenceHTML {
   /// Renders as `cmark_render_html` does.
   ///
-  /// - Parameter allowsRawHTML: Whether raw HTML and dangerous addresses are passed through.
-  package static func render(_ markdown: [UInt8], allowsRawHTML: Bool = true) -> [UInt8] {
+  /// - Parameters:
+  ///   - allowsRawHTML: Whether raw HTML and dangerous addresses are passed through.
+  ///   - isTypographic: Whether quotation marks, dashes and ellipses are replaced.
+  package static func render(
+    _ markdown: [UInt8], allowsRawHTML: Bool = true, isTypographic: Bool = false
+  ) -> [UInt8] {
     let options = allowsRawHTML ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT
+    let parsing = isTypographic ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT
     return markdown.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { characters in
-        guard let root = cmark_parse_document(characters.baseAddress, characters.count, CMARK_OPT_DEFAULT)
+        guard let root = cmark_parse_document(characters.baseAddress, characters.count, parsing)
         else { return [] }
         defer { cmark_node_free(root) }
         guard let html = cmark_render_html(root, options) else { return [] }

@@ -135,8 +135,9 @@ struct FootnoteDefinitions {
   private func definition(of item: Int) -> FootnoteMask.Definition? {
     guard let offset = document.sourceOffset(of: document.nodes[item]) else { return nil }
     let place = mask.firstDefinition(from: offset)
-    guard place < mask.definitions.count, mask.definitions[place].mark.lowerBound == offset else { return nil }
-    return mask.definitions[place]
+    guard place < mask.definitions.count else { return nil }
+    let definition = mask.definitions[place]
+    return definition.mark.lowerBound == offset ? definition : nil
   }
 }
 

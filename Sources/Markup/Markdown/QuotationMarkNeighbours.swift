@@ -15,8 +15,7 @@ struct QuotationMarkNeighbours {
     let isRightFlanking =
       !Self.isSpace(before)
       && (!Self.isPunctuation(before) || Self.isSpace(after) || Self.isPunctuation(after))
-    canOpen =
-      isLeftFlanking && (!isRightFlanking || before == "(" || before == "[") && before != "]" && before != ")"
+    canOpen = isLeftFlanking && !isRightFlanking && before != "]" && before != ")"
     canClose = isRightFlanking
   }
 

@@ -8,8 +8,8 @@ struct TypographyExtension {
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private var replacements: [Replacement] = []
-  /// The replacement that the last single quotation mark which can open makes; none in a new block.
-  private var opener: Int?
+  /// The replacements of the block's quotation marks that could open and have no other end yet.
+  private var openers: (single: [Int], double: [Int]) = ([], [])
 
   /// A mark of the text and what comes in its place.
   private struct Replacement {
@@ -41,7 +41,7 @@ struct TypographyExtension {
       case .link where isAddress(index):
         index = Int(node.end)
         continue
-      case .image, .paragraph, .heading, .tableCell, .choice: opener = nil
+      case .image, .paragraph, .heading, .tableCell, .choice: openers = ([], [])
       default: break
       }
       index += 1
@@ -149,16 +149,21 @@ struct TypographyExtension {
   private mutating func addQuotationMark(_ mark: UInt8, _ replacement: Replacement, at source: Int) {
     let neighbours = QuotationMarkNeighbours(
       of: source, in: UnsafeBufferPointer(rebasing: literals[..<document.sourceCount]))
-    var replacement = replacement
-    if mark == UInt8(ascii: "\"") {
-      replacement.text = neighbours.canClose ? "\u{201D}" : "\u{201C}"
-      replacements.append(replacement)
-      return
+    let isDouble = mark == UInt8(ascii: "\"")
+    if neighbours.canClose, let opener = isDouble ? openers.double.popLast() : openers.single.popLast() {
+      replacements[opener].text = isDouble ? "\u{201C}" : "\u{2018}"
     }
-    replacement.text = "\u{2019}"
+    var replacement = replacement
+    // A single mark is more often an apostrophe than the beginning of what nothing ends.
+    replacement.text = !isDouble ? "\u{2019}" : neighbours.canClose ? "\u{201D}" : "\u{201C}"
+    if neighbours.canOpen {
+      if isDouble {
+        openers.double.append(replacements.count)
+      } else {
+        openers.single.append(replacements.count)
+      }
+    }
     replacements.append(replacement)
-    if neighbours.canClose, let opener { replacements[opener].text = "\u{2018}" }
-    if neighbours.canOpen { opener = replacements.count - 1 }
   }
 
   // MARK: Replacing

@@ -52,8 +52,10 @@ struct PathologicalTests {
   @Test(
     "of other repetitions is read as it stands",
     arguments: [
-      "*a **b ", "a**b", "*_a ", "*a_ ", "**x** ", "`a", "&", "&amp;", "\\*", "a\\\n", "a\n", "`a\nb` ", "{#a ",
-      "a {#b}\n\n", "|-\n", "a|b\n|-|\n", "|a|\n|-|\n\n", "# a\n", "\"a\" ", "a-- ", "--a", "> [!NOTE]\n> a\n\n",
+      "*a **b ", "a**b", "*_a ", "*a_ ", "**x** ", "`a", "&", "&amp;", "\\*", "a\\\n", "a\n", "`a\nb` ",
+      "{#a ",
+      "a {#b}\n\n", "|-\n", "a|b\n|-|\n", "|a|\n|-|\n\n", "# a\n", "\"a\" ", "a-- ", "--a",
+      "> [!NOTE]\n> a\n\n",
       "> ```\n> [^1]: a\n> ```\n\n", "]", ">\ta\n", "> a\n", "- a\n", "a  \n", "}", "a {", "!", "www.a.b ",
       "a@b.c ", "1-", "\u{0}",
     ])

@@ -67,7 +67,8 @@ struct HTMLEscapingTests {
 
   private func hostile(_ generator: inout MarkdownGenerator) -> String {
     let pieces = [
-      "\"", "'", "<", ">", "&", "&quot;", "&#34;", "\\\"", "`", " onx=", "\n", "</a>", "é", "]", ")", "{", "}",
+      "\"", "'", "<", ">", "&", "&quot;", "&#34;", "\\\"", "`", " onx=", "\n", "</a>", "é", "]", ")", "{",
+      "}",
     ]
     return (0..<6).map { _ in pieces[generator.number(below: pieces.count)] }.joined()
   }

@@ -27,6 +27,16 @@ struct RenderCommonMarkTests {
     }
   }
 
+  @Test("with typography renders as libcmark's smart option does", arguments: [UInt64(7), 8])
+  func typography(seed: UInt64) {
+    var generator = MarkdownGenerator(seed: seed)
+    for _ in 0..<1500 {
+      let length = 1 + generator.number(below: 40)
+      let markdown = generator.text(.prose, length: length)
+      guard expectEqualHTML(markdown, extensions: .typography, isTypographic: true) else { return }
+    }
+  }
+
   @Test("made by chance renders the same with every extension that finds nothing", arguments: [UInt64(5), 6])
   func chanceWithExtensions(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
@@ -43,7 +53,9 @@ struct RenderCommonMarkTests {
 /// Raw HTML is passed through, and no heading has an id. Addresses that this renderer leaves out, but libcmark
 /// does not, are compared as if they were let through.
 @discardableResult
-func expectEqualHTML(_ markdown: [UInt8], extensions: MarkdownParser.Extensions) -> Bool {
+func expectEqualHTML(
+  _ markdown: [UInt8], extensions: MarkdownParser.Extensions, isTypographic: Bool = false
+) -> Bool {
   var options = MarkdownParser.Options()
   options.allowsRawHTML = true
   options.extensions = extensions
@@ -55,7 +67,8 @@ func expectEqualHTML(_ markdown: [UInt8], extensions: MarkdownParser.Extensions)
   var html = HTMLBuffer()
   HTMLRenderer(document, options: htmlOptions).render(to: &html)
   let rendered = String(decoding: html.bytes, as: UTF8.self)
-  let reference = String(decoding: ReferenceHTML.render(markdown), as: UTF8.self)
+  let reference = String(
+    decoding: ReferenceHTML.render(markdown, isTypographic: isTypographic), as: UTF8.self)
   #expect(rendered == reference, "of \(String(decoding: markdown, as: UTF8.self).debugDescription)")
   return rendered == reference
 }
