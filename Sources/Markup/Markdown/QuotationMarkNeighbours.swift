@@ -15,7 +15,8 @@ struct QuotationMarkNeighbours {
     let isRightFlanking =
       !Self.isSpace(before)
       && (!Self.isPunctuation(before) || Self.isSpace(after) || Self.isPunctuation(after))
-    canOpen = isLeftFlanking && !isRightFlanking && before != "]" && before != ")"
+    let isAfterBracket = before == "(" || before == "["
+    canOpen = isLeftFlanking && (!isRightFlanking || isAfterBracket) && before != "]" && before != ")"
     canClose = isRightFlanking
   }
 

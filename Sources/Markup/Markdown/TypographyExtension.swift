@@ -150,13 +150,12 @@ struct TypographyExtension {
     let neighbours = QuotationMarkNeighbours(
       of: source, in: UnsafeBufferPointer(rebasing: literals[..<document.sourceCount]))
     let isDouble = mark == UInt8(ascii: "\"")
-    if neighbours.canClose, let opener = isDouble ? openers.double.popLast() : openers.single.popLast() {
-      replacements[opener].text = isDouble ? "\u{201C}" : "\u{2018}"
-    }
     var replacement = replacement
     // A single mark is more often an apostrophe than the beginning of what nothing ends.
     replacement.text = !isDouble ? "\u{2019}" : neighbours.canClose ? "\u{201D}" : "\u{201C}"
-    if neighbours.canOpen {
+    if neighbours.canClose, let opener = isDouble ? openers.double.popLast() : openers.single.popLast() {
+      replacements[opener].text = isDouble ? "\u{201C}" : "\u{2018}"
+    } else if neighbours.canOpen {
       if isDouble {
         openers.double.append(replacements.count)
       } else {
