@@ -42,13 +42,7 @@ struct FootnoteMask {
 
   /// The place among the definitions of the first that begins at an offset or behind.
   func firstDefinition(from offset: Int) -> Int {
-    var low = 0
-    var high = definitions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if definitions[middle].mark.lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    definitions.partition { $0.mark.lowerBound >= offset }
   }
 
   private static func definition(

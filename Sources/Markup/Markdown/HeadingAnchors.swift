@@ -77,12 +77,7 @@ extension MarkdownDocument {
 
   /// The place in ``literals`` of the anchor that a heading was given.
   package func anchorSlice(of index: Index) -> Node.Slice? {
-    var low = 0
-    var high = anchors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if anchors[middle].node < index { low = middle + 1 } else { high = middle }
-    }
-    return low < anchors.count && anchors[low].node == index ? anchors[low].value : nil
+    let place = anchors.partition { $0.node >= index }
+    return place < anchors.count && anchors[place].node == index ? anchors[place].value : nil
   }
 }

@@ -19,13 +19,8 @@ extension MarkdownDocument {
 
   /// The attributes of a node, where it has any.
   package func attributes(of index: Index) -> Attributes? {
-    var low = 0
-    var high = attributes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if attributes[middle].node < index { low = middle + 1 } else { high = middle }
-    }
-    return low < attributes.count && attributes[low].node == index ? attributes[low].value : nil
+    let place = attributes.partition { $0.node >= index }
+    return place < attributes.count && attributes[place].node == index ? attributes[place].value : nil
   }
 
   /// The bytes of a literal.

@@ -57,12 +57,6 @@ package struct SourceLines: Sendable, Hashable {
 
   /// The number, from 0, of the line that holds a byte.
   func index(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, starts.partition { Int($0) > offset } - 1)
   }
 }

@@ -16,12 +16,7 @@ package struct SourceMarks: Sendable, Hashable {
   ///   - sourceCount: How many of these are the source.
   func mayOccur(in text: Node.Slice, sourceCount: Int) -> Bool {
     if Int(text.start) >= sourceCount { return true }
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < text.start { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets.count && offsets[low] < text.start + text.count
+    let place = offsets.partition { $0 >= text.start }
+    return place < offsets.count && offsets[place] < text.start + text.count
   }
 }
