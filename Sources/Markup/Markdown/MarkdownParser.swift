@@ -73,7 +73,8 @@ package struct MarkdownParser: Sendable {
     _ source: UnsafeBufferPointer<UInt8>, path: String, firstLine: Int
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     let survey = SourceSurvey(source, maximumDepth: options.maximumDepth)
-    var context = ParsingContext(path: path, options: options, triggers: survey.triggers, referenceMarks: survey.references)
+    var context = ParsingContext(
+      path: path, options: options, triggers: survey.triggers, referenceMarks: survey.references)
     if let problem = survey.problem {
       context.report(problem, firstLine: firstLine)
       return (MarkdownDocument(), context.diagnostics)

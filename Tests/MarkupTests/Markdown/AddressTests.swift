@@ -29,9 +29,12 @@ struct AddressTests {
   @Test(
     "that nothing allows are errors at their place, however they are disguised",
     arguments: [
-      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x73;cript:alert(1)", "&#106;avascript:a", "java&Tab;script:a",
-      "javascript&colon;a", "vbscript:a", "file:///a", "data:text/html,a", "//a.b", "\\\\a.b", "/\\\\a.b", "blob:a",
-      "view-source:a", "ftp://a.b", "about:blank", "intent:a", "a:b", "x-javascript:a", "javascript&#58;a", "&#1;javascript:a",
+      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x73;cript:alert(1)", "&#106;avascript:a",
+      "java&Tab;script:a",
+      "javascript&colon;a", "vbscript:a", "file:///a", "data:text/html,a", "//a.b", "\\\\a.b", "/\\\\a.b",
+      "blob:a",
+      "view-source:a", "ftp://a.b", "about:blank", "intent:a", "a:b", "x-javascript:a", "javascript&#58;a",
+      "&#1;javascript:a",
       "data:image/svg+xml;base64,a", "jar:a", "http&#x09;s://a", "&#x2F;/a.b", "java\\:script",
     ])
   func unsafe(address: String) {
@@ -60,14 +63,16 @@ struct AddressTests {
   func data() {
     for kind in ["png", "gif", "jpeg", "webp"] {
       #expect(parse("![a](data:image/\(kind);base64,AA==)").diagnostics.isEmpty)
-      #expect(parse("[a](data:image/\(kind);base64,AA==)").diagnostics.map(\.identifier) == ["unsafe-address"])
+      #expect(
+        parse("[a](data:image/\(kind);base64,AA==)").diagnostics.map(\.identifier) == ["unsafe-address"])
     }
   }
 
   @Test(
     "are beside raw HTML, which is an error unless it is let through",
     arguments: [
-      ("<div>\na\n</div>", "1:1-7: raw-html"), ("> - a <b>c", "1:7-10: raw-html"), ("a <!-- b -->", "1:3-13: raw-html"),
+      ("<div>\na\n</div>", "1:1-7: raw-html"), ("> - a <b>c", "1:7-10: raw-html"),
+      ("a <!-- b -->", "1:3-13: raw-html"),
       ("<!-- a -->", "1:1-11: raw-html"), ("| a |\n|---|\n| b <i> |", "3:5-8: raw-html"),
     ])
   func rawHTML(markdown: String, place: String) {

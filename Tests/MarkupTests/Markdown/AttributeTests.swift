@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Attributes")
 struct AttributeTests {
-  @Test("stand at the end of a heading, of a paragraph, and of an item's first paragraph, whose item has them")
+  @Test(
+    "stand at the end of a heading, of a paragraph, and of an item's first paragraph, whose item has them")
   func bearers() throws {
     let (document, diagnostics) = parse(
       """
@@ -54,7 +55,8 @@ struct AttributeTests {
   @Test("go with the space or the end of line before them")
   func spaceBefore() {
     #expect(parse("a  {#b}").document.plainText(of: 0) == "a")
-    #expect(parse("a\n{#b}").document.outline == "document 1:1-2:4\n  paragraph 1:1-2:4 #b\n    text 1:1-1:1 'a'")
+    #expect(
+      parse("a\n{#b}").document.outline == "document 1:1-2:4\n  paragraph 1:1-2:4 #b\n    text 1:1-1:1 'a'")
     #expect(parse("*a* {#b}").document.plainText(of: 0) == "a")
     #expect(parse("## a {#b} ##").document.plainText(of: 0) == "a")
     #expect(parse("a\n===").document.attributes.isEmpty)
@@ -64,7 +66,8 @@ struct AttributeTests {
   @Test(
     "are only what parses as attributes from end to end",
     arguments: [
-      "a {b}", "a {b c}", "a \\{#b}", "a `{#b}`", "a {#b} c", "{++a++}", "a{--b--}", "a {==b==}", "a {>>b<<}", "a {}",
+      "a {b}", "a {b c}", "a \\{#b}", "a `{#b}`", "a {#b} c", "{++a++}", "a{--b--}", "a {==b==}", "a {>>b<<}",
+      "a {}",
       "a {.5}", "a {{b}}", "a {% b %}", "a }", "    {#b}", "a {=b}",
     ])
   func text(markdown: String) {
@@ -111,7 +114,9 @@ struct AttributeTests {
 
   @Test("of hostile length take no more time than their length")
   func hostile() {
-    for text in [String(repeating: "{#a ", count: 25_000) + "}", String(repeating: "{", count: 50_000) + "#a}"] {
+    for text in [
+      String(repeating: "{#a ", count: 25_000) + "}", String(repeating: "{", count: 50_000) + "#a}",
+    ] {
       _ = parse(text)
     }
   }

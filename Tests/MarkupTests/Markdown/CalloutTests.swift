@@ -21,7 +21,8 @@ struct CalloutTests {
     #expect(diagnostics.isEmpty)
     let callouts = document.all(.callout)
     #expect(callouts.map { document.nodes[$0].flags.contains(.titled) } == [true, true, false])
-    #expect(document.children(of: callouts[0]).map { document.plainText(of: $0) } == ["A good title", "text"])
+    #expect(
+      document.children(of: callouts[0]).map { document.plainText(of: $0) } == ["A good title", "text"])
     #expect(document.children(of: callouts[1]).map { document.plainText(of: $0) } == ["Only"])
     #expect(document.children(of: callouts[2]).map { $0 }.isEmpty)
     #expect(document.nodes[callouts[0] + 1].range.end.line == 1)
@@ -38,7 +39,10 @@ struct CalloutTests {
 
   @Test(
     "are quotations where the mark is code, escaped, a link, or not at the beginning",
-    arguments: ["> \\[!NOTE]\n> a", "> `[!NOTE]`", "> [!NOTE](a)", "> a [!NOTE]", "[!NOTE]", "> [!NO TE]", "> [!]", "> # [!NOTE]"])
+    arguments: [
+      "> \\[!NOTE]\n> a", "> `[!NOTE]`", "> [!NOTE](a)", "> a [!NOTE]", "[!NOTE]", "> [!NO TE]", "> [!]",
+      "> # [!NOTE]",
+    ])
   func quotations(markdown: String) {
     let (document, diagnostics) = parse(markdown)
     #expect(document.all(.callout).isEmpty)
@@ -100,11 +104,13 @@ struct QuestionTests {
   func reports() {
     #expect(places(parse("> [!QUESTION] a b\n> c").diagnostics) == ["1:3-18: malformed-objective"])
     #expect(places(parse("> [!QUESTION] a\n> - [ ] b\n> - c").diagnostics) == ["3:3-4: choice-without-box"])
-    #expect(parse("> [!QUESTION] a\n> - [ ] b\n>\n> c").diagnostics.map(\.identifier) == ["text-after-choices"])
+    #expect(
+      parse("> [!QUESTION] a\n> - [ ] b\n>\n> c").diagnostics.map(\.identifier) == ["text-after-choices"])
     #expect(parse("> [!QUESTION]\n> a").diagnostics.isEmpty)
   }
 
-  @Test("see no box that is escaped or goes on", arguments: ["\\[x] a", "[x]a", "[y] a", "`[x]` a", "[ ](a)"])
+  @Test(
+    "see no box that is escaped or goes on", arguments: ["\\[x] a", "[x]a", "[y] a", "`[x]` a", "[ ](a)"])
   func boxes(item: String) {
     #expect(parse("> [!QUESTION] a\n> b\n>\n> - \(item)").document.all(.choice).isEmpty)
   }

@@ -31,7 +31,8 @@ struct EditingTests {
   func removal() {
     var (document, _) = parse("a *b **c*** `d` e")
     document.apply([
-      InlineEdit(document.all(.emphasis)[0], 0..<0, .remove), InlineEdit(document.all(.inlineCode)[0], 0..<0, .remove),
+      InlineEdit(document.all(.emphasis)[0], 0..<0, .remove),
+      InlineEdit(document.all(.inlineCode)[0], 0..<0, .remove),
     ])
     #expect(document.plainText(of: 0) == "a   e")
     #expect(document.nodes[0].end == Int32(document.nodes.count))

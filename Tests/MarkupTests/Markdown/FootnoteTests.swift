@@ -18,13 +18,17 @@ struct FootnoteTests {
 
   @Test("go on in lines that are indented by four, with blocks of their own")
   func blocks() {
-    let (document, diagnostics) = parse("a[^1]\n\n[^1]: One\n    still one\nlazily\n\n    Two [[b]]\n\n    - c\n\nOutside")
+    let (document, diagnostics) = parse(
+      "a[^1]\n\n[^1]: One\n    still one\nlazily\n\n    Two [[b]]\n\n    - c\n\nOutside")
     #expect(diagnostics.isEmpty)
     let definition = document.all(.footnoteDefinition)[0]
     let kinds = document.children(of: definition).map { document.nodes[$0].kind }
     #expect(kinds == [.paragraph, .paragraph, .list])
     #expect(document.plainText(of: definition) == "One still one lazily\nTwo b\nc".replacing("b", with: ""))
-    #expect(document.children(of: 0).map { document.nodes[$0].kind } == [.paragraph, .footnoteDefinition, .paragraph])
+    #expect(
+      document.children(of: 0).map { document.nodes[$0].kind } == [
+        .paragraph, .footnoteDefinition, .paragraph,
+      ])
   }
 
   @Test("whose text could be a link's address are footnotes all the same")
@@ -48,7 +52,8 @@ struct FootnoteTests {
 
   @Test("are not seen in code, in links, or behind a backslash")
   func notSeen() {
-    let code = "```\n[^1]: a\n```\n\n> ~~~\n> [^1]: b\n> ~~~\n\n    [^1]: c\n\n`[^1]` \\[^1] [d[^1]](e) ![f[^1]](g)\n"
+    let code =
+      "```\n[^1]: a\n```\n\n> ~~~\n> [^1]: b\n> ~~~\n\n    [^1]: c\n\n`[^1]` \\[^1] [d[^1]](e) ![f[^1]](g)\n"
     let (document, diagnostics) = parse(code)
     #expect(diagnostics.isEmpty)
     #expect(document.all(.footnoteReference).isEmpty)
@@ -67,7 +72,10 @@ struct FootnoteTests {
   @Test("have exact places in their text")
   func definitionPlaces() {
     let (document, _) = parse("a[^long-label]\n\n[^long-label]:   *b* &lt; [[c]]\n    [[d]]\n")
-    #expect(document.references.map(\.range.start) == [SourcePosition(line: 3, column: 29), SourcePosition(line: 4, column: 7)])
+    #expect(
+      document.references.map(\.range.start) == [
+        SourcePosition(line: 3, column: 29), SourcePosition(line: 4, column: 7),
+      ])
     #expect(document.nodes[document.all(.emphasis)[0]].range == SourceRange(line: 3, column: 18, length: 3))
   }
 

@@ -16,14 +16,21 @@ struct FoundLinkTests {
   @Test(
     "are web addresses",
     arguments: [
-      ("see http://a.b/c?d=e#f now", "http://a.b/c?d=e#f http://a.b/c?d=e#f"), ("https://a.b.", "https://a.b https://a.b"),
-      ("(https://a.b/c_(d))", "https://a.b/c_(d) https://a.b/c_(d)"), ("“https://a.b”", "https://a.b https://a.b"),
+      ("see http://a.b/c?d=e#f now", "http://a.b/c?d=e#f http://a.b/c?d=e#f"),
+      ("https://a.b.", "https://a.b https://a.b"),
+      ("(https://a.b/c_(d))", "https://a.b/c_(d) https://a.b/c_(d)"),
+      ("“https://a.b”", "https://a.b https://a.b"),
       ("https://a.b/c), d", "https://a.b/c https://a.b/c"), ("Https://A.b!?", "Https://A.b Https://A.b"),
-      ("www.doh.wa.gov or", "http://www.doh.wa.gov www.doh.wa.gov"), ("*www.a.b/c*", "http://www.a.b/c www.a.b/c"),
-      ("https://a.b/c&amp;d=e", "https://a.b/c&d=e https://a.b/c&d=e"), ("https://a.b/?c&copy;", "https://a.b/?c© https://a.b/?c©"),
-      ("https://a.b/c\\_d_e", "https://a.b/c_d_e https://a.b/c_d_e"), ("https://a.b/x&hl;", "https://a.b/x https://a.b/x"),
-      ("http://localhost:8000/a", "http://localhost:8000/a http://localhost:8000/a"), ("https://é.fr", "https://é.fr https://é.fr"),
-      ("https://a.b/c's", "https://a.b/c's https://a.b/c's"), ("'https://a.b/c'", "https://a.b/c https://a.b/c"),
+      ("www.doh.wa.gov or", "http://www.doh.wa.gov www.doh.wa.gov"),
+      ("*www.a.b/c*", "http://www.a.b/c www.a.b/c"),
+      ("https://a.b/c&amp;d=e", "https://a.b/c&d=e https://a.b/c&d=e"),
+      ("https://a.b/?c&copy;", "https://a.b/?c© https://a.b/?c©"),
+      ("https://a.b/c\\_d_e", "https://a.b/c_d_e https://a.b/c_d_e"),
+      ("https://a.b/x&hl;", "https://a.b/x https://a.b/x"),
+      ("http://localhost:8000/a", "http://localhost:8000/a http://localhost:8000/a"),
+      ("https://é.fr", "https://é.fr https://é.fr"),
+      ("https://a.b/c's", "https://a.b/c's https://a.b/c's"),
+      ("'https://a.b/c'", "https://a.b/c https://a.b/c"),
       ("[[a|b]] https://c.d", "https://c.d https://c.d"), ("https://a.b<c", "https://a.b https://a.b"),
     ])
   func web(markdown: String, link: String) {
@@ -33,7 +40,8 @@ struct FoundLinkTests {
   @Test(
     "are e-mail addresses",
     arguments: [
-      ("write to a.b+c@d.e.gov.", "mailto:a.b+c@d.e.gov a.b+c@d.e.gov"), ("<b>a@b.c</b>", "mailto:a@b.c a@b.c"),
+      ("write to a.b+c@d.e.gov.", "mailto:a.b+c@d.e.gov a.b+c@d.e.gov"),
+      ("<b>a@b.c</b>", "mailto:a@b.c a@b.c"),
       ("(a_b@c-d.org)", "mailto:a_b@c-d.org a_b@c-d.org"),
     ])
   func email(markdown: String, link: String) {
@@ -45,9 +53,12 @@ struct FoundLinkTests {
   @Test(
     "are phone numbers of North America",
     arguments: [
-      ("call 360-236-4700.", "360-236-4700"), ("(360) 236-4700", "(360) 236-4700"), ("360.236.4700", "360.236.4700"),
-      ("1-800-273-8255", "1-800-273-8255"), ("+1 360 236 4700", "+1 360 236 4700"), ("(call (360)236-4700)", "(360)236-4700"),
-      ("+1 (360) 236-4700", "+1 (360) 236-4700"), ("360-236-4700 ext. 5", "360-236-4700"), ("360-236-4700-", "360-236-4700"),
+      ("call 360-236-4700.", "360-236-4700"), ("(360) 236-4700", "(360) 236-4700"),
+      ("360.236.4700", "360.236.4700"),
+      ("1-800-273-8255", "1-800-273-8255"), ("+1 360 236 4700", "+1 360 236 4700"),
+      ("(call (360)236-4700)", "(360)236-4700"),
+      ("+1 (360) 236-4700", "+1 (360) 236-4700"), ("360-236-4700 ext. 5", "360-236-4700"),
+      ("360-236-4700-", "360-236-4700"),
     ])
   func phone(markdown: String, number: String) {
     let digits = number.filter(\.isNumber).suffix(10)
@@ -57,9 +68,12 @@ struct FoundLinkTests {
   @Test(
     "are nothing less",
     arguments: [
-      "988", "call 911 or 988", "WAC 246-929-210", "2026-11-21", "236-4700", "3602364700", "160-236-4700", "360-036-4700", "360-236-47000",
-      "a360-236-4700", "12-360-236-4700", "360 236 4700", "360-236-4700-1", "http://", "https:// a", "www.", "www", "awww.b.c", "a@b", "@a.b",
-      "a@b.", "a@.b", "http//a.b", "ahttp://b.c", "ftp://a.b", "javascript://a.b", "www..b", "http://_", "a @ b.c", "4.5 and 6-7",
+      "988", "call 911 or 988", "WAC 246-929-210", "2026-11-21", "236-4700", "3602364700", "160-236-4700",
+      "360-036-4700", "360-236-47000",
+      "a360-236-4700", "12-360-236-4700", "360 236 4700", "360-236-4700-1", "http://", "https:// a", "www.",
+      "www", "awww.b.c", "a@b", "@a.b",
+      "a@b.", "a@.b", "http//a.b", "ahttp://b.c", "ftp://a.b", "javascript://a.b", "www..b", "http://_",
+      "a @ b.c", "4.5 and 6-7",
     ])
   func nothing(text: String) {
     #expect(links(text).isEmpty)
@@ -67,7 +81,8 @@ struct FoundLinkTests {
 
   @Test("are not looked for in links, code, references and pictures")
   func elsewhere() {
-    let (document, _) = parse("[www.a.b](c) `www.a.b` [[a|www.a.b]] ![www.a.b](c) <http://a.b>\n\n    www.a.b\n")
+    let (document, _) = parse(
+      "[www.a.b](c) `www.a.b` [[a|www.a.b]] ![www.a.b](c) <http://a.b>\n\n    www.a.b\n")
     #expect(document.nodes.allSatisfy { !$0.flags.contains(.found) })
   }
 
@@ -75,7 +90,8 @@ struct FoundLinkTests {
   func places() {
     let (document, _) = parse("> a &amp; b\n> c www.a.b\n>\n> | d |\n> |---|\n> | 360-236-4700 |\n")
     let ranges = document.all(.link).map { document.nodes[$0].range }
-    #expect(ranges == [SourceRange(line: 2, column: 5, length: 7), SourceRange(line: 6, column: 5, length: 12)])
+    #expect(
+      ranges == [SourceRange(line: 2, column: 5, length: 7), SourceRange(line: 6, column: 5, length: 12)])
   }
 
   @Test("can be found after other links were made")
@@ -92,7 +108,9 @@ struct FoundLinkTests {
 
   @Test("take no more time than the text is long")
   func hostile() {
-    for piece in ["www.", "http://", "a@", "@a.", "(360) ", "1-", "&a;", "http://a.b;", "www.a)", "a.", "_@", "-"] {
+    for piece in [
+      "www.", "http://", "a@", "@a.", "(360) ", "1-", "&a;", "http://a.b;", "www.a)", "a.", "_@", "-",
+    ] {
       _ = parse(String(repeating: piece, count: 30_000))
     }
   }

@@ -11,9 +11,12 @@ struct HeadingAnchorTests {
   @Test(
     "are the words of the heading, in any script",
     arguments: [
-      ("Ethical Best Practices", "ethical-best-practices"), ("What's new?", "whats-new"), ("A *b* `c` [d](e)", "a-b-c-d"),
-      ("  1. -- Two!  ", "1-two"), ("Über Größe", "über-größe"), ("ΑΡΧΉ 2", "αρχή-2"), ("日本語 の", "日本語-の"), ("e\u{301}te\u{301}", "été"),
-      ("???", "section"), ("a_b", "a-b"), ("हिन्दी", "हिन्दी"), ("The client’s", "the-clients"), ("a & b", "a-b"), ("½ x²", "½-x²"),
+      ("Ethical Best Practices", "ethical-best-practices"), ("What's new?", "whats-new"),
+      ("A *b* `c` [d](e)", "a-b-c-d"),
+      ("  1. -- Two!  ", "1-two"), ("Über Größe", "über-größe"), ("ΑΡΧΉ 2", "αρχή-2"), ("日本語 の", "日本語-の"),
+      ("e\u{301}te\u{301}", "été"),
+      ("???", "section"), ("a_b", "a-b"), ("हिन्दी", "हिन्दी"), ("The client’s", "the-clients"), ("a & b", "a-b"),
+      ("½ x²", "½-x²"),
     ])
   func slugs(heading: String, anchor: String) {
     #expect(anchors("# \(heading)") == [anchor])
@@ -44,7 +47,9 @@ struct HeadingAnchorTests {
 struct PlainTextTests {
   @Test("has no markup, a space for the end of a line, and an end of line between blocks")
   func blocks() {
-    let (document, _) = parse("# A *b*\n\nc\nd  \ne `f` ![g](h) [i](j) <http://k>\n\n- l\n- m\n\n```\nn\n```\n\n| o | p |\n|---|---|\n")
+    let (document, _) = parse(
+      "# A *b*\n\nc\nd  \ne `f` ![g](h) [i](j) <http://k>\n\n- l\n- m\n\n```\nn\n```\n\n| o | p |\n|---|---|\n"
+    )
     #expect(document.plainText(of: 0) == "A b\nc d e f g i http://k\nl\nm\nn\no\np")
     #expect(document.plainText(of: 0, options: .withoutCodeBlocks).hasSuffix("m\no\np"))
     #expect(document.plainText(of: document.all(.heading)[0]) == "A b")
@@ -54,7 +59,9 @@ struct PlainTextTests {
   func references() {
     let (document, _) = parse("a [[b]] [[c|d]]\n\n![[e]]")
     var text: [UInt8] = []
-    document.appendPlainText(of: 0, to: &text) { "<\(document.references[Int(document.nodes[$0].value)].target)>" }
+    document.appendPlainText(of: 0, to: &text) {
+      "<\(document.references[Int(document.nodes[$0].value)].target)>"
+    }
     #expect(String(decoding: text, as: UTF8.self) == "a <b> d\n<e>")
   }
 

@@ -20,11 +20,15 @@ struct ReferenceTests {
   @Test(
     "have exact places in lists, quotations, tables and emphasis, on later lines and after escapes",
     arguments: [
-      ("- a\n  - b [[x]]", 2, 9), ("> a\n> b [[x]]", 2, 7), ("> a\nb [[x]]", 2, 5), ("1. a\n   *b [[x]]*", 2, 9),
-      ("| a |\n|---|\n| b [[x]] |", 3, 7), ("| a \\| [[x]] |\n|---|", 1, 10), ("> | a |\n> |---|\n> | [[x]] |", 3, 7),
-      ("a \\* &amp; [[x]]", 1, 14), ("***a** [[x]]*", 1, 10), ("`a\nb` [[x]]", 2, 6), ("[a](b\n'c') [[x]]", 2, 8),
+      ("- a\n  - b [[x]]", 2, 9), ("> a\n> b [[x]]", 2, 7), ("> a\nb [[x]]", 2, 5),
+      ("1. a\n   *b [[x]]*", 2, 9),
+      ("| a |\n|---|\n| b [[x]] |", 3, 7), ("| a \\| [[x]] |\n|---|", 1, 10),
+      ("> | a |\n> |---|\n> | [[x]] |", 3, 7),
+      ("a \\* &amp; [[x]]", 1, 14), ("***a** [[x]]*", 1, 10), ("`a\nb` [[x]]", 2, 6),
+      ("[a](b\n'c') [[x]]", 2, 8),
       ("> - a\n>   > b\n>   > [[x]]", 3, 9), ("[^1]: &amp; [[x]]\n\nb[^1]", 1, 15), ("# a [[x]] #", 1, 7),
-      ("a [[x]]\n===", 1, 5), ("> [!NOTE] a [[x]]", 1, 15), ("[r]: /u\n*a* [[x]]", 2, 7), ("a\\\nb [[x]]", 2, 5),
+      ("a [[x]]\n===", 1, 5), ("> [!NOTE] a [[x]]", 1, 15), ("[r]: /u\n*a* [[x]]", 2, 7),
+      ("a\\\nb [[x]]", 2, 5),
       ("a &copy; [[y\\_x]]", 1, 10), ("é [[x]]", 1, 6),
     ])
   func places(markdown: String, line: Int, column: Int) {
@@ -44,7 +48,8 @@ struct ReferenceTests {
   @Test(
     "are not found in code, in links, in pictures or behind a backslash, nor where brackets are something else",
     arguments: [
-      "`[[a]]`", "    [[a]]", "```\n[[a]]\n```", "\\[[a]]", "[\\[a]]", "[[a]\\]", "[b [[a]] c](d)", "![b [[a]] c](d)",
+      "`[[a]]`", "    [[a]]", "```\n[[a]]\n```", "\\[[a]]", "[\\[a]]", "[[a]\\]", "[b [[a]] c](d)",
+      "![b [[a]] c](d)",
       "[[1, 2], [3, 4]]", "[[a](b)]", "[[a]](b)", "&#91;[a]]", "[[a]&#93;",
     ])
   func notFound(markdown: String) {
@@ -95,7 +100,9 @@ struct ReferenceTests {
 
   @Test(
     "that quote inside of other text are reported and stay text",
-    arguments: [("a ![[b]]", "1:3-9"), ("> ![[b]] c", "1:3-9"), ("a\n![[b]]", "2:1-7"), ("# ![[b]]", "1:3-9")])
+    arguments: [
+      ("a ![[b]]", "1:3-9"), ("> ![[b]] c", "1:3-9"), ("a\n![[b]]", "2:1-7"), ("# ![[b]]", "1:3-9"),
+    ])
   func misplaced(markdown: String, place: String) {
     let (document, diagnostics) = parse(markdown)
     #expect(MarkupTests.places(diagnostics) == [place + ": misplaced-quotation"])

@@ -10,7 +10,8 @@ struct TableTests {
 
   @Test("have a head, a line that divides and aligns, and rows")
   func parts() {
-    let (document, diagnostics) = parse("| a | b | c | d |\n|:-|:-:|-:|---|\n| 1 | *2* | `3` | [4](x) |\n5 | 6")
+    let (document, diagnostics) = parse(
+      "| a | b | c | d |\n|:-|:-:|-:|---|\n| 1 | *2* | `3` | [4](x) |\n5 | 6")
     #expect(diagnostics.isEmpty)
     #expect(cells(document) == [["a", "b", "c", "d"], ["1", "2", "3", "4"], ["5", "6", "", ""]])
     let head = Array(document.children(of: document.all(.tableRow)[0])).map { document.nodes[$0].flags }
@@ -21,7 +22,8 @@ struct TableTests {
   @Test(
     "need a divider of as many cells as the head",
     arguments: [
-      "| a |\n| b |", "| a | b |\n|---|", "a\n---|---", "| a |\n|--x|", "| a |\n\n|---|", "a | b\n- | -", "| a |",
+      "| a |\n| b |", "| a | b |\n|---|", "a\n---|---", "| a |\n|--x|", "| a |\n\n|---|", "a | b\n- | -",
+      "| a |",
       "    | a |\n    |---|", "a\n:-", "| a |\n| |",
     ])
   func noTable(markdown: String) {
@@ -30,7 +32,9 @@ struct TableTests {
 
   @Test(
     "need no upright at the ends of a line",
-    arguments: ["a | b\n--- | ---\n1 | 2", "a | b |\n--- | --- |\n1 | 2 |", "|a|b\n|-|-\n|1|2", "  a|b\n  -|-\n  1|2"])
+    arguments: [
+      "a | b\n--- | ---\n1 | 2", "a | b |\n--- | --- |\n1 | 2 |", "|a|b\n|-|-\n|1|2", "  a|b\n  -|-\n  1|2",
+    ])
   func ends(markdown: String) {
     #expect(cells(parse(markdown).document) == [["a", "b"], ["1", "2"]])
   }

@@ -12,9 +12,12 @@ struct TypographyTests {
   @Test(
     "curls quotation marks and joins hyphens and full stops",
     arguments: [
-      ("\"Hello,\" she said.", "“Hello,” she said."), ("'a' and \"b\"", "‘a’ and “b”"), ("the client's '70s", "the client’s ’70s"),
-      ("\"*a*\"", "“a”"), ("(\"a\")", "(“a”)"), ("- \"a\"", "“a”"), ("> \"a\"\n> 'b'", "“a” ‘b’"), ("a -- b --- c ---- d ----- e", "a – b — c –– d —– e"),
-      ("a...b....", "a…b…."), ("a - b. c-d", "a - b. c-d"), ("\"a 'b' c\"", "“a ‘b’ c”"), ("| \"a\" |\n|---|", "“a”"),
+      ("\"Hello,\" she said.", "“Hello,” she said."), ("'a' and \"b\"", "‘a’ and “b”"),
+      ("the client's '70s", "the client’s ’70s"),
+      ("\"*a*\"", "“a”"), ("(\"a\")", "(“a”)"), ("- \"a\"", "“a”"), ("> \"a\"\n> 'b'", "“a” ‘b’"),
+      ("a -- b --- c ---- d ----- e", "a – b — c –– d —– e"),
+      ("a...b....", "a…b…."), ("a - b. c-d", "a - b. c-d"), ("\"a 'b' c\"", "“a ‘b’ c”"),
+      ("| \"a\" |\n|---|", "“a”"),
     ])
   func smart(markdown: String, expected: String) {
     #expect(text(markdown) == expected)
@@ -23,8 +26,10 @@ struct TypographyTests {
   @Test(
     "leaves alone what is code, an address, escaped, or an entity",
     arguments: [
-      ("`\"a\" -- ...`", "\"a\" -- ..."), ("\\\"a\\\" \\-- \\... \\'", "\"a\" -- ... '"), ("&quot;a&quot;", "\"a\""),
-      ("http://a.b/c--d...e", "http://a.b/c--d...e"), ("<http://a.b/c--d'e>", "http://a.b/c--d'e"), ("a--b@c.d", "a--b@c.d"),
+      ("`\"a\" -- ...`", "\"a\" -- ..."), ("\\\"a\\\" \\-- \\... \\'", "\"a\" -- ... '"),
+      ("&quot;a&quot;", "\"a\""),
+      ("http://a.b/c--d...e", "http://a.b/c--d...e"), ("<http://a.b/c--d'e>", "http://a.b/c--d'e"),
+      ("a--b@c.d", "a--b@c.d"),
       ("    \"a\"", "\"a\""),
     ])
   func untouched(markdown: String, expected: String) {
