@@ -7,19 +7,19 @@ import Testing
 struct RedlineViewTests {
   private static let site = SmallSite([
     "codes/oregon.md": """
-      ---
-      title: Code
-      jurisdiction: Oregon
-      abbreviation: OR
-      status: draft
-      ---
+    ---
+    title: Code
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: draft
+    ---
 
-      ## Conduct {#conduct}
+    ## Conduct {#conduct}
 
-      1. Do not {~~accept~>exchange~~} gifts. {#gifts}
-      2. {--Keep records.--} {#records}
-      3. {++Be kind.++} {#kind}
-      """
+    1. Do not {~~accept~>exchange~~} gifts. {#gifts}
+    2. {--Keep records.--} {#records}
+    3. {++Be kind.++} {#kind}
+    """
   ])
 
   @Test("Each view is a page with the same ids, reached by links")
@@ -27,7 +27,8 @@ struct RedlineViewTests {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     for path in ["codes/oregon.html", "codes/oregon.proposed.html", "codes/oregon.current.html"] {
       let outline = MarkupOutline(Array(Self.site[path].utf8))
-      #expect(outline.ids.filter { ["conduct", "gifts", "records", "kind"].contains($0) }.count == 4, "\(path)")
+      #expect(
+        outline.ids.filter { ["conduct", "gifts", "records", "kind"].contains($0) }.count == 4, "\(path)")
       let links = outline.elements.compactMap { $0.attributes["href"] }
       #expect(links.contains("oregon.html"), "\(path)")
       #expect(links.contains("oregon.proposed.html"), "\(path)")
