@@ -12,7 +12,7 @@
 /// <script src="../assets/search-stub.js" defer data-root="../" data-client="assets/search.js"></script>
 /// ```
 ///
-/// The page `search.html` has a script of its own beside the stub, and a container that it fills. What stands in
+/// The page `search.html` has a script of its own before the stub, and a container that it fills. What stands in
 /// the container is shown where scripts do not run:
 ///
 /// ```html
