@@ -8,15 +8,15 @@
 ///   <label for="search-field">Search</label>
 ///   <input id="search-field" type="search" name="q" autocomplete="off">
 ///   <button>Search</button>
-///   <button type="button" data-search-open hidden>Quick search</button>
 /// </form>
 /// <script src="../assets/search-stub.js" defer data-root="../" data-client="assets/search.js"></script>
 /// ```
 ///
-/// The page `search.html` holds a container that the client fills. What stands in it is shown where scripts do
-/// not run:
+/// The page `search.html` has a script of its own before the stub, and a container that it fills. What stands in
+/// the container is shown where scripts do not run:
 ///
 /// ```html
+/// <script src="assets/search-page.js" defer></script>
 /// <div id="search-page"><p>Search needs JavaScript. Use the <a href="index-a-z.html">A–Z index</a>.</p></div>
 /// ```
 package struct SearchIndex: Sendable, Hashable {

@@ -1,8 +1,12 @@
-"""Search over the real handbook: what readers would type, and what should be found."""
+"""Search over the real handbook: what readers would type, what should be found, what it costs to load."""
 
+import gzip
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from browsers import SCHEMES
+from test_accessibility import RUN, TAGS, WIDTHS
 
 JUDGED = Path(__file__).parent / "search" / "judged.tsv"
 
@@ -85,3 +89,39 @@ def test_a_result_opens_at_its_place_with_the_words_marked(browser_name, root, v
     assert "gifts" in tab.page.evaluate("[...CSS.highlights.get('search')].map((range) => range.toString())")
     assert tab.complaints == []
     assert tab.violations() == []
+
+
+def compressed(site, paths):
+    """The size of some files with gzip."""
+    return sum(len(gzip.compress((site.folder / path).read_bytes())) for path in paths)
+
+
+def test_a_page_carries_a_kilobyte_of_search_until_it_is_used(site):
+    (stub,) = [path for path in site.files if path.startswith("assets/search-stub")]
+    assert (site.folder / stub).stat().st_size <= 1024
+
+
+def test_what_is_loaded_before_the_first_query_is_small(site):
+    scripts = {path for path in site.files if path.startswith("assets/search-") and path.endswith(".js")}
+    client = [path for path in scripts if not path.startswith("assets/search-page")]
+    assert compressed(site, [*client, "search/root.js"]) <= 20_000
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_results_and_in_the_dialog(visit, browser_name, roots, scheme):
+    tab = visit(browser_name, roots["http"] + "search.html?q=gift+card", scheme=scheme)
+    tab.page.wait_for_selector(".search-result")
+    tab.page.evaluate(AXE_SCRIPT)
+    found = {}
+    for width in WIDTHS:
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        found["page", width] = tab.page.evaluate(RUN, TAGS)
+    tab.page.keyboard.press("Control+k")
+    tab.page.wait_for_selector("dialog[open]")
+    tab.page.keyboard.type("accept gifts from Facebook")
+    tab.page.wait_for_selector("dialog .search-result")
+    for width in WIDTHS:
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        found["dialog", width] = tab.page.evaluate(RUN, TAGS)
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not any(found.values()), found

@@ -22,6 +22,7 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="stylesheet" href="{root}assets/search.css">
+{head}
 <script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js"></script>
 </head>
 <body>
@@ -62,15 +63,17 @@ def write_client(folder):
     assets.mkdir(parents=True)
     for name in ["search-stub.js", "search.css"]:
         shutil.copy(ASSETS / name, assets)
-    parts = sorted((ASSETS / "search.js").glob("*.js"))
-    (assets / "search.js").write_text("".join(part.read_text() for part in parts))
+    for name in ["search.js", "search-page.js"]:
+        parts = sorted((ASSETS / name).glob("*.js"))
+        (assets / name).write_text("".join(part.read_text() for part in parts))
 
 
-def write_page(folder, path, title, main):
+def write_page(folder, path, title, main, head=""):
     root = "../" * path.count("/")
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(PAGE.format(policy=POLICY, root=root, title=html.escape(title), main=main))
+    page = PAGE.format(policy=POLICY, root=root, title=html.escape(title), main=main, head=head)
+    file.write_text(page)
 
 
 def write_site(folder, corpus):
@@ -87,5 +90,6 @@ def write_site(folder, corpus):
         write_page(folder, path, path, "\n".join(sections))
     write_page(folder, "index.html", "Handbook", "<p>Welcome.</p>")
     fallback = '<p>Search needs JavaScript. <a href="a-z.html">Use the A–Z index</a></p>'
-    write_page(folder, "search.html", "Search", f'<div id="search-page">{fallback}</div>')
+    script = '<script src="assets/search-page.js" defer></script>'
+    write_page(folder, "search.html", "Search", f'<div id="search-page">{fallback}</div>', script)
     write_page(folder, "a-z.html", "A–Z index", "<p>Gifts</p>")

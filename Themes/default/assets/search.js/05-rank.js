@@ -127,7 +127,7 @@
     return [...named].map(([topic, clauses]) => ({ topic, clauses: [...new Set(clauses)] }));
   };
 
-  /** Lets the records of a topic fulfil the clauses that name it, for a low score. */
+  /** Lets the records of a topic fulfil the clauses that name it, for a low score; those that do, a little more. */
   search.addTopic = async function (index, { topic, clauses }, scores) {
     for (const record of await index.recordsOfTopic(topic)) {
       for (const clause of clauses) {
@@ -135,9 +135,9 @@
           scores[clause].raise(record, namedTopicWeight * scores[clause].idf);
           continue;
         }
-        if (scores[clause].byRecord[record] > 0) continue;
-        scores[clause].raise(record, topicWeight * scores[clause].idf);
-        scores[clause].byTopic.set(record, topic);
+        const known = scores[clause].byRecord[record];
+        scores[clause].raise(record, known + topicWeight * scores[clause].idf);
+        if (known === 0) scores[clause].byTopic.set(record, topic);
       }
     }
   };

@@ -6,7 +6,7 @@
   const enough = 10;
 
   /** How much a record counts by its kind: readers come for rules first. */
-  const kindWeights = { provision: 1.3, topic: 1.15, code: 0.85, citation: 0.5, page: 0.7 };
+  const kindWeights = { provision: 1.5, topic: 1.15, code: 0.85, citation: 0.5, page: 0.7 };
 
   /** The names of the filters, in the order in which the page shows them. */
   search.filterNames = ["state", "status", "topic", "kind"];

@@ -46,7 +46,7 @@
   }
 
   const actions = {
-    page: () => search.startPage(document.querySelector("div#search-page")),
+    page: () => window.handbookSearchPage(search),
     highlight,
     prepare: search.prepareForms,
     open: search.openDialog,

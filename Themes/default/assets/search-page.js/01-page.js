@@ -1,5 +1,6 @@
-// The page search.html, whose address is its whole state.
-(function (search) {
+// The page search.html, whose address is its whole state. Only that page loads this script; the client, when it
+// has arrived, calls the function.
+window.handbookSearchPage = function (search) {
   "use strict";
 
   const { element } = search;
@@ -32,7 +33,7 @@
   }
 
   /** Makes the page and keeps it in step with its address. */
-  search.startPage = function (container) {
+  function startPage(container) {
     const title = document.title;
     const field = element("input.search-field", {
       type: "search", name: "q", id: "search-page-field", autocomplete: "off", spellcheck: "false",
@@ -96,7 +97,7 @@
     field.value = requestOf(location.search).q;
     summary.say(search.text("search-loading"));
     return show(0);
-  };
+  }
 
   /** The filters and results of a request, as nodes, and the sentence that sums them up. */
   async function viewOf(request) {
@@ -170,4 +171,6 @@
   function labelOf(filter, label) {
     return filter === "kind" || filter === "status" ? search.text(`search-${filter}-${label}`) : label;
   }
-})(window.handbookSearch);
+
+  return startPage(document.querySelector("div#search-page"));
+};
