@@ -11,11 +11,15 @@ package struct PreparedSite: Sendable {
 
   /// Renders all files on all cores and hands on each when it is finished, so that none needs to be kept.
   ///
-  /// - Parameter deliver: Called on any thread, for each path once, in no order.
-  package func render(to deliver: @escaping @Sendable (OutputFile) -> Void) {
+  /// - Parameters:
+  ///   - begin: Called at the beginning of each stage.
+  ///   - deliver: Called on any thread, for each path once, in no order.
+  package func render(
+    begin: (BuildStage) -> Void = { _ in }, to deliver: @escaping @Sendable (OutputFile) -> Void
+  ) {
+    begin(.render)
     let renderer = PageRenderer(site: context)
     _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
-    SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
     for redirect in context.map.redirects {
       deliver(renderer.render(redirect: redirect.subject, at: redirect.route))
     }
@@ -24,6 +28,8 @@ package struct PreparedSite: Sendable {
     for asset in context.map.assets {
       if let bytes = sources[asset.source] { deliver(OutputFile(path: asset.route.path, bytes: bytes)) }
     }
+    begin(.index)
+    SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
   }
 
   /// All files, sorted by path.

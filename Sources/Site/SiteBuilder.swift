@@ -26,14 +26,21 @@ package enum SiteBuilder {
 
   /// Goes through all stages before rendering.
   ///
+  /// - Parameter begin: Called at the beginning of each stage.
   /// - Returns: What is rendered, or nothing where an error stands in the way, and all that is wrong.
-  package static func prepare(_ input: SiteInput) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
+  package static func prepare(
+    _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
+  ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
+    begin(.parse)
     let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content)
+    begin(.resolve)
     let (handbook, unresolved) = HandbookResolver.resolve(manuscript)
+    begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
+    begin(.plan)
     let (map, collisions) = SiteMap.plan(handbook)
     let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
     let diagnostics = unread + unresolved + broken + collisions + misused

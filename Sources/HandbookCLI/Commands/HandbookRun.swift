@@ -9,13 +9,15 @@ struct HandbookRun {
   /// The site; nothing where an error stands in the way.
   let site: PreparedSite?
   private let said: DiagnosticOutput
-  private let start: ContinuousClock.Instant
+  private let stages: StageClock
 
   /// Reads the source and the theme and prepares the site.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
   init(_ options: SourceOptions) throws {
-    start = .now
+    let stages = StageClock(isTold: options.verbose && !options.quiet)
+    self.stages = stages
+    stages.begin("read")
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
     let themeName = options.theme ?? "Themes/default"
@@ -27,12 +29,18 @@ struct HandbookRun {
         content: content.files, theme: theme.files, themeFolder: themeName,
         options: SiteOptions(
           baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
-          date: date)))
+          date: date))
+    ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
       files: content.files + theme.files, format: options.format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
     self.site = fails ? nil : site
+  }
+
+  /// Writes a site's files.
+  func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
+    site.render(begin: { stages.begin($0.rawValue) }, to: deliver)
   }
 
   /// Does what the environment may refuse, and ends the program with its status where it does.
@@ -57,12 +65,8 @@ struct HandbookRun {
   func finish(_ summary: String) {
     said.print()
     guard !options.quiet else { return }
-    Terminal.standardError("\(summary); \(said.counts); \(elapsed)\n")
+    stages.end()
+    Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
   }
 
-  private var elapsed: String {
-    let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-    return milliseconds < 1000
-      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
-  }
 }
