@@ -68,5 +68,4 @@ struct HandbookRun {
     stages.end()
     Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
   }
-
 }
