@@ -18,17 +18,13 @@ struct HandbookRun {
   init(_ options: SourceOptions) throws {
     start = .now
     self.options = options
-    themeFolder = options.theme ?? "\(options.source)/Themes/default"
-    let themeName = options.theme ?? "Themes/default"
-    let date = try options.content.buildDate()
+    themeFolder = options.themeFolder
+    let siteOptions = try options.siteOptions()
     let content = try options.content.readContent()
-    let theme = try options.content.read(themeFolder, as: themeName)
+    let theme = try options.content.read(themeFolder, as: options.themeName)
     let site = SiteBuilder.build(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: themeName,
-        options: SiteOptions(
-          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
-          date: date)))
+        content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions))
     pageCount = site.pageCount
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + site.diagnostics,
@@ -59,12 +55,6 @@ struct HandbookRun {
   func finish(_ summary: String) {
     said.print()
     guard !options.quiet else { return }
-    Terminal.standardError("\(summary); \(said.counts); \(elapsed)\n")
-  }
-
-  private var elapsed: String {
-    let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-    return milliseconds < 1000
-      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    Terminal.standardError("\(summary); \(said.counts); \(Phrase.time(since: start))\n")
   }
 }

@@ -58,13 +58,16 @@ enum Files {
   }
 
   /// What stands at a path, the target of a symbolic link where it is one.
-  static func kind(of path: String) -> FileKind {
+  static func kind(of path: String) -> FileKind { state(of: path).kind }
+
+  /// What stands at a path, and what tells it from its former selves.
+  static func state(of path: String) -> (kind: FileKind, stamp: FileStamp) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return .missing }
+    guard stat(path, &status) == 0 else { return (.missing, FileStamp(stat())) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
-    case S_IFREG: return .file
-    default: return .other
+    case S_IFDIR: return (.folder, FileStamp(status))
+    case S_IFREG: return (.file, FileStamp(status))
+    default: return (.other, FileStamp(status))
     }
   }
 

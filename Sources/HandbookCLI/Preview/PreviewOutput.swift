@@ -1,0 +1,72 @@
+import Markup
+import Preview
+
+/// What the preview says on the terminal and in the panel of its pages.
+struct PreviewOutput: Sendable {
+  let isStrict: Bool
+  let isQuiet: Bool
+  let format: ReportFormat
+
+  /// Whether a diagnostic stands in the way of the site.
+  func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
+
+  func said(_ diagnostics: [Diagnostic], of files: [SourceFile]) -> DiagnosticOutput {
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: format)
+  }
+
+  /// The problems as a page shows them, errors first.
+  func report(of said: DiagnosticOutput) -> PreviewReport {
+    let report = DiagnosticReport(files: said.files, usesColor: false)
+    let sorted = said.diagnostics.sorted()
+    let ordered = sorted.filter { $0.severity == .error } + sorted.filter { $0.severity != .error }
+    return PreviewReport(
+      counts: said.counts,
+      problems: ordered.prefix(PreviewReport.maximumProblems).map { diagnostic in
+        PreviewReport.Problem(
+          diagnostic, place: report.place(diagnostic.path, diagnostic.range),
+          excerpt: report.excerpt(diagnostic.path, diagnostic.range))
+      }, total: ordered.count)
+  }
+
+  /// Says that there is a new site.
+  ///
+  /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
+  ///   for the first site.
+  func finish(
+    _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
+    since start: ContinuousClock.Instant
+  ) {
+    said.print()
+    let summary =
+      if let changes {
+        "\(Phrase.counted(changes.files, "file")) changed: \(phrase(changes.site))"
+      } else {
+        "\(Phrase.counted(pages, "page")) built"
+      }
+    say("\(summary); \(said.counts); \(Phrase.time(since: start))")
+  }
+
+  /// Says that there is no new site.
+  func refuse(_ said: DiagnosticOutput, hasSite: Bool, since start: ContinuousClock.Instant) {
+    said.print()
+    let what = hasSite ? "the last good site stays" : "no site yet"
+    say("\(said.counts); \(what); \(Phrase.time(since: start))")
+  }
+
+  /// Says what the computer refused.
+  func fail(_ description: String) {
+    Terminal.standardError("handbook: \(description)\n")
+  }
+
+  private func phrase(_ changes: SiteChanges) -> String {
+    guard changes != SiteChanges() else { return "nothing new in the site" }
+    var parts = [Phrase.counted(changes.pages, "page")]
+    if changes.styleSheets > 0 { parts.append(Phrase.counted(changes.styleSheets, "style sheet")) }
+    if changes.others > 0 { parts.append(Phrase.counted(changes.others, "other file")) }
+    return parts.joined(separator: ", ") + " new"
+  }
+
+  private func say(_ line: String) {
+    if !isQuiet { Terminal.standardError(line + "\n") }
+  }
+}
