@@ -9,7 +9,7 @@ struct PreviewLoop: Sendable {
   private var builder = PreviewBuilder()
   private var site: PreviewSite
   private let hub: PreviewHub
-  private let output: PreviewOutput
+  private var output: PreviewOutput
   /// What the computer refused when the source was read last.
   private var failure: String?
 

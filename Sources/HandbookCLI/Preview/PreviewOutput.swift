@@ -6,6 +6,14 @@ struct PreviewOutput: Sendable {
   let isStrict: Bool
   let isQuiet: Bool
   let format: ReportFormat
+  /// What was said of the last build.
+  private var known: Set<Diagnostic> = []
+
+  init(isStrict: Bool, isQuiet: Bool, format: ReportFormat) {
+    self.isStrict = isStrict
+    self.isQuiet = isQuiet
+    self.format = format
+  }
 
   /// Whether a diagnostic stands in the way of the site.
   func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
@@ -32,14 +40,14 @@ struct PreviewOutput: Sendable {
   ///
   /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
   ///   for the first site.
-  func finish(
+  mutating func finish(
     _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
     since start: ContinuousClock.Instant
   ) {
-    said.print()
+    print(said)
     let summary =
       if let changes {
-        "\(Phrase.counted(changes.files, "file")) changed: \(phrase(changes.site))"
+        "\(Phrase.counted(changes.files, "source file")) changed \(phrase(changes.site))"
       } else {
         "\(Phrase.counted(pages, "page")) built"
       }
@@ -47,8 +55,8 @@ struct PreviewOutput: Sendable {
   }
 
   /// Says that there is no new site.
-  func refuse(_ said: DiagnosticOutput, hasSite: Bool, since start: ContinuousClock.Instant) {
-    said.print()
+  mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, since start: ContinuousClock.Instant) {
+    print(said)
     let what = hasSite ? "the last good site stays" : "no site yet"
     say("\(said.counts); \(what); \(Phrase.time(since: start))")
   }
@@ -58,12 +66,20 @@ struct PreviewOutput: Sendable {
     Terminal.standardError("handbook: \(description)\n")
   }
 
+  /// Prints what stands in the way, and of the rest what was not said the last time.
+  private mutating func print(_ said: DiagnosticOutput) {
+    let fresh = said.diagnostics.filter { isError($0) || !known.contains($0) }
+    DiagnosticOutput(diagnostics: fresh, files: said.files, format: format).print()
+    known = Set(said.diagnostics)
+  }
+
   private func phrase(_ changes: SiteChanges) -> String {
-    guard changes != SiteChanges() else { return "nothing new in the site" }
-    var parts = [Phrase.counted(changes.pages, "page")]
+    guard changes != SiteChanges() else { return "nothing in the site" }
+    var parts: [String] = []
+    if changes.pages > 0 { parts.append(Phrase.counted(changes.pages, "page")) }
     if changes.styleSheets > 0 { parts.append(Phrase.counted(changes.styleSheets, "style sheet")) }
     if changes.others > 0 { parts.append(Phrase.counted(changes.others, "other file")) }
-    return parts.joined(separator: ", ") + " new"
+    return parts.joined(separator: ", ")
   }
 
   private func say(_ line: String) {
