@@ -12,7 +12,8 @@ struct PreviewSiteTests {
     files.map { OutputFile(path: $0.key, bytes: Array($0.value.utf8)) }
   }
 
-  private func reply(_ site: PreviewSite, _ text: String) throws -> (status: Int, head: String, body: String) {
+  private func reply(_ site: PreviewSite, _ text: String) throws -> (status: Int, head: String, body: String)
+  {
     let reply = site.reply(to: .file(try path(text)))
     let head = String(decoding: reply.head(keepsConnection: true), as: UTF8.self)
     return (reply.status, head, String(decoding: reply.body, as: UTF8.self))
@@ -165,7 +166,9 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/\(name)").head.contains("\r\nContent-Type: \(type)\r\n"))
   }
 
-  @Test("A document that came with the content is kept from the site's origin", arguments: ["x.svg", "x.html", "x.xml"])
+  @Test(
+    "A document that came with the content is kept from the site's origin",
+    arguments: ["x.svg", "x.html", "x.xml"])
   func sandbox(name: String) throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["files/\(name)": "<script>"]))

@@ -21,11 +21,15 @@ struct RequestHeadTests {
   @Test(
     "What could be read in two ways is refused",
     arguments: [
-      "", "\r\n\r\n", "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1 \r\n\r\n", " GET / HTTP/1.1\r\n\r\n",
+      "", "\r\n\r\n", "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1 \r\n\r\n",
+      " GET / HTTP/1.1\r\n\r\n",
       "GET / HTTP/1.1\n\n", "GET / HTTP/1.1\r\nA: b\n\r\n", "GET / HTTP/1.1\r\nA : b\r\n\r\n",
-      "GET / HTTP/1.1\r\n A: b\r\n\r\n", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n", "GET / HTTP/1.1\r\n: b\r\n\r\n",
-      "GET / HTTP/1.1\r\nA\r\n\r\n", "GET / HTTP/1.1\r\nA: b\u{0}\r\n\r\n", "GET / HTTP/1.1\r\nA: b\rc\r\n\r\n",
-      "GET /\u{0} HTTP/1.1\r\n\r\n", "GET /\t HTTP/1.1\r\n\r\n", "G(T / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\n",
+      "GET / HTTP/1.1\r\n A: b\r\n\r\n", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",
+      "GET / HTTP/1.1\r\n: b\r\n\r\n",
+      "GET / HTTP/1.1\r\nA\r\n\r\n", "GET / HTTP/1.1\r\nA: b\u{0}\r\n\r\n",
+      "GET / HTTP/1.1\r\nA: b\rc\r\n\r\n",
+      "GET /\u{0} HTTP/1.1\r\n\r\n", "GET /\t HTTP/1.1\r\n\r\n", "G(T / HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1\r\n",
       "GET / http/1.1\r\n\r\n", "GET / HTTP/1.1\r\n\r\nrest",
     ])
   func malformed(text: String) {
@@ -52,7 +56,9 @@ struct RequestHeadTests {
       let buffer = Array(bytes[..<length])
       let expected = length >= 24 ? 24 : nil
       #expect(RequestHead.end(in: buffer) == expected)
-      for searched in 0...min(length, 23) { #expect(RequestHead.end(in: buffer, searched: searched) == expected) }
+      for searched in 0...min(length, 23) {
+        #expect(RequestHead.end(in: buffer, searched: searched) == expected)
+      }
     }
   }
 

@@ -21,9 +21,11 @@ struct RequestPathTests {
   @Test(
     "What could lead out of the site, or be read in two ways, is refused",
     arguments: [
-      "", "index.html", "*", "http://127.0.0.1:8000/", "//host/", "/a//b", "/.", "/..", "/../etc/passwd", "/a/../b",
+      "", "index.html", "*", "http://127.0.0.1:8000/", "//host/", "/a//b", "/.", "/..", "/../etc/passwd",
+      "/a/../b",
       "/%2e%2e/etc/passwd", "/%2E%2E", "/a/%2e%2E/b", "/.%2e/b", "/.git/config", "/%2egit/config", "/a/.b",
-      "/a%2fb", "/a%2Fb", "/a%5c..%5cb", "/a\\b", "/..\\b", "/a%00", "/%00", "/a%0ab", "/a%7f", "/a:b", "/a%3ab",
+      "/a%2fb", "/a%2Fb", "/a%5c..%5cb", "/a\\b", "/..\\b", "/a%00", "/%00", "/a%0ab", "/a%7f", "/a:b",
+      "/a%3ab",
       "/C:/windows", "/a%", "/a%2", "/a%zz", "/a%ff", "/%c0%ae%c0%ae/", "/a#b", "/é", "/a b", "/a\u{0}b",
     ])
   func refused(text: String) {
@@ -39,7 +41,9 @@ struct RequestPathTests {
   @Test("Whatever is sent, no name that passes is empty, begins with a full stop or holds what is refused")
   func property() {
     var generator = SeededGenerator(seed: 7)
-    let pieces = ["/", ".", "..", "%", "%2e", "%2F", "%5C", "%00", "%25", "\\", ":", "a", "é", "%C3%A9", " ", "\u{0}"]
+    let pieces = [
+      "/", ".", "..", "%", "%2e", "%2F", "%5C", "%00", "%25", "\\", ":", "a", "é", "%C3%A9", " ", "\u{0}",
+    ]
     var accepted = 0
     for _ in 0..<20_000 {
       let text = (0..<generator.below(9)).map { _ in generator.pick(pieces) }.joined()
@@ -47,7 +51,10 @@ struct RequestPathTests {
       accepted += 1
       for name in path.components {
         #expect(!name.isEmpty && !name.hasPrefix("."))
-        #expect(!name.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || "/\\:".unicodeScalars.contains($0) })
+        #expect(
+          !name.unicodeScalars.contains {
+            $0.value < 0x20 || $0.value == 0x7F || "/\\:".unicodeScalars.contains($0)
+          })
       }
     }
     #expect(accepted > 100)

@@ -5,13 +5,17 @@ import Testing
 @Suite("Which requests are answered")
 struct RequestPolicyTests {
   private func admit(
-    _ target: String = "/", method: String = "GET", fields: [String] = ["Host: 127.0.0.1:8000"], version: String = "1.1"
+    _ target: String = "/", method: String = "GET", fields: [String] = ["Host: 127.0.0.1:8000"],
+    version: String = "1.1"
   ) throws(Refusal) -> PreviewRequest {
     let lines = ["\(method) \(target) HTTP/\(version)"] + fields
-    return try RequestPolicy(port: 8000).admit(try RequestHead(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
+    return try RequestPolicy(port: 8000).admit(
+      try RequestHead(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
   }
 
-  @Test("The names of this computer with the port are let in", arguments: ["127.0.0.1", "localhost", "[::1]", "LocalHost"])
+  @Test(
+    "The names of this computer with the port are let in",
+    arguments: ["127.0.0.1", "localhost", "[::1]", "LocalHost"])
   func hosts(name: String) throws {
     #expect(try admit(fields: ["Host: \(name):8000"]).resource == .file(RequestPath(Array("/".utf8)[...])))
   }
@@ -19,7 +23,8 @@ struct RequestPolicyTests {
   @Test(
     "Another name is refused, as is the right one with another port",
     arguments: [
-      "evil.example:8000", "127.0.0.1", "localhost", "127.0.0.1:8001", "localhost.evil.example:8000", "0.0.0.0:8000",
+      "evil.example:8000", "127.0.0.1", "localhost", "127.0.0.1:8001", "localhost.evil.example:8000",
+      "0.0.0.0:8000",
       "127.0.0.1:8000.evil.example", "localhost:8000,evil.example", "2130706433:8000", "127.1:8000", "",
     ])
   func foreignHosts(host: String) {
@@ -43,8 +48,10 @@ struct RequestPolicyTests {
   @Test(
     "What another site asks for is refused",
     arguments: [
-      "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: CROSS-SITE", "Sec-Fetch-Site:",
-      "Origin: http://evil.example", "Origin: null", "Origin: https://127.0.0.1:8000", "Origin: http://127.0.0.1",
+      "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: CROSS-SITE",
+      "Sec-Fetch-Site:",
+      "Origin: http://evil.example", "Origin: null", "Origin: https://127.0.0.1:8000",
+      "Origin: http://127.0.0.1",
       "Origin: http://127.0.0.1:8000.evil.example", "Origin: http://localhost:3000", "Origin:",
     ])
   func foreignOrigins(field: String) {
@@ -65,12 +72,15 @@ struct RequestPolicyTests {
     }
   }
 
-  @Test("The preview is only read", arguments: ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get", "PATCH"])
+  @Test(
+    "The preview is only read",
+    arguments: ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get", "PATCH"])
   func methods(method: String) {
     #expect(throws: Refusal.method) { try admit(method: method) }
   }
 
-  @Test("A body is refused", arguments: ["Content-Length: 1", "Content-Length: -1", "Transfer-Encoding: chunked"])
+  @Test(
+    "A body is refused", arguments: ["Content-Length: 1", "Content-Length: -1", "Transfer-Encoding: chunked"])
   func bodies(field: String) {
     #expect(throws: Refusal.body) { try admit(fields: ["Host: 127.0.0.1:8000", field]) }
   }

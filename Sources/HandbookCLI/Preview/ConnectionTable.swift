@@ -24,7 +24,10 @@ actor ConnectionTable {
     if connections.count >= Self.capacity {
       // Numbers rise, so the oldest of equals goes first.
       let idle = connections.filter { $0.value.isIdle }
-      guard let oldest = idle.min(by: { ($0.value.deadline ?? .now, $0.key) < ($1.value.deadline ?? .now, $1.key) })
+      guard
+        let oldest = idle.min(by: {
+          ($0.value.deadline ?? .now, $0.key) < ($1.value.deadline ?? .now, $1.key)
+        })
       else { return nil }
       end(oldest.key)
     }

@@ -27,7 +27,8 @@ struct PreviewSource: Sendable {
     trees = fresh
     guard let old else { return fresh.content.files.count + fresh.theme.files.count }
     let changes = fresh.content.changes(since: old.content) + fresh.theme.changes(since: old.theme)
-    let isSame = fresh.content.diagnostics == old.content.diagnostics
+    let isSame =
+      fresh.content.diagnostics == old.content.diagnostics
       && fresh.theme.diagnostics == old.theme.diagnostics
     return changes == 0 && isSame ? nil : changes
   }

@@ -14,7 +14,8 @@ enum PercentCoding {
         place += 1
         continue
       }
-      guard place + 2 < text.endIndex, let high = digit(text[place + 1]), let low = digit(text[place + 2]) else {
+      guard place + 2 < text.endIndex, let high = digit(text[place + 1]), let low = digit(text[place + 2])
+      else {
         return nil
       }
       bytes.append(high << 4 | low)

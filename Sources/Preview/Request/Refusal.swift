@@ -45,7 +45,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .addressTooLong: "The address is too long."
     case .unknownVersion: "The preview speaks HTTP/1.0 and HTTP/1.1."
     case .unsafeAddress: "The preview does not follow this address."
-    case .foreignHost: "The preview answers to 127.0.0.1 and localhost with its own port, and to no other name."
+    case .foreignHost:
+      "The preview answers to 127.0.0.1 and localhost with its own port, and to no other name."
     case .foreignOrigin: "Another site asked for this page. Write the address of the preview yourself."
     case .method: "The preview is only read: GET and HEAD."
     case .body: "The preview takes no body."

@@ -29,7 +29,9 @@ package struct RequestHead: Sendable, Hashable {
   package static func end(in buffer: [UInt8], searched: Int = 0) -> Int? {
     var place = max(3, searched)
     while place < buffer.count {
-      if buffer[place] == 0x0A, buffer[place - 1] == 0x0D, buffer[place - 2] == 0x0A, buffer[place - 3] == 0x0D {
+      if buffer[place] == 0x0A, buffer[place - 1] == 0x0D, buffer[place - 2] == 0x0A,
+        buffer[place - 3] == 0x0D
+      {
         return place + 1
       }
       place += 1

@@ -79,7 +79,9 @@ package struct PreviewSite: Sendable {
     case .styleSheet: return Reply(.styleSheet, PackageResources.preview_css)
     case .events: return .eventStream
     case .file(let path):
-      guard isBuilt else { return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)]) }
+      guard isBuilt else {
+        return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)])
+      }
       guard let file = files[path.file] else { return notFound(path) }
       return found(file, at: path)
     }
@@ -98,7 +100,9 @@ package struct PreviewSite: Sendable {
   }
 
   private func notFound(_ path: RequestPath) -> Reply {
-    guard let page = files["404.html"] else { return Reply(.plainText, Array("Not found\n".utf8), status: 404) }
+    guard let page = files["404.html"] else {
+      return Reply(.plainText, Array("Not found\n".utf8), status: 404)
+    }
     return Reply(
       .html, path.depth == 0 ? page.bytes : RootedPage.bytes(of: page.bytes), status: 404,
       fields: [tagField(of: path)])
@@ -116,7 +120,9 @@ package struct PreviewSite: Sendable {
   /// A page reads its own tag from this field, which needs nothing in the page.
   ///
   /// Source: W3C, Server Timing, section 3.
-  private func tagField(of path: RequestPath) -> String { "Server-Timing: handbook;desc=\"\(tag(of: path))\"" }
+  private func tagField(of path: RequestPath) -> String {
+    "Server-Timing: handbook;desc=\"\(tag(of: path))\""
+  }
 
   /// The state of the page at a path, as its script reads it.
   package func message(for path: RequestPath) -> PreviewMessage {

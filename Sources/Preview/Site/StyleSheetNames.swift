@@ -25,7 +25,9 @@ struct StyleSheetNames: Sendable, Hashable {
 
   /// - Parameter paths: Those of all files of the site.
   init(_ paths: some Sequence<String>) {
-    self.paths = Dictionary(paths.compactMap { path in Self.stem(of: path).map { ($0, path) } }) { first, _ in first }
+    self.paths = Dictionary(paths.compactMap { path in Self.stem(of: path).map { ($0, path) } }) { first, _ in
+      first
+    }
   }
 
   /// All paths, sorted.
@@ -41,7 +43,8 @@ struct StyleSheetNames: Sendable, Hashable {
     guard path.hasSuffix(".css") else { return nil }
     let name = path.dropLast(".css".count)
     let hash = name.utf8.suffix(16)
-    guard name.utf8.count > 17, hash.allSatisfy(isDigit), name.utf8.dropLast(16).last == UInt8(ascii: "-") else {
+    guard name.utf8.count > 17, hash.allSatisfy(isDigit), name.utf8.dropLast(16).last == UInt8(ascii: "-")
+    else {
       return nil
     }
     return String(name.dropLast(17))

@@ -71,7 +71,8 @@ final class EventStream {
   /// The next event; nothing where none came for long.
   func next() -> Event? {
     while true {
-      if let start = text.firstRange(of: "data: "), let end = text[start.upperBound...].firstRange(of: "\n\n") {
+      if let start = text.firstRange(of: "data: "), let end = text[start.upperBound...].firstRange(of: "\n\n")
+      {
         let json = Data(text[start.upperBound..<end.lowerBound].utf8)
         text = String(text[end.upperBound...])
         return try? JSONDecoder().decode(Event.self, from: json)

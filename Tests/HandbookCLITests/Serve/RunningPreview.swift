@@ -56,8 +56,9 @@ final class RunningPreview {
 
   /// The reply to a request for a path.
   func get(_ path: String, method: String = "GET", fields: [String] = []) throws -> RawReply {
-    try send((["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + fields).joined(
-      separator: "\r\n") + "\r\n\r\n")
+    try send(
+      (["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + fields).joined(
+        separator: "\r\n") + "\r\n\r\n")
   }
 
   /// The reply to bytes as they are.

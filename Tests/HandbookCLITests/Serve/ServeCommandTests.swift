@@ -30,7 +30,8 @@ struct ServeCommandTests {
     #expect(try preview.get("/_handbook/preview.js").status == 200)
     #expect(try preview.get("/_handbook/preview.css").head.contains("text/css"))
     #expect(try preview.get("/nowhere.html").status == 404)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: source.path).sorted() == ["Content", "Themes"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: source.path).sorted() == ["Content", "Themes"])
     #expect(try Program.run("build", in: source.path).status == 0)
     let built = try #require(try source.files(in: "Output")["codes/washington.html"])
     #expect(!String(decoding: built, as: UTF8.self).contains("_handbook/preview"))
@@ -73,10 +74,13 @@ struct ServeCommandTests {
     #expect(try Program.run("serve", "--port", "65536", in: source.path).status == 64)
   }
 
-  @Test("A file that is written in its place reaches the page that shows it, and no other", arguments: [[], ["--poll"]])
+  @Test(
+    "A file that is written in its place reaches the page that shows it, and no other",
+    arguments: [[], ["--poll"]])
   func plainWrite(arguments: [String]) throws {
     let source = try SourceFolder(soundContent)
-    let preview = try arguments.isEmpty
+    let preview =
+      try arguments.isEmpty
       ? RunningPreview(in: source) : RunningPreview("--poll", in: source)
     let events = try preview.events(of: "/pages/about.html")
     let others = try preview.events(of: "/topics/gifts.html")
@@ -117,7 +121,9 @@ struct ServeCommandTests {
     #expect(events.next()?.page.hasSuffix("-missing") == true)
     try source.write("more/p0.md", Data())
     for number in 0..<100 {
-      try source.write("more/p\(number).md", Data((about + "Page \(number).\n").replacing("About", with: "Page \(number)").utf8))
+      try source.write(
+        "more/p\(number).md",
+        Data((about + "Page \(number).\n").replacing("About", with: "Page \(number)").utf8))
     }
     #expect(rename("\(source.path)/more", "\(source.path)/Content/pages/many") == 0)
     #expect(events.first { !$0.page.hasSuffix("-missing") } != nil)

@@ -20,7 +20,9 @@ struct ServerSecurityTests {
       #expect(reply.status == 400, "\(target)")
       #expect(!reply.body.contains("title"), "\(target)")
     }
-    for target in ["/%252e%252e/Content/handbook.yml", "/Content/handbook.yml", "/handbook.yml", "/etc/passwd"] {
+    for target in [
+      "/%252e%252e/Content/handbook.yml", "/Content/handbook.yml", "/handbook.yml", "/etc/passwd",
+    ] {
       #expect(try preview.get(target).status == 404, "\(target)")
     }
   }
@@ -54,7 +56,9 @@ struct ServerSecurityTests {
 
   @Test("What is no HTTP gets a refusal, and the server stays")
   func noise() throws {
-    for text in ["\u{0}\u{1}\u{2}\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/1.1\n\n\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"] {
+    for text in [
+      "\u{0}\u{1}\u{2}\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/1.1\n\n\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+    ] {
       #expect([400, 505].contains(try preview.send(text).status))
     }
     #expect(try preview.get("/").status == 200)
