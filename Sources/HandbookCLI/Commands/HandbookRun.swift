@@ -6,13 +6,12 @@ import Site
 struct HandbookRun {
   let options: SourceOptions
   let themeFolder: String
-  /// All files of the site; nothing where an error stands in the way.
-  let files: [OutputFile]?
-  let pageCount: Int
+  /// The site; nothing where an error stands in the way.
+  let site: PreparedSite?
   private let said: DiagnosticOutput
   private let start: ContinuousClock.Instant
 
-  /// Reads the source and the theme and makes the site from them.
+  /// Reads the source and the theme and prepares the site.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
   init(_ options: SourceOptions) throws {
@@ -22,21 +21,20 @@ struct HandbookRun {
     let siteOptions = try options.siteOptions()
     let content = try options.content.readContent()
     let theme = try options.content.read(themeFolder, as: options.themeName)
-    let site = SiteBuilder.build(
+    let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions))
-    pageCount = site.pageCount
     said = DiagnosticOutput(
-      diagnostics: content.diagnostics + theme.diagnostics + site.diagnostics,
+      diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
       files: content.files + theme.files, format: options.format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
-    files = fails ? nil : site.files
+    self.site = fails ? nil : site
   }
 
   /// Does what the environment may refuse, and ends the program with its status where it does.
-  func environment(_ action: () throws -> Void) throws {
+  func environment<Result>(_ action: () throws -> Result) throws -> Result {
     do {
-      try action()
+      return try action()
     } catch {
       said.print()
       Terminal.standardError("handbook: \(error)\n")
