@@ -5,6 +5,7 @@ import Preview
 /// A connection of a browser, and the requests that come over it.
 struct PreviewConnection: Sendable {
   let socket: AsyncSocket
+  let pool: any AsyncSocketPool
   let number: Int
   let policy: RequestPolicy
   let hub: PreviewHub
@@ -19,8 +20,20 @@ struct PreviewConnection: Sendable {
     } catch {
       // The browser has gone or was too slow.
     }
+    await leavePool()
     try? socket.close()
     await table.close(number)
+  }
+
+  /// Waits until the pool has forgotten the socket.
+  ///
+  /// The pool wakes who waits for a socket and only then forgets what it waited for. A socket that is closed in
+  /// between leaves its traces, and the next one with its number would never be heard. Waiting for nothing, and
+  /// giving up, takes the pool's next turn.
+  private func leavePool() async {
+    let turn = Task { try await pool.suspendSocket(socket.socket, untilReadyFor: []) }
+    turn.cancel()
+    _ = await turn.result
   }
 
   private func answerRequests() async throws {

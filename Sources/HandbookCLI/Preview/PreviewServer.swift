@@ -84,7 +84,7 @@ struct PreviewServer: Sendable {
           continue
         }
         let connection = PreviewConnection(
-          socket: accepted, number: number, policy: policy, hub: hub, table: table)
+          socket: accepted, pool: pool, number: number, policy: policy, hub: hub, table: table)
         await table.attach(Task { await connection.run() }, to: number)
       } catch SocketError.failed {
         // The browser left before its turn, or this program has no file left: others will end.
