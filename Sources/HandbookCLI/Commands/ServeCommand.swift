@@ -64,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
         content: ("\(options.source)/\(folder)", folder), theme: (options.themeFolder, options.themeName),
         options: siteOptions),
       watch: watch(), site: site, hub: hub,
-      output: PreviewOutput(isStrict: options.strict, isQuiet: options.quiet, format: options.format))
+      output: PreviewOutput(
+        isStrict: options.strict, isQuiet: options.quiet, isVerbose: options.verbose, format: options.format))
   }
 
   private func watch() -> any SourceWatch {

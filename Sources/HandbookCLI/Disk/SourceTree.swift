@@ -48,9 +48,23 @@ struct SourceTree: Sendable {
 
   /// How many files are other than they were, new ones and those that are gone among them.
   func changes(since earlier: SourceTree) -> Int {
-    let old = Dictionary(uniqueKeysWithValues: earlier.files.map { ($0.path, $0.bytes) })
-    let kept = files.count { old[$0.path] == $0.bytes }
-    return files.count - kept + (old.count - files.count { old[$0.path] != nil })
+    var changes = 0
+    var place = 0
+    for file in files {
+      while place < earlier.files.count,
+        earlier.files[place].path.utf8.lexicographicallyPrecedes(file.path.utf8)
+      {
+        changes += 1
+        place += 1
+      }
+      if place < earlier.files.count, earlier.files[place].path == file.path {
+        if earlier.files[place].bytes != file.bytes { changes += 1 }
+        place += 1
+      } else {
+        changes += 1
+      }
+    }
+    return changes + earlier.files.count - place
   }
 
   /// The files that were found before and are the same; nothing in the place of others.
@@ -71,17 +85,17 @@ struct SourceTree: Sendable {
     for entry in try Files.names(in: folder) where !entry.hasPrefix(".") {
       let location = "\(folder)/\(entry)"
       let path = "\(name)/\(entry)"
-      if Files.isLink(location), !isInside(location, root: root) {
+      let (kind, isLink, stamp) = Files.state(of: location)
+      if isLink, !isInside(location, root: root) {
         diagnostics.append(
           Diagnostic(
             .error, "link-outside", "Symbolic link leads out of the folder '\(topFolder)'", path: path,
             help: "copy the file into the folder"))
         continue
       }
-      let (kind, stamp) = Files.state(of: location)
       switch kind {
       case .folder:
-        if Files.isLink(location), let target = Files.resolved(location), !visited.insert(target).inserted {
+        if isLink, let target = Files.resolved(location), !visited.insert(target).inserted {
           continue
         }
         try list(location, as: path, root: root, found: &found, visited: &visited)

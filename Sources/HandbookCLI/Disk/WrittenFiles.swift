@@ -40,7 +40,7 @@ final class WrittenFiles: Sendable {
   private func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     do throws(FileError) {
       try Files.create(path, bytes)
-    } catch where error.isMissing {
+    } catch  where error.isMissing {
       try Files.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
       try Files.create(path, bytes)
     }

@@ -78,15 +78,20 @@ struct PreviewLoop: Sendable {
   }
 
   private mutating func build(changes: Int?, since start: ContinuousClock.Instant) {
+    output.note("read", since: start)
+    let built = ContinuousClock.now
     let result = builder.build(source.input)
+    output.note("build", since: built)
     let said = output.said(source.diagnostics + result.diagnostics, of: source.files)
     if said.diagnostics.contains(where: { output.isError($0) }) {
       site.keep(output.report(of: said))
       hub.publish(site)
       output.refuse(said, hasSite: site.isBuilt, since: start)
     } else {
+      let compared = ContinuousClock.now
       let isFirst = !site.isBuilt
       let difference = site.replace(with: result.files)
+      output.note("compare", since: compared)
       hub.publish(site)
       output.finish(
         said, pages: result.pageCount, changes: isFirst ? nil : (changes ?? 0, difference), since: start)

@@ -5,13 +5,15 @@ import Preview
 struct PreviewOutput: Sendable {
   let isStrict: Bool
   let isQuiet: Bool
+  let isVerbose: Bool
   let format: ReportFormat
   /// What was said of the last build.
   private var known: Set<Diagnostic> = []
 
-  init(isStrict: Bool, isQuiet: Bool, format: ReportFormat) {
+  init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat) {
     self.isStrict = isStrict
     self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
     self.format = format
   }
 
@@ -59,6 +61,11 @@ struct PreviewOutput: Sendable {
     print(said)
     let what = hasSite ? "the last good site stays" : "no site yet"
     say("\(said.counts); \(what); \(Phrase.time(since: start))")
+  }
+
+  /// Says how long a stage took, to who wants to know.
+  func note(_ stage: String, since start: ContinuousClock.Instant) {
+    if isVerbose { say("\(stage): \(Phrase.time(since: start))") }
   }
 
   /// Says what the computer refused.

@@ -56,7 +56,7 @@ struct StyleSheetNames: Sendable, Hashable {
 
   /// Whether two pages are the same but for the names of style sheets.
   static func areEqual(_ old: [UInt8], _ new: [UInt8], but renamings: [Renaming]) -> Bool {
-    guard !renamings.isEmpty, old.count == new.count else { return old == new }
+    guard old.count == new.count else { return false }
     var done = 0
     while let place = firstDifference(old, new, from: done) {
       let match = renamings.first { renaming in
