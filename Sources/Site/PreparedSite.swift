@@ -11,19 +11,30 @@ package struct PreparedSite: Sendable {
 
   /// Renders all files on all cores and hands on each when it is finished, so that none needs to be kept.
   ///
-  /// - Parameter deliver: Called on any thread, for each path once, in no order.
-  package func render(to deliver: @escaping @Sendable (OutputFile) -> Void) {
+  /// - Parameters:
+  ///   - begin: Called at the beginning of each stage.
+  ///   - deliver: Called on any thread, for each path once, in no order.
+  package func render(
+    begin: (BuildStage) -> Void = { _ in }, to deliver: @escaping @Sendable (OutputFile) -> Void
+  ) {
+    begin(.render)
     let renderer = PageRenderer(site: context)
     _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
+    otherFiles.forEach(deliver)
+    begin(.index)
     SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
-    for redirect in context.map.redirects {
-      deliver(renderer.render(redirect: redirect.subject, at: redirect.route))
-    }
-    for asset in context.theme.assets { deliver(OutputFile(path: asset.path, bytes: asset.bytes)) }
+  }
+
+  /// What is neither a page nor part of the search index: redirects, the theme's assets, the content's own files.
+  var otherFiles: [OutputFile] {
+    let renderer = PageRenderer(site: context)
+    var files = context.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
+    files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
-    for asset in context.map.assets {
-      if let bytes = sources[asset.source] { deliver(OutputFile(path: asset.route.path, bytes: bytes)) }
+    files += context.map.assets.compactMap { asset in
+      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
     }
+    return files
   }
 
   /// All files, sorted by path.

@@ -94,6 +94,19 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/a.html")) != absent)
   }
 
+  @Test("The search index is replaced by itself; an open page still finds the parts that it knows")
+  func search() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "1"]))
+    let tag = site.tag(of: try path("/a.html"))
+    site.replaceSearch(with: output(["search/root.js": "1", "search/a-1.js": "old"]))
+    site.replaceSearch(with: output(["search/root.js": "2", "search/a-2.js": "new"]))
+    #expect(try reply(site, "/search/root.js").body == "2")
+    #expect(try reply(site, "/search/a-2.js").body == "new")
+    #expect(try reply(site, "/search/a-1.js").body == "old")
+    #expect(site.tag(of: try path("/a.html")) == tag)
+  }
+
   @Test("Two runs of the program give a page two tags")
   func sessions() throws {
     var sites = [PreviewSite(session: "s"), PreviewSite(session: "t")]

@@ -25,7 +25,7 @@ struct BuildCommand: ParsableCommand {
     guard let site = run.site else { throw run.report(summary: "nothing written") }
     let folder = OutputFolder(path: output ?? "\(options.source)/Output")
     let count = try run.environment {
-      try folder.replace(sources: ["\(options.source)/Content", run.themeFolder]) { site.render(to: $0) }
+      try folder.replace(sources: ["\(options.source)/Content", run.themeFolder]) { run.render(site, to: $0) }
     }
     run.finish("\(site.pageCount) pages, \(count) files written to \(folder.path)")
   }

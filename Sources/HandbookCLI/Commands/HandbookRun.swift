@@ -9,13 +9,15 @@ struct HandbookRun {
   /// The site; nothing where an error stands in the way.
   let site: PreparedSite?
   private let said: DiagnosticOutput
-  private let start: ContinuousClock.Instant
+  private let stages: StageClock
 
   /// Reads the source and the theme and prepares the site.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
   init(_ options: SourceOptions) throws {
-    start = .now
+    let stages = StageClock(isTold: options.verbose && !options.quiet)
+    self.stages = stages
+    stages.begin("read")
     self.options = options
     themeFolder = options.themeFolder
     let siteOptions = try options.siteOptions()
@@ -23,12 +25,18 @@ struct HandbookRun {
     let theme = try options.content.read(themeFolder, as: options.themeName)
     let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions))
+        content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions)
+    ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
       files: content.files + theme.files, format: options.format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
     self.site = fails ? nil : site
+  }
+
+  /// Writes a site's files.
+  func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
+    site.render(begin: { stages.begin($0.rawValue) }, to: deliver)
   }
 
   /// Does what the environment may refuse, and ends the program with its status where it does.
@@ -53,6 +61,7 @@ struct HandbookRun {
   func finish(_ summary: String) {
     said.print()
     guard !options.quiet else { return }
-    Terminal.standardError("\(summary); \(said.counts); \(Phrase.time(since: start))\n")
+    stages.end()
+    Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
   }
 }

@@ -38,13 +38,16 @@ struct PreviewOutput: Sendable {
       }, total: ordered.count)
   }
 
+  /// Tells how long the stages of a build take, to who wants to know.
+  var stages: StageClock { StageClock(isTold: isVerbose && !isQuiet) }
+
   /// Says that there is a new site.
   ///
   /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
   ///   for the first site.
   mutating func finish(
     _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
-    since start: ContinuousClock.Instant
+    in stages: StageClock
   ) {
     print(said)
     let summary =
@@ -53,19 +56,14 @@ struct PreviewOutput: Sendable {
       } else {
         "\(Phrase.counted(pages, "page")) built"
       }
-    say("\(summary); \(said.counts); \(Phrase.time(since: start))")
+    say("\(summary); \(said.counts); \(stages.total)")
   }
 
   /// Says that there is no new site.
-  mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, since start: ContinuousClock.Instant) {
+  mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, in stages: StageClock) {
     print(said)
     let what = hasSite ? "the last good site stays" : "no site yet"
-    say("\(said.counts); \(what); \(Phrase.time(since: start))")
-  }
-
-  /// Says how long a stage took, to who wants to know.
-  func note(_ stage: String, since start: ContinuousClock.Instant) {
-    if isVerbose { say("\(stage): \(Phrase.time(since: start))") }
+    say("\(said.counts); \(what); \(stages.total)")
   }
 
   /// Says what the computer refused.

@@ -32,11 +32,4 @@ enum Phrase {
   static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
-
-  /// The time that has passed: "41 ms", "1.2 s".
-  static func time(since start: ContinuousClock.Instant) -> String {
-    let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-    return milliseconds < 1000
-      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
-  }
 }

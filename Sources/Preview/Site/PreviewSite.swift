@@ -15,8 +15,14 @@ package struct PreviewSite: Sendable {
   /// What tells this run of the program from others in the tags of pages.
   private let session: String
   private var files: [String: File] = [:]
+  /// The files of the search index, which no page waits for.
+  private var search: [String: [UInt8]] = [:]
+  /// Files of older indexes.
+  private var retiredSearch: [String: [UInt8]] = [:]
+  /// How many bytes they are.
+  private var retiredSize = 0
   private var styleSheets = StyleSheetNames([])
-  /// The number of good builds.
+  /// The number of good builds of the pages.
   private var revision = 0
   /// The build that last changed a file that pages only refer to, such as a picture of the content.
   private var attachmentRevision = 0
@@ -33,7 +39,7 @@ package struct PreviewSite: Sendable {
   /// Whether there was a good build.
   package var isBuilt: Bool { revision > 0 }
 
-  /// Takes the files of a good build in the place of those before.
+  /// Takes the files of a good build, but for the search index, in the place of those before.
   ///
   /// - Returns: What is other than it was; everything for the first build.
   @discardableResult
@@ -68,6 +74,23 @@ package struct PreviewSite: Sendable {
     return changes
   }
 
+  /// Takes the files of a search index in the place of those before.
+  ///
+  /// An open page that has begun to search goes on in the index that it knows, whose parts carry hashes in their
+  /// names. They are kept for as long as there are few.
+  package mutating func replaceSearch(with output: [OutputFile]) {
+    let fresh = Dictionary(output.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let old = search.filter { fresh[$0.key] == nil }
+    let size = old.reduce(0) { $0 + $1.value.count }
+    search = fresh
+    if retiredSize + size > Self.maximumRetiredSize {
+      retiredSearch = [:]
+      retiredSize = 0
+    }
+    retiredSearch.merge(old) { $1 }
+    retiredSize += size
+  }
+
   /// Whether two files hold the same; comparing whole blocks of memory is the fastest way there is.
   private static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
@@ -96,6 +119,7 @@ package struct PreviewSite: Sendable {
       guard isBuilt else {
         return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)])
       }
+      if let bytes = search[path.file] ?? retiredSearch[path.file] { return Reply(MediaType(path: path.file), bytes) }
       guard let file = files[path.file] else { return notFound(path) }
       return found(file, at: path)
     }
@@ -149,6 +173,9 @@ package struct PreviewSite: Sendable {
 
   /// Where the site has the files of the content that pages refer to.
   private static let attachmentFolder = "files/"
+
+  /// How many bytes of older indexes are kept.
+  private static let maximumRetiredSize = 64 << 20
 
   private static let sandbox =
     "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"

@@ -4,7 +4,7 @@ package struct SiteChanges: Sendable, Hashable {
   package var pages = 0
   /// Style sheets.
   package var styleSheets = 0
-  /// All other files, those of the search index among them.
+  /// All other files, but for those of the search index.
   package var others = 0
 
   package init() {}

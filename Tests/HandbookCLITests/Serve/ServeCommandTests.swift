@@ -37,6 +37,19 @@ struct ServeCommandTests {
     #expect(!String(decoding: built, as: UTF8.self).contains("_handbook/preview"))
   }
 
+  @Test("The search index follows, at first and after a change", .timeLimit(.minutes(2)))
+  func search() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    var first = try preview.get("/search/root.js")
+    while first.status == 404 { first = try preview.get("/search/root.js") }
+    #expect(first.status == 200)
+    try write(about + "Sesquipedalian.\n", to: "Content/pages/about.md", of: source)
+    let events = try preview.events(of: "/pages/about.html")
+    #expect(events.next() != nil)
+    while try preview.get("/search/root.js").body == first.body {}
+  }
+
   @Test("HEAD gets the head alone")
   func head() throws {
     let preview = try RunningPreview(in: SourceFolder(soundContent))
