@@ -15,7 +15,7 @@ HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site program check test test-swift test-browser record lint format sanitize bench docs \
+.PHONY: site program serve check test test-swift test-browser record lint format sanitize bench docs \
 	install clean help setup
 
 site: program ## Build the program and the handbook's site in Output/ (the default)
@@ -24,6 +24,9 @@ site: program ## Build the program and the handbook's site in Output/ (the defau
 program: ## Build the program alone: .build/release/handbook
 	@Scripts/setup build
 	$(SWIFT) build -c release --product handbook $(STRICT)
+
+serve: program ## Show the site in a browser, anew on every change (ARGS="--open --port 4000")
+	$(HANDBOOK) serve $(ARGS)
 
 check: program ## Report every problem of the content and write nothing
 	$(HANDBOOK) check $(ARGS)

@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -33,11 +34,16 @@ let package = Package(
       name: "Site",
       dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
+    .target(
+      name: "Preview", dependencies: ["Site", "Markup"],
+      resources: [.embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css")],
+      swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
 
@@ -53,6 +59,8 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "Site", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

@@ -9,7 +9,7 @@ enum Program {
   }
 
   /// Where the tests' own files are built, the program among them.
-  private static var executable: URL {
+  static var executable: URL {
     URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("handbook")
   }

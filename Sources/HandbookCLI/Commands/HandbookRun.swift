@@ -19,17 +19,13 @@ struct HandbookRun {
     self.stages = stages
     stages.begin("read")
     self.options = options
-    themeFolder = options.theme ?? "\(options.source)/Themes/default"
-    let themeName = options.theme ?? "Themes/default"
-    let date = try options.content.buildDate()
+    themeFolder = options.themeFolder
+    let siteOptions = try options.siteOptions()
     let content = try options.content.readContent()
-    let theme = try options.content.read(themeFolder, as: themeName)
+    let theme = try options.content.read(themeFolder, as: options.themeName)
     let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: themeName,
-        options: SiteOptions(
-          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
-          date: date))
+        content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions)
     ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + diagnostics,

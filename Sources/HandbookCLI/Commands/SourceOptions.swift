@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handbook
+import Site
 
 /// What every command that makes a site can be told.
 @dynamicMemberLookup
@@ -19,4 +20,19 @@ struct SourceOptions: ParsableArguments {
   var verbose = false
 
   subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
+
+  /// Where the theme is.
+  var themeFolder: String { theme ?? "\(content.source)/Themes/default" }
+
+  /// What the theme's folder is called in diagnostics.
+  var themeName: String { theme ?? "Themes/default" }
+
+  /// What the person who builds has decided.
+  ///
+  /// - Throws: `ExitCode` after it has said what the environment refused.
+  func siteOptions() throws -> SiteOptions {
+    SiteOptions(
+      baseURL: baseURL, includesUnpublished: content.unpublished, edition: content.edition,
+      date: try content.buildDate())
+  }
 }

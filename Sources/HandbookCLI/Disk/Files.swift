@@ -58,13 +58,18 @@ enum Files {
   }
 
   /// What stands at a path, the target of a symbolic link where it is one.
-  static func kind(of path: String) -> FileKind {
+  static func kind(of path: String) -> FileKind { state(of: path).kind }
+
+  /// What stands at a path, the target of a symbolic link where it is one, and what tells it from its former selves.
+  static func state(of path: String) -> (kind: FileKind, isLink: Bool, stamp: FileStamp) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return .missing }
+    guard lstat(path, &status) == 0 else { return (.missing, false, FileStamp(stat())) }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, stat(path, &status) != 0 { return (.missing, true, FileStamp(stat())) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
-    case S_IFREG: return .file
-    default: return .other
+    case S_IFDIR: return (.folder, isLink, FileStamp(status))
+    case S_IFREG: return (.file, isLink, FileStamp(status))
+    default: return (.other, isLink, FileStamp(status))
     }
   }
 
