@@ -49,6 +49,7 @@ package enum SiteBuilder {
     var files = site.map.pages.concurrentMap { renderer.render($0) }
     files += SearchRecords(site: site).index().files.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     files += site.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
+    files += PublishedFiles(site: site).files
     files += site.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
     files += site.map.assets.compactMap { asset in

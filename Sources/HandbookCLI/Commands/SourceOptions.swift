@@ -9,8 +9,10 @@ struct SourceOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "The folder of the theme (default: Themes/default in the source).")
   var theme: String?
 
-  @Option(name: .shortAndLong, help: "The address that the site is published at.")
-  var baseURL: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The address that the site is published at.", valueName: "https://…"))
+  var baseURL: SiteAddress?
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -19,4 +21,8 @@ struct SourceOptions: ParsableArguments {
   var verbose = false
 
   subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
+}
+
+extension SiteAddress: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

@@ -109,6 +109,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case printAll = "print-all"
   case signTitle = "sign-title"
   case notFound = "not-found"
+  case feed
 
   /// The words in braces that the phrase must hold, each replaced by a value of the page.
   var placeholders: Set<String> {
