@@ -25,6 +25,8 @@ let package = Package(
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     .systemLibrary(name: "Cexchange"),
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
@@ -33,10 +35,12 @@ let package = Package(
       name: "Site",
       dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
+    .target(
+      name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Site", "Handbook", "Markup", "Cexchange",
+        "Packaging", "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -53,6 +57,8 @@ let package = Package(
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

@@ -13,6 +13,7 @@ struct HandbookCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, IdsCommand.self, ImportCommand.self, ListCommand.self,
+      BuildCommand.self, CheckCommand.self, PackageCommand.self, IdsCommand.self, ImportCommand.self,
+      ListCommand.self,
     ])
 }

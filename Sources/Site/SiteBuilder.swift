@@ -9,6 +9,8 @@ package enum SiteBuilder {
     /// The files of the site, sorted by path; empty where an error stands in the way.
     package var files: [OutputFile] = []
     package var pageCount = 0
+    /// The pages in the order in which they are read; nothing where an error stands in the way.
+    package var outline: SiteOutline?
     package var diagnostics: [Diagnostic] = []
   }
 
@@ -20,6 +22,7 @@ package enum SiteBuilder {
     var result = Result(diagnostics: diagnostics)
     if let site {
       result.pageCount = site.map.pages.count
+      result.outline = SiteOutline(site)
       result.files = files(of: site, content: input.content)
     }
     return result

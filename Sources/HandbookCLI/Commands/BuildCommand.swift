@@ -16,11 +16,13 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
   var output: String?
 
   func run() throws {
-    let run = try HandbookRun(options)
+    let run = try HandbookRun(options, format: report.format)
     guard let files = run.files else { throw run.report(summary: "nothing written") }
     let folder = OutputFolder(path: output ?? "\(options.source)/Output")
     try run.environment {

@@ -13,8 +13,10 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   func run() throws {
-    let run = try HandbookRun(options)
+    let run = try HandbookRun(options, format: report.format)
     guard run.files != nil else { throw run.report(summary: "nothing written") }
     run.finish("\(run.pageCount) pages checked")
   }

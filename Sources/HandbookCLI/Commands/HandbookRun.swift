@@ -9,13 +9,16 @@ struct HandbookRun {
   /// All files of the site; nothing where an error stands in the way.
   let files: [OutputFile]?
   let pageCount: Int
+  /// The pages in the order in which they are read.
+  let outline: SiteOutline?
   private let said: DiagnosticOutput
   private let start: ContinuousClock.Instant
 
   /// Reads the source and the theme and makes the site from them.
   ///
+  /// - Parameter hasAddress: Whether the site may have an address of its own.
   /// - Throws: `ExitCode` after it has said what the environment refused.
-  init(_ options: SourceOptions) throws {
+  init(_ options: SourceOptions, format: ReportFormat = .text, hasAddress: Bool = true) throws {
     start = .now
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
@@ -27,12 +30,13 @@ struct HandbookRun {
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
         options: SiteOptions(
-          baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
-          date: date)))
+          baseURL: options.baseURL, hasAddress: hasAddress, includesUnpublished: options.unpublished,
+          edition: options.edition, date: date)))
     pageCount = site.pageCount
+    outline = site.outline
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + site.diagnostics,
-      files: content.files + theme.files, format: options.format)
+      files: content.files + theme.files, format: format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
     files = fails ? nil : site.files
   }
@@ -46,6 +50,13 @@ struct HandbookRun {
       Terminal.standardError("handbook: \(error)\n")
       throw ExitCode(2)
     }
+  }
+
+  /// Prints the diagnostics, and why what they do not speak of can't be.
+  func refused(_ reason: some Error & CustomStringConvertible) -> ExitCode {
+    said.print()
+    Terminal.standardError("handbook: \(reason)\n")
+    return ExitCode(1)
   }
 
   /// Prints the diagnostics and a summary of a run that failed.
