@@ -66,9 +66,11 @@ struct ArchiveTests {
     #expect(digest.joined() == hexadecimal)
   }
 
-  @Test("Base64 is that of the standard's examples", arguments: zip(
-    ["", "f", "fo", "foo", "foob", "fooba", "foobar"],
-    ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]))
+  @Test(
+    "Base64 is that of the standard's examples",
+    arguments: zip(
+      ["", "f", "fo", "foo", "foob", "fooba", "foobar"],
+      ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]))
   func base64(text: String, encoded: String) {
     #expect(Base64.text(of: Array(text.utf8)) == encoded)
   }

@@ -42,7 +42,9 @@ struct PackageCommand: ParsableCommand {
 
   func run() throws {
     let run = try HandbookRun(options, hasAddress: false)
-    guard let files = run.files, let outline = run.outline else { throw run.report(summary: "nothing written") }
+    guard let files = run.files, let outline = run.outline else {
+      throw run.report(summary: "nothing written")
+    }
     let folder = destination ?? "\(options.source)/Packages"
     var packages: [(path: String, bytes: [UInt8])] = []
     do {

@@ -15,7 +15,8 @@ struct PackageMaker {
       guard !problems.isEmpty else { return nil }
       let shown = problems.prefix(20).map(\.description)
       let rest = problems.count - shown.count
-      description = (["a package must work in any folder without a network, and this one would not:"] + shown
+      description =
+        (["a package must work in any folder without a network, and this one would not:"] + shown
         + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n  ")
     }
   }

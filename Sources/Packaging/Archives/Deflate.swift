@@ -13,7 +13,8 @@ enum Deflate {
     guard started == Z_OK else { preconditionFailure("zlib takes these settings") }
     defer { deflateEnd(&stream) }
     var input = bytes
-    return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, UInt(bytes.count)))) { buffer, count in
+    return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, UInt(bytes.count)))) {
+      buffer, count in
       input.withUnsafeMutableBufferPointer { input in
         stream.next_in = input.baseAddress
         stream.avail_in = UInt32(input.count)

@@ -7,13 +7,17 @@ enum SHA256 {
     var padded = message + [0x80]
     padded += [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64)
     let length = UInt64(message.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: length >> shift)) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: length >> shift))
+    }
 
     var state = initial
     var words = [UInt32](repeating: 0, count: 64)
     for start in stride(from: 0, to: padded.count, by: 64) {
       for place in 0..<16 {
-        words[place] = padded[(start + place * 4)..<(start + place * 4 + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+        words[place] = padded[(start + place * 4)..<(start + place * 4 + 4)].reduce(0) {
+          $0 << 8 | UInt32($1)
+        }
       }
       for place in 16..<64 {
         let (early, late) = (words[place - 15], words[place - 2])
@@ -41,7 +45,9 @@ enum SHA256 {
     for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] = state[place] &+ word }
   }
 
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    word >> count | word << (32 - count)
+  }
 
   /// The first 32 bits of the fractional parts of the square roots of the first eight primes.
   private static let initial: [UInt32] = primes.prefix(8).map { fraction(Double($0).squareRoot()) }

@@ -19,7 +19,8 @@ package struct ZipArchive {
 
     package var description: String {
       switch self {
-      case .path(let path): "'\(path)' can't be packed: the name leads out of the folder or is none everywhere"
+      case .path(let path):
+        "'\(path)' can't be packed: the name leads out of the folder or is none everywhere"
       case .collision(let one, let other): "'\(one)' and '\(other)' are one name where case does not count"
       case .size: "the files are more than a zip archive holds"
       }
@@ -51,7 +52,8 @@ package struct ZipArchive {
         throw .collision(other, file.path)
       }
     }
-    guard folded.count <= Int(UInt16.max), files.reduce(0, { $0 + $1.bytes.count }) < Int(UInt32.max) / 2 else {
+    guard folded.count <= Int(UInt16.max), files.reduce(0, { $0 + $1.bytes.count }) < Int(UInt32.max) / 2
+    else {
       throw .size
     }
     if let first { archive.add(first, data: first.bytes, method: 0) }
@@ -70,8 +72,12 @@ package struct ZipArchive {
   private static func isPlain(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return path.utf8.count <= Int(UInt16.max)
-      && !path.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || "\\:*?\"<>|".contains(Character($0)) }
-      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.hasSuffix(" ") && !$0.hasSuffix(".") }
+      && !path.unicodeScalars.contains {
+        $0.value < 0x20 || $0.value == 0x7F || "\\:*?\"<>|".contains(Character($0))
+      }
+      && parts.allSatisfy {
+        !$0.isEmpty && $0 != "." && $0 != ".." && !$0.hasSuffix(" ") && !$0.hasSuffix(".")
+      }
   }
 
   private mutating func add(_ file: OutputFile, data: [UInt8], method: UInt16) {

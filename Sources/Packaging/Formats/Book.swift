@@ -71,7 +71,8 @@ package struct Book {
 
   private var packageDocument: String {
     let language = XML.escaped(outline.language)
-    let description = outline.description.map { "<dc:description>\(XML.escaped($0))</dc:description>\n" } ?? ""
+    let description =
+      outline.description.map { "<dc:description>\(XML.escaped($0))</dc:description>\n" } ?? ""
     let features = ["tableOfContents", "structuralNavigation", "alternativeText"]
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -132,7 +133,9 @@ package struct Book {
   private var navigation: String {
     let byPath = Dictionary(pages.map { ($0.entry.path, $0.path) }, uniquingKeysWith: { first, _ in first })
     func link(_ entry: SiteOutline.Entry) -> String? {
-      byPath[entry.path].map { "<a href=\"\(XML.escaped(Route.encoded($0)))\">\(XML.escaped(entry.title))</a>" }
+      byPath[entry.path].map {
+        "<a href=\"\(XML.escaped(Route.encoded($0)))\">\(XML.escaped(entry.title))</a>"
+      }
     }
     let sections = outline.sections.map { section in
       let links = section.entries.compactMap(link)

@@ -4,11 +4,16 @@ import Site
 struct BookPage {
   /// Elements that are left out with all that they hold.
   private static let dropped: Set<String> = [
-    "script", "noscript", "form", "button", "nav", "dialog", "template", "input", "select", "textarea", "label",
+    "script", "noscript", "form", "button", "nav", "dialog", "template", "input", "select", "textarea",
+    "label",
     "iframe", "object", "embed",
   ]
+  /// Classes of elements that are tools and no text: buttons, links of a provision to itself.
+  private static let droppedClasses: Set<Substring> = ["actions", "tools"]
   /// Attributes that mean nothing in a book.
-  private static let droppedAttributes: Set<String> = ["tabindex", "hidden", "srcset", "loading", "decoding", "focusable"]
+  private static let droppedAttributes: Set<String> = [
+    "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",
+  ]
 
   let entry: SiteOutline.Entry
   /// The path in the book.
@@ -21,7 +26,8 @@ struct BookPage {
   ///   - pages: The paths of the site's pages that the book holds.
   ///   - resources: The paths of the site's other files.
   init(
-    _ entry: SiteOutline.Entry, tokens: [HTMLToken], language: String, pages: Set<String>, resources: Set<String>
+    _ entry: SiteOutline.Entry, tokens: [HTMLToken], language: String, pages: Set<String>,
+    resources: Set<String>
   ) {
     self.entry = entry
     path = Self.path(of: entry.path)
@@ -83,8 +89,8 @@ struct BookPage {
 
     private func isLeftOut(_ tag: HTMLTag) -> Bool {
       BookPage.dropped.contains(tag.name) || tag["hidden"] != nil
-        || (tag.name == "svg" && tag["aria-hidden"] == "true")
-        || (tag.name == "a" && tag["aria-hidden"] == "true")
+        || tag["aria-hidden"] == "true"
+        || tag["class"]?.split(separator: " ").contains(where: BookPage.droppedClasses.contains) == true
     }
 
     /// A tag as a book has it; nothing for a link to what the book does not hold.
@@ -93,13 +99,16 @@ struct BookPage {
       tag.attributes.removeAll { name, _ in
         BookPage.droppedAttributes.contains(name) || name.hasPrefix("data-") || name == "role"
       }
-      if tag.name == "main" { tag.name = "main" }
+      // What folds on a small screen alone stays open, for readers whose device can't open it.
+      if tag.name == "details", tag["class"] == "fold" { tag["open"] = "open" }
       if tag.name == "svg" {
         hasDrawing = true
         tag["xmlns"] = "http://www.w3.org/2000/svg"
       }
       for name in PageAddress.attributes[tag.name, default: []] {
-        guard let text = tag[name], case .file(let file, let anchor) = PackageLink(text, from: path) else { continue }
+        guard let text = tag[name], case .file(let file, let anchor) = PackageLink(text, from: path) else {
+          continue
+        }
         if pages.contains(file) {
           tag[name] = Self.address(of: BookPage.path(of: file), anchor: anchor, from: path)
         } else if tag.name == "a" || !resources.contains(file) {

@@ -19,6 +19,10 @@ enum BookStyle {
     dt { font-weight: bold; margin-top: 0.5em; }
     dd { margin: 0; }
     .dot::before { content: "\\00B7\\0020"; }
+    .state-status { margin-left: 0.5em; font-size: 0.85em; }
+    .state-empty { display: none; }
+    .states li { margin: 0; }
+    .label { float: left; margin-right: 0.5em; font-weight: bold; }
     .right .verdict { font-weight: bold; }
     .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 

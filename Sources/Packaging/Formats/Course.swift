@@ -46,9 +46,10 @@ package struct Course {
       <html lang="\(XML.escaped(outline.language))">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
       <title>\(XML.escaped(lesson.title))</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <link rel="icon" href="data:,">
       <link rel="stylesheet" href="course.css">
       <script src="course.js" defer></script>
       </head>

@@ -5,7 +5,8 @@ enum MediaType {
   private static let byEnding = [
     "css": "text/css", "js": "text/javascript", "html": "text/html", "xhtml": "application/xhtml+xml",
     "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-    "webp": "image/webp", "avif": "image/avif", "ico": "image/x-icon", "woff2": "font/woff2", "woff": "font/woff",
+    "webp": "image/webp", "avif": "image/avif", "ico": "image/x-icon", "woff2": "font/woff2",
+    "woff": "font/woff",
     "ttf": "font/ttf", "otf": "font/otf", "mp3": "audio/mpeg", "mp4": "video/mp4", "webm": "video/webm",
     "pdf": "application/pdf", "txt": "text/plain", "xml": "application/xml",
   ]

@@ -21,7 +21,8 @@ struct PageAssets {
     var search: [UInt8]?
     for (place, token) in tokens.enumerated() {
       guard let tag = token.tag, tag.name == "script" || tag.name == "link" else { continue }
-      guard let address = tag["src"] ?? tag["href"], case .file(let file, _) = PackageLink(address, from: path),
+      guard let address = tag["src"] ?? tag["href"],
+        case .file(let file, _) = PackageLink(address, from: path),
         let bytes = files[file]
       else { continue }
       if tag.name == "link", tag["rel"] == "stylesheet" {
@@ -43,7 +44,8 @@ struct PageAssets {
     if let search {
       let index = files.filter { $0.key.hasPrefix("search/") && $0.key.hasSuffix(".js") }
       let shards = index.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
-      scripts.append(("", [search, Array("\n".utf8), Array(shards.joined(separator: Array("\n".utf8)))].flatMap(\.self)))
+      scripts.append(
+        ("", [search, Array("\n".utf8), Array(shards.joined(separator: Array("\n".utf8)))].flatMap(\.self)))
     }
     scripts.append(("", Array(SingleFileScript.script.utf8)))
     self.places = places
@@ -59,7 +61,9 @@ struct PageAssets {
   /// A style sheet that holds what it loads.
   private static func embedded(_ bytes: [UInt8], at path: String, files: [String: [UInt8]]) -> [UInt8] {
     StyleAddresses.replacing(in: bytes[...]) { address in
-      guard case .file(let file, _) = PackageLink(address, from: path), let data = files[file] else { return address }
+      guard case .file(let file, _) = PackageLink(address, from: path), let data = files[file] else {
+        return address
+      }
       return MediaType.address(of: data, named: file)
     }
   }

@@ -103,7 +103,9 @@ package struct SingleFile {
     tag["srcset"] = nil
     if tag.name == "form" { tag["action"] = nil }
     for name in PageAddress.attributes[tag.name, default: []] {
-      guard let text = tag[name], case .file(let file, let anchor) = PackageLink(text, from: path) else { continue }
+      guard let text = tag[name], case .file(let file, let anchor) = PackageLink(text, from: path) else {
+        continue
+      }
       if held.contains(file) {
         tag[name] = Self.address(of: file, anchor: anchor)
       } else if let bytes = files[file], !file.hasSuffix(".html") {

@@ -3,6 +3,7 @@ enum SingleFileScript {
   /// Shows the page that the fragment leads to; the home page where it leads to none.
   static let style = """
 
+    html { scroll-behavior: auto; }
     [data-page] { display: none; scroll-margin-top: 100vh; }
     [data-page]:target, [data-page]:has(:target),
     body:not(:has([data-page]:target, [data-page] :target)) [data-page]:not([data-page] ~ [data-page]) { display: block; }

@@ -2,8 +2,10 @@
 enum CharacterReferences {
   /// The names that are read; XML knows only the first five.
   private static let named: [Substring: Character] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "middot": "·", "ndash": "–",
-    "mdash": "—", "hellip": "…", "times": "×", "copy": "©", "larr": "←", "rarr": "→", "uarr": "↑", "darr": "↓",
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "middot": "·",
+    "ndash": "–",
+    "mdash": "—", "hellip": "…", "times": "×", "copy": "©", "larr": "←", "rarr": "→", "uarr": "↑",
+    "darr": "↓",
     "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "sect": "§", "para": "¶", "shy": "\u{AD}",
   ]
 

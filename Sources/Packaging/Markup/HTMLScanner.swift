@@ -69,7 +69,8 @@ struct HTMLScanner {
 
   private mutating func tag() -> HTMLTag {
     index += 1
-    var tag = HTMLTag(name: word { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }, attributes: [])
+    var tag = HTMLTag(
+      name: word { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }, attributes: [])
     tag.name = tag.name.lowercased()
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
       if bytes[index] <= 0x20 {
@@ -87,7 +88,9 @@ struct HTMLScanner {
 
   private mutating func attribute() -> (name: String, value: String?) {
     let start = index
-    let name = word { $0 > 0x20 && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+    let name = word {
+      $0 > 0x20 && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+    }
     if index == start { index += 1 }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return (name, nil) }
     index += 1

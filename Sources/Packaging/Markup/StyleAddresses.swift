@@ -18,7 +18,8 @@ enum StyleAddresses {
     var index = content.startIndex
     while index < content.endIndex {
       guard content[index] == start[0], content[index...].starts(with: start),
-        !holdsData(content[(index + start.count)...]), let end = content[index...].firstIndex(of: UInt8(ascii: ")"))
+        !holdsData(content[(index + start.count)...]),
+        let end = content[index...].firstIndex(of: UInt8(ascii: ")"))
       else {
         result.append(content[index])
         index += 1

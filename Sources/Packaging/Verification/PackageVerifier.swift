@@ -19,7 +19,8 @@ package struct PackageVerifier {
   /// What is wrong, in the order of the pages.
   package var problems: [PackageProblem] {
     let anchors = Dictionary(
-      pages.map { ($0.path, Set($0.tokens.compactMap { $0.tag?["id"] })) }, uniquingKeysWith: { first, _ in first })
+      pages.map { ($0.path, Set($0.tokens.compactMap { $0.tag?["id"] })) },
+      uniquingKeysWith: { first, _ in first })
     return pages.concurrentMap { page in
       page.tokens.flatMap { token -> [PackageProblem] in
         switch token {

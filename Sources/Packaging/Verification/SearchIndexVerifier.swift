@@ -15,7 +15,9 @@ package struct SearchIndexVerifier {
 
   package var problems: [PackageProblem] {
     let root = "search/root.js"
-    guard let entry = data(of: root)?[1] else { return [problem(root, "the search index has no readable root")] }
+    guard let entry = data(of: root)?[1] else {
+      return [problem(root, "the search index has no readable root")]
+    }
     guard let hash = entry["directory"]?.string, let records = entry["records"]?.integer else {
       return [problem(root, "the root of the search index names no directory")]
     }
@@ -37,17 +39,24 @@ package struct SearchIndexVerifier {
         problems += records.compactMap { record in
           let address = record[1]?.string ?? ""
           let page = address.prefix { $0 != "#" }
-          return leads(String(page)) ? nil : problem(shard, "a result leads to '\(address)', which is no page")
+          return leads(String(page))
+            ? nil : problem(shard, "a result leads to '\(address)', which is no page")
         }
       }
     }
-    if shown != records { problems.append(problem(root, "\(records) records are indexed and \(shown) can be shown")) }
+    if shown != records {
+      problems.append(problem(root, "\(records) records are indexed and \(shown) can be shown"))
+    }
     return problems
   }
 
   /// Whether an address from the root of the site names one of its pages.
   private func leads(_ address: String) -> Bool {
-    if case .file(let path, _) = PackageLink(address, from: "index.html") { files[path] != nil } else { false }
+    if case .file(let path, _) = PackageLink(address, from: "index.html") {
+      files[path] != nil
+    } else {
+      false
+    }
   }
 
   /// The paths of a family's shards; nothing for one that has no name.
