@@ -17,7 +17,8 @@ def program():
     if "HANDBOOK" in os.environ:
         return Path(os.environ["HANDBOOK"])
     built = [REPOSITORY / ".build" / kind / "handbook" for kind in ("release", "debug")]
-    return max(filter(Path.exists, built), key=lambda path: path.stat().st_mtime)
+    newest = max(filter(Path.exists, built), key=lambda path: path.stat().st_mtime, default=None)
+    return newest or pytest.skip("The program is not built: run make program")
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,7 @@ def packages(tmp_path_factory):
     """The packages, by the ending of their names, in a folder with a hostile name."""
     folder = tmp_path_factory.mktemp("packages") / FOLDER
     subprocess.run(
-        [program(), "package", "--format", "zip", "single-file", "scorm", "--destination", folder, "--quiet"],
+        [program(), "package", "--format", "zip", "single-file", "epub", "pdf", "scorm", "--destination", folder, "--quiet"],
         cwd=REPOSITORY,
         check=True,
         capture_output=True,

@@ -20,7 +20,7 @@ def test_search_finds_and_leads_to_the_provision(visit, unpacked, browser_name):
 
 
 def test_every_page_opens_without_a_complaint(visit, unpacked, browser_name):
-    pages = sorted(unpacked.rglob("codes/*.html"))[:5] + [unpacked / "handbook/lessons/index.html"]
+    pages = [*sorted(unpacked.rglob("codes/*.html"))[:5], unpacked / "handbook/lessons/index.html"]
     for path in pages:
         tab = visit(browser_name, path.as_uri())
         assert tab.page.locator("h1").count() == 1
