@@ -1,4 +1,5 @@
 import ArgumentParser
+import Site
 
 /// The command `handbook check`.
 struct CheckCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let run = try HandbookRun(options, format: report.format)
-    guard run.files != nil else { throw run.report(summary: "nothing written") }
-    run.finish("\(run.pageCount) pages checked")
+    guard let site = run.site else { throw run.report(summary: "nothing written") }
+    run.finish("\(site.pageCount) pages checked")
   }
 }

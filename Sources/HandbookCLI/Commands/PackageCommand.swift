@@ -42,14 +42,13 @@ struct PackageCommand: ParsableCommand {
 
   func run() throws {
     let run = try HandbookRun(options, hasAddress: false)
-    guard let files = run.files, let outline = run.outline else {
-      throw run.report(summary: "nothing written")
-    }
+    guard let site = run.site else { throw run.report(summary: "nothing written") }
+    let outline = site.outline
     let folder = destination ?? "\(options.source)/Packages"
     var packages: [(path: String, bytes: [UInt8])] = []
     do {
       let time = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) } ?? .standard
-      let maker = PackageMaker(site: files, outline: outline, time: time)
+      let maker = PackageMaker(site: site.files(), outline: outline, time: time)
       try maker.verifySite()
       for format in PackageFormat.allCases where self.format.contains(format) {
         packages.append(("\(folder)/\(outline.fileName)\(format.ending)", try maker.make(format)))
@@ -66,6 +65,6 @@ struct PackageCommand: ParsableCommand {
       try FileReplacement.replace(packages)
     }
     for package in packages { Terminal.standardOutput("\(package.path)\n") }
-    run.finish("\(run.pageCount) pages in \(Phrase.counted(packages.count, "package"))")
+    run.finish("\(site.pageCount) pages in \(Phrase.counted(packages.count, "package"))")
   }
 }

@@ -44,7 +44,9 @@ struct Chromium {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
-    try OutputFolder(path: folder.appendingPathComponent("site").path).replace(with: site, sources: [])
+    _ = try OutputFolder(path: folder.appendingPathComponent("site").path).replace(sources: []) { deliver in
+      for file in site { deliver(file) }
+    }
     let output = folder.appendingPathComponent("handbook.pdf").path
     let errors = folder.appendingPathComponent("errors.txt").path
     try Files.create(errors, [])
