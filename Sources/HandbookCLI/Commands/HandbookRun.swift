@@ -20,8 +20,8 @@ struct HandbookRun {
     self.stages = stages
     stages.begin("read")
     self.options = options
-    themeFolder = options.theme ?? "\(options.source)/Themes/default"
-    let themeName = options.theme ?? "Themes/default"
+    let themeName: String
+    (themeFolder, themeName) = try options.themeFolder()
     let date = try options.content.buildDate()
     let content = try options.content.readContent()
     let theme = try options.content.read(themeFolder, as: themeName)

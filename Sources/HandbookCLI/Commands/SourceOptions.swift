@@ -6,7 +6,9 @@ import Handbook
 struct SourceOptions: ParsableArguments {
   @OptionGroup var content: ContentOptions
 
-  @Option(name: .shortAndLong, help: "The folder of the theme (default: Themes/default in the source).")
+  @Option(
+    name: .shortAndLong,
+    help: "The folder of the theme (default: Themes/default in the source, else the program's own).")
   var theme: String?
 
   @Option(
@@ -19,6 +21,21 @@ struct SourceOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Print how long each stage took.")
   var verbose = false
+
+  /// The folder of the theme, and what it is called in the paths of its files.
+  ///
+  /// - Throws: `ExitCode` after it has said that there is none.
+  func themeFolder() throws -> (path: String, name: String) {
+    if let theme { return (theme, theme) }
+    let own = "\(content.source)/Themes/default"
+    if Files.kind(of: own) == .folder { return (own, "Themes/default") }
+    do throws(SharedFolder.Missing) {
+      let folder = try SharedFolder().defaultTheme
+      return (folder, folder)
+    } catch {
+      throw NewFiles.refusal("\(error)")
+    }
+  }
 
   subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
 }
