@@ -58,7 +58,8 @@ let package = Package(
       name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

@@ -40,7 +40,9 @@ struct NewCommand: ParsableCommand {
       source == "." ? SourceRole.contentFolder : "\(source)/\(SourceRole.contentFolder)"
     }
 
-    /// A provision that a new lesson may quote: the first with a permanent id. Nothing where there is none.
+    /// A provision that a new lesson may quote: the first with a permanent id.
+    ///
+    /// - Returns: Nothing where there is none.
     func anyProvision() throws -> String? {
       do {
         let files = try SourceTree(reading: contentFolder, as: SourceRole.contentFolder).files

@@ -6,8 +6,10 @@ enum CourseScript {
 
     """
 
-  /// Tells the system that the lesson was read when its end has been in view, and as the score how many of its
-  /// self-checks were right at the first try, in hundredths. Says nothing where there is no system.
+  /// Tells the system what came of a lesson, and says nothing where there is no system.
+  ///
+  /// The lesson was read when its end has been in view. The score is how many of its self-checks were right at
+  /// the first try, in hundredths.
   ///
   /// Source: SCORM 1.2 Run-Time Environment, section 3.
   static let script = """

@@ -26,7 +26,19 @@ def packages(tmp_path_factory):
     """The packages, by the ending of their names, in a folder with a hostile name."""
     folder = tmp_path_factory.mktemp("packages") / FOLDER
     subprocess.run(
-        [program(), "package", "--format", "zip", "single-file", "epub", "pdf", "scorm", "--destination", folder, "--quiet"],
+        [
+            program(),
+            "package",
+            "--format",
+            "zip",
+            "single-file",
+            "epub",
+            "pdf",
+            "scorm",
+            "--destination",
+            folder,
+            "--quiet",
+        ],
         cwd=REPOSITORY,
         check=True,
         capture_output=True,
