@@ -8,8 +8,8 @@ struct BookPage {
     "label",
     "iframe", "object", "embed",
   ]
-  /// Classes of elements that are tools and no text: buttons, links of a provision to itself.
-  private static let droppedClasses: Set<Substring> = ["actions", "tools"]
+  /// Classes of elements that mean something on a screen alone: tools, the key of a map.
+  private static let droppedClasses: Set<Substring> = ["actions", "tools", "status-legend"]
   /// Attributes that mean nothing in a book.
   private static let droppedAttributes: Set<String> = [
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",

@@ -19,6 +19,7 @@ enum BookStyle {
     dt { font-weight: bold; margin-top: 0.5em; }
     dd { margin: 0; }
     .dot::before { content: "\\00B7\\0020"; }
+    summary h2, summary h3 { display: inline; }
     .state-status { margin-left: 0.5em; font-size: 0.85em; }
     .state-empty { display: none; }
     .states li { margin: 0; }
