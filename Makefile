@@ -76,10 +76,11 @@ docs: ## Build the documentation of the code: .build/docs/Handbook.doccarchive
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/docs
 
-install: program ## Install the program and its theme under PREFIX (/usr/local)
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/handbook'
-	install -m 755 $(HANDBOOK) '$(DESTDIR)$(PREFIX)/bin/handbook'
-	cp -R Themes '$(DESTDIR)$(PREFIX)/share/handbook/'
+# The program needs no Swift where it is installed: its runtime is linked in.
+install: ## Install the program, its theme, completions and manual under PREFIX (/usr/local)
+	@Scripts/setup build
+	$(SWIFT) build -c release --static-swift-stdlib --product handbook $(STRICT)
+	@SWIFT='$(SWIFT)' Scripts/install $(HANDBOOK) '$(DESTDIR)$(PREFIX)'
 
 clean: ## Remove everything that was built, and the tests' environment
 	rm -rf .build .build-address .build-thread .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures

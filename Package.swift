@@ -26,6 +26,8 @@ let package = Package(
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     .systemLibrary(name: "Cexchange"),
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
@@ -38,10 +40,12 @@ let package = Package(
       name: "Preview", dependencies: ["Site", "Markup"],
       resources: [.embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css")],
       swiftSettings: strict),
+    .target(
+      name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Packaging", "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
@@ -61,6 +65,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Site", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]

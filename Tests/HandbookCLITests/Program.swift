@@ -28,6 +28,13 @@ enum Program {
   static func run(
     _ arguments: String..., in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(arguments, in: folder, environment: environment)
+  }
+
+  /// Runs the program, as ``run(_:in:environment:)`` does.
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments

@@ -6,7 +6,7 @@ enum UnknownTopicCheck: HandbookCheck {
     let known = Set(handbook.topics.map(\.id))
     func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
       guard !known.contains(topic.value) else { return nil }
-      let nearest = NearestMatch.of(topic.value.rawValue, among: known.map(\.rawValue))
+      let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.topics.map(\.id.rawValue))
       let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
         .error, "unknown-topic", "Topic '\(topic.value)' does not exist\(question)", path: path,
@@ -17,7 +17,8 @@ enum UnknownTopicCheck: HandbookCheck {
       for edition in code.editions {
         let named = edition.text.groups.flatMap(\.topics) + edition.text.provisions.flatMap(\.topics)
         // Provisions have their group's topics too.
-        diagnostics += Set(named).compactMap { check($0, in: edition.path) }
+        var seen: Set<Located<TopicID>> = []
+        diagnostics += named.filter { seen.insert($0).inserted }.compactMap { check($0, in: edition.path) }
       }
     }
     for topic in handbook.topics {

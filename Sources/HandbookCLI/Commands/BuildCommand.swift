@@ -17,11 +17,13 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
   var output: String?
 
   func run() throws {
-    let run = try HandbookRun(options)
+    let run = try HandbookRun(options, format: report.format)
     guard let site = run.site else { throw run.report(summary: "nothing written") }
     let folder = OutputFolder(path: output ?? "\(options.source)/Output")
     let count = try run.environment {

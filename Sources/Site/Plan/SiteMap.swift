@@ -55,7 +55,12 @@ package struct SiteMap: Sendable {
 
   /// The page that readers get when they ask for a code's edition.
   func route(ofCode id: CodeID, edition: Int) -> Route {
-    route(of: mainSubject(of: .code(id, edition: edition, view: .proposed)))
+    route(of: mainSubject(ofCode: id, edition: edition))
+  }
+
+  /// The page that readers get when they ask for a code's edition.
+  func mainSubject(ofCode id: CodeID, edition: Int) -> Page.Subject {
+    mainSubject(of: .code(id, edition: edition, view: .proposed))
   }
 
   /// The page that a document is shown on; for a code with marks, the page that readers get first.

@@ -109,6 +109,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case printAll = "print-all"
   case signTitle = "sign-title"
   case notFound = "not-found"
+  case feed
+  case startHere = "start-here"
+  case startHereText = "start-here-text"
 
   /// The words in braces that the phrase must hold, each replaced by a value of the page.
   var placeholders: Set<String> {
@@ -136,6 +139,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .editionReplaced: ["edition"]
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
+    case .startHereText: ["handbook"]
     default: []
     }
   }
