@@ -126,7 +126,7 @@ struct RedlinedBlocksTests {
       > - [ ] No. {++Because.++}
       > - [x] Yes. [[WA#a]]
 
-      [^1]: Foot {++note++}.
+      [^1]: Foot{++ note++}.
       """)
     #expect(read.diagnostics.filter { $0.identifier.hasPrefix("redline") }.isEmpty, "\(read.diagnostics)")
     #expect(
