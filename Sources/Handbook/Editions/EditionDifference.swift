@@ -31,7 +31,9 @@ package struct EditionDifference: Sendable {
       oldPlaces[provision.id.value.rawValue]
         ?? provision.aliases.lazy.compactMap { oldPlaces[$0.value] }.first
     }
-    let inOrder = Self.longestRising(matches.compactMap(\.self))
+    // Those that kept their order: as many as can be, so that what moved is as little as can be.
+    let found = matches.compactMap(\.self)
+    let inOrder = Set(SequenceDiff.longestAscending(found).map { found[$0] })
     var provisions = new.provisions.enumerated().map { place, provision in
       let match = matches[place]
       let before = match.map { Self.text(of: old.provisions[$0], in: old) } ?? ""
@@ -67,29 +69,5 @@ package struct EditionDifference: Sendable {
       case .provisions: nil
       }
     }.joined(separator: "\n")
-  }
-
-  /// The members of a longest rising subsequence: those that kept their order, so that what moved is as little as
-  /// can be.
-  static func longestRising(_ numbers: [Int]) -> Set<Int> {
-    var tails: [Int] = []
-    var previous = [Int?](repeating: nil, count: numbers.count)
-    for index in numbers.indices {
-      var low = 0
-      var high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[tails[middle]] < numbers[index] { low = middle + 1 } else { high = middle }
-      }
-      previous[index] = low > 0 ? tails[low - 1] : nil
-      if low == tails.count { tails.append(index) } else { tails[low] = index }
-    }
-    var members: Set<Int> = []
-    var current = tails.last
-    while let index = current {
-      members.insert(numbers[index])
-      current = previous[index]
-    }
-    return members
   }
 }
