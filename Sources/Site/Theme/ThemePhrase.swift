@@ -51,6 +51,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"
   case substitutionCount = "substitution-count"
+  case changePlaceTitle = "change-place-title"
   case changeInserted = "change-inserted"
   case changeDeleted = "change-deleted"
   case changeReplaced = "change-replaced"

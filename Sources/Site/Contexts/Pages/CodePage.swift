@@ -3,6 +3,8 @@ struct CodePage: PageContext {
   static let template = "code"
 
   var shell: PageShell
+  /// The title with its marks, in the redline of a code whose title has some.
+  var markedTitle: HTML?
   var jurisdiction: String
   var abbreviation: String
   var status: StatusContext
@@ -31,6 +33,7 @@ struct CodePage: PageContext {
 
   static let fields = TemplateFields<CodePage>(
     [
+      .html("markedTitle", optional: \.markedTitle, "The title with its marks, where it has some."),
       .text("jurisdiction", \.jurisdiction, "The state."),
       .text("abbreviation", \.abbreviation, "The prefix of its citations."),
       .object("status", \.status, "The code's standing."),
