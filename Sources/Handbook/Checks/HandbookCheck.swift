@@ -28,6 +28,8 @@ package enum HandbookChecks {
     ProvisionWithoutIDCheck.self,
     PublishedIDCheck.self,
     QuotationCycleCheck.self,
+    QuotationTargetCheck.self,
+    ReservedIDCheck.self,
     SelfCheckCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,

@@ -67,6 +67,7 @@ struct CodePageBuilder {
       site: site, route: page.route, code: code, editionIndex: editionIndex
     ).redline(in: view)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
@@ -88,6 +89,7 @@ struct CodePageBuilder {
     context.content = renderer.html(ofChildrenOf: 0)
     context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
     return context
   }
 

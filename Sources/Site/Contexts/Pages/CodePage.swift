@@ -22,6 +22,8 @@ struct CodePage: PageContext {
   var editions: [EditionContext] = []
   /// Where the code as a whole is discussed.
   var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var discussedInSummary: String?
   var signPage: Address?
   var transcriptionNotes: [RemarkContext] = []
   /// Says that this is not the official text.
@@ -48,6 +50,9 @@ struct CodePage: PageContext {
       .list("editions", \.editions, "The editions, newest first."),
       .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
       .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
+      .text(
+        "discussedInSummary", optional: \.discussedInSummary,
+        "How often it is discussed, where the places are folded."),
       .address("signPage", optional: \.signPage, "The page to sign."),
       .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
       .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
