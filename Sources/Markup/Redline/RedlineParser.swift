@@ -88,9 +88,9 @@ package struct RedlineParser {
     let found = RedlineOutline(document, side: side)
     for difference in RedlineDifference.between(expected, found) {
       let block = extended.document.nodes[expected.blocks[difference.block].node]
-      let mark =
-        extended.firstMarks.first { $0.block >= expected.blocks[difference.block].node }
-        ?? extended.firstMarks.last
+      let node = expected.blocks[difference.block].node
+      let place = extended.firstMarks.partition { $0.block >= node }
+      let mark = place < extended.firstMarks.count ? extended.firstMarks[place] : extended.firstMarks.last
       diagnostics.append(
         difference.diagnostic(side, path: path, range: mark.map { marks[$0.mark].range } ?? block.range))
     }

@@ -150,4 +150,41 @@ struct CheckTests {
     #expect(
       handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
   }
+
+  @Test("An id that the page gives to a part of its own is reported where it is written")
+  func reservedIDs() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## A {#_main}\n\n- No gifts. {#gifts alias=\"a--heading\"}\n"),
+      "lessons/a.md": lesson().replacing("## Gifts {#", with: "## Question 1\n\n## Gifts {#"),
+      "topics/a.md": "---\ntitle: A\n---\n\n## Code WA\n\n## Code OR\n",
+      "glossary.md": "## Letter a\n\nText.\n\n## Letter l\n\nText.\n",
+      "pages/a.md": "---\ntitle: A\n---\n\n## Search field\n\n## Question 1\n",
+    ])
+    let summary = { (id: String) in "Id '\(id)' is one that the page gives to a part of its own" }
+    #expect(
+      handbook.reports(of: "reserved-id") == [
+        "Content/codes/washington.md:8:8: \(summary("_main"))",
+        "Content/codes/washington.md:10:28: \(summary("a--heading"))",
+        "Content/glossary.md:5:1: \(summary("letter-l"))",
+        "Content/lessons/a.md:7:1: \(summary("question-1"))",
+        "Content/pages/a.md:5:1: \(summary("search-field"))",
+        "Content/topics/a.md:5:1: \(summary("code-wa"))",
+      ])
+  }
+
+  @Test("A quotation of what is no code, or of a code whose text is not held, is reported")
+  func quotations() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "codes/ohio.md":
+        "---\ntitle: Code\njurisdiction: Ohio\nabbreviation: OH\nstatus: draft\ntext: reference\n---\n",
+      "topics/gifts.md": "---\ntitle: Gifts\n---\n\nText.\n",
+      "pages/a.md": "---\ntitle: A\n---\n\n![[topics/gifts]]\n\n![[OH]]\n\n![[WA]]\n",
+    ])
+    #expect(
+      handbook.reports(of: "quotation-without-text") == [
+        "Content/pages/a.md:5:4: Quotation of 'topics/gifts' has no text of a code to show",
+        "Content/pages/a.md:7:4: Quotation of 'OH' has no text of a code to show",
+      ])
+  }
 }

@@ -48,6 +48,12 @@ struct ReadRedline {
   let text: RedlinedText?
   let diagnostics: [Diagnostic]
 
+  /// Where the lines of a text begin.
+  static func lines(of bytes: [UInt8]) -> SourceLines {
+    let starts = [UInt32(0)] + bytes.indices.filter { bytes[$0] == 0x0A }.map { UInt32($0 + 1) }
+    return SourceLines(starts: starts, firstLine: 1)
+  }
+
   init(
     _ source: String, firstLine: Int = 1, extensions: MarkdownParser.Extensions = .standard
   ) {
