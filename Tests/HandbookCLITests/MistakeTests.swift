@@ -78,7 +78,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "Content/stray.md: error: Markdown file stands in no folder of the handbook [unplaced-file]"),
     Mistake(
       "two pages for one address", "pages/a.md", "---\ntitle: A\naliases: [pages/about.html]\n---\n",
-      "Content/pages/a.md:3:11: error: Two pages would have the address 'pages/about.html' [colliding-address]"),
+      "Content/pages/a.md:3:11: error: Two pages would have the address 'pages/about.html' [colliding-address]"
+    ),
     Mistake(
       "unknown topic in a reference", "pages/a.md", page("See [[topics/gift]]."),
       "Content/pages/a.md:5:7: error: Topic 'gift' does not exist; did you mean 'gifts'? [unknown-topic]"),

@@ -51,7 +51,8 @@ package struct GeneratedHandbook {
     for topic in 0..<Self.topicCount { writeTopic(topic) }
     for state in 0..<Self.stateCount { writeCode(state) }
     record.unheldState = "ZZZ"
-    files["codes/unheld.md"] = Self.frontMatter(state: "Unheld", abbreviation: "ZZZ", more: "text: reference\n")
+    files["codes/unheld.md"] = Self.frontMatter(
+      state: "Unheld", abbreviation: "ZZZ", more: "text: reference\n")
     writeGlossary()
     for lesson in 0..<Self.topicCount { writeLesson(lesson) }
   }

@@ -4,10 +4,12 @@ import Markup
 enum QuotationTargetCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.manuscript.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
-      zip(document.document.references, handbook.targets[document.key] ?? []).compactMap { reference, target in
+      zip(document.document.references, handbook.targets[document.key] ?? []).compactMap {
+        reference, target in
         guard reference.form == .quotation, let target, !handbook.holdsText(of: target) else { return nil }
         return Diagnostic(
-          .error, "quotation-without-text", "Quotation of '\(reference.target)' has no text of a code to show",
+          .error, "quotation-without-text",
+          "Quotation of '\(reference.target)' has no text of a code to show",
           path: document.path, range: reference.range, help: "refer to it: [[\(reference.target)]]")
       }
     }

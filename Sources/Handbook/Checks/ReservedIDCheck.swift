@@ -5,7 +5,8 @@ enum ReservedIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.manuscript.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
       let own = handbook.ownIDs(of: document.key)
-      return ids(of: document, in: handbook).filter { own.contains($0.value) || isReserved($0.value) }.map { id in
+      return ids(of: document, in: handbook).filter { own.contains($0.value) || isReserved($0.value) }.map {
+        id in
         Diagnostic(
           .error, "reserved-id", "Id '\(id.value)' is one that the page gives to a part of its own",
           path: document.path, range: id.range, help: "give the place another id: {#…}")
@@ -43,7 +44,8 @@ extension Handbook {
       return Set((0..<count).map { SelfCheck.anchor($0 + 1) })
     case .topic: return Set(codes.map { "code-\($0.id.rawValue.lowercased())" })
     case .glossary:
-      return Set(manuscript.glossary?.terms.compactMap { $0.title.first.map { "letter-\($0.lowercased())" } } ?? [])
+      return Set(
+        manuscript.glossary?.terms.compactMap { $0.title.first.map { "letter-\($0.lowercased())" } } ?? [])
     case .code, .page: return []
     }
   }

@@ -26,7 +26,9 @@ extension Handbook {
   package var usedAssets: Set<String> {
     var paths: Set<String> = []
     for document in manuscript.documents {
-      guard let targets = targets[document.key], targets.contains(where: { $0?.isAsset == true }) else { continue }
+      guard let targets = targets[document.key], targets.contains(where: { $0?.isAsset == true }) else {
+        continue
+      }
       for reference in document.document.shownReferences {
         if case .asset(let path)? = targets[reference] { paths.insert(path) }
       }

@@ -11,7 +11,9 @@ package struct RedlinedTitle: Sendable, Equatable {
   /// Reads a title.
   ///
   /// - Returns: Nothing where the title has no mark, or one that can't be read, and what the author could mend.
-  package static func read(_ title: Located<String>, path: String) -> (title: Self?, diagnostics: [Diagnostic]) {
+  package static func read(_ title: Located<String>, path: String) -> (
+    title: Self?, diagnostics: [Diagnostic]
+  ) {
     let bytes = Array(title.value.utf8)
     guard RedlineScanner.mayHoldMarks(bytes[...]) else { return (nil, []) }
     let lines = SourceLines(of: bytes)

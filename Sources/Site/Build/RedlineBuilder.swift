@@ -12,13 +12,15 @@ struct RedlineBuilder {
 
   /// The views and changes, seen from the page of one view; nothing for an edition without marks.
   func redline(in view: CodeView) -> RedlineContext? {
-    guard edition.redline != nil else { return nil }
+    guard let marked = edition.redline?.marked.document else { return nil }
     var context = RedlineContext(
       view: RedlineContext.View(view), redline: address(of: .redline), proposed: address(of: .proposed),
       current: address(of: .current))
     let changes = changes
     context.counts = counts(of: changes.flatMap(\.changes))
     context.changes = changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+    context.hasComments = marked.nodes.contains { $0.kind == .editorComment }
+    context.hasHighlights = marked.nodes.contains { $0.kind == .highlight }
     if edition.metadata.redline == .incomplete {
       context.incomplete = HTML(escaping: site.words[.redlineIncomplete])
     }

@@ -8,7 +8,8 @@ struct MisplacedMarksTests {
   @Test(
     "are errors at their place",
     arguments: [
-      ("lessons/a.md", "Lesson"), ("topics/a.md", "Topic"), ("pages/a.md", "Page"), ("glossary.md", "Glossary"),
+      ("lessons/a.md", "Lesson"), ("topics/a.md", "Topic"), ("pages/a.md", "Page"),
+      ("glossary.md", "Glossary"),
     ])
   func body(path: String, title: String) {
     let handbook = SmallHandbook([

@@ -301,6 +301,7 @@ struct DraftImporterTests {
       document.plainText(of: 0).split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
     #expect(words(parsed.document).filter(proposed.contains) == proposed, "\(source)")
-    #expect(words(parsed.redlined?.current ?? parsed.document).filter(current.contains) == current, "\(source)")
+    #expect(
+      words(parsed.redlined?.current ?? parsed.document).filter(current.contains) == current, "\(source)")
   }
 }

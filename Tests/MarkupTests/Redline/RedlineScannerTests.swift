@@ -38,9 +38,15 @@ struct RedlineScannerTests {
       ("Peers{>>all of them?<<} keep notes.", "Peers keep notes.", "Peers keep notes."),
       ("{++Peers++} {--Specialists --}keep notes.", "Peers keep notes.", " Specialists keep notes."),
       ("Peers keep **{~~few~>good~~} notes**.", "Peers keep **good notes**.", "Peers keep **few notes**."),
-      ("Notes{-- and records,--} are kept{++, always++}.", "Notes are kept, always.", "Notes and records, are kept."),
+      (
+        "Notes{-- and records,--} are kept{++, always++}.", "Notes are kept, always.",
+        "Notes and records, are kept."
+      ),
       ("{--Peers--}{++Specialists++} keep notes.", "Specialists keep notes.", "Peers keep notes."),
-      ("Two~~words~~ and a ++ b -- c == d", "Two~~words~~ and a ++ b -- c == d", "Two~~words~~ and a ++ b -- c == d"),
+      (
+        "Two~~words~~ and a ++ b -- c == d", "Two~~words~~ and a ++ b -- c == d",
+        "Two~~words~~ and a ++ b -- c == d"
+      ),
     ])
   func notation(source: String, proposed: String, current: String) {
     let bytes = Array(source.utf8)

@@ -8,7 +8,8 @@ import Testing
 struct FacilitatorTests {
   /// Words that stand in nothing but notes for facilitators.
   private static let words = [
-    "vrelkomt", "quimzaf", "ozzlebrin", "jyxtarp", "wolfquib", "fizzgark", "hupperdine", "brakvoon", "xantippol",
+    "vrelkomt", "quimzaf", "ozzlebrin", "jyxtarp", "wolfquib", "fizzgark", "hupperdine", "brakvoon",
+    "xantippol",
     "yorrelwick", "skrimbold", "dravenpuck", "9.777",
   ]
 
@@ -112,11 +113,15 @@ struct FacilitatorTests {
   func facilitators() {
     let site = Self.site(.facilitator)
     #expect(site.diagnostics.filter { $0.severity == .error }.isEmpty, "\(site.diagnostics)")
-    let pages = site.files.filter { $0.key.hasSuffix(".html") }.values.map { String(decoding: $0, as: UTF8.self) }
+    let pages = site.files.filter { $0.key.hasSuffix(".html") }.values.map {
+      String(decoding: $0, as: UTF8.self)
+    }
     for word in Self.words {
       #expect(pages.contains { $0.lowercased().contains(word) }, "\(word)")
     }
-    let search = site.files.filter { $0.key.hasPrefix("search/") }.values.map { String(decoding: $0, as: UTF8.self) }
+    let search = site.files.filter { $0.key.hasPrefix("search/") }.values.map {
+      String(decoding: $0, as: UTF8.self)
+    }
     #expect(search.contains { $0.lowercased().contains("wolfquib") })
     #expect(site["codes/utah.html"].contains("Discussed in"))
     #expect(site["lessons/a.html"].contains("Utah"))

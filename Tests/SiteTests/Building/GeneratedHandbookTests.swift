@@ -62,7 +62,11 @@ struct GeneratedHandbookTests {
       let coverage = TopicCoverage(of: topic.id, in: handbook)
       for (code, parts) in coverage.speaking {
         let ids = parts.map { part in
-          if case .provision(let place) = part { code.current.text.provisions[place].id.value.rawValue } else { "" }
+          if case .provision(let place) = part {
+            code.current.text.provisions[place].id.value.rawValue
+          } else {
+            ""
+          }
         }
         #expect(ids == expected[code.id.rawValue], "\(topic.id) \(code.id)")
       }

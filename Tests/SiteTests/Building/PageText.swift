@@ -1,7 +1,9 @@
 /// The words of a page as a reader sees them, a line for each block, without what stands around a code's text.
 struct PageText {
   private static let empty: Set<String> = ["meta", "link", "input", "br", "hr", "img", "wbr"]
-  private static let inline: Set<String> = ["ins", "del", "em", "strong", "code", "a", "mark", "b", "q", "span"]
+  private static let inline: Set<String> = [
+    "ins", "del", "em", "strong", "code", "a", "mark", "b", "q", "span",
+  ]
   /// What a page adds to the text of a code, by its class.
   private static let added: Set<String> = ["provision-meta", "removed-note", "anchor", "editor-comment"]
 

@@ -73,7 +73,8 @@ struct RedlinePageTests {
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
     for view in ["", ".proposed", ".current"] {
       let ids = Set(MarkupOutline(Array(site["codes/oregon\(view).html"].utf8)).ids)
-      #expect(ids.isSuperset(of: ["conduct", "behaviour", "gifts", "presents", "favours", "records"]), "\(view)")
+      #expect(
+        ids.isSuperset(of: ["conduct", "behaviour", "gifts", "presents", "favours", "records"]), "\(view)")
     }
   }
 

@@ -58,4 +58,18 @@ struct RedlineViewTests {
     #expect(page.contains("added: <em>Be kind.</em>"))
     #expect(Self.site["changes.html"].contains("href=\"codes/oregon.html#gifts\""))
   }
+
+  @Test("The legend shows what each mark of the redline looks like, and none that it does not have")
+  func legend() {
+    let page = Self.site["codes/oregon.html"]
+    #expect(page.contains("<ins>inserted</ins> <del>deleted</del></span>"))
+    #expect(!Self.site["codes/oregon.proposed.html"].contains("<ins>inserted</ins>"))
+    let site = SmallSite([
+      "codes/oregon.md":
+        "---\ntitle: C\njurisdiction: O\nabbreviation: OR\nstatus: draft\n---\n\n- {==A==}{>>why<<} b. {#a}\n"
+    ])
+    #expect(
+      site["codes/oregon.html"].contains(
+        "<mark>set apart</mark> <span class=\"editor-comment\">editor’s remark</span>"))
+  }
 }

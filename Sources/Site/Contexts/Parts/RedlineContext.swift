@@ -14,6 +14,10 @@ struct RedlineContext: TemplateContext {
   /// The counts of insertions, deletions and substitutions, each in words.
   var counts: [PhraseContext] = []
   var changes: [ChangeContext] = []
+  /// Whether editors' remarks stand in the redline.
+  var hasComments = false
+  /// Whether the redline sets words apart that do not change.
+  var hasHighlights = false
   /// Said where the earlier text can't be recovered in full.
   var incomplete: HTML?
 
@@ -27,6 +31,8 @@ struct RedlineContext: TemplateContext {
     .text("summary", optional: \.summary, "What is compared with what."),
     .list("counts", \.counts, "The counts of each kind of change, in words."),
     .list("changes", \.changes, "The changes in words."),
+    .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
+    .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
     .html("incomplete", optional: \.incomplete, "Said where the earlier text can't be recovered in full."),
   ])
 }
