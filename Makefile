@@ -42,9 +42,9 @@ test-swift: ## Run Swift's tests alone (FILTER=… for some of them)
 	@Scripts/setup build
 	$(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 
-test-browser: ## Run Chromium's tests of the site in Output/ or HANDBOOK_SITE (ALL=1: Firefox and print too)
+test-browser: ## Run the browsers' tests of the site in Output/ or HANDBOOK_SITE (FILTER=… for some of them)
 	@Scripts/setup test
-	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',$(if $(ALL),,-k 'not firefox and not print'))
+	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',--numprocesses auto --maxprocesses 4)
 
 record: ## Rewrite the expected output of the snapshot tests; read the difference before you commit it
 	@Scripts/setup build

@@ -32,6 +32,9 @@ package struct SearchIndex: Sendable, Hashable {
     package var bytes: [UInt8]
   }
 
+  /// Takes a file that is finished; called on any thread, for each file once.
+  package typealias Delivery = @Sendable (File) -> Void
+
   /// The files, sorted by path.
   package var files: [File]
 }

@@ -1,4 +1,5 @@
 import Markup
+import Synchronization
 
 /// Makes a search index of records.
 ///
@@ -18,24 +19,35 @@ package enum SearchIndexer {
   ///
   /// - Parameter runs: In the order of the records, as ``index(_:of:)`` takes them.
   package static func merge(_ runs: [TokenizedRecords], of corpus: SearchCorpus) -> SearchIndex {
+    let files = Mutex<[SearchIndex.File]>([])
+    merge(runs, of: corpus) { file in files.withLock { $0.append(file) } }
+    return SearchIndex(files: files.withLock { $0 }.sorted { $0.path < $1.path })
+  }
+
+  /// Joins runs of records into an index, and hands on each of its files when it is finished.
+  ///
+  /// - Parameter runs: In the order of the records, as ``index(_:of:)`` takes them.
+  package static func merge(
+    _ runs: [TokenizedRecords], of corpus: SearchCorpus, to deliver: @escaping SearchIndex.Delivery
+  ) {
     let merged = MergedRuns(runs, language: corpus.language)
     let records = Array(merged.records)
     let stems = merged.lexicon.stems.indices
     let postingCounts = stems.map { merged.postingCount(ofStem: $0) }
 
-    let lexicon = LexiconShards(merged.lexicon, recordCounts: postingCounts, language: corpus.language)
+    let lexicon = LexiconShards(
+      merged.lexicon, recordCounts: postingCounts, language: corpus.language, to: deliver)
     // Together, so that what one does on one core is done while another is on its last shard.
     let makers: [@Sendable () -> ShardFamily] = [
-      { CitationShards(records, codes: corpus.codes).family },
-      { PositionsShards(merged, postingCounts: postingCounts).family },
-      { PostingsShards(merged, postingCounts: postingCounts).family },
-      { FacetShards(records, topicCount: corpus.topics.count).family },
-      { TextShards(records).family },
+      { CitationShards(records, codes: corpus.codes, to: deliver).family },
+      { PositionsShards(merged, postingCounts: postingCounts, to: deliver).family },
+      { PostingsShards(merged, postingCounts: postingCounts, to: deliver).family },
+      { FacetShards(records, topicCount: corpus.topics.count, to: deliver).family },
+      { TextShards(records, to: deliver).family },
     ]
     let families = [lexicon.family] + makers.concurrentMap { $0() }
     let directory = ShardDirectory(families)
-    let root = RootShard(corpus, records: records, endings: lexicon.endings, directory: directory)
-    let files = [root.file, directory.file] + families.flatMap(\.files)
-    return SearchIndex(files: files.sorted { $0.path < $1.path })
+    deliver(directory.file)
+    deliver(RootShard(corpus, records: records, endings: lexicon.endings, directory: directory).file)
   }
 }

@@ -1,6 +1,5 @@
 import Handbook
 package import Markup
-import Search
 
 /// Makes a site from content and a theme: parse, assemble, resolve, check, plan, render.
 package enum SiteBuilder {
@@ -19,41 +18,36 @@ package enum SiteBuilder {
     let (site, diagnostics) = prepare(input)
     var result = Result(diagnostics: diagnostics)
     if let site {
-      result.pageCount = site.map.pages.count
-      result.files = files(of: site, content: input.content)
+      result.pageCount = site.pageCount
+      result.files = site.files()
     }
     return result
   }
 
   /// Goes through all stages before rendering.
   ///
-  /// - Returns: What pages are rendered from, or nothing where an error stands in the way.
-  static func prepare(_ input: SiteInput) -> (site: SiteContext?, diagnostics: [Diagnostic]) {
+  /// - Parameter begin: Called at the beginning of each stage.
+  /// - Returns: What is rendered, or nothing where an error stands in the way, and all that is wrong.
+  package static func prepare(
+    _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
+  ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
+    begin(.parse)
     let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content)
+    begin(.resolve)
     let (handbook, unresolved) = HandbookResolver.resolve(manuscript)
+    begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
+    begin(.plan)
     let (map, collisions) = SiteMap.plan(handbook)
     let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
     let diagnostics = unread + unresolved + broken + collisions + misused
     guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)
     }
-    return (SiteContext(handbook: handbook, map: map, theme: theme, options: input.options), diagnostics)
-  }
-
-  private static func files(of site: SiteContext, content: [SourceFile]) -> [OutputFile] {
-    let renderer = PageRenderer(site: site)
-    var files = site.map.pages.concurrentMap { renderer.render($0) }
-    files += SearchRecords(site: site).index().files.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-    files += site.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
-    files += site.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
-    files += site.map.assets.compactMap { asset in
-      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
-    }
-    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let context = SiteContext(handbook: handbook, map: map, theme: theme, options: input.options)
+    return (PreparedSite(context: context, content: input.content), diagnostics)
   }
 }

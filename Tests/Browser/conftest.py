@@ -3,6 +3,7 @@
 import re
 import shutil
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from browsers import BROWSERS, Pool, Visit
 from pages import SITE
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 FAILURES = Path(__file__).parent / "failures"
@@ -21,7 +23,9 @@ SUBFOLDER = "/some/handbook/"
 def pytest_configure(config):
     if "index.html" not in SITE.files:
         raise pytest.UsageError("There is no site to test: run make site, or set HANDBOOK_SITE to its folder")
-    shutil.rmtree(FAILURES, ignore_errors=True)
+    # Once, not by each of the processes that share the tests.
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(FAILURES, ignore_errors=True)
 
 
 def pytest_generate_tests(metafunc):
@@ -46,6 +50,14 @@ class Handler(SimpleHTTPRequestHandler):
         if not path.startswith(SUBFOLDER):
             return str(Path(self.directory, "outside the subfolder"))
         return super().translate_path(path[len(SUBFOLDER) - 1 :])
+
+    def send_head(self):
+        # A browser asks for it of itself, once, whatever page it is on.
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+            return None
+        return super().send_head()
 
     def log_message(self, *_):
         pass
@@ -135,4 +147,6 @@ def pytest_runtest_makereport(item, call):
     if report.when == "call" and report.failed and tab is not None:
         FAILURES.mkdir(exist_ok=True)
         picture = FAILURES / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', item.name).strip('-')}.png"
-        tab.screenshot(path=picture, full_page=True, timeout=10_000)
+        # A very long page can't be drawn whole in time; what the test found counts, with a picture or without.
+        with suppress(PlaywrightError):
+            tab.screenshot(path=picture, full_page=True, timeout=10_000)

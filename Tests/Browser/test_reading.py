@@ -40,7 +40,8 @@ def test_text_can_be_spaced_wider_without_loss(visit, roots, sample):
     )
     cut = tab.page.evaluate(
         """() => [...document.querySelectorAll('main :is(p, li, td, th, h1, h2, h3)')]
-          .filter((one) => getComputedStyle(one).overflow !== 'visible'
+          // What is there for screen readers alone has no size to read it at.
+          .filter((one) => getComputedStyle(one).overflow !== 'visible' && one.clientHeight > 1
             && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
           .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
     )
@@ -48,7 +49,7 @@ def test_text_can_be_spaced_wider_without_loss(visit, roots, sample):
 
 
 def test_a_page_reads_the_same_without_javascript(visit, browser_name, roots, sample):
-    """All text of `main` is there and visible, and every link in it can be followed."""
+    """All text of `main` is there and visible; only the record of answers, which a script fills in, is not."""
     without = visit(browser_name, roots["file"] + sample.path, javascript=False)
     main = without.page.locator("main")
     assert main.count() == 1
@@ -57,6 +58,8 @@ def test_a_page_reads_the_same_without_javascript(visit, browser_name, roots, sa
     hidden = [
         element
         for element in sample.elements
-        if "hidden" in element.attributes and element.name in ("section", "article", "main", "p", "li")
+        if "hidden" in element.attributes
+        and "data-record" not in element.attributes
+        and element.name in ("section", "article", "main", "p", "li")
     ]
     assert hidden == []

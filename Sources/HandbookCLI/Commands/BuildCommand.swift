@@ -1,4 +1,5 @@
 import ArgumentParser
+import Site
 
 /// The command `handbook build`.
 struct BuildCommand: ParsableCommand {
@@ -21,11 +22,11 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let run = try HandbookRun(options)
-    guard let files = run.files else { throw run.report(summary: "nothing written") }
+    guard let site = run.site else { throw run.report(summary: "nothing written") }
     let folder = OutputFolder(path: output ?? "\(options.source)/Output")
-    try run.environment {
-      try folder.replace(with: files, sources: ["\(options.source)/Content", run.themeFolder])
+    let count = try run.environment {
+      try folder.replace(sources: ["\(options.source)/Content", run.themeFolder]) { run.render(site, to: $0) }
     }
-    run.finish("\(run.pageCount) pages, \(files.count) files written to \(folder.path)")
+    run.finish("\(site.pageCount) pages, \(count) files written to \(folder.path)")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Site
 
 /// The command `handbook check`.
 struct CheckCommand: ParsableCommand {
@@ -15,7 +16,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let run = try HandbookRun(options)
-    guard run.files != nil else { throw run.report(summary: "nothing written") }
-    run.finish("\(run.pageCount) pages checked")
+    guard let site = run.site else { throw run.report(summary: "nothing written") }
+    run.finish("\(site.pageCount) pages checked")
   }
 }

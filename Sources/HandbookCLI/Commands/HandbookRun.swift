@@ -6,41 +6,47 @@ import Site
 struct HandbookRun {
   let options: SourceOptions
   let themeFolder: String
-  /// All files of the site; nothing where an error stands in the way.
-  let files: [OutputFile]?
-  let pageCount: Int
+  /// The site; nothing where an error stands in the way.
+  let site: PreparedSite?
   private let said: DiagnosticOutput
-  private let start: ContinuousClock.Instant
+  private let stages: StageClock
 
-  /// Reads the source and the theme and makes the site from them.
+  /// Reads the source and the theme and prepares the site.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
   init(_ options: SourceOptions) throws {
-    start = .now
+    let stages = StageClock(isTold: options.verbose && !options.quiet)
+    self.stages = stages
+    stages.begin("read")
     self.options = options
     themeFolder = options.theme ?? "\(options.source)/Themes/default"
     let themeName = options.theme ?? "Themes/default"
     let date = try options.content.buildDate()
     let content = try options.content.readContent()
     let theme = try options.content.read(themeFolder, as: themeName)
-    let site = SiteBuilder.build(
+    let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
         content: content.files, theme: theme.files, themeFolder: themeName,
         options: SiteOptions(
           baseURL: options.baseURL, includesUnpublished: options.unpublished, edition: options.edition,
-          date: date)))
-    pageCount = site.pageCount
+          date: date))
+    ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
-      diagnostics: content.diagnostics + theme.diagnostics + site.diagnostics,
+      diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
       files: content.files + theme.files, format: options.format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
-    files = fails ? nil : site.files
+    self.site = fails ? nil : site
+  }
+
+  /// Writes a site's files.
+  func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
+    site.render(begin: { stages.begin($0.rawValue) }, to: deliver)
   }
 
   /// Does what the environment may refuse, and ends the program with its status where it does.
-  func environment(_ action: () throws -> Void) throws {
+  func environment<Result>(_ action: () throws -> Result) throws -> Result {
     do {
-      try action()
+      return try action()
     } catch {
       said.print()
       Terminal.standardError("handbook: \(error)\n")
@@ -59,12 +65,7 @@ struct HandbookRun {
   func finish(_ summary: String) {
     said.print()
     guard !options.quiet else { return }
-    Terminal.standardError("\(summary); \(said.counts); \(elapsed)\n")
-  }
-
-  private var elapsed: String {
-    let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-    return milliseconds < 1000
-      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    stages.end()
+    Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
   }
 }

@@ -13,6 +13,9 @@ struct FileError: Error, CustomStringConvertible {
     FileError(operation: operation, path: path, code: errno)
   }
 
+  /// Whether a part of the path does not exist.
+  var isMissing: Bool { code == ENOENT }
+
   var description: String {
     "Can't \(operation) '\(path)': \(String(cString: strerror(code)))"
   }

@@ -45,20 +45,24 @@ struct OutputFolder {
   /// Replaces the folder by a new site.
   ///
   /// - Parameters:
-  ///   - files: All files of the site.
   ///   - sources: The folders that are read, which the output must not touch.
-  func replace(with files: [OutputFile], sources: [String]) throws {
+  ///   - makeSite: Hands on all files of the site, each path once, from any thread.
+  /// - Returns: The number of files.
+  func replace(
+    sources: [String], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) -> Void
+  ) throws -> Int {
     try checkSources(sources)
     let beside = (location as NSString).deletingLastPathComponent
     let name = (location as NSString).lastPathComponent
     try Files.makeFolder(beside)
-    try withLock(in: beside, name: name) {
+    return try withLock(in: beside, name: name) {
       try checkContents()
       let fresh = "\(beside)/.\(name).building"
       try Files.remove(fresh)
       do {
-        try write(files, to: fresh)
+        let count = try write(to: fresh, makeSite)
         try swap(fresh)
+        return count
       } catch {
         try? Files.remove(fresh)
         throw error
@@ -80,7 +84,7 @@ struct OutputFolder {
   /// Keeps a second build out while this one runs, then takes its file away.
   ///
   /// The system lets go of the lock when the process ends, however it ends; a file that is left holds nobody up.
-  private func withLock(in parent: String, name: String, _ action: () throws -> Void) throws {
+  private func withLock(in parent: String, name: String, _ action: () throws -> Int) throws -> Int {
     let lockPath = "\(parent)/.\(name).lock"
     while true {
       let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -113,29 +117,18 @@ struct OutputFolder {
     }
   }
 
-  private func write(_ files: [OutputFile], to folder: String) throws {
-    var folders: Set<String> = [folder]
-    for file in files {
-      var parts = file.path.split(separator: "/").dropLast()
-      while !parts.isEmpty {
-        folders.insert("\(folder)/\(parts.joined(separator: "/"))")
-        parts = parts.dropLast()
-      }
-    }
-    for folder in folders.sorted() { try Files.makeFolder(folder) }
-    let failures = files.concurrentMap { file -> FileError? in
-      do throws(FileError) {
-        try Files.create("\(folder)/\(file.path)", file.bytes)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+  private func write(
+    to folder: String, _ makeSite: (@escaping @Sendable (OutputFile) -> Void) -> Void
+  ) throws -> Int {
+    try Files.makeFolder(folder)
+    let written = WrittenFiles(folder: folder)
+    makeSite { written.write($0) }
+    let count = try written.finish()
     try Files.create(
       "\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
     let ignore = "\(location)/.gitignore"
     if Files.kind(of: ignore) == .file { try Files.create("\(folder)/.gitignore", try Files.read(ignore)) }
+    return count
   }
 
   /// Puts the new folder in the place of the old one.

@@ -8,7 +8,7 @@ struct FacetShards {
 
   let family: ShardFamily
 
-  init(_ records: [SearchRecord], topicCount: Int) {
+  init(_ records: [SearchRecord], topicCount: Int, to deliver: SearchIndex.Delivery) {
     let kindCount = SearchRecord.Kind.allCases.count
     var lists = [[Int]](repeating: [], count: kindCount + topicCount)
     for number in records.indices {
@@ -17,7 +17,7 @@ struct FacetShards {
     }
     let finished = lists
     let ranges = ShardFamily.ranges(ofWeights: finished.map { $0.count + 1 }, limit: Self.recordLimit)
-    family = ShardFamily("facets", ranges) { script, shard in
+    family = ShardFamily("facets", ranges, to: deliver) { script, shard in
       var numbers = NumberText()
       for list in finished[ranges[shard]] {
         numbers.append(list.count)

@@ -5,10 +5,10 @@ struct PositionsShards {
 
   let family: ShardFamily
 
-  init(_ merged: MergedRuns, postingCounts: [Int]) {
+  init(_ merged: MergedRuns, postingCounts: [Int], to deliver: SearchIndex.Delivery) {
     let weights = postingCounts.indices.map { postingCounts[$0] + merged.occurrenceCount(ofStem: $0) + 1 }
     let ranges = ShardFamily.ranges(ofWeights: weights, limit: Self.positionLimit)
-    family = ShardFamily("positions", ranges) { script, shard in
+    family = ShardFamily("positions", ranges, to: deliver) { script, shard in
       var numbers = NumberText()
       for stem in ranges[shard] {
         numbers.append(merged.lexicon.formRanges[stem].count)

@@ -6,11 +6,11 @@ struct PostingsShards {
 
   let family: ShardFamily
 
-  init(_ merged: MergedRuns, postingCounts: [Int]) {
+  init(_ merged: MergedRuns, postingCounts: [Int], to deliver: SearchIndex.Delivery) {
     let scale = ImpactScale()
     let weights = RecordWeights(of: merged.runs)
     let ranges = ShardFamily.ranges(ofWeights: postingCounts.map { $0 + 1 }, limit: Self.postingLimit)
-    family = ShardFamily("postings", ranges) { script, shard in
+    family = ShardFamily("postings", ranges, to: deliver) { script, shard in
       var lists = PostingLists(merged, weights, scale)
       for stem in ranges[shard] { lists.append(stem) }
       script.appendString(lists.numbers.bytes)

@@ -15,9 +15,8 @@ struct ShardFamily: Sendable {
   let hashes: [String]
   /// The first item of each shard, where a shard is found by a string rather than by the number of an item.
   let bounds: [[UInt8]]
-  let files: [SearchIndex.File]
 
-  /// Writes the shards of a family on all cores.
+  /// Writes the shards of a family on all cores, and hands each on as soon as its name is known.
   ///
   /// - Parameters:
   ///   - ranges: The items of each shard; together all items.
@@ -28,33 +27,36 @@ struct ShardFamily: Sendable {
     _ name: String,
     _ ranges: [Range<Int>],
     bounds: [[UInt8]] = [],
+    to deliver: SearchIndex.Delivery,
     _ appendData: @Sendable (inout ScriptText, Int) -> Void
   ) {
     self.name = name
     self.bounds = bounds
     counts = ranges.map(\.count)
-    let scripts = Array(ranges.indices).concurrentMap { shard in
-      var script = ScriptText()
-      script.append("handbookSearch(")
-      script.appendString("\(name)/\(shard)")
-      script.append(",")
-      appendData(&script, shard)
-      script.append(")\n")
-      return script.bytes
+    let groups = stride(from: 0, to: ranges.count, by: Self.groupSize).map { start in
+      start..<min(start + Self.groupSize, ranges.count)
     }
-    var hashes: [String] = []
-    var files: [SearchIndex.File] = []
-    for start in stride(from: 0, to: scripts.count, by: Self.groupSize) {
-      let group = start..<min(start + Self.groupSize, scripts.count)
+    hashes = groups.concurrentMap { group in
+      let scripts = group.map { Self.script(name, $0, appendData) }
       var hash = ContentHash()
-      for shard in group { hash.add(scripts[shard]) }
-      hashes.append(hash.name)
-      files += group.map { shard in
-        SearchIndex.File(path: "search/\(name)/\(shard)-\(hash.name).js", bytes: scripts[shard])
+      for script in scripts { hash.add(script) }
+      for (shard, script) in zip(group, scripts) {
+        deliver(SearchIndex.File(path: "search/\(name)/\(shard)-\(hash.name).js", bytes: script))
       }
+      return hash.name
     }
-    self.hashes = hashes
-    self.files = files
+  }
+
+  private static func script(
+    _ name: String, _ shard: Int, _ appendData: (inout ScriptText, Int) -> Void
+  ) -> [UInt8] {
+    var script = ScriptText()
+    script.append("handbookSearch(")
+    script.appendString("\(name)/\(shard)")
+    script.append(",")
+    appendData(&script, shard)
+    script.append(")\n")
+    return script.bytes
   }
 
   /// Cuts items into neighbouring ranges whose weights add up to a limit at most; a heavier item is alone.

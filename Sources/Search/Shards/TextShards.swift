@@ -5,12 +5,12 @@ struct TextShards {
 
   let family: ShardFamily
 
-  init(_ records: [SearchRecord]) {
+  init(_ records: [SearchRecord], to deliver: SearchIndex.Delivery) {
     let weights = records.indices.map { index in
       Self.weight(of: records[index], after: index > 0 ? records[index - 1] : nil)
     }
     let ranges = ShardFamily.ranges(ofWeights: weights, limit: Self.byteLimit)
-    family = ShardFamily("texts", ranges) { script, shard in
+    family = ShardFamily("texts", ranges, to: deliver) { script, shard in
       let range = ranges[shard]
       script.appendArray(range) { script, index in
         let previous = index > range.lowerBound ? records[index - 1] : nil

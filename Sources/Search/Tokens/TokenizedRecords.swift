@@ -39,6 +39,7 @@ package struct TokenizedRecords: Sendable {
   package init(_ records: some Sequence<SearchRecord>, of corpus: SearchCorpus) {
     self.records = Array(records)
     var counter = WordCounter(corpus: corpus)
+    counter.reserveCapacity(bytes: self.records.reduce(0) { $0 + $1.text.count })
     for record in self.records { counter.count(record) }
     forms = counter.forms
     postings = Grouped(counter.postings, by: counter.postingForms, groups: counter.forms.count)

@@ -20,6 +20,17 @@ struct WordCounter {
     self.corpus = corpus
   }
 
+  /// Makes room for the words of so many bytes of text, so that nothing is copied to grow.
+  ///
+  /// Memory that no word comes to use is never touched, and so costs nothing.
+  mutating func reserveCapacity(bytes: Int) {
+    let words = bytes / 3
+    occurrences.reserveCapacity(words)
+    occurrenceForms.reserveCapacity(words)
+    postings.reserveCapacity(words)
+    postingForms.reserveCapacity(words)
+  }
+
   /// Counts the words of the next record.
   mutating func count(_ record: SearchRecord) {
     position = 0

@@ -5,7 +5,7 @@ import Markup
 struct SiteContext: Sendable {
   let handbook: Handbook
   let map: SiteMap
-  let theme: Theme
+  private(set) var theme: Theme
   let text: ReferenceText
   let options: SiteOptions
   /// The words of the interface.
@@ -20,6 +20,8 @@ struct SiteContext: Sendable {
     text = ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings))
     navigation = nil
     navigation = Navigation(of: self)
+    let onePagePerDepth = Dictionary(map.pages.map { ($0.route.wayToRoot, $0) }) { first, _ in first }
+    self.theme = theme.prepared(for: onePagePerDepth.values.map { shell(of: $0, title: "") })
   }
 
   /// The navigation of a page.

@@ -47,6 +47,12 @@ struct PageShell: TemplateContext {
   var sourceNote: HTML?
   var feed: Address?
 
+  /// The fields that are the same on all pages of a site that are in folders of one depth.
+  static let sharedFields = [
+    "language", "siteTitle", "root", "home", "searchPage", "subjectIndex", "contentSecurityPolicy", "edition",
+    "footer", "handbookVersion", "buildDate", "feed",
+  ]
+
   static let fields = TemplateFields<PageShell>([
     .text("language", \.language, "The language of the page, such as `en`."),
     .text("title", \.title, "The page's name, for its `h1`."),

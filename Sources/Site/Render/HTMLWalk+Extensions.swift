@@ -19,7 +19,8 @@ extension HTMLWalk {
       return false
     case .table:
       html.endLine()
-      return begin("<table>\n", &html)
+      html.append("<table>\n")
+      writeCaption(before: index, to: &html)
     case .tableRow: return begin(node.flags.contains(.head) ? "<thead>\n<tr>\n" : "<tr>\n", &html)
     case .tableCell: beginCell(index, node, to: &html)
     default: preconditionFailure("a block of kind \(node.kind) has its own place in the walk")
@@ -108,6 +109,30 @@ extension HTMLWalk {
   }
 
   // MARK: Tables
+
+  /// Names a table after the heading that it stands under, for those who hear it.
+  private mutating func writeCaption(before table: Int, to html: inout HTMLBuffer) {
+    guard let heading = headingBefore(table) else { return }
+    html.append("<caption class=\"visually-hidden\">")
+    for node in nodes[heading..<Int(nodes[heading].end)] {
+      switch node.kind {
+      case .text, .inlineCode: html.append(text: bytes(node.literal))
+      case .softBreak, .lineBreak: html.append(" ")
+      default: break
+      }
+    }
+    html.append("</caption>\n")
+  }
+
+  /// The heading that stands nearest before a node.
+  ///
+  /// Each node is looked at once in a walk, however many tables there are.
+  private mutating func headingBefore(_ index: Int) -> Int? {
+    let unseen = nodes[..<index].dropFirst(captionSearch.end)
+    if let found = unseen.lastIndex(where: { $0.kind == .heading }) { captionSearch.heading = found }
+    captionSearch.end = index
+    return captionSearch.heading
+  }
 
   /// Whether a cell heads its column.
   ///

@@ -11,6 +11,8 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   var captures: [CapturedBlock] = []
   /// Whether the citation that is open has a link around it; one is never inside of another.
   var isReferenceLinked = false
+  /// How far headings were looked for, and the last of them.
+  var captionSearch = (end: 0, heading: nil as Int?)
   /// The nodes that are open.
   private var open: [Int] = []
   /// The first of the document's attributes and anchors that a later node can have.

@@ -17,10 +17,10 @@ struct SearchRecords: Sendable {
       uniqueKeysWithValues: site.handbook.topics.enumerated().map { ($0.element.id, $0.offset) })
   }
 
-  /// The index of the whole handbook.
+  /// Makes the index of the whole handbook.
   ///
   /// Words are counted on all cores, a run of documents at a time.
-  func index() -> SearchIndex {
+  func index(to deliver: @escaping SearchIndex.Delivery) {
     let corpus = corpus
     let sources = sources
     let length = max(1, (sources.count + 15) / 16)
@@ -30,7 +30,8 @@ struct SearchRecords: Sendable {
     let counted = runs.concurrentMap { run in
       TokenizedRecords(run.flatMap { records(of: $0) }, of: corpus)
     }
-    return SearchIndexer.merge(counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
+    SearchIndexer.merge(
+      counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus, to: deliver)
   }
 
   /// All records, in the order of the index.

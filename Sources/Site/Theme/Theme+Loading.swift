@@ -1,5 +1,4 @@
 package import Markup
-import Mustache
 
 extension Theme {
   /// Reads a theme and checks all of it.
@@ -54,7 +53,9 @@ private struct ThemeLoader {
     let constants = ThemeConstants(strings: strings, assets: assets)
     check(constants)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return Theme(assets: assets, strings: strings, library: library(constants))
+    return Theme(
+      assets: assets, strings: strings,
+      templates: ThemeTemplates(templates: templates, constants: constants))
   }
 
   /// Style sheets come last, since their names depend on what they load.
@@ -106,17 +107,5 @@ private struct ThemeLoader {
         Diagnostic(
           .warning, "unused-template", "Template '\(name)' is used by no page", path: template.source.path))
     }
-  }
-
-  private mutating func library(_ constants: ThemeConstants) -> MustacheLibrary {
-    var library = MustacheLibrary()
-    for (name, template) in templates {
-      do {
-        try library.register(TemplateCompiler.compile(template, constants), named: name)
-      } catch {
-        preconditionFailure("Mustache reads what TemplateCompiler writes, but not '\(name)': \(error)")
-      }
-    }
-    return library
   }
 }

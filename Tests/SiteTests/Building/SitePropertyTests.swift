@@ -84,7 +84,7 @@ struct SitePropertyTests {
   private static let searchAddresses: [String] = {
     let input = SiteInput(
       content: RepositoryContent.files, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder)
-    return SiteBuilder.prepare(input).site.map { SearchRecords(site: $0).all.map(\.address) } ?? []
+    return SiteBuilder.prepare(input).site.map { SearchRecords(site: $0.context).all.map(\.address) } ?? []
   }()
 
   /// The file that a relative address leads to; nothing where it leads out of the site.

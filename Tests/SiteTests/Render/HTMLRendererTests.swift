@@ -53,6 +53,15 @@ struct HTMLRendererTests {
     #expect(html("| | b |\n|---|---|\n").contains("<td></td>\n<th scope=\"col\">b</th>"))
   }
 
+  @Test("names a table after the heading above it")
+  func captions() {
+    let table = "| a |\n|---|\n"
+    let named = "<table>\n<caption class=\"visually-hidden\">Who &amp; what</caption>\n"
+    #expect(html("# One\n\n## Who & *what*\n\nText.\n\n\(table)").contains(named))
+    #expect(html("# One\n\n\(table)\n\(table)").split(separator: "One</caption>").count == 3)
+    #expect(!html("Text.\n\n\(table)").contains("caption"))
+  }
+
   @Test("writes footnotes at the end, with links there and back")
   func footnotes() {
     let text = "a[^x] b[^x]\n\n[^x]: c\n\n[^y]: unused\n\nd\n"
