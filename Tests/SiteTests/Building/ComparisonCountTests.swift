@@ -24,7 +24,7 @@ struct ComparisonCountTests {
       content: RepositoryContent.files, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder))
 
   private func comparison() throws -> ComparePage {
-    let site = try #require(Self.prepared.site)
+    let site = try #require(Self.prepared.site?.context)
     let page = try #require(site.map.pages.first { $0.subject == .comparison })
     return ComparePageBuilder(site: site, page: page).build()
   }
@@ -56,7 +56,7 @@ struct ComparisonCountTests {
 
   @Test("Each topic's page has as many passages as were counted, and names the silent state")
   func topics() throws {
-    let site = try #require(Self.prepared.site)
+    let site = try #require(Self.prepared.site?.context)
     for expected in Self.counts {
       let id = TopicID(expected.topic)
       let topic = try #require(site.handbook.topic(id))

@@ -17,7 +17,7 @@ struct GeneratedHandbookTests {
   private var record: GeneratedHandbook.Record { Self.generated.record }
 
   private func site() throws -> SiteContext {
-    try #require(Self.prepared.site, "\(Self.prepared.diagnostics.prefix(3))")
+    try #require(Self.prepared.site?.context, "\(Self.prepared.diagnostics.prefix(3))")
   }
 
   @Test("It is as large as it says, and has nothing to mend")
