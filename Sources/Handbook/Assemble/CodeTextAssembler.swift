@@ -191,11 +191,19 @@ struct CodeTextAssembler {
     groups.append(
       CodeGroup(
         heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
-        title: document.plainText(of: heading), label: label,
+        title: title(of: heading), label: label,
         level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
         topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
         content: []))
     ordinal = 0
+  }
+
+  /// The title of a group: in a redline the one to come, and of what a view leaves out, the one that goes.
+  private func title(of heading: MarkdownDocument.Index) -> String {
+    let title = document.plainText(of: heading, options: .withoutDeletions).trimmed
+    guard title.isEmpty else { return title }
+    if let marked, marked.groups.indices.contains(groups.count) { return marked.groups[groups.count].title }
+    return document.plainText(of: heading)
   }
 
   private mutating func openGroup(unnamed: Bool) {

@@ -57,7 +57,10 @@ struct GroupBuilder {
   /// The table of contents: the groups with a heading, two levels deep.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
-    for group in text.groups where group.heading != nil {
+    for group in text.groups {
+      guard let heading = group.heading, !text.document.nodes[heading].flags.contains(.emptied) else {
+        continue
+      }
       let entry = ContentsEntry(
         title: [group.label, group.title].compactMap(\.self).joined(separator: " "),
         address: Address(internal: "#" + Route.encoded(group.anchor)))
@@ -78,9 +81,18 @@ struct GroupBuilder {
     }
   }
 
+  private var isCurrentView: Bool {
+    if case .code(_, _, .current) = renderer.key { true } else { false }
+  }
+
   private func heading(of group: CodeGroup) -> HTML? {
     guard let node = group.heading else { return nil }
     var html = HTML()
+    if text.document.nodes[node].flags.contains(.emptied) {
+      let words = isCurrentView ? site.words[.addedByDraft] : site.words[.removedByDraft]
+      html.bytes += HTML(markup: "<span class=\"removed-note\">\(HTML.escaped(words))</span>").bytes
+      return html
+    }
     if let label = group.label {
       html.bytes += HTML(escaping: label + " ").bytes
     }
@@ -111,11 +123,8 @@ struct GroupBuilder {
     context.topics = links(to: provision.topics)
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
     context.discussedInSummary = summary(of: context.discussedIn)
-    if case .code(_, _, .current) = renderer.key {
-      context.isAdded = provision.isEmpty
-    } else {
-      context.isRemoved = provision.isEmpty
-    }
+    context.isAdded = provision.isEmpty && isCurrentView
+    context.isRemoved = provision.isEmpty && !isCurrentView
     context.provisions = provision.parts.map { self.provision(at: $0) }
     return context
   }

@@ -46,6 +46,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case removedByDraft = "removed-by-draft"
+  case addedByDraft = "added-by-draft"
   case quotedView = "quoted-view"
   case redlineIncomplete = "redline-incomplete"
   case insertionCount = "insertion-count"

@@ -30,6 +30,7 @@ struct RedlineContext: TemplateContext {
     .address("current", \.current, "The page before the changes."),
     .text("summary", optional: \.summary, "What is compared with what."),
     .list("counts", \.counts, "The counts of each kind of change, in words."),
+    .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
     .list("changes", \.changes, "The changes in words."),
     .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
     .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
