@@ -2,8 +2,8 @@ package import Markup
 
 /// What one edition of a code changes in the edition before it, word by word.
 ///
-/// Provisions are matched by their ids, a former id counting as the id. The text of a provision is compared as a
-/// reader sees it, without markup.
+/// Provisions and groups are matched by their ids, a former id counting as the id, and other blocks of a group by
+/// what they say and their order. Text is compared as a reader sees it, without markup.
 package struct EditionDifference: Sendable {
   /// What becomes of one provision.
   package struct ProvisionChange: Sendable {
@@ -24,7 +24,12 @@ package struct EditionDifference: Sendable {
   /// The provisions of the newer edition in their order, then those that are gone in theirs.
   package let provisions: [ProvisionChange]
 
+  /// The headings, lead-ins and other blocks that are no provisions: the newer edition's in their order, then those
+  /// that are gone in theirs.
+  package let blocks: [BlockChange]
+
   package init(from old: CodeText, to new: CodeText) {
+    blocks = Self.blocks(from: old, to: new)
     var oldPlaces: [String: Int] = [:]
     for (place, provision) in old.provisions.enumerated() { oldPlaces[provision.id.value.rawValue] = place }
     let matches = new.provisions.map { provision in

@@ -7,7 +7,7 @@ package enum SequenceDiff {
   static let limit = 400
 
   /// The places of equal elements in both sequences, ascending in both.
-  static func matches(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
+  package static func matches(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
     var result: [(old: Int, new: Int)] = []
     // Work still to do, the first on top.
     var work = [(old: old.indices, new: new.indices, mayDivide: true)]

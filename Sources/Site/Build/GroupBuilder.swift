@@ -16,7 +16,7 @@ struct GroupBuilder {
     text.groups.map { group in
       var context = GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
-        blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
+        blocks: group.content.filter { !$0.isEmptied(in: text) }.map { block(for: $0) })
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
       context.name = name
@@ -71,14 +71,6 @@ struct GroupBuilder {
       }
     }
     return entries
-  }
-
-  /// Whether this view leaves a block without text.
-  private func isEmptied(_ element: CodeElement) -> Bool {
-    switch element {
-    case .prose(let node), .leadIn(let node): text.document.nodes[node].flags.contains(.emptied)
-    case .provisions: false
-    }
   }
 
   private var isCurrentView: Bool {
@@ -156,5 +148,20 @@ extension Provision {
     content.flatMap { element -> [Int] in
       if case .provisions(let places) = element { places } else { [] }
     }
+  }
+}
+
+extension CodeElement {
+  /// The block, where it is no run of provisions.
+  var proseNode: MarkdownDocument.Index? {
+    switch self {
+    case .prose(let node), .leadIn(let node): node
+    case .provisions: nil
+    }
+  }
+
+  /// Whether a view leaves the block without text.
+  func isEmptied(in text: CodeText) -> Bool {
+    proseNode.map { text.document.nodes[$0].flags.contains(.emptied) } ?? false
   }
 }
