@@ -20,6 +20,7 @@ package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AmbiguousAliasCheck.self,
     CollidingAddressCheck.self,
+    DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,
     NavigationCheck.self,

@@ -17,6 +17,14 @@ enum ReservedIDCheck: HandbookCheck {
   /// Whether a template could give the id to a part of any page.
   private static func isReserved(_ id: String) -> Bool {
     id.hasPrefix("_") || id.hasSuffix("--heading") || id.hasSuffix("--title") || id == "search-field"
+      || isFootnote(id)
+  }
+
+  private static func isFootnote(_ id: String) -> Bool {
+    ["fn-", "fnref-"].contains { prefix in
+      id.hasPrefix(prefix)
+        && id.utf8.dropFirst(prefix.utf8.count).first.map { (0x30...0x39).contains($0) } == true
+    }
   }
 
   /// All ids that a document's page has for what its author wrote.

@@ -62,6 +62,8 @@ struct CodePageBuilder {
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    let footnotes = renderer.footnotes
+    if !footnotes.isEmpty { context.conclusion = footnotes }
     context.editions = site.editions(of: code, from: page.route)
     context.redline = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex

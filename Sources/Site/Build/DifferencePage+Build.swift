@@ -57,7 +57,7 @@ struct DifferencePageBuilder {
         let label = source.label.map { $0 + " " } ?? ""
         group.heading = HTML(bytes: HTML(escaping: label).bytes + HTML(runs: runs).bytes)
       }
-      let nodes = source.content.filter { !$0.isEmptied(in: new.text) }.map(\.proseNode)
+      let nodes = source.content.filter { !$0.isLeftOut(of: new.text) }.map(\.proseNode)
       group.blocks = zip(group.blocks, nodes).map { block, node in
         var block = block
         if let runs = node.flatMap({ blocks[$0] }) { block.prose = self.html(of: runs) }

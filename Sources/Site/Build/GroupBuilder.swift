@@ -16,7 +16,7 @@ struct GroupBuilder {
     text.groups.map { group in
       var context = GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
-        blocks: group.content.filter { !$0.isEmptied(in: text) }.map { block(for: $0) })
+        blocks: group.content.filter { !$0.isLeftOut(of: text) }.map { block(for: $0) })
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
       context.name = name
@@ -160,8 +160,9 @@ extension CodeElement {
     }
   }
 
-  /// Whether a view leaves the block without text.
-  func isEmptied(in text: CodeText) -> Bool {
-    proseNode.map { text.document.nodes[$0].flags.contains(.emptied) } ?? false
+  /// Whether the block is not shown where it stands: a view leaves it without text, or it is a footnote.
+  func isLeftOut(of text: CodeText) -> Bool {
+    guard let node = proseNode.map({ text.document.nodes[$0] }) else { return false }
+    return node.flags.contains(.emptied) || node.kind == .footnoteDefinition
   }
 }

@@ -157,7 +157,9 @@ extension HTMLWalk {
   // MARK: Footnotes
 
   func writeFootnoteReference(_ node: Node, to html: inout HTMLBuffer) {
-    html.append("<sup class=\"footnote-ref\"><a href=\"#")
+    html.append("<sup class=\"footnote-ref\"><a href=\"")
+    html.append(attribute: renderer.options.footnoteAddress)
+    html.append("#")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
     html.append(Int(node.value))

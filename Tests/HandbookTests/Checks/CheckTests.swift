@@ -187,4 +187,20 @@ struct CheckTests {
         "Content/pages/a.md:7:4: Quotation of 'OH' has no text of a code to show",
       ])
   }
+
+  @Test("An id given twice on one page is reported, an objective's among them")
+  func duplicateIDs() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson().replacing("## Gifts {#", with: "## Name\n\n## Gifts {#"),
+      "lessons/b.md": lesson(
+        objectives: "  - { id: name, text: Name one }\n  - { id: name, text: List one }\n"),
+      "pages/a.md": "---\ntitle: A\n---\n\n## A {#x}\n\n## B {#x}\n\n## X\n\n## Fn 1\n",
+    ])
+    let reports = handbook.reports(of: "duplicate-id").map { String($0.prefix { $0 != " " }) }
+    #expect(
+      reports == ["Content/lessons/a.md:7:1:", "Content/lessons/b.md:5:11:", "Content/pages/a.md:7:8:"])
+    #expect(
+      handbook.reports(of: "reserved-id").map { $0.prefix { $0 != " " } } == ["Content/pages/a.md:11:1:"])
+  }
 }

@@ -16,7 +16,7 @@ struct CodePage: PageContext {
   /// Prose before the first group.
   var introduction: HTML?
   var groups: [GroupContext] = []
-  /// Prose after the last group.
+  /// What stands after the last group: the footnotes.
   var conclusion: HTML?
   var redline: RedlineContext?
   var editions: [EditionContext] = []
@@ -44,7 +44,7 @@ struct CodePage: PageContext {
       .list("facts", \.facts, "What is known of the code."),
       .html("introduction", optional: \.introduction, "Prose before the first group."),
       .list("groups", \.groups, "The groups, in order."),
-      .html("conclusion", optional: \.conclusion, "Prose after the last group."),
+      .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
       .object("redline", optional: \.redline, "The views, where the code has marks."),
       .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
       .list("editions", \.editions, "The editions, newest first."),
