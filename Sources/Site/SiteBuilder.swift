@@ -31,7 +31,7 @@ package enum SiteBuilder {
   package static func prepare(
     _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
-    var none: DocumentCache?
+    var none: HandbookCache?
     let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
     return prepare(input, theme: theme, misused: misused, reusing: &none, begin: begin)
   }
@@ -42,7 +42,7 @@ package enum SiteBuilder {
   ///   - misused: What is wrong with the theme.
   ///   - cache: Nothing where no documents are to be remembered.
   static func prepare(
-    _ input: SiteInput, theme: Theme?, misused: [Diagnostic], reusing cache: inout DocumentCache?,
+    _ input: SiteInput, theme: Theme?, misused: [Diagnostic], reusing cache: inout HandbookCache?,
     begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
     begin(.parse)
@@ -51,7 +51,7 @@ package enum SiteBuilder {
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content, reusing: &cache)
     begin(.resolve)
-    let (handbook, unresolved) = HandbookResolver.resolve(manuscript)
+    let (handbook, unresolved) = HandbookResolver.resolve(manuscript, reusing: &cache)
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)

@@ -15,7 +15,7 @@ package struct ManuscriptReader {
 
   /// - Parameter files: All files of the content, sorted by path.
   package func read(_ files: [SourceFile]) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
-    var none: DocumentCache?
+    var none: HandbookCache?
     return read(files, reusing: &none)
   }
 
@@ -25,15 +25,17 @@ package struct ManuscriptReader {
   ///   - files: All files of the content, sorted by path.
   ///   - cache: What was read before; afterwards what was read now. Nothing where nothing is to be remembered.
   package func read(
-    _ files: [SourceFile], reusing cache: inout DocumentCache?
+    _ files: [SourceFile], reusing cache: inout HandbookCache?
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
     var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
     cache?.enter(
-      DocumentCache.Setting(
+      HandbookCache.Setting(
         configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path) == .glossary },
         includesUnpublished: includesUnpublished, edition: edition))
-    let documents = documents(of: files.filter { $0.path.hasSuffix(".md") }, configuration, reusing: &cache)
+    let markdown = files.filter { $0.path.hasSuffix(".md") }
+    let documents = documents(of: markdown, configuration, reusing: cache)
+    cache?.replace(with: files, Dictionary(zip(markdown.map(\.path), documents)) { first, _ in first })
     diagnostics += documents.flatMap(\.textDiagnostics)
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
     var (manuscript, problems) = ManuscriptAssembler.assemble(
@@ -44,7 +46,7 @@ package struct ManuscriptReader {
   }
 
   private func documents(
-    of files: [SourceFile], _ configuration: HandbookConfiguration, reusing cache: inout DocumentCache?
+    of files: [SourceFile], _ configuration: HandbookConfiguration, reusing cache: HandbookCache?
   ) -> [ReadDocument] {
     let known = files.map { cache?.document(of: $0) }
     let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
@@ -62,16 +64,15 @@ package struct ManuscriptReader {
     let terms = TermLinkExtension(glossary)
     var read = parsed.concurrentMap { document, diagnostics in
       let (record, problems) = RecordAssembler.assemble(linking(terms, in: document))
-      return ReadDocument(textDiagnostics: diagnostics, record: record, recordDiagnostics: problems)
+      return ReadDocument(
+        textDiagnostics: diagnostics, record: record, recordDiagnostics: problems, hasOutline: cache != nil)
     }.makeIterator()
-    let documents = known.map { document in
+    return known.map { document in
       guard let document = document ?? read.next() else {
         preconditionFailure("every file was read before or is read now")
       }
       return document
     }
-    cache?.replace(with: Array(zip(files, documents)))
-    return documents
   }
 
   /// Refers from lessons, topics and plain pages to the terms of the glossary.

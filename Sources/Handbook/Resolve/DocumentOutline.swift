@@ -3,7 +3,7 @@ import Markup
 /// What other pages may show of a lesson or a page of prose: all of it but blocks that refer to nothing.
 ///
 /// Where the outlines of two versions of a document are equal, the pages of other documents are the same for both.
-package struct DocumentOutline: Sendable, Equatable {
+struct DocumentOutline: Sendable, Equatable {
   private enum Metadata: Sendable, Equatable {
     case lesson(LessonMetadata)
     case page(PageMetadata)
@@ -12,12 +12,12 @@ package struct DocumentOutline: Sendable, Equatable {
   private let metadata: Metadata
   private let digest: OutlineDigest
 
-  package init(_ lesson: Lesson) {
+  init(_ lesson: Lesson) {
     metadata = .lesson(lesson.metadata)
     digest = OutlineDigest(lesson.document)
   }
 
-  package init(_ page: StandalonePage) {
+  init(_ page: StandalonePage) {
     metadata = .page(page.metadata)
     digest = OutlineDigest(page.document)
   }

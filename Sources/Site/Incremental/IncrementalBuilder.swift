@@ -8,7 +8,7 @@ import Search
 /// Stages that look at the whole handbook run whole; what is kept is what they run over: the documents that were
 /// read, the pages that were rendered, and the counted words of the search index.
 package struct IncrementalBuilder: Sendable {
-  private var documents: DocumentCache? = DocumentCache()
+  private var handbook: HandbookCache? = HandbookCache()
   private var themes = ThemeCache()
   private var pages = PageCache()
   private var words = WordCache()
@@ -31,12 +31,12 @@ package struct IncrementalBuilder: Sendable {
   package mutating func buildPages(_ input: SiteInput) -> SiteBuilder.Result {
     let (theme, misused) = themes.theme(of: input)
     let (site, diagnostics) = SiteBuilder.prepare(
-      input, theme: theme, misused: misused, reusing: &documents)
+      input, theme: theme, misused: misused, reusing: &handbook)
     self.site = site
     var result = SiteBuilder.Result(diagnostics: diagnostics)
-    guard let site else { return result }
+    guard let site, let handbook else { return result }
     result.pageCount = site.pageCount
-    result.files = pages.files(of: site, made: input) + site.otherFiles
+    result.files = pages.files(of: site, made: input, handbook) + site.otherFiles
     result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return result
   }

@@ -4,20 +4,22 @@ import Markup
 /// The pages that were rendered last, each with what it was made from.
 struct PageCache: Sendable {
   private var rendered: [Route: (key: PageKey, file: OutputFile)] = [:]
-  private var content: [String: Versioned<[UInt8]>] = [:]
-  /// The version of ``content`` as a whole.
+  private var shared: SharedInputs?
+  private var content: [SourceFile] = []
+  private var sharedVersion = 0
   private var contentVersion = 0
-  private var shared: Versioned<SharedInputs>?
-  private var faces: Versioned<[String: DocumentFace]>?
-  private var lessons: Versioned<[String: DocumentFace]>?
-  /// The last number that was given to a value.
-  private var counter = 0
 
   /// All pages of a site, rendered where they are not as they were.
   ///
-  /// - Parameter input: What the site was made from.
-  mutating func files(of site: PreparedSite, made input: SiteInput) -> [OutputFile] {
-    let dependencies = dependencies(of: site, made: input)
+  /// - Parameters:
+  ///   - input: What the site was made from.
+  ///   - cache: What its handbook was read with.
+  mutating func files(
+    of site: PreparedSite, made input: SiteInput, _ cache: HandbookCache
+  ) -> [OutputFile] {
+    note(site, input, cache)
+    let dependencies = PageDependencies(
+      site: site.context, cache: cache, shared: sharedVersion, content: contentVersion)
     let renderer = PageRenderer(site: site.context)
     let known = rendered
     let results = site.context.map.pages.concurrentMap { page in
@@ -29,57 +31,20 @@ struct PageCache: Sendable {
     return results.map(\.file)
   }
 
-  private mutating func dependencies(of site: PreparedSite, made input: SiteInput) -> PageDependencies {
-    let handbook = site.context.handbook
-    update(with: input.content)
-    let shared = number(
-      SharedInputs(
-        theme: input.theme, options: input.options,
-        configuration: content[handbook.manuscript.configurationPath]?.value,
-        glossary: handbook.manuscript.glossary.flatMap { content[$0.path]?.value },
-        pages: site.context.map.pages, navigation: site.context.navigation), \.shared)
-    var lessonFaces: [String: DocumentFace] = [:]
-    for lesson in handbook.lessons { lessonFaces[lesson.path] = .outline(DocumentOutline(lesson)) }
-    var faces = content.mapValues { DocumentFace.file($0.value) }
-    faces.merge(lessonFaces) { $1 }
-    for page in handbook.manuscript.pages { faces[page.path] = .outline(DocumentOutline(page)) }
-    return PageDependencies(
-      site: site.context, versions: content.mapValues(\.version), shared: shared,
-      outlines: number(faces, \.faces), lessons: number(lessonFaces, \.lessons), content: contentVersion)
-  }
-
-  /// Gives each file that is new or changed a number, and the content another one then.
-  private mutating func update(with files: [SourceFile]) {
-    let before = content
-    var isChanged = before.count != files.count
-    content = [:]
-    for file in files {
-      if let old = before[file.path], old.value == file.bytes {
-        content[file.path] = old
-      } else {
-        isChanged = true
-        counter += 1
-        content[file.path] = Versioned(value: file.bytes, version: counter)
-      }
+  /// Gives what all pages are made from a new number where it has changed.
+  private mutating func note(_ site: PreparedSite, _ input: SiteInput, _ cache: HandbookCache) {
+    let manuscript = site.context.handbook.manuscript
+    let shared = SharedInputs(
+      theme: input.theme, options: input.options,
+      files: [manuscript.configurationPath, manuscript.glossary?.path ?? ""].map(cache.version),
+      pages: site.context.map.pages, navigation: site.context.navigation)
+    if shared != self.shared {
+      self.shared = shared
+      sharedVersion += 1
     }
-    guard isChanged else { return }
-    counter += 1
-    contentVersion = counter
+    if input.content != content {
+      content = input.content
+      contentVersion += 1
+    }
   }
-
-  /// The number of a value: the old one where the value is as it was.
-  private mutating func number<Value: Equatable>(
-    _ value: Value, _ place: WritableKeyPath<Self, Versioned<Value>?>
-  ) -> Int {
-    if let old = self[keyPath: place], old.value == value { return old.version }
-    counter += 1
-    self[keyPath: place] = Versioned(value: value, version: counter)
-    return counter
-  }
-}
-
-/// A value with a number that no other value had before it.
-struct Versioned<Value: Sendable>: Sendable {
-  let value: Value
-  let version: Int
 }

@@ -9,7 +9,7 @@ struct PageKey: Sendable, Equatable {
   let shared: Int
   /// What documents show of themselves on the pages of others, where the page shows such a thing.
   var outlines: Int?
-  /// The text of all documents, where the page has all of it.
+  /// Whether the page has the text of all documents, so that it is only itself while nothing at all changes.
   var content: Int?
   /// The files that the page shows or names.
   var files: [Int] = []
@@ -19,43 +19,29 @@ struct PageKey: Sendable, Equatable {
 struct SharedInputs: Sendable, Equatable {
   let theme: [SourceFile]
   let options: SiteOptions
-  let configuration: [UInt8]?
-  let glossary: [UInt8]?
+  /// The versions of the configuration and the glossary.
+  let files: [Int]
   let pages: [Page]
   let navigation: Navigation?
 }
 
-/// What other pages than its own show of a document.
-enum DocumentFace: Sendable, Equatable {
-  /// A lesson or a page of prose.
-  case outline(DocumentOutline)
-  /// A code, topic or any other file, of which everything may be shown.
-  case file([UInt8])
-}
-
 /// Tells what each page of a site is made from.
 ///
-/// A page of prose and a lesson are made from their own file and from those that they refer to. Every other page
-/// is made from what all documents show of themselves, and the page for print from all of everything.
+/// A page of prose is made from its own file and from those that it refers to, a lesson also from what others show
+/// of themselves. Every other page is made from what all documents show of themselves, and the page for print from
+/// all of everything.
 struct PageDependencies {
   let site: SiteContext
-  /// The version of each file of the content.
-  let versions: [String: Int]
+  let cache: HandbookCache
   let shared: Int
-  let outlines: Int
-  let lessons: Int
   let content: Int
   /// The files of each document: for a code, those of all its editions.
   private let paths: [DocumentKey: [String]]
 
-  init(
-    site: SiteContext, versions: [String: Int], shared: Int, outlines: Int, lessons: Int, content: Int
-  ) {
+  init(site: SiteContext, cache: HandbookCache, shared: Int, content: Int) {
     self.site = site
-    self.versions = versions
+    self.cache = cache
     self.shared = shared
-    self.outlines = outlines
-    self.lessons = lessons
     self.content = content
     var paths: [DocumentKey: [String]] = [:]
     let manuscript = site.handbook.manuscript
@@ -80,9 +66,9 @@ struct PageDependencies {
     case .plain(let id): addFiles(of: .page(id), to: &key)
     case .lesson(let id):
       addFiles(of: .lesson(id), to: &key)
-      key.files.append(lessons)
+      key.outlines = cache.outlineVersion
     case .print: key.content = content
-    default: key.outlines = outlines
+    default: key.outlines = cache.outlineVersion
     }
     return key
   }
@@ -92,14 +78,14 @@ struct PageDependencies {
     var seen: Set<DocumentKey> = [document]
     var open = [document]
     while let next = open.popLast() {
-      for path in paths[next] ?? [] { key.files.append(versions[path] ?? 0) }
+      for path in paths[next] ?? [] { key.files.append(cache.version(of: path)) }
       for case let target? in site.handbook.targets[next] ?? [] {
         // A topic or lesson is only ever named; what may be quoted is a code.
         guard let key = target.document, next == document || target.isOfCode else { continue }
         if seen.insert(key).inserted { open.append(key) }
       }
     }
-    if hasQuotation(document) { key.outlines = outlines }
+    if hasQuotation(document) { key.outlines = cache.outlineVersion }
   }
 
   /// Whether a document quotes, and so shows what others say of the quoted text.
