@@ -67,6 +67,19 @@ struct PathologicalTests {
     #expect(diagnostics.allSatisfy { $0.identifier != "block-too-complex" })
   }
 
+  @Test(
+    "with marks that open, nest or close thousands of times is read in one pass",
+    arguments: [
+      ("{++", "a++}"), ("{++a {--b--} ", "++}"), ("{>>", "<<}"), ("{~~a", "~>b~~}"), ("a{++b++}", ""),
+      ("{~~a~>b~~}", ""), ("{==", ""), ("++}", ""), ("{++{>>a<<}", "++}"), ("{--a--}- b\n\n", ""),
+    ])
+  func marks(piece: String, ending: String) {
+    // What copied all reports for each opener would not come to an end here.
+    let source = String(repeating: piece, count: 10_000) + ending
+    let read = RedlineParser.parse(Array(source.utf8)[...], path: "a.md")
+    #expect(read.map { $0.text.marks.count + $0.diagnostics.count > 0 } ?? true)
+  }
+
   @Test("of more bytes than a page can have is an error")
   func size() {
     let (document, diagnostics) = parse("abc") { $0.maximumBytes = 2 }
