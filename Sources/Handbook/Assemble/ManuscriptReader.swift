@@ -34,8 +34,9 @@ package struct ManuscriptReader {
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, documents: documents, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
-    manuscript.publishedIDs = PublishedID.read(files)
-    return (manuscript, diagnostics + problems)
+    let (publishedIDs, unreadable) = PublishedID.read(files)
+    manuscript.publishedIDs = publishedIDs
+    return (manuscript, diagnostics + problems + unreadable)
   }
 
   /// Refers from lessons, topics and plain pages to the terms of the glossary.
