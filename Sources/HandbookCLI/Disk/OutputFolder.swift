@@ -13,11 +13,16 @@ struct OutputFolder {
 
   /// The path as it was given.
   let path: String
+  /// Whether the disk must hold the new site before it takes the old one's place.
+  private let waitsForDisk: Bool
   /// The same path from the root, without `.`, `..` and symbolic links.
   private let location: String
 
-  init(path: String) {
+  /// - Parameter waitsForDisk: Whether neither site may be lost where the power fails. Where a process ends,
+  ///   however it ends, none is lost in any case.
+  init(path: String, waitsForDisk: Bool = false) {
     self.path = path
+    self.waitsForDisk = waitsForDisk
     location = Files.resolvedAsFarAsItExists(URL(fileURLWithPath: path).standardizedFileURL.path)
   }
 
@@ -61,7 +66,7 @@ struct OutputFolder {
       try Files.remove(fresh)
       do {
         let count = try write(to: fresh, makeSite)
-        try Files.synchronize(fresh)
+        if waitsForDisk { try Files.synchronize(fresh) }
         try swap(fresh)
         return count
       } catch {
