@@ -20,16 +20,21 @@ package struct PreparedSite: Sendable {
     begin(.render)
     let renderer = PageRenderer(site: context)
     _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
-    for redirect in context.map.redirects {
-      deliver(renderer.render(redirect: redirect.subject, at: redirect.route))
-    }
-    for asset in context.theme.assets { deliver(OutputFile(path: asset.path, bytes: asset.bytes)) }
-    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
-    for asset in context.map.assets {
-      if let bytes = sources[asset.source] { deliver(OutputFile(path: asset.route.path, bytes: bytes)) }
-    }
+    otherFiles.forEach(deliver)
     begin(.index)
     SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
+  }
+
+  /// What is neither a page nor part of the search index: redirects, the theme's assets, the content's own files.
+  var otherFiles: [OutputFile] {
+    let renderer = PageRenderer(site: context)
+    var files = context.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
+    files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
+    files += context.map.assets.compactMap { asset in
+      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
+    }
+    return files
   }
 
   /// All files, sorted by path.

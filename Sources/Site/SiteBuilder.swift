@@ -31,18 +31,31 @@ package enum SiteBuilder {
   package static func prepare(
     _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
+    var none: HandbookCache?
+    let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
+    return prepare(input, theme: theme, misused: misused, reusing: &none, begin: begin)
+  }
+
+  /// Goes through all stages before rendering, with a theme that was loaded and documents that were read before.
+  ///
+  /// - Parameters:
+  ///   - misused: What is wrong with the theme.
+  ///   - cache: Nothing where no documents are to be remembered.
+  static func prepare(
+    _ input: SiteInput, theme: Theme?, misused: [Diagnostic], reusing cache: inout HandbookCache?,
+    begin: (BuildStage) -> Void = { _ in }
+  ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
     begin(.parse)
     let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
-    ).read(content)
+    ).read(content, reusing: &cache)
     begin(.resolve)
-    let (handbook, unresolved) = HandbookResolver.resolve(manuscript)
+    let (handbook, unresolved) = HandbookResolver.resolve(manuscript, reusing: &cache)
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)
     let (map, collisions) = SiteMap.plan(handbook)
-    let (theme, misused) = Theme.load(input.theme, from: input.themeFolder)
     let diagnostics = unread + unresolved + broken + collisions + misused
     guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)

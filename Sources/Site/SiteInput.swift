@@ -22,7 +22,7 @@ package struct SiteInput: Sendable {
 }
 
 /// What the person who builds decides, not the content.
-package struct SiteOptions: Sendable {
+package struct SiteOptions: Sendable, Equatable {
   /// The address that the site is published at; nothing for what `handbook.yml` says.
   package var baseURL: String?
   /// Whether what says `publish: false` is included.

@@ -1,29 +1,30 @@
-package import Markup
+import Markup
 
-/// Turns parsed documents into the records of a manuscript.
-package enum ManuscriptAssembler {
+/// Makes a manuscript of the records of all documents.
+enum ManuscriptAssembler {
   /// Assembles a manuscript.
   ///
   /// - Parameters:
   ///   - configuration: What `handbook.yml` says.
-  ///   - documents: All Markdown files of the content, sorted by path.
+  ///   - documents: All Markdown files of the content as they were read, sorted by path.
   ///   - assets: The paths of all other files.
   ///   - includesUnpublished: Whether records with `publish: false` are kept.
   ///   - edition: Whom the handbook is for; a lesson for facilitators is left out of the learner's.
   /// - Returns: The manuscript without what could not be read, which the diagnostics name.
-  package static func assemble(
-    configuration: HandbookConfiguration, documents: [ParsedDocument], assets: [String],
+  static func assemble(
+    configuration: HandbookConfiguration, documents: [ReadDocument], assets: [String],
     includesUnpublished: Bool, edition handbookEdition: HandbookEdition = .learner
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
-    let records = documents.concurrentMap { RecordAssembler.assemble($0) }
     var manuscript = Manuscript()
     manuscript.configuration = configuration
     manuscript.assets = assets
     var diagnostics: [Diagnostic] = []
     var editions: [(slug: String, edition: Edition)] = []
-    for (record, found) in records {
-      diagnostics += found
-      guard let record, includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
+    for document in documents {
+      diagnostics += document.recordDiagnostics
+      guard let record = document.record, includesUnpublished || record.isPublished,
+        record.isFor(handbookEdition)
+      else {
         continue
       }
       switch record {

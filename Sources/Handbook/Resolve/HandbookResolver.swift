@@ -6,42 +6,59 @@ package enum HandbookResolver {
   ///
   /// - Returns: The handbook, in which a reference without a target has none, and a diagnostic for each of those.
   package static func resolve(_ manuscript: Manuscript) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
-    let index = TargetIndex(manuscript)
+    var none: HandbookCache?
+    return resolve(manuscript, reusing: &none)
+  }
+
+  /// Resolves a manuscript, and only those of its documents again whose references can have changed.
+  ///
+  /// - Parameter cache: What the manuscript was read with; nothing where nothing is to be remembered.
+  package static func resolve(
+    _ manuscript: Manuscript, reusing cache: inout HandbookCache?
+  ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
     let documents = manuscript.documents
-    let resolved = documents.concurrentMap { document in
-      var resolver = ReferenceResolver(index: index, document: document)
-      let targets = resolver.resolve()
-      return (targets, resolver.diagnostics)
-    }
+    let index = cache?.knownIndex ?? TargetIndex(manuscript)
+    let resolutions = resolutions(of: documents, in: manuscript, index, reusing: cache)
     var targets: [DocumentKey: [ReferenceTarget?]] = [:]
     var diagnostics: [Diagnostic] = []
-    targets.reserveCapacity(documents.count)
-    for (document, result) in zip(documents, resolved) {
-      if !result.0.isEmpty { targets[document.key] = result.0 }
-      if !document.isOtherView { diagnostics += result.1 }
-    }
-    let found = backReferences(of: documents, targets: targets, manuscript: manuscript)
     var backReferences: [ReferenceTarget: [CrossReference]] = [:]
     var citations: [LegalCitation: [CrossReference]] = [:]
-    for result in found {
-      for (target, reference) in result.references { backReferences[target, default: []].append(reference) }
-      for (citation, reference) in result.citations { citations[citation, default: []].append(reference) }
+    targets.reserveCapacity(documents.count)
+    for (document, resolution) in zip(documents, resolutions) {
+      if !resolution.targets.isEmpty { targets[document.key] = resolution.targets }
+      guard !document.isOtherView else { continue }
+      diagnostics += resolution.diagnostics
+      for (target, reference) in resolution.found.references {
+        backReferences[target, default: []].append(reference)
+      }
+      for (citation, reference) in resolution.found.citations {
+        citations[citation, default: []].append(reference)
+      }
     }
+    cache?.replace(with: Dictionary(zip(documents.map(\.key), resolutions)) { first, _ in first }, index)
     let handbook = Handbook(
       manuscript: manuscript, targets: targets, backReferences: backReferences, citations: citations,
       passagesByTopic: passagesByTopic(manuscript.codes))
     return (handbook, diagnostics)
   }
 
-  private static func backReferences(
-    of documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]], manuscript: Manuscript
-  ) -> [BackReferences.Found] {
+  private static func resolutions(
+    of documents: [HandbookDocument], in manuscript: Manuscript, _ index: TargetIndex,
+    reusing cache: HandbookCache?
+  ) -> [HandbookCache.Resolution] {
     let text = ReferenceText(manuscript)
     let series = manuscript.configuration.citationSeries.map(\.abbreviation.value)
-    return documents.filter { !$0.isOtherView }.concurrentMap { document in
-      BackReferences(
-        document: document, targets: targets[document.key] ?? [], text: text, series: series
-      ).collect()
+    return documents.concurrentMap { document in
+      if let known = cache?.resolution(of: document) { return known }
+      var resolver = ReferenceResolver(index: index, document: document)
+      let targets = resolver.resolve()
+      let found =
+        document.isOtherView
+        ? BackReferences.Found()
+        : BackReferences(document: document, targets: targets, text: text, series: series).collect()
+      return HandbookCache.Resolution(
+        version: cache?.version(of: document.path) ?? 0, targets: targets,
+        diagnostics: resolver.diagnostics, found: found)
     }
   }
 

@@ -1,5 +1,5 @@
 /// What the records of a search index refer to, and what its client needs to know of the handbook.
-package struct SearchCorpus: Sendable {
+package struct SearchCorpus: Sendable, Hashable {
   /// A code of ethics, as the facets "state" and "status" show it.
   package struct Code: Sendable, Hashable {
     package var abbreviation: String

@@ -2,7 +2,7 @@ import Handbook
 import Markup
 
 /// The navigation that stands on every page, made once for all the pages that share it.
-struct Navigation: Sendable {
+struct Navigation: Sendable, Equatable {
   /// What tells one navigation from another.
   private struct Key: Hashable {
     let wayToRoot: String

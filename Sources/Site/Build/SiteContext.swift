@@ -10,7 +10,7 @@ struct SiteContext: Sendable {
   let options: SiteOptions
   /// The words of the interface.
   var words: ThemeStrings { theme.strings }
-  private var navigation: Navigation?
+  private(set) var navigation: Navigation?
 
   init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
     self.handbook = handbook

@@ -22,16 +22,33 @@ struct SearchRecords: Sendable {
   /// Words are counted on all cores, a run of documents at a time.
   func index(to deliver: @escaping SearchIndex.Delivery) {
     let corpus = corpus
-    let sources = sources
-    let length = max(1, (sources.count + 15) / 16)
-    let runs = stride(from: 0, to: sources.count, by: length).map {
-      Array(sources[$0..<min($0 + length, sources.count)])
-    }
     let counted = runs.concurrentMap { run in
       TokenizedRecords(run.flatMap { records(of: $0) }, of: corpus)
     }
     SearchIndexer.merge(
       counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus, to: deliver)
+  }
+
+  /// Makes the index of the whole handbook, and counts words again only in the runs that have changed.
+  func index(reusing cache: inout WordCache) -> SearchIndex {
+    let corpus = corpus
+    let known = cache
+    let counted = Array(runs.enumerated()).concurrentMap { place, run in
+      let found = run.flatMap { records(of: $0) }
+      let words = known.words(of: found, inRun: place, of: corpus) ?? TokenizedRecords(found, of: corpus)
+      return (records: found, words: words)
+    }
+    cache.replace(with: counted, of: corpus)
+    return SearchIndexer.merge(
+      counted.map(\.words) + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
+  }
+
+  private var runs: [[Source]] {
+    let sources = sources
+    let length = max(1, (sources.count + 15) / 16)
+    return stride(from: 0, to: sources.count, by: length).map {
+      Array(sources[$0..<min($0 + length, sources.count)])
+    }
   }
 
   /// All records, in the order of the index.

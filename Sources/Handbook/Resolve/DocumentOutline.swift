@@ -1,0 +1,86 @@
+import Markup
+
+/// What other pages may show of a lesson or a page of prose: all of it but blocks that refer to nothing.
+///
+/// Where the outlines of two versions of a document are equal, the pages of other documents are the same for both.
+struct DocumentOutline: Sendable, Equatable {
+  private enum Metadata: Sendable, Equatable {
+    case lesson(LessonMetadata)
+    case page(PageMetadata)
+  }
+
+  private let metadata: Metadata
+  private let digest: OutlineDigest
+
+  init(_ lesson: Lesson) {
+    metadata = .lesson(lesson.metadata)
+    digest = OutlineDigest(lesson.document)
+  }
+
+  init(_ page: StandalonePage) {
+    metadata = .page(page.metadata)
+    digest = OutlineDigest(page.document)
+  }
+}
+
+/// The parts of a tree that an outline has.
+private struct OutlineDigest: Sendable, Equatable {
+  private struct Part: Sendable, Equatable {
+    let kind: Node.Kind
+    let flags: Node.Flags
+    let value: Int32
+    let attributes: Attributes?
+  }
+
+  private var parts: [Part] = []
+  private var text: [UInt8] = []
+  private let references: [String]
+
+  init(_ document: MarkdownDocument) {
+    references = document.references.map(\.target)
+    var index = 0
+    while index < document.nodes.count {
+      let node = document.nodes[index]
+      let end = Int(node.end)
+      switch node.kind {
+      case .paragraph, .tableCell, .codeBlock:
+        let isShownElsewhere = document.nodes[index..<end].contains { Self.refers($0) }
+        append(isShownElsewhere ? index..<end : index..<index + 1, of: document)
+        index = end
+      case .callout, .question, .heading:
+        append(index..<end, of: document)
+        index = end
+      default:
+        append(index..<index + 1, of: document)
+        index += 1
+      }
+    }
+  }
+
+  /// Whether a node makes the block around it part of another page, which shows the sentence it stands in.
+  private static func refers(_ node: Node) -> Bool {
+    switch node.kind {
+    case .reference, .quotation, .legalCitation, .footnoteReference: true
+    case .link, .image: node.flags.contains(.internal)
+    default: false
+    }
+  }
+
+  private mutating func append(_ range: Range<MarkdownDocument.Index>, of document: MarkdownDocument) {
+    let isWhole = range.count > 1 || document.nodes[range.lowerBound].kind != .codeBlock
+    for index in range {
+      let node = document.nodes[index]
+      parts.append(
+        Part(
+          kind: node.kind, flags: node.flags, value: node.value, attributes: document.attributes(of: index)))
+      if isWhole { append(node.literal, of: document) }
+      if let anchor = document.anchor(of: index) { text += anchor.utf8 }
+      text.append(0)
+    }
+  }
+
+  private mutating func append(_ slice: Node.Slice, of document: MarkdownDocument) {
+    text += document.literals[Int(slice.start)..<Int(slice.start) + Int(slice.count)]
+    text.append(0)
+  }
+}

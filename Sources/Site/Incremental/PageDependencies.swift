@@ -1,0 +1,101 @@
+import Handbook
+import Markup
+
+/// What a page was made from. Two equal keys mean equal pages.
+///
+/// Each number stands for a value and changes when the value does; the values themselves are not kept.
+struct PageKey: Sendable, Equatable {
+  /// ``SharedInputs``, which every page is made from.
+  let shared: Int
+  /// What documents show of themselves on the pages of others, where the page shows such a thing.
+  var outlines: Int?
+  /// Whether the page has the text of all documents, so that it is only itself while nothing at all changes.
+  var content: Int?
+  /// The files that the page shows or names.
+  var files: [Int] = []
+}
+
+/// What every page of a site is made from.
+struct SharedInputs: Sendable, Equatable {
+  let theme: [SourceFile]
+  let options: SiteOptions
+  /// The versions of the configuration and the glossary.
+  let files: [Int]
+  let pages: [Page]
+  let navigation: Navigation?
+}
+
+/// Tells what each page of a site is made from.
+///
+/// A page of prose is made from its own file and from those that it refers to, a lesson also from what others show
+/// of themselves. Every other page is made from what all documents show of themselves, and the page for print from
+/// all of everything.
+struct PageDependencies {
+  let site: SiteContext
+  let cache: HandbookCache
+  let shared: Int
+  let content: Int
+  /// The files of each document: for a code, those of all its editions.
+  private let paths: [DocumentKey: [String]]
+
+  init(site: SiteContext, cache: HandbookCache, shared: Int, content: Int) {
+    self.site = site
+    self.cache = cache
+    self.shared = shared
+    self.content = content
+    var paths: [DocumentKey: [String]] = [:]
+    let manuscript = site.handbook.manuscript
+    for code in manuscript.codes {
+      let editions = code.editions.map(\.path)
+      for place in code.editions.indices {
+        for view in code.editions[place].views {
+          paths[.code(code.id, edition: place, view: view)] = editions
+        }
+      }
+    }
+    for topic in manuscript.topics { paths[.topic(topic.id)] = [topic.path] }
+    for lesson in manuscript.lessons { paths[.lesson(lesson.id)] = [lesson.path] }
+    for page in manuscript.pages { paths[.page(page.id)] = [page.path] }
+    self.paths = paths
+  }
+
+  /// The key of a page.
+  func key(of page: Page) -> PageKey {
+    var key = PageKey(shared: shared)
+    switch page.subject {
+    case .plain(let id): addFiles(of: .page(id), to: &key)
+    case .lesson(let id):
+      addFiles(of: .lesson(id), to: &key)
+      key.outlines = cache.outlineVersion
+    case .print: key.content = content
+    default: key.outlines = cache.outlineVersion
+    }
+    return key
+  }
+
+  /// Adds the document itself, those that it refers to, and those that these name in what may be quoted.
+  private func addFiles(of document: DocumentKey, to key: inout PageKey) {
+    var seen: Set<DocumentKey> = [document]
+    var open = [document]
+    while let next = open.popLast() {
+      for path in paths[next] ?? [] { key.files.append(cache.version(of: path)) }
+      for case let target? in site.handbook.targets[next] ?? [] {
+        // A topic or lesson is only ever named; what may be quoted is a code.
+        guard let key = target.document, next == document || target.isOfCode else { continue }
+        if seen.insert(key).inserted { open.append(key) }
+      }
+    }
+    if hasQuotation(document) { key.outlines = cache.outlineVersion }
+  }
+
+  /// Whether a document quotes, and so shows what others say of the quoted text.
+  private func hasQuotation(_ key: DocumentKey) -> Bool {
+    let tree: MarkdownDocument? =
+      switch key {
+      case .page(let id): site.handbook.page(id)?.document
+      case .lesson(let id): site.handbook.lesson(id)?.document
+      default: nil
+      }
+    return tree?.references.contains { $0.form == .quotation } == true
+  }
+}
