@@ -72,3 +72,15 @@ let package = Package(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]
 )
+
+// `make fuzz` asks for this, so that no other build is slowed.
+if Context.environment["HANDBOOK_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Clibfuzzer", "Site", "Search", "Handbook", "Markup", "TestSupport"],
+      path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
+      // gold ends with an internal error.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+  ]
+}
