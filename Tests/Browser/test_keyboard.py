@@ -34,3 +34,26 @@ def test_what_has_the_focus_can_be_seen(visit, roots, sample):
             }"""
         )
     assert hidden == []
+
+
+def test_the_views_of_a_redline_are_switched_by_keyboard(visit, browser_name, roots):
+    tab = visit(browser_name, roots["http"] + "codes/washington.html")
+    views = tab.page.locator(".views a")
+    assert views.count() == 3
+    views.nth(1).focus()
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    current = tab.page.locator(".views a[aria-current]")
+    assert "Proposed" in current.inner_text()
+    assert tab.page.locator("main ins, main del").count() == 0
+
+
+def test_a_self_check_is_answered_by_keyboard(visit, browser_name, roots, site):
+    tab = visit(browser_name, roots["http"] + site.samples["lesson"].path)
+    choice = tab.page.locator(".question").first.locator("input, summary").first
+    choice.focus()
+    tab.page.keyboard.press("Space")
+    shown = tab.page.locator(".question").first.locator(".rationale:visible")
+    shown.first.wait_for()
+    assert len(shown.first.inner_text().split()) > 3
+    assert tab.complaints == []
