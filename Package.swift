@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -36,12 +37,17 @@ let package = Package(
       dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
     .target(
+      name: "Preview", dependencies: ["Site", "Markup"],
+      resources: [.embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css")],
+      swiftSettings: strict),
+    .target(
       name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Packaging", "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Packaging", "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
 
@@ -58,9 +64,23 @@ let package = Package(
       name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "Site", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]
 )
+
+// `make fuzz` asks for this, so that no other build is slowed.
+if Context.environment["HANDBOOK_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Clibfuzzer", "Site", "Search", "Handbook", "Markup", "TestSupport"],
+      path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
+      // gold ends with an internal error.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+  ]
+}

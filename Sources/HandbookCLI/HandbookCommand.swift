@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The program `handbook`.
 @main
-struct HandbookCommand: ParsableCommand {
+struct HandbookCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "handbook",
     abstract: "Makes a handbook of codes of ethics from Markdown: a site for the web and for a folder.",
@@ -13,7 +13,7 @@ struct HandbookCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, PackageCommand.self,
-      IdsCommand.self, ImportCommand.self, ListCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
+      PackageCommand.self, IdsCommand.self, ImportCommand.self, ListCommand.self,
     ])
 }

@@ -33,11 +33,15 @@ package struct SiteOptions: Sendable, Equatable {
   package var edition: HandbookEdition
   /// The day of the build, by which stale verifications are told; nothing where it does not matter.
   package var date: CalendarDate?
+  /// The script that a preview adds to every page, from the root of its server; nothing in a site that is
+  /// published.
+  package var previewScript: String?
 
   package init(
     baseURL: SiteAddress? = nil, hasAddress: Bool = true, includesUnpublished: Bool = false,
-    edition: HandbookEdition = .learner, date: CalendarDate? = nil
+    edition: HandbookEdition = .learner, date: CalendarDate? = nil, previewScript: String? = nil
   ) {
+    self.previewScript = previewScript
     self.edition = edition
     self.baseURL = baseURL
     self.hasAddress = hasAddress

@@ -9,7 +9,7 @@ enum Program {
   }
 
   /// Where the tests' own files are built, the program among them.
-  private static var executable: URL {
+  static var executable: URL {
     URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("handbook")
   }
@@ -35,11 +35,14 @@ enum Program {
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    try run(executable.path, arguments, in: folder, environment: environment)
+  }
+
+  /// Runs another program, of which the arguments may name this one.
+  static func run(
+    _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = process(executable, arguments, in: folder, environment: environment)
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output
@@ -51,5 +54,25 @@ enum Program {
     return Outcome(
       status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
       errors: String(decoding: said, as: UTF8.self))
+  }
+
+  /// Starts the program and lets it run, silent.
+  static func start(_ arguments: String..., in folder: String) throws -> Process {
+    let process = process(executable.path, arguments, in: folder)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private static func process(
+    _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    return process
   }
 }

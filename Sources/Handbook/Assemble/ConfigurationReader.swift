@@ -14,6 +14,7 @@ package enum ConfigurationReader {
         path: "\(folder)/handbook.yml", help: "create it with 'title: …'")
       return (HandbookConfiguration(), [missing])
     }
+    if let unreadable = TextEncoding.diagnostic(for: file) { return (HandbookConfiguration(), [unreadable]) }
     var (value, diagnostics) = YAMLReader(path: file.path).read(file.bytes[...])
     guard diagnostics.isEmpty else { return (HandbookConfiguration(), diagnostics) }
     var decoder = FrontMatterDecoder(path: file.path)

@@ -22,15 +22,12 @@ struct HandbookRun {
     self.options = options
     let themeName: String
     (themeFolder, themeName) = try options.themeFolder()
-    let date = try options.content.buildDate()
+    let siteOptions = try options.siteOptions(hasAddress: hasAddress)
     let content = try options.content.readContent()
     let theme = try options.content.read(themeFolder, as: themeName)
     let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: themeName,
-        options: SiteOptions(
-          baseURL: options.baseURL, hasAddress: hasAddress, includesUnpublished: options.unpublished,
-          edition: options.edition, date: date))
+        content: content.files, theme: theme.files, themeFolder: themeName, options: siteOptions)
     ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + diagnostics,

@@ -65,7 +65,7 @@ struct IdsCommand: ParsableCommand {
     let old = run.files.first { SourceRole(path: $0.path) == .publishedIDs }
     let new = run.handbook.publishedIDs(addedTo: old)
     if new.bytes != old?.bytes { try run.replace([new]) }
-    let added = PublishedID.read([new]).count - run.handbook.manuscript.publishedIDs.count
+    let added = PublishedID.read([new]).ids.count - run.handbook.manuscript.publishedIDs.count
     run.finish("\(Phrase.counted(added, "id")) added to \(new.path)")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handbook
+import Site
 
 /// What every command that makes a site can be told.
 @dynamicMemberLookup
@@ -38,6 +39,16 @@ struct SourceOptions: ParsableArguments {
   }
 
   subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
+
+  /// What the person who builds has decided.
+  ///
+  /// - Parameter hasAddress: Whether the site may have an address of its own.
+  /// - Throws: `ExitCode` after it has said what the environment refused.
+  func siteOptions(hasAddress: Bool = true) throws -> SiteOptions {
+    SiteOptions(
+      baseURL: baseURL, hasAddress: hasAddress, includesUnpublished: content.unpublished,
+      edition: content.edition, date: try content.buildDate())
+  }
 }
 
 extension SiteAddress: ExpressibleByArgument {

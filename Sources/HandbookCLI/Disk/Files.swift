@@ -1,3 +1,4 @@
+import Cexchange
 import Foundation
 
 /// Whole files, read and written.
@@ -58,13 +59,18 @@ enum Files {
   }
 
   /// What stands at a path, the target of a symbolic link where it is one.
-  static func kind(of path: String) -> FileKind {
+  static func kind(of path: String) -> FileKind { state(of: path).kind }
+
+  /// What stands at a path, the target of a symbolic link where it is one, and what tells it from its former selves.
+  static func state(of path: String) -> (kind: FileKind, isLink: Bool, stamp: FileStamp) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return .missing }
+    guard lstat(path, &status) == 0 else { return (.missing, false, FileStamp(stat())) }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, stat(path, &status) != 0 { return (.missing, true, FileStamp(stat())) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
-    case S_IFREG: return .file
-    default: return .other
+    case S_IFDIR: return (.folder, isLink, FileStamp(status))
+    case S_IFREG: return (.file, isLink, FileStamp(status))
+    default: return (.other, isLink, FileStamp(status))
     }
   }
 
@@ -87,6 +93,15 @@ enum Files {
     return String(cString: pointer)
   }
 
+  /// The absolute path without links, but for the end that does not exist.
+  static func resolvedAsFarAsItExists(_ path: String) -> String {
+    if let resolved = resolved(path) { return resolved }
+    let parent = (path as NSString).deletingLastPathComponent
+    guard !parent.isEmpty, parent != path else { return path }
+    let start = resolvedAsFarAsItExists(parent)
+    return (start == "/" ? "" : start) + "/" + (path as NSString).lastPathComponent
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws(FileError) {
     guard mkdir(path, 0o755) != 0 else { return }
@@ -96,6 +111,14 @@ enum Files {
     guard !parent.isEmpty, parent != path else { throw .last("create", path) }
     try makeFolder(parent)
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("create", path) }
+  }
+
+  /// Waits until the disk holds what was written to the file system of a folder.
+  static func synchronize(_ folder: String) throws(FileError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("open", folder) }
+    defer { close(descriptor) }
+    guard handbook_sync(descriptor) == 0 else { throw .last("write to", folder) }
   }
 
   /// Removes a file, or a folder with all it holds; a link is removed, never followed.

@@ -30,13 +30,14 @@ struct DiagnosticReport {
     return text
   }
 
-  private func place(_ path: String, _ range: SourceRange?) -> String {
+  /// Where a diagnostic is: the path, the line and the column.
+  func place(_ path: String, _ range: SourceRange?) -> String {
     guard let range else { return path }
     return "\(path):\(range.start.line):\(range.start.column)"
   }
 
   /// The source line with a marker under the place.
-  private func excerpt(_ path: String, _ range: SourceRange?) -> String {
+  func excerpt(_ path: String, _ range: SourceRange?) -> String {
     guard let range, let line = line(range.start.line, of: path) else { return "" }
     let before = line.prefix(max(0, range.start.column - 1))
     let isOneLine = range.end.line == range.start.line

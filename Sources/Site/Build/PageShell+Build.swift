@@ -32,6 +32,10 @@ extension SiteContext {
     }
     if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
+    if let script = options.previewScript {
+      shell.scripts = [ScriptContext(address: Address(internal: script))]
+      shell.contentSecurityPolicy = PageShell.previewSecurityPolicy
+    }
     return shell
   }
 

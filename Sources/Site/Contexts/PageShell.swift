@@ -10,6 +10,13 @@ struct PageShell: TemplateContext {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     + "media-src 'self' data:; base-uri 'none'; form-action 'self' file:"
 
+  /// The policy of a page in the preview.
+  ///
+  /// It may listen for changes, and the page for missing addresses may name the root that its own addresses start
+  /// at.
+  static let previewSecurityPolicy = contentSecurityPolicy.replacing(
+    "base-uri 'none'", with: "connect-src 'self'; base-uri 'self'")
+
   var language = "en"
   /// The page's name, which its `h1` shows.
   var title: String

@@ -1,0 +1,93 @@
+import Markup
+import Preview
+
+/// What the preview says on the terminal and in the panel of its pages.
+struct PreviewOutput: Sendable {
+  let isStrict: Bool
+  let isQuiet: Bool
+  let isVerbose: Bool
+  let format: ReportFormat
+  /// What was said of the last build.
+  private var known: Set<Diagnostic> = []
+
+  init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat) {
+    self.isStrict = isStrict
+    self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+    self.format = format
+  }
+
+  /// Whether a diagnostic stands in the way of the site.
+  func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
+
+  func said(_ diagnostics: [Diagnostic], of files: [SourceFile]) -> DiagnosticOutput {
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: format)
+  }
+
+  /// The problems as a page shows them, errors first.
+  func report(of said: DiagnosticOutput) -> PreviewReport {
+    let report = DiagnosticReport(files: said.files, usesColor: false)
+    let sorted = said.diagnostics.sorted()
+    let ordered = sorted.filter { $0.severity == .error } + sorted.filter { $0.severity != .error }
+    return PreviewReport(
+      counts: said.counts,
+      problems: ordered.prefix(PreviewReport.maximumProblems).map { diagnostic in
+        PreviewReport.Problem(
+          diagnostic, place: report.place(diagnostic.path, diagnostic.range),
+          excerpt: report.excerpt(diagnostic.path, diagnostic.range))
+      }, total: ordered.count)
+  }
+
+  /// Tells how long the stages of a build take, to who wants to know.
+  var stages: StageClock { StageClock(isTold: isVerbose && !isQuiet) }
+
+  /// Says that there is a new site.
+  ///
+  /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
+  ///   for the first site.
+  mutating func finish(
+    _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
+    in stages: StageClock
+  ) {
+    print(said)
+    let summary =
+      if let changes {
+        "\(Phrase.counted(changes.files, "source file")) changed \(phrase(changes.site))"
+      } else {
+        "\(Phrase.counted(pages, "page")) built"
+      }
+    say("\(summary); \(said.counts); \(stages.total)")
+  }
+
+  /// Says that there is no new site.
+  mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, in stages: StageClock) {
+    print(said)
+    let what = hasSite ? "the last good site stays" : "no site yet"
+    say("\(said.counts); \(what); \(stages.total)")
+  }
+
+  /// Says what the computer refused.
+  func fail(_ description: String) {
+    Terminal.standardError("handbook: \(description)\n")
+  }
+
+  /// Prints what stands in the way, and of the rest what was not said the last time.
+  private mutating func print(_ said: DiagnosticOutput) {
+    let fresh = said.diagnostics.filter { isError($0) || !known.contains($0) }
+    DiagnosticOutput(diagnostics: fresh, files: said.files, format: format).print()
+    known = Set(said.diagnostics)
+  }
+
+  private func phrase(_ changes: SiteChanges) -> String {
+    guard changes != SiteChanges() else { return "nothing in the site" }
+    var parts: [String] = []
+    if changes.pages > 0 { parts.append(Phrase.counted(changes.pages, "page")) }
+    if changes.styleSheets > 0 { parts.append(Phrase.counted(changes.styleSheets, "style sheet")) }
+    if changes.others > 0 { parts.append(Phrase.counted(changes.others, "other file")) }
+    return parts.joined(separator: ", ")
+  }
+
+  private func say(_ line: String) {
+    if !isQuiet { Terminal.standardError(line + "\n") }
+  }
+}

@@ -1,0 +1,116 @@
+/// The head of a request: its first line and its fields.
+///
+/// What a server and a browser could read differently is refused, not mended: a line that ends without a carriage
+/// return, a field that goes on in the next line, a space before the colon.
+///
+/// Source: RFC 9112, sections 2 to 5.
+package struct RequestHead: Sendable, Hashable {
+  /// The longest head that is read, in bytes, its empty line included.
+  package static let maximumLength = 16 << 10
+  /// The most fields that are read.
+  static let maximumFields = 100
+
+  /// A field: its name in lower case and its value without the space around it.
+  struct Field: Sendable, Hashable {
+    let name: String
+    let value: String
+  }
+
+  let method: String
+  /// The address as it was sent, without a space or a control character.
+  let target: [UInt8]
+  /// The second number of the version: 0 or 1.
+  let minorVersion: Int
+  let fields: [Field]
+
+  /// Where the head ends that a buffer begins with, in bytes from its start; nothing where it does not yet.
+  ///
+  /// - Parameter searched: How much of the buffer was looked through before.
+  package static func end(in buffer: [UInt8], searched: Int = 0) -> Int? {
+    var place = max(3, searched)
+    while place < buffer.count {
+      if buffer[place] == 0x0A, buffer[place - 1] == 0x0D, buffer[place - 2] == 0x0A,
+        buffer[place - 3] == 0x0D
+      {
+        return place + 1
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Reads a head.
+  ///
+  /// - Parameter bytes: The head with the empty line at its end.
+  package init(_ bytes: [UInt8]) throws(Refusal) {
+    guard bytes.count <= Self.maximumLength else { throw .headTooLong }
+    var lines = try Self.lines(bytes)
+    guard !lines.isEmpty else { throw .malformed }
+    let first = lines.removeFirst().split(separator: 0x20, omittingEmptySubsequences: false)
+    guard first.count == 3, !first[0].isEmpty, first[0].allSatisfy(Self.isToken), !first[1].isEmpty,
+      first[1].allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+    else { throw .malformed }
+    guard first[2].count == 8, first[2].starts(with: Array("HTTP/".utf8)) else { throw .malformed }
+    switch String(decoding: first[2].dropFirst(5), as: UTF8.self) {
+    case "1.1": minorVersion = 1
+    case "1.0": minorVersion = 0
+    default: throw .unknownVersion
+    }
+    guard lines.count <= Self.maximumFields else { throw .headTooLong }
+    method = String(decoding: first[0], as: UTF8.self)
+    target = Array(first[1])
+    var fields: [Field] = []
+    for line in lines { fields.append(try Self.field(line)) }
+    self.fields = fields
+  }
+
+  /// The values of a field, in the order in which they were sent.
+  ///
+  /// - Parameter name: In lower case.
+  func values(of name: String) -> [String] {
+    fields.filter { $0.name == name }.map(\.value)
+  }
+
+  /// The lines before the empty one, without their ends.
+  private static func lines(_ bytes: [UInt8]) throws(Refusal) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    while let newline = bytes[start...].firstIndex(of: 0x0A) {
+      guard newline > start, bytes[newline - 1] == 0x0D else { throw .malformed }
+      let line = bytes[start..<(newline - 1)]
+      guard !line.contains(0x0D) else { throw .malformed }
+      start = newline + 1
+      if line.isEmpty {
+        guard start == bytes.count else { throw .malformed }
+        return lines
+      }
+      lines.append(line)
+    }
+    throw .malformed
+  }
+
+  private static func field(_ line: ArraySlice<UInt8>) throws(Refusal) -> Field {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .malformed }
+    let name = line[..<colon]
+    let value = line[(colon + 1)...]
+    guard !name.isEmpty, name.allSatisfy(isToken),
+      value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+    else { throw .malformed }
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    let trimmed = value.drop(while: isSpace)
+    let length = trimmed.lastIndex { !isSpace($0) }.map { $0 + 1 - trimmed.startIndex } ?? 0
+    return Field(
+      name: String(decoding: name, as: UTF8.self).lowercased(),
+      value: String(decoding: trimmed.prefix(length), as: UTF8.self))
+  }
+
+  /// Whether a byte may stand in a method or in a field's name.
+  ///
+  /// Source: RFC 9110, section 5.6.2.
+  private static func isToken(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+package import Site
+
+/// The site as the preview serves it: the last good one, and what is wrong with the source since.
+package struct PreviewSite: Sendable {
+  private struct File {
+    let bytes: [UInt8]
+    /// The build that last changed what the page shows.
+    let revision: Int
+  }
+
+  /// The script that every page needs, from the root of the server.
+  package static let scriptAddress = "/\(RequestPolicy.folder)/preview.js"
+
+  /// What tells this run of the program from others in the tags of pages.
+  private let session: String
+  private var files: [String: File] = [:]
+  /// The files of the search index, which no page waits for.
+  private var search: [String: [UInt8]] = [:]
+  /// Files of older indexes.
+  private var retiredSearch: [String: [UInt8]] = [:]
+  /// How many bytes they are.
+  private var retiredSize = 0
+  private var styleSheets = StyleSheetNames([])
+  /// The number of good builds of the pages.
+  private var revision = 0
+  /// The build that last changed a file that pages only refer to, such as a picture of the content.
+  private var attachmentRevision = 0
+  /// What is wrong with the source; nothing where the site is made from it.
+  private var report: PreviewReport?
+
+  /// A site before its first build.
+  ///
+  /// - Parameter session: Letters and digits, other in each run of the program.
+  package init(session: String) {
+    self.session = session
+  }
+
+  /// Whether there was a good build.
+  package var isBuilt: Bool { revision > 0 }
+
+  /// Takes the files of a good build, but for the search index, in the place of those before.
+  ///
+  /// - Returns: What is other than it was; everything for the first build.
+  @discardableResult
+  package mutating func replace(with output: [OutputFile]) -> SiteChanges {
+    var changes = SiteChanges()
+    revision += 1
+    let names = StyleSheetNames(output.lazy.map(\.path))
+    let renamings = names.renamings(since: styleSheets)
+    var fresh: [String: File] = [:]
+    fresh.reserveCapacity(output.count)
+    var hasNewAttachment = false
+    for file in output {
+      let old = files[file.path]
+      if let old, Self.areSame(old.bytes, file.bytes) {
+        fresh[file.path] = old
+      } else if let old, file.path.hasSuffix(".html"),
+        StyleSheetNames.areEqual(old.bytes, file.bytes, but: renamings)
+      {
+        fresh[file.path] = File(bytes: file.bytes, revision: old.revision)
+      } else {
+        fresh[file.path] = File(bytes: file.bytes, revision: revision)
+        if old != nil, file.path.hasPrefix(Self.attachmentFolder) { hasNewAttachment = true }
+        changes.count(file.path)
+      }
+    }
+    // A style sheet with a new name counts once, as the new one.
+    for path in files.keys where fresh[path] == nil && !path.hasSuffix(".css") { changes.count(path) }
+    if hasNewAttachment { attachmentRevision = revision }
+    files = fresh
+    styleSheets = names
+    report = nil
+    return changes
+  }
+
+  /// Takes the files of a search index in the place of those before.
+  ///
+  /// An open page that has begun to search goes on in the index that it knows, whose parts carry hashes in their
+  /// names. They are kept for as long as there are few.
+  package mutating func replaceSearch(with output: [OutputFile]) {
+    let fresh = Dictionary(output.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let old = search.filter { fresh[$0.key] == nil }
+    let size = old.reduce(0) { $0 + $1.value.count }
+    search = fresh
+    if retiredSize + size > Self.maximumRetiredSize {
+      retiredSearch = [:]
+      retiredSize = 0
+    }
+    retiredSearch.merge(old) { $1 }
+    retiredSize += size
+  }
+
+  /// Whether two files hold the same; comparing whole blocks of memory is the fastest way there is.
+  private static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count == right.count else { return false }
+    return left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        guard let first = left.baseAddress, let second = right.baseAddress, first != second else {
+          return true
+        }
+        return memcmp(first, second, left.count) == 0
+      }
+    }
+  }
+
+  /// Keeps the site and says why there is no newer one.
+  package mutating func keep(_ report: PreviewReport) {
+    self.report = report
+  }
+
+  /// The reply to a request for anything but the stream of events.
+  package func reply(to resource: PreviewRequest.Resource) -> Reply {
+    switch resource {
+    case .script: return Reply(.script, PackageResources.preview_js)
+    case .styleSheet: return Reply(.styleSheet, PackageResources.preview_css)
+    case .events: return .eventStream
+    case .file(let path):
+      guard isBuilt else {
+        return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)])
+      }
+      if let bytes = search[path.file] ?? retiredSearch[path.file] { return Reply(MediaType(path: path.file), bytes) }
+      guard let file = files[path.file] else { return notFound(path) }
+      return found(file, at: path)
+    }
+  }
+
+  private func found(_ file: File, at path: RequestPath) -> Reply {
+    let type = MediaType(path: path.file)
+    var fields: [String] = []
+    if type.isDocument {
+      // What came with the content is a stranger's, unlike what the theme made.
+      let isPage = type == .html && !path.file.hasPrefix(Self.attachmentFolder)
+      fields.append(isPage ? tagField(of: path) : Self.sandbox)
+      if isPage { fields.append("Content-Security-Policy: frame-ancestors 'self'") }
+    }
+    return Reply(type, file.bytes, fields: fields)
+  }
+
+  private func notFound(_ path: RequestPath) -> Reply {
+    guard let page = files["404.html"] else {
+      return Reply(.plainText, Array("Not found\n".utf8), status: 404)
+    }
+    return Reply(
+      .html, path.depth == 0 ? page.bytes : RootedPage.bytes(of: page.bytes), status: 404,
+      fields: [tagField(of: path)])
+  }
+
+  /// What tells the page at a path from its former selves; another tag means that it has to be loaded again.
+  func tag(of path: RequestPath) -> String {
+    guard isBuilt else { return "\(session)-none" }
+    guard let file = files[path.file] else {
+      return "\(session)-\(files["404.html"]?.revision ?? 0)-missing"
+    }
+    return "\(session)-\(file.revision)-\(refersToAttachments(file) ? attachmentRevision : 0)"
+  }
+
+  /// A page reads its own tag from this field, which needs nothing in the page.
+  ///
+  /// Source: W3C, Server Timing, section 3.
+  private func tagField(of path: RequestPath) -> String {
+    "Server-Timing: handbook;desc=\"\(tag(of: path))\""
+  }
+
+  /// The state of the page at a path, as its script reads it.
+  package func message(for path: RequestPath) -> PreviewMessage {
+    PreviewMessage(page: tag(of: path), styles: styleSheets.all, report: report)
+  }
+
+  private func refersToAttachments(_ file: File) -> Bool {
+    file.bytes.firstRange(of: Array(Self.attachmentFolder.utf8)) != nil
+  }
+
+  /// Where the site has the files of the content that pages refer to.
+  private static let attachmentFolder = "files/"
+
+  /// How many bytes of older indexes are kept.
+  private static let maximumRetiredSize = 64 << 20
+
+  private static let sandbox =
+    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
+}

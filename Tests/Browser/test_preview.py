@@ -1,0 +1,155 @@
+"""`handbook serve` in a browser: what an open page does when its source changes."""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+PROGRAM = Path(os.environ.get("HANDBOOK_PROGRAM", REPOSITORY / ".build/release/handbook"))
+LONG = "\n\n".join(f"Paragraph {number} of a page that scrolls." for number in range(200))
+
+
+class Preview:
+    """The program at work on a handbook of two pages, with a theme that a test may change."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.write("Content/handbook.yml", "title: Handbook\n")
+        self.page("about", LONG)
+        self.page("other", "Nothing happens here.")
+        shutil.copytree(REPOSITORY / "Themes/default", folder / "Themes/default")
+        command = [PROGRAM, "serve", "--port", "0", "--quiet"]
+        self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+        self.root = self.process.stdout.readline().strip()
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name("." + path.name)
+        fresh.write_text(text)
+        fresh.rename(path)
+
+    def page(self, name, text):
+        self.write(f"Content/pages/{name}.md", f"---\ntitle: {name.capitalize()}\n---\n\n{text}\n")
+
+    def end(self):
+        self.process.terminate()
+        assert self.process.wait(timeout=30) == 0
+
+
+@pytest.fixture
+def preview(tmp_path):
+    if not PROGRAM.exists():
+        pytest.fail(f"There is no program at {PROGRAM}: run make program, or set HANDBOOK_PROGRAM")
+    preview = Preview(tmp_path)
+    yield preview
+    preview.end()
+
+
+def until(tab, expression):
+    """Waits until an expression holds in the page, through reloads; the policy stops Playwright's own way."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            if tab.page.evaluate(expression):
+                return
+        except Exception as error:  # The page is between two documents.
+            if "Execution context was destroyed" not in str(error):
+                raise
+        time.sleep(0.02)
+    pytest.fail(f"It never came: {expression}")
+
+
+def mark(tab):
+    """Leaves a mark that a reload takes away."""
+    tab.page.evaluate("window.marked = true")
+
+
+def is_marked(tab):
+    return tab.page.evaluate("window.marked === true")
+
+
+def test_a_page_that_changes_is_loaded_again_where_it_was_scrolled_to(visit, browser_name, preview):
+    tab = visit(browser_name, preview.root + "pages/about.html")
+    tab.page.evaluate("scrollTo({ top: 1500, behavior: 'instant' })")
+    mark(tab)
+    preview.page("about", LONG + "\n\nA last word.")
+    until(tab, "document.body.textContent.includes('A last word.')")
+    until(tab, "document.readyState === 'complete'")
+    assert not is_marked(tab)
+    assert tab.page.evaluate("scrollY") == 1500
+    assert tab.violations() == []
+
+
+def test_a_page_that_does_not_change_stays(visit, browser_name, preview):
+    tab = visit(browser_name, preview.root + "pages/other.html")
+    mark(tab)
+    preview.page("about", "Quite another text.")
+    changed = visit(browser_name, preview.root + "pages/about.html")
+    until(changed, "document.body.textContent.includes('Quite another text.')")
+    assert is_marked(tab)
+
+
+def test_a_style_sheet_is_replaced_in_the_page(visit, browser_name, preview):
+    tab = visit(browser_name, preview.root + "pages/about.html")
+    mark(tab)
+    count = tab.page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length")
+    style = preview.folder / "Themes/default/assets/handbook.css"
+    preview.write("Themes/default/assets/handbook.css", style.read_text() + "\nh1 { color: rgb(1, 2, 3) }\n")
+    until(tab, "getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'")
+    until(tab, f"document.querySelectorAll('link[rel=stylesheet]').length === {count}")
+    assert is_marked(tab)
+    assert tab.violations() == []
+
+
+def test_errors_stand_over_the_last_good_page_until_they_are_mended(visit, browser_name, preview):
+    tab = visit(browser_name, preview.root + "pages/about.html")
+    mark(tab)
+    preview.page("other", "A <img src=x onerror=alert(1)> picture.")
+    panel = "document.querySelector('[data-handbook-preview]')?.shadowRoot"
+    until(tab, f"{panel}?.textContent.includes('raw-html')")
+    assert "1 error" in tab.page.evaluate(f"{panel}.querySelector('summary').textContent")
+    assert tab.page.evaluate(f"{panel}.querySelector('.place').textContent").startswith(
+        "Content/pages/other.md:5:"
+    )
+    # The words of the content are text, whatever they look like.
+    assert tab.page.evaluate(f"{panel}.querySelector('img')") is None
+    until(tab, f"getComputedStyle({panel}.querySelector('.panel')).position === 'fixed'")
+    preview.page("other", "See nothing.")
+    until(tab, "!document.querySelector('[data-handbook-preview]')")
+    assert is_marked(tab)
+    assert tab.violations() == []
+
+
+def test_a_page_that_does_not_exist_yet_comes_when_it_is_written(visit, browser_name, preview):
+    tab = visit(browser_name, preview.root + "pages/new.html")
+    preview.page("new", "Now it is here.")
+    until(tab, "document.body.textContent.includes('Now it is here.')")
+
+
+def test_no_other_site_gets_anything_of_the_preview(visit, browser_name, preview, http_root):
+    """A page of another origin can neither read it nor load a part of it."""
+    tab = visit(browser_name, http_root + "index.html")
+    script = preview.root + "_handbook/preview.js"
+    loaded = """(address) => new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.onload = () => resolve("loaded");
+      script.onerror = () => resolve("refused");
+      script.src = address;
+      document.head.append(script);
+    })"""
+    blank = tab.page.context.new_page()
+    try:
+        # A page without a policy of its own, on another port.
+        blank.goto(http_root + "files/none")
+        assert blank.evaluate(loaded, script) == "refused"
+        assert (
+            blank.evaluate("(address) => fetch(address).then(() => 'read', () => 'refused')", script)
+            == "refused"
+        )
+    finally:
+        blank.close()

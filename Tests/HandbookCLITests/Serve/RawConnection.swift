@@ -1,0 +1,107 @@
+import Foundation
+
+/// A connection over which a test sends whatever it likes.
+final class RawConnection {
+  private let descriptor: Int32
+
+  /// No connection came about.
+  struct Failure: Error {}
+
+  /// Connects to a port of this computer.
+  init(port: UInt16) throws {
+    #if os(Linux)
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let status = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard descriptor >= 0, status == 0 else { throw Failure() }
+    // A test that waits for what never comes fails after this time.
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      sent += count
+    }
+  }
+
+  /// The next bytes; empty where the other side has ended, or nothing came for long.
+  func read() -> String {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : ""
+  }
+
+  func readToEnd() -> String {
+    var text = ""
+    while case let more = read(), !more.isEmpty { text += more }
+    return text
+  }
+}
+
+/// The events that a server sends.
+final class EventStream {
+  private let connection: RawConnection
+  private var text = ""
+
+  init(_ connection: RawConnection) {
+    self.connection = connection
+  }
+
+  /// The next event; nothing where none came for long.
+  func next() -> Event? {
+    while true {
+      if let start = text.firstRange(of: "data: "), let end = text[start.upperBound...].firstRange(of: "\n\n")
+      {
+        let json = Data(text[start.upperBound..<end.lowerBound].utf8)
+        text = String(text[end.upperBound...])
+        return try? JSONDecoder().decode(Event.self, from: json)
+      }
+      let more = connection.read()
+      if more.isEmpty { return nil }
+      text += more
+    }
+  }
+
+  /// The next event that a condition holds for.
+  func first(where condition: (Event) -> Bool) -> Event? {
+    while let event = next() {
+      if condition(event) { return event }
+    }
+    return nil
+  }
+
+  struct Event: Decodable, Equatable {
+    struct Report: Decodable, Equatable {
+      struct Problem: Decodable, Equatable {
+        let identifier: String
+        let place: String
+      }
+      let counts: String
+      let problems: [Problem]
+    }
+    let page: String
+    let styles: [String]
+    let report: Report?
+  }
+}

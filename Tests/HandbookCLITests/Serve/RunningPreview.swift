@@ -1,0 +1,101 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// `handbook serve`, run until the test ends.
+final class RunningPreview {
+  let port: UInt16
+  private let process: Process
+  private let source: SourceFolder
+  private let transcript = Transcript()
+
+  /// Starts the program and waits for its address.
+  init(_ arguments: String..., in source: SourceFolder, port: String = "0") throws {
+    self.source = source
+    process = Process()
+    process.executableURL = Program.executable
+    process.arguments = ["serve", "--port", port] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: source.path)
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": source.path]
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    var printed = ""
+    while !printed.hasSuffix("\n") {
+      let data = output.fileHandleForReading.availableData
+      if data.isEmpty { break }
+      printed += String(decoding: data, as: UTF8.self)
+    }
+    let address = try #require(
+      URL(string: printed.trimmingCharacters(in: .whitespacesAndNewlines)), "it printed '\(printed)'")
+    self.port = UInt16(try #require(address.port))
+    errors.fileHandleForReading.readabilityHandler = { [transcript] handle in
+      let text = String(decoding: handle.availableData, as: UTF8.self)
+      if text.isEmpty { handle.readabilityHandler = nil }
+      transcript.append(text)
+    }
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+
+  /// What the program has said on standard error so far.
+  var errors: String { transcript.text }
+
+  /// Sends a signal and waits for the end.
+  ///
+  /// - Returns: The exit status.
+  func end(with signal: Int32) -> Int32 {
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : -1
+  }
+
+  /// The reply to a request for a path.
+  func get(_ path: String, method: String = "GET", fields: [String] = []) throws -> RawReply {
+    try send(
+      (["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + fields).joined(
+        separator: "\r\n") + "\r\n\r\n")
+  }
+
+  /// The reply to bytes as they are.
+  func send(_ text: String) throws -> RawReply {
+    let connection = try RawConnection(port: port)
+    connection.send(text)
+    return RawReply(connection.readToEnd())
+  }
+
+  /// The stream of what happens to a page.
+  func events(of page: String) throws -> EventStream {
+    let connection = try RawConnection(port: port)
+    let encoded = page.replacing("/", with: "%2F")
+    connection.send("GET /_handbook/events?page=\(encoded) HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+    return EventStream(connection)
+  }
+}
+
+/// What a program has said so far.
+private final class Transcript: Sendable {
+  private let said = Mutex("")
+
+  var text: String { said.withLock { $0 } }
+
+  func append(_ text: String) { said.withLock { $0 += text } }
+}
+
+/// What a server sent, cut into its parts.
+struct RawReply {
+  let status: Int?
+  let head: String
+  let body: String
+
+  init(_ text: String) {
+    let end = text.firstRange(of: "\r\n\r\n")
+    head = end.map { String(text[..<$0.lowerBound]) } ?? text
+    body = end.map { String(text[$0.upperBound...]) } ?? ""
+    status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+  }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+
+@Suite("handbook serve")
+struct ServeCommandTests {
+  private let about = "---\ntitle: About\n---\n\n"
+
+  private func write(_ text: String, to name: String, of source: SourceFolder) throws {
+    // Opened, emptied and written in its place, as `cat >` does.
+    let handle = try #require(FileHandle(forWritingAtPath: "\(source.path)/\(name)"))
+    try handle.truncate(atOffset: 0)
+    handle.write(Data(text.utf8))
+    try handle.close()
+  }
+
+  /// A theme of the test's own, which it can change.
+  private func ownTheme(in source: SourceFolder) throws {
+    let theme = "\(source.path)/Themes/default"
+    try FileManager.default.removeItem(atPath: theme)
+    try FileManager.default.copyItem(atPath: Program.defaultTheme, toPath: theme)
+  }
+
+  @Test("The site is served as it would be built, but for the script, and nothing is written")
+  func site() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let page = try preview.get("/codes/washington.html")
+    #expect(page.status == 200)
+    #expect(page.body.contains("/_handbook/preview.js"))
+    #expect(try preview.get("/_handbook/preview.js").status == 200)
+    #expect(try preview.get("/_handbook/preview.css").head.contains("text/css"))
+    #expect(try preview.get("/nowhere.html").status == 404)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: source.path).sorted() == ["Content", "Themes"])
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let built = try #require(try source.files(in: "Output")["codes/washington.html"])
+    #expect(!String(decoding: built, as: UTF8.self).contains("_handbook/preview"))
+  }
+
+  @Test("The search index follows, at first and after a change", .timeLimit(.minutes(2)))
+  func search() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    var first = try preview.get("/search/root.js")
+    while first.status == 404 { first = try preview.get("/search/root.js") }
+    #expect(first.status == 200)
+    try write(about + "Sesquipedalian.\n", to: "Content/pages/about.md", of: source)
+    let events = try preview.events(of: "/pages/about.html")
+    #expect(events.next() != nil)
+    while try preview.get("/search/root.js").body == first.body {}
+  }
+
+  @Test("HEAD gets the head alone")
+  func head() throws {
+    let preview = try RunningPreview(in: SourceFolder(soundContent))
+    let whole = try preview.get("/index.html")
+    let head = try preview.get("/index.html", method: "HEAD")
+    #expect(head.body.isEmpty)
+    #expect(head.head == whole.head)
+  }
+
+  @Test("Ctrl-C and the system's signal end it well", arguments: [SIGINT, SIGTERM])
+  func signals(signal: Int32) throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/")
+    #expect(events.next() != nil)
+    #expect(preview.end(with: signal) == 0)
+    #expect(events.next() == nil)
+  }
+
+  @Test("A port that is taken is passed over")
+  func ports() throws {
+    let source = try SourceFolder(soundContent)
+    let first = try RunningPreview(in: source)
+    let second = try RunningPreview(in: source, port: String(first.port))
+    #expect(second.port != first.port)
+    #expect(try second.get("/").status == 200)
+  }
+
+  @Test("A missing folder, a port that is none: it says so and ends")
+  func refusals() throws {
+    let source = try SourceFolder(soundContent)
+    let missing = try Program.run("serve", "--source", "nowhere", "--port", "0", in: source.path)
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("Can't read 'nowhere/Content'"))
+    #expect(try Program.run("serve", "--port", "65536", in: source.path).status == 64)
+  }
+
+  @Test(
+    "A file that is written in its place reaches the page that shows it, and no other",
+    arguments: [[], ["--poll"]])
+  func plainWrite(arguments: [String]) throws {
+    let source = try SourceFolder(soundContent)
+    let preview =
+      try arguments.isEmpty
+      ? RunningPreview(in: source) : RunningPreview("--poll", in: source)
+    let events = try preview.events(of: "/pages/about.html")
+    let others = try preview.events(of: "/topics/gifts.html")
+    let before = try #require(events.next())
+    let otherBefore = try #require(others.next())
+    try write(about + "Other words.\n", to: "Content/pages/about.md", of: source)
+    let after = try #require(events.first { $0.page != before.page && $0.report == nil })
+    #expect(try preview.get("/pages/about.html").body.contains("Other words."))
+    #expect(try preview.get("/pages/about.html").head.contains(after.page))
+    // The other page hears of the next thing that concerns it, and of nothing before.
+    try write(about + "See [[WA#nothing]].\n", to: "Content/pages/about.md", of: source)
+    let next = try #require(others.next())
+    #expect(next.page == otherBefore.page)
+    #expect(next.report?.problems.map(\.identifier) == ["unknown-provision"])
+  }
+
+  @Test("A file that an editor puts in the place of the old one is seen")
+  func atomicSave() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/pages/about.html")
+    var last = try #require(events.next())
+    for round in 1...3 {
+      let text = "Saved \(round) times."
+      try source.write("Content/pages/.about.md.new", Data((about + text + "\n").utf8))
+      #expect(
+        rename("\(source.path)/Content/pages/.about.md.new", "\(source.path)/Content/pages/about.md") == 0)
+      last = try #require(events.first { $0.page != last.page })
+      #expect(try preview.get("/pages/about.html").body.contains(text))
+    }
+  }
+
+  @Test("A hundred files that come at once are one change")
+  func manyFiles() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/pages/many/p99.html")
+    #expect(events.next()?.page.hasSuffix("-missing") == true)
+    try source.write("more/p0.md", Data())
+    for number in 0..<100 {
+      try source.write(
+        "more/p\(number).md",
+        Data((about + "Page \(number).\n").replacing("About", with: "Page \(number)").utf8))
+    }
+    #expect(rename("\(source.path)/more", "\(source.path)/Content/pages/many") == 0)
+    #expect(events.first { !$0.page.hasSuffix("-missing") } != nil)
+    #expect(try preview.get("/pages/many/p42.html").body.contains("Page 42."))
+    try write(about.replacing("About", with: "P") + "Anew.\n", to: "Content/pages/many/p99.md", of: source)
+    #expect(events.next() != nil, "a folder that came later is looked after too")
+    #expect(preview.errors.contains("100 source files changed"))
+  }
+
+  @Test("A folder that goes leaves the last good site; one that comes back mends it")
+  func deletedFolder() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/topics/gifts.html")
+    let before = try #require(events.next())
+    try FileManager.default.removeItem(atPath: "\(source.path)/Content/topics")
+    let broken = try #require(events.first { $0.report != nil })
+    #expect(broken.page == before.page)
+    #expect(try preview.get("/topics/gifts.html").status == 200)
+    try source.write("Content/topics/gifts.md", Data("---\ntitle: Gifts\n---\n\nPresents again.\n".utf8))
+    #expect(events.first { $0.report == nil && $0.page != before.page } != nil)
+    #expect(try preview.get("/topics/gifts.html").body.contains("Presents again."))
+  }
+
+  @Test("All of the content may go and come back")
+  func deletedContent() throws {
+    let source = try SourceFolder(soundContent)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/pages/about.html")
+    let before = try #require(events.next())
+    #expect(rename("\(source.path)/Content", "\(source.path)/Elsewhere") == 0)
+    #expect(events.first { $0.report?.counts.contains("Can't read") == true } != nil)
+    #expect(try preview.get("/pages/about.html").status == 200)
+    #expect(rename("\(source.path)/Elsewhere", "\(source.path)/Content") == 0)
+    #expect(events.first { $0.report == nil }?.page == before.page)
+    try write(about + "Back.\n", to: "Content/pages/about.md", of: source)
+    #expect(events.first { $0.page != before.page } != nil)
+  }
+
+  @Test("A template that breaks is reported, and the site comes back when it is mended")
+  func brokenTemplate() throws {
+    let source = try SourceFolder(soundContent)
+    try ownTheme(in: source)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/index.html")
+    let before = try #require(events.next())
+    let name = "Themes/default/templates/home.mustache"
+    let template = try String(contentsOfFile: "\(source.path)/\(name)", encoding: .utf8)
+    try write("{{#open}}", to: name, of: source)
+    let broken = try #require(events.first { $0.report != nil })
+    #expect(broken.page == before.page)
+    #expect(broken.report?.problems.contains { $0.place.hasPrefix(name) } == true)
+    try write(template, to: name, of: source)
+    #expect(events.first { $0.report == nil }?.page == before.page)
+  }
+
+  @Test("A style sheet that changes is named anew, and no page is loaded again")
+  func styleSheet() throws {
+    let source = try SourceFolder(soundContent)
+    try ownTheme(in: source)
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/codes/washington.html")
+    let before = try #require(events.next())
+    try write("body { color: green }\n", to: "Themes/default/assets/handbook.css", of: source)
+    let after = try #require(events.first { $0.styles != before.styles })
+    #expect(after.page == before.page)
+    let name = try #require(after.styles.first { !before.styles.contains($0) })
+    #expect(try preview.get("/\(name)").body == "body { color: green }\n")
+    #expect(try preview.get("/codes/washington.html").body.contains(name))
+  }
+
+  @Test("A first build that fails gives a page that waits, and the site when it is mended")
+  func firstBuild() throws {
+    var content = soundContent
+    content["pages/about.md"] = about + "See [[WA#nothing]].\n"
+    let source = try SourceFolder(content)
+    let preview = try RunningPreview(in: source)
+    #expect(try preview.get("/pages/about.html").status == 503)
+    let events = try preview.events(of: "/pages/about.html")
+    let before = try #require(events.next())
+    #expect(before.report?.problems.map(\.identifier) == ["unknown-provision"])
+    try write(about + "See [[WA#gifts]].\n", to: "Content/pages/about.md", of: source)
+    let after = try #require(events.first { $0.report == nil })
+    #expect(after.page != before.page)
+    #expect(try preview.get("/pages/about.html").status == 200)
+  }
+
+  @Test("What is not published is shown where that is asked for")
+  func unpublished() throws {
+    var content = soundContent
+    content["pages/draft.md"] = "---\ntitle: Draft\npublish: false\n---\n\nSoon.\n"
+    let source = try SourceFolder(content)
+    #expect(try RunningPreview(in: source).get("/pages/draft.html").status == 404)
+    #expect(try RunningPreview("--unpublished", in: source).get("/pages/draft.html").status == 200)
+  }
+}

@@ -1,0 +1,200 @@
+import Markup
+import Site
+import Testing
+
+@testable import Preview
+
+@Suite("The site of the preview")
+struct PreviewSiteTests {
+  private func path(_ text: String) throws -> RequestPath { try RequestPath(Array(text.utf8)[...]) }
+
+  private func output(_ files: [String: String]) -> [OutputFile] {
+    files.map { OutputFile(path: $0.key, bytes: Array($0.value.utf8)) }
+  }
+
+  private func reply(_ site: PreviewSite, _ text: String) throws -> (status: Int, head: String, body: String)
+  {
+    let reply = site.reply(to: .file(try path(text)))
+    let head = String(decoding: reply.head(keepsConnection: true), as: UTF8.self)
+    return (reply.status, head, String(decoding: reply.body, as: UTF8.self))
+  }
+
+  private func styled(_ hash: String, _ text: String = "x") -> [OutputFile] {
+    output([
+      "a.html": "<link href=\"assets/h-\(hash).css\"><link href=\"assets/p-1111111111111111.css\">\(text)",
+      "b/c.html": "<link href=\"../assets/h-\(hash).css\">", "d.html": "plain", "assets/h-\(hash).css": hash,
+      "assets/p-1111111111111111.css": "p",
+    ])
+  }
+
+  @Test("The first build is all new; the same again changes nothing, not even a tag")
+  func same() throws {
+    var site = PreviewSite(session: "s")
+    #expect(site.replace(with: output(["a.html": "1", "x.css": "", "y.js": ""])).pages == 1)
+    let tag = site.tag(of: try path("/a.html"))
+    #expect(site.replace(with: output(["a.html": "1", "x.css": "", "y.js": ""])) == SiteChanges())
+    #expect(site.tag(of: try path("/a.html")) == tag)
+  }
+
+  @Test("A page that changes gets another tag, its neighbours keep theirs")
+  func pages() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "1", "b.html": "1"]))
+    let tags = (site.tag(of: try path("/a.html")), site.tag(of: try path("/b.html")))
+    let changes = site.replace(with: output(["a.html": "2", "b.html": "1"]))
+    #expect(changes.pages == 1)
+    #expect(site.tag(of: try path("/a.html")) != tags.0)
+    #expect(site.tag(of: try path("/b.html")) == tags.1)
+    #expect(try reply(site, "/a.html").body == "2")
+  }
+
+  @Test("Another style sheet changes no tag, and pages are served with its new name")
+  func styles() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: styled("0123456789abcdef"))
+    let before = site.message(for: try path("/a.html"))
+    let changes = site.replace(with: styled("fedcba9876543210"))
+    #expect(changes.pages == 0)
+    #expect(changes.styleSheets == 1)
+    let after = site.message(for: try path("/a.html"))
+    #expect(after.page == before.page)
+    #expect(after.styles == ["assets/h-fedcba9876543210.css", "assets/p-1111111111111111.css"])
+    #expect(try reply(site, "/b/c.html").body.contains("h-fedcba9876543210.css"))
+  }
+
+  @Test("A page that changes together with its style sheet gets another tag")
+  func stylesAndText() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: styled("0123456789abcdef", "x"))
+    let tag = site.tag(of: try path("/a.html"))
+    #expect(site.replace(with: styled("fedcba9876543210", "y")).pages == 1)
+    #expect(site.tag(of: try path("/a.html")) != tag)
+  }
+
+  @Test("A page that shows a file of the content changes with it, others don't")
+  func attachments() throws {
+    var site = PreviewSite(session: "s")
+    let pages = ["a.html": "<img src=\"files/x.png\">", "b.html": "none"]
+    site.replace(with: output(pages.merging(["files/x.png": "1"]) { $1 }))
+    let tags = (site.tag(of: try path("/a.html")), site.tag(of: try path("/b.html")))
+    site.replace(with: output(pages.merging(["files/x.png": "2"]) { $1 }))
+    #expect(site.tag(of: try path("/a.html")) != tags.0)
+    #expect(site.tag(of: try path("/b.html")) == tags.1)
+  }
+
+  @Test("A page that goes, and one that comes, get other tags")
+  func missing() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "1", "404.html": "gone"]))
+    let present = site.tag(of: try path("/a.html"))
+    #expect(site.replace(with: output(["404.html": "gone"])).pages == 1)
+    let absent = site.tag(of: try path("/a.html"))
+    #expect(absent != present)
+    site.replace(with: output(["a.html": "1", "404.html": "gone"]))
+    #expect(site.tag(of: try path("/a.html")) != absent)
+  }
+
+  @Test("The search index is replaced by itself; an open page still finds the parts that it knows")
+  func search() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "1"]))
+    let tag = site.tag(of: try path("/a.html"))
+    site.replaceSearch(with: output(["search/root.js": "1", "search/a-1.js": "old"]))
+    site.replaceSearch(with: output(["search/root.js": "2", "search/a-2.js": "new"]))
+    #expect(try reply(site, "/search/root.js").body == "2")
+    #expect(try reply(site, "/search/a-2.js").body == "new")
+    #expect(try reply(site, "/search/a-1.js").body == "old")
+    #expect(site.tag(of: try path("/a.html")) == tag)
+  }
+
+  @Test("Two runs of the program give a page two tags")
+  func sessions() throws {
+    var sites = [PreviewSite(session: "s"), PreviewSite(session: "t")]
+    for index in sites.indices { sites[index].replace(with: output(["a.html": "1"])) }
+    #expect(sites[0].tag(of: try path("/a.html")) != sites[1].tag(of: try path("/a.html")))
+  }
+
+  @Test("While there are errors the last good site stays, and its pages hear of them")
+  func errors() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "1"]))
+    let before = site.message(for: try path("/a.html"))
+    let diagnostic = Diagnostic(.error, "some-rule", "Something </script> is wrong\n", path: "Content/a.md")
+    site.keep(
+      PreviewReport(
+        counts: "1 error", problems: [.init(diagnostic, place: "Content/a.md:1:1", excerpt: "")], total: 3))
+    let during = site.message(for: try path("/a.html"))
+    #expect(during.page == before.page)
+    #expect(during.report?.problems.first?.summary == "Something </script> is wrong\n")
+    #expect(during.report?.omitted == 2)
+    #expect(try reply(site, "/a.html").body == "1")
+    site.replace(with: output(["a.html": "1"]))
+    #expect(site.message(for: try path("/a.html")) == before)
+  }
+
+  @Test("A message is one event in one line")
+  func message() throws {
+    var site = PreviewSite(session: "s")
+    site.keep(PreviewReport(counts: "a\nb\r\n\r\ndata: c", problems: [], total: 0))
+    let text = String(decoding: site.message(for: try path("/")).bytes, as: UTF8.self)
+    #expect(text.hasPrefix("data: {"))
+    #expect(text.hasSuffix("}\n\n"))
+    #expect(text.utf8.count { $0 == 0x0A } == 2)
+  }
+
+  @Test("Before the first good build every address is a page that waits for it")
+  func firstBuild() throws {
+    var site = PreviewSite(session: "s")
+    let waiting = try reply(site, "/x/y.html")
+    #expect(waiting.status == 503)
+    #expect(waiting.body.contains("/_handbook/preview.js"))
+    let tag = site.tag(of: try path("/"))
+    site.replace(with: output(["index.html": "home"]))
+    #expect(site.tag(of: try path("/")) != tag)
+    #expect(try reply(site, "/").body == "home")
+  }
+
+  @Test("An unknown address gets the site's page for it, whose addresses start at the root")
+  func notFound() throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["404.html": "<html><head><title>Gone</title></head>"]))
+    #expect(try reply(site, "/no.html").status == 404)
+    #expect(try reply(site, "/no.html").body == "<html><head><title>Gone</title></head>")
+    #expect(try reply(site, "/a/b/no.html").body.hasPrefix("<html><head>\n<base href=\"/\"><title>"))
+    site.replace(with: [])
+    #expect(try reply(site, "/no.html").status == 404)
+  }
+
+  @Test(
+    "Every file has its type",
+    arguments: [
+      ("a.html", "text/html; charset=utf-8"), ("a.css", "text/css; charset=utf-8"),
+      ("a.js", "text/javascript; charset=utf-8"), ("a.SVG", "image/svg+xml"), ("a.png", "image/png"),
+      ("a.woff2", "font/woff2"), ("a.pdf", "application/pdf"), ("a", "application/octet-stream"),
+      ("a.html.exe", "application/octet-stream"), ("b.html/a", "application/octet-stream"),
+    ])
+  func types(name: String, type: String) throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output([name: "x"]))
+    #expect(try reply(site, "/\(name)").head.contains("\r\nContent-Type: \(type)\r\n"))
+  }
+
+  @Test(
+    "A document that came with the content is kept from the site's origin",
+    arguments: ["x.svg", "x.html", "x.xml"])
+  func sandbox(name: String) throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["files/\(name)": "<script>"]))
+    #expect(try reply(site, "/files/\(name)").head.contains("; sandbox\r\n"))
+  }
+
+  @Test("No reply lets another origin in", arguments: ["/a.html", "/no.html", "/b.js"])
+  func fields(text: String) throws {
+    var site = PreviewSite(session: "s")
+    site.replace(with: output(["a.html": "", "b.js": ""]))
+    let head = try reply(site, text).head
+    #expect(head.contains("\r\nX-Content-Type-Options: nosniff\r\n"))
+    #expect(head.contains("\r\nCross-Origin-Resource-Policy: same-origin\r\n"))
+    #expect(!head.contains("Access-Control"))
+  }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Preview
+
+@Suite("Which requests are answered")
+struct RequestPolicyTests {
+  private func admit(
+    _ target: String = "/", method: String = "GET", fields: [String] = ["Host: 127.0.0.1:8000"],
+    version: String = "1.1"
+  ) throws(Refusal) -> PreviewRequest {
+    let lines = ["\(method) \(target) HTTP/\(version)"] + fields
+    return try RequestPolicy(port: 8000).admit(
+      try RequestHead(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
+  }
+
+  @Test(
+    "The names of this computer with the port are let in",
+    arguments: ["127.0.0.1", "localhost", "[::1]", "LocalHost"])
+  func hosts(name: String) throws {
+    #expect(try admit(fields: ["Host: \(name):8000"]).resource == .file(RequestPath(Array("/".utf8)[...])))
+  }
+
+  @Test(
+    "Another name is refused, as is the right one with another port",
+    arguments: [
+      "evil.example:8000", "127.0.0.1", "localhost", "127.0.0.1:8001", "localhost.evil.example:8000",
+      "0.0.0.0:8000",
+      "127.0.0.1:8000.evil.example", "localhost:8000,evil.example", "2130706433:8000", "127.1:8000", "",
+    ])
+  func foreignHosts(host: String) {
+    #expect(throws: Refusal.foreignHost) { try admit(fields: ["Host: \(host)"]) }
+  }
+
+  @Test("No name, and two names, are refused")
+  func hostCount() {
+    #expect(throws: Refusal.malformed) { try admit(fields: []) }
+    #expect(throws: Refusal.malformed) {
+      try admit(fields: ["Host: 127.0.0.1:8000", "Host: 127.0.0.1:8000"])
+    }
+  }
+
+  @Test("Without a port the name is enough on port 80")
+  func port80() throws {
+    let head = try RequestHead(Array("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
+    #expect(throws: Never.self) { try RequestPolicy(port: 80).admit(head) }
+  }
+
+  @Test(
+    "What another site asks for is refused",
+    arguments: [
+      "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: CROSS-SITE",
+      "Sec-Fetch-Site:",
+      "Origin: http://evil.example", "Origin: null", "Origin: https://127.0.0.1:8000",
+      "Origin: http://127.0.0.1",
+      "Origin: http://127.0.0.1:8000.evil.example", "Origin: http://localhost:3000", "Origin:",
+    ])
+  func foreignOrigins(field: String) {
+    for target in ["/", "/_handbook/events?page=%2F", "/_handbook/preview.js"] {
+      #expect(throws: Refusal.foreignOrigin) { try admit(target, fields: ["Host: 127.0.0.1:8000", field]) }
+    }
+  }
+
+  @Test(
+    "What the person asks for, or a page of the preview, is answered",
+    arguments: [
+      "Sec-Fetch-Site: none", "Sec-Fetch-Site: same-origin", "Origin: http://127.0.0.1:8000",
+      "Origin: http://localhost:8000",
+    ])
+  func ownOrigins(field: String) {
+    #expect(throws: Never.self) {
+      try admit("/_handbook/events?page=%2F", fields: ["Host: 127.0.0.1:8000", field])
+    }
+  }
+
+  @Test(
+    "The preview is only read",
+    arguments: ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get", "PATCH"])
+  func methods(method: String) {
+    #expect(throws: Refusal.method) { try admit(method: method) }
+  }
+
+  @Test(
+    "A body is refused", arguments: ["Content-Length: 1", "Content-Length: -1", "Transfer-Encoding: chunked"])
+  func bodies(field: String) {
+    #expect(throws: Refusal.body) { try admit(fields: ["Host: 127.0.0.1:8000", field]) }
+  }
+
+  @Test(
+    "An address in another form than a path is refused",
+    arguments: ["http://127.0.0.1:8000/", "127.0.0.1:8000", "*", "//evil.example/", "/../x"])
+  func forms(target: String) {
+    #expect(throws: Refusal.unsafeAddress) { try admit(target) }
+  }
+
+  @Test("An address that is too long is refused")
+  func longAddress() {
+    let target = "/" + String(repeating: "a", count: RequestTarget.maximumLength)
+    #expect(throws: Refusal.addressTooLong) { try admit(target) }
+  }
+
+  @Test("The stream of events is for a page, whose path is checked like any other")
+  func events() throws {
+    let page = try RequestPath(Array("/a%20b.html".utf8)[...])
+    #expect(try admit("/_handbook/events?page=%2Fa%2520b.html").resource == .events(page: page))
+    #expect(throws: Refusal.malformed) { try admit("/_handbook/events") }
+    #expect(throws: Refusal.malformed) { try admit("/_handbook/events?page=%2") }
+    #expect(throws: Refusal.unsafeAddress) { try admit("/_handbook/events?page=%2F..%2Fx") }
+  }
+
+  @Test("A connection stays where the standard says so")
+  func connections() throws {
+    #expect(try admit().keepsConnection)
+    #expect(try !admit(fields: ["Host: 127.0.0.1:8000", "Connection: x, Close"]).keepsConnection)
+    #expect(try !admit(version: "1.0").keepsConnection)
+  }
+}
