@@ -12,9 +12,21 @@ def place(page, element):
     return f"{page.path}:{element.line}: <{element.name}>"
 
 
+def host_path(site):
+    """The way from the root of the host to that of the site, where the site knows its address."""
+    if "robots.txt" not in site.files:
+        return None
+    text = (site.folder / "robots.txt").read_text(encoding="utf-8")
+    return urlsplit(re.search(r"^Sitemap: (.*)$", text, re.MULTILINE)[1]).path.removesuffix("sitemap.xml")
+
+
 def internal_addresses(site):
+    root = host_path(site)
     for page in site.pages:
         for address, element in page.addresses():
+            # A host shows this page at any depth, so that its addresses begin at the root of the host.
+            if root and page.path == "404.html":
+                address = address.removeprefix(root)
             if not urlsplit(address).scheme and not address.startswith("data:"):
                 yield page, element, address
 

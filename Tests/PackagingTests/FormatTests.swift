@@ -85,6 +85,20 @@ struct FormatTests {
     #expect(manifest.contains("adlcp:scormtype=\"sco\" href=\"course/gifts.html\""))
   }
 
+  @Test("Lessons of one name in two folders have a page each")
+  func nestedLessons() throws {
+    var content = SmallPackage.sound
+    for folder in ["a", "b"] {
+      content["lessons/\(folder)/twin.md"] =
+        "---\ntitle: Twin \(folder)\n---\n\nText.\n\n> [!KEYPOINTS]\n> - None.\n"
+    }
+    let package = SmallPackage(content)
+    let course = try #require(Course(of: package.files, outline: package.outline))
+    #expect(PackageVerifier(course.files).problems.isEmpty)
+    #expect(try !ZipArchive.bytes(of: course.files, at: .standard).isEmpty)
+    #expect(course.files.contains { $0.path == "course/b/twin.html" })
+  }
+
   @Test("A handbook without lessons makes no course")
   func noCourse() {
     var content = SmallPackage.sound

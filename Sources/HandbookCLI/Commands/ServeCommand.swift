@@ -60,6 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
   private func loop(_ site: PreviewSite, _ hub: PreviewHub) throws -> PreviewLoop {
     var siteOptions = try options.siteOptions()
     siteOptions.previewScript = PreviewSite.scriptAddress
+    // The page for missing pages would begin its addresses where the published site is.
+    siteOptions.hasAddress = false
     let folder = SourceRole.contentFolder
     let theme = try options.themeFolder()
     return PreviewLoop(

@@ -4,7 +4,8 @@ package import Site
 /// A zip archive, the same bytes for the same files.
 ///
 /// Files are sorted by path, all carry one time, and nothing says who packed them. No entry is a folder or a
-/// link.
+/// link. The container is written here and zlib only compresses: libarchive gives each entry extra fields, which
+/// EPUB forbids for its first.
 ///
 /// Source: .ZIP File Format Specification 6.3.10 (APPNOTE), sections 4.3 and 4.4.
 package struct ZipArchive {

@@ -35,12 +35,15 @@ package struct Course {
     return content + [OutputFile(path: "imsmanifest.xml", bytes: Array(manifest(of: content).utf8))]
   }
 
+  /// The page around a lesson, in folders as the lesson's own are.
   private func launchPage(of lesson: SiteOutline.Entry) -> String {
-    "\(Self.folder)/\(lesson.path.split(separator: "/").last ?? "lesson.html")"
+    "\(Self.folder)/\(lesson.path.split(separator: "/").dropFirst().joined(separator: "/"))"
   }
 
   private func launch(_ lesson: SiteOutline.Entry) -> String {
-    let address = XML.escaped("../\(SiteOutline.folder)/\(Route.encoded(lesson.path))")
+    let depth = launchPage(of: lesson).utf8.count { $0 == UInt8(ascii: "/") }
+    let root = String(repeating: "../", count: depth)
+    let address = XML.escaped("\(root)\(SiteOutline.folder)/\(Route.encoded(lesson.path))")
     return """
       <!DOCTYPE html>
       <html lang="\(XML.escaped(outline.language))">
@@ -50,8 +53,8 @@ package struct Course {
       <title>\(XML.escaped(lesson.title))</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="course.css">
-      <script src="course.js" defer></script>
+      <link rel="stylesheet" href="\(root)\(Self.folder)/course.css">
+      <script src="\(root)\(Self.folder)/course.js" defer></script>
       </head>
       <body>
       <iframe src="\(address)" title="\(XML.escaped(lesson.title))"></iframe>

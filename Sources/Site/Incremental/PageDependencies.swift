@@ -1,8 +1,9 @@
 import Handbook
 import Markup
 
-/// What a page was made from. Two equal keys mean equal pages.
+/// What a page was made from.
 ///
+/// Two equal keys mean equal pages.
 /// Each number stands for a value and changes when the value does; the values themselves are not kept.
 struct PageKey: Sendable, Equatable {
   /// ``SharedInputs``, which every page is made from.
