@@ -17,7 +17,8 @@ enum UnknownTopicCheck: HandbookCheck {
       for edition in code.editions {
         let named = edition.text.groups.flatMap(\.topics) + edition.text.provisions.flatMap(\.topics)
         // Provisions have their group's topics too.
-        diagnostics += Set(named).compactMap { check($0, in: edition.path) }
+        var seen: Set<Located<TopicID>> = []
+        diagnostics += named.filter { seen.insert($0).inserted }.compactMap { check($0, in: edition.path) }
       }
     }
     for topic in handbook.topics {
