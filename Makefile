@@ -9,13 +9,17 @@ FILTER ?=
 # Sizes of the benchmark: make bench SIZES="100 1000 10000"
 SIZES ?= 100 1000
 
+# What is fuzzed, and for how long: make fuzz TARGET=markdown SECONDS=600
+TARGET ?=
+SECONDS ?= 60
+
 # A target that imports a module it can't reach in Package.swift does not build.
 STRICT := --explicit-target-dependency-import-check error
 HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site program serve check test test-swift test-browser record lint format sanitize bench docs \
+.PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs \
 	install clean help setup
 
 site: program ## Build the program and the handbook's site in Output/ (the default)
@@ -68,6 +72,10 @@ sanitize: ## Run Swift's tests under the address and thread sanitizers (slow)
 	$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
 	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 
+fuzz: ## Feed one reader of untrusted input with random input (TARGET=markdown SECONDS=60; no TARGET lists them)
+	@Scripts/setup build
+	@SWIFT='$(SWIFT)' Scripts/fuzz '$(TARGET)' '$(SECONDS)'
+
 bench: program ## Compare build time with other generators (SIZES="100 1000 10000")
 	@Scripts/setup bench
 	Benchmarks/.venv/bin/python Benchmarks/run.py --handbook $(HANDBOOK) --sizes $(SIZES)
@@ -76,13 +84,14 @@ docs: ## Build the documentation of the code: .build/docs/Handbook.doccarchive
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/docs
 
-install: program ## Install the program and its theme under PREFIX (/usr/local)
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/handbook'
-	install -m 755 $(HANDBOOK) '$(DESTDIR)$(PREFIX)/bin/handbook'
-	cp -R Themes '$(DESTDIR)$(PREFIX)/share/handbook/'
+# The program needs no Swift where it is installed: its runtime is linked in.
+install: ## Install the program, its theme, completions and manual under PREFIX (/usr/local)
+	@Scripts/setup build
+	$(SWIFT) build -c release --static-swift-stdlib --product handbook $(STRICT)
+	@SWIFT='$(SWIFT)' Scripts/install $(HANDBOOK) '$(DESTDIR)$(PREFIX)'
 
 clean: ## Remove everything that was built, and the tests' environment
-	rm -rf .build .build-address .build-thread .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
+	rm -rf .build .build-address .build-thread .build-fuzz .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
 	find Output -mindepth 1 ! -name .gitignore -delete
 
 setup: ## Install what building, testing and linting need (each target does so for itself)

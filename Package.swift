@@ -26,6 +26,8 @@ let package = Package(
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     .systemLibrary(name: "Cexchange"),
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
@@ -38,10 +40,12 @@ let package = Package(
       name: "Preview", dependencies: ["Site", "Markup"],
       resources: [.embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css")],
       swiftSettings: strict),
+    .target(
+      name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Packaging", "Site", "Handbook", "Markup", "Cexchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
@@ -62,6 +66,21 @@ let package = Package(
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "Site", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
   ]
 )
+
+// `make fuzz` asks for this, so that no other build is slowed.
+if Context.environment["HANDBOOK_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Clibfuzzer", "Site", "Search", "Handbook", "Markup", "TestSupport"],
+      path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
+      // gold ends with an internal error.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+  ]
+}

@@ -14,12 +14,28 @@
 static inline int handbook_exchange(const char *left, const char *right) {
   return (int)syscall(SYS_renameat2, AT_FDCWD, left, AT_FDCWD, right, 1U << 1);
 }
+
+/// Waits until the disk holds everything that was written to the file system of an open folder.
+///
+/// Returns 0, or -1 with errno set, also where something that was written before was lost. Source: syncfs(2).
+static inline int handbook_sync(int folder) {
+  return (int)syscall(SYS_syncfs, folder);
+}
 #else
+#include <fcntl.h>
+
 /// Lets two folders of one volume change places in one step.
 ///
 /// Returns 0, or -1 with errno set. Source: renamex_np(2), RENAME_SWAP.
 static inline int handbook_exchange(const char *left, const char *right) {
   return renamex_np(left, right, RENAME_SWAP);
+}
+
+/// Waits until the disk holds everything that was written to the volume of an open folder.
+///
+/// Returns 0, or -1 with errno set. Source: fcntl(2), F_FULLFSYNC.
+static inline int handbook_sync(int folder) {
+  return fcntl(folder, F_FULLFSYNC);
 }
 #endif
 

@@ -7,13 +7,13 @@ struct HandbookCommand: AsyncParsableCommand {
     commandName: "handbook",
     abstract: "Makes a handbook of codes of ethics from Markdown: a site for the web and for a folder.",
     discussion: """
-      Run it in a folder that holds Content and Themes.
+      Run it in a folder that holds Content; 'handbook init' makes one.
 
       Exit status: 0 fine, 1 problems in the content, 2 the environment failed, 64 wrong usage.
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, ServeCommand.self, CheckCommand.self, IdsCommand.self, ImportCommand.self,
-      ListCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
+      PackageCommand.self, IdsCommand.self, ImportCommand.self, ListCommand.self,
     ])
 }

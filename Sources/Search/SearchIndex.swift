@@ -17,7 +17,7 @@
 ///
 /// ```html
 /// <script src="assets/search-page.js" defer></script>
-/// <div id="search-page"><p>Search needs JavaScript. Use the <a href="index-a-z.html">A–Z index</a>.</p></div>
+/// <div id="search-page"><p>Search needs JavaScript. Use the <a href="subjects.html">A–Z index</a>.</p></div>
 /// ```
 package struct SearchIndex: Sendable, Hashable {
   /// The file that the client loads first.

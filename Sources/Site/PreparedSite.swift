@@ -9,6 +9,9 @@ package struct PreparedSite: Sendable {
 
   package var pageCount: Int { context.map.pages.count }
 
+  /// The pages in the order in which they are read.
+  package var outline: SiteOutline { SiteOutline(context) }
+
   /// Renders all files on all cores and hands on each when it is finished, so that none needs to be kept.
   ///
   /// - Parameters:
@@ -25,10 +28,12 @@ package struct PreparedSite: Sendable {
     SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
   }
 
-  /// What is neither a page nor part of the search index: redirects, the theme's assets, the content's own files.
+  /// What is neither a page nor part of the search index: redirects, the files that name the site's
+  /// address, the theme's assets, the content's own files.
   var otherFiles: [OutputFile] {
     let renderer = PageRenderer(site: context)
     var files = context.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
+    files += PublishedFiles(site: context).files
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in

@@ -24,7 +24,9 @@ package struct SiteInput: Sendable {
 /// What the person who builds decides, not the content.
 package struct SiteOptions: Sendable, Equatable {
   /// The address that the site is published at; nothing for what `handbook.yml` says.
-  package var baseURL: String?
+  package var baseURL: SiteAddress?
+  /// Whether the site may have an address at all; what is handed out as a folder or a file has none.
+  package var hasAddress: Bool
   /// Whether what says `publish: false` is included.
   package var includesUnpublished: Bool
   /// Whom the site is for.
@@ -36,12 +38,13 @@ package struct SiteOptions: Sendable, Equatable {
   package var previewScript: String?
 
   package init(
-    baseURL: String? = nil, includesUnpublished: Bool = false, edition: HandbookEdition = .learner,
-    date: CalendarDate? = nil, previewScript: String? = nil
+    baseURL: SiteAddress? = nil, hasAddress: Bool = true, includesUnpublished: Bool = false,
+    edition: HandbookEdition = .learner, date: CalendarDate? = nil, previewScript: String? = nil
   ) {
     self.previewScript = previewScript
     self.edition = edition
     self.baseURL = baseURL
+    self.hasAddress = hasAddress
     self.includesUnpublished = includesUnpublished
     self.date = date
   }

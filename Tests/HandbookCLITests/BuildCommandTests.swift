@@ -27,6 +27,16 @@ struct BuildCommandTests {
     #expect(names == ["Content", "Output", "Themes"])
   }
 
+  @Test("With --sync, which waits for the disk, the site is the same")
+  func sync() throws {
+    let source = try SourceFolder(soundContent)
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let site = try source.files(in: "Output")
+    let outcome = try Program.run("build", "--sync", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try source.files(in: "Output") == site)
+  }
+
   @Test("A second build at the same time is refused and leaves the site alone")
   func locked() throws {
     let source = try SourceFolder(soundContent)

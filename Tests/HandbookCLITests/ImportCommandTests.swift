@@ -106,6 +106,29 @@ struct ImportCommandTests {
   }
 
   @Test(
+    "makes two versions of paragraphs that a deleted paragraph mark joins",
+    .enabled(if: hasPandoc, "pandoc is not installed in /usr/bin, so no Word file can be read"))
+  func joined() throws {
+    let folder = try SourceFolder([:])
+    let paragraphs = [
+      WordArchive.paragraph(("", "Code of Ethics")),
+      WordArchive.paragraph(("", "Keep records."), mark: "del"),
+      WordArchive.paragraph(("", " Be "), ("+", "always "), ("", "kind.")),
+    ]
+    try folder.write("draft.docx", WordArchive(paragraphs: paragraphs.joined()).data)
+    let outcome = try Program.run("import", "draft.docx", "-j", "Ohio", in: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("[import-joined-paragraphs]"))
+    #expect(
+      try body(of: "codes/ohio.md", in: folder) == """
+        Keep records.{++ Be always kind.++}
+
+        {--Be kind.--}
+
+        """)
+  }
+
+  @Test(
     "reads what pandoc itself writes as tracked changes",
     .enabled(if: hasPandoc, "pandoc is not installed in /usr/bin, so no Word file can be made"))
   func written() throws {

@@ -24,6 +24,10 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
   private static func page(_ body: String) -> String { "---\ntitle: A\n---\n\n\(body)\n" }
 
+  private static func lesson(_ body: String) -> String {
+    "---\ntitle: L\nobjectives:\n  - { id: name, text: Name a rule }\n---\n\n\(body)\n"
+  }
+
   private static func code(_ body: String) -> String {
     "---\ntitle: C\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\n---\n\n\(body)\n"
   }
@@ -74,7 +78,52 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "Content/stray.md: error: Markdown file stands in no folder of the handbook [unplaced-file]"),
     Mistake(
       "two pages for one address", "pages/a.md", "---\ntitle: A\naliases: [pages/about.html]\n---\n",
-      "Content/pages/a.md: error: Two pages would have the address 'pages/about.html' [colliding-address]"),
+      "Content/pages/a.md:3:11: error: Two pages would have the address 'pages/about.html' [colliding-address]"
+    ),
+    Mistake(
+      "unknown topic in a reference", "pages/a.md", page("See [[topics/gift]]."),
+      "Content/pages/a.md:5:7: error: Topic 'gift' does not exist; did you mean 'gifts'? [unknown-topic]"),
+    Mistake(
+      "unknown state in a reference", "pages/a.md", page("See [[WAA#gifts]]."),
+      "Content/pages/a.md:5:7: error: Code 'WAA' does not exist; did you mean 'WA'? [unknown-code]"),
+    Mistake(
+      "unknown series in a reference", "pages/a.md", page("See [[RCV 18.420]]."),
+      "Content/pages/a.md:5:7: error: Code 'RCV 18.420' does not exist"),
+    Mistake(
+      "unknown objective in a reference", "lessons/a.md", lesson("See [[lessons/a#names]]."),
+      "Content/lessons/a.md:7:7: error: Anchor '#names' does not exist in the page that 'lessons/a#names' names; did "
+        + "you mean '#name'? [unknown-anchor]"),
+    Mistake(
+      "unknown objective that a section teaches", "lessons/a.md", lesson("## B {#b teaches=\"names\"}"),
+      "Content/lessons/a.md:7:19: error: Objective 'names' is not one of this lesson; did you mean 'name'? "
+        + "[unknown-objective]"),
+    Mistake(
+      "quotation in a circle", "codes/oregon.md", code("- One. {#a}\n\n![[OR#a]]"),
+      "Content/codes/oregon.md:10:4: error: Quotation of 'OR#a' leads back to itself [quotation-cycle]"),
+    Mistake(
+      "quotation of a topic", "pages/a.md", page("![[topics/gifts]]"),
+      "Content/pages/a.md:5:4: error: Quotation of 'topics/gifts' has no text of a code to show "
+        + "[quotation-without-text]"),
+    Mistake(
+      "self-check with no right choice", "lessons/a.md",
+      lesson("> [!QUESTION] name\n> Which?\n>\n> - [ ] A. No.\n> - [ ] B. No."),
+      "Content/lessons/a.md:7:1: error: Self-check has no right choice [no-right-choice]"),
+    Mistake(
+      "self-check with one choice", "lessons/a.md",
+      lesson("> [!QUESTION] name\n> Which?\n>\n> - [x] A. See [[WA#gifts]]."),
+      "Content/lessons/a.md:7:1: error: Self-check has 1 of at least 2 choices [too-few-choices]"),
+    Mistake(
+      "choice without rationale", "lessons/a.md",
+      lesson("> [!QUESTION] name\n> Which?\n>\n> - [x] A. See [[WA#gifts]].\n> - [ ] B."),
+      "Content/lessons/a.md:11:3: error: Choice has no rationale [choice-without-rationale]"),
+    Mistake(
+      "id of the page's own", "codes/oregon.md", code("- One. {#_main}"),
+      "Content/codes/oregon.md:8:10: error: Id '_main' is one that the page gives to a part of its own [reserved-id]"
+    ),
+    Mistake(
+      "redline in a page", "pages/a.md", page("A {++mark++}."),
+      "Content/pages/a.md:5:3: error: A redline's marks stand in the text or title of a code that is held here "
+        + "[redline-outside-code]"),
     Mistake(
       "alias outside the site", "pages/a.md", "---\ntitle: A\naliases: [../x.html]\n---\n",
       "Content/pages/a.md:3:11: error: Alias '../x.html' is not the address of a page [invalid-alias]"),

@@ -28,11 +28,21 @@ enum Program {
   static func run(
     _ arguments: String..., in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    try run(arguments, in: folder, environment: environment)
+  }
+
+  /// Runs the program, as ``run(_:in:environment:)`` does.
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(executable.path, arguments, in: folder, environment: environment)
+  }
+
+  /// Runs another program, of which the arguments may name this one.
+  static func run(
+    _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = process(executable, arguments, in: folder, environment: environment)
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output
@@ -44,5 +54,25 @@ enum Program {
     return Outcome(
       status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
       errors: String(decoding: said, as: UTF8.self))
+  }
+
+  /// Starts the program and lets it run, silent.
+  static func start(_ arguments: String..., in folder: String) throws -> Process {
+    let process = process(executable.path, arguments, in: folder)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private static func process(
+    _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    return process
   }
 }

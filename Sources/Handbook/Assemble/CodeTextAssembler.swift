@@ -9,6 +9,8 @@ struct CodeTextAssembler {
   private(set) var document: MarkdownDocument
   private(set) var diagnostics: [Diagnostic] = []
   private let path: String
+  /// The same text with its marks, where this is one way to read them.
+  private let marked: CodeText?
   private var groups: [CodeGroup] = []
   private var provisions: [Provision] = []
   private var ids = ProvisionIDs()
@@ -17,9 +19,11 @@ struct CodeTextAssembler {
   /// The paragraph that is a provision and that a list may follow.
   private var openParagraph: Int?
 
-  init(document: MarkdownDocument, path: String) {
+  /// - Parameter marked: The same text with its marks, where the document is one way to read them.
+  init(document: MarkdownDocument, path: String, marked: CodeText? = nil) {
     self.document = document
     self.path = path
+    self.marked = marked
   }
 
   /// Reads the whole code.
@@ -127,8 +131,11 @@ struct CodeTextAssembler {
     node: MarkdownDocument.Index, parent: Int?, leadIn: MarkdownDocument.Index?, ordinal: Int, number: String?
   ) -> Int {
     let attributes = document.attributes(of: node)
-    let label = ProvisionLabel.take(
+    var label = ProvisionLabel.take(
       from: &document, at: node, written: attributes?["label"]?.value, number: number)
+    let inRedline = provisionInRedline(at: provisions.count)
+    let isEmpty = inRedline != nil && document.isBlank(ownTextOf: node)
+    if isEmpty { label = inRedline?.label }
     let base = parent.map { provisions[$0].id.value.rawValue } ?? groups[groups.count - 1].anchor
     let range = attributes?.id?.range ?? document.nodes[node].range
     let id = attributes?.id?.value ?? ids.unused("\(base)-\(ordinal)")
@@ -141,9 +148,15 @@ struct CodeTextAssembler {
       Provision(
         id: Located(ProvisionID(id), range), isPermanent: attributes?.id != nil, label: label,
         ordinal: ordinal, group: groups.count - 1, parent: parent, node: node, leadIn: leadIn,
-        topics: topics, aliases: aliases(of: attributes), content: [],
-        isEmpty: document.nodes[node].flags.contains(.emptied) || document.isBlank(ownTextOf: node)))
+        topics: topics, aliases: aliases(of: attributes), content: [], isEmpty: isEmpty))
     return provisions.count - 1
+  }
+
+  /// The provision of the redline that stands in a place, where it has text of its own.
+  private func provisionInRedline(at place: Int) -> Provision? {
+    guard let marked, marked.provisions.indices.contains(place) else { return nil }
+    let provision = marked.provisions[place]
+    return marked.document.isBlank(ownTextOf: provision.node) ? nil : provision
   }
 
   private func topics(of attributes: Attributes?) -> [Located<TopicID>] {
@@ -178,11 +191,19 @@ struct CodeTextAssembler {
     groups.append(
       CodeGroup(
         heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
-        title: document.plainText(of: heading), label: label,
+        title: title(of: heading), label: label,
         level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
         topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
         content: []))
     ordinal = 0
+  }
+
+  /// The title of a group: in a redline the one to come, and of what a view leaves out, the one that goes.
+  private func title(of heading: MarkdownDocument.Index) -> String {
+    let title = document.plainText(of: heading, options: .withoutDeletions).trimmed
+    guard title.isEmpty else { return title }
+    if let marked, marked.groups.indices.contains(groups.count) { return marked.groups[groups.count].title }
+    return document.plainText(of: heading)
   }
 
   private mutating func openGroup(unnamed: Bool) {

@@ -14,6 +14,7 @@ package enum ConfigurationReader {
         path: "\(folder)/handbook.yml", help: "create it with 'title: …'")
       return (HandbookConfiguration(), [missing])
     }
+    if let unreadable = TextEncoding.diagnostic(for: file) { return (HandbookConfiguration(), [unreadable]) }
     var (value, diagnostics) = YAMLReader(path: file.path).read(file.bytes[...])
     guard diagnostics.isEmpty else { return (HandbookConfiguration(), diagnostics) }
     var decoder = FrontMatterDecoder(path: file.path)
@@ -29,8 +30,10 @@ package enum ConfigurationReader {
     func report(_ identifier: String, _ summary: String, _ range: SourceRange, _ help: String) {
       diagnostics.append(Diagnostic(.error, identifier, summary, path: path, range: range, help: help))
     }
-    if let base = configuration.baseURL, !base.value.rawValue.lowercased().hasPrefix("http") {
-      report("wrong-type", "Base address must begin with http or https", base.range, "write 'https://…'")
+    if let base = configuration.baseURL, SiteAddress(base.value.rawValue) == nil {
+      report(
+        "wrong-type", "Base address '\(base.value.rawValue)' is not the address of a site", base.range,
+        "write 'https://example.org/handbook/', without '?' and '#'")
     }
     for series in configuration.citationSeries {
       for form in series.forms where !form.value.contains("{n}") {

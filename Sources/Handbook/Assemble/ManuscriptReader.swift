@@ -41,8 +41,9 @@ package struct ManuscriptReader {
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, documents: documents, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
-    manuscript.publishedIDs = PublishedID.read(files)
-    return (manuscript, diagnostics + problems)
+    let (publishedIDs, unreadable) = PublishedID.read(files)
+    manuscript.publishedIDs = publishedIDs
+    return (manuscript, diagnostics + problems + unreadable)
   }
 
   private func documents(

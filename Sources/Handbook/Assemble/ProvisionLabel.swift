@@ -25,13 +25,15 @@ enum ProvisionLabel {
       if bytes.starts(with: label) { drop(label.count, from: text, of: &document) }
       return written
     }
-    guard marksAreLabels, let length = lengthOfMark(in: bytes) else { return number }
+    guard marksAreLabels, let length = lengthOfMark(in: bytes),
+      length < bytes.count || document.isWordBoundary(after: text)
+    else { return number }
     let mark = String(decoding: bytes.prefix(length), as: UTF8.self)
     drop(length, from: text, of: &document)
     return number.map { "\($0) \(mark)" } ?? mark
   }
 
-  /// The length of a mark such as `(a)` that white space follows, in bytes.
+  /// The length of a mark such as `(a)` that white space or nothing follows, in bytes.
   private static func lengthOfMark(in bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.first == UInt8(ascii: "(") else { return nil }
     guard let close = bytes.prefix(longestMark + 2).firstIndex(of: UInt8(ascii: ")")) else { return nil }
@@ -43,7 +45,7 @@ enum ProvisionLabel {
     let isLetter = inside.count == 1 || (inside.count == 2 && inside.first == inside.last)
     guard isNumber || isRoman || isLetter else { return nil }
     let after = close + 1
-    guard after < bytes.endIndex, bytes[after] == UInt8(ascii: " ") else { return nil }
+    guard after == bytes.endIndex || bytes[after] == UInt8(ascii: " ") else { return nil }
     return after - bytes.startIndex
   }
 

@@ -38,13 +38,13 @@ enum RecordAssembler {
       let topic = metadata.map {
         Topic(id: TopicID(slug), path: parsed.path, metadata: $0, document: parsed.document)
       }
-      return (topic.map(AssembledRecord.topic), diagnostics)
+      return (topic.map(AssembledRecord.topic), diagnostics + MisplacedMarks.diagnostics(in: parsed))
     case .lesson(let slug):
       return assembleLesson(parsed, slug: slug)
     case .glossary:
       var (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self, isOptional: true)
       let (terms, found) = TermAssembler.terms(of: parsed.document, path: parsed.path)
-      diagnostics += found
+      diagnostics += found + MisplacedMarks.diagnostics(in: parsed)
       if metadata?.title.value.isEmpty == true { metadata?.title.value = "Glossary" }
       let glossary = metadata.map {
         Glossary(path: parsed.path, metadata: $0, document: parsed.document, terms: terms)
@@ -55,7 +55,7 @@ enum RecordAssembler {
       let page = metadata.map {
         StandalonePage(id: PageID(slug), path: parsed.path, metadata: $0, document: parsed.document)
       }
-      return (page.map(AssembledRecord.page), diagnostics)
+      return (page.map(AssembledRecord.page), diagnostics + MisplacedMarks.diagnostics(in: parsed))
     case .configuration, .publishedIDs, .asset, .unplaced:
       let unplaced = Diagnostic(
         .error, "unplaced-file", "Markdown file stands in no folder of the handbook", path: parsed.path,
@@ -67,23 +67,35 @@ enum RecordAssembler {
   private static func assembleEdition(
     _ parsed: ParsedDocument, slug: String, edition: String?
   ) -> (AssembledRecord?, [Diagnostic]) {
-    var (metadata, diagnostics) = parsed.metadata(as: CodeMetadata.self)
-    guard let metadata else { return (nil, diagnostics) }
-    func assemble(_ document: MarkdownDocument) -> CodeText {
-      guard metadata.text == .full else { return CodeText(document: document, groups: [], provisions: []) }
-      var assembler = CodeTextAssembler(document: document, path: parsed.path)
+    let decoded = parsed.metadata(as: CodeMetadata.self)
+    var diagnostics = decoded.1
+    guard var metadata = decoded.0 else { return (nil, diagnostics) }
+    guard metadata.text == .full else {
+      let text = CodeText(document: parsed.document, groups: [], provisions: [])
+      let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: text, redline: nil)
+      return (.edition(slug: slug, record), diagnostics + MisplacedMarks.diagnostics(in: parsed))
+    }
+    let (title, inTitle) = RedlinedTitle.read(metadata.title, path: parsed.path)
+    diagnostics += inTitle
+    if let title { metadata.title.value = title.proposed }
+    func assemble(_ document: MarkdownDocument, marked: CodeText? = nil) -> CodeText {
+      var assembler = CodeTextAssembler(document: document, path: parsed.path, marked: marked)
       let text = assembler.assemble()
-      diagnostics += assembler.diagnostics
+      // What is wrong with the blocks is wrong in every view, and is said once.
+      if marked == nil { diagnostics += assembler.diagnostics }
       return text
     }
-    let text = assemble(parsed.document)
-    // What is wrong with the blocks is wrong in every view, and has been said.
-    let found = diagnostics
-    let redline = parsed.redlined.map {
-      CodeRedline(marked: assemble($0.redline), current: assemble($0.current))
+    let marked = assemble(parsed.redlined?.redline ?? parsed.document)
+    guard parsed.redlined != nil || title != nil else {
+      let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: marked, redline: nil)
+      return (.edition(slug: slug, record), diagnostics)
     }
-    let record = Edition(path: parsed.path, slug: edition, metadata: metadata, text: text, redline: redline)
-    return (.edition(slug: slug, record), found)
+    let record = Edition(
+      path: parsed.path, slug: edition, metadata: metadata, text: assemble(parsed.document, marked: marked),
+      redline: CodeRedline(
+        marked: marked, current: assemble(parsed.redlined?.current ?? parsed.document, marked: marked),
+        title: title))
+    return (.edition(slug: slug, record), diagnostics)
   }
 
   private static func assembleLesson(
@@ -95,7 +107,9 @@ enum RecordAssembler {
     let lesson = Lesson(
       id: LessonID(slug), path: parsed.path, metadata: metadata, document: parsed.document,
       sections: parts.sections, questions: parts.questions)
-    return (.lesson(lesson), diagnostics + parts.diagnostics)
+    return (
+      .lesson(lesson), diagnostics + parts.diagnostics + MisplacedMarks.diagnostics(in: parsed)
+    )
   }
 }
 

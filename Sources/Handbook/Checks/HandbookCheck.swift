@@ -20,6 +20,7 @@ package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AmbiguousAliasCheck.self,
     CollidingAddressCheck.self,
+    DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,
     NavigationCheck.self,
@@ -28,6 +29,8 @@ package enum HandbookChecks {
     ProvisionWithoutIDCheck.self,
     PublishedIDCheck.self,
     QuotationCycleCheck.self,
+    QuotationTargetCheck.self,
+    ReservedIDCheck.self,
     SelfCheckCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,

@@ -6,7 +6,7 @@ enum UnknownTopicCheck: HandbookCheck {
     let known = Set(handbook.topics.map(\.id))
     func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
       guard !known.contains(topic.value) else { return nil }
-      let nearest = NearestMatch.of(topic.value.rawValue, among: known.map(\.rawValue))
+      let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.topics.map(\.id.rawValue))
       let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
         .error, "unknown-topic", "Topic '\(topic.value)' does not exist\(question)", path: path,

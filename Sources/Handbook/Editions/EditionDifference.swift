@@ -2,8 +2,8 @@ package import Markup
 
 /// What one edition of a code changes in the edition before it, word by word.
 ///
-/// Provisions are matched by their ids, a former id counting as the id. The text of a provision is compared as a
-/// reader sees it, without markup.
+/// Provisions and groups are matched by their ids, a former id counting as the id, and other blocks of a group by
+/// what they say and their order. Text is compared as a reader sees it, without markup.
 package struct EditionDifference: Sendable {
   /// What becomes of one provision.
   package struct ProvisionChange: Sendable {
@@ -24,14 +24,21 @@ package struct EditionDifference: Sendable {
   /// The provisions of the newer edition in their order, then those that are gone in theirs.
   package let provisions: [ProvisionChange]
 
+  /// The headings, lead-ins and other blocks that are no provisions: the newer edition's in their order, then those
+  /// that are gone in theirs.
+  package let blocks: [BlockChange]
+
   package init(from old: CodeText, to new: CodeText) {
+    blocks = Self.blocks(from: old, to: new)
     var oldPlaces: [String: Int] = [:]
     for (place, provision) in old.provisions.enumerated() { oldPlaces[provision.id.value.rawValue] = place }
     let matches = new.provisions.map { provision in
       oldPlaces[provision.id.value.rawValue]
         ?? provision.aliases.lazy.compactMap { oldPlaces[$0.value] }.first
     }
-    let inOrder = Self.longestRising(matches.compactMap(\.self))
+    // Those that kept their order: as many as can be, so that what moved is as little as can be.
+    let found = matches.compactMap(\.self)
+    let inOrder = Set(SequenceDiff.longestAscending(found).map { found[$0] })
     var provisions = new.provisions.enumerated().map { place, provision in
       let match = matches[place]
       let before = match.map { Self.text(of: old.provisions[$0], in: old) } ?? ""
@@ -67,29 +74,5 @@ package struct EditionDifference: Sendable {
       case .provisions: nil
       }
     }.joined(separator: "\n")
-  }
-
-  /// The members of a longest rising subsequence: those that kept their order, so that what moved is as little as
-  /// can be.
-  static func longestRising(_ numbers: [Int]) -> Set<Int> {
-    var tails: [Int] = []
-    var previous = [Int?](repeating: nil, count: numbers.count)
-    for index in numbers.indices {
-      var low = 0
-      var high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[tails[middle]] < numbers[index] { low = middle + 1 } else { high = middle }
-      }
-      previous[index] = low > 0 ? tails[low - 1] : nil
-      if low == tails.count { tails.append(index) } else { tails[low] = index }
-    }
-    var members: Set<Int> = []
-    var current = tails.last
-    while let index = current {
-      members.insert(numbers[index])
-      current = previous[index]
-    }
-    return members
   }
 }

@@ -45,7 +45,7 @@ extension Handbook {
   /// - Parameter file: The list as it is; nothing where there is none.
   package func publishedIDs(addedTo file: SourceFile?) -> SourceFile {
     let path = file?.path ?? "\(SourceRole.contentFolder)/\(PublishedID.fileName)"
-    var remarks = String(decoding: file?.bytes ?? [], as: UTF8.self).split(separator: "\n")
+    var remarks = String(decoding: file?.bytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
       .filter { $0.hasPrefix("#") }.map(String.init)
     if remarks.isEmpty {
       remarks = ["# Ids that were published and must never vanish, written by 'handbook ids --publish'."]

@@ -27,15 +27,17 @@ enum DraftEndings {
     _ draft: inout Draft, _ range: ClosedRange<Int>, where ending: DraftBlock.Ending
   ) {
     let isInserted = ending == .inserted
+    let texts = range.map { MarkRepair.texts(of: draft.blocks[$0].pieces) }
     func side(_ index: Int) -> String {
-      let pieces = draft.blocks[index].pieces
-      return (isInserted ? pieces.current : pieces.proposed).trimmed
+      let text = texts[index - range.lowerBound]
+      return (isInserted ? text.current : text.proposed).trimmed
     }
     let filled = range.filter { !side($0).isEmpty }
     guard let first = filled.first, filled.count > 1 else { return }
     for index in filled.dropFirst() {
       let moved = side(index)
-      let stays = isInserted ? draft.blocks[index].pieces.proposed : draft.blocks[index].pieces.current
+      let text = texts[index - range.lowerBound]
+      let stays = isInserted ? text.proposed : text.current
       let comments = draft.blocks[index].pieces.filter { $0.kind == .comment }
       draft.blocks[first].pieces.append(DraftPiece(isInserted ? .deleted : .inserted, " " + moved))
       draft.blocks[index].pieces = [DraftPiece(isInserted ? .inserted : .deleted, stays.trimmed)] + comments

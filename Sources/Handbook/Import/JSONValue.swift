@@ -3,7 +3,7 @@ import Markup
 /// A value of JSON.
 ///
 /// Source: RFC 8259. Numbers are kept as they are written.
-indirect enum JSONValue: Equatable {
+package indirect enum JSONValue: Equatable {
   case null
   case bool(Bool)
   case number(String)
@@ -12,7 +12,7 @@ indirect enum JSONValue: Equatable {
   case object([String: JSONValue])
 
   /// Reads a text; nothing where it is no JSON, or nested deeper than ``maximumDepth``.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     var reader = Reader(bytes: bytes)
     guard let value = reader.value(depth: 0) else { return nil }
     reader.skipSpace()
@@ -22,23 +22,23 @@ indirect enum JSONValue: Equatable {
 
   static let maximumDepth = 400
 
-  var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let array) = self { array } else { nil }
   }
 
-  var string: String? {
+  package var string: String? {
     if case .string(let string) = self { string } else { nil }
   }
 
-  var integer: Int? {
+  package var integer: Int? {
     if case .number(let text) = self { Int(text) } else { nil }
   }
 
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
-  subscript(index: Int) -> JSONValue? {
+  package subscript(index: Int) -> JSONValue? {
     if case .array(let array) = self, array.indices.contains(index) { array[index] } else { nil }
   }
 

@@ -3,15 +3,15 @@ import Markup
 /// The states and territories, with their abbreviations.
 ///
 /// Source: U.S. Postal Service, Publication 28, appendix B.
-enum Jurisdiction {
+package enum Jurisdiction {
   /// The abbreviation of a state or territory, whatever the case of its name.
-  static func abbreviation(of name: String) -> String? {
+  package static func abbreviation(of name: String) -> String? {
     let wanted = name.trimmed.lowercased()
     return abbreviations.first { $0.key.lowercased() == wanted || $0.value.lowercased() == wanted }?.value
   }
 
   /// The full name, where an abbreviation or a name in another case was given.
-  static func name(of name: String) -> String {
+  package static func name(of name: String) -> String {
     let wanted = name.trimmed.lowercased()
     return abbreviations.first { $0.key.lowercased() == wanted || $0.value.lowercased() == wanted }?.key
       ?? name.trimmed

@@ -25,6 +25,23 @@ struct MarkRepair {
     return parts
   }
 
+  /// A block's text with all changes accepted and with all rejected, each as mending leaves it.
+  static func texts(of pieces: [DraftPiece]) -> (proposed: String, current: String) {
+    var texts = (proposed: "", current: "")
+    for part in parts(of: pieces) {
+      switch part {
+      case .kept(let text):
+        texts.proposed += text
+        texts.current += text
+      case .change(let old, let new):
+        texts.proposed += new
+        texts.current += old
+      case .comment: break
+      }
+    }
+    return texts
+  }
+
   private struct Change {
     var old = ""
     var new = ""

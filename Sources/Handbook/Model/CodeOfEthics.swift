@@ -1,4 +1,4 @@
-import Markup
+package import Markup
 
 /// One jurisdiction's code of ethics, with all its editions.
 package struct CodeOfEthics: Sendable {
@@ -47,6 +47,11 @@ package struct Edition: Sendable {
     }
   }
 
+  /// The title in a view; in the redline that of the text that counts.
+  package func title(of view: CodeView) -> String {
+    view == .current ? redline?.title?.current ?? metadata.title.value : metadata.title.value
+  }
+
   /// The views that readers can choose from.
   package var views: [CodeView] { redline == nil ? [.proposed] : [.redline, .proposed, .current] }
 
@@ -60,4 +65,6 @@ package struct CodeRedline: Sendable {
   package let marked: CodeText
   /// With all changes rejected.
   package let current: CodeText
+  /// Nothing where the title has no marks.
+  package let title: RedlinedTitle?
 }

@@ -44,14 +44,17 @@ private struct OutlineDigest: Sendable, Equatable {
       let end = Int(node.end)
       switch node.kind {
       case .paragraph, .tableCell, .codeBlock:
-        let isShownElsewhere = document.nodes[index..<end].contains { Self.refers($0) }
-        append(isShownElsewhere ? index..<end : index..<index + 1, of: document)
+        if document.nodes[index..<end].contains(where: Self.refers) {
+          append(index..<end, of: document)
+        } else {
+          appendAttributes(of: index, document)
+        }
         index = end
       case .callout, .question, .heading:
         append(index..<end, of: document)
         index = end
       default:
-        append(index..<index + 1, of: document)
+        appendAttributes(of: index, document)
         index += 1
       }
     }
@@ -67,16 +70,21 @@ private struct OutlineDigest: Sendable, Equatable {
   }
 
   private mutating func append(_ range: Range<MarkdownDocument.Index>, of document: MarkdownDocument) {
-    let isWhole = range.count > 1 || document.nodes[range.lowerBound].kind != .codeBlock
     for index in range {
       let node = document.nodes[index]
       parts.append(
         Part(
           kind: node.kind, flags: node.flags, value: node.value, attributes: document.attributes(of: index)))
-      if isWhole { append(node.literal, of: document) }
+      append(node.literal, of: document)
       if let anchor = document.anchor(of: index) { text += anchor.utf8 }
       text.append(0)
     }
+  }
+
+  /// Appends what an author gave to a block of which nothing else is shown elsewhere.
+  private mutating func appendAttributes(of index: MarkdownDocument.Index, _ document: MarkdownDocument) {
+    guard let attributes = document.attributes(of: index) else { return }
+    parts.append(Part(kind: document.nodes[index].kind, flags: [], value: 0, attributes: attributes))
   }
 
   private mutating func append(_ slice: Node.Slice, of document: MarkdownDocument) {

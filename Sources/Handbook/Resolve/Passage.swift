@@ -16,7 +16,8 @@ package struct Passage: Sendable, Hashable {
 extension CodeText {
   /// The parts that carry each topic, in the order of the text.
   ///
-  /// A group's topic is that of each of its provisions; a group of prose without provisions carries it itself.
+  /// A group's topic is that of each of its provisions; a group of prose without provisions carries it itself. What
+  /// a draft takes out carries none.
   package var partsByTopic: [TopicID: [Passage.Part]] {
     var parts: [TopicID: [Passage.Part]] = [:]
     func add(_ part: Passage.Part, to topics: [Located<TopicID>]) {
@@ -24,12 +25,38 @@ extension CodeText {
     }
     let provisionsByGroup = Dictionary(grouping: provisions.indices) { provisions[$0].group }
     for (place, group) in groups.enumerated() {
-      if group.isProse { add(.group(place), to: group.topics) }
-      for provision in provisionsByGroup[place] ?? [] {
+      if group.isProse, !isGone(group) { add(.group(place), to: group.topics) }
+      for provision in provisionsByGroup[place] ?? [] where !isGone(provisions[provision]) {
         add(.provision(provision), to: provisions[provision].topics)
       }
     }
     return parts
+  }
+}
+
+extension CodeText {
+  /// Whether a view leaves nothing of a provision and of those inside it.
+  ///
+  /// The depth of recursion is that of lists, which the parser bounds.
+  private func isGone(_ provision: Provision) -> Bool {
+    provision.isEmpty
+      && provision.content.allSatisfy { element in
+        if case .provisions(let places) = element {
+          places.allSatisfy { isGone(provisions[$0]) }
+        } else {
+          true
+        }
+      }
+  }
+
+  /// Whether a view leaves nothing of a group that is prose.
+  private func isGone(_ group: CodeGroup) -> Bool {
+    group.content.allSatisfy { element in
+      switch element {
+      case .prose(let node), .leadIn(let node): document.nodes[node].flags.contains(.emptied)
+      case .provisions: false
+      }
+    }
   }
 }
 

@@ -17,13 +17,18 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
   var output: String?
 
+  @Flag(help: "Wait until the disk holds the new site before it replaces the old one.")
+  var sync = false
+
   func run() throws {
-    let run = try HandbookRun(options)
+    let run = try HandbookRun(options, format: report.format)
     guard let site = run.site else { throw run.report(summary: "nothing written") }
-    let folder = OutputFolder(path: output ?? "\(options.source)/Output")
+    let folder = OutputFolder(path: output ?? "\(options.source)/Output", waitsForDisk: sync)
     let count = try run.environment {
       try folder.replace(sources: ["\(options.source)/Content", run.themeFolder]) { run.render(site, to: $0) }
     }

@@ -14,8 +14,10 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   func run() throws {
-    let run = try HandbookRun(options)
+    let run = try HandbookRun(options, format: report.format)
     guard let site = run.site else { throw run.report(summary: "nothing written") }
     run.finish("\(site.pageCount) pages checked")
   }

@@ -22,9 +22,6 @@ struct ContentOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print diagnostics alone.")
   var quiet = false
 
-  @Option(help: "The form of diagnostics, and of what a command lists.")
-  var format = ReportFormat.text
-
   /// The day of the build.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
@@ -57,6 +54,12 @@ struct ContentOptions: ParsableArguments {
       throw ExitCode(2)
     }
   }
+}
+
+/// In which form a command reports.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "The form of diagnostics, and of what a command lists.")
+  var format = ReportFormat.text
 }
 
 extension HandbookEdition: ExpressibleByArgument {}

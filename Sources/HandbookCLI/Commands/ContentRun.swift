@@ -5,6 +5,7 @@ import Markup
 /// One run over content alone, without a theme and without the rules that a site is held to.
 struct ContentRun {
   let options: ContentOptions
+  let format: ReportFormat
   let handbook: Handbook
   /// The files that the handbook was read from.
   let files: [SourceFile]
@@ -16,8 +17,9 @@ struct ContentRun {
   /// Reads the content.
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
-  init(_ options: ContentOptions) throws {
+  init(_ options: ContentOptions, format: ReportFormat) throws {
     self.options = options
+    self.format = format
     let content = try options.readContent()
     let (manuscript, problems) = ManuscriptReader(
       includesUnpublished: options.unpublished, edition: options.edition
@@ -31,7 +33,7 @@ struct ContentRun {
 
   /// Prints diagnostics.
   func say(_ diagnostics: [Diagnostic]) {
-    DiagnosticOutput(diagnostics: diagnostics, files: files, format: options.format).print()
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: format).print()
   }
 
   /// Prints a line of summary.
@@ -42,7 +44,7 @@ struct ContentRun {
   /// Prints diagnostics of which one is an error, and what that prevents.
   func failure(_ diagnostics: [Diagnostic], _ summary: String) -> ExitCode {
     say(diagnostics)
-    let counts = DiagnosticOutput(diagnostics: diagnostics, files: files, format: options.format).counts
+    let counts = DiagnosticOutput(diagnostics: diagnostics, files: files, format: format).counts
     finish("\(counts); \(summary)")
     return ExitCode(1)
   }

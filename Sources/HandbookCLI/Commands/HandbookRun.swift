@@ -13,23 +13,25 @@ struct HandbookRun {
 
   /// Reads the source and the theme and prepares the site.
   ///
+  /// - Parameter hasAddress: Whether the site may have an address of its own.
   /// - Throws: `ExitCode` after it has said what the environment refused.
-  init(_ options: SourceOptions) throws {
+  init(_ options: SourceOptions, format: ReportFormat = .text, hasAddress: Bool = true) throws {
     let stages = StageClock(isTold: options.verbose && !options.quiet)
     self.stages = stages
     stages.begin("read")
     self.options = options
-    themeFolder = options.themeFolder
-    let siteOptions = try options.siteOptions()
+    let themeName: String
+    (themeFolder, themeName) = try options.themeFolder()
+    let siteOptions = try options.siteOptions(hasAddress: hasAddress)
     let content = try options.content.readContent()
-    let theme = try options.content.read(themeFolder, as: options.themeName)
+    let theme = try options.content.read(themeFolder, as: themeName)
     let (site, diagnostics) = SiteBuilder.prepare(
       SiteInput(
-        content: content.files, theme: theme.files, themeFolder: options.themeName, options: siteOptions)
+        content: content.files, theme: theme.files, themeFolder: themeName, options: siteOptions)
     ) { stages.begin($0.rawValue) }
     said = DiagnosticOutput(
       diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
-      files: content.files + theme.files, format: options.format)
+      files: content.files + theme.files, format: format)
     let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
     self.site = fails ? nil : site
   }
@@ -48,6 +50,13 @@ struct HandbookRun {
       Terminal.standardError("handbook: \(error)\n")
       throw ExitCode(2)
     }
+  }
+
+  /// Prints the diagnostics, and why what they do not speak of can't be.
+  func refused(_ reason: some Error & CustomStringConvertible) -> ExitCode {
+    said.print()
+    Terminal.standardError("handbook: \(reason)\n")
+    return ExitCode(1)
   }
 
   /// Prints the diagnostics and a summary of a run that failed.

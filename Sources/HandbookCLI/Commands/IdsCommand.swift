@@ -19,6 +19,8 @@ struct IdsCommand: ParsableCommand {
 
   @OptionGroup var options: ContentOptions
 
+  @OptionGroup var report: ReportOptions
+
   @Flag(help: "Give every provision without an id one, in its file.")
   var write = false
 
@@ -32,9 +34,9 @@ struct IdsCommand: ParsableCommand {
   }
 
   private func listIDs() throws {
-    let run = try ContentRun(options)
+    let run = try ContentRun(options, format: report.format)
     let ids = run.handbook.ids
-    Terminal.standardOutput(Listing(ids.map(IDRow.init), format: options.format).text)
+    Terminal.standardOutput(Listing(ids.map(IDRow.init), format: report.format).text)
     let errors = run.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw run.failure(errors, "the list is of what could be read") }
     let permanent = ids.count { $0.isPermanent }
@@ -42,7 +44,7 @@ struct IdsCommand: ParsableCommand {
   }
 
   private func giveIDs() throws {
-    let run = try ContentRun(options)
+    let run = try ContentRun(options, format: report.format)
     let errors = run.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
     let writer = IDWriter(run.handbook, files: run.files)
@@ -51,19 +53,19 @@ struct IdsCommand: ParsableCommand {
     }
     try run.replace(writer.files)
     run.say(writer.diagnostics)
-    Terminal.standardOutput(Listing(writer.given.map(GivenRow.init), format: options.format).text)
+    Terminal.standardOutput(Listing(writer.given.map(GivenRow.init), format: report.format).text)
     run.finish(
       "\(Phrase.counted(writer.given.count, "id")) written to \(Phrase.counted(writer.files.count, "file"))")
   }
 
   private func publishIDs() throws {
-    let run = try ContentRun(options)
+    let run = try ContentRun(options, format: report.format)
     let errors = run.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
     let old = run.files.first { SourceRole(path: $0.path) == .publishedIDs }
     let new = run.handbook.publishedIDs(addedTo: old)
     if new.bytes != old?.bytes { try run.replace([new]) }
-    let added = PublishedID.read([new]).count - run.handbook.manuscript.publishedIDs.count
+    let added = PublishedID.read([new]).ids.count - run.handbook.manuscript.publishedIDs.count
     run.finish("\(Phrase.counted(added, "id")) added to \(new.path)")
   }
 }

@@ -24,13 +24,15 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var options: ContentOptions
 
+  @OptionGroup var report: ReportOptions
+
   func run() throws {
     var options = options
     if list == .drafts { options.unpublished = true }
     let date = try options.buildDate()
-    let run = try ContentRun(options)
+    let run = try ContentRun(options, format: report.format)
     let entries = list.entries(for: run.handbook, on: date)
-    Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: options.format).text)
+    Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)
     let errors = (run.diagnostics + run.referenceDiagnostics).filter { $0.severity == .error }
     guard errors.isEmpty else { throw run.failure(errors, "the list is of what could be read") }
     run.finish(entries.count == 1 ? "1 entry" : "\(entries.count) entries")

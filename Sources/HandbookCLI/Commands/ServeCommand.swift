@@ -60,9 +60,10 @@ struct ServeCommand: AsyncParsableCommand {
     var siteOptions = try options.siteOptions()
     siteOptions.previewScript = PreviewSite.scriptAddress
     let folder = SourceRole.contentFolder
+    let theme = try options.themeFolder()
     return PreviewLoop(
       PreviewSource(
-        content: ("\(options.source)/\(folder)", folder), theme: (options.themeFolder, options.themeName),
+        content: ("\(options.source)/\(folder)", folder), theme: (theme.path, theme.name),
         options: siteOptions),
       watch: watch(), site: site, hub: hub,
       output: PreviewOutput(

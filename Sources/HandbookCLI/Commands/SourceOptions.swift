@@ -7,11 +7,15 @@ import Site
 struct SourceOptions: ParsableArguments {
   @OptionGroup var content: ContentOptions
 
-  @Option(name: .shortAndLong, help: "The folder of the theme (default: Themes/default in the source).")
+  @Option(
+    name: .shortAndLong,
+    help: "The folder of the theme (default: Themes/default in the source, else the program's own).")
   var theme: String?
 
-  @Option(name: .shortAndLong, help: "The address that the site is published at.")
-  var baseURL: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The address that the site is published at.", valueName: "https://…"))
+  var baseURL: SiteAddress?
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -19,20 +23,34 @@ struct SourceOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print how long each stage took.")
   var verbose = false
 
+  /// The folder of the theme, and what it is called in the paths of its files.
+  ///
+  /// - Throws: `ExitCode` after it has said that there is none.
+  func themeFolder() throws -> (path: String, name: String) {
+    if let theme { return (theme, theme) }
+    let own = "\(content.source)/Themes/default"
+    if Files.kind(of: own) == .folder { return (own, "Themes/default") }
+    do throws(SharedFolder.Missing) {
+      let folder = try SharedFolder().defaultTheme
+      return (folder, folder)
+    } catch {
+      throw NewFiles.refusal("\(error)")
+    }
+  }
+
   subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
-
-  /// Where the theme is.
-  var themeFolder: String { theme ?? "\(content.source)/Themes/default" }
-
-  /// What the theme's folder is called in diagnostics.
-  var themeName: String { theme ?? "Themes/default" }
 
   /// What the person who builds has decided.
   ///
+  /// - Parameter hasAddress: Whether the site may have an address of its own.
   /// - Throws: `ExitCode` after it has said what the environment refused.
-  func siteOptions() throws -> SiteOptions {
+  func siteOptions(hasAddress: Bool = true) throws -> SiteOptions {
     SiteOptions(
-      baseURL: baseURL, includesUnpublished: content.unpublished, edition: content.edition,
-      date: try content.buildDate())
+      baseURL: baseURL, hasAddress: hasAddress, includesUnpublished: content.unpublished,
+      edition: content.edition, date: try content.buildDate())
   }
+}
+
+extension SiteAddress: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

@@ -1,3 +1,4 @@
+import Cexchange
 import Foundation
 
 /// Whole files, read and written.
@@ -92,6 +93,15 @@ enum Files {
     return String(cString: pointer)
   }
 
+  /// The absolute path without links, but for the end that does not exist.
+  static func resolvedAsFarAsItExists(_ path: String) -> String {
+    if let resolved = resolved(path) { return resolved }
+    let parent = (path as NSString).deletingLastPathComponent
+    guard !parent.isEmpty, parent != path else { return path }
+    let start = resolvedAsFarAsItExists(parent)
+    return (start == "/" ? "" : start) + "/" + (path as NSString).lastPathComponent
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws(FileError) {
     guard mkdir(path, 0o755) != 0 else { return }
@@ -101,6 +111,14 @@ enum Files {
     guard !parent.isEmpty, parent != path else { throw .last("create", path) }
     try makeFolder(parent)
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("create", path) }
+  }
+
+  /// Waits until the disk holds what was written to the file system of a folder.
+  static func synchronize(_ folder: String) throws(FileError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("open", folder) }
+    defer { close(descriptor) }
+    guard handbook_sync(descriptor) == 0 else { throw .last("write to", folder) }
   }
 
   /// Removes a file, or a folder with all it holds; a link is removed, never followed.

@@ -13,12 +13,17 @@ struct OutputFolder {
 
   /// The path as it was given.
   let path: String
-  /// The same path from the root, without `.` and `..`.
+  /// Whether the disk must hold the new site before it takes the old one's place.
+  private let waitsForDisk: Bool
+  /// The same path from the root, without `.`, `..` and symbolic links.
   private let location: String
 
-  init(path: String) {
+  /// - Parameter waitsForDisk: Whether neither site may be lost where the power fails. Where a process ends,
+  ///   however it ends, none is lost in any case.
+  init(path: String, waitsForDisk: Bool = false) {
     self.path = path
-    location = URL(fileURLWithPath: path).standardizedFileURL.path
+    self.waitsForDisk = waitsForDisk
+    location = Files.resolvedAsFarAsItExists(URL(fileURLWithPath: path).standardizedFileURL.path)
   }
 
   /// Why a folder is not replaced.
@@ -61,6 +66,7 @@ struct OutputFolder {
       try Files.remove(fresh)
       do {
         let count = try write(to: fresh, makeSite)
+        if waitsForDisk { try Files.synchronize(fresh) }
         try swap(fresh)
         return count
       } catch {
@@ -71,10 +77,10 @@ struct OutputFolder {
   }
 
   private func checkSources(_ sources: [String]) throws {
-    let target = Files.resolved(location) ?? location
     for source in sources {
       guard let source = Files.resolved(source) else { continue }
-      if target == "/" || target == source || source.hasPrefix(target + "/") || target.hasPrefix(source + "/")
+      if location == "/" || location == source || source.hasPrefix(location + "/")
+        || location.hasPrefix(source + "/")
       {
         throw Refusal.overlapsSource(path)
       }

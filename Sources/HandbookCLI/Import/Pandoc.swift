@@ -35,10 +35,8 @@ struct Pandoc {
 
   /// Finds the program in the folders of `PATH`.
   init() throws(Failure) {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    let found = folders.first { folder in folder.hasPrefix("/") && access("\(folder)/pandoc", X_OK) == 0 }
-    guard let found else { throw .missing }
-    program = "\(found)/pandoc"
+    guard let found = InstalledPrograms.path(of: "pandoc") else { throw .missing }
+    program = found
   }
 
   /// The tree of a Word file's text with its tracked changes, as JSON.

@@ -18,11 +18,22 @@ enum BuildDate {
   static func resolve(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(InvalidEpoch) -> CalendarDate {
-    let written = environment["SOURCE_DATE_EPOCH"] ?? ""
-    guard let seconds = written.isEmpty ? Int(Date().timeIntervalSince1970) : Int(written),
-      let day = day(ofSecond: seconds)
-    else { throw InvalidEpoch(value: written) }
+    let seconds = try epoch(environment: environment) ?? Int(Date().timeIntervalSince1970)
+    guard let day = day(ofSecond: seconds) else {
+      throw InvalidEpoch(value: environment["SOURCE_DATE_EPOCH"] ?? "")
+    }
     return day
+  }
+
+  /// The seconds since 1970 that `SOURCE_DATE_EPOCH` says; nothing where it is not set.
+  ///
+  /// - Parameter environment: The variables of the process.
+  static func epoch(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(InvalidEpoch) -> Int? {
+    guard let written = environment["SOURCE_DATE_EPOCH"], !written.isEmpty else { return nil }
+    guard let seconds = Int(written) else { throw InvalidEpoch(value: written) }
+    return seconds
   }
 
   private static func day(ofSecond second: Int) -> CalendarDate? {

@@ -39,9 +39,13 @@ extension MarkdownDocument {
     return runs
   }
 
-  /// What the marks in a block change, in words.
+  /// What the marks in a block change, in words: in each of its paragraphs and cells on its own.
   package func changes(of index: Index, reference: (Index) -> String? = { _ in nil }) -> [Change] {
-    ChangeFinder.changes(in: redlineRuns(of: index, reference: reference))
+    let blocks = subtree(of: index).filter { nodes[$0].kind.holdsText }
+    guard blocks.count > 1, nodes[index].kind != .listItem else {
+      return ChangeFinder.changes(in: redlineRuns(of: index, reference: reference))
+    }
+    return blocks.flatMap { ChangeFinder.changes(in: redlineRuns(of: $0, reference: reference)) }
   }
 
   /// A paragraph that shows the difference between two texts as marks do.
@@ -60,5 +64,15 @@ extension MarkdownDocument {
     document.nodes[0].end = Int32(document.nodes.count)
     document.nodes[1].end = Int32(document.nodes.count)
     return document
+  }
+}
+
+extension Node.Kind {
+  /// Whether the kind is a block that holds text rather than blocks.
+  fileprivate var holdsText: Bool {
+    switch self {
+    case .paragraph, .heading, .tableCell: true
+    default: false
+    }
   }
 }

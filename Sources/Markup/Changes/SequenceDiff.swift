@@ -2,12 +2,12 @@
 ///
 /// Source: Myers, "An O(ND) difference algorithm and its variations" (1986), and, beyond the limit, the unique
 /// lines of Bram Cohen's patience diff.
-enum SequenceDiff {
+package enum SequenceDiff {
   /// The most insertions and deletions that the shortest difference is looked for with.
   static let limit = 400
 
   /// The places of equal elements in both sequences, ascending in both.
-  static func matches(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
+  package static func matches(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
     var result: [(old: Int, new: Int)] = []
     // Work still to do, the first on top.
     var work = [(old: old.indices, new: new.indices, mayDivide: true)]
@@ -125,7 +125,7 @@ enum SequenceDiff {
       guard let place = places[old[index]], place.isUnique, place.new >= 0 else { return nil }
       return (index, place.new)
     }
-    let anchors = longestAscending(unique)
+    let anchors = longestAscending(unique.map(\.new)).map { unique[$0] }
     guard !anchors.isEmpty else { return }
     var parts: [(old: Range<Int>, new: Range<Int>, mayDivide: Bool)] = []
     var (oldStart, newStart) = (left.lowerBound, right.lowerBound)
@@ -138,24 +138,19 @@ enum SequenceDiff {
     work += parts.reversed()
   }
 
-  /// The longest run of pairs that ascends on both sides.
-  private static func longestAscending(_ pairs: [(old: Int, new: Int)]) -> [(old: Int, new: Int)] {
+  /// The places of a longest ascending subsequence, ascending.
+  package static func longestAscending(_ numbers: [Int]) -> [Int] {
     var piles: [Int] = []
-    var previous = [Int](repeating: -1, count: pairs.count)
-    for (index, pair) in pairs.enumerated() {
-      var low = 0
-      var high = piles.count
-      while low < high {
-        let middle = (low + high) / 2
-        if pairs[piles[middle]].new < pair.new { low = middle + 1 } else { high = middle }
-      }
+    var previous = [Int](repeating: -1, count: numbers.count)
+    for (index, number) in numbers.enumerated() {
+      let low = piles.partition { numbers[$0] >= number }
       previous[index] = low > 0 ? piles[low - 1] : -1
       if low == piles.count { piles.append(index) } else { piles[low] = index }
     }
-    var result: [(old: Int, new: Int)] = []
+    var result: [Int] = []
     var index = piles.last ?? -1
     while index >= 0 {
-      result.append(pairs[index])
+      result.append(index)
       index = previous[index]
     }
     return result.reversed()

@@ -126,3 +126,21 @@ package struct Node: Sendable, Hashable {
       SourcePosition(line: Int(endLine), column: Int(endColumn) + 1))
   }
 }
+
+extension Node {
+  /// Whether ``value`` is a place among the document's references.
+  var refersByValue: Bool {
+    switch kind {
+    case .reference, .quotation: true
+    case .link, .image: flags.contains(.internal)
+    default: false
+    }
+  }
+}
+
+extension MarkdownDocument {
+  /// The places, among ``references``, of those that a node still has: of what was taken out of the tree, none has.
+  package var shownReferences: Set<Int> {
+    Set(nodes.lazy.filter(\.refersByValue).map { Int($0.value) })
+  }
+}

@@ -137,9 +137,7 @@ struct TreeConverter: ~Copyable {
     case CMARK_NODE_DOCUMENT: openNode(blockNode(.document, node))
     case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node)
     case CMARK_NODE_HTML_BLOCK:
-      var html = blockNode(.htmlBlock, node)
-      html.literal = slice(bytes(cmark_node_get_literal(node)), at: offset(of: html))
-      appendLeaf(html)
+      appendHTMLBlock(node)
     case CMARK_NODE_THEMATIC_BREAK: appendLeaf(blockNode(.thematicBreak, node))
     default: preconditionFailure("libcmark's parser makes no custom nodes")
     }
@@ -189,6 +187,22 @@ struct TreeConverter: ~Copyable {
     }
     if cmark_node_get_list_tight(node) != 0 { list.flags.insert(.tight) }
     return list
+  }
+
+  private mutating func appendHTMLBlock(_ node: OpaquePointer) {
+    var html = blockNode(.htmlBlock, node)
+    let literal = bytes(cmark_node_get_literal(node))
+    html.literal = slice(literal, at: offset(of: html))
+    // Where a line ends the block by what it holds, libcmark names the line before as the last.
+    let breaks = literal.dropLast().count { $0 == UInt8(ascii: "\n") }
+    let last = Int(cmark_node_get_start_line(node)) - 1 + breaks
+    if Int(cmark_node_get_end_line(node)) <= last, lineStarts.indices.contains(last) {
+      let start = Int(lineStarts[last])
+      let length = source[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.count
+      html.endLine = UInt32(truncatingIfNeeded: firstLine + last)
+      html.endColumn = UInt32(truncatingIfNeeded: length)
+    }
+    appendLeaf(html)
   }
 
   private mutating func appendCodeBlock(_ node: OpaquePointer) {

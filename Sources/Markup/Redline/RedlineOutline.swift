@@ -118,17 +118,6 @@ struct RedlineOutline {
   }
 }
 
-extension Node {
-  /// Whether ``value`` is a place among the document's references.
-  fileprivate var refersByValue: Bool {
-    switch kind {
-    case .reference, .quotation: true
-    case .link, .image: flags.contains(.internal)
-    default: false
-    }
-  }
-}
-
 extension Node.Kind {
   /// Whether the kind is a mark of a redline.
   package var isMark: Bool {

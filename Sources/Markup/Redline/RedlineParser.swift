@@ -8,6 +8,9 @@ package struct RedlineParser {
   private let path: String
   private let lines: SourceLines
   private let parser: MarkdownParser
+  /// What is done to the trees once they are compared: what looks at the text around a mark would see other
+  /// text in each.
+  private let later: MarkdownParser.Extensions
 
   /// Reads a text.
   ///
@@ -26,7 +29,12 @@ package struct RedlineParser {
     guard RedlineScanner.mayHoldMarks(text) else { return nil }
     let text = Array(text)
     let lines = SourceLines(of: text, firstLine: firstLine)
-    return Self(text: text, path: path, lines: lines, parser: MarkdownParser(options: options)).run()
+    var compared = options
+    compared.extensions.subtract([.typography, .foundLinks])
+    return Self(
+      text: text, path: path, lines: lines, parser: MarkdownParser(options: compared),
+      later: options.extensions.intersection([.typography, .foundLinks])
+    ).run()
   }
 
   private func parse(_ bytes: [UInt8]) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
@@ -40,8 +48,9 @@ package struct RedlineParser {
     if scan.marks.isEmpty, scan.diagnostics.isEmpty { return nil }
     let unread = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
     let reserved = reservedScalars()
-    guard reserved.isEmpty, !scan.marks.isEmpty else {
-      return (unread, plainDiagnostics + scan.diagnostics + reserved)
+    // A text that is too large or too complex to parse has no tree at all.
+    guard plain.nodes.count > 1, reserved.isEmpty, !scan.marks.isEmpty else {
+      return (unread, plainDiagnostics + (plain.nodes.count > 1 ? scan.diagnostics + reserved : []))
     }
     let view = RedlineView(text, scan.marks)
     let (tree, treeDiagnostics) = parse(view.bytes)
@@ -52,20 +61,22 @@ package struct RedlineParser {
     }
     guard extended.diagnostics.isEmpty else { return (unread, diagnostics) }
 
+    var redline = extended.document
+    redline.restoreSource(text)
     let proposed = resolve(.proposed, scan.marks, extended, &diagnostics)
     let current = resolve(.current, scan.marks, extended, &diagnostics)
-    var result = RedlinedText(
-      marks: scan.marks, redline: extended.document, proposed: proposed, current: current)
-    result.redline.restoreSource(text)
-    result.shareAnchors()
+    var result = RedlinedText(marks: scan.marks, redline: redline, proposed: proposed.0, current: current.0)
+    result.finish(with: later, resolutions: (proposed.1, current.1), source: text, lines)
     return (result, diagnostics)
   }
 
   /// Parses one side and compares it with the redline.
+  ///
+  /// - Returns: The tree with the places of the resolved text, and that text.
   private func resolve(
     _ side: RedlineResolution.Side, _ marks: [RedlineMark], _ extended: RedlineExtension.Result,
     _ diagnostics: inout [Diagnostic]
-  ) -> MarkdownDocument {
+  ) -> (MarkdownDocument, RedlineResolution) {
     let expected = RedlineOutline(extended.document, side: side)
     let firstMarks = Dictionary(extended.firstMarks.map { ($0.block, $0.mark) }) { first, _ in first }
     let placeholders = expected.blocks.filter(\.isEmptied)
@@ -74,17 +85,16 @@ package struct RedlineParser {
     let resolution = RedlineResolution(text, marks, side: side, placeholders: placeholders)
     var document = parse(resolution.bytes).document
     document.removePlaceholders()
-    document.restorePlaces(from: resolution, of: text, lines)
     let found = RedlineOutline(document, side: side)
     for difference in RedlineDifference.between(expected, found) {
       let block = extended.document.nodes[expected.blocks[difference.block].node]
-      let mark =
-        extended.firstMarks.first { $0.block >= expected.blocks[difference.block].node }
-        ?? extended.firstMarks.last
+      let node = expected.blocks[difference.block].node
+      let place = extended.firstMarks.partition { $0.block >= node }
+      let mark = place < extended.firstMarks.count ? extended.firstMarks[place] : extended.firstMarks.last
       diagnostics.append(
         difference.diagnostic(side, path: path, range: mark.map { marks[$0.mark].range } ?? block.range))
     }
-    return document
+    return (document, resolution)
   }
 
   private func reservedScalars() -> [Diagnostic] {

@@ -87,7 +87,7 @@ extension RedlineScanner {
 
 extension Node.Kind {
   /// Whether the kind is a block rather than inline.
-  var isBlock: Bool {
+  package var isBlock: Bool {
     switch self {
     case .document, .blockQuote, .list, .listItem, .codeBlock, .htmlBlock, .paragraph, .heading,
       .thematicBreak, .callout, .question, .choice, .table, .tableRow, .tableCell, .footnoteDefinition,

@@ -17,6 +17,8 @@ package struct RedlineScanner {
   private let path: String
   private let lines: SourceLines
   private var result = Result()
+  /// What is reported once the open mark is closed: until then the mark itself may be what is wrong.
+  private var pending: [Diagnostic] = []
 
   /// Scans stretches of a source, each the inline text of one block.
   ///
@@ -60,8 +62,6 @@ package struct RedlineScanner {
     var comment: Int?
     /// Where it will stand among the marks.
     var place: Int
-    /// Reported once the mark is closed: until then the mark itself may be what is wrong.
-    var pending: [Diagnostic] = []
   }
 
   private mutating func scan(_ stretch: Range<Int>) {
@@ -98,6 +98,7 @@ package struct RedlineScanner {
       // What stands after it can't be told from what stands in it.
       result.marks.removeSubrange(open.place...)
       reportUnclosed(open.comment == nil ? open.kind : .comment, at: open.comment ?? open.start)
+      pending = []
     }
   }
 
@@ -106,16 +107,15 @@ package struct RedlineScanner {
   }
 
   private mutating func begin(_ kind: RedlineMark.Kind, at index: Int, in open: inout OpenMark?) {
-    guard var outer = open else {
+    guard let outer = open else {
       open = OpenMark(kind: kind, start: index, place: result.marks.count)
       return
     }
     if kind == .comment, outer.kind != .comment, outer.comment == nil {
-      outer.comment = index
+      open?.comment = index
     } else {
-      outer.pending.append(nested(kind, at: index, in: outer))
+      pending.append(nested(kind, at: index, in: outer))
     }
-    open = outer
   }
 
   private func separates(_ open: OpenMark?, at index: Int, before end: Int) -> Bool {
@@ -138,7 +138,8 @@ package struct RedlineScanner {
       return true
     }
     open = nil
-    result.diagnostics += mark.pending
+    result.diagnostics += pending
+    pending = []
     let extent = mark.start..<end
     if mark.kind == .substitution, mark.separator == nil {
       result.marks.removeSubrange(mark.place...)

@@ -51,13 +51,13 @@ enum RedlineSpacing {
     return findings
   }
 
-  /// Whether a byte may not follow a space: another space, unless the line or its text ends there, or
+  /// Whether a byte may not follow a space: another space, unless the line, cell or text ends there, or
   /// punctuation that a word does not begin with.
   private static func isWrong(at index: Int, in bytes: [UInt8]) -> Bool {
     switch bytes[index] {
     case 0x20:
       return index + 1 < bytes.count && !bytes[index + 1].isASCIIWhitespace
-        && bytes[index + 1] != UInt8(ascii: "{")
+        && bytes[index + 1] != UInt8(ascii: "{") && bytes[index + 1] != UInt8(ascii: "|")
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
       return index + 1 == bytes.count
         || !(bytes[index + 1].isASCIILetterOrDigit || bytes[index + 1] == bytes[index])
@@ -66,11 +66,12 @@ enum RedlineSpacing {
     }
   }
 
-  /// Whether nothing but white space and the markers of blocks stands before a byte on its line.
+  /// Whether nothing but white space and the markers of blocks stands before a byte on its line or in its cell.
   private static func isLineStart(_ index: Int, in bytes: [UInt8]) -> Bool {
     var place = index
     while place > 0, isMarker(bytes[place - 1]) { place -= 1 }
     return place == 0 || bytes[place - 1] == 0x0A || bytes[place - 1] == 0x0D
+      || bytes[place - 1] == UInt8(ascii: "|")
   }
 
   private static func isMarker(_ byte: UInt8) -> Bool {

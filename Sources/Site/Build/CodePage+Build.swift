@@ -14,7 +14,7 @@ struct CodePageBuilder {
 
   private var shell: PageShell {
     var shell = site.shell(
-      of: page, title: metadata.title.value, trail: [.codes],
+      of: page, title: edition.title(of: view), trail: [.codes],
       documentTitle: documentTitle)
     // The other views are the same code: search engines are sent to the first.
     shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
@@ -38,7 +38,7 @@ struct CodePageBuilder {
   }
 
   private var documentTitle: String {
-    var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(metadata.title.value)"
+    var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(edition.title(of: view))"
     if code.editions.count > 1 { name += ", \(site.name(of: edition))" }
     switch view {
     case _ where view == edition.mainView: return name
@@ -58,14 +58,18 @@ struct CodePageBuilder {
       shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
       status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
     context.shell.contents = groups.contents
+    if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.groups = groups.groups
+    let footnotes = renderer.footnotes
+    if !footnotes.isEmpty { context.conclusion = footnotes }
     context.editions = site.editions(of: code, from: page.route)
     context.redline = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex
     ).redline(in: view)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
@@ -87,6 +91,7 @@ struct CodePageBuilder {
     context.content = renderer.html(ofChildrenOf: 0)
     context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
     return context
   }
 

@@ -13,6 +13,9 @@ struct DifferencePageBuilder {
   private var new: Edition { code.editions[editionIndex] }
   private var old: Edition { code.editions[editionIndex + 1] }
 
+  /// The id of the group of what the newer edition no longer has.
+  private static let goneAnchor = "_gone"
+
   func build() -> CodePage {
     let difference = EditionDifference(from: old.text, to: new.text)
     var context = CodePageBuilder(
@@ -25,9 +28,14 @@ struct DifferencePageBuilder {
     context.shell.canonical = site.canonicalAddress(of: page.route)
     context.signPage = nil
     context.facts = []
+    if new.metadata.title.value != old.metadata.title.value { context.markedTitle = HTML(runs: titleRuns) }
     context.groups = groups(of: difference, in: context.groups)
     context.redline = redline(difference, summary: name)
     return context
+  }
+
+  private var titleRuns: [RedlineRun] {
+    WordDiff.runs(from: old.metadata.title.value, to: new.metadata.title.value)
   }
 
   // MARK: Text
@@ -39,17 +47,27 @@ struct DifferencePageBuilder {
       guard let place = change.newPlace, !change.isUnchanged else { continue }
       html[new.text.provisions[place].id.value.rawValue] = self.html(of: change.runs)
     }
-    var result = groups.map { group in
+    var blocks: [MarkdownDocument.Index: [RedlineRun]] = [:]
+    for change in difference.blocks where !change.isUnchanged {
+      if let node = change.newNode { blocks[node] = change.runs }
+    }
+    var result = zip(groups, new.text.groups).map { group, source in
       var group = group
-      group.blocks = group.blocks.map { block in
+      if let runs = source.heading.flatMap({ blocks[$0] }) {
+        let label = source.label.map { $0 + " " } ?? ""
+        group.heading = HTML(bytes: HTML(escaping: label).bytes + HTML(runs: runs).bytes)
+      }
+      let nodes = source.content.filter { !$0.isLeftOut(of: new.text) }.map(\.proseNode)
+      group.blocks = zip(group.blocks, nodes).map { block, node in
         var block = block
+        if let runs = node.flatMap({ blocks[$0] }) { block.prose = self.html(of: runs) }
         block.provisions = block.provisions.map { replaced($0, by: html) }
         return block
       }
       return group
     }
-    let gone = difference.provisions.filter { $0.newPlace == nil }
-    if !gone.isEmpty { result.append(self.gone(gone)) }
+    let gone = self.gone(difference)
+    if !gone.blocks.isEmpty { result.append(gone) }
     return result
   }
 
@@ -60,9 +78,12 @@ struct DifferencePageBuilder {
     return provision
   }
 
-  private func gone(_ changes: [EditionDifference.ProvisionChange]) -> GroupContext {
-    let provisions = changes.compactMap { change -> ProvisionContext? in
-      guard let place = change.oldPlace else { return nil }
+  private func gone(_ difference: EditionDifference) -> GroupContext {
+    let prose = difference.blocks.filter { $0.newNode == nil && !$0.isUnchanged }.map {
+      GroupBlock(prose: html(of: $0.runs))
+    }
+    let provisions = difference.provisions.compactMap { change -> ProvisionContext? in
+      guard change.newPlace == nil, let place = change.oldPlace else { return nil }
       let provision = old.text.provisions[place]
       var context = ProvisionContext(
         anchor: provision.id.value.rawValue, html: html(of: change.runs),
@@ -74,8 +95,8 @@ struct DifferencePageBuilder {
       return context
     }
     return GroupContext(
-      anchor: "_gone", heading: HTML(escaping: site.words[.differenceGone]),
-      blocks: [GroupBlock(provisions: provisions)])
+      anchor: Self.goneAnchor, heading: HTML(escaping: site.words[.differenceGone]),
+      blocks: prose + (provisions.isEmpty ? [] : [GroupBlock(provisions: provisions)]))
   }
 
   private func html(of runs: [RedlineRun]) -> HTML {
@@ -88,18 +109,48 @@ struct DifferencePageBuilder {
   // MARK: Changes in words
 
   private func redline(_ difference: EditionDifference, summary: String) -> RedlineContext {
-    let redline = Address(internal: page.route.address(of: page.route))
     var context = RedlineContext(
-      view: .redline, redline: redline,
+      view: .redline, redline: redlineAddress,
       proposed: site.address(of: .code(code.id, edition: editionIndex), from: page.route),
       current: site.address(of: .code(code.id, edition: editionIndex + 1), from: page.route))
     context.summary = summary
-    let changes = difference.provisions.flatMap { change in words(for: change) }
+    let runs = [titleRuns] + difference.blocks.map(\.runs) + difference.provisions.map(\.runs)
     context.counts = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex
-    ).counts(of: difference.provisions.flatMap { ChangeFinder.changes(in: $0.runs) })
-    context.changes = changes
+    ).counts(of: runs.flatMap { ChangeFinder.changes(in: $0) })
+    context.changes = changes(of: difference)
     return context
+  }
+
+  /// The changes in words: those of the title, then in the order of the newer edition, then of what is gone.
+  private func changes(of difference: EditionDifference) -> [ChangeContext] {
+    let title = contexts(for: titleRuns, in: site.words[.changePlaceTitle], at: redlineAddress)
+    var changes: [(order: Int, contexts: [ChangeContext])] = []
+    for block in difference.blocks { changes.append((block.newNode ?? Int.max, words(for: block))) }
+    for change in difference.provisions {
+      changes.append((change.newPlace.map { new.text.provisions[$0].node } ?? Int.max, words(for: change)))
+    }
+    let sorted = changes.enumerated().sorted {
+      ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
+    }
+    return title + sorted.flatMap(\.element.contexts)
+  }
+
+  private var redlineAddress: Address { Address(internal: page.route.address(of: page.route)) }
+
+  private func contexts(for runs: [RedlineRun], in place: String, at address: Address) -> [ChangeContext] {
+    let sentence = ChangeSentence(words: site.words)
+    return ChangeFinder.changes(in: runs).map {
+      ChangeContext(place: place, address: address, html: sentence.html(for: $0))
+    }
+  }
+
+  private func words(for change: EditionDifference.BlockChange) -> [ChangeContext] {
+    let group = (change.isGroupKept ? new : old).text.groups[change.group]
+    let anchor = change.newNode == nil ? Self.goneAnchor : group.anchor
+    return contexts(
+      for: change.runs, in: site.text.name(of: group) ?? new.metadata.title.value,
+      at: Address(internal: "#" + Route.encoded(anchor)))
   }
 
   private func words(for change: EditionDifference.ProvisionChange) -> [ChangeContext] {
@@ -108,10 +159,7 @@ struct DifferencePageBuilder {
     let provision = text.provisions[place]
     let name = site.text.placeInCode(provision, of: text)
     let address = Address(internal: "#" + Route.encoded(provision.id.value.rawValue))
-    let sentence = ChangeSentence(words: site.words)
-    var contexts = ChangeFinder.changes(in: change.runs).map {
-      ChangeContext(place: name, address: address, html: sentence.html(for: $0))
-    }
+    var contexts = self.contexts(for: change.runs, in: name, at: address)
     if change.isMoved, let oldPlace = change.oldPlace {
       let from = site.text.placeInCode(old.text.provisions[oldPlace], of: old.text)
       contexts.insert(

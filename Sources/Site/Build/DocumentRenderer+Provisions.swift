@@ -34,7 +34,7 @@ extension DocumentRenderer {
   /// A group as another page quotes it.
   func quotedHTML(of group: CodeGroup, in text: CodeText) -> HTML {
     var html = HTML()
-    if let heading = group.heading {
+    if let heading = group.heading, !document.nodes[heading].flags.contains(.emptied) {
       let label = group.label.map { HTML.escaped($0) + " " } ?? ""
       html.bytes += HTML(markup: "<p class=\"quotation-group\"><strong>\(label)").bytes
       html.bytes += inlineHTML(of: heading).bytes
@@ -47,7 +47,7 @@ extension DocumentRenderer {
   /// A group as the page that holds everything has it, with an id for the group and each provision.
   func printedHTML(of group: CodeGroup, in text: CodeText, prefix: String) -> HTML {
     var html = HTML()
-    if let heading = group.heading {
+    if let heading = group.heading, !document.nodes[heading].flags.contains(.emptied) {
       let label = group.label.map { HTML.escaped($0) + " " } ?? ""
       html.bytes += HTML(markup: "<h3 id=\"\(HTML.escaped(prefix + group.anchor))\">\(label)").bytes
       html.bytes += inlineHTML(of: heading).bytes

@@ -14,11 +14,14 @@ struct DocumentRenderer: Sendable {
   /// Whether the page has what is rendered in another place too, so that it can't have ids.
   var isRepetition = false
 
+  /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
+  var footnoteAddress = ""
+
   /// The same renderer over another state of its document.
   func with(_ document: MarkdownDocument) -> DocumentRenderer {
     DocumentRenderer(
       site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward,
-      isRepetition: isRepetition)
+      isRepetition: isRepetition, footnoteAddress: footnoteAddress)
   }
 
   /// The children of a node, with the document's footnotes where the node is the document itself.
@@ -44,6 +47,11 @@ struct DocumentRenderer: Sendable {
     render { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
   }
 
+  /// The document's footnotes; empty where it has none.
+  var footnotes: HTML {
+    render { renderer, buffer in renderer.renderFootnotes(to: &buffer) }
+  }
+
   private func render(_ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void) -> HTML {
     var options = HTMLOptions()
     options.allowsRawHTML = site.handbook.configuration.unsafeHTML
@@ -55,6 +63,7 @@ struct DocumentRenderer: Sendable {
     options.headingShift = isInward ? 1 : 0
     options.idPrefix = idPrefix
     options.footnotePrefix = idPrefix
+    options.footnoteAddress = footnoteAddress
     let delegate = PageDelegate(renderer: self, targets: site.handbook.targets[key] ?? [])
     var buffer = HTMLBuffer()
     write(HTMLRenderer(document, options: options, delegate: delegate), &buffer)

@@ -16,7 +16,7 @@ struct GroupBuilder {
     text.groups.map { group in
       var context = GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
-        blocks: group.content.filter { !isEmptied($0) }.map { block(for: $0) })
+        blocks: group.content.filter { !$0.isLeftOut(of: text) }.map { block(for: $0) })
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
       context.name = name
@@ -57,7 +57,10 @@ struct GroupBuilder {
   /// The table of contents: the groups with a heading, two levels deep.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
-    for group in text.groups where group.heading != nil {
+    for group in text.groups {
+      guard let heading = group.heading, !text.document.nodes[heading].flags.contains(.emptied) else {
+        continue
+      }
       let entry = ContentsEntry(
         title: [group.label, group.title].compactMap(\.self).joined(separator: " "),
         address: Address(internal: "#" + Route.encoded(group.anchor)))
@@ -70,17 +73,18 @@ struct GroupBuilder {
     return entries
   }
 
-  /// Whether this view leaves a block without text.
-  private func isEmptied(_ element: CodeElement) -> Bool {
-    switch element {
-    case .prose(let node), .leadIn(let node): text.document.nodes[node].flags.contains(.emptied)
-    case .provisions: false
-    }
+  private var isCurrentView: Bool {
+    if case .code(_, _, .current) = renderer.key { true } else { false }
   }
 
   private func heading(of group: CodeGroup) -> HTML? {
     guard let node = group.heading else { return nil }
     var html = HTML()
+    if text.document.nodes[node].flags.contains(.emptied) {
+      let words = isCurrentView ? site.words[.addedByDraft] : site.words[.removedByDraft]
+      html.bytes += HTML(markup: "<span class=\"removed-note\">\(HTML.escaped(words))</span>").bytes
+      return html
+    }
     if let label = group.label {
       html.bytes += HTML(escaping: label + " ").bytes
     }
@@ -111,11 +115,8 @@ struct GroupBuilder {
     context.topics = links(to: provision.topics)
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
     context.discussedInSummary = summary(of: context.discussedIn)
-    if case .code(_, _, .current) = renderer.key {
-      context.isAdded = provision.isEmpty
-    } else {
-      context.isRemoved = provision.isEmpty
-    }
+    context.isAdded = provision.isEmpty && isCurrentView
+    context.isRemoved = provision.isEmpty && !isCurrentView
     context.provisions = provision.parts.map { self.provision(at: $0) }
     return context
   }
@@ -147,5 +148,21 @@ extension Provision {
     content.flatMap { element -> [Int] in
       if case .provisions(let places) = element { places } else { [] }
     }
+  }
+}
+
+extension CodeElement {
+  /// The block, where it is no run of provisions.
+  var proseNode: MarkdownDocument.Index? {
+    switch self {
+    case .prose(let node), .leadIn(let node): node
+    case .provisions: nil
+    }
+  }
+
+  /// Whether the block is not shown where it stands: a view leaves it without text, or it is a footnote.
+  func isLeftOut(of text: CodeText) -> Bool {
+    guard let node = proseNode.map({ text.document.nodes[$0] }) else { return false }
+    return node.flags.contains(.emptied) || node.kind == .footnoteDefinition
   }
 }

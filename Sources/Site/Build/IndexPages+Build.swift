@@ -71,6 +71,16 @@ struct IndexPageBuilder {
     return context
   }
 
+  /// The page for addresses that do not exist, with the ways to what readers most likely looked for.
+  func notFound() -> NotFoundPage {
+    let subjects: [Page.Subject] = [.home, .search, .codes, .topics, .lessons, .glossary, .subjectIndex]
+    return NotFoundPage(
+      shell: site.shell(of: page, title: site.words[.notFound]),
+      suggestions: subjects.filter(site.map.has).map { subject in
+        LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
+      })
+  }
+
   private var cards: [LessonCard] {
     handbook.lessons.enumerated().map { site.card(of: $0.element, number: $0.offset + 1, from: page.route) }
   }

@@ -30,7 +30,7 @@ struct LessonPageBuilder {
     }
     context.objectives = ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives
     context.answerKey = AnswerKeyBuilder(lesson: lesson, renderer: renderer).html()
-    context.texts = site.textVersions(citedBy: .lesson(lesson.id), from: page.route)
+    context.texts = site.textVersions(citedBy: lesson.document, .lesson(lesson.id), from: page.route)
     context.references = metadata.references.map { RemarkContext(html: HTML(escaping: $0)) }
     return context
   }

@@ -15,7 +15,7 @@ struct Navigation: Sendable, Equatable {
   /// Makes the navigation of all pages of a site.
   init(of site: SiteContext) {
     entries = Self.entries(of: site)
-    for way in Set(site.map.pages.map(\.route.wayToRoot)) {
+    for way in Set(site.map.pages.map { site.wayToRoot(from: $0.route) }) {
       for current in [nil] + entries.map(Optional.some) {
         let block = NavigationBlock(groups: [group(of: site, current: current, wayToRoot: way)])
         blocks[Key(wayToRoot: way, current: current)] = HTML(bytes: site.theme.render(block))
@@ -24,11 +24,11 @@ struct Navigation: Sendable, Equatable {
   }
 
   /// The navigation of a page.
-  func html(for page: Page) -> HTML {
+  func html(for page: Page, wayToRoot: String) -> HTML {
     let section = page.subject.section
     let current =
       entries.contains(page.subject) ? page.subject : section.flatMap { entries.contains($0) ? $0 : nil }
-    return blocks[Key(wayToRoot: page.route.wayToRoot, current: current)] ?? HTML()
+    return blocks[Key(wayToRoot: wayToRoot, current: current)] ?? HTML()
   }
 
   /// The addresses go through the root, so that they hold in every folder of one depth.

@@ -46,8 +46,7 @@ struct PageRenderer: Sendable {
     case .plain(let id):
       let record = required(site.handbook.page(id), page)
       return theme.render(StandalonePageBuilder(site: site, page: page, record: record).build())
-    case .notFound:
-      return theme.render(NotFoundPage(shell: site.shell(of: page, title: site.words[.notFound])))
+    case .notFound: return theme.render(indexes.notFound())
     case .difference(let id, let edition):
       let code = required(site.handbook.code(id), page)
       return theme.render(

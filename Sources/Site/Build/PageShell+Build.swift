@@ -15,12 +15,15 @@ extension SiteContext {
     var shell = PageShell(
       title: title,
       documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
-      siteTitle: siteTitle, root: Address(internal: page.route.wayToRoot))
+      siteTitle: siteTitle, root: Address(internal: wayToRoot(from: page.route)))
     shell.language = handbook.configuration.language
     shell.description = description
     shell.searchPage = address(of: .search, from: page.route)
     if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }
-    shell.canonical = canonicalAddress(of: page.route)
+    if page.subject != .notFound { shell.canonical = canonicalAddress(of: page.route) }
+    if Feed(site: self).exists {
+      shell.feed = Address(internal: wayToRoot(from: page.route) + Feed.route.path)
+    }
     shell.navigation = navigation(for: page)
     if page.subject != .home {
       shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
@@ -38,13 +41,13 @@ extension SiteContext {
 
   /// The full address of a page, where the site has one.
   func canonicalAddress(of route: Route) -> Address? {
-    baseURL.flatMap { Address($0 + Route.encoded(route.path)) }
+    siteAddress.map { Address(internal: $0.text + Route.encoded(route.path)) }
   }
 
-  /// The address that the site is published at, ending in `/`.
-  var baseURL: String? {
-    guard let base = options.baseURL ?? handbook.configuration.baseURL?.value.rawValue else { return nil }
-    return base.hasSuffix("/") ? base : base + "/"
+  /// The address that the site is published at.
+  var siteAddress: SiteAddress? {
+    guard options.hasAddress else { return nil }
+    return options.baseURL ?? handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
   }
 
   /// The name of a generated page.

@@ -27,6 +27,7 @@ struct PrintPageBuilder {
           html.bytes +=
             renderer.printedHTML(of: group, in: edition.text, prefix: InwardAnchor.prefix(of: key)).bytes
         }
+        html.bytes += renderer.footnotes.bytes
       } else {
         html = renderer.html(ofChildrenOf: 0)
       }

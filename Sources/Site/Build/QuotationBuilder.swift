@@ -94,6 +94,7 @@ struct QuotationBuilder {
   private func renderer(of code: CodeOfEthics, edition: Int) -> DocumentRenderer {
     DocumentRenderer(
       site: site, key: .code(code.id, edition: edition, view: .proposed),
-      document: code.editions[edition].text.document, route: route)
+      document: code.editions[edition].text.document, route: route, isRepetition: true,
+      footnoteAddress: site.address(of: .code(code.id, edition: edition), from: route).text)
   }
 }

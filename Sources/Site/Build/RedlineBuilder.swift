@@ -12,13 +12,15 @@ struct RedlineBuilder {
 
   /// The views and changes, seen from the page of one view; nothing for an edition without marks.
   func redline(in view: CodeView) -> RedlineContext? {
-    guard edition.redline != nil else { return nil }
+    guard let marked = edition.redline?.marked.document else { return nil }
     var context = RedlineContext(
       view: RedlineContext.View(view), redline: address(of: .redline), proposed: address(of: .proposed),
       current: address(of: .current))
     let changes = changes
     context.counts = counts(of: changes.flatMap(\.changes))
     context.changes = changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+    context.hasComments = marked.nodes.contains { $0.kind == .editorComment }
+    context.hasHighlights = marked.nodes.contains { $0.kind == .highlight }
     if edition.metadata.redline == .incomplete {
       context.incomplete = HTML(escaping: site.words[.redlineIncomplete])
     }
@@ -50,20 +52,26 @@ struct RedlineBuilder {
   /// What changes at one place of the code.
   private struct PlaceChanges {
     let name: String
-    let anchor: String
+    /// Nothing for the title, which stands at the top of the page.
+    let anchor: String?
     let changes: [Change]
   }
 
   /// The places that change, in the order of the code.
   private var changes: [PlaceChanges] {
-    guard let text = edition.redline?.marked else { return [] }
-    return text.groups.flatMap { group -> [PlaceChanges] in
+    guard let redline = edition.redline else { return [] }
+    let text = redline.marked
+    let title = PlaceChanges(
+      name: site.words[.changePlaceTitle], anchor: nil,
+      changes: ChangeFinder.changes(in: redline.title?.runs ?? []))
+    let places = text.groups.flatMap { group -> [PlaceChanges] in
       let name = site.text.name(of: group) ?? edition.metadata.title.value
       var found: [PlaceChanges] = []
       if let heading = group.heading { found.append(changes(of: heading, name, group.anchor, in: text)) }
       for element in group.content { found += changes(of: element, name, group.anchor, in: text) }
       return found
-    }.filter { !$0.changes.isEmpty }
+    }
+    return ([title] + places).filter { !$0.changes.isEmpty }
   }
 
   private func changes(
@@ -94,6 +102,18 @@ struct RedlineBuilder {
     return ChangeContext(
       place: place.name, address: Address(internal: route.address(of: target, anchor: place.anchor)),
       html: ChangeSentence(words: site.words).html(for: change))
+  }
+}
+
+extension HTML {
+  /// The runs of a title with its marks.
+  init(runs: [RedlineRun]) {
+    let document = MarkdownDocument.paragraph(of: runs)
+    var buffer = HTMLBuffer()
+    for paragraph in document.children(of: 0) {
+      HTMLRenderer(document).renderChildren(of: paragraph, to: &buffer)
+    }
+    self.init(bytes: buffer.bytes)
   }
 }
 

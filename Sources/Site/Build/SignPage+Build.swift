@@ -26,6 +26,8 @@ struct SignPageBuilder {
     context.version = metadata.version
     context.captured = metadata.source?.captured.map(site.printed)
     context.groups = groups.plainGroups
+    let footnotes = renderer.footnotes
+    if !footnotes.isEmpty { context.conclusion = footnotes }
     return context
   }
 }

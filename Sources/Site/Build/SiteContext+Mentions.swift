@@ -8,6 +8,14 @@ extension SiteContext {
     }
   }
 
+  /// How many places there are, in words, where they are too many to be shown at once.
+  func summary(ofMany mentions: [MentionContext]) -> String? {
+    mentions.count > Self.mostMentions ? words.counted(.discussedCount, mentions.count) : nil
+  }
+
+  /// As many places as a reader takes in at once.
+  private static let mostMentions = 12
+
   /// One place that refers to something, seen from a page.
   func mention(_ reference: CrossReference, from route: Route) -> MentionContext {
     let subject = map.mainSubject(of: reference.source)

@@ -20,22 +20,38 @@ struct SiteContext: Sendable {
     text = ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings))
     navigation = nil
     navigation = Navigation(of: self)
-    let onePagePerDepth = Dictionary(map.pages.map { ($0.route.wayToRoot, $0) }) { first, _ in first }
+    let onePagePerDepth = Dictionary(map.pages.map { (wayToRoot(from: $0.route), $0) }) { first, _ in first }
     self.theme = theme.prepared(for: onePagePerDepth.values.map { shell(of: $0, title: "") })
   }
 
   /// The navigation of a page.
-  func navigation(for page: Page) -> HTML { navigation?.html(for: page) ?? HTML() }
+  func navigation(for page: Page) -> HTML {
+    navigation?.html(for: page, wayToRoot: wayToRoot(from: page.route)) ?? HTML()
+  }
 
   /// The address of a page from another.
   func address(of subject: Page.Subject, anchor: String? = nil, from route: Route) -> Address {
-    Address(internal: route.address(of: map.route(of: subject), anchor: anchor))
+    address(of: map.route(of: subject), anchor: anchor, from: route)
   }
 
   /// The address of a reference's target from a page.
   func address(of target: ReferenceTarget, from route: Route) -> Address {
     let (destination, anchor) = map.destination(of: target)
-    return Address(internal: route.address(of: destination, anchor: anchor))
+    return address(of: destination, anchor: anchor, from: route)
+  }
+
+  private func address(of destination: Route, anchor: String?, from route: Route) -> Address {
+    Address(internal: (hostRoot(for: route) ?? "") + route.address(of: destination, anchor: anchor))
+  }
+
+  /// The way from a page to the root of the site.
+  func wayToRoot(from route: Route) -> String { hostRoot(for: route) ?? route.wayToRoot }
+
+  /// The way from the root of the host to the root of the site, for the page whose addresses begin there.
+  ///
+  /// A host shows the page for missing ones at any depth, so that no relative address would hold.
+  private func hostRoot(for route: Route) -> String? {
+    route == map.route(of: .notFound) ? siteAddress?.path : nil
   }
 
   /// The standing of a code's edition as themes show it.

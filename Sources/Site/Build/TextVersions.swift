@@ -3,8 +3,12 @@ import Markup
 
 extension SiteContext {
   /// Which texts of codes a document cites or quotes, each once, in the order of the codes.
-  func textVersions(citedBy key: DocumentKey, from route: Route) -> [TextVersionContext] {
-    let cited = Set((handbook.targets[key] ?? []).compactMap { $0?.isOfCode == true ? $0?.document : nil })
+  func textVersions(
+    citedBy document: MarkdownDocument, _ key: DocumentKey, from route: Route
+  ) -> [TextVersionContext] {
+    let targets = handbook.targets[key] ?? []
+    let cited = Set(
+      document.shownReferences.compactMap { targets[$0]?.isOfCode == true ? targets[$0]?.document : nil })
     return cited.sorted().compactMap { document in
       guard case .code(let id, let edition, _) = document, let code = handbook.code(id),
         code.editions[edition].metadata.text == .full

@@ -37,7 +37,8 @@ struct PageCache: Sendable {
     let shared = SharedInputs(
       theme: input.theme, options: input.options,
       files: [manuscript.configurationPath, manuscript.glossary?.path ?? ""].map(cache.version),
-      pages: site.context.map.pages, navigation: site.context.navigation)
+      pages: site.context.map.pages, navigation: site.context.navigation,
+      hasFeed: Feed(site: site.context).exists)
     if shared != self.shared {
       self.shared = shared
       sharedVersion += 1

@@ -23,6 +23,7 @@ struct SharedInputs: Sendable, Equatable {
   let files: [Int]
   let pages: [Page]
   let navigation: Navigation?
+  let hasFeed: Bool
 }
 
 /// Tells what each page of a site is made from.

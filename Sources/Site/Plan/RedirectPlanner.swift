@@ -5,13 +5,21 @@ import Markup
 struct RedirectPlanner {
   let handbook: Handbook
 
-  var redirects: (redirects: [(route: Route, subject: Page.Subject)], diagnostics: [Diagnostic]) {
-    var redirects: [(route: Route, subject: Page.Subject)] = []
+  /// A former address, and where it is written.
+  struct Redirect {
+    let route: Route
+    let subject: Page.Subject
+    let path: String
+    let range: SourceRange
+  }
+
+  var redirects: (redirects: [Redirect], diagnostics: [Diagnostic]) {
+    var redirects: [Redirect] = []
     var diagnostics: [Diagnostic] = []
     for (subject, path, aliases) in aliases {
       for alias in aliases {
         if let route = Self.route(alias.value) {
-          redirects.append((route, subject))
+          redirects.append(Redirect(route: route, subject: subject, path: path, range: alias.range))
         } else {
           diagnostics.append(
             Diagnostic(
@@ -34,6 +42,9 @@ struct RedirectPlanner {
     aliases += handbook.topics.map { (.topic($0.id), $0.path, $0.metadata.aliases) }
     aliases += handbook.lessons.map { (.lesson($0.id), $0.path, $0.metadata.aliases) }
     aliases += handbook.manuscript.pages.map { (.plain($0.id), $0.path, $0.metadata.aliases) }
+    if let glossary = handbook.manuscript.glossary {
+      aliases.append((.glossary, glossary.path, glossary.metadata.aliases))
+    }
     return aliases
   }
 

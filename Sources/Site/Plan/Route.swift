@@ -33,7 +33,7 @@ package struct Route: Sendable, Hashable, Comparable {
   ///
   /// Source: RFC 3986, sections 2.1 and 3.3. A colon is escaped too, so that a first component never reads as a
   /// scheme.
-  static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String {
     guard !text.utf8.allSatisfy(isUnreserved) else { return text }
     var bytes: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)

@@ -19,17 +19,30 @@ package struct SiteMap: Sendable {
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
     var first: [String: Page] = [:]
     var diagnostics = refused
-    for page in pages + redirects.map({ Page(subject: $0.subject, route: $0.route) })
-    where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
+    for page in pages where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
       diagnostics.append(
         Diagnostic(
           .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
           path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
     }
+    for redirect in redirects {
+      let page = Page(subject: redirect.subject, route: redirect.route)
+      guard let other = first.updateValue(page, forKey: redirect.route.path.lowercased()) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, "colliding-address", "Two pages would have the address '\(redirect.route.path)'",
+          path: redirect.path, range: redirect.range, help: "remove the alias, or rename the page",
+          notes: [
+            Diagnostic.Note(
+              "the other page comes from here", path: SitePlanner.source(of: other.subject, in: handbook))
+          ]))
+    }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
-    return (SiteMap(pages: pages, redirects: redirects, assets: assets), diagnostics)
+    let map = SiteMap(
+      pages: pages, redirects: redirects.map { (route: $0.route, subject: $0.subject) }, assets: assets)
+    return (map, diagnostics)
   }
 
   init(
@@ -55,7 +68,12 @@ package struct SiteMap: Sendable {
 
   /// The page that readers get when they ask for a code's edition.
   func route(ofCode id: CodeID, edition: Int) -> Route {
-    route(of: mainSubject(of: .code(id, edition: edition, view: .proposed)))
+    route(of: mainSubject(ofCode: id, edition: edition))
+  }
+
+  /// The page that readers get when they ask for a code's edition.
+  func mainSubject(ofCode id: CodeID, edition: Int) -> Page.Subject {
+    mainSubject(of: .code(id, edition: edition, view: .proposed))
   }
 
   /// The page that a document is shown on; for a code with marks, the page that readers get first.

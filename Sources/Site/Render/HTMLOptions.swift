@@ -8,6 +8,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var idPrefix = ""
   /// What the ids of footnotes begin with, where several documents stand on one page.
   package var footnotePrefix = ""
+  /// The page that footnotes stand on, where it is another; empty for the page itself.
+  package var footnoteAddress = ""
   /// Whether the references to footnotes have ids; those of a text that stands on its page twice may not.
   package var writesFootnoteIDs = true
   /// Whether call-outs for facilitators are left out.

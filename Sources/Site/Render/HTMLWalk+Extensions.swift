@@ -113,14 +113,10 @@ extension HTMLWalk {
   /// Names a table after the heading that it stands under, for those who hear it.
   private mutating func writeCaption(before table: Int, to html: inout HTMLBuffer) {
     guard let heading = headingBefore(table) else { return }
+    let title = renderer.document.plainText(of: heading, options: .withoutDeletions)
+    guard !title.isEmpty else { return }
     html.append("<caption class=\"visually-hidden\">")
-    for node in nodes[heading..<Int(nodes[heading].end)] {
-      switch node.kind {
-      case .text, .inlineCode: html.append(text: bytes(node.literal))
-      case .softBreak, .lineBreak: html.append(" ")
-      default: break
-      }
-    }
+    html.append(text: title)
     html.append("</caption>\n")
   }
 
@@ -161,7 +157,9 @@ extension HTMLWalk {
   // MARK: Footnotes
 
   func writeFootnoteReference(_ node: Node, to html: inout HTMLBuffer) {
-    html.append("<sup class=\"footnote-ref\"><a href=\"#")
+    html.append("<sup class=\"footnote-ref\"><a href=\"")
+    html.append(attribute: renderer.options.footnoteAddress)
+    html.append("#")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
     html.append(Int(node.value))

@@ -46,11 +46,14 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case removedByDraft = "removed-by-draft"
+  case addedByDraft = "added-by-draft"
   case quotedView = "quoted-view"
   case redlineIncomplete = "redline-incomplete"
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"
   case substitutionCount = "substitution-count"
+  case changePlaceTitle = "change-place-title"
   case changeInserted = "change-inserted"
   case changeDeleted = "change-deleted"
   case changeReplaced = "change-replaced"
@@ -109,6 +112,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case printAll = "print-all"
   case signTitle = "sign-title"
   case notFound = "not-found"
+  case feed
+  case startHere = "start-here"
+  case startHereText = "start-here-text"
 
   /// The words in braces that the phrase must hold, each replaced by a value of the page.
   var placeholders: Set<String> {
@@ -136,6 +142,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .editionReplaced: ["edition"]
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
+    case .startHereText: ["handbook"]
     default: []
     }
   }

@@ -150,4 +150,57 @@ struct CheckTests {
     #expect(
       handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
   }
+
+  @Test("An id that the page gives to a part of its own is reported where it is written")
+  func reservedIDs() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## A {#_main}\n\n- No gifts. {#gifts alias=\"a--heading\"}\n"),
+      "lessons/a.md": lesson().replacing("## Gifts {#", with: "## Question 1\n\n## Gifts {#"),
+      "topics/a.md": "---\ntitle: A\n---\n\n## Code WA\n\n## Code OR\n",
+      "glossary.md": "## Letter a\n\nText.\n\n## Letter l\n\nText.\n",
+      "pages/a.md": "---\ntitle: A\n---\n\n## Search field\n\n## Question 1\n",
+    ])
+    let summary = { (id: String) in "Id '\(id)' is one that the page gives to a part of its own" }
+    #expect(
+      handbook.reports(of: "reserved-id") == [
+        "Content/codes/washington.md:8:8: \(summary("_main"))",
+        "Content/codes/washington.md:10:28: \(summary("a--heading"))",
+        "Content/glossary.md:5:1: \(summary("letter-l"))",
+        "Content/lessons/a.md:7:1: \(summary("question-1"))",
+        "Content/pages/a.md:5:1: \(summary("search-field"))",
+        "Content/topics/a.md:5:1: \(summary("code-wa"))",
+      ])
+  }
+
+  @Test("A quotation of what is no code, or of a code whose text is not held, is reported")
+  func quotations() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "codes/ohio.md":
+        "---\ntitle: Code\njurisdiction: Ohio\nabbreviation: OH\nstatus: draft\ntext: reference\n---\n",
+      "topics/gifts.md": "---\ntitle: Gifts\n---\n\nText.\n",
+      "pages/a.md": "---\ntitle: A\n---\n\n![[topics/gifts]]\n\n![[OH]]\n\n![[WA]]\n",
+    ])
+    #expect(
+      handbook.reports(of: "quotation-without-text") == [
+        "Content/pages/a.md:5:4: Quotation of 'topics/gifts' has no text of a code to show",
+        "Content/pages/a.md:7:4: Quotation of 'OH' has no text of a code to show",
+      ])
+  }
+
+  @Test("An id given twice on one page is reported, an objective's among them")
+  func duplicateIDs() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson().replacing("## Gifts {#", with: "## Name\n\n## Gifts {#"),
+      "lessons/b.md": lesson(
+        objectives: "  - { id: name, text: Name one }\n  - { id: name, text: List one }\n"),
+      "pages/a.md": "---\ntitle: A\n---\n\n## A {#x}\n\n## B {#x}\n\n## X\n\n## Fn 1\n",
+    ])
+    let reports = handbook.reports(of: "duplicate-id").map { String($0.prefix { $0 != " " }) }
+    #expect(
+      reports == ["Content/lessons/a.md:7:1:", "Content/lessons/b.md:5:11:", "Content/pages/a.md:7:8:"])
+    #expect(
+      handbook.reports(of: "reserved-id").map { $0.prefix { $0 != " " } } == ["Content/pages/a.md:11:1:"])
+  }
 }

@@ -196,4 +196,32 @@ struct IDWriterTests {
     #expect(handbook.handbook.publishedIDs(addedTo: new) == new)
     #expect(handbook.reports(of: "vanished-id").count == 1)
   }
+
+  @Test("Published ids are read after a byte order mark and with a carriage return at the end of each line")
+  func publishedOnWindows() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind. {#kind}\n"),
+      "published-ids.txt": "\u{FEFF}WA#old\r\n# Kept.\r\n  WA#gone\r\nWA#kind\r\n",
+    ])
+    #expect(
+      handbook.reports(of: "vanished-id").map { $0.prefix { $0 != " " } } == [
+        "Content/published-ids.txt:1:4:", "Content/published-ids.txt:3:3:",
+      ])
+    let new = handbook.handbook.publishedIDs(
+      addedTo: handbook.files.first { $0.path.hasSuffix("published-ids.txt") })
+    #expect(
+      String(decoding: new.bytes, as: UTF8.self) == "# Kept.\nWA#conduct\nWA#gone\nWA#kind\nWA#old\n")
+  }
+
+  @Test(
+    "A list of ids and a configuration that are no UTF-8 are refused",
+    arguments: ["handbook.yml", "published-ids.txt"])
+  func notText(file: String) {
+    let files = [
+      SourceFile(path: "Content/\(file)", bytes: Array("title: A\nWA#a".utf8) + [0xE9]),
+      SourceFile(path: "Content/pages/a.md", text: "---\ntitle: A\n---\n"),
+    ]
+    let found = ManuscriptReader().read(files).diagnostics.filter { $0.path.hasSuffix(file) }
+    #expect(found.map(\.oneLine) == ["Content/\(file):2:5: Byte 13 is not valid UTF-8"])
+  }
 }

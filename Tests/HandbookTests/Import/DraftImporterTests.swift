@@ -261,4 +261,47 @@ struct DraftImporterTests {
     let lineCount = file.bytes.count { $0 == 0x0A } + 1
     #expect(result.diagnostics.allSatisfy { ($0.range?.start.line ?? 1) <= lineCount })
   }
+
+  @Test("of any converted draft loses no word of either side", arguments: UInt64(0)..<200)
+  func words(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var source = "Title of the code\n\n"
+    var proposed: [String] = []
+    var current: [String] = []
+    for block in 0..<(1 + random.below(6)) {
+      source += random.below(2) == 0 ? "- " : ""
+      for place in 0..<(2 + random.below(8)) {
+        let word = "w\(block)x\(place)"
+        switch random.below(4) {
+        case 0:
+          source += "~~\(word)o~~ "
+          current.append("\(word)o")
+        case 1:
+          source += "[\(word)n](#) "
+          proposed.append("\(word)n")
+        case 2:
+          source += "~~\(word)o~~ [\(word)n](#) "
+          proposed.append("\(word)n")
+          current.append("\(word)o")
+        default:
+          source += "\(word) "
+          proposed.append(word)
+          current.append(word)
+        }
+      }
+      source += "end\(block).\n\n"
+      proposed.append("end\(block)")
+      current.append("end\(block)")
+    }
+    let result = DraftImporter.run(
+      .text(Array(source.utf8), isMarkdown: true), jurisdiction: "Ohio", path: "ohio.md")
+    let file = try #require(result.file)
+    let parsed = DocumentParser(allowsRawHTML: false).parse(file).document
+    func words(_ document: MarkdownDocument) -> [String] {
+      document.plainText(of: 0).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+    #expect(words(parsed.document).filter(proposed.contains) == proposed, "\(source)")
+    #expect(
+      words(parsed.redlined?.current ?? parsed.document).filter(current.contains) == current, "\(source)")
+  }
 }

@@ -57,7 +57,9 @@ struct PathologicalTests {
       "a {#b}\n\n", "|-\n", "a|b\n|-|\n", "|a|\n|-|\n\n", "# a\n", "\"a\" ", "a-- ", "--a",
       "> [!NOTE]\n> a\n\n",
       "> ```\n> [^1]: a\n> ```\n\n", "]", ">\ta\n", "> a\n", "- a\n", "a  \n", "}", "a {", "!", "www.a.b ",
-      "a@b.c ", "1-", "\u{0}",
+      "a@b.c ", "1-", "\u{0}", "**a", "a**", "_", "~~~\n", "<!--", "<a>", "a]", "[a", "[]: b\n", "***a* ",
+      "\"", "'a'",
+      "# \n", "|", "\u{301}", "\u{202E}",
     ])
   func repetitions(piece: String) {
     let (document, diagnostics) = parse(String(repeating: piece, count: 3_000)) {
@@ -67,11 +69,54 @@ struct PathologicalTests {
     #expect(diagnostics.allSatisfy { $0.identifier != "block-too-complex" })
   }
 
+  @Test(
+    "with marks that open, nest or close thousands of times is read in one pass",
+    arguments: [
+      ("{++", "a++}"), ("{++a {--b--} ", "++}"), ("{>>", "<<}"), ("{~~a", "~>b~~}"), ("a{++b++}", ""),
+      ("{~~a~>b~~}", ""), ("{==", ""), ("++}", ""), ("{++{>>a<<}", "++}"), ("{--a--}- b\n\n", ""),
+    ])
+  func marks(piece: String, ending: String) {
+    // What copied all reports for each opener would not come to an end here.
+    let source = String(repeating: piece, count: 10_000) + ending
+    let read = RedlineParser.parse(Array(source.utf8)[...], path: "a.md")
+    #expect(read.map { $0.text.marks.count + $0.diagnostics.count > 0 } ?? true)
+  }
+
   @Test("of more bytes than a page can have is an error")
   func size() {
     let (document, diagnostics) = parse("abc") { $0.maximumBytes = 2 }
     #expect(diagnostics.map(\.identifier) == ["file-too-large"])
     #expect(document.nodes.count == 1)
+  }
+
+  @Test(
+    "of cmark's own hostile shapes is an error or a tree that is no larger than the text",
+    arguments: [
+      // Shapes of cmark's test/pathological_tests.py; there are three to a line.
+      nested("*a **a ", "b", " a** a*"), nested("[", "a", "]"), nested("**", "a", "**"),
+      nested("*", "a", "_"), many("_a __a "), many("a_ "),
+      many("a__ "), many("[a]("), many("[a](b"), many("![a](<b") + many(">"),
+      nested("[ (](", "", ""), many("**a *a "), many("[[") + many("]]"), many("![[]()"),
+      many("a**b") + many("c* "),
+      nested("> ", "a", ""), nested(" - ", "a", ""), many("\\\n"), many("[0]: x\n") + "\na", many("[]("), many("<>"),
+      many("`").enumerated().map { String($1) + ($0.isMultiple(of: 3) ? "e" : "") }.joined(),
+      (1...300).map { "e" + String(repeating: "`", count: $0) }.joined(), many("\u{1F600}*"),
+      "[" + many("\\]") + "]: /u\n\n" + many("[\\]]"), many("x [a]: u '"), many("<?a"), many("<!a"),
+      many("<![CDATA["),
+    ])
+  func shapes(text: String) {
+    let (document, diagnostics) = parse(text)
+    #expect(document.nodes.count <= text.utf8.count * 2 + 2)
+    let bounds = ["nesting-too-deep", "block-too-complex", "file-too-large"]
+    if document.nodes.count == 1 { #expect(diagnostics.contains { bounds.contains($0.identifier) }) }
+  }
+
+  @Test("of one line as long as a file can be is read")
+  func longLine() {
+    let text = String(repeating: "word ", count: 400_000)
+    let (document, diagnostics) = parse(text)
+    #expect(diagnostics.isEmpty)
+    #expect(document.plainText(of: 0).utf8.count == text.utf8.count - 1)
   }
 
   @Test("made of any bytes does no harm", arguments: [UInt64(21), 22])
@@ -92,4 +137,10 @@ struct PathologicalTests {
       _ = document.plainText(of: 0)
     }
   }
+}
+
+private func many(_ piece: String) -> String { String(repeating: piece, count: 5_000) }
+
+private func nested(_ opening: String, _ middle: String, _ closing: String) -> String {
+  many(opening) + middle + many(closing)
 }

@@ -24,6 +24,19 @@ struct PlaceTests {
     }
   }
 
+  @Test(
+    "end where the text does, also those of a block of raw HTML that its own line ends",
+    arguments: [
+      ("<!X y>", 1, 6), ("<?a?>\nb", 1, 5), ("a\n\n<!--\nb -->\n\nc", 4, 5), ("<div>\na\n\nb", 2, 1),
+      ("<script>\na", 2, 1), ("> <!X y>\n> b\n", 1, 8),
+    ])
+  func htmlBlocks(markdown: String, line: UInt32, column: UInt32) throws {
+    let (document, _) = parse(markdown)
+    let html = try #require(document.nodes.first { $0.kind == .htmlBlock })
+    #expect(html.endLine == line)
+    #expect(html.endColumn == column)
+  }
+
   /// Whether the source at a node's place is what such a node begins and ends with.
   private func isExact(_ index: Int, of document: MarkdownDocument) -> Bool {
     let node = document.nodes[index]

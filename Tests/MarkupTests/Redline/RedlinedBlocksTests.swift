@@ -107,4 +107,51 @@ struct RedlinedBlocksTests {
     #expect(ReadRedline("a{-- b--} .5 and c").reports.isEmpty)
     #expect(ReadRedline("a {++`b  c`++}{-- d--}").reports == ["1:3 redline-spacing"])
   }
+
+  @Test("may be tables, callouts, questions and footnotes")
+  func extensions() {
+    let read = ReadRedline(
+      """
+      | A | {++B++} |
+      | --- | :-: |
+      | {--c--} | d `{++` {~~e~>f~~} |
+      | {++g++} | {++h++} |
+
+      > [!NOTE]
+      > Be {--x--}y.[^1]
+
+      > [!QUESTION] objective
+      > What {--is--}{++was++} it?
+      >
+      > - [ ] No. {++Because.++}
+      > - [x] Yes. [[WA#a]]
+
+      [^1]: Foot{++ note++}.
+      """)
+    #expect(read.diagnostics.filter { $0.identifier.hasPrefix("redline") }.isEmpty, "\(read.diagnostics)")
+    #expect(
+      read.redline.hasPrefix(
+        #"table(tr(td("A"),td(ins("B"))),tr(td(del("c")),td("d ",code("{++")," ",del("e"),ins("f"))),"#
+          + #"tr(td(ins("g")),td(ins("h"))))"#))
+    #expect(
+      read.current.hasPrefix(
+        #"table(tr(td("A"),td!()),tr(td("c"),td("d ",code("{++")," e")),tr!(td!(),td!()))"#))
+    #expect(
+      read.proposed.contains(#"question(p("What was it?"),choice("No. Because."),"#), "\(read.proposed)")
+  }
+
+  @Test("find addresses and set quotation marks as the text of each view has them")
+  func later() {
+    let extensions = MarkdownParser.Extensions.standard.union(.typography)
+    let read = ReadRedline("{++\"a\"++} see www.doh.wa{--.gov--}{++.org++} -- it's", extensions: extensions)
+    #expect(read.proposed == #"p("“a” see ",a[http://www.doh.wa.org]("www.doh.wa.org")," – it’s")"#)
+    #expect(read.current == #"p("see ",a[http://www.doh.wa.gov]("www.doh.wa.gov")," – it’s")"#)
+    #expect(read.diagnostics.allSatisfy { $0.severity == .warning }, "\(read.diagnostics)")
+  }
+
+  @Test("of a text that is too complex to parse are reported as such, once")
+  func tooComplex() {
+    let read = ReadRedline(String(repeating: "![[]()", count: 30_000) + "{++a++}")
+    #expect(read.reports == ["1:1 block-too-complex"])
+  }
 }

@@ -48,16 +48,29 @@ struct ReadRedline {
   let text: RedlinedText?
   let diagnostics: [Diagnostic]
 
-  init(_ source: String, firstLine: Int = 1) {
+  /// Where the lines of a text begin.
+  static func lines(of bytes: [UInt8]) -> SourceLines {
+    let starts = [UInt32(0)] + bytes.indices.filter { bytes[$0] == 0x0A }.map { UInt32($0 + 1) }
+    return SourceLines(starts: starts, firstLine: 1)
+  }
+
+  init(
+    _ source: String, firstLine: Int = 1, extensions: MarkdownParser.Extensions = .standard
+  ) {
     let bytes = Array(source.utf8)
-    if let (text, diagnostics) = RedlineParser.parse(bytes[...], path: "code.md", firstLine: firstLine) {
+    var options = MarkdownParser.Options()
+    options.extensions = extensions
+    if let (text, diagnostics) = RedlineParser.parse(
+      bytes[...], path: "code.md", firstLine: firstLine, options: options)
+    {
       self.text = text
       self.diagnostics = diagnostics.sorted()
       redline = shape(text.redline)
       proposed = shape(text.proposed)
       current = shape(text.current)
     } else {
-      let (document, diagnostics) = MarkdownParser().parse(bytes[...], path: "code.md", firstLine: firstLine)
+      let (document, diagnostics) = MarkdownParser(options: options).parse(
+        bytes[...], path: "code.md", firstLine: firstLine)
       text = nil
       self.diagnostics = diagnostics.sorted()
       redline = shape(document)

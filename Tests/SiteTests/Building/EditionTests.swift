@@ -85,6 +85,62 @@ struct EditionTests {
     #expect(current == Set(old))
   }
 
+  @Test("The page shows what becomes of the title, of headings, lead-ins and prose too")
+  func otherBlocks() {
+    let site = SmallSite([
+      "codes/oregon/2020.md": Self.edition(
+        "superseded", version: "2020", effective: "2020-01-01",
+        body: """
+          For all peers.
+
+          ## Conduct {#conduct}
+
+          A word before.
+
+          Peers should:
+
+          - Be kind. {#kind}
+
+          ## Money {#money}
+
+          Pay what you owe.
+          """),
+      "codes/oregon/2024.md": Self.edition(
+        "in-force", version: "2024", effective: "2024-01-01",
+        body: """
+          For all peers and trainees.
+
+          ## Good conduct {#conduct}
+
+          Peers must:
+
+          - Be kind. {#kind}
+
+          ## Time {#time}
+
+          Be punctual.
+          """
+      )
+      .replacing("title: Code of Ethics", with: "title: Rules of Ethics"),
+    ])
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    let page = site["codes/oregon.changes.html"]
+    #expect(page.contains("<h1><del>Code</del><ins>Rules</ins> of Ethics</h1>"))
+    #expect(page.contains("For all peers<ins> and trainees</ins>."))
+    #expect(page.contains("<h2 id=\"conduct--heading\"><del>Conduct</del><ins>Good conduct</ins>"))
+    #expect(page.contains("<ins>Time</ins>") && page.contains("<ins>Be punctual.</ins>"))
+    #expect(page.contains("<del>Money</del>") && page.contains("<del>Pay what you owe.</del>"))
+    #expect(page.contains("<a href=\"#_gone\">Money</a>: <span>removed: <em>Pay what you owe.</em>"))
+    #expect(page.contains("<em>should</em> replaced by <em>must</em>"))
+    #expect(page.contains("removed: <em>A word before.</em>"))
+    let lines = PageText.lines(ofCode: page, without: ["del"])
+    let new = PageText.lines(ofCode: site["codes/oregon.html"])
+    #expect(lines.filter { $0 != "No longer in the code" } == new)
+    let before = Set(PageText.lines(ofCode: page, without: ["ins"]))
+    #expect(before.isSuperset(of: PageText.lines(ofCode: site["codes/oregon/2020.html"])))
+    #expect(MarkupOutline(Array(page.utf8)).problems.isEmpty)
+  }
+
   @Test("Editions of one code must agree on its abbreviation")
   func abbreviations() {
     let site = SmallSite([

@@ -109,11 +109,26 @@ struct IncrementalBuilderTests {
     #expect(builder.build(input).diagnostics.filter { $0.severity == .error } == [])
     input.theme = DefaultTheme.files(with: "templates/page.mustache", "<p>{{title}}</p>")
     #expect(Self.difference(builder.build(input).files, SiteBuilder.build(input).files).isEmpty)
-    input.options.baseURL = "https://example.org/"
+    input.options.baseURL = SiteAddress("https://example.org/")
     #expect(Self.difference(builder.build(input).files, SiteBuilder.build(input).files).isEmpty)
     input.theme = DefaultTheme.files
     input.options.edition = .facilitator
     #expect(Self.difference(builder.build(input).files, SiteBuilder.build(input).files).isEmpty)
+  }
+
+  @Test("follows the feed, which every page names once a code has a date")
+  func followsFeed() throws {
+    var builder = IncrementalBuilder()
+    var files = Self.content
+    let code = try #require(files.keys.sorted().first { $0.hasPrefix("codes/") })
+    for date in ["", "effective: 2024-01-01\n", ""] {
+      files[code] = Self.content[code]?.replacing("\nstatus: ", with: "\n\(date)status: ")
+      var input = Self.input(files)
+      input.options.baseURL = SiteAddress("https://example.org/")
+      let clean = SiteBuilder.build(input)
+      #expect(clean.files.contains { $0.path == "feed.xml" } == !date.isEmpty)
+      #expect(Self.difference(builder.build(input).files, clean.files).isEmpty)
+    }
   }
 
   @Test("has new bytes for no page but those that an edit reaches")

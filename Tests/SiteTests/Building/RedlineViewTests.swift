@@ -58,4 +58,93 @@ struct RedlineViewTests {
     #expect(page.contains("added: <em>Be kind.</em>"))
     #expect(Self.site["changes.html"].contains("href=\"codes/oregon.html#gifts\""))
   }
+
+  @Test("The legend shows what each mark of the redline looks like, and none that it does not have")
+  func legend() {
+    let page = Self.site["codes/oregon.html"]
+    #expect(page.contains("<ins>inserted</ins> <del>deleted</del></span>"))
+    #expect(!Self.site["codes/oregon.proposed.html"].contains("<ins>inserted</ins>"))
+    let site = SmallSite([
+      "codes/oregon.md":
+        "---\ntitle: C\njurisdiction: O\nabbreviation: OR\nstatus: draft\n---\n\n- {==A==}{>>why<<} b. {#a}\n"
+    ])
+    #expect(
+      site["codes/oregon.html"].contains(
+        "<mark>set apart</mark> <span class=\"editor-comment\">editor’s remark</span>"))
+  }
+
+  private static let headings = SmallSite([
+    "codes/oregon.md": """
+    ---
+    title: Code
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: draft
+    ---
+
+    ## {~~Old~>New~~} name{>>why<<} {#name}
+
+    - {--Keep records.--} {#records .notes}
+      - {--Daily.--} {#daily .notes}
+
+    | A | {++B++} |
+    | --- | --- |
+    | {--x--} | y |
+
+    ## {--Money--} {#money .notes}
+
+    {--Pay your debts.--}
+
+    ## {++Time++} {#time}
+
+    - Be punctual. {#punctual}
+    """,
+    "topics/notes.md": "---\ntitle: Notes\n---\n\nWhat is written down.\n",
+  ])
+
+  @Test("Names of groups are those of resolved text, and a heading that goes says so where it stood")
+  func groupNames() {
+    #expect(Self.headings.diagnostics.isEmpty, "\(Self.headings.diagnostics)")
+    let redline = Self.headings["codes/oregon.html"]
+    let proposed = Self.headings["codes/oregon.proposed.html"]
+    let current = Self.headings["codes/oregon.current.html"]
+    for page in [redline, proposed, current] {
+      #expect(!page.contains("OldNew"))
+      #expect(!page.contains("why") || page == redline)
+    }
+    #expect(redline.contains("New name</a>: <span><em>Old</em> replaced by <em>New</em>"))
+    #expect(redline.contains("New name</caption>"))
+    #expect(current.contains("Old name</caption>"))
+    #expect(
+      proposed.contains("<h2 id=\"money--heading\"><span class=\"removed-note\">removed by this draft</span>")
+    )
+    #expect(
+      current.contains("<h2 id=\"time--heading\"><span class=\"removed-note\">added by this draft</span>"))
+    #expect(
+      proposed.contains("<a href=\"#time\">Time</a>") && !proposed.contains("<a href=\"#money\">Money</a>"))
+    #expect(
+      current.contains("<a href=\"#money\">Money</a>") && !current.contains("<a href=\"#time\">Time</a>"))
+  }
+
+  @Test("Each cell of a table has its own changes")
+  func tables() {
+    let redline = Self.headings["codes/oregon.html"]
+    #expect(redline.contains("<span>added: <em>B</em>"))
+    #expect(redline.contains("<span>removed: <em>x</em>"))
+  }
+
+  @Test("What a draft takes out is on no topic any more")
+  func topics() {
+    #expect(Self.headings["topics/notes.html"].contains("No provision names this"))
+    #expect(!Self.headings["compare.html"].contains("notes.html#code-or"))
+  }
+
+  @Test("A draft with remarks alone has no list of changes to lead to")
+  func remarks() {
+    let site = SmallSite([
+      "codes/oregon.md":
+        "---\ntitle: C\njurisdiction: O\nabbreviation: OR\nstatus: draft\n---\n\n- A.{>>why<<} {#a}\n"
+    ])
+    #expect(!site["codes/oregon.html"].contains("_changes"))
+  }
 }

@@ -118,8 +118,7 @@
 
   // Self-checks, and the learner's own record of them
 
-  const questions = all("[data-question]");
-  for (const question of questions) {
+  for (const question of all("[data-question]")) {
     const status = question.querySelector("[data-question-status]");
     const choices = all("details.choice", question);
     const wanted = choices.filter((choice) => choice.classList.contains("right")).length;
@@ -145,8 +144,9 @@
     }
   }
 
-  const record = document.querySelector("[data-record]");
-  if (record && questions.length) {
+  for (const record of all("[data-record]")) {
+    const questions = all("[data-question]", record.closest("main"));
+    if (questions.length === 0) continue;
     const list = record.querySelector("[data-record-answers]");
     const date = record.querySelector("input[type=date]");
     const now = new Date();

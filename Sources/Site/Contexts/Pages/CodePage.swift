@@ -3,6 +3,8 @@ struct CodePage: PageContext {
   static let template = "code"
 
   var shell: PageShell
+  /// The title with its marks, in the redline of a code whose title has some.
+  var markedTitle: HTML?
   var jurisdiction: String
   var abbreviation: String
   var status: StatusContext
@@ -14,12 +16,14 @@ struct CodePage: PageContext {
   /// Prose before the first group.
   var introduction: HTML?
   var groups: [GroupContext] = []
-  /// Prose after the last group.
+  /// What stands after the last group: the footnotes.
   var conclusion: HTML?
   var redline: RedlineContext?
   var editions: [EditionContext] = []
   /// Where the code as a whole is discussed.
   var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var discussedInSummary: String?
   var signPage: Address?
   var transcriptionNotes: [RemarkContext] = []
   /// Says that this is not the official text.
@@ -31,6 +35,7 @@ struct CodePage: PageContext {
 
   static let fields = TemplateFields<CodePage>(
     [
+      .html("markedTitle", optional: \.markedTitle, "The title with its marks, where it has some."),
       .text("jurisdiction", \.jurisdiction, "The state."),
       .text("abbreviation", \.abbreviation, "The prefix of its citations."),
       .object("status", \.status, "The code's standing."),
@@ -39,12 +44,15 @@ struct CodePage: PageContext {
       .list("facts", \.facts, "What is known of the code."),
       .html("introduction", optional: \.introduction, "Prose before the first group."),
       .list("groups", \.groups, "The groups, in order."),
-      .html("conclusion", optional: \.conclusion, "Prose after the last group."),
+      .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
       .object("redline", optional: \.redline, "The views, where the code has marks."),
       .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
       .list("editions", \.editions, "The editions, newest first."),
       .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
       .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
+      .text(
+        "discussedInSummary", optional: \.discussedInSummary,
+        "How often it is discussed, where the places are folded."),
       .address("signPage", optional: \.signPage, "The page to sign."),
       .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
       .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),

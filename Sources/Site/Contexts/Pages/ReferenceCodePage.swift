@@ -14,6 +14,8 @@ struct ReferenceCodePage: PageContext {
   /// What the handbook says about it.
   var content: HTML?
   var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var discussedInSummary: String?
   var editions: [EditionContext] = []
 
   var isDiscussed: Bool { !discussedIn.isEmpty }
@@ -31,6 +33,9 @@ struct ReferenceCodePage: PageContext {
       .html("content", optional: \.content, "What the handbook says about it."),
       .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
       .list("discussedIn", \.discussedIn, "Where it is discussed."),
+      .text(
+        "discussedInSummary", optional: \.discussedInSummary,
+        "How often it is discussed, where the places are folded."),
       .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
       .list("editions", \.editions, "The editions, newest first."),
     ], including: \.shell)

@@ -28,6 +28,6 @@ struct SignPage: PageContext {
       .address("address", \.address, "The code's page."),
       .html("introduction", optional: \.introduction, "Prose before the first group."),
       .list("groups", \.groups, "The groups, in order."),
-      .html("conclusion", optional: \.conclusion, "Prose after the last group."),
+      .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
     ], including: \.shell)
 }

@@ -13,6 +13,8 @@ struct TopicPage: PageContext {
   /// The states whose text the handbook doesn't hold.
   var unheldStates: [LinkContext] = []
   var lessons: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var lessonsSummary: String?
   var related: [LinkContext] = []
   /// The row of the topic in the comparison.
   var comparison: Address?
@@ -30,6 +32,9 @@ struct TopicPage: PageContext {
       .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
       .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
       .list("lessons", \.lessons, "The lessons that discuss it."),
+      .text(
+        "lessonsSummary", optional: \.lessonsSummary,
+        "How often it is discussed, where the places are folded."),
       .flag("hasRelated", { !$0.related.isEmpty }, "Whether there are related topics."),
       .list("related", \.related, "Related topics."),
       .address("comparison", optional: \.comparison, "The topic in the comparison."),

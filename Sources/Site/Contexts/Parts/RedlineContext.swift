@@ -14,6 +14,10 @@ struct RedlineContext: TemplateContext {
   /// The counts of insertions, deletions and substitutions, each in words.
   var counts: [PhraseContext] = []
   var changes: [ChangeContext] = []
+  /// Whether editors' remarks stand in the redline.
+  var hasComments = false
+  /// Whether the redline sets words apart that do not change.
+  var hasHighlights = false
   /// Said where the earlier text can't be recovered in full.
   var incomplete: HTML?
 
@@ -26,7 +30,10 @@ struct RedlineContext: TemplateContext {
     .address("current", \.current, "The page before the changes."),
     .text("summary", optional: \.summary, "What is compared with what."),
     .list("counts", \.counts, "The counts of each kind of change, in words."),
+    .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
     .list("changes", \.changes, "The changes in words."),
+    .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
+    .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
     .html("incomplete", optional: \.incomplete, "Said where the earlier text can't be recovered in full."),
   ])
 }

@@ -1,23 +1,21 @@
-import TestSupport
-
 /// Makes redlines, each always the same for its seed, together with both of their sides.
-struct RedlineGenerator {
-  struct Redline {
-    var source = ""
-    var proposed = ""
-    var current = ""
+package struct RedlineGenerator {
+  package struct Redline {
+    package var source = ""
+    package var proposed = ""
+    package var current = ""
   }
 
   private var random: SeededGenerator
   /// A heading is one line.
   private var isInHeading = false
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
   }
 
   /// A text of a few blocks with well-formed marks.
-  mutating func redline() -> Redline {
+  package mutating func redline() -> Redline {
     var redline = Redline()
     func add(_ text: String) {
       redline.source += text
@@ -71,7 +69,7 @@ struct RedlineGenerator {
   }
 
   /// A text of delimiters, markup and words in any order.
-  mutating func noise() -> String {
+  package mutating func noise() -> String {
     let pieces = [
       "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "{++", "++}", "{--", "--}",
       "*", "_", "**", "`", "\\", "\n", "\n\n", "- ", "> ", "# ", " ", " ", "a", "word", "[", "](b)", "{#id}",

@@ -1,7 +1,7 @@
 /// Washington's draft as a person reads it: each paragraph and item with all changes accepted, and with all of
 /// them rejected.
-enum WashingtonDraft {
-  static let blocks: [(proposed: String, current: String)] = [
+package enum WashingtonDraft {
+  package static let blocks: [(proposed: String, current: String)] = [
     (
       "This code of ethics applies to all Washington state certified peer specialists and peer specialist trainees, guiding their interactions with clients, the client's family members, or other supportive individuals. These guidelines are intended to work in conjunction with the Ethical Practice of Peer Support Services rules found in WAC 246-929-210 and the regulations for the profession found in both 18.420 RCW and 246-929 WAC.",
       "This code of ethics applies to all Washington state certified peer specialists and peer specialist trainees, guiding their interactions with clients, and their family members, or other supportive individuals. These guidelines are intended to work in conjunction with the Ethical Practice of Peer Support Services rules found in WAC 246-929-210 and the regulations for the profession found in both RCW 18.420 and WAC chapter 246-929."

@@ -1,0 +1,35 @@
+import Czlib
+
+/// What zlib does to the bytes of an archive.
+enum Deflate {
+  /// Bytes in the format of RFC 1951, without a header.
+  ///
+  /// The same version of zlib gives the same bytes.
+  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    var stream = z_stream()
+    let started = deflateInit2_(
+      &stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    guard started == Z_OK else { preconditionFailure("zlib takes these settings") }
+    defer { deflateEnd(&stream) }
+    var input = bytes
+    return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, UInt(bytes.count)))) {
+      buffer, count in
+      input.withUnsafeMutableBufferPointer { input in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(input.count)
+        stream.next_out = buffer.baseAddress
+        stream.avail_out = UInt32(buffer.count)
+        guard deflate(&stream, Z_FINISH) == Z_STREAM_END else {
+          preconditionFailure("the output holds what deflateBound promised")
+        }
+      }
+      count = Int(stream.total_out)
+    }
+  }
+
+  /// The CRC-32 that archives check their files by.
+  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    UInt32(truncatingIfNeeded: bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) })
+  }
+}

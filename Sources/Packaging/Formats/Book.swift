@@ -1,0 +1,164 @@
+import Handbook
+import Markup
+package import Site
+
+/// A site as a book: EPUB 3 without scripts.
+///
+/// Source: EPUB 3.3 (W3C Recommendation), with the metadata of EPUB Accessibility 1.1.
+package struct Book {
+  private static let folder = "EPUB"
+
+  private let outline: SiteOutline
+  private let time: PackageTime
+  private let pages: [BookPage]
+  private let resources: [OutputFile]
+
+  /// - Parameters:
+  ///   - files: All files of the site.
+  ///   - time: What the book says that it was last changed at.
+  package init(of files: [OutputFile], outline: SiteOutline, at time: PackageTime) {
+    self.outline = outline
+    self.time = time
+    let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let entries = outline.entries.filter { $0.kind != .signing }
+    let held = Set(entries.map(\.path))
+    let others = Set(files.map(\.path)).subtracting(held)
+    let scanned = entries.concurrentMap { HTMLScanner.tokens(of: byPath[$0.path]?.bytes ?? []) }
+    pages = zip(entries, scanned).map { entry, tokens in
+      BookPage(entry, tokens: tokens, language: outline.language, pages: held, resources: others)
+    }
+    var loaded: Set<String> = []
+    for (entry, tokens) in zip(entries, scanned) {
+      guard let main = PageFrame.main(in: tokens) else { continue }
+      for tag in tokens[main].compactMap(\.tag) where tag.name != "a" && tag.name != "form" {
+        for address in PageAddress.all(in: tag) {
+          if case .file(let file, _) = PackageLink(address.text, from: entry.path), others.contains(file) {
+            loaded.insert(file)
+          }
+        }
+      }
+    }
+    resources = loaded.sorted().compactMap { byPath[$0] }
+  }
+
+  /// The files of the book, but for `mimetype`.
+  package var files: [OutputFile] {
+    let inside =
+      [file("package.opf", packageDocument), file("nav.xhtml", navigation), file("book.css", BookStyle.text)]
+      + pages.map { OutputFile(path: "\(Self.folder)/\($0.path)", bytes: $0.bytes) }
+      + resources.map { OutputFile(path: "\(Self.folder)/\($0.path)", bytes: $0.bytes) }
+    let container = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+      <rootfiles>
+      <rootfile full-path="\(Self.folder)/package.opf" media-type="application/oebps-package+xml"/>
+      </rootfiles>
+      </container>
+
+      """
+    return inside + [OutputFile(path: "META-INF/container.xml", bytes: Array(container.utf8))]
+  }
+
+  /// Packs the book.
+  package func archive() throws(ZipArchive.Refusal) -> [UInt8] {
+    try ZipArchive.bytes(
+      of: files, first: OutputFile(path: "mimetype", bytes: Array("application/epub+zip".utf8)), at: time)
+  }
+
+  private func file(_ path: String, _ text: String) -> OutputFile {
+    OutputFile(path: "\(Self.folder)/\(path)", bytes: Array(text.utf8))
+  }
+
+  private var packageDocument: String {
+    let language = XML.escaped(outline.language)
+    let description =
+      outline.description.map { "<dc:description>\(XML.escaped($0))</dc:description>\n" } ?? ""
+    let features = ["tableOfContents", "structuralNavigation", "alternativeText"]
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="\(language)">
+      <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+      <dc:identifier id="id">\(identifier)</dc:identifier>
+      <dc:title>\(XML.escaped(outline.title))</dc:title>
+      <dc:language>\(language)</dc:language>
+      \(description)<meta property="dcterms:modified">\(time.text)</meta>
+      <meta property="schema:accessMode">textual</meta>
+      <meta property="schema:accessModeSufficient">textual</meta>
+      <meta property="schema:accessibilityHazard">none</meta>
+      \(features.map { "<meta property=\"schema:accessibilityFeature\">\($0)</meta>\n" }.joined())</metadata>
+      <manifest>
+      <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+      <item id="style" href="book.css" media-type="text/css"/>
+      \(pageItems)\(resourceItems)</manifest>
+      <spine>
+      <itemref idref="nav"/>
+      \(pages.indices.map { "<itemref idref=\"page-\($0 + 1)\"/>\n" }.joined())</spine>
+      </package>
+
+      """
+  }
+
+  private var pageItems: String {
+    pages.enumerated().map { place, page in
+      let properties = page.hasDrawing ? " properties=\"svg\"" : ""
+      return item("page-\(place + 1)", page.path, "application/xhtml+xml", properties)
+    }.joined()
+  }
+
+  private var resourceItems: String {
+    resources.enumerated().map { item("file-\($0 + 1)", $1.path, MediaType.of($1.path), "") }.joined()
+  }
+
+  private func item(_ id: String, _ path: String, _ type: String, _ properties: String) -> String {
+    "<item id=\"\(id)\" href=\"\(XML.escaped(Route.encoded(path)))\" media-type=\"\(type)\"\(properties)/>\n"
+  }
+
+  /// A name for the book that stays the same for all its revisions.
+  ///
+  /// Source: RFC 9562, section 5.8, a UUID whose bits are the maker's own.
+  private var identifier: String {
+    let name = "\(outline.title)\n\(outline.language)\n\(outline.edition.rawValue)"
+    var bytes = Array(SHA256.digest(of: Array(name.utf8)).prefix(16))
+    bytes[6] = bytes[6] & 0x0F | 0x80
+    bytes[8] = bytes[8] & 0x3F | 0x80
+    let digits = bytes.map { $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16) }.joined()
+    var text = "urn:uuid:"
+    for (place, digit) in digits.enumerated() {
+      if [8, 12, 16, 20].contains(place) { text += "-" }
+      text.append(digit)
+    }
+    return text
+  }
+
+  private var navigation: String {
+    let byPath = Dictionary(pages.map { ($0.entry.path, $0.path) }, uniquingKeysWith: { first, _ in first })
+    func link(_ entry: SiteOutline.Entry) -> String? {
+      byPath[entry.path].map {
+        "<a href=\"\(XML.escaped(Route.encoded($0)))\">\(XML.escaped(entry.title))</a>"
+      }
+    }
+    let sections = outline.sections.map { section in
+      let links = section.entries.compactMap(link)
+      let inner = links.dropFirst().map { "<li>\($0)</li>\n" }.joined()
+      return "<li>\(links.first ?? "")\(inner.isEmpty ? "" : "\n<ol>\n\(inner)</ol>\n")</li>\n"
+    }
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <!DOCTYPE html>
+      <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="\(outline.language)" xml:lang="\(outline.language)">
+      <head>
+      <title>\(XML.escaped(outline.title))</title>
+      <link rel="stylesheet" type="text/css" href="book.css"/>
+      </head>
+      <body>
+      <nav epub:type="toc">
+      <h1>\(XML.escaped(outline.title))</h1>
+      <ol>
+      \(sections.joined())</ol>
+      </nav>
+      </body>
+      </html>
+
+      """
+  }
+}

@@ -1,0 +1,41 @@
+import Site
+
+/// Writes the pieces of a page.
+struct MarkupWriter {
+  /// XML wants a value for each attribute, an end for each element, and its own five named characters alone.
+  let isXML: Bool
+  private(set) var bytes: [UInt8] = []
+
+  init(isXML: Bool = false) {
+    self.isXML = isXML
+  }
+
+  mutating func write(_ token: HTMLToken) {
+    switch token {
+    case .start(let tag): write(tag)
+    case .end(let name): write("</\(name)>")
+    case .text(let text):
+      if isXML, text.contains(UInt8(ascii: "&")) {
+        write(XML.escaped(CharacterReferences.read(String(decoding: text, as: UTF8.self))))
+      } else {
+        bytes += text
+      }
+    case .raw(let content), .declaration(let content): bytes += content
+    }
+  }
+
+  /// Writes finished markup.
+  mutating func write(_ markup: String) { bytes += markup.utf8 }
+
+  private mutating func write(_ tag: HTMLTag) {
+    write("<\(tag.name)")
+    for (name, value) in tag.attributes {
+      if let value = value ?? (isXML ? name : nil) {
+        write(" \(name)=\"\(XML.escaped(value))\"")
+      } else {
+        write(" \(name)")
+      }
+    }
+    write((isXML && !tag.isOpen) || tag.isSelfClosed ? "/>" : ">")
+  }
+}

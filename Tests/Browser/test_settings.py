@@ -1,0 +1,69 @@
+"""What readers set in their system or browser: high contrast, less motion, large text."""
+
+import pytest
+
+# WCAG 2.2, 1.4.10: a window of 1280 by 1024 at 400 %.
+ZOOMED = {"width": 320, "height": 256}
+
+
+@pytest.fixture
+def in_high_contrast(visit, roots, sample):
+    tab = visit("chromium", roots["http"] + sample.path)
+    tab.page.emulate_media(forced_colors="active", color_scheme="dark")
+    assert tab.page.evaluate("matchMedia('(forced-colors: active)').matches")
+    return tab.page
+
+
+def test_high_contrast_keeps_what_colour_says(in_high_contrast):
+    """Backgrounds go, so what they marked needs a line: statuses, the current page and view, boxes."""
+    unmarked = in_high_contrast.evaluate(
+        """() => [...document.querySelectorAll(
+            '.status, .banner, .notice, .callout, .button, .views a[aria-current], .side a[aria-current]')]
+          .filter((one) => one.getClientRects().length)
+          .filter((one) => {
+            const style = getComputedStyle(one);
+            const lines = ['Top', 'Right', 'Bottom', 'Left'].map((side) => `border${side}Width`)
+              .concat('outlineWidth').map((name) => parseFloat(style[name]));
+            return !lines.some((width) => width > 0);
+          }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert unmarked == []
+
+
+def test_high_contrast_keeps_the_system_s_colours(in_high_contrast):
+    kept = in_high_contrast.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+          .filter((one) => !one.closest('svg') && getComputedStyle(one).forcedColorAdjust === 'none')
+          .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert kept == []
+
+
+def test_at_400_percent_nothing_covers_the_text(visit, browser_name, roots, sample):
+    tab = visit(browser_name, roots["http"] + sample.path)
+    tab.page.set_viewport_size(ZOOMED)
+    assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= ZOOMED["width"]
+    tab.page.evaluate("window.scrollTo(0, document.scrollingElement.scrollHeight / 2)")
+    covered = tab.page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+          .filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+          .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+          .filter(([, box]) => box.width > innerWidth / 2 && box.bottom > 0 && box.top < innerHeight)
+          .filter(([, box]) => Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) > innerHeight / 3)
+          .map(([name]) => name)"""
+    )
+    assert covered == []
+
+
+def test_less_motion_means_none(visit, roots, sample):
+    """The tabs of these tests ask for reduced motion."""
+    page = visit("chromium", roots["http"] + sample.path).page
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('html, body *')].filter((one) => {
+            const style = getComputedStyle(one);
+            const seconds = (list) => Math.max(...list.split(',').map(parseFloat));
+            return style.scrollBehavior === 'smooth' || seconds(style.animationDuration) > 0.01
+              || seconds(style.transitionDuration) > 0.01;
+          }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert moving == []

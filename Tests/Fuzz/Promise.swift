@@ -1,0 +1,84 @@
+import Handbook
+import Markup
+import Site
+
+/// What holds for any input; where it does not, the process ends.
+enum Promise {
+  /// Whether bytes are what every reader behind the first one is given: UTF-8 without NUL.
+  static func isText(_ bytes: [UInt8]) -> Bool {
+    TextEncoding.diagnostic(for: SourceFile(path: "a.md", bytes: bytes)) == nil
+  }
+
+  /// Every diagnostic names a place that its file has.
+  static func placesExist(_ diagnostics: [Diagnostic], in files: [SourceFile]) {
+    let files = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    for diagnostic in diagnostics {
+      guard let range = diagnostic.range, let file = files[diagnostic.path] else { continue }
+      let lines = file.bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
+      let isPlace = { (place: SourcePosition) in
+        place.line >= 1 && place.line <= lines + 1 && place.column >= 1
+          && place.column <= file.bytes.count + 4
+      }
+      demand(isPlace(range.start) && isPlace(range.end), "a place exists: \(diagnostic)")
+    }
+  }
+
+  /// Each node lies within its parent, and each literal within the document's bytes.
+  static func isTree(_ document: MarkdownDocument) {
+    var open = [document.nodes.count]
+    for (index, node) in document.nodes.enumerated() {
+      while let last = open.last, last <= index { open.removeLast() }
+      demand(Int(node.end) > index && Int(node.end) <= open.last ?? 0, "a node lies in its parent")
+      demand(node.literal.range.upperBound <= document.literals.count, "a literal exists")
+      demand(node.secondary.range.upperBound <= document.literals.count, "a second literal exists")
+      if Int(node.end) > index + 1 { open.append(Int(node.end)) }
+    }
+  }
+
+  static func html(of document: MarkdownDocument, allowsRawHTML: Bool = false) -> [UInt8] {
+    var options = HTMLOptions()
+    options.writesIDs = !allowsRawHTML
+    options.allowsRawHTML = allowsRawHTML
+    var html = HTMLBuffer()
+    HTMLRenderer(document, options: options).render(to: &html)
+    return html.bytes
+  }
+
+  /// Every element is known and closed, every attribute known and quoted, every address of an allowed kind.
+  static func isWellFormed(_ html: [UInt8]) {
+    var reader = StrictMarkup(html)
+    reader.read()
+  }
+
+  /// One side of a redline is what its tree says without the other side.
+  static func saysTheSame(
+    _ side: MarkdownDocument, as redline: MarkdownDocument, _ options: MarkdownDocument.PlainTextOptions
+  ) {
+    let told = side.plainText(of: 0)
+    let shown = redline.plainText(of: 0, options: options)
+    demand(
+      words(told).elementsEqual(words(shown)) { $0.elementsEqual($1) },
+      "a side of a redline says what the redline shows of it: \(told.debugDescription), not \(shown.debugDescription)"
+    )
+  }
+
+  /// What a draft is read from: text of either kind, or pandoc's JSON.
+  static func draft(_ file: SourceFile, kind: UInt8) -> DraftImporter.Source {
+    switch kind % 4 {
+    case 0: .text(file.bytes, isMarkdown: true)
+    case 1: .text(file.bytes, isMarkdown: false)
+    case 2: .text(file.bytes, isMarkdown: nil)
+    default: .pandoc(file.bytes)
+    }
+  }
+
+  /// The words of a text: which white space stands between them is Markdown's to say.
+  private static func words(_ text: String) -> [String.UTF8View.SubSequence] {
+    text.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
+  }
+}
+
+/// Ends the process where a promise is broken, and says which.
+func demand(_ condition: Bool, _ promise: @autoclosure () -> String) {
+  if !condition { fatalError("broken promise: \(promise())") }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A build that is killed")
+struct InterruptedBuildTests {
+  /// A handbook of which every page says which version it is of.
+  private func content(version: Int) -> [String: String] {
+    var content = soundContent
+    for page in 0..<40 {
+      content["pages/page-\(page).md"] =
+        "---\ntitle: Page \(page)\n---\n\nVersion \(version) says [[WA#gifts]].\n"
+    }
+    return content
+  }
+
+  private func write(version: Int, to source: SourceFolder) throws {
+    for (name, text) in content(version: version) { try source.write("Content/\(name)", Data(text.utf8)) }
+  }
+
+  /// What a whole build of each version writes.
+  private func sites(in source: SourceFolder) throws -> [[String: Data]] {
+    try [0, 1].map { version in
+      try write(version: version, to: source)
+      #expect(try Program.run("build", in: source.path).status == 0)
+      return try source.files(in: "Output")
+    }
+  }
+
+  @Test("leaves the old site or the new one, and the next build leaves nothing else")
+  func killed() throws {
+    let source = try SourceFolder(content(version: 0))
+    let sites = try sites(in: source)
+    #expect(sites[0] != sites[1])
+    var generator = SeededGenerator(seed: 8)
+    // As long as a build takes here: the moments are to lie anywhere in it.
+    let start = ContinuousClock.now
+    try write(version: 0, to: source)
+    #expect(try Program.run("build", in: source.path).status == 0)
+    let length = ContinuousClock.now - start
+    for round in 1...10 {
+      let old = sites[(round - 1) % 2]
+      let new = sites[round % 2]
+      try write(version: round % 2, to: source)
+      let build = try Program.start("build", in: source.path)
+      if round % 2 == 0 { waitForNewFolder(in: source, while: build) }
+      let part = round % 2 == 0 ? 20 : 1
+      usleep(UInt32(Double(generator.below(1000)) * (length / .microseconds(1000)) / Double(part)))
+      kill(build.processIdentifier, SIGKILL)
+      build.waitUntilExit()
+      let left = try source.files(in: "Output")
+      #expect(left == old || left == new, "round \(round)")
+      #expect(try Program.run("build", in: source.path).status == 0)
+      #expect(try source.files(in: "Output") == new, "round \(round)")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: source.path).sorted()
+          == ["Content", "Output", "Themes"])
+    }
+  }
+
+  @Test("Of two builds at once, one writes its site and the other says why it does not")
+  func twoAtOnce() throws {
+    let source = try SourceFolder(content(version: 0))
+    let sites = try sites(in: source)
+    try write(version: 0, to: source)
+    let first = try Program.start("build", in: source.path)
+    waitForNewFolder(in: source, while: first)
+    guard kill(first.processIdentifier, SIGSTOP) == 0, first.isRunning else { return }
+    let second = try Program.run("build", in: source.path)
+    #expect(second.status == 2)
+    #expect(second.errors.contains("Another build is writing to"))
+    #expect(try source.files(in: "Output") == sites[1])
+    kill(first.processIdentifier, SIGCONT)
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
+    #expect(try source.files(in: "Output") == sites[0])
+  }
+
+  /// Waits until a build has begun to write, or is over.
+  private func waitForNewFolder(in source: SourceFolder, while build: Process) {
+    while build.isRunning, !FileManager.default.fileExists(atPath: "\(source.path)/.Output.building") {
+      usleep(200)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import HandbookCLI
+
+@Suite("handbook init and handbook new")
+struct NewHandbookTests {
+  /// An empty folder, which goes when the test ends.
+  private final class EmptyFolder {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("handbook-\(UUID().uuidString)")
+      .path
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func text(_ name: String) -> String {
+      FileManager.default.contents(atPath: "\(path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+        ?? ""
+    }
+  }
+
+  @Test("An empty folder becomes a handbook that builds without a warning, in both editions and as packages")
+  func beginning() throws {
+    let folder = try EmptyFolder()
+    let made = try Program.run("init", "--title", "Codes: \"ours\" \\ & more", in: folder.path)
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(made.output.contains("Content/codes/example.md\n"))
+    for edition in ["learner", "facilitator"] {
+      let built = try Program.run("build", "--strict", "--edition", edition, in: folder.path)
+      #expect(built.status == 0, "\(built.errors)")
+    }
+    #expect(folder.text("Output/index.html").contains("<h1>Codes: &quot;ours&quot; \\ &amp; more</h1>"))
+    #expect(folder.text("Output/codes/example.html").contains("<ins>"))
+    #expect(folder.text(".gitignore").contains("Packages/"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/Themes"))
+    let packed = try Program.run(
+      "package", "--format", "zip", "epub", "scorm", "single-file", in: folder.path)
+    #expect(packed.status == 0, "\(packed.errors)")
+  }
+
+  @Test("A folder that has content is left alone; a README of one's own is kept")
+  func existing() throws {
+    let folder = try EmptyFolder()
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/README.md"))
+    #expect(try Program.run("init", in: folder.path).status == 0)
+    #expect(folder.text("README.md") == "mine")
+    let again = try Program.run("init", in: folder.path)
+    #expect(again.status == 2)
+    #expect(again.errors.contains("exists: the folder is a handbook already"))
+  }
+
+  @Test(
+    "What new adds is checked without a warning, with names that mean something in YAML, and never written over"
+  )
+  func new() throws {
+    let folder = try EmptyFolder()
+    #expect(try Program.run("init", "book", in: folder.path).status == 0)
+    let source = "\(folder.path)/book"
+    let commands = [
+      (["code", "or"], "Content/codes/oregon.md"),
+      (["code", "Navajo Nation", "--abbreviation", "NN"], "Content/codes/navajo-nation.md"),
+      (["lesson", "Say \"no\": gently"], "Content/lessons/say-no-gently.md"),
+      (["topic", "#Self-care: é"], "Content/topics/self-care-é.md"),
+      (["theme", "mine"], "Themes/mine"),
+    ]
+    for (arguments, path) in commands {
+      let outcome = try Program.run(["new"] + arguments, in: source)
+      #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+      #expect(outcome.output == "\(path)\n")
+      let again = try Program.run(["new"] + arguments, in: source)
+      #expect(again.status == 2)
+      #expect(again.errors.contains("'\(path)' exists, and nothing is written over"))
+    }
+    let checked = try Program.run("check", "--strict", in: source)
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect(try Program.run("check", "--strict", "--theme", "Themes/mine", in: source).status == 0)
+    #expect(
+      folder.text("book/Content/codes/oregon.md").contains("jurisdiction: \"Oregon\"\nabbreviation: \"OR\""))
+  }
+
+  @Test("A lesson of a handbook without codes promises nothing that it can't keep")
+  func lessonAlone() throws {
+    let folder = try SourceFolder([:])
+    #expect(try Program.run("new", "lesson", "First", in: folder.path).status == 0)
+    let checked = try Program.run("check", "--strict", in: folder.path)
+    #expect(checked.status == 0, "\(checked.errors)")
+  }
+
+  @Test(
+    "A name without a letter, and a jurisdiction without an abbreviation, are wrong usage",
+    arguments: [["lesson", "../.."], ["topic", " "], ["code", "Nowhere"]])
+  func usage(arguments: [String]) throws {
+    let folder = try SourceFolder([:])
+    #expect(try Program.run(["new"] + arguments, in: folder.path).status == 64)
+  }
+
+  @Test("Where there is no handbook, new says how to begin one")
+  func nowhere() throws {
+    let folder = try EmptyFolder()
+    let outcome = try Program.run("new", "topic", "Gifts", in: folder.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("begin a handbook with 'handbook init'"))
+  }
+
+  @Test("The program's own files are looked for beside it, then in the checkout that it was built in")
+  func places() {
+    #expect(
+      SharedFolder.places(program: "/opt/tools/bin/handbook", environment: [:])
+        == ["/opt/tools/share/handbook"])
+    #expect(
+      SharedFolder.places(program: "/src/.build/x86_64/debug/handbook", environment: [:])
+        == ["/src/.build/x86_64/share/handbook", "/src"])
+    #expect(
+      SharedFolder.places(program: "/opt/bin/handbook", environment: ["HANDBOOK_SHARE": "/mine"]) == ["/mine"]
+    )
+  }
+
+  @Test("Without its own files the program says where it looked")
+  func missing() throws {
+    let folder = try EmptyFolder()
+    let outcome = try Program.run("init", in: folder.path, environment: ["HANDBOOK_SHARE": "/nowhere"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Can't find the program's own files: they are not in '/nowhere'"))
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@Suite("The place of the output")
+struct OutputPlaceTests {
+  @Test("may not be a home with files in it")
+  func home() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write("home/thesis.txt", Data("mine".utf8))
+    let outcome = try Program.run("build", "--output", "\(source.path)/home", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("holds files that this program did not write"))
+    #expect(try source.files(in: "home") == ["thesis.txt": Data("mine".utf8)])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: source.path).sorted()
+        == ["Content", "Themes", "home"])
+  }
+
+  @Test(
+    "may not be the root, nor hold what is read", arguments: ["/", "..", "Themes", "Themes/default/site"])
+  func root(output: String) throws {
+    let source = try SourceFolder(soundContent)
+    let folder = "\(source.path)/Content/.."
+    let before = try source.files(in: ".")
+    let outcome = try Program.run("build", "--output", output, in: folder)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(outcome.errors.contains("hold one another") || outcome.errors.contains("did not write"))
+    #expect(try source.files(in: ".") == before)
+  }
+
+  @Test("may not lead into the content through a symbolic link", arguments: ["door", "door/site"])
+  func linkIntoContent(output: String) throws {
+    let source = try SourceFolder(soundContent)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/door", withDestinationPath: "Content/pages")
+    let before = try source.files(in: "Content")
+    let outcome = try Program.run("build", "--output", output, in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("hold one another"))
+    #expect(try source.files(in: "Content") == before)
+  }
+
+  @Test("may be a symbolic link, which stays one")
+  func link() throws {
+    let source = try SourceFolder(soundContent)
+    try FileManager.default.createDirectory(
+      atPath: "\(source.path)/elsewhere/site", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/Output", withDestinationPath: "elsewhere/site")
+    for _ in 0..<2 { #expect(try Program.run("build", in: source.path).status == 0) }
+    #expect(try source.files(in: "elsewhere/site")["index.html"] != nil)
+    let attributes = try FileManager.default.attributesOfItem(atPath: "\(source.path)/Output")
+    #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+  }
+
+  @Test("may not be a file")
+  func file() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write("site", Data("mine".utf8))
+    let outcome = try Program.run("build", "--output", "site", in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("did not write"))
+    #expect(try source.files(in: ".")["site"] == Data("mine".utf8))
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite("handbook package")
+struct PackageCommandTests {
+  private static let lesson = [
+    "lessons/gifts.md": "---\ntitle: On gifts\n---\n\nSee [[WA#gifts]].\n\n> [!KEYPOINTS]\n> - None.\n"
+  ]
+
+  private static func source() throws -> SourceFolder {
+    try SourceFolder(soundContent.merging(lesson) { $1 })
+  }
+
+  @Test(
+    "All formats are written, named after the handbook and its edition, and a second run gives the same bytes"
+  )
+  func formats() throws {
+    let first = try Self.source()
+    let second = try Self.source()
+    let arguments = ["zip", "single-file", "epub", "scorm"]
+    let outcome = try Program.run(
+      "package", "--format", arguments[0], arguments[1], arguments[2], arguments[3], in: first.path,
+      environment: ["TZ": "Asia/Tokyo"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let files = try first.files(in: "Packages")
+    #expect(
+      files.keys.sorted() == [
+        "handbook-learner-scorm.zip", "handbook-learner.epub", "handbook-learner.html",
+        "handbook-learner.zip",
+      ])
+    #expect(outcome.output.split(separator: "\n").count == 4)
+    for format in arguments {
+      let again = try Program.run("package", "--format", format, in: second.path, environment: ["TZ": "UTC"])
+      #expect(again.status == 0, "\(again.errors)")
+    }
+    #expect(try second.files(in: "Packages") == files)
+  }
+
+  @Test("The edition is part of the name, and the folder is the one that is asked for")
+  func edition() throws {
+    let source = try Self.source()
+    let outcome = try Program.run("package", "--edition", "facilitator", "-d", "out/of/it", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try source.files(in: "out/of/it").keys.sorted() == ["handbook-facilitator.zip"])
+  }
+
+  @Test("SOURCE_DATE_EPOCH is the time of everything in an archive")
+  func time() throws {
+    let source = try Self.source()
+    #expect(try Program.run("package", in: source.path).status == 0)
+    let standard = try source.files(in: "Packages")
+    let outcome = try Program.run(
+      "package", in: source.path, environment: ["SOURCE_DATE_EPOCH": "1800000000"])
+    #expect(outcome.status == 0)
+    #expect(try source.files(in: "Packages") != standard)
+    #expect(
+      try Program.run("package", in: source.path, environment: ["SOURCE_DATE_EPOCH": "soon"]).status == 2)
+  }
+
+  @Test("With an error in the content nothing is written")
+  func broken() throws {
+    let source = try SourceFolder(["pages/a.md": "---\ntitle: A\n---\n\n[[WA#gifts]]\n"])
+    let outcome = try Program.run("package", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(try source.files(in: "Packages").isEmpty)
+  }
+
+  @Test("A course of a handbook without lessons is refused, and no other package is written either")
+  func noLessons() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run("package", "--format", "zip", "scorm", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("a course needs a lesson, and the handbook has none"))
+    #expect(try source.files(in: "Packages").isEmpty)
+  }
+
+  @Test("Without Chromium a PDF is the environment's fault, and the message says what to do")
+  func noChromium() throws {
+    let source = try Self.source()
+    let outcome = try Program.run(
+      "package", "--format", "pdf", in: source.path, environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("Can't find Chromium, which prints the PDF: install it, or name its program"))
+  }
+
+  @Test(
+    "An unknown format, and an address for a package, are wrong usage",
+    arguments: [["--format", "doc"], ["--base-url", "https://example.org"]])
+  func usage(arguments: [String]) throws {
+    let source = try Self.source()
+    #expect(try Program.run("package", arguments[0], arguments[1], in: source.path).status == 64)
+  }
+}

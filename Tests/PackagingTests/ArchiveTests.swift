@@ -1,0 +1,101 @@
+import Site
+import Testing
+
+@testable import Packaging
+
+@Suite("Archives")
+struct ArchiveTests {
+  private static func file(_ path: String, _ text: String = "text") -> OutputFile {
+    OutputFile(path: path, bytes: Array(text.utf8))
+  }
+
+  @Test("The same files in another order give the same bytes, sorted, with one time")
+  func reproducible() throws {
+    let files = ["b.html", "a/c.css", "a.html"].map { Self.file($0, String(repeating: $0, count: 50)) }
+    let archive = try ZipArchive.bytes(of: files, at: .standard)
+    #expect(try ZipArchive.bytes(of: files.reversed(), at: .standard) == archive)
+    #expect(try ZipArchive.bytes(of: files, at: PackageTime(epochSeconds: 1_800_000_000)) != archive)
+    let listing = ZipListing(archive)
+    #expect(listing.names == ["a.html", "a/c.css", "b.html"])
+    #expect(listing.dates == [0x0021, 0x0021, 0x0021])
+    #expect(listing.extraLengths == [0, 0, 0])
+  }
+
+  @Test(
+    "A path that leaves the folder, or is none on some system, is refused",
+    arguments: ["../a", "/a", "a//b", "a/../b", "a\\b", "C:/a", "a/.", "", "a\u{0}b", "a/b.", "a/b ", "a?b"])
+  func paths(path: String) {
+    #expect(throws: ZipArchive.Refusal.path(path)) {
+      try ZipArchive.bytes(of: [Self.file(path)], at: .standard)
+    }
+  }
+
+  @Test("Two paths that are one where case does not count are refused")
+  func collision() {
+    #expect(throws: ZipArchive.Refusal.collision("A.html", "a.html")) {
+      try ZipArchive.bytes(of: [Self.file("a.html"), Self.file("A.html")], at: .standard)
+    }
+  }
+
+  @Test(
+    "Times are those of the calendar",
+    arguments: [
+      (315_532_800, "1980-01-01T00:00:00Z"), (0, "1980-01-01T00:00:00Z"),
+      (951_827_696, "2000-02-29T12:34:56Z"), (1_795_219_200, "2026-11-21T00:00:00Z"),
+      (4_107_542_399, "2100-02-28T23:59:59Z"), (4_107_542_400, "2100-03-01T00:00:00Z"),
+    ])
+  func times(seconds: Int, text: String) {
+    #expect(PackageTime(epochSeconds: seconds).text == text)
+  }
+
+  @Test(
+    "Digests are those of the standard's examples",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ])
+  func digest(text: String, hexadecimal: String) {
+    let digest = SHA256.digest(of: Array(text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }
+    #expect(digest.joined() == hexadecimal)
+  }
+
+  @Test(
+    "Base64 is that of the standard's examples",
+    arguments: zip(
+      ["", "f", "fo", "foo", "foob", "fooba", "foobar"],
+      ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]))
+  func base64(text: String, encoded: String) {
+    #expect(Base64.text(of: Array(text.utf8)) == encoded)
+  }
+}
+
+/// What the directory at the end of an archive says.
+struct ZipListing {
+  private(set) var names: [String] = []
+  private(set) var dates: [Int] = []
+  private(set) var extraLengths: [Int] = []
+  private(set) var methods: [Int] = []
+
+  init(_ bytes: [UInt8]) {
+    func number(_ place: Int, _ length: Int) -> Int {
+      bytes[place..<(place + length)].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    let end = bytes.count - 22
+    var place = number(end + 16, 4)
+    for _ in 0..<number(end + 10, 2) {
+      let length = number(place + 28, 2)
+      names.append(String(decoding: bytes[(place + 46)..<(place + 46 + length)], as: UTF8.self))
+      dates.append(number(place + 14, 2))
+      methods.append(number(place + 10, 2))
+      extraLengths.append(number(place + 30, 2) + number(number(place + 42, 4) + 28, 2))
+      place += 46 + length
+    }
+  }
+}

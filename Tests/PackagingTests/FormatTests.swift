@@ -1,0 +1,97 @@
+import Foundation
+import Site
+import Testing
+
+@testable import Packaging
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite("The formats of packages")
+struct FormatTests {
+  private static let package = SmallPackage()
+
+  private static func text(_ files: [OutputFile], _ path: String) -> String {
+    files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
+  @Test("A folder has a page to begin with, which leads to the site")
+  func folder() {
+    let files = SiteFolder.files(of: Self.package.files, outline: Self.package.outline)
+    #expect(PackageVerifier(files).problems.isEmpty)
+    let start = Self.text(files, SiteFolder.startPage)
+    #expect(start.contains("<a href=\"handbook/index.html\">Ethics &amp; Law</a>"))
+    #expect(
+      Self.package.outline.fileName == "ethics--law-learner"
+        || Self.package.outline.fileName == "ethics-law-learner")
+  }
+
+  @Test("The one page holds every page with its views, asks for nothing, and leads to places on itself")
+  func singleFile() {
+    let bytes = SingleFile.page(of: Self.package.files, outline: Self.package.outline)
+    let page = String(decoding: bytes, as: UTF8.self)
+    #expect(PackageVerifier([OutputFile(path: "book.html", bytes: bytes)]).problems.isEmpty)
+    for path in [
+      "index.html", "codes/washington.html", "codes/washington.proposed.html", "lessons/gifts.html",
+    ] {
+      #expect(page.contains(" id=\"\(path)\""), "\(path)")
+    }
+    #expect(page.contains("href=\"#codes/washington.html--gifts\""))
+    #expect(page.contains("src=\"data:image/png;base64,"))
+    #expect(!page.contains("src=\"assets/") && !page.contains("href=\"assets/"))
+    #expect(page.contains("handbookSearch(\"root\""))
+    let ids = HTMLScanner.tokens(of: bytes).compactMap { $0.tag?["id"] }
+    #expect(Set(ids).count == ids.count)
+    #expect(HTMLScanner.tokens(of: bytes).count { $0.tag?.name == "main" && $0.tag?["hidden"] == nil } == 1)
+    #expect(SingleFile.page(of: Self.package.files.reversed(), outline: Self.package.outline) == bytes)
+  }
+
+  @Test("A book is well-formed XML, without a script, and every link stays in it")
+  func book() throws {
+    let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard)
+    #expect(PackageVerifier(book.files).problems.isEmpty)
+    for file in book.files where !file.path.hasSuffix(".css") && !file.path.hasSuffix(".png") {
+      #expect(XMLParser(data: Data(file.bytes)).parse(), "\(file.path)")
+    }
+    let lesson = Self.text(book.files, "EPUB/lessons/gifts.xhtml")
+    #expect(lesson.contains("href=\"../codes/washington.xhtml#gifts\""))
+    #expect(book.files.contains { $0.path.hasSuffix("house.png") })
+    #expect(Self.text(book.files, "EPUB/pages/about.xhtml").contains("https://example.org/?a=1&amp;b=2"))
+    #expect(!book.files.contains { $0.path.contains("sign") || $0.path.contains("search") })
+    #expect(Self.text(book.files, "EPUB/package.opf").contains("<dc:title>Ethics &amp; Law</dc:title>"))
+  }
+
+  @Test("A book's archive begins with its type, not compressed, without extra fields")
+  func bookArchive() throws {
+    let archive = try Book(of: Self.package.files, outline: Self.package.outline, at: .standard).archive()
+    #expect(String(decoding: archive[30..<58], as: UTF8.self) == "mimetypeapplication/epub+zip")
+    let listing = ZipListing(archive)
+    #expect(listing.names.first == "mimetype")
+    #expect(listing.methods.first == 0)
+    #expect(listing.extraLengths.allSatisfy { $0 == 0 })
+  }
+
+  @Test("A course's manifest is XML that names every file of the course once, and an item for each lesson")
+  func course() throws {
+    let course = try #require(Course(of: Self.package.files, outline: Self.package.outline))
+    #expect(PackageVerifier(course.files).problems.isEmpty)
+    let manifest = Self.text(course.files, "imsmanifest.xml")
+    #expect(XMLParser(data: Data(manifest.utf8)).parse())
+    let listed = manifest.split(separator: "<file href=\"").dropFirst().compactMap {
+      $0.split(separator: "\"").first.map(String.init)
+    }
+    #expect(listed.sorted() == course.files.map(\.path).filter { $0 != "imsmanifest.xml" }.sorted())
+    #expect(manifest.contains("adlcp:scormtype=\"sco\" href=\"course/gifts.html\""))
+  }
+
+  @Test("A handbook without lessons makes no course")
+  func noCourse() {
+    var content = SmallPackage.sound
+    content["lessons/gifts.md"] = nil
+    content["lessons/house.png"] = nil
+    let package = SmallPackage(content)
+    #expect(!package.files.isEmpty)
+    #expect(Course(of: package.files, outline: package.outline) == nil)
+  }
+}

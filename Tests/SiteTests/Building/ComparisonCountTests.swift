@@ -1,0 +1,74 @@
+import Handbook
+import Markup
+import Testing
+
+@testable import Site
+
+/// The passages of two codes on each topic, counted by hand in the files themselves.
+@Suite("The comparison of the repository's own handbook, counted by hand")
+struct ComparisonCountTests {
+  /// Provisions on each topic in Arkansas and in Washington, and Washington's one group that is prose.
+  private static let counts: [(topic: String, arkansas: Int, washington: Int)] = [
+    ("abuse-threats", 1, 1), ("advocacy-integration", 2, 2), ("competence", 2, 3), ("confidentiality", 1, 1),
+    ("contact-boundaries", 0, 1), ("culture-trauma", 0, 1), ("documentation", 0, 0),
+    ("dual-relationships", 0, 2),
+    ("enforcement", 0, 0), ("family-prior", 1, 2), ("gifts", 1, 1), ("honesty-credentials", 1, 0),
+    ("legal-conduct", 1, 0), ("lived-experience", 1, 1), ("mandated-reporting", 2, 1), ("money", 0, 1),
+    ("non-discrimination", 1, 1), ("personal-gain", 1, 1), ("promises", 1, 1), ("recovery-first", 1, 2),
+    ("respect-dignity", 2, 0), ("scope", 1, 1), ("self-determination", 1, 3), ("sexual-relations", 2, 2),
+    ("supervision", 2, 1), ("technology", 0, 0), ("termination-referral", 1, 0),
+  ]
+
+  private static let prepared = SiteBuilder.prepare(
+    SiteInput(
+      content: RepositoryContent.files, theme: DefaultTheme.files, themeFolder: DefaultTheme.folder))
+
+  private func comparison() throws -> ComparePage {
+    let site = try #require(Self.prepared.site?.context)
+    let page = try #require(site.map.pages.first { $0.subject == .comparison })
+    return ComparePageBuilder(site: site, page: page).build()
+  }
+
+  @Test("Every number is the one counted, and every gap a gap")
+  func numbers() throws {
+    let page = try comparison()
+    #expect(page.topics.map(\.anchor).sorted() == Self.counts.map(\.topic))
+    for row in page.topics {
+      let expected = try #require(Self.counts.first { $0.topic == row.anchor })
+      for (abbreviation, count) in [("AR", expected.arkansas), ("WA", expected.washington)] {
+        let cell = try #require(row.cells.first { $0.abbreviation == abbreviation })
+        #expect(cell.count == (count == 0 ? nil : String(count)), "\(row.anchor) \(abbreviation)")
+        #expect(cell.holdsText)
+        #expect((cell.address == nil) == (count == 0))
+      }
+    }
+  }
+
+  @Test("Of all other states no text is held, and no number is told")
+  func unheld() throws {
+    for row in try comparison().topics {
+      #expect(row.cells.count == 12)
+      let others = row.cells.filter { $0.abbreviation != "AR" && $0.abbreviation != "WA" }
+      #expect(others.count == 10)
+      #expect(others.allSatisfy { !$0.holdsText && $0.count == nil && $0.address == nil })
+    }
+  }
+
+  @Test("Each topic's page has as many passages as were counted, and names the silent state")
+  func topics() throws {
+    let site = try #require(Self.prepared.site?.context)
+    for expected in Self.counts {
+      let id = TopicID(expected.topic)
+      let topic = try #require(site.handbook.topic(id))
+      let page = try #require(site.map.pages.first { $0.subject == .topic(id) })
+      let context = TopicPageBuilder(site: site, page: page, topic: topic).build()
+      let counts = Dictionary(
+        uniqueKeysWithValues: context.states.map { ($0.abbreviation, $0.provisions.count) })
+      #expect(counts["AR"] ?? 0 == expected.arkansas, "\(expected.topic)")
+      #expect(counts["WA"] ?? 0 == expected.washington, "\(expected.topic)")
+      #expect(context.silentStates.map(\.title).contains("Arkansas") == (expected.arkansas == 0))
+      #expect(context.silentStates.map(\.title).contains("Washington") == (expected.washington == 0))
+      #expect(context.unheldStates.count == 10)
+    }
+  }
+}
