@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SourceOptions
 
+  @OptionGroup var report: ReportOptions
+
   @Option(name: .shortAndLong, help: "The port to listen on, or the next one that is free.")
   var port = 8000
 
@@ -67,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
         options: siteOptions),
       watch: watch(), site: site, hub: hub,
       output: PreviewOutput(
-        isStrict: options.strict, isQuiet: options.quiet, isVerbose: options.verbose, format: options.format))
+        isStrict: options.strict, isQuiet: options.quiet, isVerbose: options.verbose, format: report.format))
   }
 
   private func watch() -> any SourceWatch {
