@@ -119,7 +119,9 @@ package struct PreviewSite: Sendable {
       guard isBuilt else {
         return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)])
       }
-      if let bytes = search[path.file] ?? retiredSearch[path.file] { return Reply(MediaType(path: path.file), bytes) }
+      if let bytes = search[path.file] ?? retiredSearch[path.file] {
+        return Reply(MediaType(path: path.file), bytes)
+      }
       guard let file = files[path.file] else { return notFound(path) }
       return found(file, at: path)
     }
