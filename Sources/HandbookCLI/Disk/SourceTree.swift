@@ -55,6 +55,14 @@ struct SourceTree {
         }
         try list(location, as: path, root: root, paths: &paths, visited: &visited)
       case .file:
+        let size = Files.size(of: location)
+        guard size <= Self.maximumFileSize else {
+          diagnostics.append(
+            Diagnostic(
+              .error, "file-too-large",
+              "A file of \(size) bytes is larger than the \(Self.maximumFileSize) that are read", path: path))
+          continue
+        }
         paths.append(path)
       case .other, .missing:
         diagnostics.append(
