@@ -125,4 +125,15 @@ struct BuildCommandTests {
       outcome.errors.contains(
         "Content/pages/secret.md: error: Symbolic link leads out of the folder 'Content' [link-outside]"))
   }
+
+  @Test("A file that is too large to be read is refused unread")
+  func huge() throws {
+    let source = try SourceFolder(soundContent)
+    try source.write("Content/pages/video.mp4", Data())
+    #expect(truncate("\(source.path)/Content/pages/video.mp4", 1 << 40) == 0)
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("Content/pages/video.mp4: error: A file of 1099511627776 bytes"))
+    #expect(try source.files(in: "Output").isEmpty)
+  }
 }

@@ -4,7 +4,8 @@ import Foundation
 struct FileStamp: Sendable, Hashable {
   private let device: UInt64
   private let number: UInt64
-  private let size: Int64
+  /// In bytes.
+  let size: Int64
   /// When its bytes were written, and when anything of it was changed, in nanoseconds since 1970.
   private let written: Int64
   private let changed: Int64

@@ -100,6 +100,13 @@ struct SourceTree: Sendable {
         }
         try list(location, as: path, root: root, found: &found, visited: &visited)
       case .file:
+        guard stamp.size <= Self.maximumFileSize else {
+          diagnostics.append(
+            Diagnostic(
+              .error, "file-too-large",
+              "A file of \(stamp.size) bytes is larger than the \(Self.maximumFileSize) that are read", path: path))
+          continue
+        }
         found.append((path, stamp))
       case .other, .missing:
         diagnostics.append(
