@@ -72,7 +72,10 @@ enum Program {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }
+    var bare = ["PATH": "/usr/bin:/bin", "HOME": folder]
+    // What a sanitizer is told must reach the program too: its report of leaks would fill a pipe that nobody reads.
+    bare["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+    process.environment = bare.merging(environment) { $1 }
     return process
   }
 }
