@@ -104,7 +104,8 @@ struct SourceTree: Sendable {
           diagnostics.append(
             Diagnostic(
               .error, "file-too-large",
-              "A file of \(stamp.size) bytes is larger than the \(Self.maximumFileSize) that are read", path: path))
+              "A file of \(stamp.size) bytes is larger than the \(Self.maximumFileSize) that are read",
+              path: path))
           continue
         }
         found.append((path, stamp))
