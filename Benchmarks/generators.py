@@ -7,6 +7,7 @@ stand in folders of `corpus.SECTION` and its pruning option is on, which is kind
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -27,12 +28,22 @@ def run_version(arguments):
     return done.stdout.strip().splitlines()[0] if done.stdout.strip() else "unknown"
 
 
+@dataclass
+class Search:
+    """How a site's search is reached: the folder of its index, the page to open, and the script that begins."""
+
+    folder: str
+    start: str
+    script: str
+
+
 class Generator:
     """One row of the table."""
 
     name = ""
     note = ""
     corpora = ("plain",)
+    search = None
 
     def version(self):
         return ""
@@ -80,6 +91,17 @@ class Handbook(Generator):
     name = "Handbook"
     note = "whole site with search"
     corpora = ("plain", "handbook")
+    search = Search(
+        "search",
+        "search.html",
+        """async () => {
+          const index = await handbookSearch.open();
+          window.searchFor = async (q) => {
+            const answer = await handbookSearch.answer(index, { q }, { start: 0, count: 10 });
+            return (await Promise.all(answer.results.map(({ record }) => index.textOf(record)))).length;
+          };
+        }""",
+    )
 
     def __init__(self, program):
         self.program = str(Path(program).resolve())
@@ -117,6 +139,18 @@ HUGO_PAGE = """<!doctype html>
 class Hugo(Generator):
     name = "Hugo + Pagefind"
     note = "one small template; the index is Pagefind's"
+    search = Search(
+        "pagefind",
+        "index.html",
+        """async () => {
+          const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
+          await pagefind.init();
+          window.searchFor = async (q) => {
+            const { results } = await pagefind.search(q);
+            return (await Promise.all(results.slice(0, 10).map((one) => one.data()))).length;
+          };
+        }""",
+    )
 
     def __init__(self):
         packages = PROGRAMS.parent.glob("lib/python3*/site-packages")

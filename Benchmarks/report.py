@@ -1,4 +1,4 @@
-"""The table of one comparison, in Markdown, with the machine and the versions that it holds for."""
+"""The page of results, in Markdown, with the machine and the versions that it holds for."""
 
 import datetime
 import os
@@ -6,12 +6,80 @@ import platform
 import statistics
 from pathlib import Path
 
+YARDSTICK = "C loop over libcmark"
+RIVAL = "Hugo + Pagefind"
+
+
+class Page:
+    """All tables of one run."""
+
+    def __init__(self):
+        self.builds = []
+        self.sections = []
+        self.versions = {}
+
+    def add(self, kind, size, entrants, results, source):
+        """`results` has a list of measurements, or a reason why there are none, for each generator's name."""
+        self.builds.append((kind, size, results))
+        self.sections.append(table(kind, size, entrants, results, source))
+        for one in entrants:
+            if one.version():
+                self.versions[one.name] = one.version()
+
+    def add_section(self, text):
+        self.sections.append(text)
+
+    def failed(self, name):
+        return any(isinstance(results.get(name), str) for _, _, results in self.builds)
+
+    def text(self):
+        lines = [
+            "# Results of the benchmark",
+            "",
+            "Written by `make bench`. How it measures, and what to make of it, is in [the page above](../README.md).",
+            "",
+            f"Measured {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d} on {machine()}.",
+            "",
+            *(f"- {name} {version}" for name, version in self.versions.items()),
+            "",
+        ]
+        return "\n".join(lines) + self.growth() + "".join(f"\n#{text}" for text in self.sections)
+
+    def growth(self):
+        """Handbook's builds in the units of others, from size to size."""
+        lines = [
+            "## Handbook in short",
+            "",
+            f"| handbook | pages | seconds | × {YARDSTICK} | × {RIVAL} | peak MB | × the size before |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        ]
+        before = {}
+        for kind, size, results in self.builds:
+            own = seconds(results.get("Handbook"))
+            if own is None:
+                continue
+            ratios = [ratio(own, seconds(results.get(name))) for name in (YARDSTICK, RIVAL)]
+            peak = median(results["Handbook"], "peak_bytes") / 1e6
+            growth = ratio(own, before.get(kind))
+            lines.append(
+                f"| {kind} | {size:,} | {own:.2f} | {ratios[0]} | {ratios[1]} | {peak:.0f} | {growth} |"
+            )
+            before[kind] = own
+        return "\n".join(lines) + "\n"
+
+
+def seconds(found):
+    return median(found, "seconds") if isinstance(found, list) else None
+
+
+def ratio(one, other):
+    return f"{one / other:.2f}" if one and other else ""
+
 
 def table(kind, size, entrants, results, source):
-    """`results` has a list of measurements, or a reason why there are none, for each generator's name."""
+    """`results` as in `Page.add`."""
     files, length = source
-    yardstick = results.get(entrants[0].name)
-    base = median(yardstick, "seconds") if isinstance(yardstick, list) else None
+    base = seconds(results.get(entrants[0].name))
     lines = [
         f"# {size:,} pages, {kind}",
         "",
@@ -27,16 +95,14 @@ def table(kind, size, entrants, results, source):
         if isinstance(found, str):
             lines.append(f"| {name} | {found} | | | | | | |")
             continue
-        seconds = [one.seconds for one in found]
-        middle = statistics.median(seconds)
+        times = [one.seconds for one in found]
+        middle = statistics.median(times)
         last = found[-1]
         lines.append(
-            f"| {name} | {middle:.2f} | {min(seconds):.2f}–{max(seconds):.2f} ({len(found)}) "
+            f"| {name} | {middle:.2f} | {min(times):.2f}–{max(times):.2f} ({len(found)}) "
             f"| {middle / base if base else float('nan'):.1f} | {median(found, 'processor'):.2f} "
             f"| {median(found, 'peak_bytes') / 1e6:.0f} | {last.output_bytes / 1e6:.1f} | {last.files:,} |"
         )
-    lines += ["", f"Measured {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d} on {machine()}.", ""]
-    lines += [f"- {one.name} {one.version()}".rstrip() for one in entrants if one.version()]
     return "\n".join(lines) + "\n"
 
 

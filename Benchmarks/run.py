@@ -1,4 +1,4 @@
-"""Builds the same handbooks with several generators, in turn, and writes a table of each into results/."""
+"""Builds the same handbooks with several generators, in turn, and writes one page of results."""
 
 import argparse
 import shutil
@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import corpus
+import rebuild
 import report
 from generators import OUTPUT, all_generators
 from measure import BuildFailure, measure
@@ -27,16 +28,50 @@ def main():
         for generator in all_generators(options.handbook, compile_c_loop())
         if generator.available() and chosen(generator, options.only)
     ]
-    failed = False
+    page = report.Page()
     for kind in options.corpora:
         for size in options.sizes:
             entrants = [generator for generator in generators if kind in generator.corpora]
             results = compare(kind, size, entrants, options)
-            text = report.table(kind, size, entrants, results, source_size(kind, size))
-            (HERE / "results" / f"{kind}-{size}.md").write_text(text, encoding="utf-8")
-            print(text)
-            failed |= any(isinstance(result, str) for name, result in results.items() if name == "Handbook")
-    return 1 if failed else 0
+            page.add(kind, size, entrants, results, source_size(kind, size))
+    if "plain" in options.corpora:
+        page.add_section(rebuild.table(rebuilds(options)))
+        if not options.without_search:
+            page.add_section(searches(generators, options))
+    text = page.text()
+    (HERE / "results" / "README.md").write_text(text, encoding="utf-8")
+    print(text)
+    return 1 if page.failed("Handbook") else 0
+
+
+def rebuilds(options):
+    return [
+        (size, rebuild.measure_rebuilds(options.handbook, source_folder("plain", size), options.limit))
+        for size in options.sizes
+    ]
+
+
+def searches(generators, options):
+    """The table of searches over the largest plain handbook, built with each generator that has a search."""
+    import search
+
+    size = max(options.sizes)
+    source = source_folder("plain", size)
+    engines = []
+    indexes = []
+    for generator in generators:
+        if generator.search is None:
+            continue
+        folder = WORK / f"search-{generator.search.folder}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        generator.prepare(source, folder)
+        measure(
+            generator.commands(source, folder, folder / OUTPUT), folder / OUTPUT, options.limit, WORK / "log"
+        )
+        engines.append((generator.name, folder / OUTPUT, generator.search.start, generator.search.script))
+        indexes.append((generator.name, search.index_size(folder / OUTPUT / generator.search.folder)))
+    return search.table(size, search.measure_search(engines, source), indexes)
 
 
 def arguments():
@@ -47,6 +82,7 @@ def arguments():
     parser.add_argument("--only", nargs="+", help="names, or beginnings of names, of generators")
     parser.add_argument("--rounds", type=int, default=5, help="measured builds with each generator")
     parser.add_argument("--limit", type=float, default=180, help="seconds after which a build is stopped")
+    parser.add_argument("--without-search", action="store_true", help="open no browsers")
     return parser.parse_args()
 
 

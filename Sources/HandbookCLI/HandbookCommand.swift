@@ -14,6 +14,6 @@ struct HandbookCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
-      PackageCommand.self, IdsCommand.self, ImportCommand.self, ListCommand.self,
+      PackageCommand.self, IdsCommand.self, ImportCommand.self, ListCommand.self, SchemaCommand.self,
     ])
 }

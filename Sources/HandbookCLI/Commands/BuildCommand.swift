@@ -7,7 +7,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Build the site.",
     discussion: """
-      The output folder is replaced as a whole, and only when nothing is wrong: an error in the content leaves
+      The output folder is replaced as a whole, and only when nothing is wrong: an error in the content leaves \
       it as it was.
 
       Examples:

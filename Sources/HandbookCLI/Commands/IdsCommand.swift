@@ -11,10 +11,9 @@ struct IdsCommand: ParsableCommand {
       An id that the author gave is permanent; another follows from the provision's position, and changes with it.
 
       Examples:
-        handbook ids                  every provision's citation, and whether its id is permanent
-        handbook ids --write          give every provision without an id one, and change nothing else
-        handbook ids --publish        list the permanent ids in Content/published-ids.txt, from which none may
-                                      vanish again
+        handbook ids            each provision's citation and id, permanent or not
+        handbook ids --write    give an id to each provision that lacks one
+        handbook ids --publish  list the permanent ids, of which none may vanish
       """)
 
   @OptionGroup var options: ContentOptions

@@ -9,7 +9,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
-      Reads a Word file (.docx) through pandoc, Markdown with the changes as a converter writes them, and plain
+      Reads a Word file (.docx) through pandoc, Markdown with the changes as a converter writes them, and plain \
       text. Never writes over a file. Look at what it reports, and give the provisions better ids.
 
       Examples:

@@ -8,9 +8,9 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Begin a handbook: a folder with an example of each kind of file, which builds at once.",
     discussion: """
-      Writes Content with a made-up code, a lesson, two topics, a glossary and a page, each with comments that say
-      what belongs there. Nothing is written over. The default theme comes with the program; 'handbook new theme'
-      makes a copy to change.
+      Writes Content with a made-up code, a lesson, two topics, a glossary and a page, each with comments that say \
+      what belongs there. Nothing is written over. The default theme comes with the program; \
+      'handbook new theme' makes a copy to change.
 
       Examples:
         handbook init

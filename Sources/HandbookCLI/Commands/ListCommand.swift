@@ -9,9 +9,9 @@ struct ListCommand: ParsableCommand {
     abstract: "List what editors ask for, on standard output.",
     discussion: """
       drafts      codes that are drafts or proposed, and whatever says 'publish: false'
-      stale       codes whose review is overdue, or whose verification is older than handbook.yml allows
+      stale       codes whose review or verification is overdue
       uncovered   topics without provisions, and provisions without topics
-      orphans     pages that no other page, nor the navigation, leads to; generated lists count for nothing
+      orphans     pages that neither another page nor the navigation leads to
       references  all references with their targets
 
       Examples:

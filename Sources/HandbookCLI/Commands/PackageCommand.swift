@@ -8,15 +8,15 @@ struct PackageCommand: ParsableCommand {
     commandName: "package",
     abstract: "Make files that hand out the handbook: zip, one HTML page, EPUB, PDF, SCORM.",
     discussion: """
-      Each file works without a network and is looked through before it is written; where one fails, none is
-      written. The same content gives the same bytes, but for the PDF. Times in archives are SOURCE_DATE_EPOCH's,
-      else 1980-01-01.
+      Each file works without a network and is looked through before it is written; where one fails, none is \
+      written. The same content gives the same bytes, but for the PDF. Times in archives are \
+      SOURCE_DATE_EPOCH's, else 1980-01-01.
 
       zip           the site in a folder, with a page that says where to begin
       single-file   all pages, all views of redlines and the search in one HTML file
       epub          EPUB 3, for e-readers
       pdf           the page for print, tagged; needs Chromium
-      scorm         SCORM 1.2, for learning management systems: each lesson with its completion and score
+      scorm         SCORM 1.2: lessons with their completion and score
 
       Examples:
         handbook package

@@ -10,10 +10,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Show the site in a browser, and show it anew whenever its source changes.",
     discussion: """
-      Serves the site from memory, to this computer alone, and writes nothing.
-      A page that changes is loaded again where it was scrolled to. While there
-      are errors the last good site stays, with the errors over it. Ctrl-C ends
-      it.
+      Serves the site from memory, to this computer alone, and writes nothing. A page that changes is loaded again \
+      where it was scrolled to. While there are errors the last good site stays, with the errors over it. Ctrl-C \
+      ends it.
 
       Examples:
         handbook serve

@@ -44,6 +44,7 @@ struct DiagnosticList {
     let endLine: Int?
     let endColumn: Int?
     let help: String?
+    let notes: [Note]?
 
     init(_ diagnostic: Diagnostic) {
       severity = diagnostic.severity.rawValue
@@ -55,6 +56,22 @@ struct DiagnosticList {
       endLine = diagnostic.range?.end.line
       endColumn = diagnostic.range?.end.column
       help = diagnostic.help
+      notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(Note.init)
+    }
+
+    /// Another place.
+    struct Note: Encodable {
+      let message: String
+      let path: String
+      let line: Int?
+      let column: Int?
+
+      init(_ note: Diagnostic.Note) {
+        message = note.message
+        path = note.path
+        line = note.range?.start.line
+        column = note.range?.start.column
+      }
     }
   }
 }

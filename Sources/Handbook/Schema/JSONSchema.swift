@@ -1,0 +1,75 @@
+import Markup
+
+/// A schema that tells an editor what the keys of a file are and what each may hold.
+///
+/// It is made from the definition that files are checked by, so that the two can't differ.
+/// Source: JSON Schema, draft 2020-12.
+package struct JSONSchema: Sendable, Encodable, Equatable {
+  package var dialect: String?
+  package var title: String?
+  package var description: String?
+  package var type: [String]?
+  package var format: String?
+  package var choices: [String]?
+  package var items: [JSONSchema]?
+  package var properties: [String: JSONSchema]?
+  package var required: [String]?
+  package var additionalProperties: Bool?
+
+  /// The schema of a whole file.
+  package init(_ subject: SchemaSubject) {
+    self.init(subject.shape)
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    title = subject.title
+  }
+
+  private init(_ shape: FrontMatterShape) {
+    switch shape {
+    // What an author writes without quotation marks is text for this program, whatever YAML takes it for.
+    case .text: type = ["string", "number", "boolean"]
+    case .integer: type = ["integer"]
+    case .boolean: type = ["boolean"]
+    case .date: (type, format) = (["string"], "date")
+    case .address: (type, format) = (["string"], "uri")
+    case .choice(let words): choices = words
+    case .list(let element): (type, items) = (["array"], [JSONSchema(element)])
+    case .record(let keys):
+      type = ["object"]
+      properties = Dictionary(keys.map { ($0.name, JSONSchema($0)) }) { first, _ in first }
+      required = keys.filter(\.isRequired).map(\.name)
+      additionalProperties = false
+    }
+  }
+
+  private init(_ key: FrontMatterKey) {
+    self.init(key.shape)
+    description = key.summary
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case dialect = "$schema"
+    case choices = "enum"
+    case title, description, type, format, items, properties, required, additionalProperties
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(dialect, forKey: .dialect)
+    try container.encodeIfPresent(title, forKey: .title)
+    try container.encodeIfPresent(description, forKey: .description)
+    if let type {
+      // One type is written by itself.
+      if type.count == 1 {
+        try container.encode(type[0], forKey: .type)
+      } else {
+        try container.encode(type, forKey: .type)
+      }
+    }
+    try container.encodeIfPresent(format, forKey: .format)
+    try container.encodeIfPresent(choices, forKey: .choices)
+    try container.encodeIfPresent(items?.first, forKey: .items)
+    try container.encodeIfPresent(properties, forKey: .properties)
+    if required?.isEmpty == false { try container.encode(required, forKey: .required) }
+    try container.encodeIfPresent(additionalProperties, forKey: .additionalProperties)
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What the program says of itself")
+struct HelpTests {
+  @Test(
+    "each command's help is as it was read and approved",
+    arguments: [
+      "handbook", "init", "new", "build", "serve", "check", "package", "ids", "import", "list", "schema",
+    ])
+  func help(command: String) throws {
+    let arguments = command == "handbook" ? ["--help"] : ["help", command]
+    let outcome = try Program.run(arguments, in: NSTemporaryDirectory())
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    let difference = try Golden.difference(outcome.output, from: "Help/\(command).txt")
+    #expect(difference == nil)
+  }
+
+  @Test("a schema names every key, says which are required, and allows no other")
+  func schema() throws {
+    let outcome = try Program.run("schema", "lesson", in: NSTemporaryDirectory())
+    let schema = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let properties = try #require(schema["properties"] as? [String: [String: Any]])
+    #expect(properties["minutes"]?["type"] as? String == "integer")
+    #expect(properties["audience"]?["enum"] as? [String] == ["learner", "facilitator", "both"])
+    let objectives = try #require(properties["objectives"]?["items"] as? [String: Any])
+    #expect((objectives["properties"] as? [String: Any])?["id"] != nil)
+    #expect(schema["required"] as? [String] == ["title"])
+    #expect(schema["additionalProperties"] as? Bool == false)
+    #expect(try Program.run("schema", "lessons", in: NSTemporaryDirectory()).status == 64)
+  }
+}
