@@ -30,9 +30,11 @@ def run_version(arguments):
 
 @dataclass
 class Search:
-    """How a site's search is reached: the folder of its index, the page to open, and the script that begins."""
+    """How a site's search is reached: the folder of its index, what the paths of its files begin with, the page to
+    open, and the script that begins."""
 
     folder: str
+    files: tuple
     start: str
     script: str
 
@@ -44,6 +46,8 @@ class Generator:
     note = ""
     corpora = ("plain",)
     search = None
+    # Pages above which a build takes longer than the limit on any machine that it was tried on.
+    most = 1_000_000
 
     def version(self):
         return ""
@@ -93,6 +97,7 @@ class Handbook(Generator):
     corpora = ("plain", "handbook")
     search = Search(
         "search",
+        ("search/", "assets/search"),
         "search.html",
         """async () => {
           const index = await handbookSearch.open();
@@ -141,6 +146,7 @@ class Hugo(Generator):
     note = "one small template; the index is Pagefind's"
     search = Search(
         "pagefind",
+        ("pagefind/",),
         "index.html",
         """async () => {
           const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
@@ -187,6 +193,7 @@ class Hugo(Generator):
 class MkDocs(Generator):
     name = "Material for MkDocs"
     note = "navigation.prune"
+    most = 1_000
 
     def available(self):
         return (PROGRAMS / "mkdocs").exists()
@@ -210,6 +217,7 @@ class MkDocs(Generator):
 
 class Zensical(Generator):
     name = "Zensical"
+    most = 1_000
     note = "navigation.prune, no cache"
 
     def available(self):
@@ -234,6 +242,7 @@ class Zensical(Generator):
 
 class Sphinx(Generator):
     name = "Sphinx"
+    most = 100
     note = "MyST, alabaster, two jobs"
 
     def available(self):

@@ -42,6 +42,7 @@ class Page:
             "",
             *(f"- {name} {version}" for name, version in self.versions.items()),
             "",
+            "",
         ]
         return "\n".join(lines) + self.growth() + "".join(f"\n#{text}" for text in self.sections)
 

@@ -69,7 +69,7 @@ def searches(generators, options):
         measure(
             generator.commands(source, folder, folder / OUTPUT), folder / OUTPUT, options.limit, WORK / "log"
         )
-        engines.append((generator.name, folder / OUTPUT, generator.search.start, generator.search.script))
+        engines.append((generator.name, folder / OUTPUT, generator.search))
         indexes.append((generator.name, search.index_size(folder / OUTPUT / generator.search.folder)))
     return search.table(size, search.measure_search(engines, source), indexes)
 
@@ -128,7 +128,10 @@ def compare(kind, size, entrants, options):
         folder.mkdir()
         generator.prepare(source, folder)
 
-    results = {generator.name: [] for generator in entrants}
+    results = {
+        generator.name: [] if size <= generator.most else "takes too long at this size"
+        for generator in entrants
+    }
     for current in range(options.rounds + 1):
         for generator in entrants:
             known = results[generator.name]

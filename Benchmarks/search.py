@@ -52,7 +52,7 @@ def queries(source):
 
 
 def measure_search(engines, source):
-    """Rows of a table: `engines` has a name, the folder of a site, its start page and its script of each.
+    """Rows of a table: `engines` has the name, the folder of a site and the search of each.
 
     The script makes `searchFor(query)`, which resolves to the number of results whose texts are there.
     """
@@ -61,7 +61,7 @@ def measure_search(engines, source):
     with sync_playwright() as playwright:
         for browser_name in ("chromium", "firefox"):
             browser = launch(playwright, browser_name, "light")
-            for name, folder, start, script in engines:
+            for name, folder, search in engines:
                 server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 roots = {
@@ -70,28 +70,27 @@ def measure_search(engines, source):
                 }
                 for origin, root in roots.items():
                     page = browser.new_page()
-                    rows.append((name, browser_name, origin, visit(page, root, folder, start, script, asked)))
+                    rows.append((name, browser_name, origin, visit(page, root, folder, search, asked)))
                     page.close()
                 server.shutdown()
             browser.close()
     return rows
 
 
-def visit(page, root, folder, start, script, asked):
+def visit(page, root, folder, search, asked):
     """The bytes with gzip and the milliseconds of one reader, or why there are none."""
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
     try:
-        page.goto(root + start, wait_until="load")
-        loaded.clear()
+        page.goto(root + search.start, wait_until="load")
         page.wait_for_timeout(200)
-        page.evaluate(script)
-        ready = weigh(loaded, root, folder)
+        page.evaluate(search.script)
+        ready = weigh(loaded, root, folder, search.files)
         sizes = []
         for query in asked:
             before = len(loaded)
             page.evaluate("(query) => searchFor(query)", query)
-            sizes.append(weigh(loaded[before:], root, folder))
+            sizes.append(weigh(loaded[before:], root, folder, search.files))
         times = sorted(page.evaluate(TYPED, asked[:10]))
         times = sorted(page.evaluate(TYPED, asked[:10]))
     except Error as failure:
@@ -106,12 +105,13 @@ def visit(page, root, folder, start, script, asked):
     }
 
 
-def weigh(addresses, root, folder):
-    """The bytes of files as a web server would send them, compressed where that makes them smaller."""
+def weigh(addresses, root, folder, prefixes):
+    """The bytes of the search's files as a web server would send them: compressed where that is smaller."""
     total = 0
     for address in dict.fromkeys(addresses):
-        if address.startswith(root):
-            file = Path(folder, unquote(urlsplit(address[len(root) :]).path))
+        path = unquote(urlsplit(address.removeprefix(root)).path)
+        if address.startswith(root) and path.startswith(prefixes):
+            file = Path(folder, path)
             if file.is_file():
                 plain = file.read_bytes()
                 total += min(len(plain), len(gzip.compress(plain)))
@@ -140,7 +140,11 @@ def table(size, rows, indexes):
         if isinstance(found, str):
             lines.append(f"| {name} | {browser} | {origin} | does not work: {found} | | | | | |")
             continue
-        sizes = [f"{found[key] / 1000:.0f}" for key in ("ready", "first", "later", "late")]
+        # Firefox tells nobody what it loads from a folder; the files are those that it loads over http.
+        sizes = [
+            f"{found[key] / 1000:.0f}" if found["ready"] else "not told"
+            for key in ("ready", "first", "later", "late")
+        ]
         times = [f"{found[key]:.1f}" for key in ("key", "slow key")]
         lines.append(f"| {name} | {browser} | {origin} | {' | '.join(sizes + times)} |")
     lines += ["", "| index | files | KB with gzip |", "|---|--:|--:|"]

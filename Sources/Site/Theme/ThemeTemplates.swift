@@ -1,11 +1,17 @@
 import Mustache
+import Synchronization
 
 /// The checked templates of a theme, and what they make of what is known before a page is.
-struct ThemeTemplates: Sendable {
+///
+/// A theme outlives many builds of one site, and what its shells say is nearly always the same for all of them: what
+/// was made for one is used again.
+final class ThemeTemplates: Sendable {
   private let templates: [String: Template]
   private let constants: ThemeConstants
   /// The templates that pages name as their parent and that nothing else uses: what they name is a page's own.
   private let shells: Set<String>
+  /// The library that was made last for each way to the root, with the markup that it holds as text.
+  private let made = Mutex<[Address: (key: [String: HTML], library: MustacheLibrary)]>([:])
 
   init(templates: [String: Template], constants: ThemeConstants) {
     self.templates = templates
@@ -23,10 +29,17 @@ struct ThemeTemplates: Sendable {
   /// - Parameter shell: Where it is given, what its ``PageShell/sharedFields`` say is text in the templates around
   ///   pages. For the library, looking a value up is most of the work of writing it.
   func library(for shell: PageShell? = nil) -> MustacheLibrary {
+    guard let shell else { return library(with: [:]) }
     var shared: [String: TemplateValue] = [:]
-    if let shell {
-      for name in PageShell.sharedFields { shared[name] = shell.value(named: name) }
-    }
+    for name in PageShell.sharedFields { shared[name] = shell.value(named: name) }
+    let key = shared.compactMapValues(\.markup)
+    if let known = made.withLock({ $0[shell.root] }), known.key == key { return known.library }
+    let library = library(with: shared)
+    made.withLock { $0[shell.root] = (key, library) }
+    return library
+  }
+
+  private func library(with shared: [String: TemplateValue]) -> MustacheLibrary {
     var library = MustacheLibrary()
     for (name, template) in templates {
       let known = shells.contains(name) ? shared : [:]
