@@ -22,7 +22,8 @@ SLOW = 15
 
 def main():
     options = arguments()
-    WORK.mkdir(exist_ok=True)
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir()
     generators = [
         generator
         for generator in all_generators(options.handbook, compile_c_loop())
@@ -41,6 +42,7 @@ def main():
     text = page.text()
     (HERE / "results" / "README.md").write_text(text, encoding="utf-8")
     print(text)
+    shutil.rmtree(WORK)
     return 1 if page.failed("Handbook") else 0
 
 
@@ -63,7 +65,6 @@ def searches(generators, options):
         if generator.search is None:
             continue
         folder = WORK / f"search-{generator.search.folder}"
-        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         generator.prepare(source, folder)
         measure(
@@ -119,12 +120,10 @@ def compare(kind, size, entrants, options):
     first round of a fast one only fills the caches.
     """
     source = source_folder(kind, size)
-    shutil.rmtree(source, ignore_errors=True)
     corpus.CORPORA[kind](source, size)
     folders = {}
     for number, generator in enumerate(entrants):
-        folder = folders[generator.name] = WORK / f"generator-{number}"
-        shutil.rmtree(folder, ignore_errors=True)
+        folder = folders[generator.name] = WORK / f"{kind}-{size}-{number}"
         folder.mkdir()
         generator.prepare(source, folder)
 
@@ -138,7 +137,6 @@ def compare(kind, size, entrants, options):
             if isinstance(known, str) or (known and known[0].seconds > SLOW):
                 continue
             output = folders[generator.name] / OUTPUT
-            shutil.rmtree(output, ignore_errors=True)
             try:
                 commands = generator.commands(source, folders[generator.name], output)
                 found = measure(commands, output, options.limit, WORK / "log")
@@ -147,14 +145,24 @@ def compare(kind, size, entrants, options):
             except BuildFailure as failure:
                 results[generator.name] = str(failure)
                 continue
+            finally:
+                put_away(output, folders[generator.name] / f"done-{current}")
             print(f"{kind} {size} {generator.name}: {found.seconds:.2f} s", file=sys.stderr)
             if current == 1 and len(known) == 1:
                 known.clear()
             known.append(found)
         time.sleep(0.1)
-    for folder in folders.values():
-        shutil.rmtree(folder, ignore_errors=True)
     return results
+
+
+def put_away(output, place):
+    """Keeps what a build wrote until all is measured.
+
+    A file system that has just removed many files takes longer to make new ones, which would be added to the time
+    of the next build.
+    """
+    if output.exists():
+        output.rename(place)
 
 
 if __name__ == "__main__":
