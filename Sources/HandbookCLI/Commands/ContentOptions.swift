@@ -30,8 +30,7 @@ struct ContentOptions: ParsableArguments {
     do throws(BuildDate.InvalidEpoch) {
       return try BuildDate.resolve()
     } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
+      throw ExitCode.refused("\(error)")
     }
   }
 
@@ -50,8 +49,7 @@ struct ContentOptions: ParsableArguments {
     do throws(FileError) {
       return try SourceTree(reading: folder, as: name)
     } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
+      throw ExitCode.refused("\(error)")
     }
   }
 }

@@ -56,8 +56,7 @@ struct ContentRun {
     do throws(FileError) {
       try FileReplacement.replace(files.map { ("\(options.source)/\($0.path)", $0.bytes) })
     } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
+      throw ExitCode.refused("\(error)")
     }
   }
 }

@@ -47,16 +47,14 @@ struct HandbookRun {
       return try action()
     } catch {
       said.print()
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
+      throw ExitCode.refused("\(error)")
     }
   }
 
   /// Prints the diagnostics, and why what they do not speak of can't be.
   func refused(_ reason: some Error & CustomStringConvertible) -> ExitCode {
     said.print()
-    Terminal.standardError("handbook: \(reason)\n")
-    return ExitCode(1)
+    return ExitCode.refused("\(reason)", status: 1)
   }
 
   /// Prints the diagnostics and a summary of a run that failed.

@@ -40,7 +40,8 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
     guard Files.kind(of: target) == .missing, !Files.isLink(target) else {
-      throw refuse("'\(target)' exists, and an import writes over nothing: name another file with --output")
+      throw ExitCode.refused(
+        "'\(target)' exists, and an import writes over nothing: name another file with --output")
     }
     let result = DraftImporter.run(try draft(), jurisdiction: jurisdiction, path: target)
     let report = DiagnosticReport(files: result.file.map { [$0] } ?? [], usesColor: Terminal.usesColor)
@@ -51,7 +52,7 @@ struct ImportCommand: ParsableCommand {
       try Files.makeFolder((target as NSString).deletingLastPathComponent)
       try Files.create(target, written.bytes)
     } catch {
-      throw refuse("\(error)")
+      throw ExitCode.refused("\(error)")
     }
     guard !quiet else { return }
     let count = result.diagnostics.count
@@ -64,33 +65,28 @@ struct ImportCommand: ParsableCommand {
   private func draft() throws -> DraftImporter.Source {
     do {
       switch Files.kind(of: file) {
-      case .missing: throw refuse("'\(file)' does not exist")
-      case .folder, .other: throw refuse("'\(file)' is not a file")
+      case .missing: throw ExitCode.refused("'\(file)' does not exist")
+      case .folder, .other: throw ExitCode.refused("'\(file)' is not a file")
       case .file: break
       }
       let ending = (file as NSString).pathExtension.lowercased()
       guard Files.size(of: file) <= WordFile.maximumBytes else {
-        throw refuse("'\(file)' \(WordFile.Refusal.tooLarge)")
+        throw ExitCode.refused("'\(file)' \(WordFile.Refusal.tooLarge)")
       }
       let bytes = try Files.read(file)
       if ending == "docx" || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
         return .pandoc(try Pandoc().tree(of: try WordFile(bytes)))
       }
       if ["doc", "odt", "pdf", "rtf", "pages"].contains(ending) {
-        throw refuse("'\(file)' can't be imported: save it as .docx")
+        throw ExitCode.refused("'\(file)' can't be imported: save it as .docx")
       }
       return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
     } catch let refusal as WordFile.Refusal {
-      throw refuse("'\(file)' \(refusal)", status: 1)
+      throw ExitCode.refused("'\(file)' \(refusal)", status: 1)
     } catch let code as ExitCode {
       throw code
     } catch {
-      throw refuse("\(error)")
+      throw ExitCode.refused("\(error)")
     }
-  }
-
-  private func refuse(_ message: String, status: Int32 = 2) -> ExitCode {
-    Terminal.standardError("handbook: \(message)\n")
-    return ExitCode(status)
   }
 }

@@ -30,7 +30,7 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let content = folder == "." ? SourceRole.contentFolder : "\(folder)/\(SourceRole.contentFolder)"
     guard Files.kind(of: content) == .missing else {
-      throw NewFiles.refusal("'\(content)' exists: the folder is a handbook already")
+      throw ExitCode.refused("'\(content)' exists: the folder is a handbook already")
     }
     var new = NewFiles()
     do {
@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
         Beginning(bytes).filled(["title": Beginning.quoted(title), "heading": title])
       }
     } catch {
-      throw NewFiles.refusal("\(error)")
+      throw ExitCode.refused("\(error)")
     }
     new.keepsExisting(below: content)
     try new.write()

@@ -49,7 +49,7 @@ struct NewCommand: ParsableCommand {
         let (manuscript, _) = ManuscriptReader(includesUnpublished: false, edition: .learner).read(files)
         return HandbookResolver.resolve(manuscript).handbook.ids.first { $0.isPermanent }?.citation
       } catch {
-        throw NewFiles.refusal("\(error)")
+        throw ExitCode.refused("\(error)")
       }
     }
 
@@ -59,7 +59,7 @@ struct NewCommand: ParsableCommand {
     func path(in folder: String, slug: String) throws -> String {
       let content = contentFolder
       guard Files.kind(of: "\(content)/handbook.yml") == .file else {
-        throw NewFiles.refusal(
+        throw ExitCode.refused(
           "'\(content)/handbook.yml' does not exist: begin a handbook with 'handbook init'")
       }
       return "\(content)/\(folder)/\(slug).md"
@@ -72,7 +72,7 @@ struct NewCommand: ParsableCommand {
         new.add(
           path, Beginning(try Files.read("\(try SharedFolder().beginnings)/\(beginning).md")).filled(values))
       } catch {
-        throw NewFiles.refusal("\(error)")
+        throw ExitCode.refused("\(error)")
       }
       try new.write()
       Terminal.standardOutput("\(path)\n")
@@ -139,13 +139,13 @@ struct NewCommand: ParsableCommand {
     func run() throws {
       let folder = (options.source == "." ? "" : "\(options.source)/") + "Themes/\(options.slug)"
       guard Files.kind(of: folder) == .missing else {
-        throw NewFiles.refusal("'\(folder)' exists, and nothing is written over")
+        throw ExitCode.refused("'\(folder)' exists, and nothing is written over")
       }
       var new = NewFiles()
       do {
         try new.add(allIn: try SharedFolder().defaultTheme, to: folder)
       } catch {
-        throw NewFiles.refusal("\(error)")
+        throw ExitCode.refused("\(error)")
       }
       try new.write()
       Terminal.standardOutput("\(folder)\n")

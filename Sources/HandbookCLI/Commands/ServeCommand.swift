@@ -96,8 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       return try action()
     } catch {
-      Terminal.standardError("handbook: \(error)\n")
-      throw ExitCode(2)
+      throw ExitCode.refused("\(error)")
     }
   }
 }

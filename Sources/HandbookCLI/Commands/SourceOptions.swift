@@ -34,7 +34,7 @@ struct SourceOptions: ParsableArguments {
       let folder = try SharedFolder().defaultTheme
       return (folder, folder)
     } catch {
-      throw NewFiles.refusal("\(error)")
+      throw ExitCode.refused("\(error)")
     }
   }
 

@@ -35,7 +35,7 @@ struct NewFiles {
   /// - Throws: `ExitCode` after it has said what the environment refused.
   func write() throws {
     if let taken = files.first(where: { Files.kind(of: $0.path) != .missing || Files.isLink($0.path) }) {
-      throw Self.refusal("'\(taken.path)' exists, and nothing is written over")
+      throw ExitCode.refused("'\(taken.path)' exists, and nothing is written over")
     }
     do {
       for file in files {
@@ -45,13 +45,7 @@ struct NewFiles {
         try Files.create(file.path, file.bytes)
       }
     } catch {
-      throw Self.refusal("\(error)")
+      throw ExitCode.refused("\(error)")
     }
-  }
-
-  /// Says why a command ends, which the environment is to blame for.
-  static func refusal(_ message: String) -> ExitCode {
-    Terminal.standardError("handbook: \(message)\n")
-    return ExitCode(2)
   }
 }

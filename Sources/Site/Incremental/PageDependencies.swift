@@ -10,7 +10,7 @@ struct PageKey: Sendable, Equatable {
   let shared: Int
   /// What documents show of themselves on the pages of others, where the page shows such a thing.
   var outlines: Int?
-  /// Whether the page has the text of all documents, so that it is only itself while nothing at all changes.
+  /// The content as a whole, where the page has the text of all documents.
   var content: Int?
   /// The files that the page shows or names.
   var files: [Int] = []
@@ -65,7 +65,10 @@ struct PageDependencies {
   func key(of page: Page) -> PageKey {
     var key = PageKey(shared: shared)
     switch page.subject {
-    case .plain(let id): addFiles(of: .page(id), to: &key)
+    case .plain(let id):
+      addFiles(of: .page(id), to: &key)
+      // What is quoted stands there with what others say of it.
+      if quotes(id) { key.outlines = cache.outlineVersion }
     case .lesson(let id):
       addFiles(of: .lesson(id), to: &key)
       key.outlines = cache.outlineVersion
@@ -87,17 +90,9 @@ struct PageDependencies {
         if seen.insert(key).inserted { open.append(key) }
       }
     }
-    if hasQuotation(document) { key.outlines = cache.outlineVersion }
   }
 
-  /// Whether a document quotes, and so shows what others say of the quoted text.
-  private func hasQuotation(_ key: DocumentKey) -> Bool {
-    let tree: MarkdownDocument? =
-      switch key {
-      case .page(let id): site.handbook.page(id)?.document
-      case .lesson(let id): site.handbook.lesson(id)?.document
-      default: nil
-      }
-    return tree?.references.contains { $0.form == .quotation } == true
+  private func quotes(_ id: PageID) -> Bool {
+    site.handbook.page(id)?.document.references.contains { $0.form == .quotation } == true
   }
 }

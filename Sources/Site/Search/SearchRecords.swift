@@ -45,10 +45,7 @@ struct SearchRecords: Sendable {
 
   private var runs: [[Source]] {
     let sources = sources
-    let length = max(1, (sources.count + 15) / 16)
-    return stride(from: 0, to: sources.count, by: length).map {
-      Array(sources[$0..<min($0 + length, sources.count)])
-    }
+    return evenRanges(of: sources.count, in: 16).map { Array(sources[$0]) }
   }
 
   /// All records, in the order of the index.

@@ -1,8 +1,9 @@
 /// Writes a checked template as the Mustache library takes it.
 ///
-/// Constants and values that are known become text, once and for all pages. Values that are left escape themselves, so that no template
-/// can write one unescaped: all are written with three braces. Lines lose their indentation, which a page
-/// needs nowhere and which would make the library indent each line of what a partial gives.
+/// Constants and values that are known become text, once and for all pages. Values that are left escape
+/// themselves, so that no template can write one unescaped: all are written with three braces. Lines lose their
+/// indentation, which a page needs nowhere and which would make the library indent each line of what a partial
+/// gives.
 struct TemplateCompiler {
   private let source: TemplateSource
   private let constants: ThemeConstants
