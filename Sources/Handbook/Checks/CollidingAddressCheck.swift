@@ -9,11 +9,16 @@ enum CollidingAddressCheck: HandbookCheck {
   private static let reserved: Set<String> = Set(
     ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
+  /// In bytes.
+  private static let longestReserved = 4
+
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
     for path in Set(handbook.documents.map(\.path)).sorted() + handbook.usedAssets.sorted() {
-      let folded = path.precomposedStringWithCanonicalMapping.lowercased()
+      let folded =
+        path.utf8.allSatisfy { $0 < 0x80 }
+        ? path.lowercased() : path.precomposedStringWithCanonicalMapping.lowercased()
       if let other = first[folded] {
         diagnostics.append(
           Diagnostic(
@@ -22,11 +27,13 @@ enum CollidingAddressCheck: HandbookCheck {
             path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
       }
       first[folded] = path
-      for part in folded.split(separator: "/") {
-        guard let name = part.split(separator: ".").first, reserved.contains(String(name)) else { continue }
+      for part in folded.utf8.split(separator: UInt8(ascii: "/")) {
+        let name = part.prefix { $0 != UInt8(ascii: ".") }
+        guard name.count <= longestReserved, reserved.contains(String(Substring(name))) else { continue }
         diagnostics.append(
           Diagnostic(
-            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path, help: "rename it"))
+            .error, "reserved-name", "Name '\(Substring(part))' is reserved on Windows", path: path,
+            help: "rename it"))
       }
     }
     return diagnostics

@@ -54,7 +54,7 @@ struct TargetIndex: Sendable {
     case .code(let id, let edition, _):
       guard let anchor else { return .code(id, edition: edition) }
       guard let text = codes[id]?.editions[edition].text else { return nil }
-      if text.provisions.contains(where: { $0.id.value.rawValue == anchor }) {
+      if text.place(of: ProvisionID(anchor)) != nil {
         return .provision(id, edition: edition, ProvisionID(anchor))
       }
       return .group(id, edition: edition, anchor: anchor)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Markup
 import Site
 
@@ -64,11 +65,16 @@ struct HandbookRun {
     return ExitCode(1)
   }
 
-  /// Prints the diagnostics and the summary of a run that succeeded.
-  func finish(_ summary: String) {
+  /// Prints the diagnostics and the summary of a run that succeeded, and ends the program.
+  ///
+  /// What it holds is given back as a whole: to take a large handbook apart value by value takes longer than to
+  /// read it.
+  func finish(_ summary: String) -> Never {
     said.print()
-    guard !options.quiet else { return }
-    stages.end()
-    Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
+    if !options.quiet {
+      stages.end()
+      Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
+    }
+    exit(EXIT_SUCCESS)
   }
 }
