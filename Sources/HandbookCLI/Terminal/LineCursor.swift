@@ -6,8 +6,8 @@ import Markup
 struct LineCursor {
   private let files: [String: SourceFile]
   private var path = ""
-  /// The number of a line of that file, from 1, and the offset at which it begins.
-  private var found = (line: 1, start: 0)
+  /// The number of a line of that file, from 1, where it begins, and where its bytes end once they were asked for.
+  private var found = (line: 1, start: 0, end: -1)
 
   init(_ files: [String: SourceFile]) {
     self.files = files
@@ -20,14 +20,16 @@ struct LineCursor {
     guard let bytes = files[path]?.bytes else { return nil }
     if path != self.path || number < found.line {
       self.path = path
-      found = (1, 0)
+      found = (1, 0, -1)
     }
     while found.line < number {
       guard let newline = bytes[found.start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      found = (found.line + 1, newline + 1)
+      found = (found.line + 1, newline + 1, -1)
     }
-    let end = bytes[found.start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let content = bytes[found.start..<end]
+    if found.end < 0 {
+      found.end = bytes[found.start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    }
+    let content = bytes[found.start..<found.end]
     return content.last == UInt8(ascii: "\r") ? content.dropLast() : content
   }
 }

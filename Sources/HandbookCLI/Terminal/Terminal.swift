@@ -55,12 +55,12 @@ enum Terminal {
 
   /// Whether a character does something to the terminal, or changes the order in which others are shown.
   ///
-  /// Source: Unicode Standard Annex #9, section 2, explicit directional embeddings, overrides and isolates.
+  /// Source: The Unicode Standard 16.0, section 23.1, control codes; Annex #9, section 2, explicit directional embeddings, overrides and isolates.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09: false
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: scalar.properties.generalCategory == .control
+    case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
     }
   }
 }
