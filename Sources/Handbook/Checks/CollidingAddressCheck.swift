@@ -12,7 +12,7 @@ enum CollidingAddressCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
-    let pages = Set(handbook.manuscript.documents.map(\.path)).sorted()
+    let pages = Set(handbook.documents.map(\.path)).sorted()
     let assets = handbook.usedAssets.sorted()
     for path in pages + assets {
       let folded = path.precomposedStringWithCanonicalMapping.lowercased()
