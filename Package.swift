@@ -69,7 +69,7 @@ let package = Package(
       name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Site", "TestSupport"], swiftSettings: strict),
+      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Site", "TestSupport"], swiftSettings: strict),
   ]
 )
 
@@ -78,7 +78,10 @@ if Context.environment["HANDBOOK_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Clibfuzzer", "Site", "Search", "Handbook", "Markup", "TestSupport"],
+      name: "Fuzz",
+      dependencies: [
+        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Handbook", "Markup", "TestSupport",
+      ],
       path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
       // gold ends with an internal error.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),

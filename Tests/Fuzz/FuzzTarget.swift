@@ -10,6 +10,8 @@ import TestSupport
 enum FuzzTarget: String, CaseIterable {
   case frontMatter = "front-matter"
   case redlines, attributes, references, slugs, markdown, commonmark, templates, search, drafts
+  case wordFiles = "word-files"
+  case requests, ids, differences, links, packages
 
   func run(_ input: [UInt8]) {
     switch self {
@@ -23,6 +25,12 @@ enum FuzzTarget: String, CaseIterable {
     case .templates: readTemplate(input)
     case .search: index(input)
     case .drafts: importDraft(input)
+    case .wordFiles: readWordFile(input)
+    case .requests: readRequests(input)
+    case .ids: giveIDs(input)
+    case .differences: compareEditions(input)
+    case .links: linkText(input)
+    case .packages: makePackages(input)
     }
   }
 
@@ -143,11 +151,5 @@ enum FuzzTarget: String, CaseIterable {
     for file in index.files {
       demand(!file.bytes.holds(Array("</script".utf8)), "no shard ends its script")
     }
-  }
-
-  private func importDraft(_ input: [UInt8]) {
-    guard let first = input.first else { return }
-    let rest = SourceFile(path: "draft.md", bytes: Array(input.dropFirst()))
-    _ = DraftImporter.run(Promise.draft(rest, kind: first), jurisdiction: "Ohio", path: "Content/codes/a.md")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The built program, run as a person runs it.
 enum Program {
@@ -48,12 +49,13 @@ enum Program {
     process.standardOutput = output
     process.standardError = errors
     try process.run()
+    let said = Reading(errors)
     let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    let errorData = said.end()
     process.waitUntilExit()
     return Outcome(
       status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
-      errors: String(decoding: said, as: UTF8.self))
+      errors: String(decoding: errorData, as: UTF8.self))
   }
 
   /// Starts the program and lets it run, silent.
@@ -73,9 +75,30 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var bare = ["PATH": "/usr/bin:/bin", "HOME": folder]
-    // What a sanitizer is told must reach the program too: its report of leaks would fill a pipe that nobody reads.
-    bare["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+    // What a sanitizer is told must reach the program too.
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { bare[name] = ProcessInfo.processInfo.environment[name] }
     process.environment = bare.merging(environment) { $1 }
     return process
+  }
+}
+
+/// Reads a pipe to its end while something else is done: a program that fills a pipe that nobody reads waits for ever.
+private final class Reading: Sendable {
+  private let data = Mutex(Data())
+  private let isOver = DispatchSemaphore(value: 0)
+
+  init(_ pipe: Pipe) {
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
+    Thread.detachNewThread { [self] in
+      let all = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readDataToEndOfFile()
+      data.withLock { $0 = all }
+      isOver.signal()
+    }
+  }
+
+  /// What was read, when all of it is.
+  func end() -> Data {
+    isOver.wait()
+    return data.withLock { $0 }
   }
 }

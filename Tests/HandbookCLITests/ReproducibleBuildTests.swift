@@ -8,44 +8,86 @@ struct ReproducibleBuildTests {
 
   /// Where and how a handbook is built.
   private struct Setting {
+    /// An absolute path.
     var folder: String
     var cores: String
+    var umask: String
     var environment: [String: String]
+    /// Whether the source is written in the reverse of the order of its names, which some file systems list it in.
+    var isReversed = false
   }
 
-  private func build(_ setting: Setting, in source: SourceFolder) throws -> [String: Data] {
-    let folder = "\(source.path)/\(setting.folder)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  /// Copies a folder file by file.
+  private func copy(_ name: String, to folder: String, isReversed: Bool) throws {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(Self.repository)/\(name)").sorted()
+    for file in isReversed ? names.reversed() : names {
+      let (from, to) = ("\(Self.repository)/\(name)/\(file)", "\(folder)/\(name)/\(file)")
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: from, isDirectory: &isFolder), !isFolder.boolValue else {
+        continue
+      }
+      try FileManager.default.createDirectory(
+        atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: from, toPath: to)
+    }
+  }
+
+  /// The files of the site and of every package but the PDF.
+  private func build(_ setting: Setting) throws -> [String: Data] {
     for name in ["Content", "Themes"] {
-      try FileManager.default.copyItem(atPath: "\(Self.repository)/\(name)", toPath: "\(folder)/\(name)")
+      try copy(name, to: setting.folder, isReversed: setting.isReversed)
     }
-    var command = [Program.executable.path, "build", "--quiet", "--date", "2026-11-21"]
-    if FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset") {
-      command = ["/usr/bin/taskset", "--cpu-list", setting.cores] + command
+    let hasTaskset = FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")
+    let cores = hasTaskset ? "exec /usr/bin/taskset --cpu-list \(setting.cores)" : "exec"
+    for arguments in [
+      ["build"], ["package", "--format", "zip", "single-file", "epub", "scorm"],
+      ["package", "--edition", "facilitator", "--destination", "Facilitators"],
+    ] {
+      let outcome = try Program.run(
+        "/bin/sh",
+        ["-c", "umask \(setting.umask); \(cores) \"$0\" \"$@\"", Program.executable.path] + arguments
+          + ["--quiet", "--date", "2026-11-21"],
+        in: setting.folder, environment: setting.environment)
+      #expect(outcome.status == 0, "\(outcome.errors)")
     }
-    let outcome = try Program.run(
-      command[0], Array(command.dropFirst()), in: folder, environment: setting.environment)
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return try source.files(in: "\(setting.folder)/Output")
+    return try ["Output", "Packages", "Facilitators"].reduce(into: [:]) { files, name in
+      let folder = "\(setting.folder)/\(name)"
+      for (path, data) in try SourceFolder.files(at: folder) { files["\(name)/\(path)"] = data }
+      try checkPermissions(below: folder, umask: setting.umask)
+    }
   }
 
-  @Test("is the same bytes from another folder, time zone, locale and number of cores")
+  /// Everybody may read what is written, as far as the person who builds lets them, and nobody run it.
+  private func checkPermissions(below folder: String, umask: String) throws {
+    let mask = Int(umask, radix: 8) ?? 0
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+      let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+      #expect(
+        attributes[.posixPermissions] as? Int == (isFolder ? 0o755 : 0o644) & ~mask, "\(name)")
+    }
+  }
+
+  @Test("and its packages are the same bytes from another folder, time zone, locale, umask and number of cores")
   func settings() throws {
     let source = try SourceFolder([:])
     let last = ProcessInfo.processInfo.activeProcessorCount - 1
     let first = try build(
       Setting(
-        folder: "a", cores: "0",
+        folder: "\(source.path)/a", cores: "0", umask: "000",
         environment: [
           "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1",
-        ]),
-      in: source)
+        ]))
+    // A file system in memory lists names in the order in which they were written, the last one first.
+    let memory = "/dev/shm/handbook-\(UUID().uuidString)"
+    let hasMemory = FileManager.default.isWritableFile(atPath: "/dev/shm")
+    defer { try? FileManager.default.removeItem(atPath: memory) }
     let second = try build(
       Setting(
-        folder: "another folder/ä", cores: "0-\(last)",
-        environment: ["TZ": "Pacific/Pago_Pago", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"]),
-      in: source)
-    #expect(first.count > 50)
+        folder: "\(hasMemory ? memory : source.path)/another folder/ä", cores: "0-\(last)", umask: "077",
+        environment: ["TZ": "Pacific/Pago_Pago", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"],
+        isReversed: true))
+    #expect(first.count > 55)
     #expect(first.keys.sorted() == second.keys.sorted())
     for (path, bytes) in first { #expect(second[path] == bytes, "\(path)") }
   }

@@ -28,13 +28,14 @@ final class SourceFolder {
   }
 
   /// All files below a folder with their bytes.
-  func files(in folder: String) throws -> [String: Data] {
+  func files(in folder: String) throws -> [String: Data] { try Self.files(at: "\(path)/\(folder)") }
+
+  /// All files below a folder, which is an absolute path, with their bytes.
+  static func files(at folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for name in FileManager.default.enumerator(atPath: "\(path)/\(folder)")?.compactMap({ $0 as? String })
-      ?? []
-    {
+    for name in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? [] {
       var isFolder: ObjCBool = false
-      let file = "\(path)/\(folder)/\(name)"
+      let file = "\(folder)/\(name)"
       if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue {
         files[name] = try Data(contentsOf: URL(fileURLWithPath: file))
       }

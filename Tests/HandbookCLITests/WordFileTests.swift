@@ -1,7 +1,6 @@
 import Foundation
+import Handbook
 import Testing
-
-@testable import HandbookCLI
 
 @Suite("A Word file from anywhere")
 struct WordFileTests {

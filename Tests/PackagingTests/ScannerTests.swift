@@ -39,4 +39,17 @@ struct ScannerTests {
     _ = StyleAddresses.all(in: Array(text.utf8)[...])
     _ = CharacterReferences.read(text)
   }
+
+  @Test(
+    "Text becomes XML, whatever characters it has",
+    arguments: [
+      ("a\u{B}b\u{1F}", "a\u{FFFD}b\u{FFFD}"), ("a\tb\nc\rd", "a\tb\nc\rd"),
+      ("a\u{FFFE}\u{FFFF}\u{FFFD}\u{FEFF}", "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FEFF}"),
+      ("&nbsp;&#11;&amp;lt;", "\u{A0}\u{FFFD}&amp;lt;"),
+    ])
+  func xml(markup: String, written: String) {
+    var writer = MarkupWriter(isXML: true)
+    for token in HTMLScanner.tokens(of: Array(markup.utf8)) { writer.write(token) }
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == written)
+  }
 }

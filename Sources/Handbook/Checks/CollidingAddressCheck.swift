@@ -15,7 +15,9 @@ enum CollidingAddressCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
-    for path in Set(handbook.documents.map(\.path)).sorted() + handbook.usedAssets.sorted() {
+    let pages = Set(handbook.documents.map(\.path)).sorted()
+    let assets = handbook.usedAssets.sorted()
+    for path in pages + assets {
       let folded =
         path.utf8.allSatisfy { $0 < 0x80 }
         ? path.lowercased() : path.precomposedStringWithCanonicalMapping.lowercased()
@@ -36,6 +38,18 @@ enum CollidingAddressCheck: HandbookCheck {
             help: "rename it"))
       }
     }
-    return diagnostics
+    return diagnostics + assets.flatMap(unstorable)
+  }
+
+  /// What Windows can't store of a file that goes into the site under its own name.
+  private static func unstorable(_ path: String) -> [Diagnostic] {
+    path.split(separator: "/").filter { part in
+      part.hasSuffix(".") || part.hasSuffix(" ")
+        || part.utf8.contains { $0 < 0x20 || "<>:\"|?*\\".utf8.contains($0) }
+    }.map { part in
+      Diagnostic(
+        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there", path: path,
+        help: "rename it")
+    }
   }
 }

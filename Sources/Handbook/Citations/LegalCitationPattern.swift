@@ -54,11 +54,44 @@ package struct LegalCitationPattern: Sendable {
   /// The citations in each of several texts, from left to right.
   package func matches(in texts: [String]) -> [[Match]] {
     guard let expression = try? Regex(expression) else { return texts.map { _ in [] } }
-    return texts.map { matches(of: expression, in: $0) }
+    return texts.map { text in
+      Self.stretches(of: text).flatMap { matches(of: expression, in: text, $0) }
+    }
   }
 
-  private func matches(of expression: Regex<AnyRegexOutput>, in text: String) -> [Match] {
-    text.matches(of: expression).compactMap { match in
+  /// The longest word of a citation, in bytes, and the most white space in one.
+  ///
+  /// A regular expression may go through a run from each of its places, and what an author hands in may be one run of
+  /// megabytes.
+  private static let longestRun = 200
+
+  /// The parts of a text that no run of that length, of white space or without any, is in.
+  private static func stretches(of text: String) -> [Range<String.Index>] {
+    var stretches: [Range<String.Index>] = []
+    var start = text.startIndex
+    var run = (start: text.startIndex, count: 0, isSpace: false)
+    func end(at place: String.Index) {
+      guard run.count > longestRun else { return }
+      if start < run.start { stretches.append(start..<run.start) }
+      start = place
+    }
+    for place in text.utf8.indices {
+      let isSpace = text.utf8[place].isASCIIWhitespace
+      if isSpace != run.isSpace {
+        end(at: place)
+        run = (place, 0, isSpace)
+      }
+      run.count += 1
+    }
+    end(at: text.endIndex)
+    if start < text.endIndex { stretches.append(start..<text.endIndex) }
+    return stretches
+  }
+
+  private func matches(
+    of expression: Regex<AnyRegexOutput>, in text: String, _ stretch: Range<String.Index>
+  ) -> [Match] {
+    text[stretch].matches(of: expression).compactMap { match in
       guard isWhole(match.range, in: text) else { return nil }
       let numbers = match.output.dropFirst()
       guard let number = numbers.lazy.compactMap(\.substring).first else { return nil }

@@ -44,6 +44,9 @@ package struct DraftImporter {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         return Result(diagnostics: [importer.unreadable("The draft is not text in UTF-8")])
       }
+      guard !bytes.contains(0) else {
+        return Result(diagnostics: [importer.unreadable("The draft holds a NUL byte, which no text does")])
+      }
       return importer.run(TextDraftReader.read(text, isMarkdown: isMarkdown))
     case .pandoc(let json):
       guard let draft = PandocReader.read(json) else {

@@ -140,7 +140,9 @@ package indirect enum JSONValue: Equatable {
       case UInt8(ascii: "r"): text.append(0x0D)
       case UInt8(ascii: "t"): text.append(0x09)
       case UInt8(ascii: "u"):
-        guard let scalar = escapedScalar() else { return false }
+        guard let read = escapedScalar() else { return false }
+        // No text holds NUL, and this one is to become a file.
+        let scalar = read.value == 0 ? "\u{FFFD}" : read
         text += Array(String(Character(scalar)).utf8)
       default: return false
       }

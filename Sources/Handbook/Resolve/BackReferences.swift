@@ -24,8 +24,12 @@ struct BackReferences {
     var anchor: String?
     var question: Range<MarkdownDocument.Index>?
     let tree = document.document
+    var blocks: [MarkdownDocument.Index] = []
+    var blockText = BlockText()
     for index in tree.nodes.indices {
       let node = tree.nodes[index]
+      while let last = blocks.last, Int(tree.nodes[last].end) <= index { blocks.removeLast() }
+      if node.kind.holdsSentences { blocks.append(index) }
       if let own = tree.anchor(of: index) ?? tree.attributes(of: index)?.id?.value { anchor = own }
       switch node.kind {
       case .question: question = tree.subtree(of: index)
@@ -39,13 +43,16 @@ struct BackReferences {
           } else {
             node.kind == .quotation ? .quotes : .discusses
           }
-        found.references.append((target, crossReference(at: index, anchor: anchor, relation)))
+        found.references.append((target, crossReference(
+            at: index, in: blocks.last, &blockText, anchor: anchor, relation)))
       case .link where node.flags.contains(.internal):
         guard let target = targets[Int(node.value)] else { continue }
-        found.references.append((target, crossReference(at: index, anchor: anchor, .discusses)))
+        found.references.append((target, crossReference(
+            at: index, in: blocks.last, &blockText, anchor: anchor, .discusses)))
       case .legalCitation where series.indices.contains(Int(node.value)):
         let citation = LegalCitation(series: series[Int(node.value)], number: tree.string(node.secondary))
-        found.citations.append((citation, crossReference(at: index, anchor: anchor, .cites)))
+        found.citations.append((citation, crossReference(
+            at: index, in: blocks.last, &blockText, anchor: anchor, .cites)))
       default: break
       }
     }
@@ -53,61 +60,77 @@ struct BackReferences {
   }
 
   private func crossReference(
-    at index: MarkdownDocument.Index, anchor: String?, _ relation: CrossReference.Relation
+    at index: MarkdownDocument.Index, in block: MarkdownDocument.Index?, _ blockText: inout BlockText,
+    anchor: String?, _ relation: CrossReference.Relation
   ) -> CrossReference {
-    let isQuotation = document.document.nodes[index].kind == .quotation
-    return CrossReference(
-      source: document.key, anchor: anchor, relation: relation,
-      sentence: isQuotation ? "" : sentence(around: index))
+    var sentence = ""
+    if let block, document.document.nodes[index].kind != .quotation {
+      if blockText.block != block { blockText = self.blockText(of: block) }
+      sentence = self.sentence(around: index, in: blockText)
+    }
+    return CrossReference(source: document.key, anchor: anchor, relation: relation, sentence: sentence)
   }
 
-  /// The sentence around an inline, with the generated text of every reference in it.
-  private func sentence(around index: MarkdownDocument.Index) -> String {
-    let tree = document.document
-    guard let block = tree.block(around: index) else { return "" }
+  /// What a block says, kept for as long as the references are in it.
+  private struct BlockText {
+    var block: MarkdownDocument.Index?
     var scalars: [Unicode.Scalar] = []
-    var focus = 0..<0
+    /// Where each node of the block begins and ends in the text, by its place behind the block.
+    var ranges: [Range<Int>] = []
+  }
+
+  /// The text of a block, with the generated text of every reference in it.
+  private func blockText(of block: MarkdownDocument.Index) -> BlockText {
+    let tree = document.document
+    var result = BlockText(block: block)
     var inline = block + 1
     let end = Int(tree.nodes[block].end)
+    result.ranges.reserveCapacity(end - inline)
     while inline < end {
       let node = tree.nodes[inline]
-      let start = scalars.count
+      let start = result.scalars.count
       switch node.kind {
       case .text, .inlineCode:
-        scalars += tree.string(node.literal).unicodeScalars
+        result.scalars += tree.string(node.literal).unicodeScalars
       case .softBreak, .lineBreak:
-        scalars.append(" ")
+        result.scalars.append(" ")
       case .reference where Int(node.end) == inline + 1:
-        if let target = targets[Int(node.value)] { scalars += text.text(for: target).unicodeScalars }
+        if let target = targets[Int(node.value)] {
+          result.scalars += text.text(for: target).unicodeScalars
+        }
       case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.
-        inline = Int(node.end)
+        while inline < Int(node.end) {
+          result.ranges.append(start..<start)
+          inline += 1
+        }
         continue
       default: break
       }
-      if inline == index { focus = start..<scalars.count }
-      if inline == index, Int(node.end) > inline + 1 {
-        focus = start..<(start + tree.plainText(of: inline).unicodeScalars.count)
-      }
+      result.ranges.append(start..<result.scalars.count)
       inline += 1
     }
-    return Sentence.around(focus.lowerBound..<min(focus.upperBound, scalars.count), in: scalars)
+    return result
+  }
+
+  /// The sentence around an inline.
+  private func sentence(around index: MarkdownDocument.Index, in text: BlockText) -> String {
+    let tree = document.document
+    var focus = text.ranges[index - (text.block ?? 0) - 1]
+    if Int(tree.nodes[index].end) > index + 1 {
+      focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).unicodeScalars.count)
+    }
+    return Sentence.around(
+      focus.lowerBound..<min(focus.upperBound, text.scalars.count), in: text.scalars)
   }
 }
 
-extension MarkdownDocument {
-  /// The block that holds an inline as part of its own text.
-  fileprivate func block(around inline: Index) -> Index? {
-    var index = inline - 1
-    while index >= 0 {
-      if Int(nodes[index].end) > inline {
-        switch nodes[index].kind {
-        case .paragraph, .heading, .tableCell, .choice: return index
-        default: break
-        }
-      }
-      index -= 1
+extension Node.Kind {
+  /// Whether inlines in a node are its own text.
+  fileprivate var holdsSentences: Bool {
+    switch self {
+    case .paragraph, .heading, .tableCell, .choice: true
+    default: false
     }
-    return nil
   }
 }

@@ -2,6 +2,8 @@
 enum Sentence {
   /// The longest sentence that is shown whole, in Unicode scalars; a longer one is cut at a word.
   static let longest = 320
+  /// How far the ends of a sentence are looked for on each side: what lies further off is never shown.
+  private static let reach = 2 * longest
 
   /// The sentence around a range of a text, without white space at its ends.
   ///
@@ -9,9 +11,11 @@ enum Sentence {
   /// a quotation mark follow, or the end. Marks within the range itself end nothing.
   static func around(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> String {
     var start = range.lowerBound
-    while start > 0, !endsSentence(at: start - 1, in: scalars) { start -= 1 }
+    let first = max(0, start - reach)
+    while start > first, !endsSentence(at: start - 1, in: scalars) { start -= 1 }
     var end = range.upperBound
-    while end < scalars.count, !endsSentence(at: end, in: scalars) { end += 1 }
+    let last = min(scalars.count, end + reach)
+    while end < last, !endsSentence(at: end, in: scalars) { end += 1 }
     end = min(scalars.count, end + 1)
     let trimmed = trim(start..<end, in: scalars)
     return cut(trimmed, around: range, in: scalars)

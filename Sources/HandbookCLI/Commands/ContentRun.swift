@@ -54,7 +54,7 @@ struct ContentRun {
   /// - Throws: `ExitCode` after it has said what the environment refused.
   func replace(_ files: [SourceFile]) throws {
     do throws(FileError) {
-      try FileReplacement.replace(files.map { ("\(options.source)/\($0.path)", $0.bytes) })
+      try WholeFiles.replace(files.map { ("\(options.source)/\($0.path)", $0.bytes) })
     } catch {
       throw ExitCode.refused("\(error)")
     }

@@ -49,8 +49,7 @@ struct ImportCommand: ParsableCommand {
     if !text.isEmpty { Terminal.standardError(text) }
     guard let written = result.file else { throw ExitCode(1) }
     do {
-      try Files.makeFolder((target as NSString).deletingLastPathComponent)
-      try Files.create(target, written.bytes)
+      try WholeFiles.add([(target, written.bytes)])
     } catch {
       throw ExitCode.refused("\(error)")
     }

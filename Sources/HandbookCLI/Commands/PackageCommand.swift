@@ -62,7 +62,7 @@ struct PackageCommand: ParsableCommand {
     }
     try run.environment {
       try Files.makeFolder(folder)
-      try FileReplacement.replace(packages)
+      try WholeFiles.replace(packages)
     }
     for package in packages { Terminal.standardOutput("\(package.path)\n") }
     run.finish("\(site.pageCount) pages in \(Phrase.counted(packages.count, "package"))")

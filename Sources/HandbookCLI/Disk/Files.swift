@@ -5,11 +5,15 @@ import Foundation
 enum Files {
   /// The bytes of a file.
   static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Nobody waits here for a pipe that came to the place of a file.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .last("read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .last("read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(operation: "read", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
       while count < buffer.count {
@@ -24,11 +28,13 @@ enum Files {
     return bytes
   }
 
-  /// Writes a file that does not exist yet.
-  static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  /// Writes a file that does not exist yet; where that fails, what was written of it stays.
+  ///
+  /// - Parameter waitsForDisk: Whether the disk must hold the file.
+  static func create(_ path: String, _ bytes: [UInt8], waitsForDisk: Bool = false) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last("create", path) }
-    let written = bytes.withUnsafeBytes { write(descriptor, $0) }
+    let written = bytes.withUnsafeBytes { write(descriptor, $0) } && (!waitsForDisk || isOnDisk(descriptor))
     let failure = written ? nil : FileError.last("write", path)
     guard close(descriptor) == 0, failure == nil else { throw failure ?? .last("write", path) }
   }
@@ -44,18 +50,40 @@ enum Files {
     return true
   }
 
-  /// The names in a folder, without `.` and `..`, sorted by their bytes.
-  static func names(in folder: String) throws(FileError) -> [String] {
-    guard let directory = opendir(folder) else { throw .last("read", folder) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
+  /// Waits until the disk holds a file; a file system that can't say so is taken at its word.
+  private static func isOnDisk(_ descriptor: Int32) -> Bool {
+    while fsync(descriptor) != 0 {
+      if errno == EINTR { continue }
+      return errno == EINVAL || errno == ENOTSUP
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return true
+  }
+
+  /// The names in a folder, without `.` and `..`, sorted by their bytes; what is no UTF-8 in one is U+FFFD.
+  static func names(in folder: String) throws(FileError) -> [String] {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("read", folder) }
+    defer { close(descriptor) }
+    guard let names = names(in: descriptor) else { throw .last("read", folder) }
+    return names.map { $0.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" } }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The names in an open folder, each with the zero at its end; nothing where they can't be read, with `errno` set.
+  private static func names(in descriptor: Int32) -> [[CChar]]? {
+    let copy = dup(descriptor)
+    guard copy >= 0, let directory = fdopendir(copy) else { return nil }
+    defer { closedir(directory) }
+    var names: [[CChar]] = []
+    errno = 0
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        Array(bytes.bindMemory(to: CChar.self).prefix { $0 != 0 }) + [0]
+      }
+      if name != [0x2E, 0], name != [0x2E, 0x2E, 0] { names.append(name) }
+      errno = 0
+    }
+    return errno == 0 ? names : nil
   }
 
   /// What stands at a path, the target of a symbolic link where it is one.
@@ -123,12 +151,24 @@ enum Files {
 
   /// Removes a file, or a folder with all it holds; a link is removed, never followed.
   static func remove(_ path: String) throws(FileError) {
-    if !isLink(path), kind(of: path) == .folder {
-      for name in try names(in: path) { try remove("\(path)/\(name)") }
-      guard rmdir(path) == 0 else { throw .last("remove", path) }
-    } else {
-      guard unlink(path) == 0 || errno == ENOENT else { throw .last("remove", path) }
+    try remove(Array(path.utf8CString), in: AT_FDCWD, path: path)
+  }
+
+  /// - Parameters:
+  ///   - name: With the zero at its end; it need not be UTF-8.
+  ///   - folder: An open folder.
+  private static func remove(_ name: [CChar], in folder: Int32, path: String) throws(FileError) {
+    if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
+    // Source: unlink(2), a folder is EISDIR on Linux, and EPERM by POSIX.
+    guard errno == EISDIR || errno == EPERM else { throw .last("remove", path) }
+    let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("remove", path) }
+    defer { close(descriptor) }
+    guard let names = names(in: descriptor) else { throw .last("remove", path) }
+    for name in names {
+      try remove(name, in: descriptor, path: "\(path)/\(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))")
     }
+    guard unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT else { throw .last("remove", path) }
   }
 }
 

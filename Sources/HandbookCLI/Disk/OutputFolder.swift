@@ -23,7 +23,9 @@ struct OutputFolder {
   init(path: String, waitsForDisk: Bool = false) {
     self.path = path
     self.waitsForDisk = waitsForDisk
-    location = Files.resolvedAsFarAsItExists(URL(fileURLWithPath: path).standardizedFileURL.path)
+    // A tilde that the shell has left in a path is a name like any other.
+    let named = path.hasPrefix("~") ? "./\(path)" : path
+    location = Files.resolvedAsFarAsItExists(URL(fileURLWithPath: named).standardizedFileURL.path)
   }
 
   /// Why a folder is not replaced.
@@ -96,7 +98,10 @@ struct OutputFolder {
       let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw FileError.last("write to", parent) }
       defer { close(descriptor) }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Refusal.locked(path) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        if errno == EINTR { continue }
+        throw errno == EWOULDBLOCK ? Refusal.locked(path) : FileError.last("lock", lockPath)
+      }
       // A build that ended in between has taken the file away: another one stands at its path, or none.
       guard isSameFile(descriptor, lockPath) else { continue }
       defer { unlink(lockPath) }

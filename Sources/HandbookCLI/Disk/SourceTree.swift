@@ -110,8 +110,11 @@ struct SourceTree: Sendable {
         }
         found.append((path, stamp))
       case .other, .missing:
+        let hasOddName = kind == .missing && !isLink && entry.unicodeScalars.contains("\u{FFFD}")
         diagnostics.append(
-          Diagnostic(.error, "unreadable-file", "File is neither a file nor a folder", path: path))
+          Diagnostic(
+            .error, "unreadable-file",
+            hasOddName ? "Name of the file is not UTF-8" : "File is neither a file nor a folder", path: path))
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Handbook
 
 /// The program pandoc, which reads Word files.
 ///

@@ -38,12 +38,7 @@ struct NewFiles {
       throw ExitCode.refused("'\(taken.path)' exists, and nothing is written over")
     }
     do {
-      for file in files {
-        try Files.makeFolder(
-          file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/"))
-        try Files.create(file.path, file.bytes)
-      }
+      try WholeFiles.add(files)
     } catch {
       throw ExitCode.refused("\(error)")
     }

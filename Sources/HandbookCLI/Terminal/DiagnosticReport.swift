@@ -2,6 +2,11 @@ import Markup
 
 /// Writes diagnostics as people read them: the place, the rule, the line with a marker, and what would help.
 struct DiagnosticReport {
+  /// The longest line that is shown whole, in bytes. Of a longer one so much is shown around the place.
+  private static let longestLine = 400
+  /// How much of a longer line is shown before the place.
+  private static let before = 120
+
   private let files: [String: SourceFile]
   private let usesColor: Bool
 
@@ -13,18 +18,19 @@ struct DiagnosticReport {
 
   /// All diagnostics, in order, each followed by an empty line.
   func text(for diagnostics: [Diagnostic]) -> String {
-    diagnostics.sorted().map { text(for: $0) }.joined(separator: "\n")
+    var lines = LineCursor(files)
+    return diagnostics.sorted().map { text(for: $0, lines: &lines) }.joined(separator: "\n")
   }
 
-  private func text(for diagnostic: Diagnostic) -> String {
+  private func text(for diagnostic: Diagnostic, lines: inout LineCursor) -> String {
     let severity = diagnostic.severity
     let colored = color(severity == .error ? "1;31" : "1;33", "\(severity.rawValue):")
     var text = color("1", "\(place(diagnostic.path, diagnostic.range)):")
     text += " \(colored) \(Terminal.printable(diagnostic.summary)) [\(diagnostic.identifier)]\n"
-    text += excerpt(diagnostic.path, diagnostic.range)
+    text += excerpt(diagnostic.path, diagnostic.range, lines: &lines)
     if let help = diagnostic.help { text += "  help: \(Terminal.printable(help))\n" }
     for note in diagnostic.notes {
-      text += "  note: \(place(note.path, note.range)): \(note.message)\n"
+      text += "  note: \(place(note.path, note.range)): \(Terminal.printable(note.message))\n"
       text += excerpt(note.path, note.range)
     }
     return text
@@ -32,39 +38,46 @@ struct DiagnosticReport {
 
   /// Where a diagnostic is: the path, the line and the column.
   func place(_ path: String, _ range: SourceRange?) -> String {
+    let path = Terminal.printable(path)
     guard let range else { return path }
     return "\(path):\(range.start.line):\(range.start.column)"
   }
 
   /// The source line with a marker under the place.
   func excerpt(_ path: String, _ range: SourceRange?) -> String {
-    guard let range, let line = line(range.start.line, of: path) else { return "" }
-    let before = line.prefix(max(0, range.start.column - 1))
+    var lines = LineCursor(files)
+    return excerpt(path, range, lines: &lines)
+  }
+
+  private func excerpt(_ path: String, _ range: SourceRange?, lines: inout LineCursor) -> String {
+    guard let range, let line = lines.line(range.start.line, of: path) else { return "" }
+    let start = line.index(line.startIndex, offsetBy: range.start.column - 1, limitedBy: line.endIndex)
+    let place = start.map { max($0, line.startIndex) } ?? line.endIndex
     let isOneLine = range.end.line == range.start.line
-    let inside = line.dropFirst(before.count).prefix(
-      isOneLine ? range.end.column - range.start.column : line.count)
+    let length = isOneLine ? max(0, range.end.column - range.start.column) : line.count
+    let part = Self.part(of: line, around: place)
+    let before = String(decoding: line[part.lowerBound..<place], as: UTF8.self)
+    let inside = String(decoding: line[place..<part.upperBound].prefix(length), as: UTF8.self)
+    let prefix = part.lowerBound > line.startIndex ? "…" : ""
+    let suffix = part.upperBound < line.endIndex ? "…" : ""
     // Tabs are kept, so that the marker stands under its place whatever their width.
-    let padding = String(decoding: before, as: UTF8.self).map { $0 == "\t" ? "\t" : " " }.joined()
-    let width = max(1, String(decoding: inside, as: UTF8.self).count)
-    let marker = color("1;32", "^" + String(repeating: "~", count: width - 1))
+    let padding = (prefix + before).map { $0 == "\t" ? "\t" : " " }.joined()
+    let marker = color("1;32", "^" + String(repeating: "~", count: max(1, inside.count) - 1))
     let number = String(range.start.line)
     let margin = String(repeating: " ", count: number.utf8.count)
-    let shown = Terminal.printable(String(decoding: line, as: UTF8.self))
+    let shown = Terminal.printable(prefix + String(decoding: line[part], as: UTF8.self) + suffix)
     return "  \(number) | \(shown)\n  \(margin) | \(padding)\(marker)\n"
   }
 
-  private func line(_ number: Int, of path: String) -> ArraySlice<UInt8>? {
-    guard let bytes = files[path]?.bytes else { return nil }
-    var line = 1
-    var start = 0
-    while line < number {
-      guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = newline + 1
-      line += 1
-    }
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let content = bytes[start..<end]
-    return content.last == UInt8(ascii: "\r") ? content.dropLast() : content
+  /// What is shown of a line: all of it, or whole characters around a place.
+  private static func part(of line: ArraySlice<UInt8>, around place: Int) -> Range<Int> {
+    guard line.count > longestLine else { return line.startIndex..<line.endIndex }
+    var start = max(line.startIndex, min(place - before, line.endIndex - longestLine))
+    var end = min(line.endIndex, start + longestLine)
+    let isContinuation = { (byte: UInt8) in byte & 0xC0 == 0x80 }
+    while start < place, isContinuation(line[start]) { start += 1 }
+    while end > place, end < line.endIndex, isContinuation(line[end]) { end -= 1 }
+    return start..<end
   }
 
   private func color(_ code: String, _ text: String) -> String {

@@ -13,14 +13,39 @@ enum Terminal {
   }
 
   static func standardError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Who can't be told anything is told by the status alone.
+    if !write(text, to: STDERR_FILENO) { exit(2) }
   }
 
   static func standardOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    guard !write(text, to: STDOUT_FILENO) else { return }
+    let reason = String(cString: strerror(errno))
+    standardError("handbook: Can't write to standard output: \(reason)\n")
+    exit(2)
   }
 
-  /// A text in which no character can steer the terminal.
+  /// - Returns: Whether all of it could be written; where it could not, `errno` says why.
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let wrote = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+      }
+      if wrote >= 0 {
+        done += wrote
+      } else if errno == EAGAIN {
+        // Another program that has the same terminal open told it not to wait.
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&state, 1, -1)
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// A text in which no character can steer the terminal, nor begin a line of its own.
   static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var scalars = String.UnicodeScalarView()
@@ -28,7 +53,14 @@ enum Terminal {
     return String(scalars)
   }
 
+  /// Whether a character does something to the terminal, or changes the order in which others are shown.
+  ///
+  /// Source: The Unicode Standard 16.0, section 23.1, control codes; Annex #9, section 2, explicit directional embeddings, overrides and isolates.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\t" && scalar.properties.generalCategory == .control
+    switch scalar.value {
+    case 0x09: false
+    case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

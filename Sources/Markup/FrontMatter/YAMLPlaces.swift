@@ -7,6 +7,9 @@ struct YAMLPlaces {
   let firstLine: Int
   /// Where each line begins in ``text``.
   private let starts: [Int]
+  /// How many Unicode scalars begin before each block of so many bytes, so that none of a long line is counted again.
+  private let scalarsBefore: [Int]
+  private static let blockSize = 64
 
   init(_ text: ArraySlice<UInt8>, firstLine: Int) {
     self.text = text
@@ -14,6 +17,39 @@ struct YAMLPlaces {
     var starts = [text.startIndex]
     for index in text.indices where text[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
     self.starts = starts
+    var counts: [Int] = []
+    counts.reserveCapacity(text.count / Self.blockSize + 1)
+    var count = 0
+    for (offset, byte) in text.enumerated() {
+      if offset.isMultiple(of: Self.blockSize) { counts.append(count) }
+      if Self.beginsScalar(byte) { count += 1 }
+    }
+    scalarsBefore = counts
+  }
+
+  private static func beginsScalar(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+
+  /// How many scalars begin before a byte.
+  private func scalars(before index: Int) -> Int {
+    guard !scalarsBefore.isEmpty else { return 0 }
+    let block = min((index - text.startIndex) / Self.blockSize, scalarsBefore.count - 1)
+    let start = text.startIndex + block * Self.blockSize
+    return scalarsBefore[block] + text[start..<index].count(where: Self.beginsScalar)
+  }
+
+  /// Where a scalar begins, or the end of the text.
+  ///
+  /// - Parameter number: How many begin before it.
+  private func index(ofScalar number: Int) -> Int {
+    let block = scalarsBefore.partition { $0 > number } - 1
+    guard block >= 0 else { return text.endIndex }
+    var left = number - scalarsBefore[block]
+    let start = text.startIndex + block * Self.blockSize
+    for index in start..<text.endIndex where Self.beginsScalar(text[index]) {
+      if left == 0 { return index }
+      left -= 1
+    }
+    return text.endIndex
   }
 
   /// The number of the last line.
@@ -42,15 +78,8 @@ struct YAMLPlaces {
   func range(of mark: Mark, length: Int = 1) -> SourceRange {
     let line = min(max(firstLine, firstLine + mark.line - 1), last)
     let bytes = bytes(ofLine: line)
-    var column = 1
-    var scalars = 1
-    for byte in bytes {
-      guard scalars < mark.column else { break }
-      column += 1
-      let next = bytes.startIndex + column - 1
-      if next >= bytes.endIndex || bytes[next] & 0xC0 != 0x80 { scalars += 1 }
-      _ = byte
-    }
+    let wanted = scalars(before: bytes.startIndex) + max(0, mark.column - 1)
+    let column = min(index(ofScalar: wanted), bytes.endIndex) - bytes.startIndex + 1
     let available = max(1, bytes.count - column + 1)
     return SourceRange(line: line, column: column, length: min(max(1, length), available))
   }

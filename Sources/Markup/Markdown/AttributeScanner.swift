@@ -33,6 +33,7 @@ struct AttributeScanner {
     guard beginsAttribute() else { return .text }
     var attributes = Attributes(range: lines.range(braces, onLine: line))
     var repeated: [Located<String>] = []
+    var keys: Set<String> = []
     while offset < end {
       let start = offset
       switch source[offset] {
@@ -46,7 +47,7 @@ struct AttributeScanner {
         attributes.classes.append(topic)
       default:
         guard let key = key(), let value = value() else { return .malformed(at: start) }
-        if attributes[key.value] == nil {
+        if keys.insert(key.value).inserted {
           attributes.pairs.append(Attributes.Pair(key: key, value: value))
         } else {
           repeated.append(key)

@@ -46,12 +46,16 @@ struct TableCells {
     let first = heading + 1
     let shift = cells[number].lowerBound - Int(parsed.lines.starts[number]) - 2
     var inlines: [Node] = []
-    for index in parsed.subtree(of: heading).dropFirst() {
+    let nodes = parsed.subtree(of: heading)
+    for index in nodes.dropFirst() {
       var node = parsed.nodes[index]
       let start = parsed.sourceOffset(of: node)
       let end = parsed.sourceEnd(of: node)
-      if node.kind == .text { trimGuard(&node) }
-      guard node.kind != .text || !node.literal.isEmpty else { continue }
+      // The last node is the mark, with the text before it. Behind it nothing moves where it is left out.
+      if index == nodes.upperBound - 1, node.kind == .text {
+        trimGuard(&node)
+        guard !node.literal.isEmpty else { break }
+      }
       node.end -= Int32(first)
       node.literal = move(node.literal, by: shift, into: &document)
       node.secondary = move(node.secondary, by: shift, into: &document)

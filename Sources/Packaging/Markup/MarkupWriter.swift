@@ -15,7 +15,7 @@ struct MarkupWriter {
     case .start(let tag): write(tag)
     case .end(let name): write("</\(name)>")
     case .text(let text):
-      if isXML, text.contains(UInt8(ascii: "&")) {
+      if isXML, text.contains(where: Self.mayNeedEscape) {
         write(XML.escaped(CharacterReferences.read(String(decoding: text, as: UTF8.self))))
       } else {
         bytes += text
@@ -26,6 +26,16 @@ struct MarkupWriter {
 
   /// Writes finished markup.
   mutating func write(_ markup: String) { bytes += markup.utf8 }
+
+  /// Whether a byte begins what XML writes otherwise: a character reference, a control character, or one of the
+  /// characters from U+F000, of which XML lacks two.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), 0xEF: true
+    case 0x09, 0x0A, 0x0D: false
+    default: byte < 0x20
+    }
+  }
 
   private mutating func write(_ tag: HTMLTag) {
     write("<\(tag.name)")

@@ -31,6 +31,20 @@ struct TableTests {
   }
 
   @Test(
+    "keep a control character in a cell, and the tree is one",
+    arguments: [("<e>\u{1}<s>", "\u{1}"), ("*a*\u{1}*b*", "a\u{1}b"), ("a\u{1}", "a\u{1}"), ("\u{1}", "\u{1}")])
+  func control(cell: String, text: String) {
+    let document = parse("| a |\n|---|\n| \(cell) |").document
+    #expect(cells(document) == [["a"], [text]])
+    for index in document.nodes.indices {
+      let children = Array(document.children(of: index))
+      let ends = children.map { Int(document.nodes[$0].end) }
+      // Each child begins where the one before it ends, and the last ends with its parent.
+      #expect([index + 1] + ends == children + [Int(document.nodes[index].end)])
+    }
+  }
+
+  @Test(
     "need no upright at the ends of a line",
     arguments: [
       "a | b\n--- | ---\n1 | 2", "a | b |\n--- | --- |\n1 | 2 |", "|a|b\n|-|-\n|1|2", "  a|b\n  -|-\n  1|2",

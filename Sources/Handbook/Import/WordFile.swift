@@ -1,16 +1,14 @@
-import Markup
-
 /// A Word file that is safe to hand to another program: a zip of known size that holds a document.
 ///
 /// Drafts come by e-mail from anywhere, so the archive's directory is read and judged before anything is
 /// unpacked: what it names, how large it says it is, and whether its entries lie where they should.
 ///
 /// Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.4; "A better zip bomb" (Fifield, 2019) on overlaps.
-struct WordFile {
-  let bytes: [UInt8]
+package struct WordFile: Sendable {
+  package let bytes: [UInt8]
 
   /// Why a file is refused.
-  enum Refusal: Error, Equatable, CustomStringConvertible {
+  package enum Refusal: Error, Equatable, CustomStringConvertible {
     case tooLarge
     case notZip
     case damaged
@@ -20,7 +18,7 @@ struct WordFile {
     case unpacksTooLarge
     case noDocument
 
-    var description: String {
+    package var description: String {
       switch self {
       case .tooLarge: "is larger than \(WordFile.maximumBytes >> 20) MB"
       case .notZip: "is no Word file: save it from Word as .docx"
@@ -34,11 +32,11 @@ struct WordFile {
     }
   }
 
-  static let maximumBytes = 32 << 20
-  static let maximumUnpackedBytes = 256 << 20
+  package static let maximumBytes = 32 << 20
+  package static let maximumUnpackedBytes = 256 << 20
   private static let maximumEntries = 5000
 
-  init(_ bytes: [UInt8]) throws(Refusal) {
+  package init(_ bytes: [UInt8]) throws(Refusal) {
     self.bytes = bytes
     guard bytes.count <= Self.maximumBytes else { throw .tooLarge }
     guard bytes.starts(with: [0x50, 0x4B]) else { throw .notZip }

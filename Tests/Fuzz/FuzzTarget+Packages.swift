@@ -1,0 +1,63 @@
+import Foundation
+import FoundationXML
+import Markup
+import Packaging
+import Site
+import TestSupport
+
+extension FuzzTarget {
+  /// Makes packages of a small handbook; the first line is a title, the rest a page, a provision and a lesson.
+  func makePackages(_ input: [UInt8]) {
+    guard Promise.isText(input) else { return }
+    let lines = input.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+    let title = "'" + String(decoding: lines[0], as: UTF8.self).replacing("'", with: "''") + "'"
+    let text = String(decoding: lines.last ?? [], as: UTF8.self)
+    let content = [
+      "handbook.yml": "title: \(title)\n",
+      "codes/washington.md": codeFile("- No gifts. \(text) {#gifts .gifts}\n"),
+      "topics/gifts.md": "---\ntitle: \(title)\n---\n\n\(text)\n",
+      "lessons/a.md": "---\ntitle: \(title)\n---\n\n## Part\n\n\(text)\n",
+    ]
+    let site = SiteBuilder.build(
+      SiteInput(
+        content: content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }, theme: Self.theme,
+        themeFolder: "Themes/default", options: SiteOptions(hasAddress: false)))
+    guard let outline = site.outline, !site.diagnostics.contains(where: { $0.severity == .error }) else { return }
+    Promise.isSound(site.files)
+    Promise.isSound([OutputFile(path: "a.html", bytes: SingleFile.page(of: site.files, outline: outline))])
+    let book = Book(of: site.files, outline: outline, at: .standard).files
+    Promise.isSound(book)
+    for file in book where ["xhtml", "opf", "xml"].contains((file.path as NSString).pathExtension) {
+      Promise.isXML(file)
+    }
+    guard let course = Course(of: site.files, outline: outline)?.files else { return }
+    Promise.isSound(course)
+    for file in course where file.path.hasSuffix(".xml") { Promise.isXML(file) }
+  }
+
+  /// The theme of the repository that this program is built in.
+  private static let theme: [SourceFile] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Themes/default").standardizedFileURL.path
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return names.sorted().compactMap { name in
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
+      return SourceFile(path: "Themes/default/\(name)", bytes: Array(data))
+    }
+  }()
+}
+
+extension Promise {
+  /// Nothing in a package leads out of it or asks another computer for something.
+  static func isSound(_ files: [OutputFile]) {
+    let problems = PackageVerifier(files).problems
+    demand(problems.isEmpty, "a package is sound: \(problems)")
+  }
+
+  static func isXML(_ file: OutputFile) {
+    let parser = XMLParser(data: Data(file.bytes))
+    demand(
+      parser.parse(),
+      "\(file.path) is XML: \(parser.lineNumber):\(parser.columnNumber) \(String(describing: parser.parserError))")
+  }
+}

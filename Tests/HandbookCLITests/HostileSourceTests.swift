@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@Suite("What stands in a source's folder")
+struct HostileSourceTests {
+  private func check(_ source: SourceFolder) throws -> Program.Outcome {
+    let outcome = try Program.run("check", in: source.path)
+    #expect(outcome.status == 1)
+    return outcome
+  }
+
+  @Test("and is no file is named, and nobody waits for it")
+  func pipes() throws {
+    let source = try SourceFolder(soundContent)
+    #expect(mkfifo("\(source.path)/Content/pages/pipe.md", 0o644) == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/Content/pages/gone.md", withDestinationPath: "missing.md")
+    let outcome = try check(source)
+    #expect(
+      outcome.errors.contains(
+        "Content/pages/pipe.md: error: File is neither a file nor a folder [unreadable-file]"))
+    #expect(outcome.errors.contains("Content/pages/gone.md: error: "))
+  }
+
+  @Test("and leads in circles is read to its end")
+  func loops() throws {
+    let source = try SourceFolder(soundContent)
+    for (name, target) in [("a", "."), ("b", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(source.path)/Content/pages/\(name)", withDestinationPath: target)
+    }
+    let outcome = try check(source)
+    #expect(outcome.errors.contains("Content/pages/b: error: Symbolic link leads out"))
+    #expect(outcome.errors.utf8.count < 100_000)
+  }
+
+  @Test("and has a name that is no text is named as far as it can be")
+  func names() throws {
+    let source = try SourceFolder(soundContent)
+    let name: [UInt8] = Array("\(source.path)/Content/pages/caf".utf8) + [0xE9] + Array(".md".utf8) + [0]
+    let file = name.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { open($0.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o644) } ?? -1
+    }
+    // Some file systems take names in UTF-8 alone.
+    guard file >= 0 else { return }
+    close(file)
+    let outcome = try check(source)
+    #expect(
+      outcome.errors.contains("Content/pages/caf\u{FFFD}.md: error: Name of the file is not UTF-8 [unreadable-file]"),
+      "\(outcome.errors)")
+  }
+
+  @Test("Standard output that can't be written to ends a command with the reason", arguments: ["ids", "schema code"])
+  func fullOutput(command: String) throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run(
+      "/bin/sh", ["-c", "\"$0\" \(command) > /dev/full", Program.executable.path], in: source.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == "handbook: Can't write to standard output: No space left on device\n")
+    let silent = try Program.run(
+      "/bin/sh", ["-c", "\"$0\" \(command) > /dev/full 2> /dev/full", Program.executable.path], in: source.path)
+    #expect(silent.status == 2)
+  }
+}
