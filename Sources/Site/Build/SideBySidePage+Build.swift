@@ -31,6 +31,6 @@ struct SideBySidePageBuilder {
 }
 
 extension Handbook {
-  /// The codes whose text the handbook holds, in the order of their ids.
+  /// The codes whose text the handbook holds, from A to Z.
   var codesWithText: [CodeOfEthics] { codes.filter { $0.current.metadata.text == .full } }
 }

@@ -8,12 +8,8 @@ struct SubjectIndexBuilder {
 
   func build() -> SubjectIndexPage {
     var context = SubjectIndexPage(shell: site.shell(of: page, title: site.words[.subjectIndex], trail: []))
-    let entries = self.entries.sorted { Self.sortKey($0.title) < Self.sortKey($1.title) }
-    let byLetter = Dictionary(grouping: entries) { GlossaryPageBuilder.letter(of: $0.title) }
-    context.letters = byLetter.keys.sorted().map { letter in
-      IndexLetter(
-        letter: letter, anchor: "letter-\(letter == "#" ? "0" : letter.lowercased())",
-        entries: byLetter[letter] ?? [])
+    context.letters = IndexLetter.letters(of: entries, by: \.title).map { letter, entries in
+      IndexLetter(letter: letter, anchor: IndexLetter.anchor(of: letter), entries: entries)
     }
     return context
   }
@@ -99,9 +95,35 @@ struct SubjectIndexBuilder {
   }
 
   private static func anchor(of topic: Topic) -> String { "topic-\(topic.id)" }
+}
 
-  /// What titles are ordered by: their letters and digits without case, then the title itself.
-  private static func sortKey(_ title: String) -> (String, String) {
-    (String(title.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " }), title)
+extension IndexLetter {
+  /// What stands in the place of a letter for titles that begin with none.
+  private static let none = "#"
+
+  /// The elements from A to Z by their titles, those of one letter together.
+  static func letters<Element>(
+    of elements: [Element], by title: (Element) -> String
+  ) -> [(letter: String, elements: [Element])] {
+    var letters: [(letter: String, elements: [Element])] = []
+    for element in elements.alphabetized(by: title) {
+      let letter = self.letter(of: title(element))
+      // Nearly always the last; what begins with no letter may come before and after all letters.
+      if let place = letters.lastIndex(where: { $0.letter == letter }) {
+        letters[place].elements.append(element)
+      } else {
+        letters.append((letter, [element]))
+      }
+    }
+    return letters
   }
+
+  /// The letter that a title is found under.
+  static func letter(of title: String) -> String { AlphabeticalKey(title).letter ?? none }
+
+  /// The id of a letter's section.
+  static func anchor(of letter: String) -> String { "letter-\(slug(of: letter))" }
+
+  /// What stands for a letter in ids and addresses.
+  private static func slug(of letter: String) -> String { letter == none ? "0" : letter.lowercased() }
 }
