@@ -4,7 +4,8 @@
 /// "Self check". The order is the same on every machine: it follows no locale, and letters that Latin script has
 /// beside its 26, such as ø, stand with the ones that they look like.
 package struct AlphabeticalKey: Sendable, Comparable {
-  /// Folded letters and digits in UTF-8, with one space between words.
+  /// Folded letters and digits in UTF-8, with one space between words; before each number stands how many digits it
+  /// has, so that 2 comes before 10.
   private let words: [UInt8]
   /// Decides between titles that differ in case, accents or punctuation alone.
   private let title: String
@@ -40,7 +41,28 @@ package struct AlphabeticalKey: Sendable, Comparable {
       for scalar in title.uppercased().lowercased().inNFD.unicodeScalars { append(scalar, to: &words) }
     }
     if words.last == space { words.removeLast() }
-    return words
+    return withNumbersByValue(words)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  private static func withNumbersByValue(_ words: [UInt8]) -> [UInt8] {
+    guard words.contains(where: isDigit) else { return words }
+    var result: [UInt8] = []
+    var rest = words[...]
+    while let byte = rest.first {
+      guard isDigit(byte) else {
+        result.append(byte)
+        rest.removeFirst()
+        continue
+      }
+      let digits = rest.prefix(while: isDigit)
+      let significant = digits.drop { $0 == UInt8(ascii: "0") }
+      result.append(UInt8(ascii: "0") + UInt8(min(significant.count, 9)))
+      result += significant
+      rest = rest.dropFirst(digits.count)
+    }
+    return result
   }
 
   private static func append(_ byte: UInt8, to words: inout [UInt8]) {

@@ -11,6 +11,11 @@ struct SideBySidePageBuilder {
     let columns = CompareColumns(site: site, route: page.route)
     var context = SideBySidePage(
       shell: site.shell(of: page, title: site.words[.sideBySide], trail: [.comparison]))
+    let count = site.handbook.passagesByTopic.values.reduce(0) { $0 + $1.count }
+    guard count <= PageLimits.passagesSideBySide else {
+      context.topicList = IndexPageBuilder(site: site, page: page).topicRows
+      return context
+    }
     context.states = codes.map(columns.state)
     context.topics = site.handbook.topics.map { topic in
       let passages = Dictionary(grouping: site.handbook.passagesByTopic[topic.id] ?? [], by: \.code)

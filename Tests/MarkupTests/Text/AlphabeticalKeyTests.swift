@@ -21,6 +21,13 @@ struct AlphabeticalKeyTests {
         == ["New Mexico", "New York", "Newark", "North Carolina"])
   }
 
+  @Test("put numbers in the order of their values")
+  func numbers() {
+    #expect(
+      ["Part 10", "Part 2", "100 days", "42 CFR", "Part 02 b", "Part"].alphabetized { $0 }
+        == ["42 CFR", "100 days", "Part", "Part 2", "Part 02 b", "Part 10"])
+  }
+
   @Test("give the same order to any arrangement, and keep titles that are the same in their own")
   func isDeterministic() {
     #expect(["a", "A", "á", "Á"].alphabetized { $0 } == ["Á", "á", "a", "A"].reversed().alphabetized { $0 })

@@ -53,7 +53,7 @@ struct AlphabetTests {
   @Test("States stand by their names, whatever their abbreviations are")
   func states() {
     for path in ["codes/index.html", "compare-texts.html"] {
-      #expect(stand([">Åland</a>", ">Alaska</a>", ">Arizona</a>"], on: path), "\(path)")
+      #expect(stand([">Åland<", ">Alaska<", ">Arizona<"], on: path), "\(path)")
     }
     #expect(stand(["data-state=\"AX\"", "data-state=\"AK\"", "data-state=\"AZ\""], on: "compare.html"))
   }

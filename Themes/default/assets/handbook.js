@@ -148,6 +148,17 @@
     link.addEventListener("click", () => { link.closest("details").open = false; });
   }
 
+  // What is folded is printed open, also by browsers that can't be told so in a style sheet.
+
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = all("main > :not(.contents) details.fold:not([open])");
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
+  });
+
   // Self-checks, and the learner's own record of them
 
   for (const question of all("[data-question]")) {
