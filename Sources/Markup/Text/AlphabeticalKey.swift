@@ -44,7 +44,9 @@ package struct AlphabeticalKey: Sendable, Comparable {
     return withNumbersByValue(words)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 
   private static func withNumbersByValue(_ words: [UInt8]) -> [UInt8] {
     guard words.contains(where: isDigit) else { return words }
