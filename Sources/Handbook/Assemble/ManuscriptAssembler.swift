@@ -38,14 +38,19 @@ enum ManuscriptAssembler {
     let gathered = EditionGatherer.gather(editions)
     manuscript.codes = gathered.codes
     diagnostics += gathered.diagnostics
-    manuscript.topics.sort { $0.id < $1.id }
-    manuscript.lessons.sort { $0.place < $1.place }
-    manuscript.pages.sort { $0.id < $1.id }
+    manuscript.topics = manuscript.topics.alphabetized { $0.metadata.title.value }
+    manuscript.lessons = manuscript.lessons.inOrder
+    manuscript.pages = manuscript.pages.alphabetized { $0.metadata.title.value }
     return (manuscript, diagnostics)
   }
 }
 
-extension Lesson {
-  /// What lessons are ordered by: the order that authors gave, then the name.
-  fileprivate var place: (Int, LessonID) { (metadata.order ?? Int.max, id) }
+extension [Lesson] {
+  /// The lessons in the order that authors gave, then those without one from A to Z.
+  fileprivate var inOrder: [Lesson] {
+    let alphabetized = alphabetized { $0.metadata.title.value }
+    return alphabetized.enumerated().sorted {
+      ($0.element.metadata.order ?? Int.max, $0.offset) < ($1.element.metadata.order ?? Int.max, $1.offset)
+    }.map(\.element)
+  }
 }
