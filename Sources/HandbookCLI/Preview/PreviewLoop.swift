@@ -30,8 +30,8 @@ struct PreviewLoop: Sendable {
 
   /// Reads everything and builds the pages for the first time.
   mutating func start() throws(FileError) {
-    let stages = output.stages
-    stages.begin("read")
+    let stages = output.firstStages
+    stages.begin("read", .reading)
     _ = try read()
     build(changes: nil, stages)
   }
@@ -91,11 +91,11 @@ struct PreviewLoop: Sendable {
   }
 
   private mutating func build(changes: Int?, _ stages: StageClock) {
-    stages.begin("pages")
+    stages.begin("pages", .buildingPages)
     let result = builder.buildPages(source.input)
     let said = output.said(source.diagnostics + result.diagnostics, of: source.files)
     guard !said.diagnostics.contains(where: { output.isError($0) }) else {
-      stages.end()
+      stages.finish()
       // The index that is served is of the site that is served, or nearly.
       isIndexStale = false
       site.keep(output.report(of: said))
@@ -104,10 +104,10 @@ struct PreviewLoop: Sendable {
     }
     stages.begin("compare")
     let isFirst = !site.isBuilt
-    let difference = site.replace(with: result.files)
+    let difference = site.replace(with: result.files, unpublished: result.unpublished)
     hub.publish(site)
     isIndexStale = true
-    stages.end()
+    stages.finish()
     output.finish(
       said, pages: result.pageCount, changes: isFirst ? nil : (changes ?? 0, difference), in: stages)
   }

@@ -12,12 +12,20 @@ enum Terminal {
     return isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }
 
+  /// Whether standard error is a terminal on which a line can be drawn again.
+  static var drawsLines: Bool {
+    guard isatty(STDERR_FILENO) == 1, let type = ProcessInfo.processInfo.environment["TERM"] else {
+      return false
+    }
+    return !type.isEmpty && type != "dumb"
+  }
+
   static func standardError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    TerminalLine.erase { FileHandle.standardError.write(Data(text.utf8)) }
   }
 
   static func standardOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    TerminalLine.erase { FileHandle.standardOutput.write(Data(text.utf8)) }
   }
 
   /// A text in which no character can steer the terminal.
