@@ -135,7 +135,7 @@ def test_what_is_not_published_is_badged_and_so_are_the_links_to_it(visit, brows
     preview = Preview(tmp_path, "--unpublished")
     try:
         preview.write("Content/pages/later.md", "---\ntitle: Later\npublish: false\n---\n\nNot yet.\n")
-        preview.page("about", "See [later](later.md#_main) and [other](other.md).")
+        preview.page("about", "See [later](later.md) and [other](other.md).")
         tab = visit(browser_name, preview.root + "pages/about.html")
         badged = "[...document.querySelectorAll('[data-handbook-unpublished]')].map((one) => one.textContent)"
         until(tab, f"JSON.stringify({badged}) === JSON.stringify(['later'])")
