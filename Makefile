@@ -19,9 +19,10 @@ HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
 # Where `make install` builds, so that its other options don't undo what is built here.
 INSTALLED := .build-install
-# On Linux the libraries of C and C++ are linked in too, but for libc, libm and the loader.
-STATIC := --static-swift-stdlib $(if $(filter Linux,$(shell uname)), \
-	--pkg-config-path $(CURDIR)/$(INSTALLED)/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
+# On Linux other libraries are linked in too. What stays is libc, libm and libgcc_s, which libc itself loads when a
+# thread ends.
+STATIC := --static-swift-stdlib \
+	$(if $(filter Linux,$(shell uname)),--pkg-config-path $(CURDIR)/$(INSTALLED)/static)
 
 .DEFAULT_GOAL := site
 .PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs \
