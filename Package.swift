@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Site", "TestSupport", .product(name: "FlyingSocks", package: "FlyingFox"),
+        "HandbookCLI", "Preview", "Site", "TestSupport", .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
   ]

@@ -40,11 +40,11 @@ struct HandbookRun {
 
   /// Writes a site's files.
   func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
-    guard let progress else { return site.render(begin: { begin($0, of: site) }, to: deliver) }
-    site.render(begin: { begin($0, of: site) }) { file in
-      progress.advance()
+    let counted: @Sendable (OutputFile) -> Void = { [progress] file in
+      progress?.advance()
       deliver(file)
     }
+    site.render(begin: { begin($0, of: site) }, to: counted)
   }
 
   /// All files of a site.

@@ -49,8 +49,10 @@ struct PreviewLoop: Sendable {
     }
   }
 
+  /// Builds again what has changed.
+  ///
   /// - Returns: Whether something had changed.
-  private mutating func rebuild() -> Bool {
+  mutating func rebuild() -> Bool {
     let stages = output.stages
     stages.begin("read")
     do throws(FileError) {
@@ -82,7 +84,15 @@ struct PreviewLoop: Sendable {
   ///
   /// - Returns: How many files are other than they were; nothing where none is.
   private mutating func read() throws(FileError) -> Int? {
-    var changes = try source.read()
+    var fresh = source
+    var changes = try fresh.read()
+    if changes != nil, fresh.hasLost(since: source) {
+      // An editor that saves may put the old file aside before the new one is there.
+      watch.wait(atMost: Self.moment)
+      fresh = source
+      changes = try fresh.read()
+    }
+    source = fresh
     // What came into a folder before it was looked after would go unseen.
     while watch.cover(source.folders) {
       if let more = try source.read() { changes = (changes ?? 0) + more }
