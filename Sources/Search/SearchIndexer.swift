@@ -35,17 +35,16 @@ package enum SearchIndexer {
     let stems = merged.lexicon.stems.indices
     let postingCounts = stems.map { merged.postingCount(ofStem: $0) }
 
-    let lexicon = LexiconShards(
-      merged.lexicon, recordCounts: postingCounts, language: corpus.language, to: deliver)
-    // Together, so that what one does on one core is done while another is on its last shard.
-    let makers: [@Sendable () -> ShardFamily] = [
-      { CitationShards(records, codes: corpus.codes, to: deliver).family },
-      { PositionsShards(merged, postingCounts: postingCounts, to: deliver).family },
-      { PostingsShards(merged, postingCounts: postingCounts, to: deliver).family },
-      { FacetShards(records, topicCount: corpus.topics.count, to: deliver).family },
-      { TextShards(records, to: deliver).family },
-    ]
-    let families = [lexicon.family] + makers.concurrentMap { $0() }
+    let lexicon = LexiconShards(merged.lexicon, recordCounts: postingCounts, language: corpus.language)
+    let families = ShardFamily.write(
+      [
+        lexicon.plan,
+        CitationShards(records, codes: corpus.codes).plan,
+        PositionsShards(merged, postingCounts: postingCounts).plan,
+        PostingsShards(merged, postingCounts: postingCounts).plan,
+        FacetShards(records, topicCount: corpus.topics.count).plan,
+        TextShards(records).plan,
+      ], to: deliver)
     let directory = ShardDirectory(families)
     deliver(directory.file)
     deliver(RootShard(corpus, records: records, endings: lexicon.endings, directory: directory).file)

@@ -21,11 +21,14 @@ package struct PreparedSite: Sendable {
     begin: (BuildStage) -> Void = { _ in }, to deliver: @escaping @Sendable (OutputFile) -> Void
   ) {
     begin(.render)
-    let renderer = PageRenderer(site: context)
-    _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
-    otherFiles.forEach(deliver)
-    begin(.index)
-    SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
+    together {
+      SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
+    } _: {
+      let renderer = PageRenderer(site: context)
+      _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
+      otherFiles.forEach(deliver)
+      begin(.index)
+    }
   }
 
   /// What is neither a page nor part of the search index: redirects, the files that name the site's

@@ -21,7 +21,7 @@ package enum SourceRole: Sendable, Hashable {
   ///
   /// - Parameter path: As in `SourceFile.path`, with ``contentFolder`` first.
   package init(path: String) {
-    let parts = path.split(separator: "/").dropFirst().map(String.init)
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().map { String(Substring($0)) }
     guard let last = parts.last else {
       self = .asset
       return
@@ -42,6 +42,6 @@ package enum SourceRole: Sendable, Hashable {
 
   /// A path below its folder, without the ending of its file.
   private static func slug(_ parts: ArraySlice<String>) -> String {
-    String(parts.joined(separator: "/").dropLast(".md".count))
+    String(decoding: parts.joined(separator: "/").utf8.dropLast(".md".utf8.count), as: UTF8.self)
   }
 }

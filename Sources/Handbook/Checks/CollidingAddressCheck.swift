@@ -6,7 +6,7 @@ enum CollidingAddressCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
-    for path in Set(handbook.manuscript.documents.map(\.path)).sorted() + handbook.usedAssets.sorted() {
+    for path in Set(handbook.documents.map(\.path)).sorted() + handbook.usedAssets.sorted() {
       let folded = path.precomposedStringWithCanonicalMapping.lowercased()
       if let other = first[folded] {
         diagnostics.append(

@@ -5,7 +5,7 @@ import Markup
 /// Codes and the glossary are held to the same where they are assembled.
 enum DuplicateIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.manuscript.documents.concurrentMap { document -> [Diagnostic] in
+    handbook.documents.concurrentMap { document -> [Diagnostic] in
       switch document.key {
       case .lesson(let id):
         diagnostics(in: document, with: handbook.lesson(id)?.metadata.objectives.map(\.id) ?? [])

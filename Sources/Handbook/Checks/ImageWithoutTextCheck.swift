@@ -3,7 +3,7 @@ import Markup
 /// An image should say in words what it shows.
 enum ImageWithoutTextCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.manuscript.documents.filter { !$0.isOtherView }.concurrentMap { document -> [Diagnostic] in
+    handbook.documents.filter { !$0.isOtherView }.concurrentMap { document -> [Diagnostic] in
       let tree = document.document
       return tree.nodes.indices.filter {
         tree.nodes[$0].kind == .image && Int(tree.nodes[$0].end) == $0 + 1

@@ -4,7 +4,7 @@ import Markup
 enum QuotationCycleCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var edges: [DocumentKey: [(target: DocumentKey, reference: Reference)]] = [:]
-    let documents = handbook.manuscript.documents.filter { !$0.isOtherView }
+    let documents = handbook.documents.filter { !$0.isOtherView }
     for document in documents {
       guard let targets = handbook.targets[document.key] else { continue }
       for (reference, target) in zip(document.document.references, targets) where reference.form == .quotation

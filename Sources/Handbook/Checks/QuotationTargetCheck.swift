@@ -3,7 +3,7 @@ import Markup
 /// What is quoted must be a code whose text the handbook holds, or a part of one.
 enum QuotationTargetCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.manuscript.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
+    handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
       zip(document.document.references, handbook.targets[document.key] ?? []).compactMap {
         reference, target in
         guard reference.form == .quotation, let target, !handbook.holdsText(of: target) else { return nil }

@@ -3,7 +3,7 @@ import Markup
 /// An id must not be one that the site gives to parts of its own on the same page.
 enum ReservedIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.manuscript.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
+    handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
       let own = handbook.ownIDs(of: document.key)
       return ids(of: document, in: handbook).filter { own.contains($0.value) || isReserved($0.value) }.map {
         id in

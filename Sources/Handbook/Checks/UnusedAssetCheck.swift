@@ -25,7 +25,7 @@ extension Handbook {
   /// The paths of the files that pages of this edition refer to.
   package var usedAssets: Set<String> {
     var paths: Set<String> = []
-    for document in manuscript.documents {
+    for document in documents {
       guard let targets = targets[document.key], targets.contains(where: { $0?.isAsset == true }) else {
         continue
       }

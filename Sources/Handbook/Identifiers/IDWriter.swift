@@ -73,7 +73,7 @@ package struct IDWriter {
       let former = provisions[assignment.provision].id.value
       ids[.provision(code.id, edition: edition, former)] = assignment.id
     }
-    for document in handbook.manuscript.documents where !document.isOtherView {
+    for document in handbook.documents where !document.isOtherView {
       for (reference, target) in zip(document.document.references, handbook.targets[document.key] ?? []) {
         guard let target, let id = ids[target] else { continue }
         diagnostics.append(

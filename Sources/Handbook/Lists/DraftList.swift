@@ -29,6 +29,6 @@ extension Handbook {
     for lesson in lessons where !lesson.metadata.publish { paths.insert(lesson.path) }
     for page in manuscript.pages where !page.metadata.publish { paths.insert(page.path) }
     if let glossary = manuscript.glossary, !glossary.metadata.publish { paths.insert(glossary.path) }
-    return manuscript.documents.filter { !$0.isOtherView && paths.contains($0.path) }
+    return documents.filter { !$0.isOtherView && paths.contains($0.path) }
   }
 }

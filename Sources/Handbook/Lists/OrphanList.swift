@@ -6,7 +6,7 @@ import Markup
 enum OrphanList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let found = reached(in: handbook)
-    return handbook.manuscript.documents
+    return handbook.documents
       .filter { !$0.isOtherView && !found.contains($0.key.withoutEdition) && $0.key.isCurrent(in: handbook) }
       .map { document in
         ListedEntry(

@@ -3,7 +3,7 @@ import Markup
 /// All references, each with its target.
 enum ReferenceList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
-    handbook.manuscript.documents.filter { !$0.isOtherView }.flatMap { document in
+    handbook.documents.filter { !$0.isOtherView }.flatMap { document in
       zip(document.document.references, handbook.targets[document.key] ?? []).map { reference, target in
         ListedEntry(
           path: document.path, range: reference.range, subject: reference.target, target: target?.citation,

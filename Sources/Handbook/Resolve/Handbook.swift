@@ -3,6 +3,8 @@ import Markup
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
+  /// All documents of the manuscript: codes, topics, lessons, the glossary, pages.
+  package let documents: [HandbookDocument]
   /// The targets of each document's references, in the order of its `MarkdownDocument.references`; nothing where
   /// a reference leads nowhere, which a diagnostic says.
   package let targets: [DocumentKey: [ReferenceTarget?]]
@@ -17,12 +19,14 @@ package struct Handbook: Sendable {
   private let lessonPlaces: [LessonID: Int]
   private let pagePlaces: [PageID: Int]
 
+  /// - Parameter documents: Those of the manuscript, as `Manuscript.documents` lists them.
   init(
-    manuscript: Manuscript, targets: [DocumentKey: [ReferenceTarget?]],
+    manuscript: Manuscript, documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]],
     backReferences: [ReferenceTarget: [CrossReference]], citations: [LegalCitation: [CrossReference]],
     passagesByTopic: [TopicID: [Passage]]
   ) {
     self.manuscript = manuscript
+    self.documents = documents
     self.targets = targets
     self.backReferences = backReferences
     self.citations = citations

@@ -17,7 +17,7 @@ package enum HandbookResolver {
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
     let documents = manuscript.documents
-    let index = cache?.knownIndex ?? TargetIndex(manuscript)
+    let index = cache?.knownIndex ?? TargetIndex(manuscript, documents)
     let resolutions = resolutions(of: documents, in: manuscript, index, reusing: cache)
     var targets: [DocumentKey: [ReferenceTarget?]] = [:]
     var diagnostics: [Diagnostic] = []
@@ -37,8 +37,8 @@ package enum HandbookResolver {
     }
     cache?.replace(with: Dictionary(zip(documents.map(\.key), resolutions)) { first, _ in first }, index)
     let handbook = Handbook(
-      manuscript: manuscript, targets: targets, backReferences: backReferences, citations: citations,
-      passagesByTopic: passagesByTopic(manuscript.codes))
+      manuscript: manuscript, documents: documents, targets: targets, backReferences: backReferences,
+      citations: citations, passagesByTopic: passagesByTopic(manuscript.codes))
     return (handbook, diagnostics)
   }
 

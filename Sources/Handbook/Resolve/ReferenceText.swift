@@ -15,22 +15,30 @@ package struct ReferenceText: Sendable {
     package init() {}
   }
 
-  private let codes: [CodeID: CodeOfEthics]
-  private let topics: [TopicID: Topic]
-  private let lessons: [LessonID: Lesson]
-  private let terms: [TermID: Term]
-  private let pages: [PageID: StandalonePage]
-  private let glossary: Glossary?
+  private let manuscript: Manuscript
+  // Places in the manuscript rather than records, which are dear to copy.
+  private let codes: [CodeID: Int]
+  private let topics: [TopicID: Int]
+  private let lessons: [LessonID: Int]
+  private let terms: [TermID: Int]
+  private let pages: [PageID: Int]
   private let words: Words
 
   package init(_ manuscript: Manuscript, words: Words = Words()) {
-    codes = Dictionary(manuscript.codes.map { ($0.id, $0) }) { first, _ in first }
-    topics = Dictionary(manuscript.topics.map { ($0.id, $0) }) { first, _ in first }
-    lessons = Dictionary(manuscript.lessons.map { ($0.id, $0) }) { first, _ in first }
-    terms = Dictionary(manuscript.glossary?.terms.map { ($0.id.value, $0) } ?? []) { first, _ in first }
-    pages = Dictionary(manuscript.pages.map { ($0.id, $0) }) { first, _ in first }
-    glossary = manuscript.glossary
+    self.manuscript = manuscript
+    codes = Self.places(of: manuscript.codes) { $0.id }
+    topics = Self.places(of: manuscript.topics) { $0.id }
+    lessons = Self.places(of: manuscript.lessons) { $0.id }
+    terms = Self.places(of: manuscript.glossary?.terms ?? []) { $0.id.value }
+    pages = Self.places(of: manuscript.pages) { $0.id }
     self.words = words
+  }
+
+  private static func places<Record, ID: Hashable>(of records: [Record], id: (Record) -> ID) -> [ID: Int] {
+    var places: [ID: Int] = [:]
+    places.reserveCapacity(records.count)
+    for place in records.indices.reversed() { places[id(records[place])] = place }
+    return places
   }
 
   /// The text for a target: "Washington draft, Professional conduct, item 5".
@@ -43,20 +51,22 @@ package struct ReferenceText: Sendable {
         .compactMap(\.self).joined(separator: ", ")
     case .provision(let id, let edition, let provision):
       provisionName(id, edition: edition, provision: provision)
-    case .topic(let id, _): topics[id]?.metadata.title.value ?? id.rawValue
+    case .topic(let id, _): topics[id].map { manuscript.topics[$0].metadata.title.value } ?? id.rawValue
     case .lesson(let id, let anchor):
       lesson(id, anchor: anchor)
-    case .glossary: glossary?.metadata.title.value ?? words.glossary
-    case .term(let id): terms[id]?.title ?? id.rawValue
+    case .glossary: manuscript.glossary?.metadata.title.value ?? words.glossary
+    case .term(let id): terms[id].flatMap { manuscript.glossary?.terms[$0].title } ?? id.rawValue
     case .page(let id, let anchor): page(id, anchor: anchor)
     case .anchor(_, let anchor): anchor
     case .asset(let path): path
     }
   }
 
+  private func code(_ id: CodeID) -> CodeOfEthics? { codes[id].map { manuscript.codes[$0] } }
+
   /// The name of a code's edition: "Washington draft".
   package func codeName(_ id: CodeID, edition: Int) -> String {
-    guard let code = codes[id], code.editions.indices.contains(edition) else { return id.rawValue }
+    guard let code = code(id), code.editions.indices.contains(edition) else { return id.rawValue }
     let metadata = code.editions[edition].metadata
     let status: String? =
       switch metadata.status {
@@ -99,19 +109,19 @@ package struct ReferenceText: Sendable {
   }
 
   private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
-    guard let code = codes[id], code.editions.indices.contains(edition),
+    guard let code = code(id), code.editions.indices.contains(edition),
       let found = code.editions[edition].text.provisions.first(where: { $0.id.value == provision })
     else { return "\(id)#\(provision)" }
     return "\(codeName(id, edition: edition)), \(placeInCode(found, of: code.editions[edition].text))"
   }
 
   private func groupName(_ id: CodeID, edition: Int, anchor: String) -> String? {
-    guard let code = codes[id], code.editions.indices.contains(edition) else { return nil }
+    guard let code = code(id), code.editions.indices.contains(edition) else { return nil }
     return code.editions[edition].text.groups.first { $0.anchor == anchor }.flatMap(name(of:)) ?? anchor
   }
 
   private func lesson(_ id: LessonID, anchor: String?) -> String {
-    guard let lesson = lessons[id] else { return id.rawValue }
+    guard let lesson = lessons[id].map({ manuscript.lessons[$0] }) else { return id.rawValue }
     let section = anchor.flatMap { name in
       lesson.sections.first { $0.anchor == name }?.title
         ?? lesson.metadata.objectives.first { $0.id.value == name }?.text.value
@@ -120,9 +130,11 @@ package struct ReferenceText: Sendable {
   }
 
   private func page(_ id: PageID, anchor: String?) -> String {
-    guard let page = pages[id] else { return id.rawValue }
-    let section = anchor.flatMap { page.document.heading(named: $0) }.map { page.document.plainText(of: $0) }
-    return [page.metadata.title.value, section].compactMap(\.self).joined(separator: ", ")
+    guard let place = pages[id] else { return id.rawValue }
+    let title = manuscript.pages[place].metadata.title.value
+    let document = manuscript.pages[place].document
+    guard let anchor, let heading = document.heading(named: anchor) else { return title }
+    return "\(title), \(document.plainText(of: heading))"
   }
 
   private static func withoutFullStop(_ label: String) -> String {

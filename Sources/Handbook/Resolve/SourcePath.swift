@@ -4,18 +4,20 @@ enum SourcePath {
   ///
   /// - Returns: Nothing where it leads out of the content.
   static func resolve(_ relative: String, from file: String) -> String? {
-    var parts = file.split(separator: "/").dropLast().map(String.init)
-    for part in relative.split(separator: "/", omittingEmptySubsequences: true).map(String.init) {
-      switch part {
-      case ".": continue
-      case "..":
+    let slash = UInt8(ascii: "/")
+    // In bytes, since every link of every page comes by here.
+    var parts = Array(file.utf8.split(separator: slash).dropLast())
+    for part in relative.utf8.split(separator: slash) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) {
         // The first component is the content's folder itself.
         guard parts.count > 1 else { return nil }
         parts.removeLast()
-      default: parts.append(part)
+      } else {
+        parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
   }
 
   /// The path that leads from a file to another.

@@ -18,8 +18,8 @@ struct TargetIndex: Sendable {
   /// The places on each page that a link can lead to.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
-  init(_ manuscript: Manuscript) {
-    let documents = manuscript.documents
+  /// - Parameter documents: Those of the manuscript.
+  init(_ manuscript: Manuscript, _ documents: [HandbookDocument]) {
     for document in documents where !document.isOtherView { files[document.path] = .document(document.key) }
     for asset in manuscript.assets { files[asset] = .asset }
     for code in manuscript.codes { codes[code.id] = code }

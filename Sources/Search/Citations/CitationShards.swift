@@ -7,9 +7,9 @@ struct CitationShards {
   /// Keys in a shard.
   static let keyLimit = 500
 
-  let family: ShardFamily
+  let plan: ShardPlan
 
-  init(_ records: [SearchRecord], codes: [SearchCorpus.Code], to deliver: SearchIndex.Delivery) {
+  init(_ records: [SearchRecord], codes: [SearchCorpus.Code]) {
     let keys = records.concurrentMap { Self.keys(of: $0, codes) }
     var recordsOfKeys: [[UInt8]: [Int]] = [:]
     for number in records.indices {
@@ -21,7 +21,7 @@ struct CitationShards {
     let entries = UTF16Order.order(of: unsorted.map(\.key)).map { unsorted[$0] }
     let ranges = ShardFamily.ranges(ofWeights: entries.map { _ in 1 }, limit: Self.keyLimit)
     let bounds = ranges.map { entries[$0.lowerBound].key }
-    family = ShardFamily("citations", ranges, bounds: bounds, to: deliver) { script, shard in
+    plan = ShardPlan("citations", ranges, bounds: bounds) { script, shard in
       var keys = FrontCoding()
       var numbers = NumberText()
       for (key, records) in entries[ranges[shard]] {

@@ -8,7 +8,7 @@ struct LexiconShards: Sendable {
   /// Stems in a shard.
   static let stemLimit = 640
 
-  let family: ShardFamily
+  let plan: ShardPlan
   /// The endings that have a code of one character.
   let endings: [Ending]
 
@@ -21,7 +21,7 @@ struct LexiconShards: Sendable {
   }
 
   /// - Parameter recordCounts: For each stem, in about how many records it occurs.
-  init(_ lexicon: Lexicon, recordCounts: [Int], language: String, to deliver: SearchIndex.Delivery) {
+  init(_ lexicon: Lexicon, recordCounts: [Int], language: String) {
     let ranges = ShardFamily.ranges(ofWeights: lexicon.stems.map { _ in 1 }, limit: Self.stemLimit)
     let bounds = ranges.map { lexicon.stems[$0.lowerBound] }
     let parts = ranges.concurrentMap { LexiconPart(lexicon, $0, language: language) }
@@ -30,7 +30,7 @@ struct LexiconShards: Sendable {
     let strays = Array(parts.indices).concurrentMap { Self.aliases(of: parts[$0], inShard: $0, bounds) }
     let aliases = Dictionary(grouping: strays.joined(), by: \.shard)
 
-    family = ShardFamily("lexicon", ranges, bounds: bounds, to: deliver) { script, shard in
+    plan = ShardPlan("lexicon", ranges, bounds: bounds) { script, shard in
       parts[shard].append(to: &script, codes, recordCounts: recordCounts)
       var text: [UInt8] = []
       for alias in aliases[shard, default: []] {

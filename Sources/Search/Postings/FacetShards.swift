@@ -6,9 +6,9 @@ struct FacetShards {
   /// Records in a shard's lists.
   static let recordLimit = 8_000
 
-  let family: ShardFamily
+  let plan: ShardPlan
 
-  init(_ records: [SearchRecord], topicCount: Int, to deliver: SearchIndex.Delivery) {
+  init(_ records: [SearchRecord], topicCount: Int) {
     let kindCount = SearchRecord.Kind.allCases.count
     var lists = [[Int]](repeating: [], count: kindCount + topicCount)
     for number in records.indices {
@@ -17,7 +17,7 @@ struct FacetShards {
     }
     let finished = lists
     let ranges = ShardFamily.ranges(ofWeights: finished.map { $0.count + 1 }, limit: Self.recordLimit)
-    family = ShardFamily("facets", ranges, to: deliver) { script, shard in
+    plan = ShardPlan("facets", ranges) { script, shard in
       var numbers = NumberText()
       for list in finished[ranges[shard]] {
         numbers.append(list.count)

@@ -3,12 +3,12 @@ struct PositionsShards {
   /// Positions in a shard.
   static let positionLimit = 6_000
 
-  let family: ShardFamily
+  let plan: ShardPlan
 
-  init(_ merged: MergedRuns, postingCounts: [Int], to deliver: SearchIndex.Delivery) {
+  init(_ merged: MergedRuns, postingCounts: [Int]) {
     let weights = postingCounts.indices.map { postingCounts[$0] + merged.occurrenceCount(ofStem: $0) + 1 }
     let ranges = ShardFamily.ranges(ofWeights: weights, limit: Self.positionLimit)
-    family = ShardFamily("positions", ranges, to: deliver) { script, shard in
+    plan = ShardPlan("positions", ranges, capacity: 3 * Self.positionLimit) { script, shard in
       var numbers = NumberText()
       for stem in ranges[shard] {
         numbers.append(merged.lexicon.formRanges[stem].count)

@@ -4,13 +4,13 @@ struct PostingsShards {
   /// Postings in a shard.
   static let postingLimit = 4_000
 
-  let family: ShardFamily
+  let plan: ShardPlan
 
-  init(_ merged: MergedRuns, postingCounts: [Int], to deliver: SearchIndex.Delivery) {
+  init(_ merged: MergedRuns, postingCounts: [Int]) {
     let scale = ImpactScale()
     let weights = RecordWeights(of: merged.runs)
     let ranges = ShardFamily.ranges(ofWeights: postingCounts.map { $0 + 1 }, limit: Self.postingLimit)
-    family = ShardFamily("postings", ranges, to: deliver) { script, shard in
+    plan = ShardPlan("postings", ranges, capacity: 4 * Self.postingLimit) { script, shard in
       var lists = PostingLists(merged, weights, scale)
       for stem in ranges[shard] { lists.append(stem) }
       script.appendString(lists.numbers.bytes)

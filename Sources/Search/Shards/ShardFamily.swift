@@ -16,45 +16,39 @@ struct ShardFamily: Sendable {
   /// The first item of each shard, where a shard is found by a string rather than by the number of an item.
   let bounds: [[UInt8]]
 
-  /// Writes the shards of a family on all cores, and hands each on as soon as its name is known.
+  /// Writes the shards of families on all cores, and hands each on as soon as its name is known.
   ///
-  /// - Parameters:
-  ///   - ranges: The items of each shard; together all items.
-  ///   - bounds: The first item of each shard, where the client looks for strings.
-  ///   - appendData: Appends the data of the shard with a number, the arguments that follow the name in the
-  ///     script's call.
-  init(
-    _ name: String,
-    _ ranges: [Range<Int>],
-    bounds: [[UInt8]] = [],
-    to deliver: SearchIndex.Delivery,
-    _ appendData: @Sendable (inout ScriptText, Int) -> Void
-  ) {
-    self.name = name
-    self.bounds = bounds
-    counts = ranges.map(\.count)
-    let groups = stride(from: 0, to: ranges.count, by: Self.groupSize).map { start in
-      start..<min(start + Self.groupSize, ranges.count)
+  /// All families together, so that no core waits for the last shards of one while another could be begun.
+  static func write(_ plans: [ShardPlan], to deliver: SearchIndex.Delivery) -> [ShardFamily] {
+    let groups = plans.indices.flatMap { plan in
+      stride(from: 0, to: plans[plan].ranges.count, by: groupSize).map { start in
+        (plan: plan, shards: start..<min(start + groupSize, plans[plan].ranges.count))
+      }
     }
-    hashes = groups.concurrentMap { group in
-      let scripts = group.map { Self.script(name, $0, appendData) }
+    let hashes = groups.concurrentMap { plan, shards in
+      let scripts = shards.map { script(plans[plan], $0) }
       var hash = ContentHash()
       for script in scripts { hash.add(script) }
-      for (shard, script) in zip(group, scripts) {
-        deliver(SearchIndex.File(path: "search/\(name)/\(shard)-\(hash.name).js", bytes: script))
+      for (shard, script) in zip(shards, scripts) {
+        let path = "search/\(plans[plan].name)/\(shard)-\(hash.name).js"
+        deliver(SearchIndex.File(path: path, bytes: script))
       }
       return hash.name
     }
+    return plans.indices.map { index in
+      let plan = plans[index]
+      return ShardFamily(
+        name: plan.name, counts: plan.ranges.map(\.count),
+        hashes: zip(groups, hashes).filter { $0.0.plan == index }.map(\.1), bounds: plan.bounds)
+    }
   }
 
-  private static func script(
-    _ name: String, _ shard: Int, _ appendData: (inout ScriptText, Int) -> Void
-  ) -> [UInt8] {
-    var script = ScriptText()
+  private static func script(_ plan: ShardPlan, _ shard: Int) -> [UInt8] {
+    var script = ScriptText(reservingCapacity: plan.capacity)
     script.append("handbookSearch(")
-    script.appendString("\(name)/\(shard)")
+    script.appendString("\(plan.name)/\(shard)")
     script.append(",")
-    appendData(&script, shard)
+    plan.appendData(&script, shard)
     script.append(")\n")
     return script.bytes
   }

@@ -3,57 +3,58 @@ struct TextShards {
   /// Bytes of text in a shard, unless one record has more.
   static let byteLimit = 8_000
 
-  let family: ShardFamily
+  let plan: ShardPlan
 
-  init(_ records: [SearchRecord], to deliver: SearchIndex.Delivery) {
-    let weights = records.indices.map { index in
-      Self.weight(of: records[index], after: index > 0 ? records[index - 1] : nil)
-    }
-    let ranges = ShardFamily.ranges(ofWeights: weights, limit: Self.byteLimit)
-    family = ShardFamily("texts", ranges, to: deliver) { script, shard in
+  init(_ records: [SearchRecord]) {
+    let ranges = ShardFamily.ranges(
+      ofWeights: records.indices.lazy.map { Self.weight(of: $0, in: records) }, limit: Self.byteLimit)
+    plan = ShardPlan("texts", ranges, capacity: Self.byteLimit + Self.byteLimit / 8) { script, shard in
       let range = ranges[shard]
       script.appendArray(range) { script, index in
-        let previous = index > range.lowerBound ? records[index - 1] : nil
-        Self.append(records[index], after: previous, to: &script)
+        Self.append(index, in: records, isFirst: index == range.lowerBound, to: &script)
       }
     }
   }
 
+  // Records are named by their places, since each is dear to copy.
+
   /// About the bytes that a record takes, without those that it shares with the one before.
-  private static func weight(of record: SearchRecord, after previous: SearchRecord?) -> Int {
-    var weight = record.text.count + record.removedText.count + record.title.utf8.count
-    weight += record.address.utf8.count
-    if record.context != previous?.context { weight += record.context.utf8.count }
-    if record.leadIn != previous?.leadIn { weight += record.leadIn.utf8.count }
+  private static func weight(of index: Int, in records: [SearchRecord]) -> Int {
+    var weight = records[index].text.count + records[index].removedText.count
+    weight += records[index].title.utf8.count + records[index].address.utf8.count
+    if index == 0 || records[index].context != records[index - 1].context {
+      weight += records[index].context.utf8.count
+    }
+    if index == 0 || records[index].leadIn != records[index - 1].leadIn {
+      weight += records[index].leadIn.utf8.count
+    }
     return weight
   }
 
   /// Appends the kind, address, title, context, lead-in, text and removed text of a record; 0 stands for a
   /// context or lead-in that is the same as in the record before.
+  ///
+  /// - Parameter isFirst: Whether the record is the first of its shard.
   private static func append(
-    _ record: SearchRecord, after previous: SearchRecord?, to script: inout ScriptText
+    _ index: Int, in records: [SearchRecord], isFirst: Bool, to script: inout ScriptText
   ) {
-    func appendUnlessRepeated(_ field: KeyPath<SearchRecord, String>) {
+    func append(_ text: String, unlessIs previous: String?) {
       script.append(",")
-      if record[keyPath: field] == previous?[keyPath: field] {
-        script.append("0")
-      } else {
-        script.appendString(record[keyPath: field])
-      }
+      if text == previous { script.append("0") } else { script.appendString(text) }
     }
     script.append("[")
-    script.append(Int(record.kind.rawValue))
+    script.append(Int(records[index].kind.rawValue))
     script.append(",")
-    script.appendString(record.address)
+    script.appendString(records[index].address)
     script.append(",")
-    script.appendString(record.title)
-    appendUnlessRepeated(\.context)
-    appendUnlessRepeated(\.leadIn)
+    script.appendString(records[index].title)
+    append(records[index].context, unlessIs: isFirst ? nil : records[index - 1].context)
+    append(records[index].leadIn, unlessIs: isFirst ? nil : records[index - 1].leadIn)
     script.append(",")
-    script.appendString(record.text)
-    if !record.removedText.isEmpty {
+    script.appendString(records[index].text)
+    if !records[index].removedText.isEmpty {
       script.append(",")
-      script.appendString(record.removedText)
+      script.appendString(records[index].removedText)
     }
     script.append("]")
   }

@@ -40,7 +40,7 @@ package struct TokenizedRecords: Sendable {
     self.records = Array(records)
     var counter = WordCounter(corpus: corpus)
     counter.reserveCapacity(bytes: self.records.reduce(0) { $0 + $1.text.count })
-    for record in self.records { counter.count(record) }
+    for index in self.records.indices { counter.count(self.records, at: index) }
     forms = counter.forms
     postings = Grouped(counter.postings, by: counter.postingForms, groups: counter.forms.count)
     occurrences = Grouped(counter.occurrences, by: counter.occurrenceForms, groups: counter.forms.count)

@@ -31,17 +31,18 @@ struct WordCounter {
     postingForms.reserveCapacity(words)
   }
 
-  /// Counts the words of the next record.
-  mutating func count(_ record: SearchRecord) {
+  /// Counts the words of the next record: the one at an index, which is not copied.
+  mutating func count(_ records: [SearchRecord], at index: Int) {
     position = 0
-    let code = record.code.map { corpus.codes[$0] }
-    fieldLengths.append(count([record.title, record.label ?? "", code?.abbreviation ?? ""], as: .title))
-    fieldLengths.append(count([record.context], as: .context))
-    fieldLengths.append(count([record.leadIn], as: .leadIn))
-    fieldLengths.append(record.text.withUnsafeBufferPointer { count($0, as: .text) })
-    fieldLengths.append(count(topicWords(of: record), as: .topics))
-    _ = record.removedText.withUnsafeBufferPointer { count($0, as: .removed) }
-    self.record += 1
+    let code = records[index].code.map { corpus.codes[$0].abbreviation } ?? ""
+    fieldLengths.append(count([records[index].title, records[index].label ?? "", code], as: .title))
+    fieldLengths.append(count([records[index].context], as: .context))
+    fieldLengths.append(count([records[index].leadIn], as: .leadIn))
+    fieldLengths.append(records[index].text.withUnsafeBufferPointer { count($0, as: .text) })
+    fieldLengths.append(
+      records[index].topics.isEmpty ? 0 : count(topicWords(of: records[index]), as: .topics))
+    _ = records[index].removedText.withUnsafeBufferPointer { count($0, as: .removed) }
+    record += 1
   }
 
   /// The titles of the record's topics; for a topic itself also what leads to it.

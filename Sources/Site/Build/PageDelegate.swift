@@ -11,14 +11,18 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
-    let text = site.text.text(for: target)
     var address = site.address(of: target, from: renderer.route).text
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target) {
       address = "#" + Route.encoded(anchor)
     }
     var isTerm = false
     if case .term = target { isTerm = true }
-    return LinkTarget(address: address, text: text, isTerm: isTerm)
+    return LinkTarget(address: address, isTerm: isTerm)
+  }
+
+  func text(ofReference reference: Int) -> String {
+    guard targets.indices.contains(reference), let target = targets[reference] else { return "" }
+    return site.text.text(for: target)
   }
 
   func write(

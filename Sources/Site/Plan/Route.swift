@@ -22,11 +22,22 @@ package struct Route: Sendable, Hashable, Comparable {
   func address(of other: Route, anchor: String? = nil) -> String {
     let fragment = anchor.map { "#" + Route.encoded($0) } ?? ""
     if other == self, anchor != nil { return fragment }
-    let from = path.split(separator: "/").dropLast()
-    let to = other.path.split(separator: "/")
-    let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count
-    let up = String(repeating: "../", count: from.count - shared)
-    return up + Route.encoded(to.dropFirst(shared).joined(separator: "/")) + fragment
+    let shared = sharedFolders(with: other)
+    let up = path.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
+    let rest = shared == 0 ? other.path : String(other.path.utf8.dropFirst(shared)) ?? ""
+    return String(repeating: "../", count: up) + Route.encoded(rest) + fragment
+  }
+
+  /// How many bytes the folders have that this route and another are both in, with the slash behind each.
+  private func sharedFolders(with other: Route) -> Int {
+    var length = 0
+    var shared = 0
+    for (byte, otherByte) in zip(path.utf8, other.path.utf8) {
+      guard byte == otherByte else { break }
+      length += 1
+      if byte == UInt8(ascii: "/") { shared = length }
+    }
+    return shared
   }
 
   /// A path or fragment with every byte escaped that has another meaning in an address.

@@ -35,7 +35,7 @@ struct SitePlanner {
     if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
       pages.append(page(.objectiveIndex, "objectives.html"))
     }
-    if handbook.manuscript.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
+    if handbook.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
     pages += handbook.manuscript.pages.map { page(.plain($0.id), "pages/\($0.id).html") }
     return pages
   }

@@ -5,13 +5,17 @@ package import Markup
 ///
 /// Each function has a default, plain markup that needs nothing else.
 package protocol HTMLRendererDelegate {
-  /// Where a reference, internal link, internal picture or quotation leads, and the text that it has unless
-  /// the author gave one.
+  /// Where a reference, internal link, internal picture or quotation leads.
   ///
   /// - Parameter reference: The place in `MarkdownDocument.references`.
   /// - Returns: Nothing where there is no such target: a link or picture then keeps the address that was
   ///   written, and a citation or quotation is text alone.
   func target(ofReference reference: Int) -> LinkTarget?
+
+  /// The text of a reference whose author gave none.
+  ///
+  /// - Parameter reference: The place in `MarkdownDocument.references` of one that has a target.
+  func text(ofReference reference: Int) -> String
 
   /// Whether a block is left out, with its descendants.
   func leavesOut(_ block: MarkdownDocument.Index) -> Bool
@@ -38,16 +42,13 @@ package protocol HTMLRendererDelegate {
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
   package var address: String
-  /// The generated text of a citation.
-  package var text: String
   /// What a pointer over the link tells.
   package var title: String?
   /// Whether it leads to the explanation of a word, so that style sheets can tell it from other links.
   package var isTerm: Bool
 
-  package init(address: String, text: String, title: String? = nil, isTerm: Bool = false) {
+  package init(address: String, title: String? = nil, isTerm: Bool = false) {
     self.address = address
-    self.text = text
     self.title = title
     self.isTerm = isTerm
   }
@@ -55,6 +56,7 @@ package struct LinkTarget: Sendable, Hashable {
 
 extension HTMLRendererDelegate {
   package func target(ofReference reference: Int) -> LinkTarget? { nil }
+  package func text(ofReference reference: Int) -> String { "" }
   package func leavesOut(_ block: MarkdownDocument.Index) -> Bool { false }
   package func write(
     _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer

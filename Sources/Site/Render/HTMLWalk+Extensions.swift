@@ -100,7 +100,7 @@ extension HTMLWalk {
     html.append("<blockquote class=\"quotation\"><p>")
     if let target = renderer.delegate.target(ofReference: Int(node.value)) {
       begin(target, to: &html)
-      html.append(text: target.text)
+      html.append(text: renderer.delegate.text(ofReference: Int(node.value)))
       html.append("</a>")
     } else {
       html.append(text: bytes(node.literal))

@@ -63,8 +63,8 @@ extension HTMLWalk {
     isReferenceLinked = target != nil
     if let target { begin(target, to: &html) }
     guard Int(node.end) == index + 1 else { return true }
-    if let target {
-      html.append(text: target.text)
+    if target != nil {
+      html.append(text: renderer.delegate.text(ofReference: Int(node.value)))
     } else {
       html.append(text: bytes(node.literal))
     }

@@ -11,9 +11,10 @@ struct HTMLRendererDelegateTests {
 
     func target(ofReference reference: Int) -> LinkTarget? {
       let target = document.references[reference].target
-      return target == "none"
-        ? nil : LinkTarget(address: "/\(target)?a&b", text: "<\(target)>", title: "\"t\"")
+      return target == "none" ? nil : LinkTarget(address: "/\(target)?a&b", title: "\"t\"")
     }
+
+    func text(ofReference reference: Int) -> String { "<\(document.references[reference].target)>" }
 
     func leavesOut(_ block: MarkdownDocument.Index) -> Bool {
       document.nodes[block].kind == .list
