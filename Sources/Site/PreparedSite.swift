@@ -48,9 +48,18 @@ package struct PreparedSite: Sendable {
   }
 
   /// All files, sorted by path.
-  package func files() -> [OutputFile] {
+  ///
+  /// - Parameters:
+  ///   - begin: Called at the beginning of each stage.
+  ///   - see: Called on any thread for each file that is finished.
+  package func files(
+    begin: (BuildStage) -> Void = { _ in }, see: @escaping @Sendable (OutputFile) -> Void = { _ in }
+  ) -> [OutputFile] {
     let files = Mutex<[OutputFile]>([])
-    render { file in files.withLock { $0.append(file) } }
+    render(begin: begin) { file in
+      see(file)
+      files.withLock { $0.append(file) }
+    }
     return files.withLock { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 }

@@ -91,7 +91,8 @@ struct WrittenWholeTests {
       find disk | sort | diff before.txt - && diff -r before disk && exit $status
       exit 77
       """, in: source)
-    #expect(outcome.status == 2 || (outcome.status == 77 && kilobytes > 0 && outcome.errors.isEmpty), "\(outcome)")
+    #expect(
+      outcome.status == 2 || (outcome.status == 77 && kilobytes > 0 && outcome.errors.isEmpty), "\(outcome)")
     #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
   }
 
@@ -100,13 +101,15 @@ struct WrittenWholeTests {
     let source = try SourceFolder(soundContent)
     try source.write("taken", Data())
     for arguments in [
-      ["init", "taken/book"], ["package", "--destination", "taken"], ["package", "--destination", "taken/deep"],
+      ["init", "taken/book"], ["package", "--destination", "taken"],
+      ["package", "--destination", "taken/deep"],
       ["import", "Content/pages/about.md", "--jurisdiction", "Oregon", "--output", "taken/oregon.md"],
     ] {
       let outcome = try Program.run(arguments, in: source.path)
       #expect(outcome.status == 2, "\(arguments)")
       #expect(
-        outcome.errors.contains("Not a directory") || outcome.errors.contains("File exists"), "\(outcome.errors)")
+        outcome.errors.contains("Not a directory") || outcome.errors.contains("File exists"),
+        "\(outcome.errors)")
     }
     #expect(try source.files(in: ".")["taken"] == Data())
   }

@@ -3,15 +3,6 @@ import Markup
 
 /// Two pages must not have addresses that some file systems take for one, and none a name that some refuse.
 enum CollidingAddressCheck: HandbookCheck {
-  /// Names that Windows keeps for devices, whatever ending follows.
-  ///
-  /// Source: Microsoft, Naming Files, Paths, and Namespaces, "Naming conventions".
-  private static let reserved: Set<String> = Set(
-    ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
-
-  /// In bytes.
-  private static let longestReserved = 4
-
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
@@ -29,12 +20,10 @@ enum CollidingAddressCheck: HandbookCheck {
             path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
       }
       first[folded] = path
-      for part in folded.utf8.split(separator: UInt8(ascii: "/")) {
-        let name = part.prefix { $0 != UInt8(ascii: ".") }
-        guard name.count <= longestReserved, reserved.contains(String(Substring(name))) else { continue }
+      for part in folded.split(separator: "/") where DeviceName.isTaken(by: part) {
         diagnostics.append(
           Diagnostic(
-            .error, "reserved-name", "Name '\(Substring(part))' is reserved on Windows", path: path,
+            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path,
             help: "rename it"))
       }
     }
@@ -48,7 +37,8 @@ enum CollidingAddressCheck: HandbookCheck {
         || part.utf8.contains { $0 < 0x20 || "<>:\"|?*\\".utf8.contains($0) }
     }.map { part in
       Diagnostic(
-        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there", path: path,
+        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there",
+        path: path,
         help: "rename it")
     }
   }
