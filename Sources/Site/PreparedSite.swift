@@ -69,6 +69,7 @@ extension Page.Subject {
   fileprivate var listsEverything: Bool {
     switch self {
     case .home, .codes, .topics, .topic, .lessons, .comparison, .sideBySide, .glossary, .subjectIndex,
+      .subjectLetter,
       .citationIndex, .objectiveIndex, .changes, .print:
       true
     case .code, .difference, .signing, .lesson, .plain, .search, .notFound: false
