@@ -52,7 +52,7 @@ final class Progress: Sendable {
   /// Takes the line away.
   func end() {
     state.withLock { $0.isEnded = true }
-    TerminalLine.erase()
+    TerminalLine.erase {}
   }
 
   /// - Returns: Whether there is more to draw.
