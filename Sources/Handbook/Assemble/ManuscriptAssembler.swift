@@ -48,9 +48,6 @@ enum ManuscriptAssembler {
 extension [Lesson] {
   /// The lessons in the order that authors gave, then those without one from A to Z.
   fileprivate var inOrder: [Lesson] {
-    let alphabetized = alphabetized { $0.metadata.title.value }
-    return alphabetized.enumerated().sorted {
-      ($0.element.metadata.order ?? Int.max, $0.offset) < ($1.element.metadata.order ?? Int.max, $1.offset)
-    }.map(\.element)
+    alphabetized { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
   }
 }

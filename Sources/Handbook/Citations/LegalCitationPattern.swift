@@ -59,27 +59,36 @@ package struct LegalCitationPattern: Sendable {
     }
   }
 
-  /// The longest word of a citation, in bytes, and the most white space in one.
+  /// The longest word of a citation, and the most white space in one, in Unicode scalars.
   ///
   /// A regular expression may go through a run from each of its places, and what an author hands in may be one run of
   /// megabytes.
   private static let longestRun = 200
 
-  /// The parts of a text that no run of that length, of white space or without any, is in.
+  private enum RunKind { case space, word, other }
+
+  /// What a scalar makes runs of. Letters beyond ASCII make none: some scripts have no space between words.
+  private static func kind(of scalar: Unicode.Scalar) -> RunKind {
+    if scalar.isASCII { return UInt8(scalar.value).isASCIIWhitespace ? .space : .word }
+    if scalar.properties.isWhitespace { return .space }
+    return scalar.properties.numericType != nil ? .word : .other
+  }
+
+  /// The parts of a text that no longer run of one kind is in.
   private static func stretches(of text: String) -> [Range<String.Index>] {
     var stretches: [Range<String.Index>] = []
     var start = text.startIndex
-    var run = (start: text.startIndex, count: 0, isSpace: false)
+    var run = (start: text.startIndex, count: 0, kind: RunKind.other)
     func end(at place: String.Index) {
-      guard run.count > longestRun else { return }
+      guard run.count > longestRun, run.kind != .other else { return }
       if start < run.start { stretches.append(start..<run.start) }
       start = place
     }
-    for place in text.utf8.indices {
-      let isSpace = text.utf8[place].isASCIIWhitespace
-      if isSpace != run.isSpace {
+    for place in text.unicodeScalars.indices {
+      let kind = kind(of: text.unicodeScalars[place])
+      if kind != run.kind {
         end(at: place)
-        run = (place, 0, isSpace)
+        run = (place, 0, kind)
       }
       run.count += 1
     }

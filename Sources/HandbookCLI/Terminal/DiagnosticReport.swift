@@ -18,11 +18,11 @@ struct DiagnosticReport {
 
   /// All diagnostics, in order, each followed by an empty line.
   func text(for diagnostics: [Diagnostic]) -> String {
-    var lines = LineCursor(files)
+    var lines = FileLines(files)
     return diagnostics.sorted().map { text(for: $0, lines: &lines) }.joined(separator: "\n")
   }
 
-  private func text(for diagnostic: Diagnostic, lines: inout LineCursor) -> String {
+  private func text(for diagnostic: Diagnostic, lines: inout FileLines) -> String {
     let severity = diagnostic.severity
     let colored = color(severity == .error ? "1;31" : "1;33", "\(severity.rawValue):")
     var text = color("1", "\(place(diagnostic.path, diagnostic.range)):")
@@ -31,7 +31,7 @@ struct DiagnosticReport {
     if let help = diagnostic.help { text += "  help: \(Terminal.printable(help))\n" }
     for note in diagnostic.notes {
       text += "  note: \(place(note.path, note.range)): \(Terminal.printable(note.message))\n"
-      text += excerpt(note.path, note.range)
+      text += excerpt(note.path, note.range, lines: &lines)
     }
     return text
   }
@@ -45,11 +45,11 @@ struct DiagnosticReport {
 
   /// The source line with a marker under the place.
   func excerpt(_ path: String, _ range: SourceRange?) -> String {
-    var lines = LineCursor(files)
+    var lines = FileLines(files)
     return excerpt(path, range, lines: &lines)
   }
 
-  private func excerpt(_ path: String, _ range: SourceRange?, lines: inout LineCursor) -> String {
+  private func excerpt(_ path: String, _ range: SourceRange?, lines: inout FileLines) -> String {
     guard let range, let line = lines.line(range.start.line, of: path) else { return "" }
     let start = line.index(line.startIndex, offsetBy: range.start.column - 1, limitedBy: line.endIndex)
     let place = start.map { max($0, line.startIndex) } ?? line.endIndex

@@ -7,16 +7,21 @@ package struct AlphabeticalKey: Sendable, Comparable {
   /// Folded letters and digits in UTF-8, with one space between words; before each number stands how many digits it
   /// has, so that 2 comes before 10.
   private let words: [UInt8]
+  /// The first eight bytes of ``words``, the first in the highest place, which decide most comparisons.
+  private let start: UInt64
   /// Decides between titles that differ in case, accents or punctuation alone.
   private let title: String
 
   package init(_ title: String) {
-    words = Self.folded(title)
+    let words = Self.folded(title)
+    self.words = words
+    start = (0..<8).reduce(0) { $0 << 8 | ($1 < words.count ? UInt64(words[$1]) : 0) }
     self.title = title
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.words == right.words
+    if left.start != right.start { return left.start < right.start }
+    return left.words == right.words
       ? left.title.utf8.lexicographicallyPrecedes(right.title.utf8)
       : left.words.lexicographicallyPrecedes(right.words)
   }
@@ -107,7 +112,19 @@ package struct AlphabeticalKey: Sendable, Comparable {
 extension Sequence {
   /// The elements from A to Z by their titles; those of one title stay in their order.
   package func alphabetized(by title: (Element) -> String) -> [Element] {
-    let keyed = enumerated().map { (key: AlphabeticalKey(title($0.element)), place: $0.offset, $0.element) }
-    return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.2)
+    Array(self).sorted(by: { AlphabeticalKey(title($0)) })
+  }
+}
+
+extension Array {
+  /// The elements in the order of their keys; those of one key stay in their order.
+  ///
+  /// The keys are made once, and places are sorted rather than elements, which may be dear to move.
+  package func sorted<Key: Comparable>(by key: (Element) -> Key) -> [Element] {
+    let keys = map(key)
+    let order = keys.indices.sorted { left, right in
+      keys[left] < keys[right] || (left < right && !(keys[right] < keys[left]))
+    }
+    return order.map { self[$0] }
   }
 }
