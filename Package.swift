@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Handbook", "Preview", "Site", "TestSupport",
+        "HandbookCLI", "Handbook", "Markup", "Preview", "Site", "TestSupport",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
