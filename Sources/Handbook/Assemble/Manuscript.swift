@@ -16,6 +16,9 @@ package struct Manuscript: Sendable {
   /// The paths of the files that are neither Markdown nor configuration.
   package var assets: [String] = []
 
+  /// What references could name of records that are left out of this handbook: their citations and paths.
+  package var withheld: Set<String> = []
+
   /// The ids that were once published and must not vanish.
   package var publishedIDs: [PublishedID] = []
 

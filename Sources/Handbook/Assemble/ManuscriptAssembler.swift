@@ -22,9 +22,9 @@ enum ManuscriptAssembler {
     var editions: [(slug: String, edition: Edition)] = []
     for document in documents {
       diagnostics += document.recordDiagnostics
-      guard let record = document.record, includesUnpublished || record.isPublished,
-        record.isFor(handbookEdition)
-      else {
+      guard let record = document.record else { continue }
+      guard includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
+        manuscript.withheld.formUnion(record.names)
         continue
       }
       switch record {

@@ -15,6 +15,8 @@ struct TargetIndex: Sendable {
   private(set) var terms: Set<TermID> = []
   private(set) var pages: Set<PageID> = []
   private(set) var hasGlossary = false
+  /// What is there, but left out of this handbook, by citation and by path.
+  private(set) var withheld: Set<String> = []
   /// The places on each page that a link can lead to.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
@@ -28,6 +30,7 @@ struct TargetIndex: Sendable {
     terms = Set(manuscript.glossary?.terms.map(\.id.value) ?? [])
     pages = Set(manuscript.pages.map(\.id))
     hasGlossary = manuscript.glossary != nil
+    withheld = manuscript.withheld
     for (key, names) in documents.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
       anchors[key] = names
     }

@@ -98,10 +98,7 @@ struct NewCommand: ParsableCommand {
         throw ValidationError(
           "'\(jurisdiction)' is no US state or territory: give what citations begin with, --abbreviation")
       }
-      let isPlain = prefix.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
-      }
-      guard !prefix.isEmpty, isPlain else {
+      guard CodeID.canBegin(prefix) else {
         throw ValidationError("--abbreviation is of letters, digits and hyphens, not '\(prefix)'")
       }
       return prefix
