@@ -69,7 +69,8 @@ let package = Package(
       name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Site", "TestSupport"], swiftSettings: strict),
+      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Site", "TestSupport"],
+      swiftSettings: strict),
   ]
 )
 

@@ -40,7 +40,9 @@ extension FuzzTarget {
     let added = handbook.publishedIDs(addedTo: list)
     let (kept, now) = (PublishedID.read([list]).ids, PublishedID.read([added]).ids)
     let names = Set(now.map { "\($0.code)#\($0.provision)" })
-    for id in kept { demand(names.contains("\(id.code)#\(id.provision)"), "\(id.provision) stays in the list") }
+    for id in kept {
+      demand(names.contains("\(id.code)#\(id.provision)"), "\(id.provision) stays in the list")
+    }
     let (again, errors) = read([code, added])
     demand(errors.isEmpty, "a list that was written is read without an error: \(errors)")
     demand(again.publishedIDs(addedTo: added).bytes == added.bytes, "a list is written once")
@@ -57,7 +59,8 @@ extension FuzzTarget {
     let (provisions, blocks) = (difference.provisions, difference.blocks)
     checkRuns(provisions.map(\.runs), blocks.map(\.runs), old: old, new: new)
     demand(
-      provisions.compactMap(\.newPlace) == Array(new.provisions.indices), "each provision of the new is told of")
+      provisions.compactMap(\.newPlace) == Array(new.provisions.indices),
+      "each provision of the new is told of")
     demand(
       provisions.compactMap(\.oldPlace).sorted() == Array(old.provisions.indices),
       "each provision of the old is told of once")

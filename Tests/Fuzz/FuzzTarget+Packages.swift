@@ -22,7 +22,9 @@ extension FuzzTarget {
       SiteInput(
         content: content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }, theme: Self.theme,
         themeFolder: "Themes/default", options: SiteOptions(hasAddress: false)))
-    guard let outline = site.outline, !site.diagnostics.contains(where: { $0.severity == .error }) else { return }
+    guard let outline = site.outline, !site.diagnostics.contains(where: { $0.severity == .error }) else {
+      return
+    }
     Promise.isSound(site.files)
     Promise.isSound([OutputFile(path: "a.html", bytes: SingleFile.page(of: site.files, outline: outline))])
     let book = Book(of: site.files, outline: outline, at: .standard).files
@@ -58,6 +60,7 @@ extension Promise {
     let parser = XMLParser(data: Data(file.bytes))
     demand(
       parser.parse(),
-      "\(file.path) is XML: \(parser.lineNumber):\(parser.columnNumber) \(String(describing: parser.parserError))")
+      "\(file.path) is XML: \(parser.lineNumber):\(parser.columnNumber) \(String(describing: parser.parserError))"
+    )
   }
 }

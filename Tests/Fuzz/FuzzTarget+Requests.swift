@@ -45,7 +45,8 @@ extension FuzzTarget {
     let place = root.appendingPathComponent(path.file).standardizedFileURL.path
     demand(place == "/site/\(path.file)", "a path leads to the file that it names: \(place)")
     let again = "/" + path.sentForm.utf8.map { String(format: $0 == 0x2F ? "/" : "%%%02X", $0) }.joined()
-    demand((try? RequestPath(Array(again.utf8)[...])) == path, "a path that is encoded again is the same path")
+    demand(
+      (try? RequestPath(Array(again.utf8)[...])) == path, "a path that is encoded again is the same path")
   }
 
   private func checkAdmitted(_ request: PreviewRequest, head: [UInt8]) {
@@ -62,10 +63,15 @@ extension FuzzTarget {
     }
     let values = { (name: String) in fields.filter { $0.0 == name }.map(\.1) }
     let hosts = ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(Self.port)" }
-    demand(values("host").count == 1 && hosts.contains(values("host")[0]), "a foreign host is not let in: \(fields)")
-    demand(values("origin").allSatisfy { hosts.map { "http://\($0)" }.contains($0) }, "nor a foreign origin: \(fields)")
     demand(
-      values("sec-fetch-site").allSatisfy { ["same-origin", "none"].contains($0) }, "nor a foreign page: \(fields)")
+      values("host").count == 1 && hosts.contains(values("host")[0]),
+      "a foreign host is not let in: \(fields)")
+    demand(
+      values("origin").allSatisfy { hosts.map { "http://\($0)" }.contains($0) },
+      "nor a foreign origin: \(fields)")
+    demand(
+      values("sec-fetch-site").allSatisfy { ["same-origin", "none"].contains($0) },
+      "nor a foreign page: \(fields)")
     demand(values("transfer-encoding").isEmpty, "nor a body in parts")
     demand(values("content-length").allSatisfy { $0 == "0" }, "nor a body")
     switch request.resource {

@@ -26,7 +26,8 @@ struct DiagnosticReportTests {
 
   @Test("shows the start and the end of a long line without a gap", arguments: [1, 1999])
   func ends(column: Int) {
-    let lines = report(String(repeating: "word ", count: 400), SourceRange(line: 1, column: column, length: 2))
+    let lines = report(
+      String(repeating: "word ", count: 400), SourceRange(line: 1, column: column, length: 2))
     #expect(lines[1].hasPrefix("  1 | word") == (column == 1))
     #expect(lines[1].hasSuffix("word ") == (column > 1))
     #expect(lines[2].hasSuffix("^~"))

@@ -46,11 +46,14 @@ struct HostileSourceTests {
     close(file)
     let outcome = try check(source)
     #expect(
-      outcome.errors.contains("Content/pages/caf\u{FFFD}.md: error: Name of the file is not UTF-8 [unreadable-file]"),
+      outcome.errors.contains(
+        "Content/pages/caf\u{FFFD}.md: error: Name of the file is not UTF-8 [unreadable-file]"),
       "\(outcome.errors)")
   }
 
-  @Test("Standard output that can't be written to ends a command with the reason", arguments: ["ids", "schema code"])
+  @Test(
+    "Standard output that can't be written to ends a command with the reason",
+    arguments: ["ids", "schema code"])
   func fullOutput(command: String) throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run(
@@ -58,7 +61,8 @@ struct HostileSourceTests {
     #expect(outcome.status == 2)
     #expect(outcome.errors == "handbook: Can't write to standard output: No space left on device\n")
     let silent = try Program.run(
-      "/bin/sh", ["-c", "\"$0\" \(command) > /dev/full 2> /dev/full", Program.executable.path], in: source.path)
+      "/bin/sh", ["-c", "\"$0\" \(command) > /dev/full 2> /dev/full", Program.executable.path],
+      in: source.path)
     #expect(silent.status == 2)
   }
 }

@@ -68,7 +68,8 @@ struct ReproducibleBuildTests {
     }
   }
 
-  @Test("and its packages are the same bytes from another folder, time zone, locale, umask and number of cores")
+  @Test(
+    "and its packages are the same bytes from another folder, time zone, locale, umask and number of cores")
   func settings() throws {
     let source = try SourceFolder([:])
     let last = ProcessInfo.processInfo.activeProcessorCount - 1

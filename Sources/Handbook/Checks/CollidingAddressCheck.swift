@@ -41,7 +41,8 @@ enum CollidingAddressCheck: HandbookCheck {
         || part.utf8.contains { $0 < 0x20 || "<>:\"|?*\\".utf8.contains($0) }
     }.map { part in
       Diagnostic(
-        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there", path: path,
+        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there",
+        path: path,
         help: "rename it")
     }
   }

@@ -43,16 +43,28 @@ struct BackReferences {
           } else {
             node.kind == .quotation ? .quotes : .discusses
           }
-        found.references.append((target, crossReference(
-            at: index, in: blocks.last, &blockText, anchor: anchor, relation)))
+        found.references.append(
+          (
+            target,
+            crossReference(
+              at: index, in: blocks.last, &blockText, anchor: anchor, relation)
+          ))
       case .link where node.flags.contains(.internal):
         guard let target = targets[Int(node.value)] else { continue }
-        found.references.append((target, crossReference(
-            at: index, in: blocks.last, &blockText, anchor: anchor, .discusses)))
+        found.references.append(
+          (
+            target,
+            crossReference(
+              at: index, in: blocks.last, &blockText, anchor: anchor, .discusses)
+          ))
       case .legalCitation where series.indices.contains(Int(node.value)):
         let citation = LegalCitation(series: series[Int(node.value)], number: tree.string(node.secondary))
-        found.citations.append((citation, crossReference(
-            at: index, in: blocks.last, &blockText, anchor: anchor, .cites)))
+        found.citations.append(
+          (
+            citation,
+            crossReference(
+              at: index, in: blocks.last, &blockText, anchor: anchor, .cites)
+          ))
       default: break
       }
     }

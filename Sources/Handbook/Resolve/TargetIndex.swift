@@ -28,7 +28,9 @@ struct TargetIndex: Sendable {
     terms = Set(manuscript.glossary?.terms.map(\.id.value) ?? [])
     pages = Set(manuscript.pages.map(\.id))
     hasGlossary = manuscript.glossary != nil
-    for (key, names) in documents.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
+    // The page of a code has the anchors of its groups and provisions alone.
+    let prose = documents.filter { if case .code = $0.key { false } else { true } }
+    for (key, names) in prose.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
       anchors[key] = names
     }
     for code in manuscript.codes {

@@ -12,7 +12,8 @@ enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .last("read", path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(operation: "read", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw FileError(
+        operation: "read", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
@@ -164,9 +165,13 @@ enum Files {
     let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("remove", path) }
     defer { close(descriptor) }
+    // Whose folder it is may empty it; where it is somebody else's, that shows below.
+    _ = fchmod(descriptor, 0o700)
     guard let names = names(in: descriptor) else { throw .last("remove", path) }
     for name in names {
-      try remove(name, in: descriptor, path: "\(path)/\(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))")
+      try remove(
+        name, in: descriptor,
+        path: "\(path)/\(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))")
     }
     guard unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT else { throw .last("remove", path) }
   }

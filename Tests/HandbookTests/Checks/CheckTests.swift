@@ -152,9 +152,10 @@ struct CheckTests {
     let handbook = SmallHandbook(
       ["pages/a.md": "---\ntitle: A\n---\n\n\(links)"].merging(files) { first, _ in first })
     #expect(handbook.reports(of: "reserved-name").count == 4)
-    #expect(handbook.reports(of: "reserved-name").contains {
-      $0 == "Content/pages/a?b.png: Name 'a?b.png' has a character that Windows does not take there"
-    })
+    #expect(
+      handbook.reports(of: "reserved-name").contains {
+        $0 == "Content/pages/a?b.png: Name 'a?b.png' has a character that Windows does not take there"
+      })
   }
 
   @Test("A prerequisite must be a lesson")

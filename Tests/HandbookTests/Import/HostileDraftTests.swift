@@ -8,7 +8,8 @@ struct HostileDraftTests {
     DraftImporter.run(source, jurisdiction: "Ohio", path: "ohio.md")
   }
 
-  @Test("gives no file where there are bytes that no text has", arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]])
+  @Test(
+    "gives no file where there are bytes that no text has", arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]])
   func text(bytes: [UInt8]) {
     for isMarkdown in [true, false, nil] {
       let result = run(.text(bytes, isMarkdown: isMarkdown))

@@ -32,7 +32,9 @@ struct TableTests {
 
   @Test(
     "keep a control character in a cell, and the tree is one",
-    arguments: [("<e>\u{1}<s>", "\u{1}"), ("*a*\u{1}*b*", "a\u{1}b"), ("a\u{1}", "a\u{1}"), ("\u{1}", "\u{1}")])
+    arguments: [
+      ("<e>\u{1}<s>", "\u{1}"), ("*a*\u{1}*b*", "a\u{1}b"), ("a\u{1}", "a\u{1}"), ("\u{1}", "\u{1}"),
+    ])
   func control(cell: String, text: String) {
     let document = parse("| a |\n|---|\n| \(cell) |").document
     #expect(cells(document) == [["a"], [text]])
