@@ -70,7 +70,8 @@ format: ## Rewrite Swift and Python sources in the house style
 sanitize: ## Run Swift's tests under the address and thread sanitizers (slow)
 	@Scripts/setup build
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
-	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 
 fuzz: ## Feed one reader of untrusted input with random input (TARGET=markdown SECONDS=60; no TARGET lists them)
 	@Scripts/setup build

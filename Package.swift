@@ -69,7 +69,7 @@ let package = Package(
       name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Site", "TestSupport"],
+      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Markup", "Site", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -67,7 +67,9 @@ package struct LegalCitationPattern: Sendable {
 
   private enum RunKind { case space, word, other }
 
-  /// What a scalar makes runs of. Letters beyond ASCII make none: some scripts have no space between words.
+  /// What a scalar makes runs of.
+  ///
+  /// Letters beyond ASCII make none: some scripts have no space between words.
   private static func kind(of scalar: Unicode.Scalar) -> RunKind {
     if scalar.isASCII { return UInt8(scalar.value).isASCIIWhitespace ? .space : .word }
     if scalar.properties.isWhitespace { return .space }

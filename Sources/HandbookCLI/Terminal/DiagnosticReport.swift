@@ -2,7 +2,9 @@ import Markup
 
 /// Writes diagnostics as people read them: the place, the rule, the line with a marker, and what would help.
 struct DiagnosticReport {
-  /// The longest line that is shown whole, in bytes. Of a longer one so much is shown around the place.
+  /// The longest line that is shown whole, in bytes.
+  ///
+  /// Of a longer one so much is shown around the place.
   private static let longestLine = 400
   /// How much of a longer line is shown before the place.
   private static let before = 120
