@@ -57,6 +57,7 @@ test-swift: ## Run Swift's tests alone (FILTER=… for some of them)
 
 test-browser: ## Run the browsers' tests of the site in Output/ or HANDBOOK_SITE (FILTER=… for some of them)
 	@Scripts/setup test
+	@test -x .build/debug/SearchFixture || $(SWIFT) build -c release --product SearchFixture $(STRICT)
 	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',--numprocesses auto --maxprocesses 4)
 
 record: ## Rewrite the expected output of the snapshot tests; read the difference before you commit it
@@ -76,7 +77,8 @@ format: ## Rewrite Swift and Python sources in the house style
 sanitize: ## Run Swift's tests under the address and thread sanitizers (slow)
 	@Scripts/setup build
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
-	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 
 fuzz: ## Feed one reader of untrusted input with random input (TARGET=markdown SECONDS=60; no TARGET lists them)
 	@Scripts/setup build

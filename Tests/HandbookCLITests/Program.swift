@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The built program, run as a person runs it.
 enum Program {
@@ -49,13 +48,13 @@ enum Program {
     process.standardOutput = output
     process.standardError = errors
     try process.run()
-    let said = Reading(errors)
+    let said = PipeReading(errors)
     let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = said.end()
+    let errorText = said.end()
     process.waitUntilExit()
     return Outcome(
       status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
-      errors: String(decoding: errorData, as: UTF8.self))
+      errors: errorText)
   }
 
   /// Starts the program and lets it run, silent.
@@ -74,31 +73,14 @@ enum Program {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var bare = ["PATH": "/usr/bin:/bin", "HOME": folder]
-    // What a sanitizer is told must reach the program too.
-    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { bare[name] = ProcessInfo.processInfo.environment[name] }
-    process.environment = bare.merging(environment) { $1 }
+    process.environment = bareEnvironment(home: folder).merging(environment) { $1 }
     return process
   }
-}
 
-/// Reads a pipe to its end while something else is done: a program that fills a pipe that nobody reads waits for ever.
-private final class Reading: Sendable {
-  private let data = Mutex(Data())
-  private let isOver = DispatchSemaphore(value: 0)
-
-  init(_ pipe: Pipe) {
-    let descriptor = pipe.fileHandleForReading.fileDescriptor
-    Thread.detachNewThread { [self] in
-      let all = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readDataToEndOfFile()
-      data.withLock { $0 = all }
-      isOver.signal()
-    }
-  }
-
-  /// What was read, when all of it is.
-  func end() -> Data {
-    isOver.wait()
-    return data.withLock { $0 }
+  /// The least that the program needs, with what a sanitizer was told.
+  static func bareEnvironment(home: String) -> [String: String] {
+    var bare = ["PATH": "/usr/bin:/bin", "HOME": home]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { bare[name] = ProcessInfo.processInfo.environment[name] }
+    return bare
   }
 }

@@ -15,8 +15,10 @@ struct IDAssigner {
   private let code: CodeOfEthics
   /// What no provision can be called any more.
   private var taken: Set<String>
+  private var slugs = ProvisionSlug()
   /// The ids by the words of their provisions, over all editions.
   private var idsByText: [String: [ProvisionID]] = [:]
+  private var knownIDs: [String: Set<ProvisionID>] = [:]
 
   init(_ code: CodeOfEthics, published: [PublishedID]) {
     self.code = code
@@ -37,9 +39,11 @@ struct IDAssigner {
     code.editions.map { edition in
       var used = Set(edition.text.provisions.filter(\.isPermanent).map(\.id.value))
       var assignments: [Assignment] = []
+      // Of each text, how many of its ids this edition is known to use.
+      var usedCounts: [String: Int] = [:]
       for (place, provision) in edition.text.provisions.enumerated() where !provision.isPermanent {
         let words = edition.text.words(of: provision)
-        let id = idsByText[words]?.first { !used.contains($0) } ?? fresh(for: place, of: edition)
+        let id = unused(words, used, &usedCounts[words, default: 0]) ?? fresh(for: place, of: edition)
         remember(id, for: words)
         used.insert(id)
         assignments.append(Assignment(provision: place, id: id))
@@ -48,12 +52,19 @@ struct IDAssigner {
     }
   }
 
+  /// The first id of the provisions with the same words that an edition does not use yet.
+  private func unused(_ words: String, _ used: Set<ProvisionID>, _ count: inout Int) -> ProvisionID? {
+    guard let ids = idsByText[words] else { return nil }
+    while count < ids.count, used.contains(ids[count]) { count += 1 }
+    return count < ids.count ? ids[count] : nil
+  }
+
   private mutating func fresh(for place: Int, of edition: Edition) -> ProvisionID {
     var text = edition.text
     // What a draft removes is called by what it was.
     if text.provisions[place].isEmpty, let current = edition.redline?.current { text = current }
     let provision = text.provisions[place]
-    let id = ProvisionSlug.id(
+    let id = slugs.id(
       for: text.openingWords(of: provision), fallback: "item-\(provision.ordinal)",
       isTaken: taken.contains)
     taken.insert(id)
@@ -61,7 +72,7 @@ struct IDAssigner {
   }
 
   private mutating func remember(_ id: ProvisionID, for words: String) {
-    guard !words.isEmpty, idsByText[words]?.contains(id) != true else { return }
+    guard !words.isEmpty, knownIDs[words, default: []].insert(id).inserted else { return }
     idsByText[words, default: []].append(id)
   }
 }

@@ -1,7 +1,7 @@
 import Markup
 
 /// Makes ids of the words of provisions: "Do not make unwarranted promises" gives `unwarranted-promises`.
-enum ProvisionSlug {
+struct ProvisionSlug {
   /// How many words an id has, as long as another has not taken it.
   private static let usualCount = 3
   /// The most words that tell an id from another before a number does.
@@ -9,27 +9,28 @@ enum ProvisionSlug {
   /// Where a longer word is cut, in Unicode scalars.
   private static let longestWord = 24
 
+  /// The number that the next id of the same words tries first.
+  private var nextNumbers: [String: Int] = [:]
+
   /// An id for a text: its first words that mean something, more of them where that is taken, then a number.
   ///
   /// - Parameters:
   ///   - fallback: The id of a text without words.
   ///   - isTaken: Whether an id can't be given.
-  static func id(for text: String, fallback: String, isTaken: (String) -> Bool) -> String {
-    let words = significantWords(of: text)
-    var count = min(usualCount, words.count)
+  mutating func id(for text: String, fallback: String, isTaken: (String) -> Bool) -> String {
+    let words = Self.significantWords(of: text)
+    var count = min(Self.usualCount, words.count)
     while count > 0, count <= words.count {
       let id = words.prefix(count).joined(separator: "-")
       if !isTaken(id) { return id }
       count += 1
     }
-    let base = words.isEmpty ? fallback : words.prefix(usualCount).joined(separator: "-")
-    var id = base
-    var number = 2
-    while isTaken(id) {
-      id = "\(base)-\(number)"
-      number += 1
-    }
-    return id
+    let base = words.isEmpty ? fallback : words.prefix(Self.usualCount).joined(separator: "-")
+    guard isTaken(base) else { return base }
+    var number = nextNumbers[base] ?? 2
+    while isTaken("\(base)-\(number)") { number += 1 }
+    nextNumbers[base] = number + 1
+    return "\(base)-\(number)"
   }
 
   /// The first words that say what a text is about, in lower case; where none does, its first words.

@@ -3,6 +3,8 @@ import Markup
 /// Makes ids from the words of a text that tell it from others.
 struct SignificantWords {
   private var taken: Set<String> = []
+  /// The number that the next id of the same words tries first.
+  private var nextNumbers: [String: Int] = [:]
 
   init() {}
 
@@ -20,8 +22,9 @@ struct SignificantWords {
       if taken.insert(id).inserted { return id }
     }
     let base = words.prefix(count).joined(separator: "-")
-    var number = 2
+    var number = nextNumbers[base] ?? 2
     while !taken.insert("\(base)-\(number)").inserted { number += 1 }
+    nextNumbers[base] = number + 1
     return "\(base)-\(number)"
   }
 

@@ -31,7 +31,9 @@ struct TargetIndex: Sendable {
     pages = Set(manuscript.pages.map(\.id))
     hasGlossary = manuscript.glossary != nil
     withheld = manuscript.withheld
-    for (key, names) in documents.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
+    // The page of a code has the anchors of its groups and provisions alone.
+    let prose = documents.filter { if case .code = $0.key { false } else { true } }
+    for (key, names) in prose.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
       anchors[key] = names
     }
     for code in manuscript.codes {

@@ -165,6 +165,8 @@ enum Files {
     let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("remove", path) }
     defer { close(descriptor) }
+    // Whose folder it is may empty it; where it is somebody else's, that shows below.
+    _ = fchmod(descriptor, 0o700)
     guard let names = names(in: descriptor) else { throw .last("remove", path) }
     for name in names {
       try remove(

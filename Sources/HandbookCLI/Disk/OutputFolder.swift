@@ -124,6 +124,8 @@ struct OutputFolder {
       guard names.contains(Self.marker) || names.allSatisfy({ $0 == ".gitignore" }) else {
         throw Refusal.foreign(path)
       }
+      // To replace it takes the right to write beside it alone, but who took the other away did not mean that.
+      guard access(location, W_OK) == 0 else { throw FileError.last("write to", path) }
     case .file, .other: throw Refusal.foreign(path)
     }
   }

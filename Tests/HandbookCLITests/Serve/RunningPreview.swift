@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// `handbook serve`, run until the test ends.
@@ -7,7 +6,7 @@ final class RunningPreview {
   let port: UInt16
   private let process: Process
   private let source: SourceFolder
-  private let transcript = Transcript()
+  private let said: PipeReading
 
   /// Starts the program and waits for its address.
   init(_ arguments: String..., in source: SourceFolder, port: String = "0") throws {
@@ -16,12 +15,13 @@ final class RunningPreview {
     process.executableURL = Program.executable
     process.arguments = ["serve", "--port", port] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: source.path)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": source.path]
+    process.environment = Program.bareEnvironment(home: source.path)
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output
     process.standardError = errors
     try process.run()
+    said = PipeReading(errors)
     var printed = ""
     while !printed.hasSuffix("\n") {
       let data = output.fileHandleForReading.availableData
@@ -31,11 +31,6 @@ final class RunningPreview {
     let address = try #require(
       URL(string: printed.trimmingCharacters(in: .whitespacesAndNewlines)), "it printed '\(printed)'")
     self.port = UInt16(try #require(address.port))
-    errors.fileHandleForReading.readabilityHandler = { [transcript] handle in
-      let text = String(decoding: handle.availableData, as: UTF8.self)
-      if text.isEmpty { handle.readabilityHandler = nil }
-      transcript.append(text)
-    }
   }
 
   deinit {
@@ -43,7 +38,7 @@ final class RunningPreview {
   }
 
   /// What the program has said on standard error so far.
-  var errors: String { transcript.text }
+  var errors: String { said.text }
 
   /// Sends a signal and waits for the end.
   ///
@@ -75,15 +70,6 @@ final class RunningPreview {
     connection.send("GET /_handbook/events?page=\(encoded) HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
     return EventStream(connection)
   }
-}
-
-/// What a program has said so far.
-private final class Transcript: Sendable {
-  private let said = Mutex("")
-
-  var text: String { said.withLock { $0 } }
-
-  func append(_ text: String) { said.withLock { $0 += text } }
 }
 
 /// What a server sent, cut into its parts.

@@ -224,4 +224,11 @@ struct IDWriterTests {
     let found = ManuscriptReader().read(files).diagnostics.filter { $0.path.hasSuffix(file) }
     #expect(found.map(\.oneLine) == ["Content/\(file):2:5: Byte 13 is not valid UTF-8"])
   }
+
+  @Test("Ten thousand provisions that say the same get ten thousand ids in one pass")
+  func repetitions() {
+    let text = body(String(repeating: "- Refuse gifts.\n", count: 10_000))
+    #expect(text.hasPrefix("- Refuse gifts. {#refuse-gifts}\n- Refuse gifts. {#refuse-gifts-2}\n"))
+    #expect(text.hasSuffix("- Refuse gifts. {#refuse-gifts-10000}\n"))
+  }
 }

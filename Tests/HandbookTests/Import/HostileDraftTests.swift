@@ -26,4 +26,12 @@ struct HostileDraftTests {
     #expect(TextEncoding.diagnostic(for: file) == nil)
     #expect(String(decoding: file.bytes, as: UTF8.self).contains("a\u{FFFD}b"))
   }
+
+  @Test("that says the same 20,000 times gets as many ids in one pass")
+  func repetitions() throws {
+    let text = "# Code\n\n" + String(repeating: "- Refuse gifts.\n", count: 20_000)
+    let file = try #require(run(.text(Array(text.utf8), isMarkdown: true)).file)
+    let written = String(decoding: file.bytes, as: UTF8.self)
+    #expect(written.contains("{#refuse-gifts}") && written.contains("{#refuse-gifts-20000}"))
+  }
 }

@@ -81,4 +81,19 @@ struct ReferenceTests {
     let handbook = handbook(page: "Write `[[WA#nothing]]`.\n\n    [[WA#nothing]]\n")
     #expect(handbook.errors.isEmpty)
   }
+
+  @Test(
+    "An id in a code that is neither a provision's nor a group's leads nowhere, since its page has no such place",
+    arguments: ["> Words. {#words}", "> ## Words {#words}", "- No loans.\n\n  > Words. {#words}"])
+  func otherIDs(block: String) {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n\n\(block)\n"),
+      "pages/a.md": "---\ntitle: A\n---\n\n[[WA#words]], [x](../codes/washington.md#words)\n",
+    ])
+    #expect(
+      handbook.reports(of: "unknown-provision") == [
+        "Content/pages/a.md:5:3: Provision 'WA#words' does not exist"
+      ])
+    #expect(handbook.reports(of: "unknown-anchor").count == 1)
+  }
 }
