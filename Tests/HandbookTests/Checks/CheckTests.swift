@@ -69,8 +69,8 @@ struct CheckTests {
       handbook.diagnostics.map(\.oneLine) == [
         "Content/pages/b.md:5:3: Page 'a' is left out of this handbook",
         "Content/pages/b.md:5:16: Code 'WA' is left out of this handbook",
-        "Content/pages/b.md:5:28: File 'a.md' is left out of this handbook",
-        "Content/pages/b.md:5:43: File 'c.md' does not exist; did you mean 'a.md'?",
+        "Content/pages/b.md:5:32: File 'a.md' is left out of this handbook",
+        "Content/pages/b.md:5:46: File 'c.md' does not exist; did you mean 'b.md'?",
       ])
   }
 
