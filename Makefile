@@ -17,6 +17,12 @@ SECONDS ?= 60
 STRICT := --explicit-target-dependency-import-check error
 HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
+# Where `make install` builds, so that its other options don't undo what is built here.
+INSTALLED := .build-install
+# On Linux other libraries are linked in too. What stays is libc, libm and libgcc_s, which libc itself loads when a
+# thread ends.
+STATIC := --static-swift-stdlib \
+	$(if $(filter Linux,$(shell uname)),--pkg-config-path $(CURDIR)/$(INSTALLED)/static)
 
 .DEFAULT_GOAL := site
 .PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs \
@@ -51,6 +57,7 @@ test-swift: ## Run Swift's tests alone (FILTER=… for some of them)
 
 test-browser: ## Run the browsers' tests of the site in Output/ or HANDBOOK_SITE (FILTER=… for some of them)
 	@Scripts/setup test
+	@test -x .build/debug/SearchFixture || $(SWIFT) build -c release --product SearchFixture $(STRICT)
 	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',--numprocesses auto --maxprocesses 4)
 
 record: ## Rewrite the expected output of the snapshot tests; read the difference before you commit it
@@ -85,14 +92,15 @@ docs: ## Build the documentation of the code: .build/docs/Handbook.doccarchive
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/docs
 
-# The program needs no Swift where it is installed: its runtime is linked in.
+# The program needs no Swift and no library where it is installed: they are linked in.
 install: ## Install the program, its theme, completions and manual under PREFIX (/usr/local)
 	@Scripts/setup build
-	$(SWIFT) build -c release --static-swift-stdlib --product handbook $(STRICT)
-	@SWIFT='$(SWIFT)' Scripts/install $(HANDBOOK) '$(DESTDIR)$(PREFIX)'
+	@if [ "$$(uname)" = Linux ]; then Scripts/static-libraries $(INSTALLED)/static; fi
+	$(SWIFT) build -c release --scratch-path $(INSTALLED) --product handbook $(STRICT) $(STATIC)
+	@SWIFT='$(SWIFT)' Scripts/install $(INSTALLED)/release/handbook '$(DESTDIR)$(PREFIX)'
 
 clean: ## Remove everything that was built, and the tests' environment
-	rm -rf .build .build-address .build-thread .build-fuzz .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
+	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
 	find Output -mindepth 1 ! -name .gitignore -delete
 
 setup: ## Install what building, testing and linting need (each target does so for itself)

@@ -38,7 +38,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Preview", dependencies: ["Site", "Markup"],
-      resources: [.embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css")],
+      resources: [
+        .embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css"),
+        .embedInCode("Assets/badges.css"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
@@ -69,7 +72,11 @@ let package = Package(
       name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "HandbookCLITests", dependencies: ["HandbookCLI", "Handbook", "Markup", "Site", "TestSupport"],
+      name: "HandbookCLITests",
+      dependencies: [
+        "HandbookCLI", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: strict),
   ]
 )

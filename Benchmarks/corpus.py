@@ -193,6 +193,7 @@ def lesson(number, states, topics):
         f"> [!QUESTION] explain\n> {prose.sentence()}\n>\n"
         f"> - [ ] {prose.sentence()} {prose.sentence()}\n"
         f"> - [x] {prose.sentence()} [[{citation()}]]",
+        f"> [!KEYPOINTS]\n> - {prose.sentence()}\n> - {prose.sentence()}",
     ]
     return "\n\n".join(parts) + "\n"
 

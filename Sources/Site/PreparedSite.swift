@@ -25,7 +25,9 @@ package struct PreparedSite: Sendable {
       SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
     } _: {
       let renderer = PageRenderer(site: context)
-      _ = context.map.pages.concurrentMap { deliver(renderer.render($0)) }
+      // Pages that list everything take longest; begun last, one would keep a core busy when all others are done.
+      let (others, lists) = context.map.pages.partitioned { $0.subject.listsEverything }
+      _ = (lists + others).concurrentMap(neighbours: 1) { deliver(renderer.render($0)) }
       otherFiles.forEach(deliver)
       begin(.index)
     }
@@ -46,9 +48,38 @@ package struct PreparedSite: Sendable {
   }
 
   /// All files, sorted by path.
-  package func files() -> [OutputFile] {
+  ///
+  /// - Parameters:
+  ///   - begin: Called at the beginning of each stage.
+  ///   - see: Called on any thread for each file that is finished.
+  package func files(
+    begin: (BuildStage) -> Void = { _ in }, see: @escaping @Sendable (OutputFile) -> Void = { _ in }
+  ) -> [OutputFile] {
     let files = Mutex<[OutputFile]>([])
-    render { file in files.withLock { $0.append(file) } }
+    render(begin: begin) { file in
+      see(file)
+      files.withLock { $0.append(file) }
+    }
     return files.withLock { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}
+
+extension Page.Subject {
+  /// Whether the page grows with the handbook.
+  fileprivate var listsEverything: Bool {
+    switch self {
+    case .home, .codes, .topics, .topic, .lessons, .comparison, .sideBySide, .glossary, .subjectIndex,
+      .subjectLetter,
+      .citationIndex, .objectiveIndex, .changes, .print:
+      true
+    case .code, .difference, .signing, .lesson, .plain, .search, .notFound: false
+    }
+  }
+}
+
+extension Array {
+  /// The elements that do not fulfil a condition, and those that do, each in order.
+  fileprivate func partitioned(by belongsInSecond: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter { !belongsInSecond($0) }, filter(belongsInSecond))
   }
 }

@@ -8,6 +8,8 @@ package enum SiteBuilder {
     /// The files of the site, sorted by path; empty where an error stands in the way.
     package var files: [OutputFile] = []
     package var pageCount = 0
+    /// The paths of the pages that say `publish: false`.
+    package var unpublished: [String] = []
     /// The pages in the order in which they are read; nothing where an error stands in the way.
     package var outline: SiteOutline?
     package var diagnostics: [Diagnostic] = []
@@ -21,6 +23,7 @@ package enum SiteBuilder {
     var result = Result(diagnostics: diagnostics)
     if let site {
       result.pageCount = site.pageCount
+      result.unpublished = site.unpublishedPaths
       result.outline = site.outline
       result.files = site.files()
     }

@@ -16,13 +16,13 @@ LONG = "\n\n".join(f"Paragraph {number} of a page that scrolls." for number in r
 class Preview:
     """The program at work on a handbook of two pages, with a theme that a test may change."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *arguments):
         self.folder = folder
         self.write("Content/handbook.yml", "title: Handbook\n")
         self.page("about", LONG)
         self.page("other", "Nothing happens here.")
         shutil.copytree(REPOSITORY / "Themes/default", folder / "Themes/default")
-        command = [PROGRAM, "serve", "--port", "0", "--quiet"]
+        command = [PROGRAM, "serve", "--port", "0", "--quiet", *arguments]
         self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         self.root = self.process.stdout.readline().strip()
 
@@ -129,6 +129,30 @@ def test_a_page_that_does_not_exist_yet_comes_when_it_is_written(visit, browser_
     tab = visit(browser_name, preview.root + "pages/new.html")
     preview.page("new", "Now it is here.")
     until(tab, "document.body.textContent.includes('Now it is here.')")
+
+
+def test_what_is_not_published_is_badged_and_so_are_the_links_to_it(visit, browser_name, tmp_path):
+    preview = Preview(tmp_path, "--unpublished")
+    try:
+        preview.write("Content/pages/later.md", "---\ntitle: Later\npublish: false\n---\n\nNot yet.\n")
+        preview.page("about", "See [later](later.md) and [other](other.md).")
+        tab = visit(browser_name, preview.root + "pages/about.html")
+        badged = "[...document.querySelectorAll('[data-handbook-unpublished]')].map((one) => one.textContent)"
+        until(tab, f"JSON.stringify({badged}) === JSON.stringify(['later'])")
+        until(
+            tab,
+            "getComputedStyle(document.querySelector('[data-handbook-unpublished]'), '::after').content"
+            " === '\"not published\"'",
+        )
+        tab = visit(browser_name, preview.root + "pages/later.html")
+        until(tab, "document.querySelector('main p')?.textContent.startsWith('Not published')")
+        preview.page("later", "Now.")
+        until(tab, "document.body.textContent.includes('Now.')")
+        until(tab, "document.readyState === 'complete'")
+        assert tab.page.evaluate(badged) == []
+        assert tab.violations() == []
+    finally:
+        preview.end()
 
 
 def test_no_other_site_gets_anything_of_the_preview(visit, browser_name, preview, http_root):

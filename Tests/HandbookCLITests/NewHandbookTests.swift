@@ -92,11 +92,30 @@ struct NewHandbookTests {
   }
 
   @Test(
-    "A name without a letter, and a jurisdiction without an abbreviation, are wrong usage",
-    arguments: [["lesson", "../.."], ["topic", " "], ["code", "Nowhere"]])
+    "What names no file, and what no citation can begin with, is wrong usage, and nothing is written",
+    arguments: [
+      ["lesson", "../.."], ["topic", " "], ["lesson", ""], ["lesson", "con"], ["topic", "AUX"],
+      ["theme", "Com1"], ["code", "nul", "--abbreviation", "N"], ["code", "Nowhere"],
+      ["code", "Nowhere", "--abbreviation", ""], ["code", "Nowhere", "--abbreviation", "A#b"],
+      ["code", "Oregon", "--abbreviation", "O R"],
+    ])
   func usage(arguments: [String]) throws {
     let folder = try SourceFolder([:])
-    #expect(try Program.run(["new"] + arguments, in: folder.path).status == 64)
+    let outcome = try Program.run(["new"] + arguments, in: folder.path)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("Usage: handbook new \(arguments[0]) <name>"))
+    #expect(try folder.files(in: "Content").count == 1)
+  }
+
+  @Test("A code is not given what another code's citations begin with, published or not")
+  func takenAbbreviation() throws {
+    let code = "title: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\npublish: false"
+    let folder = try SourceFolder(["codes/first.md": "---\n\(code)\n---\n\nText.\n"])
+    let outcome = try Program.run("new", "code", "Oregon", in: folder.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("'Content/codes/first.md' has the abbreviation 'OR'"))
+    #expect(try Program.run("new", "code", "Oregon", "--abbreviation", "OR2", in: folder.path).status == 0)
+    #expect(try Program.run("check", "--strict", "--unpublished", in: folder.path).status == 0)
   }
 
   @Test("Where there is no handbook, new says how to begin one")

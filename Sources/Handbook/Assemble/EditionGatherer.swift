@@ -32,7 +32,7 @@ enum EditionGatherer {
         CodeOfEthics(id: CodeID(abbreviation.value), slug: slug, editions: sorted, currentIndex: current))
     }
     codes.sort { $0.id < $1.id }
-    return (codes, diagnostics)
+    return (codes.alphabetized { $0.current.metadata.jurisdiction.value }, diagnostics)
   }
 
   /// Newer editions come first: by the day in force, then the day of adoption, then the name.

@@ -22,9 +22,9 @@ enum ManuscriptAssembler {
     var editions: [(slug: String, edition: Edition)] = []
     for document in documents {
       diagnostics += document.recordDiagnostics
-      guard let record = document.record, includesUnpublished || record.isPublished,
-        record.isFor(handbookEdition)
-      else {
+      guard let record = document.record else { continue }
+      guard includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
+        manuscript.withheld.formUnion(record.names)
         continue
       }
       switch record {
@@ -38,14 +38,16 @@ enum ManuscriptAssembler {
     let gathered = EditionGatherer.gather(editions)
     manuscript.codes = gathered.codes
     diagnostics += gathered.diagnostics
-    manuscript.topics.sort { $0.id < $1.id }
-    manuscript.lessons.sort { $0.place < $1.place }
-    manuscript.pages.sort { $0.id < $1.id }
+    manuscript.topics = manuscript.topics.alphabetized { $0.metadata.title.value }
+    manuscript.lessons = manuscript.lessons.inOrder
+    manuscript.pages = manuscript.pages.alphabetized { $0.metadata.title.value }
     return (manuscript, diagnostics)
   }
 }
 
-extension Lesson {
-  /// What lessons are ordered by: the order that authors gave, then the name.
-  fileprivate var place: (Int, LessonID) { (metadata.order ?? Int.max, id) }
+extension [Lesson] {
+  /// The lessons in the order that authors gave, then those without one from A to Z.
+  fileprivate var inOrder: [Lesson] {
+    alphabetized { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
+  }
 }

@@ -20,6 +20,17 @@ enum AssembledRecord: Sendable {
 }
 
 extension AssembledRecord {
+  /// What references name the record by: as a citation and as a path.
+  var names: [String] {
+    switch self {
+    case .edition(_, let edition): [edition.metadata.abbreviation.value, edition.path]
+    case .topic(let topic): ["topics/\(topic.id)", topic.path]
+    case .lesson(let lesson): ["lessons/\(lesson.id)", lesson.path]
+    case .glossary(let glossary): ["glossary", glossary.path]
+    case .page(let page): ["pages/\(page.id)", page.path]
+    }
+  }
+
   /// Whether an edition of the handbook has the record.
   func isFor(_ edition: HandbookEdition) -> Bool {
     guard case .lesson(let lesson) = self, edition == .learner else { return true }

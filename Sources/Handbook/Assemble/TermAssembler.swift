@@ -15,8 +15,7 @@ enum TermAssembler {
           id: Located(TermID(document.anchor(of: block) ?? ""), range), title: document.plainText(of: block),
           heading: block, body: Int(document.nodes[block].end)..<end))
     }
-    let sorted = terms.sorted { ($0.title.lowercased(), $0.id.value) < ($1.title.lowercased(), $1.id.value) }
-    return (sorted, duplicates(terms, path: path))
+    return (terms.alphabetized(by: \.title), duplicates(terms, path: path))
   }
 
   private static func isTerm(_ block: MarkdownDocument.Index, _ document: MarkdownDocument) -> Bool {

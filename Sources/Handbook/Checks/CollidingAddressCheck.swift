@@ -3,19 +3,15 @@ import Markup
 
 /// Two pages must not have addresses that some file systems take for one, and none a name that some refuse.
 enum CollidingAddressCheck: HandbookCheck {
-  /// Names that Windows keeps for devices, whatever ending follows.
-  ///
-  /// Source: Microsoft, Naming Files, Paths, and Namespaces, "Naming conventions".
-  private static let reserved: Set<String> = Set(
-    ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
-
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var first: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
     let pages = Set(handbook.documents.map(\.path)).sorted()
     let assets = handbook.usedAssets.sorted()
     for path in pages + assets {
-      let folded = path.precomposedStringWithCanonicalMapping.lowercased()
+      let folded =
+        path.utf8.allSatisfy { $0 < 0x80 }
+        ? path.lowercased() : path.precomposedStringWithCanonicalMapping.lowercased()
       if let other = first[folded] {
         diagnostics.append(
           Diagnostic(
@@ -24,11 +20,11 @@ enum CollidingAddressCheck: HandbookCheck {
             path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
       }
       first[folded] = path
-      for part in folded.split(separator: "/") {
-        guard let name = part.split(separator: ".").first, reserved.contains(String(name)) else { continue }
+      for part in folded.split(separator: "/") where DeviceName.isTaken(by: part) {
         diagnostics.append(
           Diagnostic(
-            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path, help: "rename it"))
+            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path,
+            help: "rename it"))
       }
     }
     return diagnostics + assets.flatMap(unstorable)

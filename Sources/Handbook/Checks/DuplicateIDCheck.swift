@@ -20,6 +20,8 @@ enum DuplicateIDCheck: HandbookCheck {
     in document: HandbookDocument, with others: [Located<String>]
   ) -> [Diagnostic] {
     let tree = document.document
+    // The anchors that are made of headings differ from one another.
+    guard !others.isEmpty || tree.attributes.contains(where: { $0.value.id != nil }) else { return [] }
     let anchors = tree.anchors.map { Located(tree.string($0.value), tree.nodes[$0.node].range) }
     let ids = others + tree.attributes.compactMap { $0.value.id } + anchors
     var first: [String: SourceRange] = [:]

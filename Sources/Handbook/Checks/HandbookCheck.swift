@@ -18,6 +18,7 @@ package protocol DatedHandbookCheck: Sendable {
 /// All rules.
 package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
+    AbbreviationCheck.self,
     AmbiguousAliasCheck.self,
     CollidingAddressCheck.self,
     DuplicateIDCheck.self,

@@ -5,7 +5,9 @@ enum ReservedIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
       let own = handbook.ownIDs(of: document.key)
-      return ids(of: document, in: handbook).filter { own.contains($0.value) || isReserved($0.value) }.map {
+      return ids(of: document, in: handbook, besides: own).filter {
+        own.contains($0.value) || isReserved($0.value)
+      }.map {
         id in
         Diagnostic(
           .error, "reserved-id", "Id '\(id.value)' is one that the page gives to a part of its own",
@@ -27,11 +29,22 @@ enum ReservedIDCheck: HandbookCheck {
     }
   }
 
-  /// All ids that a document's page has for what its author wrote.
-  private static func ids(of document: HandbookDocument, in handbook: Handbook) -> [Located<String>] {
+  /// Whether an anchor that was made of a heading could be a reserved one: such an anchor has no two hyphens in a
+  /// row and begins with none, which leaves `search-field` and those of footnotes.
+  private static func mayBeReserved(_ anchor: Node.Slice, of tree: MarkdownDocument) -> Bool {
+    let first = tree.literals[anchor.range.lowerBound]
+    return first == UInt8(ascii: "s") || first == UInt8(ascii: "f")
+  }
+
+  /// The ids that a document's page has for what its author wrote, but for anchors that can't be reserved.
+  private static func ids(of document: HandbookDocument, in handbook: Handbook, besides own: Set<String>)
+    -> [Located<String>]
+  {
     let tree = document.document
     var ids = tree.attributes.compactMap { $0.value.id }
-    ids += tree.anchors.map { Located(tree.string($0.value), tree.nodes[$0.node].range) }
+    ids += tree.anchors.filter { !own.isEmpty || mayBeReserved($0.value, of: tree) }.map {
+      Located(tree.string($0.value), tree.nodes[$0.node].range)
+    }
     switch document.key {
     case .code(let id, let edition, _):
       guard let text = handbook.code(id)?.editions[edition].text else { break }

@@ -1,7 +1,9 @@
 package import Markup
 
 /// One document of a manuscript with its name and path.
-package struct HandbookDocument: Sendable {
+///
+/// A reference to what never changes, since many stages go through all documents.
+package final class HandbookDocument: Sendable {
   /// Whether the document is one of several ways to read a text, and not the one that counts.
   package var isOtherView: Bool {
     if case .code(_, _, let view) = key { view != .proposed } else { false }
@@ -10,6 +12,12 @@ package struct HandbookDocument: Sendable {
   package let key: DocumentKey
   package let path: String
   package let document: MarkdownDocument
+
+  init(key: DocumentKey, path: String, document: MarkdownDocument) {
+    self.key = key
+    self.path = path
+    self.document = document
+  }
 }
 
 extension Manuscript {

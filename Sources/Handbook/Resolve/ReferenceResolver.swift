@@ -54,8 +54,9 @@ struct ReferenceResolver {
     key: DocumentKey, exists: Bool, candidates: [String]
   ) -> ReferenceTarget? {
     guard exists else {
-      report(
-        reference, identifier, "\(kind) '\(name)' does not exist", NearestMatch.of(name, among: candidates))
+      reportMissing(
+        reference, identifier, "\(kind) '\(name)'", as: "\(kind.lowercased())s/\(name)",
+        NearestMatch.of(name, among: candidates))
       return nil
     }
     return resolve(reference, anchor: anchor, in: key)
@@ -77,7 +78,7 @@ struct ReferenceResolver {
   private mutating func resolveTerm(_ reference: Reference, anchor: String?) -> ReferenceTarget? {
     guard let anchor else {
       if index.hasGlossary { return .glossary }
-      report(reference, "unknown-term", "Glossary does not exist", nil)
+      reportMissing(reference, "unknown-term", "Glossary", as: "glossary", nil)
       return nil
     }
     if index.terms.contains(TermID(anchor)) { return .term(TermID(anchor)) }
@@ -92,7 +93,7 @@ struct ReferenceResolver {
     guard let code = index.codes[CodeID(name)] else {
       let folders = ["topics/", "lessons/", "pages/", "glossary"]
       let nearest = NearestMatch.of(name, among: index.codes.keys.map(\.rawValue) + folders)
-      report(reference, "unknown-code", "Code '\(name)' does not exist", nearest)
+      reportMissing(reference, "unknown-code", "Code '\(name)'", as: name, nearest)
       return nil
     }
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
@@ -127,8 +128,8 @@ struct ReferenceResolver {
     case .document(let key): return resolve(reference, anchor: anchor, in: key)
     case nil:
       let nearest = NearestMatch.of(resolved, among: index.files.keys)
-      report(
-        reference, "broken-link", "File '\(path)' does not exist",
+      reportMissing(
+        reference, "broken-link", "File '\(path)'", as: resolved,
         nearest.map { SourcePath.relative($0, from: document.path) })
       return nil
     }
@@ -143,11 +144,27 @@ struct ReferenceResolver {
     return (String(target[..<hash]), anchor.isEmpty ? nil : anchor)
   }
 
+  /// Reports what is not there, or is there and left out of this handbook.
+  ///
+  /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
+  private mutating func reportMissing(
+    _ reference: Reference, _ identifier: String, _ subject: String, as name: String, _ nearest: String?
+  ) {
+    guard index.withheld.contains(name) else {
+      return report(reference, identifier, "\(subject) does not exist", nearest)
+    }
+    report(
+      reference, identifier, "\(subject) is left out of this handbook", nil,
+      help:
+        "its front matter says publish: false, or audience: facilitator; --unpublished and --edition keep it")
+  }
+
   private mutating func report(
-    _ reference: Reference, _ identifier: String, _ summary: String, _ nearest: String?
+    _ reference: Reference, _ identifier: String, _ summary: String, _ nearest: String?, help: String? = nil
   ) {
     let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
     diagnostics.append(
-      Diagnostic(.error, identifier, summary + question, path: document.path, range: reference.range))
+      Diagnostic(
+        .error, identifier, summary + question, path: document.path, range: reference.range, help: help))
   }
 }

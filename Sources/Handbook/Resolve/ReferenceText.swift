@@ -23,6 +23,8 @@ package struct ReferenceText: Sendable {
   private let terms: [TermID: Int]
   private let pages: [PageID: Int]
   private let words: Words
+  /// What each provision is called, by the places of its code, its edition and itself: many refer to one.
+  private var provisionNames: [[[String]]] = []
 
   package init(_ manuscript: Manuscript, words: Words = Words()) {
     self.manuscript = manuscript
@@ -32,6 +34,15 @@ package struct ReferenceText: Sendable {
     terms = Self.places(of: manuscript.glossary?.terms ?? []) { $0.id.value }
     pages = Self.places(of: manuscript.pages) { $0.id }
     self.words = words
+    let unnamed = self
+    provisionNames = Array(manuscript.codes.indices).concurrentMap { unnamed.names(ofProvisionsOf: $0) }
+  }
+
+  private func names(ofProvisionsOf code: Int) -> [[String]] {
+    manuscript.codes[code].editions.enumerated().map { place, edition in
+      let name = codeName(manuscript.codes[code].id, edition: place)
+      return edition.text.provisions.map { "\(name), \(placeInCode($0, of: edition.text))" }
+    }
   }
 
   private static func places<Record, ID: Hashable>(of records: [Record], id: (Record) -> ID) -> [ID: Int] {
@@ -109,10 +120,10 @@ package struct ReferenceText: Sendable {
   }
 
   private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
-    guard let code = code(id), code.editions.indices.contains(edition),
-      let found = code.editions[edition].text.provisions.first(where: { $0.id.value == provision })
+    guard let code = codes[id], manuscript.codes[code].editions.indices.contains(edition),
+      let place = manuscript.codes[code].editions[edition].text.place(of: provision)
     else { return "\(id)#\(provision)" }
-    return "\(codeName(id, edition: edition)), \(placeInCode(found, of: code.editions[edition].text))"
+    return provisionNames[code][edition][place]
   }
 
   private func groupName(_ id: CodeID, edition: Int, anchor: String) -> String? {

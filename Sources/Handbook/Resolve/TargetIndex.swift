@@ -15,6 +15,8 @@ struct TargetIndex: Sendable {
   private(set) var terms: Set<TermID> = []
   private(set) var pages: Set<PageID> = []
   private(set) var hasGlossary = false
+  /// What is there, but left out of this handbook, by citation and by path.
+  private(set) var withheld: Set<String> = []
   /// The places on each page that a link can lead to.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
@@ -28,6 +30,7 @@ struct TargetIndex: Sendable {
     terms = Set(manuscript.glossary?.terms.map(\.id.value) ?? [])
     pages = Set(manuscript.pages.map(\.id))
     hasGlossary = manuscript.glossary != nil
+    withheld = manuscript.withheld
     // The page of a code has the anchors of its groups and provisions alone.
     let prose = documents.filter { if case .code = $0.key { false } else { true } }
     for (key, names) in prose.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
@@ -56,7 +59,7 @@ struct TargetIndex: Sendable {
     case .code(let id, let edition, _):
       guard let anchor else { return .code(id, edition: edition) }
       guard let text = codes[id]?.editions[edition].text else { return nil }
-      if text.provisions.contains(where: { $0.id.value.rawValue == anchor }) {
+      if text.place(of: ProvisionID(anchor)) != nil {
         return .provision(id, edition: edition, ProvisionID(anchor))
       }
       return .group(id, edition: edition, anchor: anchor)

@@ -1,6 +1,6 @@
 /// What the codes say about one topic, and which say nothing.
 package struct TopicCoverage: Sendable {
-  /// The codes that speak of the topic, in the order of their ids, and where they do.
+  /// The codes that speak of the topic, from A to Z, and where they do.
   package let speaking: [(code: CodeOfEthics, parts: [Passage.Part])]
   /// The codes whose text is held and that say nothing of the topic.
   package let silent: [CodeOfEthics]

@@ -19,7 +19,9 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
+  @Option(
+    name: [.customShort("d"), .customShort("o"), .long],
+    help: "The folder to write (default: Output in the source).")
   var output: String?
 
   @Flag(help: "Wait until the disk holds the new site before it replaces the old one.")

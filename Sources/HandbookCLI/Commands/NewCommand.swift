@@ -30,6 +30,9 @@ struct NewCommand: ParsableCommand {
       guard Beginning.slug(of: name) != nil else {
         throw ValidationError("The name '\(name)' has no letter or digit to name a file by.")
       }
+      guard !DeviceName.isTaken(by: slug) else {
+        throw ValidationError("The name '\(name)' is one that Windows gives no file; take another.")
+      }
     }
 
     /// The name of the file, without its ending.
@@ -40,14 +43,14 @@ struct NewCommand: ParsableCommand {
       source == "." ? SourceRole.contentFolder : "\(source)/\(SourceRole.contentFolder)"
     }
 
-    /// A provision that a new lesson may quote: the first with a permanent id.
+    /// What the handbook holds already.
     ///
-    /// - Returns: Nothing where there is none.
-    func anyProvision() throws -> String? {
+    /// - Parameter includesUnpublished: Whether with what says `publish: false`.
+    func manuscript(includesUnpublished: Bool) throws -> Manuscript {
       do {
         let files = try SourceTree(reading: contentFolder, as: SourceRole.contentFolder).files
-        let (manuscript, _) = ManuscriptReader(includesUnpublished: false, edition: .learner).read(files)
-        return HandbookResolver.resolve(manuscript).handbook.ids.first { $0.isPermanent }?.citation
+        return ManuscriptReader(includesUnpublished: includesUnpublished, edition: .learner).read(files)
+          .manuscript
       } catch {
         throw ExitCode.refused("\(error)")
       }
@@ -87,18 +90,33 @@ struct NewCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "What citations begin with (default: the postal abbreviation).")
     var abbreviation: String?
 
-    func run() throws {
-      let jurisdiction = Jurisdiction.name(of: options.name)
-      guard let abbreviation = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
+    private var jurisdiction: String { Jurisdiction.name(of: options.name) }
+
+    /// What citations begin with: what is given, else what the state is known by.
+    private func prefix() throws -> String {
+      guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
         throw ValidationError(
           "'\(jurisdiction)' is no US state or territory: give what citations begin with, --abbreviation")
       }
-      let slug = Beginning.slug(of: jurisdiction) ?? options.slug
+      guard CodeID.canBegin(prefix) else {
+        throw ValidationError("--abbreviation is of letters, digits and hyphens, not '\(prefix)'")
+      }
+      return prefix
+    }
+
+    func validate() throws { _ = try prefix() }
+
+    func run() throws {
+      let prefix = try prefix()
+      let path = try options.path(in: "codes", slug: Beginning.slug(of: jurisdiction) ?? options.slug)
+      let codes = try options.manuscript(includesUnpublished: true).codes
+      if let other = codes.first(where: { $0.id.rawValue == prefix }), Files.kind(of: path) == .missing {
+        throw ExitCode.refused(
+          "'\(other.current.path)' has the abbreviation '\(prefix)': give another with --abbreviation")
+      }
       try options.write(
-        "code", to: try options.path(in: "codes", slug: slug),
-        [
-          "jurisdiction": Beginning.quoted(jurisdiction), "abbreviation": Beginning.quoted(abbreviation),
-        ])
+        "code", to: path,
+        ["jurisdiction": Beginning.quoted(jurisdiction), "abbreviation": Beginning.quoted(prefix)])
     }
   }
 
@@ -109,7 +127,9 @@ struct NewCommand: ParsableCommand {
 
     func run() throws {
       let path = try options.path(in: "lessons", slug: options.slug)
-      let provision = try options.anyProvision()
+      let manuscript = try options.manuscript(includesUnpublished: false)
+      // One that the lesson may quote.
+      let provision = HandbookResolver.resolve(manuscript).handbook.ids.first { $0.isPermanent }?.citation
       try options.write(
         provision == nil ? "lesson-without-codes" : "lesson", to: path,
         ["title": Beginning.quoted(options.name), "provision": provision ?? ""])

@@ -48,9 +48,11 @@ struct PackageCommand: ParsableCommand {
     var packages: [(path: String, bytes: [UInt8])] = []
     do {
       let time = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) } ?? .standard
-      let maker = PackageMaker(site: site.files(), outline: outline, time: time)
+      let maker = PackageMaker(site: run.files(of: site), outline: outline, time: time)
+      run.begin(.verifying)
       try maker.verifySite()
       for format in PackageFormat.allCases where self.format.contains(format) {
+        run.begin(.packing(format))
         packages.append(("\(folder)/\(outline.fileName)\(format.ending)", try maker.make(format)))
       }
     } catch let refusal as PackageMaker.Refusal {

@@ -11,8 +11,9 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Show the site in a browser, and show it anew whenever its source changes.",
     discussion: """
       Serves the site from memory, to this computer alone, and writes nothing. A page that changes is loaded again \
-      where it was scrolled to. While there are errors the last good site stays, with the errors over it. Ctrl-C \
-      ends it.
+      where it was scrolled to. While there are errors the last good site stays, with the errors over it. What \
+      says 'publish: false' is left out as in a build; with --unpublished it is shown, and badged with the links \
+      to it. Ctrl-C ends it.
 
       Examples:
         handbook serve
@@ -42,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
     defer { for signal in signals { signal.cancel() } }
     let site = PreviewSite(session: String(UInt64.random(in: 0 ... .max), radix: 36))
     let hub = PreviewHub(site)
-    let server = try environment { try PreviewServer(port: port, hub: hub) }
+    let server = PreviewServer(port: try environment { try LoopbackPort(from: port) }, hub: hub)
     var loop = try loop(site, hub)
     try environment { try loop.start() }
     Terminal.standardOutput("\(server.address)\n")

@@ -19,7 +19,8 @@ struct SourceTree: Sendable {
 
   /// Reads a folder.
   ///
-  /// Files and folders whose names begin with a full stop are passed over. A symbolic link is followed where it
+  /// Files and folders whose names begin with a full stop are passed over, and what editors keep beside a file:
+  /// `name~`, `#name#`. A symbolic link is followed where it
   /// stays inside the folder, and reported where it leads out.
   ///
   /// - Parameters:
@@ -67,6 +68,21 @@ struct SourceTree: Sendable {
     return changes + earlier.files.count - place
   }
 
+  /// Whether a file is gone that was there.
+  func hasLost(since earlier: SourceTree) -> Bool {
+    var place = 0
+    return earlier.files.contains { file in
+      while place < files.count, files[place].path.utf8.lexicographicallyPrecedes(file.path.utf8) {
+        place += 1
+      }
+      return place == files.count || files[place].path != file.path
+    }
+  }
+
+  private static func isPassedOver(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasSuffix("~") || (name.hasPrefix("#") && name.hasSuffix("#"))
+  }
+
   /// The files that were found before and are the same; nothing in the place of others.
   private func matches(of found: [(path: String, stamp: FileStamp)]) -> [SourceFile?] {
     var place = 0
@@ -82,7 +98,7 @@ struct SourceTree: Sendable {
     visited: inout Set<String>
   ) throws(FileError) {
     folders.append(folder)
-    for entry in try Files.names(in: folder) where !entry.hasPrefix(".") {
+    for entry in try Files.names(in: folder) where !Self.isPassedOver(entry) {
       let location = "\(folder)/\(entry)"
       let path = "\(name)/\(entry)"
       let (kind, isLink, stamp) = Files.state(of: location)

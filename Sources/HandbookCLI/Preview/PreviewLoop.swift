@@ -30,8 +30,8 @@ struct PreviewLoop: Sendable {
 
   /// Reads everything and builds the pages for the first time.
   mutating func start() throws(FileError) {
-    let stages = output.stages
-    stages.begin("read")
+    let stages = output.firstStages
+    stages.begin("read", .reading)
     _ = try read()
     build(changes: nil, stages)
   }
@@ -49,8 +49,10 @@ struct PreviewLoop: Sendable {
     }
   }
 
+  /// Builds again what has changed.
+  ///
   /// - Returns: Whether something had changed.
-  private mutating func rebuild() -> Bool {
+  mutating func rebuild() -> Bool {
     let stages = output.stages
     stages.begin("read")
     do throws(FileError) {
@@ -82,7 +84,15 @@ struct PreviewLoop: Sendable {
   ///
   /// - Returns: How many files are other than they were; nothing where none is.
   private mutating func read() throws(FileError) -> Int? {
-    var changes = try source.read()
+    var fresh = source
+    var changes = try fresh.read()
+    if changes != nil, fresh.hasLost(since: source) {
+      // An editor that saves may put the old file aside before the new one is there.
+      watch.wait(atMost: Self.moment)
+      fresh = source
+      changes = try fresh.read()
+    }
+    source = fresh
     // What came into a folder before it was looked after would go unseen.
     while watch.cover(source.folders) {
       if let more = try source.read() { changes = (changes ?? 0) + more }
@@ -91,11 +101,11 @@ struct PreviewLoop: Sendable {
   }
 
   private mutating func build(changes: Int?, _ stages: StageClock) {
-    stages.begin("pages")
+    stages.begin("pages", .buildingPages)
     let result = builder.buildPages(source.input)
     let said = output.said(source.diagnostics + result.diagnostics, of: source.files)
     guard !said.diagnostics.contains(where: { output.isError($0) }) else {
-      stages.end()
+      stages.finish()
       // The index that is served is of the site that is served, or nearly.
       isIndexStale = false
       site.keep(output.report(of: said))
@@ -104,10 +114,10 @@ struct PreviewLoop: Sendable {
     }
     stages.begin("compare")
     let isFirst = !site.isBuilt
-    let difference = site.replace(with: result.files)
+    let difference = site.replace(with: result.files, unpublished: result.unpublished)
     hub.publish(site)
     isIndexStale = true
-    stages.end()
+    stages.finish()
     output.finish(
       said, pages: result.pageCount, changes: isFirst ? nil : (changes ?? 0, difference), in: stages)
   }

@@ -41,6 +41,11 @@ struct PreviewOutput: Sendable {
   /// Tells how long the stages of a build take, to who wants to know.
   var stages: StageClock { StageClock(isTold: isVerbose && !isQuiet) }
 
+  /// The same of the first build, which may take long enough for a person to wonder.
+  var firstStages: StageClock {
+    StageClock(isTold: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
+  }
+
   /// Says that there is a new site.
   ///
   /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing

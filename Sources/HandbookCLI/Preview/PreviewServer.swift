@@ -7,59 +7,16 @@ import Preview
 /// The sockets are FlyingFox's; its own server bounds neither the head of a request nor the number of connections,
 /// and lets a field that is sent twice pass.
 struct PreviewServer: Sendable {
-  let port: Int
-  private let listener: Socket
+  private let port: LoopbackPort
   private let hub: PreviewHub
   private let pool: any AsyncSocketPool = .make()
 
-  /// How many ports are tried.
-  private static let attempts = 100
-
-  /// No port could be had.
-  struct Refusal: Error, CustomStringConvertible {
-    let description: String
-  }
-
-  /// Takes a port, the next that is free where another program has it.
-  init(port wanted: Int, hub: PreviewHub) throws(Refusal) {
+  init(port: LoopbackPort, hub: PreviewHub) {
+    self.port = port
     self.hub = hub
-    listener = try Self.listener(from: wanted)
-    guard case .ip4(_, let port) = try? listener.sockname() else {
-      preconditionFailure("a socket that listens on 127.0.0.1 has a port there")
-    }
-    self.port = Int(port)
   }
 
-  private static func listener(from wanted: Int) throws(Refusal) -> Socket {
-    for port in wanted...min(wanted + attempts - 1, 65535) {
-      do {
-        return try listen(port)
-      } catch SocketError.failed(_, EADDRINUSE, _) {
-        continue
-      } catch {
-        throw Refusal(description: "Can't listen on port \(port): \(error.localizedDescription)")
-      }
-    }
-    throw Refusal(
-      description: "Can't listen: port \(wanted) and those after it are taken; name another with --port")
-  }
-
-  private static func listen(_ port: Int) throws -> Socket {
-    let socket = try Socket(domain: Int32(AF_INET))
-    do {
-      // A browser that is started from here must not inherit the port.
-      _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC)
-      try socket.setValue(true, for: .localAddressReuse)
-      try socket.bind(to: .inet(ip4: "127.0.0.1", port: UInt16(port)))
-      try socket.listen()
-      return socket
-    } catch {
-      try? socket.close()
-      throw error
-    }
-  }
-
-  var address: String { "http://127.0.0.1:\(port)/" }
+  var address: String { "http://127.0.0.1:\(port.number)/" }
 
   /// Answers until the task is cancelled.
   func run() async throws {
@@ -68,14 +25,14 @@ struct PreviewServer: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await pool.run() }
       group.addTask { try await table.watch() }
-      group.addTask { try await accept(into: table) }
+      for listener in port.listeners { group.addTask { try await accept(from: listener, into: table) } }
       try await group.next()
     }
   }
 
-  private func accept(into table: ConnectionTable) async throws {
+  private func accept(from listener: Socket, into table: ConnectionTable) async throws {
     let socket = try AsyncSocket(socket: listener, pool: pool)
-    let policy = RequestPolicy(port: port)
+    let policy = RequestPolicy(port: port.number)
     while true {
       do {
         let accepted = try await socket.accept()

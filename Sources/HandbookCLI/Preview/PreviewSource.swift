@@ -33,6 +33,12 @@ struct PreviewSource: Sendable {
     return changes == 0 && isSame ? nil : changes
   }
 
+  /// Whether a file is gone that was there.
+  func hasLost(since earlier: PreviewSource) -> Bool {
+    guard let trees, let old = earlier.trees else { return false }
+    return trees.content.hasLost(since: old.content) || trees.theme.hasLost(since: old.theme)
+  }
+
   /// The folders that were read.
   var folders: [String] { (trees?.content.folders ?? []) + (trees?.theme.folders ?? []) }
 

@@ -32,4 +32,14 @@ enum Phrase {
   static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
+
+  /// A number with a comma between each three digits: "10,000".
+  ///
+  /// - Precondition: It is not negative.
+  static func grouped(_ count: Int) -> String {
+    let digits = Array(String(count))
+    return digits.indices.map { place in
+      place > 0 && (digits.count - place).isMultiple(of: 3) ? ",\(digits[place])" : String(digits[place])
+    }.joined()
+  }
 }

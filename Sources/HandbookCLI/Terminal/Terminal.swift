@@ -12,13 +12,23 @@ enum Terminal {
     return isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }
 
+  /// Whether standard error is a terminal on which a line can be drawn again.
+  static var drawsLines: Bool {
+    guard isatty(STDERR_FILENO) == 1, let type = ProcessInfo.processInfo.environment["TERM"] else {
+      return false
+    }
+    return !type.isEmpty && type != "dumb"
+  }
+
   static func standardError(_ text: String) {
     // Who can't be told anything is told by the status alone.
-    if !write(text, to: STDERR_FILENO) { exit(2) }
+    let isTold = TerminalLine.erase { write(text, to: STDERR_FILENO) }
+    if !isTold { exit(2) }
   }
 
   static func standardOutput(_ text: String) {
-    guard !write(text, to: STDOUT_FILENO) else { return }
+    let isTold = TerminalLine.erase { write(text, to: STDOUT_FILENO) }
+    guard !isTold else { return }
     let reason = String(cString: strerror(errno))
     standardError("handbook: Can't write to standard output: \(reason)\n")
     exit(2)

@@ -5,4 +5,9 @@ extension String {
   package var inNFC: String {
     utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
   }
+
+  /// The text in Unicode's normal form D, in which letters and their accents stand apart.
+  package var inNFD: String {
+    utf8.allSatisfy { $0 < 0x80 } ? self : decomposedStringWithCanonicalMapping
+  }
 }

@@ -8,6 +8,7 @@ extension MarkdownDocument {
   }
 
   /// The children of a node, in order.
+  @inlinable
   package func children(of index: Index) -> Children {
     Children(nodes: nodes, position: index + 1, end: Int(nodes[index].end))
   }
@@ -35,10 +36,18 @@ extension MarkdownDocument {
 
   /// The places of a node's children.
   package struct Children: Sequence, IteratorProtocol {
-    let nodes: [Node]
-    var position: Index
-    let end: Index
+    @usableFromInline let nodes: [Node]
+    @usableFromInline var position: Index
+    @usableFromInline let end: Index
 
+    @usableFromInline
+    init(nodes: [Node], position: Index, end: Index) {
+      self.nodes = nodes
+      self.position = position
+      self.end = end
+    }
+
+    @inlinable
     package mutating func next() -> Index? {
       guard position < end else { return nil }
       defer { position = Int(nodes[position].end) }

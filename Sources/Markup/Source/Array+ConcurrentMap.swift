@@ -5,15 +5,23 @@ extension Array where Element: Sendable {
   ///
   /// Neighbours are worked on together, so that the cost of sharing out is small even where one element takes
   /// less than a microsecond. The result does not depend on the number of cores.
-  package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+  ///
+  /// Inlinable, so that elements are handed over without a copy.
+  ///
+  /// - Parameter neighbours: How many elements are worked on together at most: 1 where some take far longer than
+  ///   others.
+  @inlinable
+  package func concurrentMap<Result: Sendable>(
+    neighbours: Int = 64, _ transform: @Sendable (Element) -> Result
+  ) -> [Result] {
     guard count > 1 else { return map(transform) }
-    let strideLength = Swift.max(1, Swift.min(64, count / 64))
+    let strideLength = Swift.max(1, Swift.min(neighbours, count / 64))
     let chunks = (count + strideLength - 1) / strideLength
     return [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
       nonisolated(unsafe) let results = buffer
       withUnsafeBufferPointer { elements in
         nonisolated(unsafe) let elements = elements
-        DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+        onAllCores(chunks) { chunk in
           let start = chunk * strideLength
           for index in start..<Swift.min(start + strideLength, elements.count) {
             results.initializeElement(at: index, to: transform(elements[index]))
@@ -23,4 +31,10 @@ extension Array where Element: Sendable {
       initialized = count
     }
   }
+}
+
+/// Calls a function for each number below a count, on all cores.
+@usableFromInline
+func onAllCores(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  DispatchQueue.concurrentPerform(iterations: count, execute: body)
 }

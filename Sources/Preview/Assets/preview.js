@@ -56,6 +56,7 @@
   function receive(message) {
     if (tag === "" || place?.wanted === message.page) tag = message.page;
     replaceStyles(message.styles);
+    badge(message.unpublished);
     showReport(message.report);
     if (message.page !== tag) {
       close();
@@ -82,6 +83,41 @@
         fresh.addEventListener("load", () => link.remove());
         link.after(fresh);
       }
+    }
+  }
+
+  // What says `publish: false`, and each link to it, search results too.
+  const badged = "data-handbook-unpublished";
+  let unpublished = new Set();
+  let watch = null;
+  const isUnpublished = (address) => {
+    const file = address.pathname.slice(1).replace(/(^|\/)$/, "$1index.html");
+    return unpublished.has(decodeURIComponent(file));
+  };
+
+  function badge(paths) {
+    unpublished = new Set(paths);
+    if (paths.length > 0 && !watch) {
+      const styles = element("link");
+      styles.rel = "stylesheet";
+      styles.href = folder + "badges.css";
+      document.head.append(styles);
+      watch = new MutationObserver(badgeLinks);
+      watch.observe(document.body, { childList: true, subtree: true });
+    }
+    document.querySelector(`p[${badged}]`)?.remove();
+    if (isUnpublished(location)) {
+      const note = element("p", "", "Not published: a build leaves this page out, since its file says publish: false");
+      note.setAttribute(badged, "page");
+      (document.querySelector("main") ?? document.body).prepend(note);
+    }
+    if (watch) badgeLinks();
+  }
+
+  function badgeLinks() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const isElsewhere = link.origin === location.origin && link.pathname !== location.pathname;
+      link.toggleAttribute(badged, isElsewhere && isUnpublished(link));
     }
   }
 

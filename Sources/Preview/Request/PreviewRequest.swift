@@ -8,6 +8,8 @@ package struct PreviewRequest: Sendable, Hashable {
     case script
     /// The style sheet of the preview's own panel.
     case styleSheet
+    /// The style sheet of the badges on what is not published.
+    case badges
     /// The stream of what happens to the page at a path.
     case events(page: RequestPath)
   }

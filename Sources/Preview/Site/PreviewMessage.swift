@@ -9,6 +9,8 @@ package struct PreviewMessage: Sendable, Hashable, Encodable {
   let page: String
   /// The paths of all style sheets.
   let styles: [String]
+  /// The paths of the pages that a build would leave out.
+  let unpublished: [String]
   let report: PreviewReport?
 
   /// The message as an event of the stream.

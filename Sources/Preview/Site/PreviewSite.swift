@@ -22,6 +22,8 @@ package struct PreviewSite: Sendable {
   /// How many bytes they are.
   private var retiredSize = 0
   private var styleSheets = StyleSheetNames([])
+  /// The paths of the pages that a build would leave out.
+  private var unpublished: [String] = []
   /// The number of good builds of the pages.
   private var revision = 0
   /// The build that last changed a file that pages only refer to, such as a picture of the content.
@@ -41,9 +43,10 @@ package struct PreviewSite: Sendable {
 
   /// Takes the files of a good build, but for the search index, in the place of those before.
   ///
+  /// - Parameter unpublished: The paths of the pages that a build would leave out.
   /// - Returns: What is other than it was; everything for the first build.
   @discardableResult
-  package mutating func replace(with output: [OutputFile]) -> SiteChanges {
+  package mutating func replace(with output: [OutputFile], unpublished: [String] = []) -> SiteChanges {
     var changes = SiteChanges()
     revision += 1
     let names = StyleSheetNames(output.lazy.map(\.path))
@@ -70,6 +73,7 @@ package struct PreviewSite: Sendable {
     if hasNewAttachment { attachmentRevision = revision }
     files = fresh
     styleSheets = names
+    self.unpublished = unpublished
     report = nil
     return changes
   }
@@ -114,6 +118,7 @@ package struct PreviewSite: Sendable {
     switch resource {
     case .script: return Reply(.script, PackageResources.preview_js)
     case .styleSheet: return Reply(.styleSheet, PackageResources.preview_css)
+    case .badges: return Reply(.styleSheet, PackageResources.badges_css)
     case .events: return .eventStream
     case .file(let path):
       guard isBuilt else {
@@ -166,7 +171,7 @@ package struct PreviewSite: Sendable {
 
   /// The state of the page at a path, as its script reads it.
   package func message(for path: RequestPath) -> PreviewMessage {
-    PreviewMessage(page: tag(of: path), styles: styleSheets.all, report: report)
+    PreviewMessage(page: tag(of: path), styles: styleSheets.all, unpublished: unpublished, report: report)
   }
 
   private func refersToAttachments(_ file: File) -> Bool {

@@ -29,20 +29,17 @@ struct PositionsShards {
     }
     numbers.append(recordCount)
     merged.forEachRun(holding: form) { run, number in
-      let occurrences = merged.runs[run].occurrences[number]
-      var start = occurrences.startIndex
-      for posting in merged.runs[run].postings[number] where posting.counts.isWeighed {
-        var end = start
-        if posting.counts.hasPositions {
-          repeat { end += 1 } while end < occurrences.endIndex && !occurrences[end].isFirstInRecord
+      merged.runs[run].occurrences.withGroup(number) { occurrences in
+        var start = 0
+        for posting in merged.runs[run].postings[number] where posting.counts.isWeighed {
+          var end = start
+          if posting.counts.hasPositions {
+            repeat { end += 1 } while end < occurrences.count && !occurrences[end].isFirstInRecord
+          }
+          numbers.append(end - start)
+          numbers.appendGaps(occurrences[start..<end].lazy.map(\.position))
+          start = end
         }
-        numbers.append(end - start)
-        var previous = -1
-        for index in start..<end {
-          numbers.append(occurrences[index].position - previous - 1)
-          previous = occurrences[index].position
-        }
-        start = end
       }
     }
   }

@@ -63,11 +63,13 @@ private struct PostingLists {
     records.removeAll(keepingCapacity: true)
     merged.forEachRun(holding: form) { run, number in
       let first = merged.firstRecords[run]
-      for posting in merged.runs[run].postings[number] where posting.counts.isWeighed {
-        let record = first + Int(posting.record)
-        let weight = weights.weight(of: posting.counts, in: record)
-        records.append(record)
-        impacts.append(NumberText.digit(scale.level(of: weight)))
+      merged.runs[run].postings.withGroup(number) { postings in
+        for posting in postings where posting.counts.isWeighed {
+          let record = first + Int(posting.record)
+          let weight = weights.weight(of: posting.counts, in: record)
+          records.append(record)
+          impacts.append(NumberText.digit(scale.level(of: weight)))
+        }
       }
     }
   }
@@ -77,6 +79,7 @@ private struct PostingLists {
     var removed: Set<Int> = []
     for form in forms {
       merged.forEachRun(holding: form) { run, number in
+        guard merged.runs[run].hasRemovals else { return }
         let first = merged.firstRecords[run]
         for posting in merged.runs[run].postings[number] where posting.counts[.removed] > 0 {
           removed.insert(first + Int(posting.record))

@@ -18,6 +18,7 @@ struct NumberText {
   }
 
   /// - Parameter number: Not negative.
+  @inline(__always)
   mutating func append(_ number: Int) {
     precondition(number >= 0, "only differences of ascending numbers are written")
     var rest = number
@@ -29,6 +30,7 @@ struct NumberText {
   }
 
   /// Appends ascending numbers as the gaps between them; the first as its distance from -1.
+  @inline(__always)
   mutating func appendGaps(_ ascending: some Sequence<Int>) {
     var previous = -1
     for number in ascending {

@@ -48,9 +48,27 @@ struct FormTable: Sendable {
   private func isEqual(_ number: Int, _ form: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(of: number)
     guard range.count == form.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<form.count where bytes[range.lowerBound + offset] != form[offset] { return false }
+    return bytes.withUnsafeBytes { bytes in
+      Self.areEqual(UnsafeRawBufferPointer(rebasing: bytes[range]), UnsafeRawBufferPointer(form))
+    }
+  }
+
+  /// Whether two byte strings of one length are the same, eight bytes at a time.
+  @inline(__always)
+  private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard left.count >= 8 else {
+      for offset in 0..<left.count where left[offset] != right[offset] { return false }
       return true
+    }
+    var offset = 0
+    while true {
+      let isSame =
+        left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard isSame else { return false }
+      guard offset + 8 < left.count else { return true }
+      // The last eight bytes may overlap those before.
+      offset = min(offset + 8, left.count - 8)
     }
   }
 
@@ -73,11 +91,35 @@ struct FormTable: Sendable {
     slots = larger
   }
 
-  /// FNV-1a, with the high bits mixed into the low ones that choose the slot.
+  /// The bytes by fours and eights, the last of them overlapping those before, each mixed by a multiplication and
+  /// a shift (the finalizer of splitmix64).
   @inline(__always)
   private static func hash(_ form: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in form { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return hash ^ (hash >> 15)
+    let bytes = UnsafeRawBufferPointer(form)
+    var state = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    switch bytes.count {
+    case 8...:
+      var offset = 0
+      while true {
+        mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)), into: &state)
+        guard offset + 8 < bytes.count else { break }
+        offset = min(offset + 8, bytes.count - 8)
+      }
+    case 4...7:
+      let first = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      let last = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self))
+      mix(UInt64(first) << 32 | UInt64(last), into: &state)
+    case 1...3:
+      let middle = UInt64(bytes[bytes.count / 2])
+      mix(UInt64(bytes[0]) << 16 | middle << 8 | UInt64(bytes[bytes.count - 1]), into: &state)
+    default: break
+    }
+    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+
+  @inline(__always)
+  private static func mix(_ word: UInt64, into state: inout UInt64) {
+    state = (state ^ word) &* 0xBF58_476D_1CE4_E5B9
+    state ^= state >> 29
   }
 }

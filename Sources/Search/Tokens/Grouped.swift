@@ -26,6 +26,14 @@ struct Grouped<Element: Sendable>: Sendable {
     elements[Int(starts[group])..<Int(starts[group + 1])]
   }
 
+  /// Calls a function with the elements of a group, without a copy and without the checks of an array.
+  @inline(__always)
+  func withGroup<Result>(_ group: Int, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+    elements.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(starts[group])..<Int(starts[group + 1])]))
+    }
+  }
+
   func count(of group: Int) -> Int {
     Int(starts[group + 1] - starts[group])
   }

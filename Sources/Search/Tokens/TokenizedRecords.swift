@@ -15,6 +15,9 @@ package struct TokenizedRecords: Sendable {
   /// For each form, by its number: the places of its occurrences, in order.
   let occurrences: Grouped<Occurrence>
 
+  /// Whether a draft strikes words from any of the records.
+  let hasRemovals: Bool
+
   /// The words in each weighed field of each record: those of record `r` from `r * Field.weighedCount`.
   let fieldLengths: [UInt32]
 
@@ -44,6 +47,7 @@ package struct TokenizedRecords: Sendable {
     forms = counter.forms
     postings = Grouped(counter.postings, by: counter.postingForms, groups: counter.forms.count)
     occurrences = Grouped(counter.occurrences, by: counter.occurrenceForms, groups: counter.forms.count)
+    hasRemovals = self.records.contains { !$0.removedText.isEmpty }
     fieldLengths = counter.fieldLengths
   }
 }

@@ -11,8 +11,8 @@ struct WordCounter {
   private(set) var occurrenceForms: [UInt32] = []
   private(set) var fieldLengths: [UInt32] = []
 
-  /// For each form its newest posting, which is of the current record or of an earlier one.
-  private var newestPostings: [UInt32] = []
+  /// For each form the record that held it last, and the posting there.
+  private var newest: [(record: UInt32, posting: UInt32)] = []
   private var record: UInt32 = 0
   private var position = 0
 
@@ -76,14 +76,13 @@ struct WordCounter {
 
   @inline(__always)
   private mutating func add(_ form: Int, _ field: Field) {
-    if form == newestPostings.count { newestPostings.append(.max) }
-    var posting = Int(newestPostings[form])
-    if posting >= postings.count || postings[posting].record != record {
-      posting = postings.count
-      newestPostings[form] = UInt32(posting)
+    if form == newest.count { newest.append((record: .max, posting: 0)) }
+    if newest[form].record != record {
+      newest[form] = (record, UInt32(postings.count))
       postings.append(TokenizedRecords.Posting(record: record, counts: FieldCounts()))
       postingForms.append(UInt32(form))
     }
+    let posting = Int(newest[form].posting)
     if field.hasPositions {
       let isFirst = !postings[posting].counts.hasPositions
       occurrences.append(TokenizedRecords.Occurrence(position: position, isFirstInRecord: isFirst))

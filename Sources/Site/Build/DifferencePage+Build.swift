@@ -29,7 +29,13 @@ struct DifferencePageBuilder {
     context.signPage = nil
     context.facts = []
     if new.metadata.title.value != old.metadata.title.value { context.markedTitle = HTML(runs: titleRuns) }
+    let count = context.groups.count
     context.groups = groups(of: difference, in: context.groups)
+    if context.groups.count > count {
+      context.shell.contents.append(
+        ContentsEntry(
+          title: site.words[.differenceGone], address: Address(internal: "#" + Self.goneAnchor)))
+    }
     context.redline = redline(difference, summary: name)
     return context
   }

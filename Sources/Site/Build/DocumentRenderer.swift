@@ -17,13 +17,6 @@ struct DocumentRenderer: Sendable {
   /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
   var footnoteAddress = ""
 
-  /// The same renderer over another state of its document.
-  func with(_ document: MarkdownDocument) -> DocumentRenderer {
-    DocumentRenderer(
-      site: site, key: key, document: document, route: route, idPrefix: idPrefix, isInward: isInward,
-      isRepetition: isRepetition, footnoteAddress: footnoteAddress)
-  }
-
   /// The children of a node, with the document's footnotes where the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
     render { renderer, buffer in
@@ -40,6 +33,29 @@ struct DocumentRenderer: Sendable {
   /// A run of whole nodes.
   func html(of range: Range<MarkdownDocument.Index>) -> HTML {
     render { renderer, buffer in renderer.render(range, to: &buffer) }
+  }
+
+  /// A run of whole nodes, but for the end of the text that is the last of them.
+  ///
+  /// - Parameter offset: The bytes of that text which are written.
+  func html(of range: Range<MarkdownDocument.Index>, upTo offset: Int) -> HTML {
+    let last = range.upperBound - 1
+    return render { renderer, buffer in
+      renderer.render(range.lowerBound..<last, to: &buffer)
+      buffer.append(
+        text: String(decoding: document.bytes(document.nodes[last].literal).prefix(offset), as: UTF8.self))
+    }
+  }
+
+  /// A run of whole nodes, but for the beginning of the text that is the first of them.
+  ///
+  /// - Parameter offset: The bytes of that text which are left out.
+  func html(of range: Range<MarkdownDocument.Index>, from offset: Int) -> HTML {
+    render { renderer, buffer in
+      let text = document.bytes(document.nodes[range.lowerBound].literal)
+      buffer.append(text: String(decoding: text.dropFirst(offset), as: UTF8.self))
+      renderer.render((range.lowerBound + 1)..<range.upperBound, to: &buffer)
+    }
   }
 
   /// The inlines of a heading or paragraph, without its tags.

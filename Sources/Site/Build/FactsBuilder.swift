@@ -9,9 +9,8 @@ struct FactsBuilder {
   let metadata: CodeMetadata
 
   var facts: [FactContext] {
-    let words = site.words
-    return [
-      fact(.factIssuer, metadata.issuer.map { HTML(escaping: $0) }),
+    [
+      fact(.factIssuer, metadata.issuer.map { HTML(escaping: $0) }, isKey: true),
       fact(.factInstrument, site.instrument(of: metadata).map { HTML(escaping: $0) }),
       fact(.factVersion, metadata.version.map { HTML(escaping: $0) }),
       fact(.factAdopted, metadata.adopted.map(date)),
@@ -22,16 +21,16 @@ struct FactsBuilder {
       fact(.factAuthority, list(metadata.authority)),
       fact(.factContact, contact),
       fact(.factComplaints, complaints),
-      fact(.factSource, source),
-      FactContext(
-        name: words[.factVerified],
-        value: metadata.verified.map(verification) ?? HTML(escaping: words[.notVerified])),
+      fact(.factSource, source, isKey: true),
+      fact(
+        .factVerified, metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified]),
+        isKey: true),
       metadata.reviewBy.map { fact(.factReview, date($0.value)) },
     ].compactMap(\.self)
   }
 
-  private func fact(_ name: ThemePhrase, _ value: HTML?) -> FactContext {
-    FactContext(name: site.words[name], value: value)
+  private func fact(_ name: ThemePhrase, _ value: HTML?, isKey: Bool = false) -> FactContext {
+    FactContext(name: site.words[name], value: value, isKey: isKey)
   }
 
   private func date(_ date: CalendarDate) -> HTML {

@@ -15,11 +15,10 @@ struct GlossaryPageBuilder {
         of: page, title: glossary.metadata.title.value, description: glossary.metadata.description))
     let firstTerm = glossary.terms.map(\.heading).min() ?? glossary.document.nodes.count
     context.introduction = renderer.html(of: 1..<firstTerm)
-    let byLetter = Dictionary(grouping: glossary.terms) { Self.letter(of: $0.title) }
-    context.letters = byLetter.keys.sorted().map { letter in
+    context.letters = IndexLetter.letters(of: glossary.terms, by: \.title).map { letter, terms in
       GlossaryLetter(
-        letter: letter, anchor: "letter-\(letter.lowercased())",
-        terms: (byLetter[letter] ?? []).map { term(for: $0, renderer: renderer) })
+        letter: letter, anchor: IndexLetter.anchor(of: letter),
+        terms: terms.map { term(for: $0, renderer: renderer) })
     }
     return context
   }
@@ -30,11 +29,5 @@ struct GlossaryPageBuilder {
     context.uses = site.mentions(of: .term(term.id.value), from: page.route)
     if !context.uses.isEmpty { context.usesSummary = site.words.counted(.useCount, context.uses.count) }
     return context
-  }
-
-  /// The letter that a title is found under; `#` where it begins with none.
-  static func letter(of title: String) -> String {
-    guard let first = title.first(where: { $0.isLetter || $0.isNumber }), first.isLetter else { return "#" }
-    return String(first).uppercased()
   }
 }

@@ -51,7 +51,13 @@ struct IndexPageBuilder {
 
   func topics() -> TopicsPage {
     var context = TopicsPage(shell: site.shell(of: page, title: site.words[.topics]))
-    context.topics = handbook.topics.map { topic in
+    context.topics = topicRows
+    return context
+  }
+
+  /// The topics with their other names and how many states speak of them.
+  var topicRows: [TopicRow] {
+    handbook.topics.map { topic in
       let coverage = TopicCoverage(of: topic.id, in: handbook)
       var row = TopicRow(
         title: topic.metadata.title.value, address: site.address(of: .topic(topic.id), from: page.route))
@@ -60,7 +66,6 @@ struct IndexPageBuilder {
       row.coverage = site.words.counted(.stateCount, coverage.speaking.count)
       return row
     }
-    return context
   }
 
   func lessons() -> LessonsPage {

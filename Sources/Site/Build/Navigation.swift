@@ -71,6 +71,7 @@ extension Page.Subject {
     case .topics, .topic: .topics
     case .comparison, .sideBySide: .comparison
     case .lessons, .lesson: .lessons
+    case .subjectIndex, .subjectLetter: .subjectIndex
     default: nil
     }
   }

@@ -55,6 +55,8 @@ struct PageRenderer: Sendable {
       let code = required(site.handbook.code(id), page)
       return theme.render(SignPageBuilder(site: site, page: page, code: code).build())
     case .subjectIndex: return theme.render(SubjectIndexBuilder(site: site, page: page).build())
+    case .subjectLetter(let letter):
+      return theme.render(SubjectIndexBuilder(site: site, page: page, letter: letter).build())
     case .citationIndex: return theme.render(CitationsPageBuilder(site: site, page: page).build())
     case .objectiveIndex: return theme.render(ObjectivesPageBuilder(site: site, page: page).build())
     case .print: return theme.render(PrintPageBuilder(site: site, page: page).build())

@@ -67,6 +67,7 @@ extension SiteContext {
     case .glossary: text.text(for: .glossary)
     case .plain(let id): text.text(for: .page(id, anchor: nil))
     case .subjectIndex: words[.subjectIndex]
+    case .subjectLetter(let letter): "\(words[.subjectIndex]): \(letter)"
     case .citationIndex: words[.citations]
     case .objectiveIndex: words[.objectives]
     case .changes: words[.changes]

@@ -44,16 +44,10 @@ struct QuestionBuilder {
     _ range: Range<MarkdownDocument.Index>, of choice: ChoiceText, keeping part: Part
   ) -> HTML {
     guard let offset = choice.splitOffset else { return renderer.html(of: range) }
-    var cut = document
-    let shared = choice.rationale.lowerBound
-    switch part {
-    case .statement:
-      cut.nodes[shared].literal.count = UInt32(offset)
-    case .rationale:
-      cut.nodes[shared].literal.start += UInt32(offset)
-      cut.nodes[shared].literal.count -= UInt32(offset)
+    return switch part {
+    case .statement: renderer.html(of: range, upTo: offset)
+    case .rationale: renderer.html(of: range, from: offset)
     }
-    return renderer.with(cut).html(of: range)
   }
 
   /// `A` for the first, `AA` after `Z`.

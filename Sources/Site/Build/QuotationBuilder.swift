@@ -38,7 +38,7 @@ struct QuotationBuilder {
     switch target {
     case .provision(let id, let index, let provision):
       guard let code = site.handbook.code(id),
-        let place = code.editions[index].text.provisions.firstIndex(where: { $0.id.value == provision })
+        let place = code.editions[index].text.place(of: provision)
       else { return nil }
       return self.provision(at: place, of: code, edition: index)
     case .group(let id, let index, let anchor):

@@ -11,6 +11,11 @@ struct SideBySidePageBuilder {
     let columns = CompareColumns(site: site, route: page.route)
     var context = SideBySidePage(
       shell: site.shell(of: page, title: site.words[.sideBySide], trail: [.comparison]))
+    let count = site.handbook.passagesByTopic.values.reduce(0) { $0 + $1.count }
+    guard count <= PageLimits.passagesSideBySide else {
+      context.topicList = IndexPageBuilder(site: site, page: page).topicRows
+      return context
+    }
     context.states = codes.map(columns.state)
     context.topics = site.handbook.topics.map { topic in
       let passages = Dictionary(grouping: site.handbook.passagesByTopic[topic.id] ?? [], by: \.code)
@@ -31,6 +36,6 @@ struct SideBySidePageBuilder {
 }
 
 extension Handbook {
-  /// The codes whose text the handbook holds, in the order of their ids.
+  /// The codes whose text the handbook holds, from A to Z.
   var codesWithText: [CodeOfEthics] { codes.filter { $0.current.metadata.text == .full } }
 }

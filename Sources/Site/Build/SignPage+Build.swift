@@ -21,7 +21,7 @@ struct SignPageBuilder {
     var context = SignPage(
       shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
       jurisdiction: metadata.jurisdiction.value, status: site.status(of: edition),
-      fingerprint: edition.text.fingerprint,
+      fingerprint: site.fingerprint(of: code.id, edition: code.currentIndex),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
     context.version = metadata.version
     context.captured = metadata.source?.captured.map(site.printed)

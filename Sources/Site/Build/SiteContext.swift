@@ -11,6 +11,9 @@ struct SiteContext: Sendable {
   /// The words of the interface.
   var words: ThemeStrings { theme.strings }
   private(set) var navigation: Navigation?
+  /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
+  private let fingerprints: [CodeID: [String]]
+  private let notFoundRoute: Route
 
   init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
     self.handbook = handbook
@@ -18,6 +21,11 @@ struct SiteContext: Sendable {
     self.theme = theme
     self.options = options
     text = ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings))
+    let digests = handbook.codes.concurrentMap { code in
+      (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
+    }
+    fingerprints = Dictionary(digests) { first, _ in first }
+    notFoundRoute = map.route(of: .notFound)
     navigation = nil
     navigation = Navigation(of: self)
     let onePagePerDepth = Dictionary(map.pages.map { (wayToRoot(from: $0.route), $0) }) { first, _ in first }
@@ -51,7 +59,15 @@ struct SiteContext: Sendable {
   ///
   /// A host shows the page for missing ones at any depth, so that no relative address would hold.
   private func hostRoot(for route: Route) -> String? {
-    route == map.route(of: .notFound) ? siteAddress?.path : nil
+    route == notFoundRoute ? siteAddress?.path : nil
+  }
+
+  /// What tells the text of an edition from every other.
+  func fingerprint(of code: CodeID, edition: Int) -> String {
+    guard let digests = fingerprints[code], digests.indices.contains(edition) else {
+      preconditionFailure("a code that is shown is one of the handbook's")
+    }
+    return digests[edition]
   }
 
   /// The standing of a code's edition as themes show it.

@@ -14,7 +14,7 @@ struct StateTiles {
       tile(abbreviation: abbreviation, name: name, code: codes[name]?.first)
     }
     let names = Set(Self.jurisdictions.map(\.name))
-    let others = codes.keys.filter { !names.contains($0) }.sorted().map { name in
+    let others = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }.map { name in
       tile(abbreviation: codes[name]?.first?.id.rawValue ?? name, name: name, code: codes[name]?.first)
     }
     return known + others

@@ -18,15 +18,14 @@ extension SiteContext {
         name: text.codeName(id, edition: edition),
         address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
         captured: metadata.source?.captured.map(printed),
-        fingerprint: code.editions[edition].text.fingerprint)
+        fingerprint: fingerprint(of: id, edition: edition))
     }
   }
 }
 
 extension CodeText {
-  /// What tells this text from every other: a digest of its words.
-  var fingerprint: String {
-    let words = document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n")
-    return ContentHash.name(of: Array(words.utf8))
+  /// The text without its markup, as UTF-8, a line for each block.
+  var words: [UInt8] {
+    Array(document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n").utf8)
   }
 }

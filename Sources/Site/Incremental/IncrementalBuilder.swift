@@ -36,6 +36,7 @@ package struct IncrementalBuilder: Sendable {
     var result = SiteBuilder.Result(diagnostics: diagnostics)
     guard let site, let handbook else { return result }
     result.pageCount = site.pageCount
+    result.unpublished = site.unpublishedPaths
     result.files = pages.files(of: site, made: input, handbook) + site.otherFiles
     result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return result

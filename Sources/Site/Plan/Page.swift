@@ -21,6 +21,8 @@ package struct Page: Sendable, Hashable {
     case glossary
     case plain(PageID)
     case subjectIndex
+    /// The subjects of one letter, where they are too many for one page.
+    case subjectLetter(String)
     case citationIndex
     case objectiveIndex
     case changes

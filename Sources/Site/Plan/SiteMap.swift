@@ -9,6 +9,8 @@ package struct SiteMap: Sendable {
   package let redirects: [(route: Route, subject: Page.Subject)]
   /// The files that pages refer to: the path in the source and the place in the site.
   package let assets: [(source: String, route: Route)]
+  /// The letters of the A–Z index that have pages of their own, from A to Z; none where one page holds all.
+  let subjectLetters: [String]
   private let routes: [Page.Subject: Route]
 
   /// Plans the site of a handbook.
@@ -52,6 +54,9 @@ package struct SiteMap: Sendable {
     self.pages = pages.sorted { $0.route < $1.route }
     self.redirects = redirects
     self.assets = assets
+    subjectLetters = pages.compactMap { page in
+      if case .subjectLetter(let letter) = page.subject { letter } else { nil }
+    }.alphabetized { $0 }
     routes = Dictionary(pages.map { ($0.subject, $0.route) }) { first, _ in first }
   }
 

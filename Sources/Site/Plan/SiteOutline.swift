@@ -96,7 +96,8 @@ extension SiteOutline {
       [.topics] + handbook.topics.map { .topic($0.id) },
       [.comparison, .sideBySide],
       [.glossary],
-      [.subjectIndex, .citationIndex, .objectiveIndex, .changes],
+      [.subjectIndex] + site.map.subjectLetters.map { .subjectLetter($0) }
+        + [.citationIndex, .objectiveIndex, .changes],
     ]
     let pages = handbook.manuscript.pages.map { [Page.Subject.plain($0.id)] }
     return (groups + pages).compactMap { subjects in

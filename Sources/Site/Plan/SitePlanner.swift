@@ -2,9 +2,6 @@ import Handbook
 
 /// Decides which pages a handbook's site has and where they stand.
 struct SitePlanner {
-  /// The most documents that one page for print holds; nobody prints more, and no browser would be glad of it.
-  static let mostPrinted = 500
-
   let handbook: Handbook
 
   /// All pages; two may have one route, where two files of the content ask for it.
@@ -27,6 +24,9 @@ struct SitePlanner {
     if handbook.manuscript.glossary != nil { pages.append(page(.glossary, "glossary.html")) }
     if !handbook.topics.isEmpty || handbook.manuscript.glossary != nil {
       pages.append(page(.subjectIndex, "subjects.html"))
+      pages += SubjectTitles(of: handbook).lettersOfPages.map { letter in
+        page(.subjectLetter(letter), "subjects/\(IndexLetter.slug(of: letter)).html")
+      }
     }
     if handbook.codes.contains(where: { $0.editions.contains { $0.redline != nil } }) {
       pages.append(page(.changes, "changes.html"))
@@ -35,7 +35,7 @@ struct SitePlanner {
     if handbook.lessons.contains(where: { !$0.metadata.objectives.isEmpty }) {
       pages.append(page(.objectiveIndex, "objectives.html"))
     }
-    if handbook.documents.count <= Self.mostPrinted { pages.append(page(.print, "print.html")) }
+    if handbook.documents.count <= PageLimits.documentsForPrint { pages.append(page(.print, "print.html")) }
     pages += handbook.manuscript.pages.map { page(.plain($0.id), "pages/\($0.id).html") }
     return pages
   }

@@ -8,20 +8,28 @@ final class RawConnection {
   struct Failure: Error {}
 
   /// Connects to a port of this computer.
-  init(port: UInt16) throws {
+  ///
+  /// - Parameter isIPv6: Whether to ::1 and not to 127.0.0.1.
+  init(port: UInt16, isIPv6: Bool = false) throws {
+    let family = isIPv6 ? AF_INET6 : AF_INET
     #if os(Linux)
-      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
     #else
-      descriptor = socket(AF_INET, SOCK_STREAM, 0)
+      descriptor = socket(family, SOCK_STREAM, 0)
     #endif
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    let status = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    var status: Int32
+    if isIPv6 {
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(family)
+      address.sin6_port = port.bigEndian
+      address.sin6_addr = in6addr_loopback
+      status = Self.connect(descriptor, to: &address)
+    } else {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(family)
+      address.sin_port = port.bigEndian
+      address.sin_addr.s_addr = inet_addr("127.0.0.1")
+      status = Self.connect(descriptor, to: &address)
     }
     guard descriptor >= 0, status == 0 else { throw Failure() }
     // A test that waits for what never comes fails after this time.
@@ -31,6 +39,14 @@ final class RawConnection {
 
   deinit {
     close(descriptor)
+  }
+
+  private static func connect<Address>(_ descriptor: Int32, to address: inout Address) -> Int32 {
+    withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
+      }
+    }
   }
 
   func send(_ text: String) {
@@ -102,6 +118,7 @@ final class EventStream {
     }
     let page: String
     let styles: [String]
+    let unpublished: [String]
     let report: Report?
   }
 }

@@ -223,13 +223,4 @@ struct ServeCommandTests {
     #expect(after.page != before.page)
     #expect(try preview.get("/pages/about.html").status == 200)
   }
-
-  @Test("What is not published is shown where that is asked for")
-  func unpublished() throws {
-    var content = soundContent
-    content["pages/draft.md"] = "---\ntitle: Draft\npublish: false\n---\n\nSoon.\n"
-    let source = try SourceFolder(content)
-    #expect(try RunningPreview(in: source).get("/pages/draft.html").status == 404)
-    #expect(try RunningPreview("--unpublished", in: source).get("/pages/draft.html").status == 200)
-  }
 }

@@ -46,6 +46,34 @@ struct CheckTests {
       ])
   }
 
+  @Test(
+    "An abbreviation that no citation can begin with is reported", arguments: ["O R", "A/B", "A#", "WA]"])
+  func abbreviation(abbreviation: String) {
+    let text = codeFile("- No gifts. {#gifts}\n").replacing(
+      "abbreviation: WA", with: "abbreviation: '\(abbreviation)'")
+    let handbook = SmallHandbook(["codes/washington.md": text])
+    #expect(
+      handbook.reports(of: "uncitable-abbreviation") == [
+        "Content/codes/washington.md:4:15: Abbreviation '\(abbreviation)' can't begin a citation"
+      ])
+  }
+
+  @Test("What is referred to and left out of the handbook is said to be left out")
+  func withheld() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code.replacing("status:", with: "publish: false\nstatus:"),
+      "pages/a.md": "---\ntitle: A\npublish: false\n---\n",
+      "pages/b.md": "---\ntitle: B\n---\n\n[[pages/a]], [[WA#gifts]], [a](a.md) and [c](c.md)\n",
+    ])
+    #expect(
+      handbook.diagnostics.map(\.oneLine) == [
+        "Content/pages/b.md:5:3: Page 'a' is left out of this handbook",
+        "Content/pages/b.md:5:16: Code 'WA' is left out of this handbook",
+        "Content/pages/b.md:5:32: File 'a.md' is left out of this handbook",
+        "Content/pages/b.md:5:46: File 'c.md' does not exist; did you mean 'b.md'?",
+      ])
+  }
+
   @Test("An objective that nothing teaches or assesses is reported")
   func coverage() {
     let handbook = SmallHandbook([

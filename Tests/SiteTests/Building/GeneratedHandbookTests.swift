@@ -97,7 +97,7 @@ struct GeneratedHandbookTests {
   func subjectIndex() throws {
     let site = try site()
     let page = try #require(site.map.pages.first { $0.subject == .subjectIndex })
-    let entries = SubjectIndexBuilder(site: site, page: page).build().letters.flatMap(\.entries)
+    let entries = SubjectIndexBuilder(site: site, page: page).build().sections.flatMap(\.entries)
     #expect(entries.map(\.title).sorted() == record.index.keys.sorted())
     for entry in entries {
       let expected = try #require(record.index[entry.title])

@@ -87,34 +87,77 @@
     });
   }
 
-  // The table of contents
+  // The table of contents marks the section that is being read: the last one whose beginning is at the top of the
+  // window or above it.
 
-  const entries = new Map();
-  for (const link of all(".contents a[href^='#']")) {
-    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (section) entries.set(section, link);
+  const entries = all(".contents a[href^='#']").map((link) => (
+    { link, section: document.getElementById(decodeURIComponent(link.hash.slice(1))) }
+  )).filter(({ section }) => section);
+
+  /** Keeps the marked entry in sight where the list is longer than its column. */
+  const reveal = (link) => {
+    const list = link.closest(".contents");
+    const box = link.getBoundingClientRect();
+    const frame = list.getBoundingClientRect();
+    if (list.scrollHeight <= list.clientHeight) return;
+    if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 40;
+    else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + 40;
+  };
+
+  let marked;
+  const markSection = () => {
+    const passed = (entry) => entry.section.getBoundingClientRect().top <= 100;
+    let current = entries.filter(passed).pop();
+    const end = document.scrollingElement;
+    if (end.scrollTop > 0 && end.scrollTop + innerHeight >= end.scrollHeight - 2) {
+      // The last sections of a page may be too short to get to its top; the address may name one of them.
+      const inSight = entries.filter(({ section }) => section.getBoundingClientRect().top < innerHeight);
+      current = inSight.find(({ link }) => link.hash === location.hash) || inSight.pop();
+    }
+    if (current === marked) return;
+    if (marked) marked.link.removeAttribute("aria-current");
+    if (current) {
+      current.link.setAttribute("aria-current", "true");
+      reveal(current.link);
+    }
+    marked = current;
+  };
+  if (entries.length) {
+    let isWaiting = false;
+    const later = () => {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(() => {
+        isWaiting = false;
+        markSection();
+      });
+    };
+    for (const name of ["scroll", "resize", "hashchange"]) addEventListener(name, later, { passive: true });
+    later();
   }
-  const seen = new Set();
-  if (entries.size && "IntersectionObserver" in window) {
-    const order = Array.from(entries.keys());
-    const observer = new IntersectionObserver((changes) => {
-      for (const { target, isIntersecting } of changes) {
-        if (isIntersecting) seen.add(target);
-        else seen.delete(target);
-      }
-      const first = order.find((section) => seen.has(section));
-      if (!first) return;
-      for (const [section, link] of entries) {
-        if (section === first) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
-    }, { rootMargin: "0px 0px -65% 0px" });
-    order.forEach((section) => observer.observe(section));
-  }
+  // What the address names is shown, also where it is the head of something folded.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && (target.closest("details") || target.querySelector(":scope > details"));
+    if (fold) fold.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
   // On a phone the list folds away once it has been used.
   for (const link of all(".contents a")) {
     link.addEventListener("click", () => { link.closest("details").open = false; });
   }
+
+  // What is folded is printed open, also by browsers that can't be told so in a style sheet.
+
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = all("main > :not(.contents) details.fold:not([open])");
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
+  });
 
   // Self-checks, and the learner's own record of them
 
@@ -206,8 +249,9 @@
     for (const box of boxes) box.checked = states.has(box.value);
     const topic = parameters.get("topic") || "";
     select.value = Array.from(select.options).some((option) => option.value === topic) ? topic : "";
-    form.hidden = false;
     apply();
+    form.dataset.ready = "";
+    document.documentElement.classList.remove("choosing");
     form.addEventListener("change", () => remember(apply()));
     form.addEventListener("reset", () => setTimeout(() => remember(apply())));
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -41,6 +41,7 @@ struct CodePage: PageContext {
       .object("status", \.status, "The code's standing."),
       .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
       .text("version", optional: \.version, "The name of the version."),
+      .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page tells what is known of the code."),
       .list("facts", \.facts, "What is known of the code."),
       .html("introduction", optional: \.introduction, "Prose before the first group."),
       .list("groups", \.groups, "The groups, in order."),

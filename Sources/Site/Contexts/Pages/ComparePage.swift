@@ -14,7 +14,7 @@ struct ComparePage: PageContext {
   static let fields = TemplateFields<ComparePage>(
     [
       .html("introduction", optional: \.introduction, "How to read the table."),
-      .list("states", \.states, "The columns: the states, by name."),
+      .list("states", \.states, "The columns: the states whose text is held, then the others, each by name."),
       .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
       .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
     ], including: \.shell)

@@ -4,13 +4,36 @@ struct SubjectIndexPage: PageContext {
 
   var shell: PageShell
   var introduction: HTML?
-  var letters: [IndexLetter] = []
+  /// The ways to the letters.
+  var letters: [LinkContext] = []
+  /// The letters that the page holds.
+  var sections: [IndexLetter] = []
+  /// The pages of the letters, on the page that leads to them.
+  var volumes: [IndexVolume] = []
 
   static let fields = TemplateFields<SubjectIndexPage>(
     [
       .html("introduction", optional: \.introduction, "How to use the index."),
-      .list("letters", \.letters, "The subjects, by their first letters."),
+      .list("letters", \.letters, "The ways to the letters."),
+      .list("sections", \.sections, "The subjects, by their first letters."),
+      .flag("hasVolumes", { !$0.volumes.isEmpty }, "Whether each letter has a page of its own."),
+      .list("volumes", \.volumes, "The pages of the letters, with what they hold."),
     ], including: \.shell)
+}
+
+/// The page of a letter, as the entry page of a large index tells of it.
+struct IndexVolume: TemplateContext {
+  var letter: String
+  var address: Address
+  var first: String
+  var last: String?
+
+  static let fields = TemplateFields<IndexVolume>([
+    .text("letter", \.letter, "The letter."),
+    .address("address", \.address, "Its page."),
+    .text("first", \.first, "Its first subject."),
+    .text("last", optional: \.last, "Its last subject, where it has more than one."),
+  ])
 }
 
 /// The subjects that begin with one letter.

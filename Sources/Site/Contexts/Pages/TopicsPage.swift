@@ -9,7 +9,7 @@ struct TopicsPage: PageContext {
   static let fields = TemplateFields<TopicsPage>(
     [
       .html("introduction", optional: \.introduction, "What the list holds."),
-      .list("topics", \.topics, "The topics, by title."),
+      .list("topicList", \.topics, "The topics, by title."),
     ], including: \.shell)
 }
 

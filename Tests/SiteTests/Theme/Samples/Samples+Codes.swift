@@ -50,12 +50,10 @@ extension Samples {
       "Code of Ethics and Professional Conduct Certified Peer Specialists and Trainees", "../", navigation)
     shell.documentTitle = "Washington, \(view.rawValue) – Peer Support Ethics Handbook"
     shell.contents = [
-      ContentsEntry(title: "About this code", address: to("#_facts")),
       ContentsEntry(
         title: "Code of Ethics", address: to("#code-of-ethics"),
         entries: [ContentsEntry(title: "Professional conduct", address: to("#conduct"))]),
       ContentsEntry(title: "Group 2", address: to("#group-2")),
-      ContentsEntry(title: "Changes in words", address: to("#_changes")),
     ]
     shell.previous = link("Virginia", "virginia.html")
     shell.next = link("Arkansas", "arkansas.html")
@@ -90,7 +88,8 @@ extension Samples {
   }
 
   static let facts: [FactContext] = [
-    FactContext(name: "Issued by", value: html("Washington State Department of Health")),
+    FactContext(
+      name: "Issued by", value: html("Washington State Department of Health"), isKey: true),
     FactContext(name: "Kind of instrument", value: html("Guideline")),
     FactContext(name: "Version", value: html("undated draft")),
     FactContext(name: "Adopted"), FactContext(name: "In effect since"),

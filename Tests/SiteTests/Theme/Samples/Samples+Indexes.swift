@@ -36,7 +36,8 @@ extension Samples {
   static func subjectIndex(_ navigation: HTML) -> SubjectIndexPage {
     SubjectIndexPage(
       shell: shell("A–Z index", "", navigation),
-      letters: [
+      letters: [link("G", "#letter-g"), link("P", "#letter-p")],
+      sections: [
         IndexLetter(
           letter: "G", anchor: "letter-g",
           entries: [

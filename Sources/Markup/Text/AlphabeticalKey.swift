@@ -1,0 +1,130 @@
+/// What a title is ordered by in a list that readers look through from A to Z.
+///
+/// Case, accents and punctuation don't count, and words are compared one by one, so that "Self-check" stands beside
+/// "Self check". The order is the same on every machine: it follows no locale, and letters that Latin script has
+/// beside its 26, such as ø, stand with the ones that they look like.
+package struct AlphabeticalKey: Sendable, Comparable {
+  /// Folded letters and digits in UTF-8, with one space between words; before each number stands how many digits it
+  /// has, so that 2 comes before 10.
+  private let words: [UInt8]
+  /// The first eight bytes of ``words``, the first in the highest place, which decide most comparisons.
+  private let start: UInt64
+  /// Decides between titles that differ in case, accents or punctuation alone.
+  private let title: String
+
+  package init(_ title: String) {
+    let words = Self.folded(title)
+    self.words = words
+    start = (0..<8).reduce(0) { $0 << 8 | ($1 < words.count ? UInt64(words[$1]) : 0) }
+    self.title = title
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    if left.start != right.start { return left.start < right.start }
+    return left.words == right.words
+      ? left.title.utf8.lexicographicallyPrecedes(right.title.utf8)
+      : left.words.lexicographicallyPrecedes(right.words)
+  }
+
+  /// The letter that the title is found under, in capitals; nothing where it begins with none.
+  package var letter: String? {
+    guard let first = String(decoding: words, as: UTF8.self).first, first.isLetter else { return nil }
+    return String(first).inNFC.uppercased()
+  }
+
+  // MARK: Folding
+
+  private static let space = UInt8(ascii: " ")
+
+  private static func folded(_ title: String) -> [UInt8] {
+    var words: [UInt8] = []
+    words.reserveCapacity(title.utf8.count)
+    if title.utf8.allSatisfy({ $0 < 0x80 }) {
+      for byte in title.utf8 { append(byte, to: &words) }
+    } else {
+      // Capitals first: they are where ß becomes SS.
+      for scalar in title.uppercased().lowercased().inNFD.unicodeScalars { append(scalar, to: &words) }
+    }
+    if words.last == space { words.removeLast() }
+    return withNumbersByValue(words)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func withNumbersByValue(_ words: [UInt8]) -> [UInt8] {
+    guard words.contains(where: isDigit) else { return words }
+    var result: [UInt8] = []
+    var rest = words[...]
+    while let byte = rest.first {
+      guard isDigit(byte) else {
+        result.append(byte)
+        rest.removeFirst()
+        continue
+      }
+      let digits = rest.prefix(while: isDigit)
+      let significant = digits.drop { $0 == UInt8(ascii: "0") }
+      result.append(UInt8(ascii: "0") + UInt8(min(significant.count, 9)))
+      result += significant
+      rest = rest.dropFirst(digits.count)
+    }
+    return result
+  }
+
+  private static func append(_ byte: UInt8, to words: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): words.append(byte)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): words.append(byte | 0x20)
+    case UInt8(ascii: "'"): break
+    default: if let last = words.last, last != space { words.append(space) }
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to words: inout [UInt8]) {
+    if scalar.isASCII {
+      append(UInt8(truncatingIfNeeded: scalar.value), to: &words)
+    } else if let letters = lookalikes[scalar] {
+      words += letters.utf8
+    } else if isSilent(scalar) {
+      return
+    } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      words += String(scalar).utf8
+    } else {
+      append(space, to: &words)
+    }
+  }
+
+  /// Combining accents, the curly apostrophe, the soft hyphen and what joins letters.
+  private static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x300...0x36F, 0x2019, 0x2BC, 0xAD, 0x200C, 0x200D, 0x2060: true
+    default: false
+    }
+  }
+
+  /// Letters of Latin script that no normal form takes apart.
+  private static let lookalikes: [Unicode.Scalar: String] = [
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
+  ]
+}
+
+extension Sequence {
+  /// The elements from A to Z by their titles; those of one title stay in their order.
+  package func alphabetized(by title: (Element) -> String) -> [Element] {
+    Array(self).sorted(by: { AlphabeticalKey(title($0)) })
+  }
+}
+
+extension Array {
+  /// The elements in the order of their keys; those of one key stay in their order.
+  ///
+  /// The keys are made once, and places are sorted rather than elements, which may be dear to move.
+  package func sorted<Key: Comparable>(by key: (Element) -> Key) -> [Element] {
+    let keys = map(key)
+    let order = keys.indices.sorted { left, right in
+      keys[left] < keys[right] || (left < right && !(keys[right] < keys[left]))
+    }
+    return order.map { self[$0] }
+  }
+}

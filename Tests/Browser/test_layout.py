@@ -1,0 +1,104 @@
+"""What stands where on a page: nothing moves while it loads, the text comes early, the contents follow it."""
+
+import pytest
+
+# What Chromium adds up while a page loads, from 0 for a page on which nothing moves.
+SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})"""
+
+
+def shift(visit, address, width):
+    return visit("chromium", address, width=width).page.evaluate(SHIFT)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_moves_while_a_page_loads(visit, roots, sample, width):
+    assert shift(visit, roots["http"] + sample.path, width) <= 0.01
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", ["compare.html", "compare-texts.html"])
+def test_nothing_moves_where_the_address_chooses_states(visit, roots, path, width):
+    assert shift(visit, roots["http"] + path + "?states=AR,WA&topic=gifts", width) <= 0.01
+
+
+def test_without_scripts_there_is_no_form_that_does_nothing(visit, file_root):
+    page = visit("chromium", file_root + "compare.html", javascript=False).page
+    assert not page.locator("form.filter").is_visible()
+    top = page.locator(".legend").first.bounding_box()["y"]
+    assert top - page.locator("h1").bounding_box()["y"] < 120
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
+def test_the_form_that_filters_can_be_opened_and_used(visit, browser_name, roots, size):
+    page = visit(browser_name, roots["http"] + "compare.html", width=size[0]).page
+    fold = page.locator(".filter summary")
+    box = page.locator(".filter input[value=WA]")
+    if fold.is_visible():
+        assert not box.is_visible()
+        fold.focus()
+        page.keyboard.press("Enter")
+    box.check()
+    page.locator(".matrix thead th[data-state=AR]").wait_for(state="hidden")
+    assert page.locator("[data-filter-status]").inner_text().startswith("1/")
+    assert "states=WA" in page.url
+
+
+def test_the_views_and_the_text_of_a_code_are_seen_at_once(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/washington.html").page
+    assert page.locator(".views").bounding_box()["y"] < 620
+    assert page.locator(".code-text").bounding_box()["y"] < 760
+    for seen in [".kicker", ".banner", ".facts-key a"]:
+        assert page.locator(seen).first.bounding_box()["y"] < 500
+
+
+def test_all_facts_of_a_code_can_be_unfolded(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/arkansas.html").page
+    more = page.locator(".facts details dl")
+    assert not more.is_visible()
+    page.locator(".facts summary").focus()
+    page.keyboard.press("Enter")
+    more.wait_for()
+    assert "Complaints" in more.inner_text()
+
+
+def test_the_contents_of_a_code_name_every_section(visit, roots):
+    page = visit("chromium", roots["http"] + "codes/washington.html").page
+    headings = page.locator("main h2:not(.contents h2)").all_inner_texts()
+    entries = page.locator(".contents a").all_inner_texts()
+    assert entries == [heading.removesuffix("#").strip() for heading in headings]
+
+
+def marked(page):
+    return page.locator(".contents a[aria-current]").all_inner_texts()
+
+
+def test_the_contents_mark_what_is_being_read(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/washington.html").page
+    links = page.locator(".contents a")
+    for place in [*range(links.count()), *reversed(range(links.count()))]:
+        page.evaluate(
+            """(place) => {
+              const link = document.querySelectorAll('.contents a')[place];
+              location.hash = link.hash;
+            }""",
+            place,
+        )
+        links.nth(place).and_(page.locator("[aria-current=true]")).wait_for()
+        assert marked(page) == [links.nth(place).inner_text()]
+    # In the middle of a long section, far from its heading and coming from below.
+    page.evaluate("document.getElementById('gifts').scrollIntoView({ block: 'center' })")
+    page.locator(".contents a[href='#code-of-ethics'][aria-current]").wait_for()
+
+
+def test_the_contents_work_on_a_phone(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/washington.html", width=360).page
+    page.locator(".contents summary").click()
+    page.locator(".contents a", has_text="Changes in words").click()
+    assert not page.locator(".contents ol").is_visible(), "the list folds away once it has been used"
+    assert abs(page.locator("#_changes").bounding_box()["y"]) < 120

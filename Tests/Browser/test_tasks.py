@@ -1,0 +1,114 @@
+"""What readers come for, by keyboard alone, from an unzipped folder: at most three actions from the home page."""
+
+import pytest
+
+
+class Walk:
+    """A reader with a keyboard. An action is a link that is followed, or a query that is sent."""
+
+    def __init__(self, page):
+        self.page = page
+        self.actions = 0
+
+    def follow(self, link):
+        self.actions += 1
+        link.first.focus()
+        assert link.first.evaluate("(one) => one === document.activeElement")
+        before = self.page.url
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(lambda address: address != before)
+        self.page.wait_for_load_state()
+
+    def search(self, query):
+        self.actions += 1
+        self.page.locator("#search-field").focus()
+        self.page.keyboard.type(query)
+        self.page.keyboard.press("Enter")
+
+    @property
+    def main(self):
+        return self.page.locator("main")
+
+
+@pytest.fixture
+def walk(visit, browser_name, file_root):
+    walk = Walk(visit(browser_name, file_root + "index.html").page)
+    yield walk
+    assert walk.actions <= 3
+
+
+def test_a_client_offers_a_gift_card(walk):
+    walk.follow(walk.main.get_by_role("link", name="A client offers me a gift"))
+    text = walk.main.inner_text()
+    assert "I do not provide or accept gifts from people that I serve." in text
+    assert "Do not exchange gifts of monetary value." in text
+
+
+def test_a_search_with_a_typing_error_finds_the_rules_on_gifts(walk):
+    walk.search("gfit card")
+    found = walk.page.locator("a[href*='gifts']:visible")
+    found.first.wait_for()
+    walk.follow(found)
+    assert "gifts" in walk.page.url
+
+
+def test_the_exact_version_is_read_and_signed(walk):
+    walk.follow(walk.main.get_by_role("link", name="Washington"))
+    assert "undated draft" in walk.page.locator(".kicker").inner_text()
+    walk.follow(walk.main.get_by_role("link", name="Sign this version"))
+    text = walk.main.inner_text()
+    assert "undated draft" in text and "Fingerprint" in text and "Name in print" in text
+
+
+def test_what_the_draft_changes_about_dual_relationships(walk):
+    walk.follow(walk.main.get_by_role("link", name="A client turns out to be my neighbor"))
+    walk.follow(walk.main.locator("figcaption a[href*='washington.html#dual']"))
+    assert walk.page.locator(".views a[aria-current]").inner_text().startswith("Redline")
+    rule = walk.page.locator(".provision:target")
+    box = rule.bounding_box()
+    assert 0 <= box["y"] < 800
+    assert rule.locator(".provision-text").first.is_visible()
+
+
+def test_two_states_on_sexual_relations(walk):
+    walk.follow(walk.main.get_by_role("link", name="A client and I are attracted to each other"))
+    places = [walk.page.locator(f"#code-{code}").bounding_box() for code in ("ar", "wa")]
+    assert all(places)
+
+
+def test_where_to_complain(walk):
+    walk.follow(walk.main.get_by_role("link", name="California"))
+    complaints = walk.page.locator(".facts dt", has_text="Complaints")
+    assert complaints.is_visible()
+    assert complaints.locator("xpath=following-sibling::dd").inner_text()
+
+
+def test_a_lesson_is_studied_and_checked(walk):
+    walk.follow(walk.page.locator(".home-lessons a"))
+    choice = walk.page.locator(".question summary").first
+    walk.actions += 1
+    choice.focus()
+    walk.page.keyboard.press("Enter")
+    assert walk.page.locator(".question .rationale:visible").count() == 1
+
+
+def test_where_a_law_is_cited(walk):
+    walk.follow(walk.page.locator(".side a", has_text="Legal citations"))
+    entry = walk.main.locator("#cite-rcw-18-420")
+    walk.follow(entry.locator("a[href*='washington']"))
+    assert "codes/washington.html" in walk.page.url
+
+
+def test_a_law_is_found_by_search_too(walk):
+    walk.search("RCW 18.420")
+    walk.page.get_by_text("Washington draft").first.wait_for()
+
+
+def test_a_code_is_printed_with_its_facts(walk):
+    walk.follow(walk.main.get_by_role("link", name="Arkansas"))
+    assert walk.page.locator("button[data-print]").is_visible()
+    walk.page.emulate_media(media="print")
+    if not walk.page.evaluate("matchMedia('print').matches"):
+        pytest.skip("This browser does not show its printed page to tests")
+    assert walk.page.locator(".facts dt", has_text="Legal basis").is_visible()
+    assert not walk.page.locator(".masthead").is_visible()

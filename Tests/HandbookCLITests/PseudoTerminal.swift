@@ -1,0 +1,64 @@
+import Foundation
+
+/// A terminal that a test reads, with nobody before it.
+final class PseudoTerminal {
+  /// What the program is given as its terminal.
+  let file: FileHandle
+  private let master: Int32
+  private(set) var text = ""
+
+  /// The system gives no terminal.
+  struct Failure: Error {}
+
+  init() throws {
+    #if os(Linux)
+      // Source: ioctl_tty(2), TIOCSPTLCK and TIOCGPTN, which the module of the C library does not have.
+      master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+      var lock: Int32 = 0
+      var number: UInt32 = 0
+      guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0, ioctl(master, 0x8004_5430, &number) == 0
+      else {
+        throw Failure()
+      }
+      let name = "/dev/pts/\(number)"
+    #else
+      master = posix_openpt(O_RDWR | O_NOCTTY)
+      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let path = ptsname(master) else {
+        throw Failure()
+      }
+      let name = String(cString: path)
+    #endif
+    let end = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard end >= 0 else { throw Failure() }
+    file = FileHandle(fileDescriptor: end, closeOnDealloc: true)
+  }
+
+  deinit {
+    close(master)
+  }
+
+  /// Reads until the text holds a part of its own, or the program that writes is gone.
+  ///
+  /// - Returns: Whether it holds that.
+  @discardableResult
+  func read(until part: String) -> Bool {
+    while !text.contains(part) {
+      guard readMore() else { return false }
+    }
+    return true
+  }
+
+  /// Reads until the program that writes is gone.
+  func readToEnd() {
+    try? file.close()
+    while readMore() {}
+  }
+
+  private func readMore() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = Foundation.read(master, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    text += String(decoding: buffer[..<count], as: UTF8.self)
+    return true
+  }
+}

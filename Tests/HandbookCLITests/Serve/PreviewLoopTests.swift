@@ -1,0 +1,78 @@
+import Foundation
+import Preview
+import Site
+import Testing
+
+@testable import HandbookCLI
+
+@Suite("The loop of the preview")
+struct PreviewLoopTests {
+  /// A watch that does something whenever the loop waits.
+  private struct EventfulWatch: SourceWatch {
+    let event: @Sendable () -> Void
+
+    mutating func cover(_ folders: [String]) -> Bool { false }
+
+    mutating func wait(atMost limit: Duration?) { event() }
+  }
+
+  private func loop(
+    over source: SourceFolder, _ hub: PreviewHub, _ event: @escaping @Sendable () -> Void
+  ) -> PreviewLoop {
+    PreviewLoop(
+      PreviewSource(
+        content: ("\(source.path)/Content", "Content"), theme: (Program.defaultTheme, "Themes/default"),
+        options: SiteOptions(hasAddress: false)),
+      watch: EventfulWatch(event: event), site: hub.site, hub: hub,
+      output: PreviewOutput(isStrict: false, isQuiet: true, isVerbose: false, format: .text))
+  }
+
+  private func page(_ hub: PreviewHub) throws -> String {
+    let path = try RequestPath(Array("/codes/washington.html".utf8)[...])
+    return String(decoding: hub.site.reply(to: .file(path)).body, as: UTF8.self)
+  }
+
+  private func isReporting(_ hub: PreviewHub) throws -> Bool {
+    let path = try RequestPath(Array("/".utf8)[...])
+    let message = String(decoding: hub.site.message(for: path).bytes, as: UTF8.self)
+    return message.contains("\"counts\"")
+  }
+
+  @Test("A file that an editor puts aside while it saves is waited for, and its copy is no content")
+  func saving() throws {
+    let source = try SourceFolder(soundContent)
+    let file = "\(source.path)/Content/codes/washington.md"
+    let text = try #require(soundContent["codes/washington.md"]).replacing("No loans.", with: "No money.")
+    let hub = PreviewHub(PreviewSite(session: "s"))
+    var loop = loop(over: source, hub) { try? text.write(toFile: file, atomically: false, encoding: .utf8) }
+    try loop.start()
+    #expect(rename(file, file + "~") == 0)
+    let isChanged = loop.rebuild()
+    #expect(isChanged)
+    #expect(try page(hub).contains("No money."))
+    #expect(try !isReporting(hub))
+  }
+
+  @Test("A file that stays away is missed")
+  func deletion() throws {
+    let source = try SourceFolder(soundContent)
+    let hub = PreviewHub(PreviewSite(session: "s"))
+    var loop = loop(over: source, hub) {}
+    try loop.start()
+    try FileManager.default.removeItem(atPath: "\(source.path)/Content/codes/washington.md")
+    let isChanged = loop.rebuild()
+    #expect(isChanged)
+    #expect(try page(hub).contains("No loans."))
+    #expect(try isReporting(hub))
+  }
+
+  @Test("What editors keep beside a file is no content")
+  func copies() throws {
+    let source = try SourceFolder(soundContent)
+    for name in ["pages/about.md~", "pages/#about.md#", "pages/.about.md.swp"] {
+      try source.write("Content/\(name)", Data("no front matter".utf8))
+    }
+    let checked = try Program.run("check", "--strict", in: source.path)
+    #expect(checked.status == 0, "\(checked.errors)")
+  }
+}

@@ -1,0 +1,41 @@
+import Markup
+import Testing
+
+@testable import Site
+
+@Suite("Pages that say 'publish: false'")
+struct UnpublishedPageTests {
+  private func paths(_ options: SiteOptions) -> [String] {
+    let code = "title: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\npublish: false"
+    let content = [
+      "handbook.yml": "title: Handbook\n",
+      "codes/oregon.md": "---\n\(code)\n---\n\n## Conduct {#conduct}\n\n- No {++large ++}gifts. {#gifts}\n",
+      "topics/loans.md": "---\ntitle: Loans\npublish: false\n---\n\nMoney.\n",
+      "lessons/a.md": "---\ntitle: A\npublish: false\n---\n\nText.\n",
+      "glossary.md": "---\ntitle: Words\npublish: false\n---\n\n## Gift {#gift}\n\nA thing.\n",
+      "pages/later.md": "---\ntitle: Later\npublish: false\n---\n\nText.\n",
+      "pages/about.md": "---\ntitle: About\n---\n\nText.\n",
+    ]
+    return SiteBuilder.build(
+      SiteInput(
+        content: content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+        theme: DefaultTheme.files,
+        themeFolder: DefaultTheme.folder, options: options)
+    ).unpublished
+  }
+
+  @Test("are known by their addresses where they are asked for, with all views of a code")
+  func included() {
+    #expect(
+      paths(SiteOptions(includesUnpublished: true)) == [
+        "codes/oregon.current.html", "codes/oregon.html", "codes/oregon.proposed.html",
+        "codes/oregon.sign.html",
+        "glossary.html", "lessons/a.html", "pages/later.html", "topics/loans.html",
+      ])
+  }
+
+  @Test("are none where they are left out")
+  func leftOut() {
+    #expect(paths(SiteOptions()).isEmpty)
+  }
+}
