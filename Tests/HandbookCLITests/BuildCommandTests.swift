@@ -93,7 +93,8 @@ struct BuildCommandTests {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run("build", "--source", "nowhere", in: source.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("Can't read 'nowhere/Content': No such file or directory"))
+    #expect(
+      outcome.errors.contains("'nowhere/Content' does not exist; begin a handbook with 'handbook init'"))
   }
 
   @Test("An unknown option is wrong usage")

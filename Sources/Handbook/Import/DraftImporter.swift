@@ -22,6 +22,7 @@ package struct DraftImporter {
   }
 
   private let jurisdiction: String
+  private let abbreviation: String?
   private let path: String
   private var title: String?
   private var notes: [String] = []
@@ -36,9 +37,14 @@ package struct DraftImporter {
   ///
   /// - Parameters:
   ///   - jurisdiction: The state or territory, by its name or abbreviation.
+  ///   - abbreviation: What citations begin with; nothing for the postal abbreviation.
   ///   - path: The path of the new file, for diagnostics.
-  package static func run(_ source: Source, jurisdiction: String, path: String) -> Result {
-    var importer = Self(jurisdiction: Jurisdiction.name(of: jurisdiction), path: path)
+  package static func run(
+    _ source: Source, jurisdiction: String, abbreviation: String? = nil, path: String
+  ) -> Result {
+    var importer = Self(
+      jurisdiction: Jurisdiction.name(of: jurisdiction),
+      abbreviation: abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction), path: path)
     switch source {
     case .text(let bytes, let isMarkdown):
       guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -56,8 +62,9 @@ package struct DraftImporter {
     }
   }
 
-  private init(jurisdiction: String, path: String) {
+  private init(jurisdiction: String, abbreviation: String?, path: String) {
     self.jurisdiction = jurisdiction
+    self.abbreviation = abbreviation
     self.path = path
   }
 
@@ -81,7 +88,7 @@ package struct DraftImporter {
     let hasMarks = blocks.contains { $0.parts.contains { if case .change = $0 { true } else { false } } }
     let header = CodeFrontMatterWriter(
       title: title ?? "", jurisdiction: jurisdiction,
-      abbreviation: Jurisdiction.abbreviation(of: jurisdiction), isDraft: isDraft,
+      abbreviation: abbreviation, isDraft: isDraft,
       redline: hasMarks ? (lost.isEmpty ? .complete : .incomplete) : nil, transcriptionNotes: notes
     ).text
     let firstLine = header.utf8.count { $0 == 0x0A } + 1

@@ -13,9 +13,11 @@ struct PandocReader {
     guard let tree = JSONValue(json), tree["pandoc-api-version"] != nil, let blocks = tree["blocks"]?.array
     else { return nil }
     var reader = Self()
+    reader.readOpening(tree["meta"] ?? .null)
+    let opening = reader.draft.blocks.count
     reader.read(blocks, depth: 0)
     // A document with headings of its own has no others.
-    if !reader.draft.blocks.contains(where: \.isHeading) {
+    if !reader.draft.blocks.dropFirst(opening).contains(where: \.isHeading) {
       UnmarkedHeadings.find(in: &reader.draft, isMarkdown: true)
     }
     reader.appendFootnotes()
@@ -23,6 +25,25 @@ struct PandocReader {
   }
 
   // MARK: Blocks
+
+  /// Reads the paragraphs that Word has styles of their own for, which pandoc takes out of the text.
+  ///
+  /// Source: pandoc's manual, on the metadata of docx.
+  private mutating func readOpening(_ meta: JSONValue) {
+    for key in ["title", "subtitle", "author", "date", "abstract"] {
+      readOpening(meta[key] ?? .null, as: key == "title" ? .heading(level: 1) : .paragraph)
+    }
+  }
+
+  private mutating func readOpening(_ value: JSONValue, as kind: DraftBlock.Kind) {
+    switch value["t"]?.string {
+    case "MetaInlines": appendText(value["c"]?.array ?? [], kind, depth: 0)
+    case "MetaBlocks":
+      for block in value["c"]?.array ?? [] { appendText(block["c"]?.array ?? [], kind, depth: 0) }
+    case "MetaList": for part in value["c"]?.array ?? [] { readOpening(part, as: kind) }
+    default: break
+    }
+  }
 
   private mutating func read(_ blocks: [JSONValue], depth: Int) {
     for block in blocks { read(block, depth: depth) }
@@ -78,17 +99,29 @@ struct PandocReader {
     }
     let pieces = StyledRun.pieces(of: text.runs)
     guard !pieces.isEmpty || text.ending != .kept else { return }
-    if kind == .paragraph, let line = pieces.first?.text, pieces[0].kind != .comment,
-      let marker = ListMarker(line, isMarkdown: false), marker.number == nil, !line.hasPrefix("(")
+    if kind == .paragraph, let line = pieces.first.map(Self.opening), pieces[0].kind != .comment,
+      let marker = ListMarker(line, isMarkdown: false), Self.isItem(marker, of: line)
     {
-      // A bullet that was typed, not made a list.
+      // A bullet or number that was typed, not made a list.
       var rest = pieces
       rest[0].text = marker.content + (line.hasSuffix(" ") && !marker.content.isEmpty ? " " : "")
       if rest[0].text.isEmpty { rest.removeFirst() }
-      append(DraftBlock(.item(number: nil), depth: depth + 1, rest, ending: text.ending))
+      append(DraftBlock(.item(number: marker.number), depth: depth + 1, rest, ending: text.ending))
       return
     }
     append(DraftBlock(kind, depth: depth, pieces, ending: text.ending))
+  }
+
+  /// The text that a paragraph begins with, its number as it was typed: escapes keep Markdown from reading one.
+  private static func opening(of piece: DraftPiece) -> String {
+    guard piece.text.utf8.first?.isASCIIDigit == true else { return piece.text }
+    return piece.text.replacing("\\.", with: ".", maxReplacements: 1)
+  }
+
+  /// Whether a paragraph that begins like an item is one: a label such as `(a)` or the `A.` of a name may be more.
+  private static func isItem(_ marker: ListMarker, of line: String) -> Bool {
+    guard let number = marker.number else { return !line.hasPrefix("(") }
+    return number.utf8.dropLast().allSatisfy(\.isASCIIDigit)
   }
 
   private mutating func appendItem(_ blocks: [JSONValue], number: String?, depth: Int) {

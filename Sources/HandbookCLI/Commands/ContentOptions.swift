@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Handbook
 import Markup
 
@@ -38,7 +39,27 @@ struct ContentOptions: ParsableArguments {
   ///
   /// - Throws: `ExitCode` after it has said what the environment refused.
   func readContent() throws -> SourceTree {
-    try read("\(source)/\(SourceRole.contentFolder)", as: SourceRole.contentFolder)
+    try requireContent()
+    return try read("\(source)/\(SourceRole.contentFolder)", as: SourceRole.contentFolder)
+  }
+
+  /// - Throws: `ExitCode` after it has said where there may be content, where there is none.
+  func requireContent() throws {
+    let folder = "\(source)/\(SourceRole.contentFolder)"
+    guard Files.kind(of: folder) != .missing else { throw ExitCode.refused(missing(folder)) }
+  }
+
+  /// What to do where there is no content.
+  private func missing(_ folder: String) -> String {
+    var above = Files.resolvedAsFarAsItExists(source) as NSString
+    while above.length > 1 {
+      if Files.kind(of: above.appendingPathComponent("\(SourceRole.contentFolder)/handbook.yml")) == .file {
+        return "'\(folder)' does not exist; run the command in '\(above)', or name that with --source"
+      }
+      above = above.deletingLastPathComponent as NSString
+    }
+    return
+      "'\(folder)' does not exist; begin a handbook with 'handbook init', or name its folder with --source"
   }
 
   /// The files of a folder.

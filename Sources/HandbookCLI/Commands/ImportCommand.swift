@@ -23,6 +23,9 @@ struct ImportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The state or territory that the code holds in.")
   var jurisdiction: String
 
+  @Option(name: .shortAndLong, help: "What citations begin with (default: the postal abbreviation).")
+  var abbreviation: String?
+
   @Option(
     name: .shortAndLong, help: "The file to write (default: Content/codes/<jurisdiction>.md in the source).")
   var output: String?
@@ -35,6 +38,13 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     guard !jurisdiction.isBlank else { throw ValidationError("--jurisdiction is empty") }
+    guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
+      throw ValidationError(
+        "'\(jurisdiction)' is no US state or territory: give what citations begin with, --abbreviation")
+    }
+    guard CodeID.canBegin(prefix) else {
+      throw ValidationError("--abbreviation is of letters, digits and hyphens, not '\(prefix)'")
+    }
   }
 
   func run() throws {
@@ -43,7 +53,8 @@ struct ImportCommand: ParsableCommand {
       throw ExitCode.refused(
         "'\(target)' exists, and an import writes over nothing: name another file with --output")
     }
-    let result = DraftImporter.run(try draft(), jurisdiction: jurisdiction, path: target)
+    let result = DraftImporter.run(
+      try draft(), jurisdiction: jurisdiction, abbreviation: abbreviation, path: target)
     let report = DiagnosticReport(files: result.file.map { [$0] } ?? [], usesColor: Terminal.usesColor)
     let text = report.text(for: result.diagnostics)
     if !text.isEmpty { Terminal.standardError(text) }

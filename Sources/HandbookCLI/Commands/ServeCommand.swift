@@ -39,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try options.content.requireContent()
     let signals = endOnSignals()
     defer { for signal in signals { signal.cancel() } }
     let site = PreviewSite(session: String(UInt64.random(in: 0 ... .max), radix: 36))

@@ -52,7 +52,7 @@ extension MarkdownDocument {
       case .deletion: if options.contains(.withoutDeletions) { index = Int(node.end) }
       case .insertion: if options.contains(.withoutInsertions) { index = Int(node.end) }
       case .editorComment: index = Int(node.end)
-      case .paragraph, .heading, .tableCell: separateBlock(&text, from: start)
+      case .paragraph, .heading, .tableCell, .choice: separateBlock(&text, from: start)
       default: break
       }
     }

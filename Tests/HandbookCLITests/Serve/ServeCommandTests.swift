@@ -83,7 +83,7 @@ struct ServeCommandTests {
     let source = try SourceFolder(soundContent)
     let missing = try Program.run("serve", "--source", "nowhere", "--port", "0", in: source.path)
     #expect(missing.status == 2)
-    #expect(missing.errors.contains("Can't read 'nowhere/Content'"))
+    #expect(missing.errors.contains("'nowhere/Content' does not exist"))
     #expect(try Program.run("serve", "--port", "65536", in: source.path).status == 64)
   }
 

@@ -32,6 +32,28 @@ struct PandocImportTests {
     #expect(imported(source).body == "Do not {~~accept~>exchange~~} gifts{++, money++}.\n")
   }
 
+  @Test("keeps the words that Word has a style of their own for, the title first")
+  func opening() throws {
+    let json =
+      #"{"pandoc-api-version":[1,22,2,1],"meta":{"title":{"t":"MetaInlines","c":["# + text("Our Code")
+      + #"]},"date":{"t":"MetaInlines","c":["# + text("May 2026") + #"]}},"blocks":["#
+      + #"{"t":"Header","c":[1,["",[],[]],["# + text("Conduct") + "]]}," + para(text("Be kind.")) + "]}"
+    let result = DraftImporter.run(.pandoc(Array(json.utf8)), jurisdiction: "Ohio", path: "ohio.md")
+    let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
+    #expect(file.contains("\ntitle: Our Code\n"))
+    #expect(file.contains("\nMay 2026\n\n## Conduct {#conduct}\n"))
+  }
+
+  @Test("makes items of numbers that were typed, and none of an initial")
+  func typedNumbers() {
+    let source = [
+      para(text("1. Keep secrets.")), para(text("2. Be kind.")), para(text("A. Smith wrote it.")),
+    ]
+    let body = imported(source.joined(separator: ",")).body
+    #expect(body.hasPrefix("1. Keep secrets. {#keep-secrets}\n2. Be kind. {#"))
+    #expect(body.contains("\nA. Smith wrote it.\n"))
+  }
+
   @Test("reads inserted and deleted paragraphs")
   func wholeParagraphs() {
     let source = [
