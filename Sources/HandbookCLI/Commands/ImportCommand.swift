@@ -38,13 +38,7 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     guard !jurisdiction.isBlank else { throw ValidationError("--jurisdiction is empty") }
-    guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
-      throw ValidationError(
-        "'\(jurisdiction)' is no US state or territory: give what citations begin with, --abbreviation")
-    }
-    guard CodeID.canBegin(prefix) else {
-      throw ValidationError("--abbreviation is of letters, digits and hyphens, not '\(prefix)'")
-    }
+    _ = try CitationPrefix.of(jurisdiction, given: abbreviation)
   }
 
   func run() throws {

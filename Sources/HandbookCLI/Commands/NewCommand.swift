@@ -92,17 +92,7 @@ struct NewCommand: ParsableCommand {
 
     private var jurisdiction: String { Jurisdiction.name(of: options.name) }
 
-    /// What citations begin with: what is given, else what the state is known by.
-    private func prefix() throws -> String {
-      guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
-        throw ValidationError(
-          "'\(jurisdiction)' is no US state or territory: give what citations begin with, --abbreviation")
-      }
-      guard CodeID.canBegin(prefix) else {
-        throw ValidationError("--abbreviation is of letters, digits and hyphens, not '\(prefix)'")
-      }
-      return prefix
-    }
+    private func prefix() throws -> String { try CitationPrefix.of(jurisdiction, given: abbreviation) }
 
     func validate() throws { _ = try prefix() }
 
