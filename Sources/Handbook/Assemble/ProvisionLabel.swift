@@ -1,14 +1,15 @@
 import Markup
 
-/// Finds the label that a source prints before a provision, and takes it out of the text.
+/// Finds the label that a source prints before a provision, and removes it from the text.
 enum ProvisionLabel {
   /// The longest mark between parentheses that is a label, in bytes: `(xviii)`, `(7306)`.
   private static let longestMark = 8
 
-  /// Finds a provision's label.
+  /// Returns a provision's printed label, or `nil` if it has none, and removes the label from the text.
   ///
-  /// What the author wrote in the attribute counts first; a mark in parentheses at the start of the text, such
-  /// as `(a)` or `(iv)`, next; then a list's own number. Whichever stands in the text leaves it.
+  /// The `label` attribute comes first; then a mark in parentheses at the start of the text, such as `(a)` or
+  /// `(iv)`; then the number of an ordered list. Punctuation that separates a written label from the text, as in
+  /// "Rule 1.1: Seek supervision", is part of the label, so that no word or sign of the source is lost.
   ///
   /// - Parameters:
   ///   - written: The value of the attribute `label`.
@@ -21,9 +22,11 @@ enum ProvisionLabel {
     guard let text = document.firstText(of: node) else { return written ?? number }
     let bytes = document.bytes(document.nodes[text].literal)
     if let written {
-      let label = Array(written.utf8)
-      if bytes.starts(with: label) { drop(label.count, from: text, of: &document) }
-      return written
+      let endsInBoundary = document.isWordBoundary(after: text)
+      guard let length = length(of: written, in: bytes, endsInBoundary: endsInBoundary) else { return written }
+      let label = String(decoding: bytes.prefix(length), as: UTF8.self)
+      drop(length, from: text, of: &document)
+      return label
     }
     guard marksAreLabels, let length = lengthOfMark(in: bytes),
       length < bytes.count || document.isWordBoundary(after: text)
@@ -31,6 +34,29 @@ enum ProvisionLabel {
     let mark = String(decoding: bytes.prefix(length), as: UTF8.self)
     drop(length, from: text, of: &document)
     return number.map { "\($0) \(mark)" } ?? mark
+  }
+
+  /// Returns the length of a written label at the start of a text, in bytes, with the punctuation that separates it
+  /// from what follows; or `nil` if the text doesn't begin with the label.
+  ///
+  /// The label must be whole: `1` isn't the label of "10 hours", nor `7306.1` that of "7306.1.2".
+  ///
+  /// - Parameter endsInBoundary: Whether a word ends where the text does.
+  private static func length(of label: String, in text: ArraySlice<UInt8>, endsInBoundary: Bool) -> Int? {
+    guard text.starts(with: label.utf8) else { return nil }
+    let rest = text.dropFirst(label.utf8.count)
+    let marks = rest.prefix { ".:)".utf8.contains($0) }
+    let afterMarks = rest.dropFirst(marks.count)
+    let spaces = afterMarks.prefix { $0 == UInt8(ascii: " ") }
+    let afterSpaces = afterMarks.dropFirst(spaces.count)
+    let dash = ["\u{2014}", "\u{2013} ", "- "].first { afterSpaces.starts(with: $0.utf8) }
+    if let dash, !spaces.isEmpty || dash != "- " {
+      return label.utf8.count + marks.count + spaces.count + (dash == "- " ? 1 : 3)
+    }
+    let isWhole = afterMarks.isEmpty ? endsInBoundary : !spaces.isEmpty
+    if isWhole { return label.utf8.count + marks.count }
+    // A sign ends a label by itself: `(a)` is that of "(a)Be kind".
+    return label.utf8.last.map(isLetterOrDigit) == false ? label.utf8.count : nil
   }
 
   /// The length of a mark such as `(a)` that white space or nothing follows, in bytes.

@@ -94,7 +94,7 @@ package struct ReferenceText: Sendable {
     var labels: [String] = []
     var place: Provision? = provision
     while let current = place {
-      labels.append(current.label.map(Self.withoutFullStop) ?? "\(words.item) \(current.ordinal)")
+      labels.append(current.label.map(Self.citable) ?? "\(words.item) \(current.ordinal)")
       place = current.parent.map { text.provisions[$0] }
     }
     if let first = labels.last, first.first?.isNumber == true {
@@ -115,8 +115,8 @@ package struct ReferenceText: Sendable {
       guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
       return "\(title), \(words.part) \(ordinal + 1)"
     }
-    let name = [group.label, group.title.isEmpty ? nil : group.title].compactMap(\.self)
-    return name.isEmpty ? nil : name.joined(separator: " ")
+    guard !group.title.isEmpty else { return group.label.map(Self.citable) }
+    return [group.label, group.title].compactMap(\.self).joined(separator: " ")
   }
 
   private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
@@ -148,9 +148,11 @@ package struct ReferenceText: Sendable {
     return "\(title), \(document.plainText(of: heading))"
   }
 
-  private static func withoutFullStop(_ label: String) -> String {
+  /// Returns a label as citations write it: without the period, colon or dash that separates it from the text.
+  private static func citable(_ label: String) -> String {
     // A list's number before a mark reads as one label: "2. (a)" is cited as "2(a)".
-    let joined = label.replacing(". (", with: "(")
-    return joined.hasSuffix(".") ? String(joined.dropLast()) : joined
+    var label = label.replacing(". (", with: "(")
+    while let last = label.last, ".:,;-\u{2013}\u{2014} ".contains(last) { label.removeLast() }
+    return label
   }
 }

@@ -103,28 +103,36 @@
     return { element: box, field, update };
   }
 
-  /** A switch for the key `/`, which a reader who speaks to the computer may set off unawares. */
+  /** The switch for the `/` key, which someone who dictates to the computer may press without meaning to. */
   function slashSwitch() {
     const box = element("input", { type: "checkbox", id: "search-slash" });
-    box.checked = !readSlash();
-    box.addEventListener("change", () => {
-      try {
-        if (box.checked) localStorage.removeItem("noSlash");
-        else localStorage.noSlash = "1";
-      } catch {
-        // Storage is closed to this page: the switch holds as long as the page.
-      }
-    });
+    box.checked = !noSlash();
+    box.addEventListener("change", () => setNoSlash(box.checked ? "" : "1"));
     return element("span.search-slash", {}, [
       box, element("label", { for: box.id }, [search.text("search-slash")]),
     ]);
   }
 
-  function readSlash() {
+  // The setting is in the attribute `data-no-slash` of the stub's script, which the stub reads first, for as long as
+  // the page is open; and in `localStorage` for other pages, if the browser lets this page use it.
+
+  const stub = () => document.querySelector("script[data-client]");
+
+  function noSlash() {
     try {
-      return localStorage.noSlash;
+      return stub()?.dataset.noSlash ?? localStorage.noSlash;
     } catch {
       return undefined;
+    }
+  }
+
+  function setNoSlash(value) {
+    if (stub()) stub().dataset.noSlash = value;
+    try {
+      if (value) localStorage.noSlash = value;
+      else localStorage.removeItem("noSlash");
+    } catch {
+      // The setting lasts as long as the page.
     }
   }
 })(window.handbookSearch);
