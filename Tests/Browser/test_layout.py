@@ -99,6 +99,6 @@ def test_the_contents_mark_what_is_being_read(visit, browser_name, roots):
 def test_the_contents_work_on_a_phone(visit, browser_name, roots):
     page = visit(browser_name, roots["http"] + "codes/washington.html", width=360).page
     page.locator(".contents summary").click()
-    page.locator(".contents a", has_text="Changes in words").click()
+    page.locator(".contents a", has_text="List of changes").click()
     assert not page.locator(".contents ol").is_visible(), "the list folds away once it has been used"
     assert abs(page.locator("#_changes").bounding_box()["y"]) < 120

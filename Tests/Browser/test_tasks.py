@@ -57,7 +57,7 @@ def test_the_exact_version_is_read_and_signed(walk):
     assert "undated draft" in walk.page.locator(".kicker").inner_text()
     walk.follow(walk.main.get_by_role("link", name="Sign this version"))
     text = walk.main.inner_text()
-    assert "undated draft" in text and "Fingerprint" in text and "Name in print" in text
+    assert "undated draft" in text and "Version check code" in text and "Printed name" in text
 
 
 def test_what_the_draft_changes_about_dual_relationships(walk):
