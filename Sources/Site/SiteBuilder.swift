@@ -62,7 +62,8 @@ package enum SiteBuilder {
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)
     let (map, collisions) = SiteMap.plan(handbook)
-    let diagnostics = unread + unresolved + broken + collisions + misused
+    let unsafe = AssetCheck.diagnostics(of: handbook, assets: map.assets.map(\.source), in: content)
+    let diagnostics = unread + unresolved + broken + collisions + unsafe + misused
     guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)
     }

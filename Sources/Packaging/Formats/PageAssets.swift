@@ -61,8 +61,8 @@ struct PageAssets {
   /// A style sheet that holds what it loads.
   private static func embedded(_ bytes: [UInt8], at path: String, files: [String: [UInt8]]) -> [UInt8] {
     StyleAddresses.replacing(in: bytes[...]) { address in
-      guard case .file(let file, _) = PackageLink(address, from: path), let data = files[file] else {
-        return address
+      guard case .file(let file, _) = PackageLink(address.text, from: path), let data = files[file] else {
+        return nil
       }
       return MediaType.address(of: data, named: file)
     }

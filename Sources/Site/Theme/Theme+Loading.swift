@@ -70,7 +70,7 @@ private struct ThemeLoader {
     let published = Dictionary(
       uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
     for file in assetFiles where isStyleSheet(file) {
-      let (bytes, problems) = StyleSheetAddresses.rewrite(file, published: published)
+      let (bytes, problems) = ThemeStyleSheet.published(file, assets: published)
       assets.append(ThemeAsset(name: file.name, bytes: bytes))
       diagnostics += problems
     }

@@ -80,7 +80,36 @@ struct ThemeRenderingTests {
     let assets = try #require(theme).assets
     let icon = try #require(assets.first { $0.name == "icon.svg" }).path.dropFirst("assets/".count)
     let sheet = try #require(assets.first { $0.name == "handbook.css" })
-    #expect(String(decoding: sheet.bytes, as: UTF8.self) == "a{b:url(\"\(icon)\")}c{d:url(data:x)}")
+    #expect(String(decoding: sheet.bytes, as: UTF8.self) == "a{b:url( \"\(icon)\" )}c{d:url(data:x)}")
+  }
+
+  @Test(
+    "resolves the addresses in a style sheet against the sheet's own folder",
+    arguments: [
+      ("css/print/a.css", "../../icon.svg", "../../ICON"),
+      ("css/a.css", "../css/./b c.png", "b%20c-HASH.png"),
+      ("css/a.css", "b%20c.png#x", "b%20c-HASH.png#x"), ("a.css", "css/b%20c.png?x", "css/b%20c-HASH.png?x"),
+    ])
+  func resolvesInFolders(sheet: String, address: String, published: String) throws {
+    let files =
+      DefaultTheme.files(with: "assets/\(sheet)", "@font-face{src:url('\(address)')}")
+      + [SourceFile(path: "\(DefaultTheme.folder)/assets/css/b c.png", bytes: [1])]
+    let (theme, diagnostics) = Theme.load(files, from: DefaultTheme.folder)
+    #expect(diagnostics == [])
+    let assets = try #require(theme).assets
+    let icon = try #require(assets.first { $0.name == "icon.svg" }).path.dropFirst("assets/".count)
+    let hash = ContentHash.name(of: [1])
+    let expected = published.replacing("ICON", with: icon).replacing("HASH", with: hash)
+    let bytes = try #require(assets.first { $0.name == sheet }).bytes
+    #expect(String(decoding: bytes, as: UTF8.self) == "@font-face{src:url(\"\(expected)\")}")
+  }
+
+  @Test("suggests the spelling of an asset from the sheet's own folder")
+  func suggestsAnAsset() {
+    let (_, diagnostics) = Theme.load(
+      DefaultTheme.files(with: "assets/css/a.css", "a{b:url(../icno.svg)}"), from: DefaultTheme.folder)
+    #expect(diagnostics.map(\.summary) == ["Asset '../icno.svg' does not exist"])
+    #expect(diagnostics.first?.help == "did you mean '../icon.svg'?")
   }
 
   @Test(
@@ -88,7 +117,9 @@ struct ThemeRenderingTests {
     arguments: [
       ("a{b:url(https://example.org/x.woff2)}", "external-asset"),
       ("a{b:url(//example.org/x)}", "external-asset"),
-      ("a{b:url(icon.png)}", "unknown-asset"), ("@import url(\"other.css\");", "unknown-asset"),
+      ("a{b:url(icon.png)}", "unknown-asset"), ("a{b:url(../icon.svg)}", "external-asset"),
+      ("@import url(\"search.css\");", "imported-style-sheet"),
+      ("@import 'search.css';", "imported-style-sheet"),
     ])
   func staysInside(sheet: String, identifier: String) {
     let (theme, diagnostics) = Theme.load(
