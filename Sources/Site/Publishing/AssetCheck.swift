@@ -87,8 +87,9 @@ enum AssetKind: Sendable, Hashable {
     self = Self.looksLikeMarkup(bytes) ? .active : .inert
   }
 
-  /// Pages, XML with or without a style sheet, scripts, and archives that browsers open as pages. A compressed
-  /// SVG picture can't be checked.
+  /// Pages, XML with or without a style sheet, scripts, and archives that browsers open as pages.
+  ///
+  /// A compressed SVG picture is among them since it can't be checked.
   private static let activeEndings: Set<String> = [
     "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "dhtml", "phtml", "hta", "htc", "mht", "mhtml",
     "xml", "xsl", "xslt", "xsd", "xbl", "dtd", "rdf", "rss", "atom", "mathml", "mml", "owl", "wsdl", "xul",

@@ -125,7 +125,7 @@ private struct SVGReader {
     }
   }
 
-  /// `<?xml version="1.0" encoding="UTF-8"?>`
+  /// Reads `<?xml version="1.0" encoding="UTF-8"?>`.
   private mutating func readDeclaration() throws(Malformed) {
     let start = index
     guard let end = offset(of: "?>") else {
