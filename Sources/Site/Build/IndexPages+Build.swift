@@ -24,22 +24,24 @@ struct IndexPageBuilder {
     return context
   }
 
-  /// What readers come with: the first situation of each topic, those first of which the codes say most.
+  /// The first situation of each of the topics that readers come to most.
+  ///
+  /// An author lists more situations for a topic that readers ask more about, so topics with more of them come
+  /// first, then topics with more provisions.
   private var situations: [SituationContext] {
-    let found = handbook.topics.compactMap { topic in
-      topic.metadata.situations.first.map { question in
-        (topic: topic, question: question, count: handbook.passagesByTopic[topic.id]?.count ?? 0)
-      }
+    let topics = handbook.topics.filter { !$0.metadata.situations.isEmpty }
+    let weights = topics.enumerated().map { index, topic in
+      (topic.metadata.situations.count, handbook.passagesByTopic[topic.id]?.count ?? 0, -index)
     }
-    let sorted = found.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-    return sorted.prefix(Self.situationCount).map(\.element).map { topic, question, _ in
+    let order = topics.indices.sorted { weights[$0] > weights[$1] }
+    return order.prefix(Self.situationCount).map { topics[$0] }.map { topic in
       SituationContext(
-        question: question, title: topic.metadata.title.value,
+        question: topic.metadata.situations[0], title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route))
     }
   }
 
-  /// As many as stand beside the map of states.
+  /// As many as fit beside the map of states.
   private static let situationCount = 9
 
   func codes() -> CodesPage {
