@@ -174,7 +174,7 @@ struct CodeTextAssembler {
       let nearest = NearestMatch.of(pair.key.value, among: known)
       diagnostics.append(
         Diagnostic(
-          .error, "unknown-attribute", "Attribute '\(pair.key.value)' is not known here", path: path,
+          .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
           range: pair.key.range,
           help: nearest.map { "did you mean '\($0)'?" }
             ?? "known attributes: \(known.joined(separator: ", "))"))
@@ -242,7 +242,7 @@ struct CodeTextAssembler {
       let owner = document.nodes[node].kind == .heading ? "group" : "provision"
       diagnostics.append(
         Diagnostic(
-          .error, "duplicate-id", "Id '\(id.value)' of this \(owner) is given twice in one code", path: path,
+          .error, .duplicateID, "Id '\(id.value)' of this \(owner) is given twice in one code", path: path,
           range: id.range, help: "give each its own id",
           notes: [Diagnostic.Note("it is given first here", path: path, range: first)]))
     }

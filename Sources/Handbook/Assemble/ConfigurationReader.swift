@@ -10,7 +10,7 @@ package enum ConfigurationReader {
   ) -> (configuration: HandbookConfiguration, diagnostics: [Diagnostic]) {
     guard let file else {
       let missing = Diagnostic(
-        .error, "missing-configuration", "A handbook needs the file \(folder)/handbook.yml",
+        .error, .missingConfiguration, "A handbook needs the file \(folder)/handbook.yml",
         path: "\(folder)/handbook.yml", help: "create it with 'title: …'")
       return (HandbookConfiguration(), [missing])
     }
@@ -27,28 +27,28 @@ package enum ConfigurationReader {
 
   private static func check(_ configuration: HandbookConfiguration, path: String) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    func report(_ identifier: String, _ summary: String, _ range: SourceRange, _ help: String) {
-      diagnostics.append(Diagnostic(.error, identifier, summary, path: path, range: range, help: help))
+    func report(_ rule: Rule, _ summary: String, _ range: SourceRange, _ help: String) {
+      diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
     }
     if let base = configuration.baseURL, SiteAddress(base.value.rawValue) == nil {
       report(
-        "wrong-type", "Base address '\(base.value.rawValue)' is not the address of a site", base.range,
+        .wrongType, "Base address '\(base.value.rawValue)' is not the address of a site", base.range,
         "write 'https://example.org/handbook/', without '?' and '#'")
     }
     for series in configuration.citationSeries {
       for form in series.forms where !form.value.contains("{n}") {
         report(
-          "citation-form", "Form '\(form.value)' has no place for the number", form.range,
+          .citationForm, "Form '\(form.value)' has no place for the number", form.range,
           "write {n} where the number stands")
       }
       if LegalCitationPattern(series) == nil {
         report(
-          "citation-number", "Pattern '\(series.number.value)' is not a regular expression",
+          .citationNumber, "Pattern '\(series.number.value)' is not a regular expression",
           series.number.range, "write a pattern such as '\\d+\\.\\d+'")
       }
       if let address = series.address, WebAddress(address.value.replacing("{n}", with: "1")) == nil {
         report(
-          "unsafe-address", "Address '\(address.value)' is not one that readers may be sent to",
+          .unsafeAddress, "Address '\(address.value)' is not one that readers may be sent to",
           address.range, "write 'https://…{n}'")
       }
     }

@@ -17,7 +17,7 @@ enum EditionGatherer {
       if let other = owners[abbreviation.value] {
         diagnostics.append(
           Diagnostic(
-            .error, "duplicate-abbreviation",
+            .error, .duplicateAbbreviation,
             "Abbreviation '\(abbreviation.value)' is used by two codes", path: newest.path,
             range: abbreviation.range, help: "give each code its own abbreviation",
             notes: [
@@ -50,7 +50,7 @@ enum EditionGatherer {
   private static func disagreements(_ editions: [Edition], with newest: Edition) -> [Diagnostic] {
     editions.filter { $0.metadata.abbreviation.value != newest.metadata.abbreviation.value }.map {
       Diagnostic(
-        .error, "edition-mismatch", "Editions of one code must have one abbreviation", path: $0.path,
+        .error, .editionMismatch, "Editions of one code must have one abbreviation", path: $0.path,
         range: $0.metadata.abbreviation.range,
         help: "write 'abbreviation: \(newest.metadata.abbreviation.value)'")
     }

@@ -53,7 +53,7 @@ enum LessonAssembler {
   ) -> [Diagnostic] {
     attributes.pairs.filter { !known.contains($0.key.value) }.map { pair in
       Diagnostic(
-        .error, "unknown-attribute", "Attribute '\(pair.key.value)' is not known here", path: path,
+        .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
         range: pair.key.range,
         help: NearestMatch.of(pair.key.value, among: known).map { "did you mean '\($0)'?" })
     }

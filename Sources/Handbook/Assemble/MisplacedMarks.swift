@@ -12,7 +12,7 @@ enum MisplacedMarks {
     }
     return ranges.map { range in
       Diagnostic(
-        .error, "redline-outside-code",
+        .error, .redlineOutsideCode,
         "A redline's marks stand in the text or title of a code that is held here",
         path: parsed.path, range: range,
         help: "write the text as it is to be read; where no mark is meant, write a backslash before '{'")

@@ -69,7 +69,7 @@ enum RecordAssembler {
       return (page.map(AssembledRecord.page), diagnostics + MisplacedMarks.diagnostics(in: parsed))
     case .configuration, .publishedIDs, .asset, .unplaced:
       let unplaced = Diagnostic(
-        .error, "unplaced-file", "Markdown file stands in no folder of the handbook", path: parsed.path,
+        .error, .unplacedFile, "Markdown file stands in no folder of the handbook", path: parsed.path,
         help: "move it to codes, lessons, topics or pages")
       return (nil, [unplaced])
     }
@@ -134,7 +134,7 @@ extension ParsedDocument {
   ) -> (Metadata?, [Diagnostic]) {
     if let frontMatter {
       let (record, diagnostics) = frontMatter.decode(as: type, path: path)
-      return (record, isOptional ? diagnostics.filter { $0.identifier != "missing-key" } : diagnostics)
+      return (record, isOptional ? diagnostics.filter { $0.rule != .missingKey } : diagnostics)
     }
     guard !hasUnreadableFrontMatter else { return (nil, []) }
     if isOptional { return (Metadata(), []) }

@@ -29,7 +29,7 @@ enum TermAssembler {
       if let earlier = first[term.id.value] {
         diagnostics.append(
           Diagnostic(
-            .error, "duplicate-id", "Id '\(term.id.value)' of this term is given twice in the glossary",
+            .error, .duplicateID, "Id '\(term.id.value)' of this term is given twice in the glossary",
             path: path, range: term.id.range, help: "give each its own id",
             notes: [Diagnostic.Note("it is given first here", path: path, range: earlier)]))
       } else {

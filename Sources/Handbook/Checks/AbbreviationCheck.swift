@@ -6,7 +6,7 @@ enum AbbreviationCheck: HandbookCheck {
     handbook.codes.flatMap(\.editions).filter { !CodeID.canBegin($0.metadata.abbreviation.value) }.map {
       edition in
       Diagnostic(
-        .error, "uncitable-abbreviation",
+        .error, .uncitableAbbreviation,
         "Abbreviation '\(edition.metadata.abbreviation.value)' can't begin a citation", path: edition.path,
         range: edition.metadata.abbreviation.range, help: "use letters, digits and hyphens")
     }

@@ -17,7 +17,7 @@ enum AmbiguousAliasCheck: HandbookCheck {
     where !taken.insert(alias.value).inserted {
       diagnostics.append(
         Diagnostic(
-          .error, "ambiguous-alias", "Alias '\(alias.value)' names another place of this code too",
+          .error, .ambiguousAlias, "Alias '\(alias.value)' names another place of this code too",
           path: edition.path, range: alias.range, help: "leave it to one of them"))
     }
     return diagnostics

@@ -15,7 +15,7 @@ enum CollidingAddressCheck: HandbookCheck {
       if let other = first[folded] {
         diagnostics.append(
           Diagnostic(
-            .error, "colliding-address",
+            .error, .collidingAddress,
             "Name of this file differs from another by case or accents' form alone",
             path: path, help: "rename one", notes: [Diagnostic.Note("the other file", path: other)]))
       }
@@ -23,7 +23,7 @@ enum CollidingAddressCheck: HandbookCheck {
       for part in folded.split(separator: "/") where DeviceName.isTaken(by: part) {
         diagnostics.append(
           Diagnostic(
-            .error, "reserved-name", "Name '\(part)' is reserved on Windows", path: path,
+            .error, .reservedName, "Name '\(part)' is reserved on Windows", path: path,
             help: "rename it"))
       }
     }
@@ -37,7 +37,7 @@ enum CollidingAddressCheck: HandbookCheck {
         || part.utf8.contains { $0 < 0x20 || "<>:\"|?*\\".utf8.contains($0) }
     }.map { part in
       Diagnostic(
-        .error, "reserved-name", "Name '\(part)' has a character that Windows does not take there",
+        .error, .reservedName, "Name '\(part)' has a character that Windows does not take there",
         path: path,
         help: "rename it")
     }

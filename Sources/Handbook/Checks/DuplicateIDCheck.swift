@@ -31,7 +31,7 @@ enum DuplicateIDCheck: HandbookCheck {
         return nil
       }
       return Diagnostic(
-        .error, "duplicate-id", "Id '\(id.value)' is given twice on one page", path: document.path,
+        .error, .duplicateID, "Id '\(id.value)' is given twice on one page", path: document.path,
         range: id.range, help: "give each its own id: {#…}",
         notes: [Diagnostic.Note("it is given first here", path: document.path, range: earlier)])
     }

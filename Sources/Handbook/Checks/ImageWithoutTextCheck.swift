@@ -9,7 +9,7 @@ enum ImageWithoutTextCheck: HandbookCheck {
         tree.nodes[$0].kind == .image && Int(tree.nodes[$0].end) == $0 + 1
       }.map {
         Diagnostic(
-          .warning, "image-without-text", "Image has no text that says what it shows", path: document.path,
+          .warning, .imageWithoutText, "Image has no text that says what it shows", path: document.path,
           range: tree.nodes[$0].range, help: "write it between the brackets: ![…](…)")
       }
     }.flatMap(\.self)

@@ -9,7 +9,7 @@ enum LessonWithoutKeyPointsCheck: HandbookCheck {
       }
     }.map { lesson in
       Diagnostic(
-        .warning, "lesson-without-key-points", "Lesson '\(lesson.metadata.title.value)' has no key points",
+        .warning, .lessonWithoutKeyPoints, "Lesson '\(lesson.metadata.title.value)' has no key points",
         path: lesson.path, range: lesson.metadata.title.range, help: "add a call-out [!KEYPOINTS]")
     }
   }

@@ -9,7 +9,7 @@ enum NavigationCheck: HandbookCheck {
       let nearest = NearestMatch.of(entry.value, among: known)
       let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
-        .error, "unknown-navigation-entry", "Navigation entry '\(entry.value)' does not exist\(question)",
+        .error, .unknownNavigationEntry, "Navigation entry '\(entry.value)' does not exist\(question)",
         path: handbook.manuscript.configurationPath, range: entry.range,
         help:
           "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path")

@@ -11,14 +11,14 @@ enum ObjectiveCoverageCheck: HandbookCheck {
         if !taught.contains(objective.id.value) {
           diagnostics.append(
             Diagnostic(
-              .warning, "objective-not-taught", "Objective '\(objective.id.value)' is taught by no section",
+              .warning, .objectiveNotTaught, "Objective '\(objective.id.value)' is taught by no section",
               path: lesson.path, range: objective.id.range,
               help: "add teaches=\"\(objective.id.value)\" to a heading"))
         }
         if !assessed.contains(objective.id.value) {
           diagnostics.append(
             Diagnostic(
-              .warning, "objective-not-assessed",
+              .warning, .objectiveNotAssessed,
               "Objective '\(objective.id.value)' is assessed by no self-check", path: lesson.path,
               range: objective.id.range, help: "add a call-out [!QUESTION] \(objective.id.value)"))
         }

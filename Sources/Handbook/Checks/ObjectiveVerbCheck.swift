@@ -15,7 +15,7 @@ enum ObjectiveVerbCheck: HandbookCheck {
         let verb = objective.text.value.split { !$0.isLetter }.first.map { $0.lowercased() } ?? ""
         guard unobservable.contains(verb) else { return nil }
         return Diagnostic(
-          .warning, "unobservable-objective", "Objective begins with '\(verb)', which can't be observed",
+          .warning, .unobservableObjective, "Objective begins with '\(verb)', which can't be observed",
           path: lesson.path, range: objective.text.range,
           help: "begin with what a learner does: describe, explain, identify, compare, choose")
       }

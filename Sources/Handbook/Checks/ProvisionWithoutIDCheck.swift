@@ -7,7 +7,7 @@ enum ProvisionWithoutIDCheck: HandbookCheck {
       code.editions.flatMap { edition in
         edition.text.provisions.filter { !$0.isPermanent }.map { provision in
           Diagnostic(
-            .warning, "provision-without-id",
+            .warning, .provisionWithoutID,
             "Provision has no permanent id; its address '#\(provision.id.value)' can change",
             path: edition.path, range: provision.id.range,
             help: "add {#…} at its end, or run 'handbook ids --write'")

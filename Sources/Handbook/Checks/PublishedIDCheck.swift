@@ -15,7 +15,7 @@ enum PublishedIDCheck: HandbookCheck {
       known[id.code]?.contains(id.provision.rawValue) != true
     }.map { id in
       Diagnostic(
-        .error, "vanished-id", "Published id '\(id.code)#\(id.provision)' no longer exists", path: id.path,
+        .error, .vanishedID, "Published id '\(id.code)#\(id.provision)' no longer exists", path: id.path,
         range: id.range,
         help: "give the provision that took its place alias=\"\(id.provision)\"")
     }

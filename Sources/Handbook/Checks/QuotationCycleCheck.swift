@@ -16,7 +16,7 @@ enum QuotationCycleCheck: HandbookCheck {
     return documents.flatMap { document in
       (edges[document.key] ?? []).filter { reaches(document.key, from: $0.target, edges) }.map { edge in
         Diagnostic(
-          .error, "quotation-cycle", "Quotation of '\(edge.reference.target)' leads back to itself",
+          .error, .quotationCycle, "Quotation of '\(edge.reference.target)' leads back to itself",
           path: document.path, range: edge.reference.range, help: "link to it instead")
       }
     }

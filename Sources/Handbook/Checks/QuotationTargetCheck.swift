@@ -8,7 +8,7 @@ enum QuotationTargetCheck: HandbookCheck {
         reference, target in
         guard reference.form == .quotation, let target, !handbook.holdsText(of: target) else { return nil }
         return Diagnostic(
-          .error, "quotation-without-text",
+          .error, .quotationWithoutText,
           "Quotation of '\(reference.target)' has no text of a code to show",
           path: document.path, range: reference.range, help: "refer to it: [[\(reference.target)]]")
       }

@@ -10,7 +10,7 @@ enum ReservedIDCheck: HandbookCheck {
       }.map {
         id in
         Diagnostic(
-          .error, "reserved-id", "Id '\(id.value)' is one that the page gives to a part of its own",
+          .error, .reservedID, "Id '\(id.value)' is one that the page gives to a part of its own",
           path: document.path, range: id.range, help: "give the place another id: {#…}")
       }
     }

@@ -16,33 +16,33 @@ enum SelfCheckCheck: HandbookCheck {
   ) -> [Diagnostic] {
     let tree = lesson.document
     var found: [Diagnostic] = []
-    func report(_ identifier: String, _ summary: String, at node: MarkdownDocument.Index, _ help: String) {
+    func report(_ rule: Rule, _ summary: String, at node: MarkdownDocument.Index, _ help: String) {
       found.append(
         Diagnostic(
-          .error, identifier, summary, path: lesson.path, range: tree.nodes[node].range, help: help))
+          .error, rule, summary, path: lesson.path, range: tree.nodes[node].range, help: help))
     }
     if question.objective == nil {
       report(
-        "question-without-objective", "Self-check names no objective", at: question.node,
+        .questionWithoutObjective, "Self-check names no objective", at: question.node,
         "write the objective's id after [!QUESTION]")
     }
     if question.choices.count < 2 {
       report(
-        "too-few-choices", "Self-check has \(question.choices.count) of at least 2 choices",
+        .tooFewChoices, "Self-check has \(question.choices.count) of at least 2 choices",
         at: question.node, "write each choice as '- [ ] …' or '- [x] …'")
     }
     let right = question.choices.filter { tree.nodes[$0].flags.contains(.correct) }
     if right.isEmpty, !question.choices.isEmpty {
-      report("no-right-choice", "Self-check has no right choice", at: question.node, "mark it '- [x] …'")
+      report(.noRightChoice, "Self-check has no right choice", at: question.node, "mark it '- [x] …'")
     }
     for choice in right where !citesProvision(choice, of: tree, targets: targets) {
       report(
-        "right-choice-without-provision", "Right choice cites no provision", at: choice,
+        .rightChoiceWithoutProvision, "Right choice cites no provision", at: choice,
         "add a reference such as [[AR#gifts]]")
     }
     for choice in question.choices where ChoiceText(choice, of: tree).rationale.isEmpty {
       report(
-        "choice-without-rationale", "Choice has no rationale", at: choice,
+        .choiceWithoutRationale, "Choice has no rationale", at: choice,
         "write it after the choice's first sentence")
     }
     return found

@@ -15,11 +15,11 @@ enum StaleCodeCheck: DatedHandbookCheck {
     switch reason {
     case .overdueReview(let review):
       return Diagnostic(
-        .warning, "overdue-review", "Code \(code) was to be reviewed by \(review.value)", path: edition.path,
+        .warning, .overdueReview, "Code \(code) was to be reviewed by \(review.value)", path: edition.path,
         range: review.range, help: "compare it with its source, then write a later day")
     case .oldVerification(let verified, let age, let limit):
       return Diagnostic(
-        .warning, "old-verification",
+        .warning, .oldVerification,
         "Code \(code) was compared with its source \(age) days ago, and \(limit) are allowed",
         path: edition.path, range: verified.range, help: "compare it again, then write the day")
     }

@@ -10,7 +10,7 @@ enum UnknownObjectiveCheck: HandbookCheck {
         let nearest = NearestMatch.of(objective.value.rawValue, among: known)
         let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
         return Diagnostic(
-          .error, "unknown-objective",
+          .error, .unknownObjective,
           "Objective '\(objective.value)' is not one of this lesson\(question)", path: lesson.path,
           range: objective.range)
       }

@@ -9,7 +9,7 @@ enum UnknownPrerequisiteCheck: HandbookCheck {
         let nearest = NearestMatch.of(prerequisite.value, among: known)
         let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
         return Diagnostic(
-          .error, "unknown-lesson", "Lesson '\(prerequisite.value)' does not exist\(question)",
+          .error, .unknownLesson, "Lesson '\(prerequisite.value)' does not exist\(question)",
           path: lesson.path, range: prerequisite.range)
       }
     }

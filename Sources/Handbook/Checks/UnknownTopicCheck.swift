@@ -9,7 +9,7 @@ enum UnknownTopicCheck: HandbookCheck {
       let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.topics.map(\.id.rawValue))
       let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
-        .error, "unknown-topic", "Topic '\(topic.value)' does not exist\(question)", path: path,
+        .error, .unknownTopic, "Topic '\(topic.value)' does not exist\(question)", path: path,
         range: topic.range)
     }
     var diagnostics: [Diagnostic] = []

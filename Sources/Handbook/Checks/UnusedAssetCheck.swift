@@ -6,7 +6,7 @@ enum UnusedAssetCheck: HandbookCheck {
     let used = handbook.referredAssets
     return handbook.manuscript.assets.filter { !used.contains($0) }.map {
       Diagnostic(
-        .warning, "unused-file", "No page refers to this file, so it is not copied", path: $0,
+        .warning, .unusedFile, "No page refers to this file, so it is not copied", path: $0,
         help: "link to it, or move it out of the content")
     }
   }

@@ -41,14 +41,14 @@ struct DraftBlock: Equatable {
 /// What a reader of drafts could not take over as it was, and where.
 struct DraftFinding: Equatable {
   /// Stable; each has a page in the documentation.
-  var identifier: String
+  var rule: Rule
   var summary: String
   var help: String?
   /// The place among the draft's blocks; nothing where it concerns the whole.
   var block: Int?
 
-  init(_ identifier: String, _ summary: String, help: String? = nil, block: Int? = nil) {
-    self.identifier = identifier
+  init(_ rule: Rule, _ summary: String, help: String? = nil, block: Int? = nil) {
+    self.rule = rule
     self.summary = summary
     self.help = help
     self.block = block

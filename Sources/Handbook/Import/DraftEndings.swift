@@ -43,7 +43,7 @@ enum DraftEndings {
       draft.blocks[index].pieces = [DraftPiece(isInserted ? .inserted : .deleted, stays.trimmed)] + comments
       draft.findings.append(
         DraftFinding(
-          "import-joined-paragraphs",
+          .importJoinedParagraphs,
           isInserted
             ? "The draft begins a paragraph here that was part of the one before"
             : "The draft makes this paragraph a part of the one before",

@@ -69,7 +69,7 @@ package struct DraftImporter {
   }
 
   private func unreadable(_ summary: String) -> Diagnostic {
-    Diagnostic(.error, "import-unreadable", summary, path: path)
+    Diagnostic(.error, .importUnreadable, summary, path: path)
   }
 
   private mutating func run(_ source: Draft) -> Result {
@@ -96,20 +96,20 @@ package struct DraftImporter {
     var diagnostics = lost.map { diagnostic(for: $0, in: body) }
     diagnostics += draft.findings.map { finding in
       Diagnostic(
-        .warning, finding.identifier, finding.summary, path: path,
+        .warning, finding.rule, finding.summary, path: path,
         range: finding.block.flatMap { body.lines.indices.contains($0) ? body.lines[$0] : body.lines.last }
           .map { SourceRange(line: $0, column: 1) }, help: finding.help)
     }
     diagnostics += unplaced.map { block in
       Diagnostic(
-        .warning, "import-unplaced",
+        .warning, .importUnplaced,
         "The marks of this block can't be placed, and its earlier text is kept as a comment",
         path: path, range: SourceRange(line: body.lines[block], column: 1), help: "mark the changes by hand")
     }
     if title == nil {
       diagnostics.append(
         Diagnostic(
-          .warning, "import-no-title", "The draft begins with no title", path: path,
+          .warning, .importNoTitle, "The draft begins with no title", path: path,
           range: SourceRange(line: 2, column: 1), help: "write the title exactly as published"))
     }
     return Result(
@@ -120,7 +120,7 @@ package struct DraftImporter {
     var start = body.places[place.block][place.part]
     start.column += place.offset
     return Diagnostic(
-      .warning, "import-lost-mark", place.summary, path: path,
+      .warning, .importLostMark, place.summary, path: path,
       range: SourceRange(line: start.line, column: start.column),
       help: "compare with the source; say in a comment {>> <<} what you infer, and leave the text as it is")
   }
@@ -151,7 +151,7 @@ package struct DraftImporter {
     if first.pieces.holdsChange {
       draft.findings.append(
         DraftFinding(
-          "import-unplaced", "The draft changes its title, which can't be marked: the proposed one is taken",
+          .importUnplaced, "The draft changes its title, which can't be marked: the proposed one is taken",
           help: "before: \(PlainMarkdown.text(of: first.pieces.current))"))
     }
     draft.keep(Array(draft.blocks.indices.dropFirst()))

@@ -95,7 +95,7 @@ struct PandocReader {
       return reader.draft.blocks
     }
     for problem in text.problems {
-      draft.findings.append(DraftFinding("import-unplaced", problem, block: draft.blocks.count))
+      draft.findings.append(DraftFinding(.importUnplaced, problem, block: draft.blocks.count))
     }
     let pieces = StyledRun.pieces(of: text.runs)
     guard !pieces.isEmpty || text.ending != .kept else { return }
@@ -183,7 +183,7 @@ struct PandocReader {
     var reader = PandocReader()
     reader.read(blocks, depth: 0)
     draft.findings += reader.draft.findings.map { finding in
-      DraftFinding(finding.identifier, finding.summary, help: finding.help, block: draft.blocks.count)
+      DraftFinding(finding.rule, finding.summary, help: finding.help, block: draft.blocks.count)
     }
     var pieces: [DraftPiece] = []
     for block in reader.draft.blocks {
@@ -207,7 +207,7 @@ struct PandocReader {
   private mutating func keepAsComment(_ block: JSONValue, what: String) {
     draft.findings.append(
       DraftFinding(
-        "import-unplaced", "\(what) is kept as a comment", help: "write it anew from the source",
+        .importUnplaced, "\(what) is kept as a comment", help: "write it anew from the source",
         block: draft.blocks.count))
     var text = PandocInlines()
     text.readAnything(block)

@@ -140,7 +140,7 @@ struct TextDraftReader {
       block.pieces = marks.pieces
       for problem in marks.problems {
         draft.findings.append(
-          DraftFinding("import-unreadable-mark", problem, block: draft.blocks.count))
+          DraftFinding(.importUnreadableMark, problem, block: draft.blocks.count))
       }
     } else {
       block.pieces = [DraftPiece(.kept, MarkdownEscaping.escape(content, startsBlock: true))]

@@ -29,17 +29,17 @@ struct ReferenceResolver {
     switch (parts.first, parts.count) {
     case ("topics", 2):
       return resolve(
-        reference, kind: "Topic", identifier: "unknown-topic", name: parts[1], anchor: anchor,
+        reference, kind: "Topic", rule: .unknownTopic, name: parts[1], anchor: anchor,
         key: .topic(TopicID(parts[1])), exists: index.topics.contains(TopicID(parts[1])),
         candidates: index.topics.map(\.rawValue))
     case ("lessons", 2):
       return resolve(
-        reference, kind: "Lesson", identifier: "unknown-lesson", name: parts[1], anchor: anchor,
+        reference, kind: "Lesson", rule: .unknownLesson, name: parts[1], anchor: anchor,
         key: .lesson(LessonID(parts[1])), exists: index.lessons.contains(LessonID(parts[1])),
         candidates: index.lessons.map(\.rawValue))
     case ("pages", 2):
       return resolve(
-        reference, kind: "Page", identifier: "unknown-page", name: parts[1], anchor: anchor,
+        reference, kind: "Page", rule: .unknownPage, name: parts[1], anchor: anchor,
         key: .page(PageID(parts[1])), exists: index.pages.contains(PageID(parts[1])),
         candidates: index.pages.map(\.rawValue))
     case ("glossary", 1):
@@ -50,12 +50,12 @@ struct ReferenceResolver {
   }
 
   private mutating func resolve(
-    _ reference: Reference, kind: String, identifier: String, name: String, anchor: String?,
+    _ reference: Reference, kind: String, rule: Rule, name: String, anchor: String?,
     key: DocumentKey, exists: Bool, candidates: [String]
   ) -> ReferenceTarget? {
     guard exists else {
       reportMissing(
-        reference, identifier, "\(kind) '\(name)'", as: "\(kind.lowercased())s/\(name)",
+        reference, rule, "\(kind) '\(name)'", as: "\(kind.lowercased())s/\(name)",
         NearestMatch.of(name, among: candidates))
       return nil
     }
@@ -69,7 +69,7 @@ struct ReferenceResolver {
     if let target = index.target(in: key, anchor: anchor) { return target }
     let anchor = anchor ?? ""
     report(
-      reference, "unknown-anchor",
+      reference, .unknownAnchor,
       "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
       NearestMatch.of(anchor, among: index.anchors[key] ?? []).map { "#\($0)" })
     return nil
@@ -78,12 +78,12 @@ struct ReferenceResolver {
   private mutating func resolveTerm(_ reference: Reference, anchor: String?) -> ReferenceTarget? {
     guard let anchor else {
       if index.hasGlossary { return .glossary }
-      reportMissing(reference, "unknown-term", "Glossary", as: "glossary", nil)
+      reportMissing(reference, .unknownTerm, "Glossary", as: "glossary", nil)
       return nil
     }
     if index.terms.contains(TermID(anchor)) { return .term(TermID(anchor)) }
     let nearest = NearestMatch.of(anchor, among: index.terms.map(\.rawValue))
-    report(reference, "unknown-term", "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
+    report(reference, .unknownTerm, "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
     return nil
   }
 
@@ -93,7 +93,7 @@ struct ReferenceResolver {
     guard let code = index.codes[CodeID(name)] else {
       let folders = ["topics/", "lessons/", "pages/", "glossary"]
       let nearest = NearestMatch.of(name, among: index.codes.keys.map(\.rawValue) + folders)
-      reportMissing(reference, "unknown-code", "Code '\(name)'", as: name, nearest)
+      reportMissing(reference, .unknownCode, "Code '\(name)'", as: name, nearest)
       return nil
     }
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
@@ -102,7 +102,7 @@ struct ReferenceResolver {
     let text = code.current.text
     let known = text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor)
     report(
-      reference, "unknown-provision", "Provision '\(name)#\(anchor)' does not exist",
+      reference, .unknownProvision, "Provision '\(name)#\(anchor)' does not exist",
       NearestMatch.of(anchor, among: known).map { "\(name)#\($0)" })
     return nil
   }
@@ -115,12 +115,12 @@ struct ReferenceResolver {
       if let target = index.target(in: document.key, anchor: anchor) { return target }
       let anchor = anchor ?? ""
       report(
-        reference, "unknown-anchor", "Anchor '#\(anchor)' does not exist on this page",
+        reference, .unknownAnchor, "Anchor '#\(anchor)' does not exist on this page",
         NearestMatch.of(anchor, among: index.anchors[document.key] ?? []).map { "#\($0)" })
       return nil
     }
     guard let resolved = SourcePath.resolve(path, from: document.path) else {
-      report(reference, "path-outside", "Path '\(path)' leads out of the content", nil)
+      report(reference, .pathOutside, "Path '\(path)' leads out of the content", nil)
       return nil
     }
     switch index.files[resolved] {
@@ -129,7 +129,7 @@ struct ReferenceResolver {
     case nil:
       let nearest = NearestMatch.of(resolved, among: index.files.keys)
       reportMissing(
-        reference, "broken-link", "File '\(path)'", as: resolved,
+        reference, .brokenLink, "File '\(path)'", as: resolved,
         nearest.map { SourcePath.relative($0, from: document.path) })
       return nil
     }
@@ -148,23 +148,23 @@ struct ReferenceResolver {
   ///
   /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
   private mutating func reportMissing(
-    _ reference: Reference, _ identifier: String, _ subject: String, as name: String, _ nearest: String?
+    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: String?
   ) {
     guard index.withheld.contains(name) else {
-      return report(reference, identifier, "\(subject) does not exist", nearest)
+      return report(reference, rule, "\(subject) does not exist", nearest)
     }
     report(
-      reference, identifier, "\(subject) is left out of this handbook", nil,
+      reference, rule, "\(subject) is left out of this handbook", nil,
       help:
         "its front matter says publish: false, or audience: facilitator; --unpublished and --edition keep it")
   }
 
   private mutating func report(
-    _ reference: Reference, _ identifier: String, _ summary: String, _ nearest: String?, help: String? = nil
+    _ reference: Reference, _ rule: Rule, _ summary: String, _ nearest: String?, help: String? = nil
   ) {
     let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
     diagnostics.append(
       Diagnostic(
-        .error, identifier, summary + question, path: document.path, range: reference.range, help: help))
+        .error, rule, summary + question, path: document.path, range: reference.range, help: help))
   }
 }

@@ -105,7 +105,7 @@ struct SourceTree: Sendable {
       if isLink, !isInside(location, root: root) {
         diagnostics.append(
           Diagnostic(
-            .error, "link-outside", "Symbolic link leads out of the folder '\(topFolder)'", path: path,
+            .error, .linkOutside, "Symbolic link leads out of the folder '\(topFolder)'", path: path,
             help: "copy the file into the folder"))
         continue
       }
@@ -119,7 +119,7 @@ struct SourceTree: Sendable {
         guard stamp.size <= Self.maximumFileSize else {
           diagnostics.append(
             Diagnostic(
-              .error, "file-too-large",
+              .error, .fileTooLarge,
               "A file of \(stamp.size) bytes is larger than the \(Self.maximumFileSize) that are read",
               path: path))
           continue
@@ -129,7 +129,7 @@ struct SourceTree: Sendable {
         let hasOddName = kind == .missing && !isLink && entry.unicodeScalars.contains("\u{FFFD}")
         diagnostics.append(
           Diagnostic(
-            .error, "unreadable-file",
+            .error, .unreadableFile,
             hasOddName ? "Name of the file is not UTF-8" : "File is neither a file nor a folder", path: path))
       }
     }

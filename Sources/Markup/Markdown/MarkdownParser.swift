@@ -61,7 +61,7 @@ package struct MarkdownParser: Sendable {
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     guard bytes.count <= options.maximumBytes else {
       let problem = Diagnostic(
-        .error, "file-too-large",
+        .error, .fileTooLarge,
         "A text of \(bytes.count) bytes is longer than the \(options.maximumBytes) that a page may have",
         path: path, help: "divide it into several pages")
       return (MarkdownDocument(), [problem])
@@ -143,11 +143,11 @@ extension ParsingContext {
     switch problem {
     case .depth(let line):
       report(
-        .error, "nesting-too-deep", "Blocks are nested more than \(options.maximumDepth) deep",
+        .error, .nestingTooDeep, "Blocks are nested more than \(options.maximumDepth) deep",
         SourceRange(line: firstLine + line, column: 1))
     case .brackets(let line):
       report(
-        .error, "block-too-complex", "A block has too many '[' and '<' for its length",
+        .error, .blockTooComplex, "A block has too many '[' and '<' for its length",
         SourceRange(line: firstLine + line, column: 1), help: "divide it with blank lines")
     }
   }

@@ -8,10 +8,10 @@ struct ParsingContext {
   var diagnostics: [Diagnostic] = []
 
   mutating func report(
-    _ severity: Diagnostic.Severity, _ identifier: String, _ summary: String, _ range: SourceRange?,
+    _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, _ range: SourceRange?,
     help: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
-      Diagnostic(severity, identifier, summary, path: path, range: range, help: help, notes: notes))
+      Diagnostic(severity, rule, summary, path: path, range: range, help: help, notes: notes))
   }
 }

@@ -21,7 +21,7 @@ enum TableExtension {
     guard let parsed else {
       let depth = context.options.maximumDepth
       context.report(
-        .error, "nesting-too-deep", "Text in a table is nested more than \(depth) deep",
+        .error, .nestingTooDeep, "Text in a table is nested more than \(depth) deep",
         document.nodes[tables[0].paragraph].range)
       return
     }
@@ -108,7 +108,7 @@ enum TableExtension {
       if row.cells.count > table.alignments.count {
         let surplus = row.cells[table.alignments.count].lowerBound
         context.report(
-          .error, "too-many-cells", "A row has \(row.cells.count) cells, its table \(table.alignments.count)",
+          .error, .tooManyCells, "A row has \(row.cells.count) cells, its table \(table.alignments.count)",
           document.lines.range(surplus..<row.line.upperBound), help: "write '\\|' where an upright is meant")
       }
       copier.close()

@@ -6,12 +6,12 @@ package enum TextEncoding {
   package static func diagnostic(for file: SourceFile) -> Diagnostic? {
     if let offset = firstInvalidByte(of: file.bytes) {
       return diagnostic(
-        "invalid-utf-8", "Byte \(offset) is not valid UTF-8", in: file, at: offset,
+        .invalidUTF8, "Byte \(offset) is not valid UTF-8", in: file, at: offset,
         help: "save the file as UTF-8")
     }
     if let offset = file.bytes.firstIndex(of: 0) {
       return diagnostic(
-        "nul-byte", "Byte \(offset) is NUL, which no text holds", in: file, at: offset, help: "remove it")
+        .nulByte, "Byte \(offset) is NUL, which no text holds", in: file, at: offset, help: "remove it")
     }
     return nil
   }
@@ -27,13 +27,13 @@ package enum TextEncoding {
   }
 
   private static func diagnostic(
-    _ identifier: String, _ summary: String, in file: SourceFile, at offset: Int, help: String
+    _ rule: Rule, _ summary: String, in file: SourceFile, at offset: Int, help: String
   ) -> Diagnostic {
     let before = file.bytes[..<offset]
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1
     let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return Diagnostic(
-      .error, identifier, summary, path: file.path,
+      .error, rule, summary, path: file.path,
       range: SourceRange(line: line, column: offset - start + 1), help: help)
   }
 }

@@ -23,7 +23,7 @@ struct RedirectPlanner {
         } else {
           diagnostics.append(
             Diagnostic(
-              .error, "invalid-alias", "Alias '\(alias.value)' is not the address of a page", path: path,
+              .error, .invalidAlias, "Alias '\(alias.value)' is not the address of a page", path: path,
               range: alias.range, help: "write a path from the root of the site such as 'old/address.html'"))
         }
       }

@@ -24,7 +24,7 @@ package struct SiteMap: Sendable {
     for page in pages where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
       diagnostics.append(
         Diagnostic(
-          .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
+          .error, .collidingAddress, "Two pages would have the address '\(page.route.path)'",
           path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
     }
     for redirect in redirects {
@@ -32,7 +32,7 @@ package struct SiteMap: Sendable {
       guard let other = first.updateValue(page, forKey: redirect.route.path.lowercased()) else { continue }
       diagnostics.append(
         Diagnostic(
-          .error, "colliding-address", "Two pages would have the address '\(redirect.route.path)'",
+          .error, .collidingAddress, "Two pages would have the address '\(redirect.route.path)'",
           path: redirect.path, range: redirect.range, help: "remove the alias, or rename the page",
           notes: [
             Diagnostic.Note(

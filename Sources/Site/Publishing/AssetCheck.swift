@@ -23,14 +23,14 @@ enum AssetCheck {
           ? []
           : [
             Diagnostic(
-              .error, "unsafe-file", "File could run a script in the reader's browser", path: file.path,
+              .error, .unsafeFile, "File could run a script in the reader's browser", path: file.path,
               help: "publish it in another format, such as PDF, or set unsafe-html: true in handbook.yml",
               notes: note(on: file.path, in: handbook))
           ]
       case .picture:
         SVGCheck.problems(in: file.bytes).map {
           Diagnostic(
-            .error, "unsafe-svg", $0.summary, path: file.path, range: $0.range,
+            .error, .unsafeSVG, $0.summary, path: file.path, range: $0.range,
             help: "export the picture as plain SVG or as PNG")
         }
       }

@@ -24,7 +24,7 @@ struct TemplateChecker {
   let constants: ThemeConstants
   private(set) var reached: Set<String> = []
   private var visits: Set<Visit> = []
-  /// By path, place and identifier, so that what is wrong for ten pages is said once.
+  /// By path, position and rule, so that what is wrong for ten pages is said once.
   private var reported: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The page or block whose template is being checked.
@@ -74,11 +74,11 @@ struct TemplateChecker {
 extension TemplateChecker {
   private mutating func include(_ tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope) {
     if tag.placement.state != .content {
-      report("template-placement", "A template can only be included between tags", tag, source)
+      report(.templatePlacement, "A template can only be included between tags", tag, source)
     }
     guard let template = templates[tag.name] else {
       report(
-        "unknown-partial", "Template '\(tag.name)' does not exist\(meant(tag.name, among: templates.keys))",
+        .unknownPartial, "Template '\(tag.name)' does not exist\(meant(tag.name, among: templates.keys))",
         tag, source)
       return
     }
@@ -99,15 +99,15 @@ extension TemplateChecker {
         }
         if templates[tag.name] != nil, !known.contains(block.name) {
           report(
-            "unknown-template-block",
+            .unknownTemplateBlock,
             "Template '\(tag.name)' has no block '\(block.name)'\(meant(block.name, among: known))", block,
             source)
         }
       case .text(let range) where source.bytes[range].allSatisfy { $0 <= 0x20 }: break
       case .text(let range):
-        report("template-syntax", "Only blocks can stand in a parent", at: range, source)
+        report(.templateSyntax, "Only blocks can stand in a parent", at: range, source)
       case .value(let other), .partial(let other), .section(let other, _), .parent(let other, _):
-        report("template-syntax", "Only blocks can stand in a parent", other, source)
+        report(.templateSyntax, "Only blocks can stand in a parent", other, source)
       }
     }
     include(tag, source, scope)
@@ -148,11 +148,11 @@ extension TemplateChecker {
     for key in target.missing {
       let name = String(key.drop { $0 != "." }.dropFirst())
       report(
-        "template-optional-value", "'\(name)' can be absent", tag, source,
+        .templateOptionalValue, "'\(name)' can be absent", tag, source,
         help: "write it inside '{{#\(name)}}' and '{{/\(name)}}'")
     }
     if let problem = problem(of: target.field, tag) {
-      report(problem.identifier, problem.summary, tag, source)
+      report(problem.rule, problem.summary, tag, source)
     }
   }
 
@@ -160,7 +160,7 @@ extension TemplateChecker {
     guard let constant = constants[tag.name] else {
       let isAsset = tag.name.hasPrefix(ThemeConstants.assetPrefix)
       report(
-        isAsset ? "unknown-asset" : "unknown-template-value",
+        isAsset ? .unknownAsset : .unknownTemplateValue,
         "\(isAsset ? "Asset" : "String") '\(tag.name.drop { $0 != "." }.dropFirst())' does not exist"
           + meant(tag.name, among: constants.names), tag, source)
       return
@@ -169,7 +169,7 @@ extension TemplateChecker {
     let field = TemplateFieldDescription(
       name: name, kind: constant.isAddress ? .address : .text, summary: "")
     if let problem = problem(of: field, tag) {
-      report(problem.identifier, problem.summary, tag, source)
+      report(problem.rule, problem.summary, tag, source)
     }
   }
 
@@ -177,7 +177,7 @@ extension TemplateChecker {
     _ tag: TemplateTag, _ fragment: Fragment, _ scope: TemplateScope
   ) {
     guard !constants.isConstant(tag.name) else {
-      report("template-value-kind", "'\(tag.name)' is never absent", tag, fragment.source)
+      report(.templateValueKind, "'\(tag.name)' is never absent", tag, fragment.source)
       return
     }
     // What stands inside is not checked where nothing is known of the section.
@@ -199,7 +199,7 @@ extension TemplateChecker {
 
   private mutating func reportAlwaysThere(_ tag: TemplateTag, _ source: TemplateSource) {
     report(
-      "template-value-kind", "'\(tag.name)' is never absent, so a section of it is needless", tag, source)
+      .templateValueKind, "'\(tag.name)' is never absent, so a section of it is needless", tag, source)
   }
 
   private mutating func target(
@@ -212,12 +212,12 @@ extension TemplateChecker {
       case .unknown(let part, let available):
         let others = available + (part == tag.name ? constants.names : [])
         report(
-          "unknown-template-value",
+          .unknownTemplateValue,
           "Value '\(part)' does not exist here in the template of '\(root)'\(meant(part, among: others))",
           tag,
           source)
       case .noContext(let part):
-        report("template-value-kind", "'\(part)' holds no other values", tag, source)
+        report(.templateValueKind, "'\(part)' holds no other values", tag, source)
       }
       return nil
     }
@@ -226,30 +226,30 @@ extension TemplateChecker {
   /// What forbids to write a value of a kind where a tag stands.
   private func problem(
     of field: TemplateFieldDescription, _ tag: TemplateTag
-  ) -> (identifier: String, summary: String)? {
+  ) -> (rule: Rule, summary: String)? {
     let name = tag.name
     let placement = tag.placement
     let isAttribute = if case .attribute = placement.state { true } else { false }
     switch field.kind {
     case .flag, .object, .list:
-      return ("template-value-kind", "'\(name)' is a \(field.kind.word), which is no text to write")
+      return (.templateValueKind, "'\(name)' is a \(field.kind.word), which is no text to write")
     case .html where tag.kind == .value:
-      return ("template-value-kind", "'\(name)' is markup, which is written as '{{{\(name)}}}'")
+      return (.templateValueKind, "'\(name)' is markup, which is written as '{{{\(name)}}}'")
     case .text where tag.kind == .markup, .address where tag.kind == .markup:
-      return ("template-value-kind", "'\(name)' is \(field.kind.word), which is written as '{{\(name)}}'")
+      return (.templateValueKind, "'\(name)' is \(field.kind.word), which is written as '{{\(name)}}'")
     case .html:
       return placement.state == .content
-        ? nil : ("template-placement", "'\(name)' is markup, which can only stand between tags")
+        ? nil : (.templatePlacement, "'\(name)' is markup, which can only stand between tags")
     case .address:
       return isAttribute && !placement.isCodeAttribute
-        ? nil : ("template-placement", "'\(name)' is an address, which can only stand in a quoted attribute")
+        ? nil : (.templatePlacement, "'\(name)' is an address, which can only stand in a quoted attribute")
     case .text:
       if placement.state == .content { return nil }
       guard isAttribute, !placement.isCodeAttribute else {
-        return ("template-placement", "'\(name)' can only stand between tags or in a quoted attribute")
+        return (.templatePlacement, "'\(name)' can only stand between tags or in a quoted attribute")
       }
       return placement.isAddressAttribute && !placement.isAnchor
-        ? ("template-placement", "'\(name)' is text; '\(placement.attribute)' takes an address") : nil
+        ? (.templatePlacement, "'\(name)' is text; '\(placement.attribute)' takes an address") : nil
     }
   }
 }
@@ -262,16 +262,16 @@ extension TemplateChecker {
   }
 
   private mutating func report(
-    _ identifier: String, _ summary: String, _ tag: TemplateTag, _ source: TemplateSource, help: String? = nil
+    _ rule: Rule, _ summary: String, _ tag: TemplateTag, _ source: TemplateSource, help: String? = nil
   ) {
-    report(identifier, summary, at: tag.nameRange, source, help: help)
+    report(rule, summary, at: tag.nameRange, source, help: help)
   }
 
   private mutating func report(
-    _ identifier: String, _ summary: String, at range: Range<Int>, _ source: TemplateSource,
+    _ rule: Rule, _ summary: String, at range: Range<Int>, _ source: TemplateSource,
     help: String? = nil
   ) {
-    guard reported.insert("\(source.path):\(range.lowerBound):\(identifier)").inserted else { return }
-    diagnostics.append(source.error(identifier, summary, at: range, help: help))
+    guard reported.insert("\(source.path):\(range.lowerBound):\(rule.rawValue)").inserted else { return }
+    diagnostics.append(source.error(rule, summary, at: range, help: help))
   }
 }

@@ -63,7 +63,7 @@ struct TemplateParser {
   private mutating func reportMismatch(_ tag: TemplateTag) {
     guard let open = levels.last?.tag else {
       diagnostics.append(
-        source.error("template-syntax", "'{{/\(tag.name)}}' closes nothing", at: tag.range))
+        source.error(.templateSyntax, "'{{/\(tag.name)}}' closes nothing", at: tag.range))
       return
     }
     // Where an outer tag of that name is open, the inner ones were forgotten.
@@ -74,13 +74,13 @@ struct TemplateParser {
     }
     diagnostics.append(
       source.error(
-        "template-syntax", "'{{/\(tag.name)}}' stands where '{{/\(open.name)}}' is expected", at: tag.range,
+        .templateSyntax, "'{{/\(tag.name)}}' stands where '{{/\(open.name)}}' is expected", at: tag.range,
         notes: [.init("'\(open.name)' opens here", path: source.path, range: source.place(of: open.range))]))
   }
 
   private mutating func closeForgotten(_ open: TemplateTag) {
     diagnostics.append(
-      source.error("template-syntax", "'\(open.name)' is opened and never closed", at: open.range))
+      source.error(.templateSyntax, "'\(open.name)' is opened and never closed", at: open.range))
     closeLast()
   }
 

@@ -99,7 +99,7 @@ struct TemplateScanner {
   }
 
   private mutating func report(_ summary: String, _ range: Range<Int>) {
-    diagnostics.append(source.error("template-syntax", summary, at: range))
+    diagnostics.append(source.error(.templateSyntax, summary, at: range))
   }
 
   /// Whether the bytes are letters, digits, `-`, `_`, `/` and full stops, and begin with a letter or digit.

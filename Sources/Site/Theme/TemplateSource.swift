@@ -28,10 +28,10 @@ struct TemplateSource: Sendable {
 
   /// An error in the template.
   func error(
-    _ identifier: String, _ summary: String, at range: Range<Int>, help: String? = nil,
+    _ rule: Rule, _ summary: String, at range: Range<Int>, help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) -> Diagnostic {
     Diagnostic(
-      .error, identifier, summary, path: path, range: place(of: range), help: help, notes: notes)
+      .error, rule, summary, path: path, range: place(of: range), help: help, notes: notes)
   }
 }

@@ -81,7 +81,7 @@ private struct ThemeLoader {
     guard let stringsFile else {
       diagnostics.append(
         Diagnostic(
-          .error, "missing-strings", "A theme needs the words of its interface",
+          .error, .missingStrings, "A theme needs the words of its interface",
           path: "\(folder)/strings.yml"))
       return nil
     }
@@ -96,7 +96,7 @@ private struct ThemeLoader {
       if templates[root.template] == nil {
         diagnostics.append(
           Diagnostic(
-            .error, "missing-template", "A theme needs the template '\(root.template)'",
+            .error, .missingTemplate, "A theme needs the template '\(root.template)'",
             path: "\(folder)/templates/\(root.template).mustache"))
       }
       checker.check(root)
@@ -105,7 +105,7 @@ private struct ThemeLoader {
     for (name, template) in templates where !checker.reached.contains(name) {
       diagnostics.append(
         Diagnostic(
-          .warning, "unused-template", "Template '\(name)' is used by no page", path: template.source.path))
+          .warning, .unusedTemplate, "Template '\(name)' is used by no page", path: template.source.path))
     }
   }
 }

@@ -32,7 +32,7 @@ struct ThemeStyleSheet {
     case .imported:
       diagnostics.append(
         file.error(
-          "imported-style-sheet", "A style sheet can't import another", at: address.range,
+          .importedStyleSheet, "A style sheet can't import another", at: address.range,
           help: "load both in a template: <link rel=\"stylesheet\" href=\"{{root}}{{assets.….css}}\">"))
       return nil
     case .loaded: break
@@ -41,7 +41,7 @@ struct ThemeStyleSheet {
     let path = address.text.prefix { $0 != "?" && $0 != "#" }
     guard let name = name(of: path) else {
       diagnostics.append(
-        file.error("external-asset", "'\(address.text)' is not in the theme's assets", at: address.range))
+        file.error(.externalAsset, "'\(address.text)' is not in the theme's assets", at: address.range))
       return nil
     }
     guard let target = published[name] else {
@@ -49,7 +49,7 @@ struct ThemeStyleSheet {
       let spellings = published.keys.sorted().map { folder.address(of: Route($0)) }
       diagnostics.append(
         file.error(
-          "unknown-asset", "Asset '\(address.text)' does not exist", at: address.range,
+          .unknownAsset, "Asset '\(address.text)' does not exist", at: address.range,
           help: NearestMatch.of(String(path), among: spellings).map { "did you mean '\($0)'?" }))
       return nil
     }
