@@ -61,7 +61,10 @@ package enum SiteBuilder {
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)
-    let (map, collisions) = SiteMap.plan(handbook)
+    let themeAssets = (theme?.assets ?? []).map { asset in
+      (path: asset.path, source: "\(input.themeFolder)/assets/\(asset.name)")
+    }
+    let (map, collisions) = SiteMap.plan(handbook, themeAssets: themeAssets)
     let unsafe = AssetCheck.diagnostics(of: handbook, assets: map.assets.map(\.source), in: content)
     let diagnostics = unread + unresolved + broken + collisions + unsafe + misused
     guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {

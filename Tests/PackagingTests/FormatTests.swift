@@ -27,6 +27,30 @@ struct FormatTests {
         || Self.package.outline.fileName == "ethics-law-learner")
   }
 
+  @Test("The folder of a package has its name, cut if unpacked paths would be too long for Windows")
+  func folderName() {
+    func folder(_ name: String, longestPath: Int) -> String {
+      SiteFolder.folder(
+        named: name, of: [OutputFile(path: String(repeating: "a", count: longestPath), bytes: [])])
+    }
+    let name = "code-of-ethics-of-washington-learner"
+    #expect(folder(name, longestPath: 100) == name)
+    for length in [140, 150, 160, 169] {
+      let cut = folder(name, longestPath: length)
+      #expect(name.hasPrefix(cut) && !cut.hasSuffix("-"))
+      // A folder of 44 characters, the archive's name, the folder's and the file's, with what is between them.
+      #expect(44 + name.count + 1 + cut.count + 1 + length <= 259, "\(length)")
+    }
+    #expect(folder(name, longestPath: 250) == "code-of")
+  }
+
+  @Test("A long title is cut in the names of packages")
+  func longTitle() {
+    let title = String(repeating: "Ethics ", count: 40)
+    let name = SiteOutline(title: title, sections: []).fileName
+    #expect(name.hasPrefix("ethics-ethics-") && name.hasSuffix("-ethics-learner") && name.utf8.count < 100)
+  }
+
   @Test("The one page holds every page with its views, asks for nothing, and leads to places on itself")
   func singleFile() {
     let bytes = SingleFile.page(of: Self.package.files, outline: Self.package.outline)

@@ -22,5 +22,11 @@ package struct Manuscript: Sendable {
   /// The ids that were once published and must not vanish.
   package var publishedIDs: [PublishedID] = []
 
+  /// The pages that were once published and must not vanish.
+  package var publishedPages: [PublishedPage] = []
+
+  /// The lessons that are left out because they are for facilitators, whose edition has their pages.
+  package var facilitatorLessons: [Lesson] = []
+
   package init() {}
 }

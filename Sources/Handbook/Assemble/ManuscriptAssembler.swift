@@ -25,6 +25,9 @@ enum ManuscriptAssembler {
       guard let record = document.record else { continue }
       guard includesUnpublished || record.isPublished, record.isFor(handbookEdition) else {
         manuscript.withheld.formUnion(record.names)
+        if case .lesson(let lesson) = record, record.isPublished {
+          manuscript.facilitatorLessons.append(lesson)
+        }
         continue
       }
       switch record {

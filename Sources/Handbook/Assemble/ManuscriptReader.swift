@@ -41,9 +41,11 @@ package struct ManuscriptReader {
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, documents: documents, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
-    let (publishedIDs, unreadable) = PublishedID.read(files)
+    let (publishedIDs, unreadableIDs) = PublishedID.read(files)
+    let (publishedPages, unreadablePages) = PublishedPage.read(files)
     manuscript.publishedIDs = publishedIDs
-    return (manuscript, diagnostics + problems + unreadable)
+    manuscript.publishedPages = publishedPages
+    return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages)
   }
 
   private func documents(

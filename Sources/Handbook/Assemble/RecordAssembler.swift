@@ -67,7 +67,7 @@ enum RecordAssembler {
         StandalonePage(id: PageID(slug), path: parsed.path, metadata: $0, document: parsed.document)
       }
       return (page.map(AssembledRecord.page), diagnostics + MisplacedMarks.diagnostics(in: parsed))
-    case .configuration, .publishedIDs, .asset, .unplaced:
+    case .configuration, .publishedIDs, .publishedPages, .asset, .unplaced:
       let unplaced = Diagnostic(
         .error, .unplacedFile, "Markdown file stands in no folder of the handbook", path: parsed.path,
         help: "move it to codes, lessons, topics or pages")

@@ -9,6 +9,8 @@ package enum SourceRole: Sendable, Hashable {
   case page(slug: String)
   /// The list of ids that were once published.
   case publishedIDs
+  /// The list of pages that were once published.
+  case publishedPages
   /// A file that pages may refer to.
   case asset
   /// A Markdown file in a folder that means nothing.
@@ -30,6 +32,7 @@ package enum SourceRole: Sendable, Hashable {
     case (1, "handbook.yml"): self = .configuration
     case (1, "glossary.md"): self = .glossary
     case (1, "published-ids.txt"): self = .publishedIDs
+    case (1, "published-pages.txt"): self = .publishedPages
     case _ where !last.hasSuffix(".md"): self = .asset
     case (2, "codes"): self = .code(slug: Self.slug(parts[1...]), edition: nil)
     case (3, "codes"): self = .code(slug: parts[1], edition: Self.slug(parts[2...]))

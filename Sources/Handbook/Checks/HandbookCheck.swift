@@ -20,7 +20,6 @@ package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AbbreviationCheck.self,
     AmbiguousAliasCheck.self,
-    CollidingAddressCheck.self,
     DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,

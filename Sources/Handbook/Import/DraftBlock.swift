@@ -1,3 +1,5 @@
+import Markup
+
 /// A block of a draft, whatever kind of file it came from.
 struct DraftBlock: Equatable {
   enum Kind: Equatable {

@@ -173,7 +173,7 @@ package struct DraftImporter {
       if case .heading(let level) = block.kind { level } else { nil }
     }
     let top = levels.min() ?? 2
-    var ids = SignificantWords()
+    var ids = IDMaker()
     return draft.blocks.map { block in
       var kind = block.kind
       var id: String?
@@ -183,7 +183,7 @@ package struct DraftImporter {
         kind = .heading(level: level - top + 2)
         id = ids.id(forHeading: text)
       } else if block.isItem, !text.isEmpty {
-        id = ids.id(for: text)
+        id = ids.id(forProvision: text, fallback: "item")
       }
       return CodeBodyWriter.Block(kind: kind, depth: block.depth, parts: block.parts, id: id)
     }

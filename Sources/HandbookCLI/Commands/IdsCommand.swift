@@ -1,19 +1,20 @@
 import ArgumentParser
 import Handbook
 import Markup
+import Site
 
 /// The command `handbook ids`.
 struct IdsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ids",
-    abstract: "List the ids of all provisions, give ids to those without, or keep those that are published.",
+    abstract: "List the ids of all provisions, give ids to those without, or record what is published.",
     discussion: """
-      An id that the author gave is permanent; another follows from the provision's position, and changes with it.
+      An id that the author gave is permanent; any other comes from the provision's position and changes with it.
 
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  list the permanent ids, of which none may vanish
+        handbook ids --publish  record the permanent ids and the pages, none of which may vanish
       """)
 
   @OptionGroup var options: ContentOptions
@@ -23,12 +24,13 @@ struct IdsCommand: ParsableCommand {
   @Flag(help: "Give every provision without an id one, in its file.")
   var write = false
 
-  @Flag(help: "Add all permanent ids to Content/published-ids.txt.")
+  @Flag(
+    help: "Add all permanent ids to Content/published-ids.txt, and all pages to Content/published-pages.txt.")
   var publish = false
 
   func run() throws {
     if write { try giveIDs() }
-    if publish { try publishIDs() }
+    if publish { try recordPublished() }
     if !write, !publish { try listIDs() }
   }
 
@@ -57,15 +59,28 @@ struct IdsCommand: ParsableCommand {
       "\(Phrase.counted(writer.given.count, "id")) written to \(Phrase.counted(writer.files.count, "file"))")
   }
 
-  private func publishIDs() throws {
+  /// Records everything that a site of any edition publishes.
+  private func recordPublished() throws {
+    var options = options
+    options.unpublished = false
+    options.edition = .facilitator
     let run = try ContentRun(options, format: report.format)
     let errors = run.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
-    let old = run.files.first { SourceRole(path: $0.path) == .publishedIDs }
-    let new = run.handbook.publishedIDs(addedTo: old)
-    if new.bytes != old?.bytes { try run.replace([new]) }
-    let added = PublishedID.read([new]).ids.count - run.handbook.manuscript.publishedIDs.count
-    run.finish("\(Phrase.counted(added, "id")) added to \(new.path)")
+    let oldIDs = PublishedList.ids.file(among: run.files)
+    let oldPages = PublishedList.pages.file(among: run.files)
+    let pages = PublishedPages(SiteMap.plan(run.handbook).map, run.handbook).addresses
+    let newIDs = run.handbook.publishedIDs(addedTo: oldIDs)
+    let newPages = run.handbook.publishedPages(pages, addedTo: oldPages)
+    let changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
+    if !changed.isEmpty { try run.replace(changed) }
+    let manuscript = run.handbook.manuscript
+    let ids = PublishedID.read([newIDs]).ids.count - Set(manuscript.publishedIDs.map(\.citation)).count
+    let addresses =
+      PublishedPage.read([newPages]).pages.count - Set(manuscript.publishedPages.map(\.address)).count
+    run.finish(
+      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(addresses, "page")) to \(newPages.path)"
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Handbook
+import Markup
 
 /// The command `handbook new`.
 struct NewCommand: ParsableCommand {
@@ -30,8 +31,9 @@ struct NewCommand: ParsableCommand {
       guard Beginning.slug(of: name) != nil else {
         throw ValidationError("The name '\(name)' has no letter or digit to name a file by.")
       }
-      guard !DeviceName.isTaken(by: slug) else {
-        throw ValidationError("The name '\(name)' is one that Windows gives no file; take another.")
+      if let problem = NameProblem("\(slug).md") {
+        throw ValidationError(
+          "The file's name '\(NameProblem.printed(slug)).md' \(problem.explanation); choose another.")
       }
     }
 

@@ -37,7 +37,8 @@ struct PackageMaker {
     case .zip:
       let files = SiteFolder.files(of: site, outline: outline)
       try verify(files)
-      return try SiteFolder.archive(files, folder: outline.fileName, at: time)
+      let folder = SiteFolder.folder(named: outline.fileName, of: files)
+      return try SiteFolder.archive(files, folder: folder, at: time)
     case .singleFile:
       let page = SingleFile.page(of: site, outline: outline)
       try verify([OutputFile(path: "\(outline.fileName).html", bytes: page)])

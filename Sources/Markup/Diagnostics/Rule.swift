@@ -113,6 +113,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case unusedFootnote = "unused-footnote"
   case unusedTemplate = "unused-template"
   case vanishedID = "vanished-id"
+  case vanishedPage = "vanished-page"
   case wrongType = "wrong-type"
 
   /// The rule in one sentence, as Markdown.
@@ -128,7 +129,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .citationForm: "Each form of a citation series contains `{n}` where the number goes."
     case .citationNumber: "The pattern for the numbers of a citation series is a regular expression."
     case .collidingAddress:
-      "No two pages have the same address, or names that differ only by case or by the form of accents."
+      "No two paths of the site differ only by case or by the form of accents, and none is below a file."
     case .duplicateAbbreviation: "Each code has its own abbreviation."
     case .duplicateAttribute: "Attributes contain one id at most, and each key once."
     case .duplicateFootnote: "Each footnote is defined once."
@@ -257,7 +258,9 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .unusedFile: "A file beside the pages is one that a page refers to."
     case .unusedFootnote: "Each footnote is referred to."
     case .unusedTemplate: "Each template is used by a page, directly or through others."
-    case .vanishedID: "Each published id is that of a provision or group of its code, or an alias of one."
+    case .vanishedID:
+      "Each published id is that of a provision or group in some edition of its code, or an alias."
+    case .vanishedPage: "Each published page is a page of the site, or an alias of one."
     case .wrongType: "A value is of the kind that its key takes."
     }
   }

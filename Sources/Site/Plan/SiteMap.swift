@@ -15,36 +15,30 @@ package struct SiteMap: Sendable {
 
   /// Plans the site of a handbook.
   ///
-  /// - Returns: The map, and a diagnostic for every two pages that would have one address.
-  package static func plan(_ handbook: Handbook) -> (map: SiteMap, diagnostics: [Diagnostic]) {
+  /// - Parameter themeAssets: The paths of the theme's assets in the site, each with its file's path in the source.
+  /// - Returns: The map, and a diagnostic for each path that can't be used and for each published page that is gone.
+  package static func plan(
+    _ handbook: Handbook, themeAssets: [(path: String, source: String)] = []
+  ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
     let pages = SitePlanner(handbook: handbook).pages
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
-    var first: [String: Page] = [:]
-    var diagnostics = refused
-    for page in pages where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
-      diagnostics.append(
-        Diagnostic(
-          .error, .collidingAddress, "Two pages would have the address '\(page.route.path)'",
-          path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
-    }
-    for redirect in redirects {
-      let page = Page(subject: redirect.subject, route: redirect.route)
-      guard let other = first.updateValue(page, forKey: redirect.route.path.lowercased()) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .error, .collidingAddress, "Two pages would have the address '\(redirect.route.path)'",
-          path: redirect.path, range: redirect.range, help: "remove the alias, or rename the page",
-          notes: [
-            Diagnostic.Note(
-              "the other page comes from here", path: SitePlanner.source(of: other.subject, in: handbook))
-          ]))
-    }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
     let map = SiteMap(
       pages: pages, redirects: redirects.map { (route: $0.route, subject: $0.subject) }, assets: assets)
-    return (map, diagnostics)
+    var claims = pages.map { page in
+      OutputPaths.Claim(
+        path: page.route.path, kind: .page, source: SitePlanner.source(of: page.subject, in: handbook))
+    }
+    claims += assets.map { OutputPaths.Claim(path: $0.route.path, kind: .file, source: $0.source) }
+    claims += themeAssets.map { OutputPaths.Claim(path: $0.path, kind: .file, source: $0.source) }
+    claims += redirects.map {
+      OutputPaths.Claim(path: $0.route.path, kind: .alias, source: $0.path, range: $0.range)
+    }
+    let wrongPaths = OutputPaths.diagnostics(
+      for: claims, configuration: handbook.manuscript.configurationPath)
+    return (map, refused + wrongPaths + PublishedPages(map, handbook).diagnostics)
   }
 
   init(

@@ -55,12 +55,16 @@ package struct SiteOutline: Sendable {
   /// All pages, in order.
   package var entries: [Entry] { sections.flatMap(\.entries) }
 
-  /// What packages are called: the handbook's title and its edition, as in `my-handbook-learner`.
+  /// The name of packages: the handbook's title, cut if it is long, and its edition, as in `my-handbook-learner`.
   package var fileName: String {
     let slug = HeadingAnchors.slug(of: Array(title.utf8))
-    let ascii = slug.utf8.allSatisfy { $0 < 0x80 } ? slug : ""
-    return "\(ascii.isEmpty ? "handbook" : ascii)-\(edition.rawValue)"
+    var name = slug.utf8.allSatisfy { $0 < 0x80 } ? String(slug.prefix(Self.longestName)) : ""
+    while name.hasSuffix("-") { name.removeLast() }
+    return "\(name.isEmpty ? "handbook" : name)-\(edition.rawValue)"
   }
+
+  /// The most characters of the title in ``fileName``.
+  private static let longestName = 80
 
   /// The folder of the site in a package.
   package static let folder = "handbook"

@@ -20,7 +20,7 @@ struct SitePlanner {
     }
     pages += handbook.topics.map { page(.topic($0.id), "topics/\($0.id).html") }
     if !handbook.lessons.isEmpty { pages.append(page(.lessons, "lessons/index.html")) }
-    pages += handbook.lessons.map { page(.lesson($0.id), "lessons/\($0.id).html") }
+    pages += handbook.lessons.map { page(.lesson($0.id), Self.path(of: $0.id)) }
     if handbook.manuscript.glossary != nil { pages.append(page(.glossary, "glossary.html")) }
     if !handbook.topics.isEmpty || handbook.manuscript.glossary != nil {
       pages.append(page(.subjectIndex, "subjects.html"))
@@ -55,6 +55,9 @@ struct SitePlanner {
     guard code.current.metadata.text == .full else { return editions }
     return editions + [page(.signing(code.id), "codes/\(code.slug).sign.html")]
   }
+
+  /// The path of a lesson's page.
+  static func path(of lesson: LessonID) -> String { "lessons/\(lesson).html" }
 
   private func page(_ subject: Page.Subject, _ path: String) -> Page {
     Page(subject: subject, route: Route(path))
