@@ -85,15 +85,12 @@ package enum NameProblem: Sendable, Hashable {
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
       + ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"].flatMap { ["com\($0)", "lpt\($0)"] })
 
-  /// The longest name of a device, in bytes of UTF-8.
-  private static let longestDevice = 7
-
   /// Whether a name is a device's, in any case of its letters, with any ending.
   private static func isDevice(_ name: some StringProtocol) -> Bool {
-    let bytes = name.utf8.prefix { $0 != UInt8(ascii: ".") }
-    // Nearly every name is longer, which is decided before a string is made.
-    let end = bytes.lastIndex { $0 != UInt8(ascii: " ") }
-    guard let end, bytes.distance(from: bytes.startIndex, to: end) < longestDevice else { return false }
-    return devices.contains(String(decoding: bytes[...end], as: UTF8.self).lowercased())
+    // Most names begin with another letter, which is decided before a string is made.
+    guard let first = name.utf8.first, "cpanlCPANL".utf8.contains(first) else { return false }
+    let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }.reversed().drop { $0 == UInt8(ascii: " ") }
+      .reversed()
+    return devices.contains(String(decoding: stem, as: UTF8.self).lowercased())
   }
 }

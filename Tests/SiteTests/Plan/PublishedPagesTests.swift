@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 import TestSupport
 import Testing
 
