@@ -146,10 +146,10 @@ struct DraftImporterTests {
 
         Peers:
 
-        - Do not take \\<gifts> or \\[money\\] \\{#x}. {#gifts-money}
+        - Do not take \\<gifts> or \\[money\\] \\{#x}. {#not-gifts-money-x}
         - Keep notes_of_it & more \\&amp; more {#keep-notes-amp}
         - 2 \\* 3 \\* 4 \\{++ 5 {#2-3-4}
-        - Numbered # not a heading: 1 {#numbered-heading label="1)"}
+        - Numbered # not a heading: 1 {#numbered-not-heading-1 label="1)"}
 
         Last words
 
@@ -197,7 +197,11 @@ struct DraftImporterTests {
     let ids = imported(source).body.split(separator: "\n").map { line in
       line.split(separator: "{#").last.map { $0.dropLast() } ?? ""
     }
-    #expect(ids == ["accept-gifts", "accept-gifts-2", "accept-gifts-3", "accept-money", "the-of", "日本語の規則"])
+    #expect(
+      ids == [
+        "not-accept-gifts", "not-accept-gifts-2", "not-accept-gifts-3", "never-accept-money", "the-of",
+        "日本語の規則",
+      ])
   }
 
   @Test("writes what is known, and every other key as a comment")
