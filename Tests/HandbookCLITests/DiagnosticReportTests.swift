@@ -41,7 +41,8 @@ struct DiagnosticReportTests {
     let diagnostics = (1...3000).flatMap { line in
       files.map { file in
         Diagnostic(
-          .warning, .brokenLink, "Summary", path: file.path, range: SourceRange(line: line, column: 1, length: 1),
+          .warning, .brokenLink, "Summary", path: file.path,
+          range: SourceRange(line: line, column: 1, length: 1),
           notes: [.init("Note", path: "a.md", range: SourceRange(line: 3001 - line, column: 1, length: 1))])
       }
     }

@@ -114,7 +114,7 @@ package struct IDMaker: Sendable {
     a about against all also am an and any are as at be because been before being between both but by can certified
     client clients could did do does doing down during each either every for from had has have having he her here him
     his i if in include including inside into is it its make makes may me might more most must my nor of off on one
-    ones only onto or other others our out outside over own peer peers perform provide provides same shall she should
+    ones only onto or other others our out over own peer peers perform provide provides same shall she should
     so specialist specialists such take takes than that the their theirs them themselves then there these they this
     those through to under until up upon use very was we were what when where whether which while who whom whose will
     with within would you your

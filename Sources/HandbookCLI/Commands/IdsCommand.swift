@@ -14,7 +14,7 @@ struct IdsCommand: ParsableCommand {
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  record the permanent ids and the pages, none of which may vanish
+        handbook ids --publish  record permanent ids and pages, so none can vanish
       """)
 
   @OptionGroup var options: ContentOptions
