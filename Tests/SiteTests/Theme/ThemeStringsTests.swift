@@ -29,7 +29,8 @@ struct ThemeStringsTests {
   @Test("reports a word in braces that nobody fills")
   func reportsUnknownPlaceholder() throws {
     #expect(
-      try problems(replacing: "sign-title: \"Acknowledgment: {title}\"", by: "sign-title: \"Acknowledgment: {titel}\"")
+      try problems(
+        replacing: "sign-title: \"Acknowledgment: {title}\"", by: "sign-title: \"Acknowledgment: {titel}\"")
         == ["unknown-placeholder String 'sign-title' is not filled with '{titel}'"])
   }
 
