@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every target: each newer rule of the language is on, and a warning is an error.
+/// The settings of every target: upcoming language features are on, and warnings are errors.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -81,7 +81,7 @@ let package = Package(
   ]
 )
 
-// `make fuzz` asks for this, so that no other build is slowed.
+// Only `make fuzz` sets this, so that other builds don't become slower.
 if Context.environment["HANDBOOK_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
@@ -91,7 +91,7 @@ if Context.environment["HANDBOOK_FUZZ"] != nil {
         "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Handbook", "Markup", "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
-      // gold ends with an internal error.
+      // gold fails with an internal error.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ]
 }
