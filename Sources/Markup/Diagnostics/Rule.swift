@@ -139,7 +139,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .externalAsset: "A theme's style sheets load nothing from outside the theme."
     case .fileTooLarge:
       "A Markdown file is at most 2 MiB without its front matter, and any other file is at most 64 MiB."
-    case .formerID: "References use the new id of a provision that `handbook ids --write` gives one."
+    case .formerID: "After `handbook ids --write` gives a provision an id, references use that id."
     case .imageWithoutText: "Every image has a text description."
     case .importJoinedParagraphs: "A draft that `handbook import` reads neither joins nor splits paragraphs."
     case .importLostMark: "The tracked changes in a draft that `handbook import` reads are complete."
@@ -154,7 +154,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .invalidAlias: "An alias is the path of a page from the root of the site and ends in `.html`."
     case .invalidUTF8: "A Markdown file is UTF-8 text."
     case .invalidYAML:
-      "Front matter, `handbook.yml`, and `strings.yml` are valid YAML with keys and at most 32 levels."
+      "Front matter, `handbook.yml`, and `strings.yml` are valid YAML, at most 32 levels deep."
     case .lessonWithoutKeyPoints: "A lesson has a call-out with its key points."
     case .linkOutside: "A symbolic link in `Content` or in the theme points inside the same folder."
     case .malformedAttributes: "Attributes are `#id`, `.topic`, and `key=\"value\"`, separated by spaces."
