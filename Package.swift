@@ -16,7 +16,6 @@ let package = Package(
   products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
@@ -32,10 +31,7 @@ let package = Package(
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
     .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
-    .target(
-      name: "Site",
-      dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
-      swiftSettings: strict),
+    .target(name: "Site", dependencies: ["Search", "Handbook", "Markup"], swiftSettings: strict),
     .target(
       name: "Preview", dependencies: ["Site", "Markup"],
       resources: [

@@ -25,7 +25,7 @@ package struct PublishedPages {
     guard !recorded.isEmpty else { return [] }
     var known = Set(map.pages.map(\.route.path) + map.redirects.map(\.route.path))
     for lesson in handbook.manuscript.facilitatorLessons {
-      known.insert(SitePlanner.path(of: lesson.id))
+      known.insert(LessonPage.path(of: lesson.id))
       known.formUnion(lesson.metadata.aliases.map(\.value))
     }
     return recorded.filter { !known.contains($0.address) }.map { page in

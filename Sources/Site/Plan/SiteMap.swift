@@ -5,6 +5,8 @@ package import Markup
 package struct SiteMap: Sendable {
   /// In the order of their routes.
   package let pages: [Page]
+  /// The same in the order of reading.
+  let planned: [Page]
   /// The former addresses that lead to pages, in the order of their routes.
   package let redirects: [(route: Route, subject: Page.Subject)]
   /// The files that pages refer to: the path in the source and the place in the site.
@@ -20,7 +22,7 @@ package struct SiteMap: Sendable {
   package static func plan(
     _ handbook: Handbook, themeAssets: [(path: String, source: String)] = []
   ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
-    let pages = SitePlanner(handbook: handbook).pages
+    let pages = PageKind.all.flatMap { $0.pages(handbook) }
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
@@ -29,7 +31,7 @@ package struct SiteMap: Sendable {
       pages: pages, redirects: redirects.map { (route: $0.route, subject: $0.subject) }, assets: assets)
     var claims = pages.map { page in
       OutputPaths.Claim(
-        path: page.route.path, kind: .page, source: SitePlanner.source(of: page.subject, in: handbook))
+        path: page.route.path, kind: .page, source: source(of: page.subject, in: handbook))
     }
     claims += assets.map { OutputPaths.Claim(path: $0.route.path, kind: .file, source: $0.source) }
     claims += themeAssets.map { OutputPaths.Claim(path: $0.path, kind: .file, source: $0.source) }
@@ -41,10 +43,16 @@ package struct SiteMap: Sendable {
     return (map, refused + wrongPaths + PublishedPages(map, handbook).diagnostics)
   }
 
+  /// The file of the content that a page comes from; the configuration for generated pages.
+  private static func source(of subject: Page.Subject, in handbook: Handbook) -> String {
+    subject.kind.record(subject, handbook)?.path ?? handbook.manuscript.configurationPath
+  }
+
   init(
     pages: [Page], redirects: [(route: Route, subject: Page.Subject)],
     assets: [(source: String, route: Route)]
   ) {
+    planned = pages
     self.pages = pages.sorted { $0.route < $1.route }
     self.redirects = redirects
     self.assets = assets

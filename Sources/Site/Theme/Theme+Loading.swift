@@ -49,13 +49,10 @@ private struct ThemeLoader {
 
   mutating func load() -> Theme? {
     let assets = loadAssets()
-    guard let strings = loadStrings() else { return nil }
-    let constants = ThemeConstants(strings: strings, assets: assets)
-    check(constants)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return Theme(
-      assets: assets, strings: strings,
-      templates: ThemeTemplates(templates: templates, constants: constants))
+    let strings = loadStrings()
+    let programs = compile(ThemeConstants(strings: strings, assets: assets))
+    guard let strings, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    return Theme(assets: assets, strings: strings, programs: programs)
   }
 
   /// Style sheets come last, since their names depend on what they load.
@@ -90,8 +87,8 @@ private struct ThemeLoader {
     return strings
   }
 
-  private mutating func check(_ constants: ThemeConstants) {
-    var checker = TemplateChecker(templates: templates, constants: constants)
+  private mutating func compile(_ constants: ThemeConstants) -> TemplatePrograms {
+    var compiler = TemplateCompiler(templates: templates, constants: constants)
     for root in Theme.roots {
       if templates[root.template] == nil {
         diagnostics.append(
@@ -99,13 +96,14 @@ private struct ThemeLoader {
             .error, .missingTemplate, "A theme needs the template '\(root.template)'",
             path: "\(folder)/templates/\(root.template).mustache"))
       }
-      checker.check(root)
+      compiler.compile(root)
     }
-    diagnostics += checker.diagnostics
-    for (name, template) in templates where !checker.reached.contains(name) {
+    diagnostics += compiler.diagnostics
+    for (name, template) in templates where !compiler.reached.contains(name) {
       diagnostics.append(
         Diagnostic(
           .warning, .unusedTemplate, "Template '\(name)' is used by no page", path: template.source.path))
     }
+    return compiler.programs
   }
 }

@@ -137,20 +137,4 @@ struct ThemeRenderingTests {
       text.contains("| `next` | object of LinkContext or absent | The page after this one in its row. |"))
     #expect(text.contains("## ProvisionContext\n"))
   }
-
-  @Test(
-    "writes a shell alike whether it is made for one page or for all of a depth",
-    arguments: ["{{title}}", "a {{siteTitle}} b", "<b>&\"'", "{", "}}}", "{{{", "{{/title}}", "é 𝒳"])
-  func sharesShells(text: String) throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    var page = page(text)
-    page.shell.siteTitle = text
-    page.shell.footer = HTML(escaping: text)
-    let prepared = theme.prepared(for: [Samples.shell("Another", "", HTML()), page.shell])
-    let lines = { (bytes: [UInt8]) in
-      String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.replacing("{", with: "&#123;") }
-    }
-    #expect(lines(theme.render(page)) == lines(prepared.render(page)))
-    #expect(lines(prepared.render(page)).contains { $0.contains("footer-text") })
-  }
 }
