@@ -213,9 +213,9 @@ extension PageKind {
           + signingPages(of: code)
       }
     },
-    name: { subject, site in
+    name: { subject, names in
       let (id, edition, _) = parts(of: subject)
-      return site.text.codeName(id, edition: edition)
+      return names.text.codeName(id, edition: edition)
     },
     record: { subject, handbook in
       let (id, edition, view) = parts(of: subject)

@@ -208,9 +208,9 @@ extension PageKind {
     roots: [CodePage.self],
     // Planned with the code.
     pages: { _ in [] },
-    name: { subject, site in
+    name: { subject, names in
       let (id, edition) = parts(of: subject)
-      return site.text.codeName(id, edition: edition)
+      return names.text.codeName(id, edition: edition)
     },
     record: { subject, handbook in
       let (id, edition) = parts(of: subject)

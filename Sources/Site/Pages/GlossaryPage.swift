@@ -83,7 +83,7 @@ extension PageKind {
   static let glossary = PageKind(
     roots: [GlossaryPage.self],
     pages: { $0.manuscript.glossary == nil ? [] : [Page(.glossary, at: "glossary.html")] },
-    name: { _, site in site.text.text(for: .glossary) },
+    name: { _, names in names.text.text(for: .glossary) },
     record: { _, handbook in
       handbook.manuscript.glossary.map { PageRecord(.glossary, $0.path, $0.metadata.publish) }
     }, source: .outlines, growsWithHandbook: true, section: nil, outlineSection: .glossary,

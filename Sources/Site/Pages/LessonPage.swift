@@ -210,7 +210,7 @@ extension PageKind {
   static let lesson = PageKind(
     roots: [LessonPage.self],
     pages: { handbook in handbook.lessons.map { Page(.lesson($0.id), at: LessonPage.path(of: $0.id)) } },
-    name: { subject, site in site.text.text(for: .lesson(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .lesson(id(of: subject), anchor: nil)) },
     record: { subject, handbook in
       handbook.lesson(id(of: subject)).map { PageRecord(.lesson($0.id), $0.path, $0.metadata.publish) }
     }, source: .record(showsOthers: { _, _ in true }), growsWithHandbook: false, section: .lessons,

@@ -28,7 +28,7 @@ struct PageKind: Sendable {
   /// The pages that a handbook has, in the order of reading.
   let pages: @Sendable (Handbook) -> [Page]
   /// The text of links to a page, in navigation, breadcrumbs and redirects.
-  let name: @Sendable (Page.Subject, SiteContext) -> String
+  let name: @Sendable (Page.Subject, SiteNames) -> String
   /// The record that a page shows, or `nil` for a generated page.
   let record: @Sendable (Page.Subject, Handbook) -> PageRecord?
   let source: Source
@@ -81,7 +81,7 @@ extension PageKind {
   ) -> PageKind {
     PageKind(
       roots: [root], pages: { handbook in path(handbook).map { [Page(subject, at: $0)] } ?? [] },
-      name: { _, site in site.words[name] }, record: { _, _ in nil }, source: source,
+      name: { _, names in names.words[name] }, record: { _, _ in nil }, source: source,
       growsWithHandbook: growsWithHandbook, section: section, outlineSection: outline, outlineKind: .page,
       outlineTitle: { _, site in site.words[name] }, isIndexed: { _, _ in isIndexed },
       render: { page, site in site.theme.render(build(page, site)) })
@@ -118,7 +118,7 @@ extension Page.Subject {
 
 extension SiteContext {
   /// The text of links to a page.
-  func name(of subject: Page.Subject) -> String { subject.kind.name(subject, self) }
+  func name(of subject: Page.Subject) -> String { names.name(of: subject) }
 
   /// The file of a page.
   func render(_ page: Page) -> OutputFile {

@@ -159,10 +159,4 @@ extension SiteContext {
   func canonicalAddress(of route: Route) -> Address? {
     siteAddress.map { Address(internal: $0.text + Route.encoded(route.path)) }
   }
-
-  /// The address that the site is published at.
-  var siteAddress: SiteAddress? {
-    guard options.hasAddress else { return nil }
-    return options.baseURL ?? handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
-  }
 }

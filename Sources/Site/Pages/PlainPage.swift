@@ -33,7 +33,7 @@ extension PageKind {
   static let plain = PageKind(
     roots: [PlainPage.self],
     pages: { handbook in handbook.manuscript.pages.map { Page(.plain($0.id), at: "pages/\($0.id).html") } },
-    name: { subject, site in site.text.text(for: .page(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .page(id(of: subject), anchor: nil)) },
     record: { subject, handbook in
       handbook.page(id(of: subject)).map { PageRecord(.page($0.id), $0.path, $0.metadata.publish) }
     },

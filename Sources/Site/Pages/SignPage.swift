@@ -68,7 +68,7 @@ extension PageKind {
     roots: [SignPage.self],
     // Planned with the code.
     pages: { _ in [] },
-    name: { subject, site in site.text.codeName(id(of: subject), edition: 0) },
+    name: { subject, names in names.text.codeName(id(of: subject), edition: 0) },
     record: { subject, handbook in
       handbook.code(id(of: subject)).map { PageRecord($0, edition: $0.currentIndex) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,

@@ -1,38 +1,80 @@
 import Handbook
 import Markup
 
+/// The names of a site's pages, in the words of its theme.
+struct SiteNames: Sendable {
+  /// The words of the interface.
+  let words: ThemeStrings
+  let text: ReferenceText
+
+  /// The text of links to a page.
+  func name(of subject: Page.Subject) -> String { subject.kind.name(subject, self) }
+}
+
+/// The addresses of a site's pages, seen from one another.
+struct SiteAddresses: Sendable {
+  let map: SiteMap
+  /// The address that the site is published at, or `nil` if it has none.
+  let siteAddress: SiteAddress?
+  private let notFoundRoute: Route
+
+  init(map: SiteMap, siteAddress: SiteAddress?) {
+    self.map = map
+    self.siteAddress = siteAddress
+    notFoundRoute = map.route(of: .notFound)
+  }
+
+  /// The address of a place from a page.
+  func address(of destination: Route, anchor: String? = nil, from route: Route) -> Address {
+    Address(internal: (hostRoot(for: route) ?? "") + route.address(of: destination, anchor: anchor))
+  }
+
+  /// The way from a page to the root of the site.
+  func wayToRoot(from route: Route) -> String { hostRoot(for: route) ?? route.wayToRoot }
+
+  /// The way from the root of the host to the root of the site, for the page whose addresses begin there.
+  ///
+  /// A host shows the page for missing ones at any depth, so that no relative address would work.
+  private func hostRoot(for route: Route) -> String? {
+    route == notFoundRoute ? siteAddress?.path : nil
+  }
+}
+
 /// What the building of every page needs: the handbook, where its pages stand, and how they look.
 struct SiteContext: Sendable {
   let handbook: Handbook
   let map: SiteMap
   let theme: Theme
-  let text: ReferenceText
+  let names: SiteNames
+  let addresses: SiteAddresses
   let options: SiteOptions
   /// The words of the interface.
-  var words: ThemeStrings { theme.strings }
-  private(set) var navigation: Navigation?
+  var words: ThemeStrings { names.words }
+  var text: ReferenceText { names.text }
+  let navigation: Navigation
   /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
   private let fingerprints: [CodeID: [String]]
-  private let notFoundRoute: Route
 
   init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
     self.handbook = handbook
     self.map = map
     self.theme = theme
     self.options = options
-    text = ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings))
+    names = SiteNames(
+      words: theme.strings,
+      text: ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings)))
+    let written = handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
+    addresses = SiteAddresses(map: map, siteAddress: options.hasAddress ? options.baseURL ?? written : nil)
     let digests = handbook.codes.concurrentMap { code in
       (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
     }
     fingerprints = Dictionary(digests) { first, _ in first }
-    notFoundRoute = map.route(of: .notFound)
-    navigation = nil
-    navigation = Navigation(of: self)
+    navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme)
   }
 
   /// The navigation of a page.
   func navigation(for page: Page) -> HTML {
-    navigation?.html(for: page, wayToRoot: wayToRoot(from: page.route)) ?? HTML()
+    navigation.html(for: page, wayToRoot: wayToRoot(from: page.route))
   }
 
   /// The address of a page from another.
@@ -47,18 +89,14 @@ struct SiteContext: Sendable {
   }
 
   private func address(of destination: Route, anchor: String?, from route: Route) -> Address {
-    Address(internal: (hostRoot(for: route) ?? "") + route.address(of: destination, anchor: anchor))
+    addresses.address(of: destination, anchor: anchor, from: route)
   }
 
   /// The way from a page to the root of the site.
-  func wayToRoot(from route: Route) -> String { hostRoot(for: route) ?? route.wayToRoot }
+  func wayToRoot(from route: Route) -> String { addresses.wayToRoot(from: route) }
 
-  /// The way from the root of the host to the root of the site, for the page whose addresses begin there.
-  ///
-  /// A host shows the page for missing ones at any depth, so that no relative address would hold.
-  private func hostRoot(for route: Route) -> String? {
-    route == notFoundRoute ? siteAddress?.path : nil
-  }
+  /// The address that the site is published at.
+  var siteAddress: SiteAddress? { addresses.siteAddress }
 
   /// What tells the text of an edition from every other.
   func fingerprint(of code: CodeID, edition: Int) -> String {

@@ -301,7 +301,7 @@ extension PageKind {
         Page(.subjectLetter(letter), at: "subjects/\(IndexLetter.slug(of: letter)).html")
       }
     },
-    name: { subject, site in "\(site.words[.subjectIndex]): \(letter(of: subject))" },
+    name: { subject, names in "\(names.words[.subjectIndex]): \(letter(of: subject))" },
     record: { _, _ in nil }, source: .outlines, growsWithHandbook: true, section: .subjectIndex,
     outlineSection: .indexes, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },

@@ -118,7 +118,7 @@ extension PageKind {
   static let topic = PageKind(
     roots: [TopicPage.self],
     pages: { handbook in handbook.topics.map { Page(.topic($0.id), at: "topics/\($0.id).html") } },
-    name: { subject, site in site.text.text(for: .topic(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .topic(id(of: subject), anchor: nil)) },
     record: { subject, handbook in
       handbook.topic(id(of: subject)).map { PageRecord(.topic($0.id), $0.path, $0.metadata.publish) }
     }, source: .outlines, growsWithHandbook: true, section: .topics,

@@ -38,12 +38,20 @@ struct Navigation: Sendable, Equatable {
   private let entries: [Page.Subject]
 
   /// Makes the navigation of all pages of a site.
-  init(of site: SiteContext) {
-    entries = Self.entries(of: site)
-    for way in Set(site.map.pages.map { site.wayToRoot(from: $0.route) }) {
+  init(of handbook: Handbook, names: SiteNames, addresses: SiteAddresses, theme: Theme) {
+    let map = addresses.map
+    entries = Self.entries(of: handbook.configuration).filter(map.has)
+    let links = entries.map { (title: names.name(of: $0), path: Route.encoded(map.route(of: $0).path)) }
+    for way in Set(map.pages.map { addresses.wayToRoot(from: $0.route) }) {
       for current in [nil] + entries.map(Optional.some) {
-        let block = NavigationBlock(groups: [group(of: site, current: current, wayToRoot: way)])
-        blocks[Key(wayToRoot: way, current: current)] = HTML(bytes: site.theme.render(block))
+        // The addresses go through the root, so that they work in every folder of one depth.
+        let group = NavigationGroup(
+          entries: zip(entries, links).map { subject, link in
+            LinkContext(
+              title: link.title, address: Address(internal: way + link.path), isCurrent: subject == current)
+          })
+        blocks[Key(wayToRoot: way, current: current)] = HTML(
+          bytes: theme.render(NavigationBlock(groups: [group])))
       }
     }
   }
@@ -56,20 +64,9 @@ struct Navigation: Sendable, Equatable {
     return blocks[Key(wayToRoot: wayToRoot, current: current)] ?? HTML()
   }
 
-  /// The addresses go through the root, so that they hold in every folder of one depth.
-  private func group(of site: SiteContext, current: Page.Subject?, wayToRoot: String) -> NavigationGroup {
-    NavigationGroup(
-      entries: entries.map { subject in
-        LinkContext(
-          title: site.name(of: subject),
-          address: Address(internal: wayToRoot + Route.encoded(site.map.route(of: subject).path)),
-          isCurrent: subject == current)
-      })
-  }
-
   /// What `handbook.yml` lists; without a list, the sections that the handbook has.
-  private static func entries(of site: SiteContext) -> [Page.Subject] {
-    let written = site.handbook.configuration.navigation.map(\.value)
+  private static func entries(of configuration: HandbookConfiguration) -> [Page.Subject] {
+    let written = configuration.navigation.map(\.value)
     let names = written.isEmpty ? SiteSection.allCases.map(\.rawValue) : written
     return names.flatMap { name -> [Page.Subject] in
       guard let section = SiteSection(rawValue: name) else {
@@ -84,6 +81,6 @@ struct Navigation: Sendable, Equatable {
       case .glossary: return [.glossary]
       case .indexes: return [.subjectIndex, .citationIndex, .objectiveIndex, .changes]
       }
-    }.filter(site.map.has)
+    }
   }
 }
