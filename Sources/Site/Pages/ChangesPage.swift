@@ -65,6 +65,6 @@ extension PageKind {
     ChangesPage.self, .changes,
     at: { handbook in
       handbook.codes.contains { $0.editions.contains { $0.redline != nil } } ? "changes.html" : nil
-    }, name: .changes, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true
-  ) { ChangesPageBuilder(site: $1, page: $0).build() }
+    }, name: .changes, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true,
+    build: { ChangesPageBuilder(site: $1, page: $0).build() })
 }

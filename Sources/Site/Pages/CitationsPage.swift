@@ -81,6 +81,6 @@ struct CitationsPageBuilder {
 extension PageKind {
   static let citationIndex = generated(
     CitationsPage.self, .citationIndex, at: { $0.citations.isEmpty ? nil : "citations.html" },
-    name: .citations, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true
-  ) { CitationsPageBuilder(site: $1, page: $0).build() }
+    name: .citations, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true,
+    build: { CitationsPageBuilder(site: $1, page: $0).build() })
 }

@@ -204,7 +204,9 @@ extension SiteContext {
 }
 
 extension PageKind {
-  /// The views of each edition of a code. Its other pages are planned with them, so that they follow it.
+  /// The views of each edition of a code.
+  ///
+  /// The other pages of a code are planned with them, so that they follow it.
   static let code = PageKind(
     roots: [CodePage.self, ReferenceCodePage.self],
     pages: { handbook in

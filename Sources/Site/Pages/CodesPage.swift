@@ -45,13 +45,13 @@ struct CodeRow: TemplateContext {
 extension PageKind {
   static let codes = generated(
     CodesPage.self, .codes, at: { $0.codes.isEmpty ? nil : "codes/index.html" }, name: .codes,
-    growsWithHandbook: true, section: .codes, outline: .codes, isIndexed: true
-  ) { page, site in
-    var context = CodesPage(shell: site.shell(of: page, title: site.words[.codes]))
-    context.states = StateTiles(site: site, route: page.route).tiles
-    context.codes = site.handbook.codes.map { CodeRow($0, in: site, from: page.route) }
-    return context
-  }
+    growsWithHandbook: true, section: .codes, outline: .codes, isIndexed: true,
+    build: { page, site in
+      var context = CodesPage(shell: site.shell(of: page, title: site.words[.codes]))
+      context.states = StateTiles(site: site, route: page.route).tiles
+      context.codes = site.handbook.codes.map { CodeRow($0, in: site, from: page.route) }
+      return context
+    })
 }
 
 extension CodeRow {

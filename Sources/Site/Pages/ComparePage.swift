@@ -139,6 +139,6 @@ struct ComparePageBuilder {
 extension PageKind {
   static let comparison = generated(
     ComparePage.self, .comparison, at: { $0.topics.isEmpty ? nil : "compare.html" }, name: .compare,
-    growsWithHandbook: true, section: .comparison, outline: .comparison, isIndexed: true
-  ) { ComparePageBuilder(site: $1, page: $0).build() }
+    growsWithHandbook: true, section: .comparison, outline: .comparison, isIndexed: true,
+    build: { ComparePageBuilder(site: $1, page: $0).build() })
 }

@@ -51,8 +51,8 @@ struct SituationContext: TemplateContext {
 extension PageKind {
   static let home = generated(
     HomePage.self, .home, at: { _ in "index.html" }, name: .home, growsWithHandbook: true, section: nil,
-    outline: .home, isIndexed: true
-  ) { HomePageBuilder(site: $1, page: $0).build() }
+    outline: .home, isIndexed: true,
+    build: { HomePageBuilder(site: $1, page: $0).build() })
 }
 
 /// Builds the home page.

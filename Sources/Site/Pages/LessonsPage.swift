@@ -41,14 +41,14 @@ struct LessonCard: TemplateContext {
 extension PageKind {
   static let lessons = generated(
     LessonsPage.self, .lessons, at: { $0.lessons.isEmpty ? nil : "lessons/index.html" }, name: .lessons,
-    growsWithHandbook: true, section: .lessons, outline: .lessons, isIndexed: true
-  ) { page, site in
+    growsWithHandbook: true, section: .lessons, outline: .lessons, isIndexed: true,
+    build: { page, site in
     var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
     let minutes = site.handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
     if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
     context.lessons = site.lessonCards(from: page.route)
     return context
-  }
+  })
 }
 
 extension SiteContext {

@@ -58,6 +58,6 @@ extension PageKind {
     ObjectivesPage.self, .objectiveIndex,
     at: { handbook in
       handbook.lessons.contains { !$0.metadata.objectives.isEmpty } ? "objectives.html" : nil
-    }, name: .objectives, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true
-  ) { ObjectivesPageBuilder(site: $1, page: $0).build() }
+    }, name: .objectives, growsWithHandbook: true, section: nil, outline: .indexes, isIndexed: true,
+    build: { ObjectivesPageBuilder(site: $1, page: $0).build() })
 }

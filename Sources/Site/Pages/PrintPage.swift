@@ -163,6 +163,6 @@ extension PageKind {
   static let print = generated(
     PrintPage.self, .print, at: { $0.documents.count <= PageLimits.documentsForPrint ? "print.html" : nil },
     name: .printAll, growsWithHandbook: true, section: nil, outline: nil, source: .everything,
-    isIndexed: false
-  ) { PrintPageBuilder(site: $1, page: $0).build() }
+    isIndexed: false,
+    build: { PrintPageBuilder(site: $1, page: $0).build() })
 }

@@ -12,6 +12,6 @@ struct SearchPage: PageContext {
 extension PageKind {
   static let search = generated(
     SearchPage.self, .search, at: { _ in "search.html" }, name: .search, growsWithHandbook: false,
-    section: nil, outline: nil, isIndexed: false
-  ) { SearchPage(shell: $1.shell(of: $0, title: $1.words[.search])) }
+    section: nil, outline: nil, isIndexed: false,
+    build: { SearchPage(shell: $1.shell(of: $0, title: $1.words[.search])) })
 }

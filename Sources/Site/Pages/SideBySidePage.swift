@@ -63,6 +63,6 @@ extension PageKind {
   static let sideBySide = generated(
     SideBySidePage.self, .sideBySide,
     at: { $0.topics.isEmpty || $0.codesWithText.isEmpty ? nil : "compare-texts.html" }, name: .sideBySide,
-    growsWithHandbook: true, section: .comparison, outline: .comparison, isIndexed: true
-  ) { SideBySidePageBuilder(site: $1, page: $0).build() }
+    growsWithHandbook: true, section: .comparison, outline: .comparison, isIndexed: true,
+    build: { SideBySidePageBuilder(site: $1, page: $0).build() })
 }

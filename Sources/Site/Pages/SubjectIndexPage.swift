@@ -290,8 +290,8 @@ extension PageKind {
   static let subjectIndex = generated(
     SubjectIndexPage.self, .subjectIndex,
     at: { $0.topics.isEmpty && $0.manuscript.glossary == nil ? nil : "subjects.html" }, name: .subjectIndex,
-    growsWithHandbook: true, section: .subjectIndex, outline: .indexes, isIndexed: true
-  ) { SubjectIndexBuilder(site: $1, page: $0).build() }
+    growsWithHandbook: true, section: .subjectIndex, outline: .indexes, isIndexed: true,
+    build: { SubjectIndexBuilder(site: $1, page: $0).build() })
 
   static let subjectLetter = PageKind(
     roots: [SubjectIndexPage.self],
