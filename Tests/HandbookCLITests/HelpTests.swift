@@ -30,6 +30,9 @@ struct HelpTests {
     #expect((objectives["properties"] as? [String: Any])?["id"] != nil)
     #expect(schema["required"] as? [String] == ["title"])
     #expect(schema["additionalProperties"] as? Bool == false)
+    #expect(
+      try Program.run("schema", "templates", in: NSTemporaryDirectory()).output.contains(
+        "## `code.mustache`\n"))
     #expect(try Program.run("schema", "lessons", in: NSTemporaryDirectory()).status == 64)
   }
 }

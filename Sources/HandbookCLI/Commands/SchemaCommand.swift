@@ -9,9 +9,9 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the keys that a file can have, or the values that templates can use.",
     discussion: """
-      For a file of the content, the result is a JSON Schema, with which editors complete and
-      check its keys. For templates, it is a Markdown page with a table for each template of
-      a theme.
+      For a file of the content, the result is a JSON Schema, which editors use to
+      complete and check keys. For templates, it is a Markdown page with a table
+      for each template of a theme.
 
       Examples:
         handbook schema code > .vscode/code.schema.json
@@ -37,7 +37,7 @@ struct SchemaCommand: ParsableCommand {
     static var allValueStrings: [String] { SchemaSubject.allCases.map(\.rawValue) + ["templates"] }
   }
 
-  @Argument(help: "The subject: \(Subject.allValueStrings.joined(separator: ", ")).")
+  @Argument(help: "The kind of file, or templates.")
   var subject: Subject
 
   func run() throws {
