@@ -17,6 +17,7 @@ SECONDS ?= 60
 STRICT := --explicit-target-dependency-import-check error
 HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
+LINTERS := .venv-lint/bin
 # `make install` builds in its own folder, because different build options would invalidate the other build.
 INSTALLED := .build-install
 # On Linux, other libraries are linked statically too. Only libc, libm, and libgcc_s stay shared. libc loads libgcc_s
@@ -52,7 +53,7 @@ test: program ## Run all tests: Swift tests, then browser tests of the built sit
 	exit $$status
 
 test-swift: ## Run only the Swift tests (FILTER=… for some of them)
-	@Scripts/setup build
+	@Scripts/setup build specification
 	$(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 
 test-browser: ## Run only the browser tests, on Output/ or HANDBOOK_SITE (FILTER=… for some of them)
@@ -65,14 +66,13 @@ record: ## Rewrite the expected output of the snapshot tests; review the diff be
 	-RECORD_SNAPSHOTS=1 $(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 	@git status --short Tests
 
-lint: ## Check the style of all sources, and that targets import only what they declare
-	@Scripts/setup lint
+lint: ## Check the style of all sources, types in JavaScript, and that targets import only what they declare
 	@SWIFT='$(SWIFT)' Scripts/lint
 
 format: ## Format Swift and Python sources
 	@Scripts/setup lint
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
-	$(PYTHON) -m ruff format --quiet .
+	$(LINTERS)/ruff format --quiet .
 
 sanitize: ## Run the Swift tests under the address and thread sanitizers (slow)
 	@Scripts/setup build
@@ -100,11 +100,11 @@ install: ## Install the program, its theme, completions, and manual in PREFIX (d
 	@SWIFT='$(SWIFT)' Scripts/install $(INSTALLED)/release/handbook '$(DESTDIR)$(PREFIX)'
 
 clean: ## Remove everything that was built, and the Python environments
-	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
+	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv .venv-lint Benchmarks/.venv .venv-lint Benchmarks/.work Tests/Browser/failures
 	find Output -mindepth 1 ! -name .gitignore -delete
 
 setup: ## Install what building, testing, and linting need (each task also does this itself)
-	@Scripts/setup build test lint
+	@Scripts/setup build specification test lint
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def made_once(folder, make):
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = Path(f"{folder}.done")
         if not done.exists():
+            # What a process that failed has left.
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             make(folder)
             done.touch()

@@ -4,9 +4,8 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from browsers import SCHEMES
-from test_accessibility import RUN, TAGS, WIDTHS
+from test_accessibility import COLOR_RULES, WIDTHS, findings
 
 JUDGED = Path(__file__).parent / "search" / "judged.tsv"
 
@@ -112,17 +111,13 @@ def test_what_is_loaded_before_the_first_query_is_small(site):
 def test_axe_finds_nothing_in_results_and_in_the_dialog(visit, browser_name, roots, scheme):
     tab = visit(browser_name, roots["http"] + "search.html?q=gift+card", scheme=scheme)
     tab.page.wait_for_selector(".search-result")
-    tab.page.evaluate(AXE_SCRIPT)
-    found = {}
-    for width in WIDTHS:
-        tab.page.set_viewport_size({"width": width, "height": 900})
-        found["page", width] = tab.page.evaluate(RUN, TAGS)
+    rules = COLOR_RULES if scheme == "dark" else None
+    assert findings(tab.page, rules=rules) == {}
     tab.page.keyboard.press("Control+k")
     tab.page.wait_for_selector("dialog[open]")
     tab.page.keyboard.type("accept gifts from Facebook")
     tab.page.wait_for_selector("dialog .search-result")
+    assert findings(tab.page, rules=rules) == {}
     for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 900})
-        found["dialog", width] = tab.page.evaluate(RUN, TAGS)
         assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert not any(found.values()), found

@@ -23,7 +23,9 @@ enum ProvisionLabel {
     let bytes = document.bytes(document.nodes[text].literal)
     if let written {
       let endsInBoundary = document.isWordBoundary(after: text)
-      guard let length = length(of: written, in: bytes, endsInBoundary: endsInBoundary) else { return written }
+      guard let length = length(of: written, in: bytes, endsInBoundary: endsInBoundary) else {
+        return written
+      }
       let label = String(decoding: bytes.prefix(length), as: UTF8.self)
       drop(length, from: text, of: &document)
       return label

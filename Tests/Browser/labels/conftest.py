@@ -30,16 +30,14 @@ objectives:
 def code():
     """Each label on a provision of its own list, in one list with the others, and four levels deep."""
     alone = "\n\n".join(
-        f"Text {number}:\n\n- {TEXT} {{#alone-{number} .gifts label=\"{label}\"}}"
+        f'Text {number}:\n\n- {TEXT} {{#alone-{number} .gifts label="{label}"}}'
         for number, label in enumerate(SHAPES)
     )
     together = "\n".join(
         f'- {TEXT} {{#together-{number} .gifts label="{label}"}}' for number, label in enumerate(SHAPES)
     )
     deep = "\n".join(
-        "\n".join(
-            f"{'  ' * level}- {TEXT} {{#deep-{number}-{level} label=\"{label}\"}}" for level in range(4)
-        )
+        "\n".join(f'{"  " * level}- {TEXT} {{#deep-{number}-{level} label="{label}"}}' for level in range(4))
         for number, label in enumerate(SHAPES[::4])
     )
     groups = [("Alone", alone), ("Together", together), ("Deep", deep)]

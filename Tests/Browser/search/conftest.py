@@ -4,13 +4,13 @@ import pytest
 from corpus import corpus
 from fixture_site import write_site
 from pages import Site
+from sites import made_once, shared_folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("search-site")
-    write_site(folder, corpus())
-    return Site(folder)
+    folder = shared_folder(tmp_path_factory) / "search-site"
+    return Site(made_once(folder, lambda folder: write_site(folder, corpus())))
 
 
 class SearchPage:

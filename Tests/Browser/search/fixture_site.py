@@ -45,7 +45,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def indexer():
-    """The program that writes an index, or nothing where it is not built."""
+    """The program that writes an index, or `None` if it isn't built."""
     for configuration in ["debug", "release"]:
         program = REPOSITORY / ".build" / configuration / "SearchFixture"
         if program.exists():
@@ -54,7 +54,7 @@ def indexer():
 
 
 def write_index(folder, corpus):
-    program = indexer() or pytest.skip("SearchFixture is not built: run swift build --product SearchFixture")
+    program = indexer() or pytest.fail("SearchFixture isn't built: run swift build --product SearchFixture")
     text = json.dumps(corpus)
     subprocess.run([program, folder], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
 

@@ -171,4 +171,21 @@ struct CodeTextTests {
     #expect(name("first") == "Washington draft, Professional conduct, item 2(a)")
     #expect(name("three") == "Washington draft, Numbered, item 1")
   }
+
+  @Test(
+    "A citation omits the punctuation that separates a label from the text",
+    arguments: [
+      ("Rule 1.1:", "Rule 1.1"), ("Rule 1.1.", "Rule 1.1"), ("Rule 1.1 –", "Rule 1.1"),
+      ("III – a.", "III – a"),
+      ("Standard 1.01(b)", "Standard 1.01(b)"), ("(xviii)", "(xviii)"), ("100.", "item 100"),
+      ("12)", "item 12)"),
+    ])
+  func citedLabels(label: String, cited: String) {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- One. {#one label=\"\(label)\"}\n")
+    ])
+    let text = ReferenceText(handbook.manuscript)
+    let citation = text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID("one")))
+    #expect(citation == "Washington draft, Conduct, \(cited)")
+  }
 }

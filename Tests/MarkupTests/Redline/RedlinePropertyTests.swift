@@ -5,13 +5,13 @@ import Testing
 @Suite("Any redline")
 struct RedlinePropertyTests {
   @Test("that is well formed reads, and its sides are plain concatenation", arguments: UInt64(0)..<300)
-  func wellFormed(seed: UInt64) {
+  func wellFormed(seed: UInt64) throws {
     var generator = RedlineGenerator(seed: seed)
     let redline = generator.redline()
     let read = ReadRedline(redline.source)
     let errors = read.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(redline.source)")
-    guard let text = read.text else { return }
+    let text = try #require(read.text)
     let source = Array(redline.source.utf8)
     #expect(RedlineResolution.proposed(source, text.marks) == Array(redline.proposed.utf8))
     #expect(RedlineResolution.current(source, text.marks) == Array(redline.current.utf8))

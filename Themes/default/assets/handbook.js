@@ -5,6 +5,13 @@
   "use strict";
 
   const words = document.currentScript.dataset;
+
+  /**
+   * Returns the elements that a selector finds.
+   * @param {string} selector
+   * @param {ParentNode} root
+   * @returns {any[]} Of the kind that the selector says, which a type can't.
+   */
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const address = () => new URL(location.href);
 
@@ -49,7 +56,7 @@
     /** Copies through a text field, for pages that the browser keeps away from its clipboard. */
     const copyThroughField = (text) => {
       const field = document.createElement("textarea");
-      const focused = document.activeElement;
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       field.value = text;
       field.className = "visually-hidden";
       document.body.append(field);

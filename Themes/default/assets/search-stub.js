@@ -14,7 +14,7 @@
   addEventListener("keydown", (event) => {
     let isOff;
     try { isOff = data.noSlash ?? localStorage.noSlash; } catch {}
-    if (event.ctrlKey || event.metaKey ? event.key != "k" : event.key != "/" || isOff
+    if (event.ctrlKey || event.metaKey ? event.key !== "k" : event.key !== "/" || isOff
       || event.target.closest("input,textarea,select,[contenteditable]")) return;
     event.preventDefault();
     run("open");

@@ -106,7 +106,7 @@ window.handbookSearchPage = function (search) {
     const start = (request.page - 1) * resultsOnPage;
     const answer = await search.answer(index, request, { start, count: resultsOnPage, countFacets: true });
     await Promise.all(answer.results.map(async (result) => { result.text = await index.textOf(result.record); }));
-    const results = search.notices(index, answer, request);
+    const results = search.notices(answer, request);
     if (answer.total === 0) {
       results.push(...await search.nothingFound(index, answer, request, addressFor));
     } else {

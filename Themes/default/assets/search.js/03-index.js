@@ -34,6 +34,16 @@
         { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")) }
       ));
       this.directoryHash = root.directory;
+
+      // What `openShards` learns.
+      this.lexicon = undefined;
+      this.postings = undefined;
+      this.positions = undefined;
+      this.facets = undefined;
+      this.citations = undefined;
+      this.texts = undefined;
+      /** @type {((record: number) => string) | undefined} */
+      this.kindOf = undefined;
     }
 
     /** Learns where the shards are and of which kind each record is. What asks for more must wait for this. */
@@ -157,7 +167,7 @@
       const { lists } = await this.postingsOf(entry);
       const number = this.positions.shardOfItem(entry.ordinal);
       const reader = new search.NumberReader(await this.positions.shard(number));
-      let places = new Map();
+      const places = new Map();
       for (let ordinal = this.positions.firstItem(number); ordinal <= entry.ordinal; ordinal++) {
         const formCount = reader.next();
         for (let list = 0; list < formCount; list++) {

@@ -75,7 +75,7 @@
   }
 
   /** The records that the query cites; where a state is chosen, its label alone is enough. */
-  async function citedRecords(index, query, { state }) {
+  async function citedRecords(index, query, { state = undefined }) {
     const keys = [...query.citationKeys];
     if (state && query.words.length > 0 && query.words.length < 4) {
       const label = query.words.map((word) => word.form).join(" ");

@@ -120,7 +120,7 @@
   };
 
   /** What a reader must know besides the results: what else was searched, and what no provision names. */
-  search.notices = function (index, answer, request) {
+  search.notices = function (answer, request) {
     const notices = [];
     const asksForProvisions = !request.kind || request.kind === "provision";
     if (answer.query.isCut) notices.push(note("search-cut"));

@@ -80,7 +80,7 @@
         await Promise.all(answer.results.map(async (result) => {
           result.text = await index.textOf(result.record);
         }));
-        const nodes = search.notices(index, answer, { q });
+        const nodes = search.notices(answer, { q });
         if (answer.total === 0) {
           const addressFor = (request) => `${action}?q=${encodeURIComponent(request.q)}`;
           nodes.push(...await search.nothingFound(index, answer, { q }, addressFor));

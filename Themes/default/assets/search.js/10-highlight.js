@@ -15,7 +15,7 @@
     const ranges = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const node = walker.currentNode;
+      const node = /** @type {Text} */ (walker.currentNode);
       for (const word of index.tokenizer.words(node.data)) {
         if (!forms.has(word.form)) continue;
         const range = new Range();
