@@ -176,7 +176,9 @@ extension TemplateCompiler {
       case .block(let tag, let nodes):
         names.insert(tag.name)
         waiting += nodes
-      case .parent(let tag, _):
+      case .parent(let tag, let nodes):
+        // What replaces a block of the parent may have blocks of its own.
+        for case .block(_, let content) in nodes { waiting += content }
         if let inner = templates[tag.name], !seen.contains(tag.name) {
           names.formUnion(blockNames(of: inner, seen: seen))
         }
