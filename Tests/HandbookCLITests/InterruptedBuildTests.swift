@@ -76,7 +76,9 @@ struct InterruptedBuildTests {
     #expect(try source.files(in: "Output") == sites[0])
   }
 
-  /// Starts a build of version 0 and stops it while it writes. A build may be too fast for that, so there are tries.
+  /// Starts a build of version 0 and stops it while it writes.
+  ///
+  /// A build can be too fast for that, so it is tried several times.
   private func stoppedBuild(of source: SourceFolder) throws -> Process {
     for _ in 1...50 {
       try write(version: 0, to: source)

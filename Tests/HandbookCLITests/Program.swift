@@ -57,7 +57,9 @@ enum Program {
       errors: errorText)
   }
 
-  /// Runs the program as a user whom the permissions of files bind. The superuser gives up the right to ignore them.
+  /// Runs the program as a user who must respect the permissions of files.
+  ///
+  /// The superuser gives up the right to ignore them.
   static func runUnprivileged(_ arguments: String..., in folder: String) throws -> Outcome {
     guard geteuid() == 0 else { return try run(arguments, in: folder) }
     let rights = "--bounding-set=-dac_override,-dac_read_search,-fowner"
