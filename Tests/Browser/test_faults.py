@@ -21,7 +21,10 @@ def lesson(site, root):
 
 def check_features(page):
     """Uses what the script adds to a lesson: marks in the contents, counted tries, the record of answers."""
-    page.evaluate("scrollTo({ top: document.querySelector('main h2').offsetTop + 400, behavior: 'instant' })")
+    page.evaluate(
+        """() => document.getElementById(document.querySelector('.contents a').hash.slice(1))
+          .scrollIntoView({ behavior: 'instant' })"""
+    )
     page.locator(".contents a[aria-current=true]").wait_for(state="attached")
     question = page.locator("[data-question]").first
     question.locator("summary").first.click()
