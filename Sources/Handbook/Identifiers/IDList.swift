@@ -22,7 +22,7 @@ package struct ListedID: Sendable, Hashable {
 extension Handbook {
   /// All provisions of all editions, in the order of the codes and of their texts.
   package var ids: [ListedID] {
-    let text = ReferenceText(manuscript)
+    let text = ReferenceText(self)
     let published = Set(manuscript.publishedIDs.map(\.citation))
     return codes.flatMap { code in
       code.editions.flatMap { edition in

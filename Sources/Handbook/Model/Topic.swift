@@ -16,7 +16,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var synonyms: [String] = []
   /// What a reader comes with, in a reader's words: "A client offers me a gift".
   package var situations: [String] = []
-  package var related: [Located<String>] = []
+  package var related: [Located<TopicID>] = []
   package var aliases: [Located<String>] = []
   package var publish = true
 

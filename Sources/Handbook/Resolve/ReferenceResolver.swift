@@ -11,7 +11,7 @@ struct ReferenceResolver {
     self.document = document
   }
 
-  /// The targets in the order of the references; nothing where one leads nowhere, which is reported.
+  /// The targets in the order of the references; `nil` for one that leads nowhere, which is reported.
   mutating func resolve() -> [ReferenceTarget?] {
     document.document.references.map { reference in
       switch reference.form {
@@ -26,40 +26,25 @@ struct ReferenceResolver {
   private mutating func resolveCitation(_ reference: Reference) -> ReferenceTarget? {
     let (name, anchor) = Self.split(reference.target)
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-    switch (parts.first, parts.count) {
-    case ("topics", 2):
-      return resolve(
-        reference, kind: "Topic", rule: .unknownTopic, name: parts[1], anchor: anchor,
-        key: .topic(TopicID(parts[1])), exists: index.topics.contains(TopicID(parts[1])),
-        candidates: index.topics.map(\.rawValue))
-    case ("lessons", 2):
-      return resolve(
-        reference, kind: "Lesson", rule: .unknownLesson, name: parts[1], anchor: anchor,
-        key: .lesson(LessonID(parts[1])), exists: index.lessons.contains(LessonID(parts[1])),
-        candidates: index.lessons.map(\.rawValue))
-    case ("pages", 2):
-      return resolve(
-        reference, kind: "Page", rule: .unknownPage, name: parts[1], anchor: anchor,
-        key: .page(PageID(parts[1])), exists: index.pages.contains(PageID(parts[1])),
-        candidates: index.pages.map(\.rawValue))
-    case ("glossary", 1):
-      return resolveTerm(reference, anchor: anchor)
-    default:
-      return resolveCode(reference, name: name, anchor: anchor)
+    if parts.count == 2, let kind = RecordKind(folder: parts[0]), kind.row.isNamedByFolder {
+      return resolve(reference, kind, named: parts[1], anchor: anchor)
     }
+    return parts == ["glossary"]
+      ? resolveTerm(reference, anchor: anchor) : resolveCode(reference, name: name, anchor: anchor)
   }
 
+  /// Finds a record that references name by its folder.
   private mutating func resolve(
-    _ reference: Reference, kind: String, rule: Rule, name: String, anchor: String?,
-    key: DocumentKey, exists: Bool, candidates: [String]
+    _ reference: Reference, _ kind: RecordKind, named name: String, anchor: String?
   ) -> ReferenceTarget? {
-    guard exists else {
-      reportMissing(
-        reference, rule, "\(kind) '\(name)'", as: "\(kind.lowercased())s/\(name)",
-        NearestMatch.of(name, among: candidates))
-      return nil
+    if let key = index.records.document(kind, named: name) {
+      return resolve(reference, anchor: anchor, in: key)
     }
-    return resolve(reference, anchor: anchor, in: key)
+    let missing = kind.row.missing
+    reportMissing(
+      reference, missing.rule, "\(missing.noun) '\(name)'", as: "\(kind.row.folder ?? "")/\(name)",
+      NearestMatch.of(name, among: index.records.names(of: kind)))
+    return nil
   }
 
   /// Finds an anchor of a document that exists.
@@ -81,8 +66,9 @@ struct ReferenceResolver {
       reportMissing(reference, .unknownTerm, "Glossary", as: "glossary", nil)
       return nil
     }
-    if index.terms.contains(TermID(anchor)) { return .term(TermID(anchor)) }
-    let nearest = NearestMatch.of(anchor, among: index.terms.map(\.rawValue))
+    let term = TermID(anchor)
+    if index.records.place(of: term) != nil { return .term(term) }
+    let nearest = NearestMatch.of(anchor, among: index.records.names(of: .glossary))
     report(reference, .unknownTerm, "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
     return nil
   }
@@ -90,9 +76,9 @@ struct ReferenceResolver {
   private mutating func resolveCode(
     _ reference: Reference, name: String, anchor: String?
   ) -> ReferenceTarget? {
-    guard let code = index.codes[CodeID(name)] else {
-      let folders = ["topics/", "lessons/", "pages/", "glossary"]
-      let nearest = NearestMatch.of(name, among: index.codes.keys.map(\.rawValue) + folders)
+    guard let code = index.code(CodeID(name)) else {
+      let folders = RecordKind.allCases.map(\.row).filter(\.isNamedByFolder).map { "\($0.folder ?? "")/" }
+      let nearest = NearestMatch.of(name, among: index.records.names(of: .code) + folders + ["glossary"])
       reportMissing(reference, .unknownCode, "Code '\(name)'", as: name, nearest)
       return nil
     }

@@ -27,14 +27,14 @@ struct SchemaCommand: ParsableCommand {
     init?(argument: String) {
       if argument == "templates" {
         self = .templates
-      } else if let file = SchemaSubject(rawValue: argument) {
+      } else if let file = SchemaSubject.allCases.first(where: { $0.name == argument }) {
         self = .file(file)
       } else {
         return nil
       }
     }
 
-    static var allValueStrings: [String] { SchemaSubject.allCases.map(\.rawValue) + ["templates"] }
+    static var allValueStrings: [String] { SchemaSubject.allCases.map(\.name) + ["templates"] }
   }
 
   @Argument(help: "The kind of file, or templates.")

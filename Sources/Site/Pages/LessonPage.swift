@@ -106,7 +106,7 @@ struct LessonPageBuilder {
     context.audience = site.audience(of: lesson)
     context.isForFacilitators = metadata.audience == .facilitator
     context.prerequisites = metadata.prerequisites.compactMap { prerequisite in
-      site.handbook.lesson(LessonID(prerequisite.value)).map(link)
+      site.handbook.lesson(prerequisite.value).map(link)
     }
     context.objectives = ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives
     context.answerKey = AnswerKeyBuilder(lesson: lesson, renderer: renderer).html()
@@ -156,7 +156,7 @@ struct ObjectiveBuilder {
     lesson.metadata.objectives.map { objective in
       let trace = ObjectiveTrace(of: objective, in: lesson, handbook: site.handbook)
       return ObjectiveContext(
-        anchor: objective.id.value, text: objective.text.value,
+        anchor: objective.id.value.rawValue, text: objective.text.value,
         taughtIn: trace.sections.map { link($0.title, anchor: $0.anchor) },
         provisions: trace.provisions.map { target in
           LinkContext(title: site.text.text(for: target), address: site.address(of: target, from: route))

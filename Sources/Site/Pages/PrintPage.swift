@@ -149,7 +149,8 @@ enum InwardAnchor {
     guard let key = target.document else { return nil }
     let prefix = prefix(of: key)
     switch target {
-    case .group(_, _, let anchor), .anchor(_, let anchor): return prefix + anchor
+    case .group(_, _, let group): return prefix + group.rawValue
+    case .anchor(_, let anchor): return prefix + anchor
     case .provision(_, _, let id): return prefix + id.rawValue
     case .term(let id): return prefix + id.rawValue
     case .topic(_, let anchor?), .lesson(_, let anchor?), .page(_, let anchor?): return prefix + anchor

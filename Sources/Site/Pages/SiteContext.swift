@@ -62,7 +62,7 @@ struct SiteContext: Sendable {
     self.options = options
     names = SiteNames(
       words: theme.strings,
-      text: ReferenceText(handbook.manuscript, words: ReferenceText.Words(theme.strings)))
+      text: ReferenceText(handbook, words: ReferenceText.Words(theme.strings)))
     let written = handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
     addresses = SiteAddresses(map: map, siteAddress: options.hasAddress ? options.baseURL ?? written : nil)
     let digests = handbook.codes.concurrentMap { code in

@@ -161,7 +161,7 @@ struct SubjectIndexBuilder {
       entry.address = site.address(of: .topic(topic.id), from: page.route)
       entry.locations = places(of: topic)
       entry.seeAlso = topic.metadata.related.compactMap { related in
-        site.handbook.topic(TopicID(related.value)).map(link(to:))
+        site.handbook.topic(related.value).map(link(to:))
       }
       return entry
     }
@@ -206,7 +206,7 @@ struct SubjectIndexBuilder {
     site.handbook.codes.flatMap { code in
       code.current.text.groups.filter { !$0.title.isEmpty && isShown($0.title) }.map { group in
         var entry = IndexEntry(title: group.title)
-        let target = ReferenceTarget.group(code.id, edition: code.currentIndex, anchor: group.anchor)
+        let target = ReferenceTarget.group(code.id, edition: code.currentIndex, group.id)
         entry.locations = [
           LinkContext(
             title: site.text.codeName(code.id, edition: code.currentIndex),

@@ -82,8 +82,7 @@ struct TopicPageBuilder {
     context.unheldStates = coverage.unheld.map(link)
     context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
     context.lessonsSummary = site.summary(ofMany: context.lessons)
-    context.related = topic.metadata.related.map { TopicID($0.value) }.filter { site.map.has(.topic($0)) }.map
-    {
+    context.related = topic.metadata.related.map(\.value).filter { site.map.has(.topic($0)) }.map {
       LinkContext(title: site.name(of: .topic($0)), address: site.address(of: .topic($0), from: page.route))
     }
     if site.map.has(.comparison) {

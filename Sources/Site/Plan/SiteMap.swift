@@ -95,7 +95,7 @@ package struct SiteMap: Sendable {
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
     case .code(let id, let edition): (route(ofCode: id, edition: edition), nil)
-    case .group(let id, let edition, let anchor): (route(ofCode: id, edition: edition), anchor)
+    case .group(let id, let edition, let group): (route(ofCode: id, edition: edition), group.rawValue)
     case .provision(let id, let edition, let provision):
       (route(ofCode: id, edition: edition), provision.rawValue)
     case .topic(let id, let anchor): (route(of: .topic(id)), anchor)

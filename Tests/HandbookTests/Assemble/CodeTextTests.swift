@@ -163,7 +163,7 @@ struct CodeTextTests {
       1. Three. {#three}
       """
     let handbook = SmallHandbook(["codes/washington.md": codeFile(body)])
-    let text = ReferenceText(handbook.manuscript)
+    let text = ReferenceText(handbook.handbook)
     func name(_ id: String) -> String {
       text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID(id)))
     }

@@ -21,9 +21,9 @@ struct RecordRuleTests {
     let summary = { (id: String) in "Alias '\(id)' names another place of this code too" }
     #expect(
       SmallHandbook(["codes/washington.md": code]).reports(of: "ambiguous-alias") == [
-        "Content/codes/washington.md:11:27: \(summary("gifts"))",
-        "Content/codes/washington.md:12:27: \(summary("conduct"))",
-        "Content/codes/washington.md:13:27: \(summary("credit"))",
+        "Content/codes/washington.md:11:28: \(summary("gifts"))",
+        "Content/codes/washington.md:12:28: \(summary("conduct"))",
+        "Content/codes/washington.md:13:28: \(summary("credit"))",
       ])
   }
 
@@ -136,7 +136,7 @@ struct RecordRuleTests {
       handbook.reports(of: "unknown-attribute") == [
         "Content/codes/washington.md:8:22: Attribute 'lable' is not known here",
         "Content/codes/washington.md:10:21: Attribute 'teaches' is not known here",
-        "Content/lessons/a.md:5:11: Attribute 'teach' is not known here",
+        "Content/lessons/a.md:5:10: Attribute 'teach' is not known here",
       ])
   }
 

@@ -173,7 +173,7 @@ struct GroupBuilder {
       context.name = name
       context.citation = citations.full(place: name)
       context.topics = links(to: group.topics)
-      context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, anchor: group.anchor))
+      context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, group.id))
       context.discussedInSummary = summary(of: context.discussedIn)
       return context
     }

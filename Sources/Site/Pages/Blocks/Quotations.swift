@@ -135,9 +135,9 @@ struct QuotationBuilder {
         let place = code.editions[index].text.place(of: provision)
       else { return nil }
       return self.provision(at: place, of: code, edition: index)
-    case .group(let id, let index, let anchor):
+    case .group(let id, let index, let groupID):
       guard let code = site.handbook.code(id),
-        let group = code.editions[index].text.groups.first(where: { $0.anchor == anchor })
+        let group = code.editions[index].text.groups.first(where: { $0.id == groupID })
       else { return nil }
       return self.group(group, of: code, edition: index)
     case .code(let id, let index):
@@ -151,7 +151,7 @@ struct QuotationBuilder {
   private func group(_ group: CodeGroup, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
     quotation(
       of: [group], of: code, edition: index,
-      target: .group(code.id, edition: index, anchor: group.anchor))
+      target: .group(code.id, edition: index, group.id))
   }
 
   private func quotation(

@@ -96,11 +96,11 @@ struct QuestionBuilder {
     if case .lesson(let id) = renderer.key,
       let lesson = renderer.site.handbook.lesson(id)
     {
-      let wanted = document.string(document.nodes[node].literal)
+      let wanted = ObjectiveID(document.string(document.nodes[node].literal))
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
         LinkContext(
           title: $0.text.value,
-          address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value)))
+          address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value.rawValue)))
       }
     }
     return block

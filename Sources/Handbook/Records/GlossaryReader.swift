@@ -1,8 +1,19 @@
 import Markup
 
-/// Finds the terms of a glossary: each second-level heading with what follows it.
-enum TermAssembler {
-  static func terms(
+/// Reads the glossary: its metadata, and its terms, each a second-level heading with what follows it.
+enum GlossaryReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    var (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self, isOptional: true)
+    let (terms, found) = terms(of: parsed.document, path: parsed.path)
+    diagnostics += found + MisplacedMarks.diagnostics(in: parsed)
+    if metadata?.title.value.isEmpty == true { metadata?.title.value = "Glossary" }
+    let glossary = metadata.map {
+      Glossary(path: parsed.path, metadata: $0, document: parsed.document, terms: terms)
+    }
+    return (glossary.map(Record.Content.glossary), diagnostics)
+  }
+
+  private static func terms(
     of document: MarkdownDocument, path: String
   ) -> (terms: [Term], diagnostics: [Diagnostic]) {
     let blocks = Array(document.children(of: 0))

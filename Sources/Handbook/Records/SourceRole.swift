@@ -1,12 +1,8 @@
 /// What a file of the content is, which its place tells.
 package enum SourceRole: Sendable, Hashable {
   case configuration
-  /// A code of ethics, or one edition of it.
-  case code(slug: String, edition: String?)
-  case lesson(slug: String)
-  case topic(slug: String)
-  case glossary
-  case page(slug: String)
+  /// A document that authors write.
+  case record(RecordKind, RecordName)
   /// The list of ids that were once published.
   case publishedIDs
   /// The list of pages that were once published.
@@ -30,17 +26,27 @@ package enum SourceRole: Sendable, Hashable {
     }
     switch (parts.count, parts[0]) {
     case (1, "handbook.yml"): self = .configuration
-    case (1, "glossary.md"): self = .glossary
+    case (1, "glossary.md"): self = .record(.glossary, RecordName(slug: "glossary", edition: nil))
     case (1, "published-ids.txt"): self = .publishedIDs
     case (1, "published-pages.txt"): self = .publishedPages
     case _ where !last.hasSuffix(".md"): self = .asset
-    case (2, "codes"): self = .code(slug: Self.slug(parts[1...]), edition: nil)
-    case (3, "codes"): self = .code(slug: parts[1], edition: Self.slug(parts[2...]))
-    case (2..., "lessons"): self = .lesson(slug: Self.slug(parts[1...]))
-    case (2, "topics"): self = .topic(slug: Self.slug(parts[1...]))
-    case (2..., "pages"): self = .page(slug: Self.slug(parts[1...]))
-    default: self = .unplaced
+    default:
+      guard let kind = RecordKind(folder: parts[0]), kind.row.depth.contains(parts.count - 1) else {
+        self = .unplaced
+        return
+      }
+      let isEdition = kind == .code && parts.count == 3
+      self = .record(
+        kind,
+        isEdition
+          ? RecordName(slug: parts[1], edition: Self.slug(parts[2...]))
+          : RecordName(slug: Self.slug(parts[1...]), edition: nil))
     }
+  }
+
+  /// Whether the file is the glossary.
+  var isGlossary: Bool {
+    if case .record(.glossary, _) = self { true } else { false }
   }
 
   /// A path below its folder, without the ending of its file.

@@ -1,14 +1,26 @@
 import Markup
 
-/// Finds the sections and the self-checks of a lesson.
-enum LessonAssembler {
-  struct Parts {
+/// Reads a lesson: its metadata, its sections and its self-checks.
+enum LessonReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    let (metadata, diagnostics) = parsed.metadata(as: LessonMetadata.self)
+    guard let metadata else { return (nil, diagnostics) }
+    let parts = parts(of: parsed.document, path: parsed.path)
+    let lesson = Lesson(
+      id: LessonID(name.slug), path: parsed.path, metadata: metadata, document: parsed.document,
+      sections: parts.sections, questions: parts.questions)
+    return (
+      .lesson(lesson), diagnostics + parts.diagnostics + MisplacedMarks.diagnostics(in: parsed)
+    )
+  }
+
+  private struct Parts {
     var sections: [LessonSection] = []
     var questions: [SelfCheck] = []
     var diagnostics: [Diagnostic] = []
   }
 
-  static func parts(of document: MarkdownDocument, path: String) -> Parts {
+  private static func parts(of document: MarkdownDocument, path: String) -> Parts {
     var parts = Parts()
     for index in document.nodes.indices {
       switch document.nodes[index].kind {

@@ -16,8 +16,8 @@ package struct HandbookCache: Sendable {
   private struct Entry: Sendable {
     let bytes: [UInt8]
     let version: Int
-    /// The document; nothing for a file that is none.
-    let document: ReadDocument?
+    /// `nil` for a file that isn't Markdown.
+    let record: Record?
   }
 
   /// The references of one document.
@@ -52,18 +52,18 @@ package struct HandbookCache: Sendable {
     entries = [:]
   }
 
-  /// The document of a file, where it was read before with the same bytes.
-  func document(of file: SourceFile) -> ReadDocument? {
+  /// The record of a file, if it was read before with the same bytes.
+  func record(of file: SourceFile) -> Record? {
     guard let entry = entries[file.path], entry.bytes == file.bytes else { return nil }
-    return entry.document
+    return entry.record
   }
 
   /// Remembers these files and no others.
   ///
   /// - Parameters:
   ///   - files: All files of the content.
-  ///   - documents: What those are that were read.
-  mutating func replace(with files: [SourceFile], _ documents: [String: ReadDocument]) {
+  ///   - records: The records of the Markdown files by their paths.
+  mutating func replace(with files: [SourceFile], _ records: [String: Record]) {
     var entries: [String: Entry] = [:]
     entries.reserveCapacity(files.count)
     var isShownElsewhere = files.count != self.entries.count
@@ -74,10 +74,10 @@ package struct HandbookCache: Sendable {
         continue
       }
       counter += 1
-      let document = documents[file.path]
-      entries[file.path] = Entry(bytes: file.bytes, version: counter, document: document)
-      let outline = document?.outline
-      if outline == nil || outline != old?.document?.outline { isShownElsewhere = true }
+      let record = records[file.path]
+      entries[file.path] = Entry(bytes: file.bytes, version: counter, record: record)
+      let outline = record?.outline
+      if outline == nil || outline != old?.record?.outline { isShownElsewhere = true }
     }
     self.entries = entries
     guard isShownElsewhere else { return }

@@ -31,15 +31,15 @@ package struct ManuscriptReader {
     var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
     cache?.enter(
       HandbookCache.Setting(
-        configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path) == .glossary },
+        configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
         includesUnpublished: includesUnpublished, edition: edition))
     let markdown = files.filter { $0.path.hasSuffix(".md") }
-    let documents = documents(of: markdown, configuration, reusing: cache)
-    cache?.replace(with: files, Dictionary(zip(markdown.map(\.path), documents)) { first, _ in first })
-    diagnostics += documents.flatMap(\.textDiagnostics)
+    let records = records(of: markdown, configuration, reusing: cache)
+    cache?.replace(with: files, Dictionary(zip(markdown.map(\.path), records)) { first, _ in first })
+    diagnostics += records.flatMap(\.textDiagnostics)
     let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
     var (manuscript, problems) = ManuscriptAssembler.assemble(
-      configuration: configuration, documents: documents, assets: assets,
+      configuration: configuration, records: records, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
@@ -48,10 +48,10 @@ package struct ManuscriptReader {
     return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages)
   }
 
-  private func documents(
+  private func records(
     of files: [SourceFile], _ configuration: HandbookConfiguration, reusing cache: HandbookCache?
-  ) -> [ReadDocument] {
-    let known = files.map { cache?.document(of: $0) }
+  ) -> [Record] {
+    let known = files.map { cache?.record(of: $0) }
     let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
     let citations = LegalCitationExtension(configuration.citationSeries)
     let parsed = zip(files, known).filter { $0.1 == nil }.map(\.0).concurrentMap { file in
@@ -66,34 +66,45 @@ package struct ManuscriptReader {
     let glossary = glossary(among: parsed.map(\.document), or: known)
     let terms = TermLinkExtension(glossary)
     var read = parsed.concurrentMap { document, diagnostics in
-      let (record, problems) = RecordAssembler.assemble(linking(terms, in: document))
-      return ReadDocument(
-        textDiagnostics: diagnostics, record: record, recordDiagnostics: problems, hasOutline: cache != nil)
+      Record(linking(terms, in: document), textDiagnostics: diagnostics, hasOutline: cache != nil)
     }.makeIterator()
-    return known.map { document in
-      guard let document = document ?? read.next() else {
+    return known.map { record in
+      guard let record = record ?? read.next() else {
         preconditionFailure("every file was read before or is read now")
       }
-      return document
+      return record
     }
   }
 
   /// Refers from lessons, topics and plain pages to the terms of the glossary.
   private func linking(_ terms: TermLinkExtension, in document: ParsedDocument) -> ParsedDocument {
-    guard !terms.isEmpty else { return document }
-    switch SourceRole(path: document.path) {
-    case .lesson, .topic, .page: return document.mapDocuments { terms.apply(to: &$0) }
-    default: return document
+    guard !terms.isEmpty, case .record(let kind, _) = SourceRole(path: document.path), kind.row.linksTerms
+    else {
+      return document
     }
+    return document.mapDocuments { terms.apply(to: &$0) }
   }
 
   /// The glossary that readers will have: newly parsed, or read before.
-  private func glossary(among documents: [ParsedDocument], or known: [ReadDocument?]) -> Glossary? {
-    let parsed = documents.first { SourceRole(path: $0.path) == .glossary }
-    let records = parsed.map { [RecordAssembler.assemble($0).record] } ?? known.map { $0?.record }
-    for case .glossary(let glossary)? in records where includesUnpublished || glossary.metadata.publish {
+  private func glossary(among documents: [ParsedDocument], or known: [Record?]) -> Glossary? {
+    let parsed = documents.first { SourceRole(path: $0.path).isGlossary }
+    let contents = parsed.map { [Record.read($0).content] } ?? known.map { $0?.content }
+    for case .glossary(let glossary)? in contents where includesUnpublished || glossary.metadata.publish {
       return glossary
     }
     return nil
+  }
+}
+
+extension MarkdownDocument {
+  /// Takes out the call-outs for facilitators, before anything is read from the tree.
+  ///
+  /// Their references stay in `MarkdownDocument.references`, so that they are checked in every edition.
+  mutating func removeFacilitatorNotes() {
+    let isNote = { (node: Node) in
+      node.kind == .callout && node.value == CalloutKind.facilitator.rawValue
+    }
+    guard nodes.contains(where: isNote) else { return }
+    self = removing { _, node in isNote(node) }
   }
 }

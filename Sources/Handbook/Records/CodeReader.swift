@@ -1,5 +1,43 @@
 import Markup
 
+/// Reads an edition of a code: its metadata, and its text in each view.
+enum CodeReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    let decoded = parsed.metadata(as: CodeMetadata.self)
+    var diagnostics = decoded.1
+    guard var metadata = decoded.0 else { return (nil, diagnostics) }
+    guard metadata.text == .full else {
+      let text = CodeText(document: parsed.document, groups: [], provisions: [])
+      let record = Edition(
+        path: parsed.path, slug: name.edition, metadata: metadata, text: text, redline: nil)
+      return (.edition(record, code: name.slug), diagnostics + MisplacedMarks.diagnostics(in: parsed))
+    }
+    let (title, inTitle) = RedlinedTitle.read(metadata.title, path: parsed.path)
+    diagnostics += inTitle
+    if let title { metadata.title.value = title.proposed }
+    func assemble(_ document: MarkdownDocument, marked: CodeText? = nil) -> CodeText {
+      var assembler = CodeTextAssembler(document: document, path: parsed.path, marked: marked)
+      let text = assembler.assemble()
+      // What is wrong with the blocks is wrong in every view, and is said once.
+      if marked == nil { diagnostics += assembler.diagnostics }
+      return text
+    }
+    let marked = assemble(parsed.redlined?.redline ?? parsed.document)
+    guard parsed.redlined != nil || title != nil else {
+      let record = Edition(
+        path: parsed.path, slug: name.edition, metadata: metadata, text: marked, redline: nil)
+      return (.edition(record, code: name.slug), diagnostics)
+    }
+    let record = Edition(
+      path: parsed.path, slug: name.edition, metadata: metadata,
+      text: assemble(parsed.document, marked: marked),
+      redline: CodeRedline(
+        marked: marked, current: assemble(parsed.redlined?.current ?? parsed.document, marked: marked),
+        title: title))
+    return (.edition(record, code: name.slug), diagnostics)
+  }
+}
+
 /// Reads the groups and provisions of a code out of its Markdown.
 ///
 /// A heading or a thematic break opens a group, a list item or a paragraph with attributes is a provision, and
@@ -190,7 +228,8 @@ struct CodeTextAssembler {
     checkKeys(of: attributes, known: ["label", "alias"])
     groups.append(
       CodeGroup(
-        heading: heading, anchor: document.anchor(of: heading) ?? ids.unused("group-\(groups.count)"),
+        heading: heading,
+        id: GroupID(document.anchor(of: heading) ?? ids.unused("group-\(groups.count)")),
         title: title(of: heading), label: label,
         level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
         topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
@@ -211,7 +250,7 @@ struct CodeTextAssembler {
     let count = groups.reversed().prefix { $0.unnamedOrdinal != nil }.count
     groups.append(
       CodeGroup(
-        heading: nil, anchor: ids.unused("group-\(groups.count + 1)"), title: "", label: nil, level: 2,
+        heading: nil, id: GroupID(ids.unused("group-\(groups.count + 1)")), title: "", label: nil, level: 2,
         unnamedOrdinal: unnamed ? count + 1 : nil, continuedTitle: unnamed ? heading?.title : nil, topics: [],
         content: []))
     ordinal = 0
@@ -246,5 +285,104 @@ struct CodeTextAssembler {
           range: id.range, help: "give each its own id",
           notes: [Diagnostic.Note("it is given first here", path: path, range: first)]))
     }
+  }
+}
+
+/// The ids in use within one code.
+struct ProvisionIDs {
+  private var taken: [String: SourceRange] = [:]
+
+  /// Takes an id that an author wrote.
+  ///
+  /// - Returns: Where it was written before, if it was.
+  mutating func reserve(_ id: Located<String>) -> SourceRange? {
+    if let first = taken[id.value] { return first }
+    taken[id.value] = id.range
+    return nil
+  }
+
+  /// Takes an id that follows from a position; where it is taken, with a number behind it.
+  mutating func unused(_ wanted: String) -> String {
+    var id = wanted
+    var number = 2
+    while taken[id] != nil {
+      id = "\(wanted)-\(number)"
+      number += 1
+    }
+    taken[id] = SourceRange(line: 1, column: 1)
+    return id
+  }
+}
+
+extension MarkdownDocument {
+  /// The text that a block begins with, where it begins with text: a deletion counts where it is all of the text.
+  func firstText(of block: Index) -> Index? {
+    var index = block + 1
+    let end = Int(nodes[block].end)
+    var paragraphEnd = end
+    while index < end {
+      switch nodes[index].kind {
+      case .paragraph:
+        paragraphEnd = Int(nodes[index].end)
+        index += 1
+      case .insertion, .highlight: index += 1
+      case .deletion where Int(nodes[index].end) == paragraphEnd: index += 1
+      case .text: return index
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether no letter follows a text at once: it is the last of its block, or a change begins with a space there.
+  func isWordBoundary(after text: Index) -> Bool {
+    let next = text + 1
+    guard nodes.indices.contains(next) else { return true }
+    switch nodes[next].kind {
+    case _ where nodes[next].kind.isBlock: return true
+    case .softBreak, .lineBreak: return true
+    case .insertion, .deletion:
+      guard Int(nodes[next].end) > next + 1, nodes[next + 1].kind == .text else { return false }
+      return bytes(nodes[next + 1].literal).first == UInt8(ascii: " ")
+    default: return false
+    }
+  }
+
+  /// Whether a block has no text of its own: nothing, or nothing but the lists inside it.
+  func isBlank(ownTextOf block: Index) -> Bool {
+    var index = block + 1
+    let end = Int(nodes[block].end)
+    while index < end {
+      switch nodes[index].kind {
+      case .list: index = Int(nodes[index].end)
+      case .paragraph: index += 1
+      case .softBreak, .lineBreak: index += 1
+      case .text:
+        guard bytes(nodes[index].literal).allSatisfy({ $0 == UInt8(ascii: " ") }) else { return false }
+        index += 1
+      default: return false
+      }
+    }
+    return true
+  }
+}
+
+extension Provision {
+  /// The same provision where its group has moved.
+  func inGroup(_ group: Int) -> Provision {
+    Provision(
+      id: id, isPermanent: isPermanent, label: label, ordinal: ordinal, group: group, parent: parent,
+      node: node, leadIn: leadIn, topics: topics, aliases: aliases, content: content, isEmpty: isEmpty)
+  }
+}
+
+extension CodeGroup {
+  /// The same group as one without a name.
+  ///
+  /// - Parameter ordinal: From 1.
+  func unnamed(ordinal: Int) -> CodeGroup {
+    CodeGroup(
+      heading: nil, id: id, title: "", label: label, level: level, unnamedOrdinal: ordinal,
+      continuedTitle: nil, topics: topics, content: content)
   }
 }
