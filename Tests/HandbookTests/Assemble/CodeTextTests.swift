@@ -184,7 +184,7 @@ struct CodeTextTests {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- One. {#one label=\"\(label)\"}\n")
     ])
-    let text = ReferenceText(handbook.manuscript)
+    let text = ReferenceText(handbook.handbook)
     let citation = text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID("one")))
     #expect(citation == "Washington draft, Conduct, \(cited)")
   }
