@@ -14,17 +14,17 @@ let package = Package(
   name: "handbook",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
+  // Exact versions, because Package.resolved is not committed: every checkout builds from the same sources.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
-
-    .systemLibrary(name: "Cexchange"),
+    .target(name: "Csystem"),
     .systemLibrary(
       name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
@@ -44,9 +44,9 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Packaging", "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Packaging", "Site", "Handbook", "Markup", "Csystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
 
@@ -70,8 +70,8 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Handbook", "Markup", "Preview", "Site", "TestSupport",
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "HandbookCLI", "Csystem", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
   ]

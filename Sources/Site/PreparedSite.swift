@@ -5,7 +5,7 @@ import Synchronization
 /// A site without errors, of which every page can be rendered.
 package struct PreparedSite: Sendable {
   let context: SiteContext
-  let content: [SourceFile]
+  let assets: [AssetFile]
 
   package var pageCount: Int { context.map.pages.count }
 
@@ -38,9 +38,9 @@ package struct PreparedSite: Sendable {
     var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
     files += PublishedFiles(site: context).files
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in
-      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
+      sources[asset.source].map { OutputFile(path: asset.route.path, content: $0) }
     }
     return files
   }
@@ -58,7 +58,7 @@ package struct PreparedSite: Sendable {
       see(file)
       files.withLock { $0.append(file) }
     }
-    return files.withLock { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return files.withLock { $0 }.sorted(byBytesOf: \.path)
   }
 }
 

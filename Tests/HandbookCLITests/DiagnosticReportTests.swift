@@ -52,6 +52,22 @@ struct DiagnosticReportTests {
     #expect(text.contains("  note: a.md:3000:1: Note\n  3000 | a.md 3000\n"))
   }
 
+  @Test("has a file's errors even if a hundred warnings come before them")
+  func limit() {
+    let file = SourceFile(path: "a.md", text: String(repeating: "x\n", count: 300))
+    let diagnostics = (1...250).map { line in
+      Diagnostic(
+        line > 240 ? .error : .warning, .unknownProvision, "Problem", path: "a.md",
+        range: SourceRange(line: line, column: 1))
+    }
+    let text = DiagnosticOutput(diagnostics: diagnostics.shuffled(), files: [file], format: .text)
+      .report(usesColor: false)
+    #expect(text.split(separator: ": error: Problem").count == 11)
+    #expect(text.split(separator: ": warning: Problem").count == 91)
+    #expect(text.contains("a.md:90:1: warning") && !text.contains("a.md:91:1"))
+    #expect(text.hasSuffix("\na.md: and 150 more\n"))
+  }
+
   @Test("holds nothing that steers the terminal or turns the text around, in a name either")
   func control() {
     let hostile = "a\u{1B}[2J\u{7}\u{202E}\u{2066}\u{9B}b"

@@ -18,19 +18,19 @@ struct HostileSourceTests {
     let outcome = try check(source)
     #expect(
       outcome.errors.contains(
-        "Content/pages/pipe.md: error: File is neither a file nor a folder [unreadable-file]"))
+        "Content/pages/pipe.md: error: Not a file or a folder [unreadable-file]"))
     #expect(outcome.errors.contains("Content/pages/gone.md: error: "))
   }
 
   @Test("and leads in circles is read to its end")
   func loops() throws {
     let source = try SourceFolder(soundContent)
-    for (name, target) in [("a", "."), ("b", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
+    for (name, target) in [("a", "."), ("b", "../.."), ("top", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
       try FileManager.default.createSymbolicLink(
         atPath: "\(source.path)/Content/pages/\(name)", withDestinationPath: target)
     }
     let outcome = try check(source)
-    #expect(outcome.errors.contains("Content/pages/b: error: Symbolic link leads out"))
+    #expect(outcome.errors.contains("Content/pages/b: error: Symbolic link points outside"))
     #expect(outcome.errors.utf8.count < 100_000)
   }
 

@@ -20,6 +20,11 @@ enum Program {
       .standardizedFileURL.path
   }
 
+  /// The folder with the program's own files: the repository.
+  static var sharedFolder: String {
+    URL(fileURLWithPath: defaultTheme).deletingLastPathComponent().deletingLastPathComponent().path
+  }
+
   /// Runs the program.
   ///
   /// - Parameters:

@@ -32,6 +32,7 @@ package struct HandbookCache: Sendable {
   package private(set) var outlineVersion = 0
   private var setting: Setting?
   private var entries: [String: Entry] = [:]
+  private var assets: [String] = []
   private var counter = 0
   private var resolutions: [DocumentKey: Resolution] = [:]
   private var index: TargetIndex?
@@ -61,12 +62,14 @@ package struct HandbookCache: Sendable {
   /// Remembers these files and no others.
   ///
   /// - Parameters:
-  ///   - files: All files of the content.
+  ///   - files: The text files of the content.
+  ///   - assets: The paths of its other files.
   ///   - records: The records of the Markdown files by their paths.
-  mutating func replace(with files: [SourceFile], _ records: [String: Record]) {
+  mutating func replace(with files: [SourceFile], assets: [String], _ records: [String: Record]) {
     var entries: [String: Entry] = [:]
     entries.reserveCapacity(files.count)
-    var isShownElsewhere = files.count != self.entries.count
+    var isShownElsewhere = files.count != self.entries.count || assets != self.assets
+    self.assets = assets
     for file in files {
       let old = self.entries[file.path]
       if let old, old.bytes == file.bytes {

@@ -13,19 +13,24 @@ package struct ManuscriptReader {
     self.edition = edition
   }
 
-  /// - Parameter files: All files of the content, sorted by path.
-  package func read(_ files: [SourceFile]) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
+  /// - Parameters:
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  package func read(
+    _ files: [SourceFile], assets: [String] = []
+  ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     var none: HandbookCache?
-    return read(files, reusing: &none)
+    return read(files, assets: assets, reusing: &none)
   }
 
   /// Reads the content, and only those of its files again that have changed.
   ///
   /// - Parameters:
-  ///   - files: All files of the content, sorted by path.
-  ///   - cache: What was read before; afterwards what was read now. Nothing where nothing is to be remembered.
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  ///   - cache: What was read before; afterwards what was read now. `nil` if nothing is to be remembered.
   package func read(
-    _ files: [SourceFile], reusing cache: inout HandbookCache?
+    _ files: [SourceFile], assets: [String], reusing cache: inout HandbookCache?
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
     var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
@@ -35,9 +40,9 @@ package struct ManuscriptReader {
         includesUnpublished: includesUnpublished, edition: edition))
     let markdown = files.filter { $0.path.hasSuffix(".md") }
     let records = records(of: markdown, configuration, reusing: cache)
-    cache?.replace(with: files, Dictionary(zip(markdown.map(\.path), records)) { first, _ in first })
+    cache?.replace(
+      with: files, assets: assets, Dictionary(zip(markdown.map(\.path), records)) { first, _ in first })
     diagnostics += records.flatMap(\.textDiagnostics)
-    let assets = files.map(\.path).filter { SourceRole(path: $0) == .asset }
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, records: records, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)

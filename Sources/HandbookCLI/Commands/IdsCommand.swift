@@ -29,33 +29,29 @@ struct IdsCommand: ParsableCommand {
   var publish = false
 
   func run() throws {
-    if write { try giveIDs() }
+    if write { try giveIDs(HandbookRun(options, format: report.format)) }
     if publish { try recordPublished() }
-    if !write, !publish { try listIDs() }
+    if !write, !publish { try listIDs(HandbookRun(options, format: report.format)) }
   }
 
-  private func listIDs() throws {
-    let run = try ContentRun(options, format: report.format)
-    let ids = run.handbook.ids
+  private func listIDs(_ run: HandbookRun) throws {
+    let reading = try run.read()
+    let ids = reading.handbook.ids
     Terminal.standardOutput(Listing(ids.map(IDRow.init), format: report.format).text)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "the list is of what could be read") }
+    let errors = reading.diagnostics.errors
+    guard errors.isEmpty else { throw run.fail(errors, "the list is incomplete") }
     let permanent = ids.count { $0.isPermanent }
-    run.finish("\(Phrase.counted(ids.count, "provision")), \(permanent) with a permanent id")
+    run.say("\(Phrase.counted(ids.count, "provision")), \(permanent) with a permanent id")
   }
 
-  private func giveIDs() throws {
-    let run = try ContentRun(options, format: report.format)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
-    let writer = IDWriter(run.handbook, files: run.files)
-    guard !writer.diagnostics.contains(where: { $0.severity == .error }) else {
-      throw run.failure(writer.diagnostics, "nothing written")
-    }
+  private func giveIDs(_ run: HandbookRun) throws {
+    let handbook = try soundHandbook(run)
+    let writer = IDWriter(handbook, files: run.files)
+    guard writer.diagnostics.errors.isEmpty else { throw run.fail(writer.diagnostics, "nothing written") }
     try run.replace(writer.files)
-    run.say(writer.diagnostics)
+    run.report(writer.diagnostics)
     Terminal.standardOutput(Listing(writer.given.map(GivenRow.init), format: report.format).text)
-    run.finish(
+    run.say(
       "\(Phrase.counted(writer.given.count, "id")) written to \(Phrase.counted(writer.files.count, "file"))")
   }
 
@@ -64,23 +60,29 @@ struct IdsCommand: ParsableCommand {
     var options = options
     options.unpublished = false
     options.edition = .facilitator
-    let run = try ContentRun(options, format: report.format)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
+    let run = HandbookRun(options, format: report.format)
+    let handbook = try soundHandbook(run)
     let oldIDs = PublishedList.ids.file(among: run.files)
     let oldPages = PublishedList.pages.file(among: run.files)
-    let pages = PublishedPages(SiteMap.plan(run.handbook).map, run.handbook).addresses
-    let newIDs = run.handbook.publishedIDs(addedTo: oldIDs)
-    let newPages = run.handbook.publishedPages(pages, addedTo: oldPages)
+    let addresses = PublishedPages(SiteMap.plan(handbook).map, handbook).addresses
+    let newIDs = handbook.publishedIDs(addedTo: oldIDs)
+    let newPages = handbook.publishedPages(addresses, addedTo: oldPages)
     let changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
     if !changed.isEmpty { try run.replace(changed) }
-    let manuscript = run.handbook.manuscript
+    let manuscript = handbook.manuscript
     let ids = PublishedID.read([newIDs]).ids.count - Set(manuscript.publishedIDs.map(\.citation)).count
-    let addresses =
+    let pages =
       PublishedPage.read([newPages]).pages.count - Set(manuscript.publishedPages.map(\.address)).count
-    run.finish(
-      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(addresses, "page")) to \(newPages.path)"
+    run.say(
+      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(pages, "page")) to \(newPages.path)"
     )
+  }
+
+  private func soundHandbook(_ run: HandbookRun) throws -> Handbook {
+    let reading = try run.read()
+    let errors = reading.diagnostics.errors
+    guard errors.isEmpty else { throw run.fail(errors, "nothing written") }
+    return reading.handbook
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Handbook
 import Markup
+import SystemPackage
 
 /// The command `handbook import`.
 struct ImportCommand: ParsableCommand {
@@ -9,8 +10,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
-      Reads a Word file (.docx) through pandoc, Markdown with the changes as a converter writes them, and plain \
-      text. Never writes over a file. Look at what it reports, and give the provisions better ids.
+      Reads a Word file (.docx) with pandoc, Markdown with changes as converters write them, and plain text. Never \
+      overwrites a file. Check what it reports, and give the provisions better ids.
 
       Examples:
         handbook import draft.docx --jurisdiction Washington
@@ -18,22 +19,21 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The draft: a .docx, .md or .txt file.")
-  var file: String
+  var file: FilePath
 
-  @Option(name: .shortAndLong, help: "The state or territory that the code holds in.")
+  @Option(name: .shortAndLong, help: "The state or territory of the code.")
   var jurisdiction: String
 
-  @Option(name: .shortAndLong, help: "What citations begin with (default: the postal abbreviation).")
+  @Option(name: .shortAndLong, help: "The prefix of citations (default: the postal abbreviation).")
   var abbreviation: String?
 
   @Option(
     name: .shortAndLong, help: "The file to write (default: Content/codes/<jurisdiction>.md in the source).")
-  var output: String?
+  var output: FilePath?
 
-  @Option(name: .shortAndLong, help: "The folder that holds Content.")
-  var source = "."
+  @OptionGroup var folder: FolderOption
 
-  @Flag(name: .shortAndLong, help: "Print diagnostics alone.")
+  @Flag(name: .shortAndLong, help: "Print only diagnostics.")
   var quiet = false
 
   func validate() throws {
@@ -42,55 +42,46 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
-    guard Files.kind(of: target) == .missing, !Files.isLink(target) else {
-      throw ExitCode.refused(
-        "'\(target)' exists, and an import writes over nothing: name another file with --output")
+    let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
+    guard Files.isFree(target) else {
+      throw Refused("'\(target)' already exists; nothing was overwritten. Name another file with --output")
     }
     let result = DraftImporter.run(
-      try draft(), jurisdiction: jurisdiction, abbreviation: abbreviation, path: target)
-    let report = DiagnosticReport(files: result.file.map { [$0] } ?? [], usesColor: Terminal.usesColor)
-    let text = report.text(for: result.diagnostics)
-    if !text.isEmpty { Terminal.standardError(text) }
-    guard let written = result.file else { throw ExitCode(1) }
-    do {
-      try WholeFiles.add([(target, written.bytes)])
-    } catch {
-      throw ExitCode.refused("\(error)")
-    }
+      try draft(), jurisdiction: jurisdiction, abbreviation: abbreviation, path: target.string)
+    DiagnosticOutput(
+      diagnostics: result.diagnostics, files: result.file.map { [$0] } ?? [], format: .text
+    ).print()
+    guard let written = result.file else { throw ExitCode.content }
+    try WholeFiles.write(.adding) { try $0.add(target, written.bytes) }
     guard !quiet else { return }
     let count = result.diagnostics.count
     Terminal.standardError(
-      "\(target) written; \(count) place\(count == 1 ? "" : "s") to look at. Next: fill in the front matter, "
+      "\(target) written; \(count) place\(count == 1 ? "" : "s") to check. Next: fill in the front matter, "
         + "then handbook check\n")
   }
 
-  /// What to import: a Word file by way of pandoc, or text.
+  /// The draft: a Word file, read by pandoc, or text.
   private func draft() throws -> DraftImporter.Source {
-    do {
-      switch Files.kind(of: file) {
-      case .missing: throw ExitCode.refused("'\(file)' does not exist")
-      case .folder, .other: throw ExitCode.refused("'\(file)' is not a file")
-      case .file: break
-      }
-      let ending = (file as NSString).pathExtension.lowercased()
-      guard Files.size(of: file) <= WordFile.maximumBytes else {
-        throw ExitCode.refused("'\(file)' \(WordFile.Refusal.tooLarge)")
-      }
-      let bytes = try Files.read(file)
-      if ending == "docx" || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-        return .pandoc(try Pandoc().tree(of: try WordFile(bytes)))
-      }
-      if ["doc", "odt", "pdf", "rtf", "pages"].contains(ending) {
-        throw ExitCode.refused("'\(file)' can't be imported: save it as .docx")
-      }
-      return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
-    } catch let refusal as WordFile.Refusal {
-      throw ExitCode.refused("'\(file)' \(refusal)", status: 1)
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      throw ExitCode.refused("\(error)")
+    switch Files.kind(of: file) {
+    case .missing: throw Refused("'\(file)' does not exist")
+    case .folder, .other: throw Refused("'\(file)' is not a file")
+    case .file: break
     }
+    guard Files.size(of: file) <= WordFile.maximumBytes else {
+      throw Refused("'\(file)' \(WordFile.Refusal.tooLarge)")
+    }
+    let bytes = try Files.read(file)
+    let ending = file.extension?.lowercased() ?? ""
+    if ending == "docx" || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      do {
+        return .pandoc(try Pandoc().tree(of: try WordFile(bytes)))
+      } catch let refusal as WordFile.Refusal {
+        throw Refused("'\(file)' \(refusal)", status: .content)
+      }
+    }
+    if ["doc", "odt", "pdf", "rtf", "pages"].contains(ending) {
+      throw Refused("'\(file)' can't be imported: save it as .docx")
+    }
+    return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
   }
 }

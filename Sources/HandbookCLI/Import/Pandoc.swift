@@ -1,13 +1,14 @@
 import Foundation
 import Handbook
+import SystemPackage
 
 /// The program pandoc, which reads Word files.
 ///
-/// It runs in its own sandbox, with a limit of memory, on a copy in a folder of its own, and is stopped when it
-/// takes too long or writes too much.
+/// It runs in its own sandbox, with limited memory, on a copy in a temporary folder, and is stopped if it takes too long
+/// or writes too much.
 struct Pandoc {
-  /// Why it gave nothing.
-  enum Failure: Error, Equatable, CustomStringConvertible {
+  /// Why there is no result.
+  enum Failure: CommandFailure, Equatable {
     case missing
     case tooSlow
     case tooMuch
@@ -32,58 +33,35 @@ struct Pandoc {
     "--sandbox", "--track-changes=all", "--from=docx", "--to=json", "draft.docx", "+RTS", "-M1g", "-RTS",
   ]
 
-  private let program: String
+  private let program: FilePath
 
   /// Finds the program in the folders of `PATH`.
   init() throws(Failure) {
-    guard let found = InstalledPrograms.path(of: "pandoc") else { throw .missing }
+    guard let found = ChildProcess.find("pandoc") else { throw .missing }
     program = found
   }
 
   /// The tree of a Word file's text with its tracked changes, as JSON.
   func tree(of file: WordFile) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "handbook-import-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Files.create(folder.appendingPathComponent("draft.docx").path, file.bytes)
-    let output = folder.appendingPathComponent("tree.json").path
-    let errors = folder.appendingPathComponent("errors.txt").path
-    try Files.create(output, [])
-    try Files.create(errors, [])
-    let status = try run(in: folder, output: output, errors: errors)
-    guard status == 0 else {
-      let said = String(decoding: try Files.read(errors).prefix(400), as: UTF8.self)
-      throw Failure.failed(status: status, said: said.split(separator: "\n").first.map(String.init) ?? "")
-    }
-    return try Files.read(output)
-  }
-
-  private func run(in folder: URL, output: String, errors: String) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = Self.arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    try process.run()
-    let deadline = ContinuousClock.now + .seconds(Self.maximumSeconds)
-    while process.isRunning {
-      let failure: Failure? =
-        ContinuousClock.now > deadline
-        ? .tooSlow : Files.size(of: output) > Self.maximumOutput ? .tooMuch : nil
-      if let failure {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        throw failure
+    try Interruption.withTemporaryFolder { folder in
+      try Files.create(folder.appending("draft.docx"), file.bytes)
+      let output = folder.appending("tree.json")
+      let outcome: ChildProcess.Outcome
+      do {
+        outcome = try ChildProcess(program: program, arguments: Self.arguments, folder: folder).run(
+          output: output, limit: .seconds(Self.maximumSeconds), maximumOutput: Self.maximumOutput)
+      } catch ChildProcess.Failure.tooSlow {
+        throw Failure.tooSlow
+      } catch ChildProcess.Failure.tooMuchOutput {
+        throw Failure.tooMuch
+      } catch ChildProcess.Failure.notStarted {
+        throw Failure.missing
       }
-      usleep(10_000)
+      guard outcome.status == 0 else {
+        let said = outcome.errors.split(separator: "\n").first.map(String.init) ?? ""
+        throw Failure.failed(status: outcome.status, said: said)
+      }
+      return try Files.read(output)
     }
-    process.waitUntilExit()
-    guard Files.size(of: output) <= Self.maximumOutput else { throw Failure.tooMuch }
-    return process.terminationStatus
   }
 }

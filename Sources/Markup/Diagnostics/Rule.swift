@@ -138,7 +138,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .emptyReference: "A reference has a target between `[[` and `]]`."
     case .externalAsset: "A theme's style sheets load nothing from outside the theme."
     case .fileTooLarge:
-      "A Markdown file is at most 2 MiB without its front matter, and any other file is at most 64 MiB."
+      "A Markdown file is at most 2 MiB without its front matter, and any other text file is at most 64 MiB."
     case .formerID: "After `handbook ids --write` gives a provision an id, references use that id."
     case .imageWithoutText: "Every image has a text description."
     case .importJoinedParagraphs: "A draft that `handbook import` reads neither joins nor splits paragraphs."

@@ -1,3 +1,4 @@
+import Markup
 import Site
 
 /// The styles and scripts of a site's pages, to stand inside one page.
@@ -43,7 +44,7 @@ struct PageAssets {
     styles.append(("", Array(SingleFileScript.style.utf8)))
     if let search {
       let index = files.filter { $0.key.hasPrefix("search/") && $0.key.hasSuffix(".js") }
-      let shards = index.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+      let shards = index.sorted(byBytesOf: \.key).map(\.value)
       scripts.append(
         ("", [search, Array("\n".utf8), Array(shards.joined(separator: Array("\n".utf8)))].flatMap(\.self)))
     }
@@ -64,7 +65,7 @@ struct PageAssets {
       guard case .file(let file, _) = PackageLink(address.text, from: path), let data = files[file] else {
         return nil
       }
-      return MediaType.address(of: data, named: file)
+      return DataAddress.of(data, named: file)
     }
   }
 

@@ -1,3 +1,4 @@
+import Markup
 package import Site
 
 /// The package of a site as it is, for unpacking: one folder with the page to begin with and the site below it.
@@ -12,7 +13,7 @@ package enum SiteFolder {
 
   /// The files of a site below the folder that packages hold it in.
   static func placed(_ site: [OutputFile]) -> [OutputFile] {
-    site.map { OutputFile(path: "\(SiteOutline.folder)/\($0.path)", bytes: $0.bytes) }
+    site.map { $0.moved(to: "\(SiteOutline.folder)/\($0.path)") }
   }
 
   private static let style =
@@ -62,10 +63,11 @@ package enum SiteFolder {
   }
 
   /// Packs files into a folder of a zip archive.
+  ///
+  /// - Parameter write: Takes the archive in blocks, in order.
   package static func archive(
-    _ files: [OutputFile], folder: String, at time: PackageTime
-  ) throws(ZipArchive.Refusal) -> [UInt8] {
-    try ZipArchive.bytes(
-      of: files.map { OutputFile(path: "\(folder)/\($0.path)", bytes: $0.bytes) }, at: time)
+    _ files: [OutputFile], folder: String, at time: PackageTime, to write: ([UInt8]) throws -> Void
+  ) throws {
+    try ZipArchive.write(files.map { $0.moved(to: "\(folder)/\($0.path)") }, at: time, to: write)
   }
 }

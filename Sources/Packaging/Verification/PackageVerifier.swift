@@ -6,19 +6,25 @@ package import Site
 package struct PackageVerifier {
   private let files: Set<String>
   private let pages: [(path: String, tokens: [HTMLToken])]
-  private let styleSheets: [OutputFile]
-  private let pictures: [OutputFile]
+  private let styleSheets: [(path: String, bytes: [UInt8])]
+  private let pictures: [(path: String, bytes: [UInt8])]
+  /// Files with markup that are too large to be in memory.
+  private let unread: [String]
 
   /// - Parameter files: All files of the package.
   package init(_ files: [OutputFile]) {
     self.files = Set(files.map(\.path))
-    let endings = Dictionary(grouping: files) { file in
+    let inMemory = files.compactMap { file in
+      file.content.bytesInMemory.map { (path: file.path, bytes: $0) }
+    }
+    let endings = Dictionary(grouping: inMemory) { file in
       file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     }
     styleSheets = endings["css", default: []]
     pictures = endings["svg", default: []]
     pages = ["html", "htm", "xhtml", "xht"].flatMap { endings[$0, default: []] }
       .concurrentMap { ($0.path, HTMLScanner.tokens(of: $0.bytes)) }
+    unread = files.filter { $0.content.bytesInMemory == nil && MediaType(path: $0.path).isCode }.map(\.path)
   }
 
   /// What is wrong, in the order of the pages.
@@ -36,14 +42,15 @@ package struct PackageVerifier {
         }
       } + hiddenMarkupProblems(of: page.path, page.tokens) + policyProblems(of: page.path, page.tokens)
     }.flatMap(\.self) + styleSheets.flatMap { styleProblems($0.bytes[...], in: $0.path) }
-      + pictures.concurrentMap(pictureProblems).flatMap(\.self)
+      + pictures.concurrentMap { pictureProblems($0.bytes, at: $0.path) }.flatMap(\.self)
+      + unread.map { PackageProblem(path: $0, summary: "the file is too large to be checked") }
   }
 
-  private func pictureProblems(_ picture: OutputFile) -> [PackageProblem] {
-    SVGCheck.problems(in: picture.bytes).map { problem in
+  private func pictureProblems(_ picture: [UInt8], at path: String) -> [PackageProblem] {
+    SVGCheck.problems(in: picture).map { problem in
       let start = problem.range.start
       return PackageProblem(
-        path: picture.path, summary: "line \(start.line), column \(start.column): \(problem.summary)")
+        path: path, summary: "line \(start.line), column \(start.column): \(problem.summary)")
     }
   }
 

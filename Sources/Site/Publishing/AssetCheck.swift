@@ -6,20 +6,20 @@ import Markup
 enum AssetCheck {
   /// - Parameters:
   ///   - handbook: The handbook whose pages refer to the files.
-  ///   - assets: The paths of the files that are published.
-  ///   - content: All files of the content.
+  ///   - published: The paths of the files that are published.
+  ///   - assets: All such files of the content.
   static func diagnostics(
-    of handbook: Handbook, assets: [String], in content: [SourceFile]
+    of handbook: Handbook, published: [String], among assets: [AssetFile]
   ) -> [Diagnostic] {
-    guard !assets.isEmpty else { return [] }
-    let published = Set(assets)
-    let files = content.filter { published.contains($0.path) }
+    guard !published.isEmpty else { return [] }
+    let published = Set(published)
+    let files = assets.filter { published.contains($0.path) }
     let allowsScripts = handbook.configuration.unsafeHTML
     return files.concurrentMap { file -> [Diagnostic] in
       switch AssetKind(of: file) {
-      case .inert: []
+      case .inert: return []
       case .active:
-        allowsScripts
+        return allowsScripts
           ? []
           : [
             Diagnostic(
@@ -28,7 +28,14 @@ enum AssetCheck {
               notes: note(on: file.path, in: handbook))
           ]
       case .picture:
-        SVGCheck.problems(in: file.bytes).map {
+        guard let bytes = file.content.bytesInMemory else {
+          return [
+            Diagnostic(
+              .error, .unsafeSVG, "SVG picture of \(file.content.size >> 20) MB is too large to be checked",
+              path: file.path, help: "export the picture as PNG")
+          ]
+        }
+        return SVGCheck.problems(in: bytes).map {
           Diagnostic(
             .error, .unsafeSVG, $0.summary, path: file.path, range: $0.range,
             help: "export the picture as plain SVG or as PNG")
@@ -54,7 +61,7 @@ enum AssetCheck {
 }
 
 /// What a browser may do with a file that it opens by its address.
-enum AssetKind: Sendable, Hashable {
+package enum AssetKind: Sendable, Hashable {
   /// Shows, plays or stores it.
   case inert
   /// Runs scripts that it contains, or runs the file itself.
@@ -62,13 +69,15 @@ enum AssetKind: Sendable, Hashable {
   /// An SVG picture, which could do anything that a page does.
   case picture
 
-  init(of file: SourceFile) {
-    self.init(path: file.path, bytes: file.bytes)
+  init(of file: AssetFile) {
+    self.init(path: file.path, bytes: file.content.head)
   }
 
+  /// - Parameter bytes: The content, or the beginning of it.
+  ///
   /// Web servers look at each ending of a name, from the last to the first that they know, and browsers at the
   /// content of a file whose ending they don't know.
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
     for ending in name.split(separator: ".").dropFirst().reversed().map({ $0.lowercased() }) {
       if Self.activeEndings.contains(ending) {

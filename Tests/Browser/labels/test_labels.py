@@ -66,7 +66,7 @@ def book(source, tmp_path_factory):
     """The pages of the book, unpacked."""
 
     def make(folder):
-        command = [program(), "package", "-q", "--format", "epub", "-s", source, "--destination", folder]
+        command = [program(), "package", "-q", "--as", "epub", "-s", source, "--output", folder]
         subprocess.run(command, check=True, capture_output=True, cwd=source)
         with zipfile.ZipFile(next(folder.glob("*.epub"))) as opened:
             opened.extractall(folder)

@@ -14,7 +14,7 @@ FORMATS = ["zip", "single-file", "epub", "pdf", "scorm"]
 
 def make(folder):
     """Writes all packages, and unpacks the zip archive beside itself and the course in `course`."""
-    command = [program(), "package", "--format", *FORMATS, "--destination", folder, "--quiet"]
+    command = [program(), "package", "--as", *FORMATS, "--output", folder, "--quiet"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for path in list(folder.glob("*.zip")):
