@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AvoidRetroactiveConformances
+
 public import ArgumentParser
 import Foundation
 import Handbook
@@ -166,7 +168,6 @@ extension SiteAddress: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-// swift-format-ignore: AvoidRetroactiveConformances
 extension FilePath: @retroactive ExpressibleByArgument {
   public init?(argument: String) {
     guard !argument.isEmpty else { return nil }
