@@ -34,7 +34,8 @@ struct PageAssets {
         // With the end tag, and the empty content between.
         places.formUnion([place, place + 1, place + 2])
         if let client = tag["data-client"] {
-          search = files[client]
+          let parts = [client, tag["data-answers"]].compactMap(\.self).compactMap { files[$0] }
+          search = Array(parts.joined(separator: "\n".utf8))
         } else {
           let data = tag.attributes.filter { $0.name.hasPrefix("data-") }
           scripts.append((data.map { " \($0.name)=\"\(XML.escaped($0.value ?? ""))\"" }.joined(), bytes))

@@ -25,7 +25,7 @@ PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <link rel="stylesheet" href="{root}assets/search.css">
 {head}
-<script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js"></script>
+<script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js" data-answers="assets/search-answers.js"></script>
 </head>
 <body>
 <header>
@@ -60,12 +60,12 @@ def write_index(folder, corpus):
 
 
 def write_client(folder):
-    """The client with its parts joined, as a build joins them but for comments."""
+    """The client with its parts joined, as a build joins them."""
     assets = folder / "assets"
     assets.mkdir(parents=True)
     for name in ["search-stub.js", "search.css"]:
         shutil.copy(ASSETS / name, assets)
-    for name in ["search.js", "search-page.js"]:
+    for name in ["search.js", "search-answers.js", "search-page.js"]:
         parts = sorted((ASSETS / name).glob("*.js"))
         (assets / name).write_text("".join(part.read_text() for part in parts))
 

@@ -55,7 +55,7 @@
     close.addEventListener("click", () => box.close());
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || field.value === "") return;
+      if (event.key !== "Escape" || event.isComposing || field.value === "") return;
       event.preventDefault();
       field.value = "";
       field.focus();
@@ -74,24 +74,20 @@
         summary.say(text, pause);
       };
       try {
-        const index = await search.open();
-        if (q.trim() === "") return show([], search.text("search-idle"));
-        const answer = await search.answer(index, { q }, { start: 0, count: resultCount });
-        await Promise.all(answer.results.map(async (result) => {
-          result.text = await index.textOf(result.record);
-        }));
-        const nodes = search.notices(answer, { q });
-        if (answer.total === 0) {
+        await search.withIndex(async (index) => {
+          if (q.trim() === "") return show(search.idle(index), search.text("search-idle"));
+          await search.loadAnswers();
+          const answer = await search.answer(index, { q }, { start: 0, count: resultCount });
+          await Promise.all(answer.results.map(async (result) => {
+            result.text = await index.textOf(result.record);
+          }));
           const addressFor = (request) => `${action}?q=${encodeURIComponent(request.q)}`;
-          nodes.push(...await search.nothingFound(index, answer, { q }, addressFor));
-        } else {
-          nodes.push(element("ol", {}, answer.results.map((result) => (
-            search.resultItem(index, answer, result, { heading: "h2", showsCode: true })
-          ))));
-        }
-        return show(nodes, search.summary(answer, q), announcementPause);
+          const nodes = answer.total === 0
+            ? search.nothingFound(index, answer, { q }, addressFor) : search.resultLists(index, answer);
+          return show([...search.notices(answer), ...nodes], search.summary(answer, q), announcementPause);
+        });
       } catch (error) {
-        return show([], search.failure(error));
+        show([], search.failure(error));
       }
     }
 

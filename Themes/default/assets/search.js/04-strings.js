@@ -1,5 +1,5 @@
-// The words of the interface. The index may bring others, by the same names. Where a phrase counts, the form
-// for one and the form for any other number stand with " | " between them.
+// The words of the interface. The index may bring others, by the same names. Where a phrase counts, the forms for one
+// and for any other number have " | " between them.
 (function (search) {
   "use strict";
 
@@ -12,37 +12,38 @@
     "search-all": "All results",
     "search-slash": "Open search with the / key",
     "search-loading": "Loading the search index…",
-    "search-idle": "Type a word, a phrase in quotation marks, or a citation such as WA 5.",
+    "search-idle": "Type a word, a question, a phrase in quotation marks, or a citation such as WA 5.",
+    "search-situations": "What should I do when…",
     "search-results": "{count} result for {query} | {count} results for {query}",
-    "search-results-shown": "{first} to {last} of {count} results for {query}",
+    "search-results-shown": "Results {first} to {last} of {count} for {query}",
     "search-nothing": "Nothing found for {query}",
-    "search-tried": "Searched without success:",
-    "search-tried-words": "the words as typed, and other forms of them",
-    "search-tried-phrase": "the words in quotation marks, exactly as they stand",
-    "search-tried-beginnings": "words that begin with what was typed",
-    "search-tried-spellings": "words spelled almost so",
-    "search-tried-topics": "the topics and what else they are called",
-    "search-tried-fewer": "results that lack one of the words",
-    "search-nearest": "Nearest spelling in this handbook:",
+    "search-try": "Try fewer words, other words for the same thing, or one of the topics:",
     "search-without-quotes": "Search without quotation marks",
     "search-without-filters": "Search without filters",
-    "search-unnamed": "No provision names this",
-    "search-topics": "Topics that it belongs to:",
+    "search-urgent": "If someone is in danger",
+    "search-unmentioned": "No code here mentions this.",
+    "search-other-words": "The codes use other words for this:",
+    "search-related-topics": "Related topics:",
     "search-topic-provisions": "{count} provision | {count} provisions",
-    "search-also-topics": "Also searched: {topics}",
-    "search-also-spellings": "Also searched: {words}",
+    "search-state-none": "No code of {state} is listed here.",
+    "search-state-reference": "We don’t have the text of {state}’s code.",
+    "search-state-read": "Read it where it’s published: {title}",
+    "search-state-empty": "We found nothing about this in {state}’s code.",
+    "search-other-states": "What other states’ codes say",
+    "search-other-results": "Elsewhere in the handbook",
+    "search-no-item": "{state}’s code has no item {label}. It has {count} items.",
+    "search-respelled": "Showing results for {words}",
     "search-cut": "Only the beginning of this long query was searched",
-    "search-fewer": "{count} of these has every word, the others lack some | {count} of these have every word, the others lack some",
-    "search-none-complete": "No result has every word",
-    "search-lacking": "Lacks: {words}",
-    "search-by-topic": "Found by topic: {topics}",
+    "search-fewer": "{count} result matches every word. | {count} results match every word.",
+    "search-none-complete": "No result matches every word.",
+    "search-lacking": "Missing: {words}",
+    "search-by-topic": "Related topic: {topics}",
     "search-removed": "Removed by this draft",
-    "search-cited": "Citation",
-    "search-other": "Elsewhere in the handbook",
     "search-previous": "Previous results",
     "search-next": "Next results",
     "search-pages": "Pages of results",
     "search-filters": "Filters",
+    "search-filters-chosen": "Filters ({count})",
     "search-any": "Any",
     "search-state": "State",
     "search-status": "Status",
@@ -55,6 +56,7 @@
     "search-kind-term": "Glossary",
     "search-kind-citation": "Legal citation",
     "search-kind-page": "Page",
+    "search-kind-fact": "About a code",
     "search-status-draft": "Draft",
     "search-status-proposed": "Proposed",
     "search-status-in-force": "In force",
@@ -69,7 +71,7 @@
 
   let own = {};
 
-  /** Uses the words of an index where it has some. */
+  /** Uses the words of an index if it has some. */
   search.useStrings = (strings) => { own = strings; };
 
   /** The text of a name, with values in the place of `{names}`, in the form for the value `count`. */

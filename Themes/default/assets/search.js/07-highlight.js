@@ -52,15 +52,21 @@
     open: search.openDialog,
   };
 
-  /** Does what the stub asks for. */
-  search.start = async function (action, root) {
+  /**
+   * Does what the stub asks for.
+   * @param {string} action A key of `actions`.
+   * @param {string} root The address of the site's root, relative to the page.
+   * @param {string} answers The path of the script that answers queries.
+   */
+  search.start = async function (action, root, answers) {
     search.root = root;
+    search.answersPath = answers;
     // The words of the interface come with the index; without it there are the English ones.
     await search.open().catch(() => undefined);
     try {
       await actions[action]();
     } catch (error) {
-      // What can't be loaded is told where a reader waits for it; highlights are no such thing.
+      // A reader who waits for results is told what can't be loaded; nobody waits for highlights.
       if (!(error instanceof search.LoadError)) throw error;
     }
   };

@@ -6,9 +6,17 @@
   const k1 = 1.2;
   /** How much a word counts that a draft strikes, and one that only a topic of the record leads to. */
   const removedWeight = 0.3;
-  const topicWeight = 0.25;
+  const topicWeight = 0.5;
+  /** How much is added for a record that has the word and the topic. */
+  const topicBonus = 0.3;
+  /** How much more a word counts that names a topic. */
+  const topicWordWeight = 2;
+  /** How telling a word is that nothing in the handbook is found by, against one that is in a single record. */
+  const unknownWeight = 0.6;
   /** How much a word counts for the topic itself that it leads to. */
   const namedTopicWeight = 0.7;
+  /** How much a light word counts against another. */
+  const lightWeight = 0.2;
 
   /** The records that fulfil a clause, each with a score. */
   class Scores {
@@ -19,7 +27,16 @@
       this.removed = new Set();
       /** The records that fulfil it only because one of their topics is known by its word. */
       this.byTopic = new Map();
+      /** The records that fulfil it only by a word that people use for what the record says. */
+      this.byEverydayWord = new Set();
+      /** How telling the clause is: the rarer its word, the more. */
       this.idf = inverseFrequency(recordCount, 0);
+      this.namesTopic = false;
+    }
+
+    /** The weight of the clause in the query. */
+    get weight() {
+      return this.namesTopic ? this.idf * topicWordWeight : this.idf;
     }
 
     /** Gives a record a score, unless it has a better one. */
@@ -34,20 +51,25 @@
   }
 
   /** Scores the records that hold an entry that a word means. */
-  search.scoreWord = async function (index, groups) {
+  search.scoreWord = async function (index, clause, groups) {
     const scores = new Scores(index.recordCount);
+    const factor = clause.isLight ? lightWeight : 1;
     const postings = await Promise.all(groups.map((group) => (
       Promise.all(group.entries.map(({ entry }) => index.postingsOf(entry)))
     )));
     groups.forEach((group, number) => {
       const { sums, found } = sumImpacts(index, group, postings[number]);
-      const idf = inverseFrequency(index.recordCount, found.length);
-      // A completion, however rare, is no better evidence than the word itself.
-      scores.idf = number === 0 ? idf : Math.min(idf, scores.idf);
+      const ownIdf = inverseFrequency(index.recordCount, found.length);
+      // A completion or a related word, however rare, is no better evidence than the word itself.
+      const idf = number === 0 ? ownIdf : Math.min(ownIdf, scores.idf);
+      // A word that the handbook lacks is telling, however often what it means is there.
+      if (number === 0 && group.how !== "everyday") scores.idf = idf;
       for (const record of found) {
-        scores.raise(record, group.weight * scores.idf * sums[record] / (sums[record] + k1));
+        if (group.how === "everyday" && scores.byRecord[record] === 0) scores.byEverydayWord.add(record);
+        scores.raise(record, group.weight * factor * idf * sums[record] / (sums[record] + k1));
       }
     });
+    scores.idf *= groups.length === 0 ? factor * unknownWeight : factor;
     for (const { removed } of postings.flat()) {
       for (const record of removed) {
         if (scores.byRecord[record] > 0) continue;
@@ -107,36 +129,50 @@
   }
 
   /**
-   * The topics whose title or a synonym stands in a query.
-   * @param {Array<{stems: Set<string>, number: number}>} words What each word means, and its clause.
-   * @returns {Array<{topic: object, clauses: number[]}>} Each topic with the clauses that name it.
+   * The topics whose title or a synonym is in a query: a name of several words in any order, unless it needs its
+   * function words, such as "who do I ask".
+   * @param {Array<{form: string, stems: Set<string>, number: number}>} words What each word means, and its clause.
+   * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that name it,
+   *   and whether a name of several words does.
    */
   search.topicsNamed = function (index, words) {
-    const sequences = [words, words.filter((word) => word.number >= 0)];
-    const named = new Map();
+    const named = [];
     for (const topic of index.topics) {
+      const clauses = new Set();
+      let isWhole = false;
       for (const name of topic.names) {
-        for (const sequence of sequences) {
-          const start = sequence.findIndex((_, i) => name.every((stem, j) => sequence[i + j]?.stems.has(stem)));
-          if (start < 0) continue;
-          const clauses = sequence.slice(start, start + name.length).map((word) => word.number);
-          named.set(topic, [...(named.get(topic) ?? []), ...clauses.filter((number) => number >= 0)]);
-        }
+        const found = wordsNaming(index, name, words);
+        if (!found) continue;
+        isWhole ||= name.length > 1;
+        for (const word of found) if (word.number >= 0) clauses.add(word.number);
       }
+      if (clauses.size > 0) named.push({ topic, clauses: [...clauses], isWhole });
     }
-    return [...named].map(([topic, clauses]) => ({ topic, clauses: [...new Set(clauses)] }));
+    return named;
   };
 
-  /** Lets the records of a topic fulfil the clauses that name it, for a low score; those that do, a little more. */
+  /** The words of a query that make up a name, or nothing if one is missing. */
+  function wordsNaming(index, name, words) {
+    if (name.some((stem) => index.functionWords.has(stem))) {
+      const start = words.findIndex((_, i) => name.every((stem, j) => words[i + j]?.stems.has(stem)));
+      return start < 0 ? undefined : words.slice(start, start + name.length);
+    }
+    const found = name.map((stem) => words.find((word) => word.stems.has(stem)));
+    return found.every(Boolean) ? found : undefined;
+  }
+
+  /** Lets the records of a topic fulfil the clauses that name it; those that do anyway, a little more. */
   search.addTopic = async function (index, { topic, clauses }, scores) {
+    for (const clause of clauses) scores[clause].namesTopic = true;
     for (const record of await index.recordsOfTopic(topic)) {
       for (const clause of clauses) {
+        const { idf } = scores[clause];
         if (index.kindOf(record) === "topic") {
-          scores[clause].raise(record, namedTopicWeight * scores[clause].idf);
+          scores[clause].raise(record, namedTopicWeight * idf);
           continue;
         }
         const known = scores[clause].byRecord[record];
-        scores[clause].raise(record, known + topicWeight * scores[clause].idf);
+        scores[clause].raise(record, Math.max(known + topicBonus * idf, topicWeight * idf));
         if (known === 0) scores[clause].byTopic.set(record, topic);
       }
     }
