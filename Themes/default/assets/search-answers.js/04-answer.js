@@ -88,7 +88,7 @@
   }
 
   /** The records that the query cites; where a state is chosen, its label alone is enough. */
-  async function citedRecords(index, query, { state }) {
+  async function citedRecords(index, query, { state = undefined }) {
     for (const key of query.citationKeys) {
       const found = await index.recordsCitedAs(key);
       if (found.length > 0) return new Set(found);
