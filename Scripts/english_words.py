@@ -81,7 +81,7 @@ def encoded(words):
 
 def main():
     text = "".join(encoded(words(sys.argv[1])))
-    lines = [f"    {text[start:start + 100]}\\" for start in range(0, len(text), 100)]
+    lines = [f"    {text[start : start + 100]}\\" for start in range(0, len(text), 100)]
     lines[-1] = lines[-1].removesuffix("\\")
     OUTPUT.write_text(HEADER + "\n".join(lines) + '\n    """\n}\n', encoding="utf-8")
 

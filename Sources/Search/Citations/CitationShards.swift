@@ -59,7 +59,9 @@ struct CitationShards {
       .filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
   }
 
-  /// Words of a citation that may as well be left out: "WA item 5", "42 CFR Part 2". The client knows them too.
+  /// Words of a citation that may as well be left out: "WA item 5", "42 CFR Part 2".
+  ///
+  /// The client knows them too.
   static let fillers: Set<[UInt8]> = Set(
     [
       "item", "items", "provision", "section", "sec", "rule", "no", "number", "label", "chapter", "part",

@@ -67,7 +67,9 @@ struct SpellingReach {
     }
   }
 
-  /// Whether a word is close to a form. Words of four letters and more are corrected, by two edits from eight on.
+  /// Whether a word is close to a form.
+  ///
+  /// Words of four letters and more are corrected, by two edits from eight on.
   func contains(_ word: [UInt8]) -> Bool {
     guard word.count >= 4 else { return false }
     var isClose = false

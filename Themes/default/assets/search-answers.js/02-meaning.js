@@ -42,7 +42,7 @@
     if (related) groups.push(group("ending", weights.ending, [related], () => 1));
     const mayBeUnfinished = clause.isUnfinished && await index.isBeginningOfOtherWord(clause.word);
     const { entries, distance, form } = mayBeUnfinished
-      ? { entries: [] } : await nearestSpellings(index, clause.word);
+      ? { entries: [], distance: Infinity, form: undefined } : await nearestSpellings(index, clause.word);
     if (entries.length > 0) {
       const weight = distance > 1 ? weights.farTypo : weights.typo;
       groups.push({ ...group("typo", weight, entries, () => 1), spelling: form });
@@ -123,7 +123,7 @@
    */
   async function nearestSpellings(index, word) {
     const limit = search.mostEdits(word);
-    if (limit === 0 || /[0-9]/.test(word)) return { entries: [], distance: Infinity };
+    if (limit === 0 || /[0-9]/.test(word)) return { entries: [], distance: Infinity, form: undefined };
     index.spellings ??= new Map();
     if (!index.spellings.has(word)) index.spellings.set(word, await computeNearestSpellings(index, word, limit));
     return index.spellings.get(word);

@@ -49,9 +49,12 @@ window.handbookSearch = (function () {
 
   let loadingAnswers;
 
+  /** Answers a query. The script that answers queries sets it. */
+  search.answer = undefined;
+
   /** Loads the script that answers queries, once: a page that is only read doesn't need it. */
   search.loadAnswers = async function () {
-    if (search.answer) return;
+    if (search.answer !== undefined) return;
     loadingAnswers ??= loadScript(search.answersPath);
     loadingAnswers.catch(() => { loadingAnswers = undefined; });
     await loadingAnswers;
