@@ -5,7 +5,7 @@ type HandbookSearch = ((name: string, ...data: unknown[]) => void) & {
   /** The address of the site's root, relative to the page. */
   root: string;
   /** Does what the stub asks for: `page`, `highlight`, `prepare` or `open`. */
-  start?(action: string, root: string, answers: string): Promise<void>;
+  start?(action: string, root: string, answers?: string): Promise<void>;
   [member: string]: any;
 };
 

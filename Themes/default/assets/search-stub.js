@@ -1,4 +1,4 @@
-// Loads the search client on first use.
+// Loads search on first use.
 ((data) => {
   let loading;
   const run = async (action) => {
@@ -6,7 +6,7 @@
       const client = { onload, onerror, src: data.root + data.client };
       document.head.append(Object.assign(document.createElement("script"), client));
     }).catch(() => loading = 0));
-    if (loading) handbookSearch.start(action, data.root);
+    if (loading) handbookSearch.start(action, data.root, data.answers);
   };
   if (document.querySelector("div#search-page")) run("page");
   if (/[?&]highlight=/.test(location.search)) run("highlight");
