@@ -209,7 +209,6 @@ def test_other_words_bring_no_urgent_text(ask):
         ("husband", f"{SP}#romance"),
         ("lent", f"{NL}#loans"),
         ("supervision", f"{OR}#supervision"),
-        ("religion", f"{OR}#respect"),
     ],
 )
 def test_everyday_and_related_words_find_what_the_codes_call_it(ask, query, first):

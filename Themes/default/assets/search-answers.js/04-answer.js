@@ -173,8 +173,10 @@
     const asksOnlyForState = missingItem || query.clauses.every((clause) => clause.isLight);
 
     const section = new Uint8Array(index.recordCount).fill(2);
+    const known = new Set(candidates);
     const add = (record, place) => {
-      if (coverage[record] === 0) candidates.push(record);
+      if (!known.has(record)) candidates.push(record);
+      known.add(record);
       coverage[record] = Math.max(coverage[record], 1);
       section[record] = place;
     };
