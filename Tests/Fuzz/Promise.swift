@@ -6,7 +6,7 @@ import Site
 enum Promise {
   /// Whether bytes are what every reader behind the first one is given: UTF-8 without NUL.
   static func isText(_ bytes: [UInt8]) -> Bool {
-    TextEncoding.diagnostic(for: SourceFile(path: "a.md", bytes: bytes)) == nil
+    TextCheck(SourceFile(path: "a.md", bytes: bytes)).isReadable
   }
 
   /// Every diagnostic names a place that its file has.

@@ -109,7 +109,7 @@ enum SelfCheckCheck: HandbookCheck {
     for choice in question.choices where ChoiceText(choice, of: tree).rationale.isEmpty {
       report(
         .choiceWithoutRationale, "Choice has no rationale", at: choice,
-        "write it after the choice's first sentence")
+        "write it after the choice's first sentence, or on a new line after a backslash")
     }
     return found
   }

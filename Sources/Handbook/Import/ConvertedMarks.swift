@@ -8,11 +8,29 @@ struct ConvertedMarks {
   private(set) var problems: [String] = []
   private let bytes: [UInt8]
   private let codeSpans: CodeSpans
+  /// The offset of the bracket that closes each opening one.
+  private var closingBrackets: [Int: Int] = [:]
+  /// How many marks this text is inside of.
+  private let depth: Int
+
+  /// How many marks can be inside of one another: each level is read again.
+  private static let maximumDepth = 16
 
   /// - Parameter text: The block's inline Markdown.
   init(_ text: String) {
+    self.init(text, depth: 0)
+  }
+
+  private init(_ text: String, depth: Int) {
     bytes = Array(text.utf8)
     codeSpans = CodeSpans(bytes, in: bytes.indices)
+    self.depth = depth
+    guard depth < Self.maximumDepth else {
+      pieces.append(.kept, MarkdownEscaping.escapeMarks(text))
+      problems.append("marks are nested more than \(Self.maximumDepth) deep, and the inner ones stay as text")
+      return
+    }
+    findClosingBrackets()
     var index = 0
     var keptStart = 0
     func keep(upTo end: Int) {
@@ -35,7 +53,7 @@ struct ConvertedMarks {
         index = close + 2
         keptStart = index
       case UInt8(ascii: "["):
-        guard let close = closingBracket(at: index), bytes[(close + 1)...].starts(with: Self.emptyAddress)
+        guard let close = closingBrackets[index], bytes[(close + 1)...].starts(with: Self.emptyAddress)
         else {
           index += 1
           continue
@@ -60,7 +78,7 @@ struct ConvertedMarks {
 
   /// Text that was inserted before it was deleted is in neither version.
   private mutating func appendDeletion(_ range: Range<Int>) {
-    let inner = ConvertedMarks(string(range))
+    let inner = ConvertedMarks(string(range), depth: depth + 1)
     for piece in inner.pieces {
       switch piece.kind {
       case .kept, .deleted: pieces.append(.deleted, piece.text)
@@ -72,7 +90,7 @@ struct ConvertedMarks {
   }
 
   private mutating func appendInsertion(_ range: Range<Int>) {
-    let inner = ConvertedMarks(string(range))
+    let inner = ConvertedMarks(string(range), depth: depth + 1)
     for piece in inner.pieces {
       switch piece.kind {
       case .kept, .inserted: pieces.append(.inserted, piece.text)
@@ -104,21 +122,19 @@ struct ConvertedMarks {
     return nil
   }
 
-  private func closingBracket(at start: Int) -> Int? {
-    var depth = 0
-    var index = start
+  /// Finds all pairs of brackets in one pass: looking for the end of each would take the square of the time.
+  private mutating func findClosingBrackets() {
+    var open: [Int] = []
+    var index = 0
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 1
       case UInt8(ascii: "`"): index = codeSpans.end(ofSpanAt: index) - 1
-      case UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 { return index }
+      case UInt8(ascii: "["): open.append(index)
+      case UInt8(ascii: "]"): if let start = open.popLast() { closingBrackets[start] = index }
       default: break
       }
       index += 1
     }
-    return nil
   }
 }

@@ -112,8 +112,9 @@ package struct DraftImporter {
           .warning, .importNoTitle, "The draft begins with no title", path: path,
           range: SourceRange(line: 2, column: 1), help: "write the title exactly as published"))
     }
-    return Result(
-      file: SourceFile(path: path, text: header + body.text), diagnostics: diagnostics.sorted())
+    let file = SourceFile(path: path, text: header + body.text)
+    diagnostics += TextCheck(file).diagnostics
+    return Result(file: file, diagnostics: diagnostics.sorted())
   }
 
   private func diagnostic(for place: LostMarks.Place, in body: CodeBodyWriter.Result) -> Diagnostic {

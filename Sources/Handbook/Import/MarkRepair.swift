@@ -110,7 +110,7 @@ struct MarkRepair {
     let left = (index > 0 ? changes[index - 1].kept : start).trimmed
     let orphans: Bool
     if let last = left.utf8.last {
-      orphans = last == mark || (last.endsSentence && mark.endsSentence)
+      orphans = last == mark || (SentenceEnds.isMark(last) && SentenceEnds.isMark(mark))
     } else {
       orphans = index == 0
     }

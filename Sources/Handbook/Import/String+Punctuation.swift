@@ -1,21 +1,16 @@
+import Markup
+
 extension String {
-  /// Whether it begins with punctuation that no space stands before.
+  /// Whether it begins with punctuation that has no space before it.
   var startsWithClosingPunctuation: Bool { utf8.first.map(\.isClosingPunctuation) ?? false }
 }
 
 extension UInt8 {
-  /// Whether it is one of `. , ; :` and the marks that end a sentence.
+  /// Whether it is a comma, a semicolon, a colon or a mark that ends sentences.
   var isClosingPunctuation: Bool {
     switch self {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
-      UInt8(ascii: "?"):
-      true
-    default: false
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): true
+    default: SentenceEnds.isMark(self)
     }
-  }
-
-  /// Whether it is a full stop, an exclamation mark or a question mark.
-  var endsSentence: Bool {
-    self == UInt8(ascii: ".") || self == UInt8(ascii: "!") || self == UInt8(ascii: "?")
   }
 }

@@ -65,7 +65,8 @@ package struct PublishedList: Sendable {
     in files: [SourceFile]
   ) -> (entries: [Located<String>], path: String, diagnostics: [Diagnostic]) {
     guard let file = file(among: files) else { return ([], "", []) }
-    if let unreadable = TextEncoding.diagnostic(for: file) { return ([], file.path, [unreadable]) }
+    let check = TextCheck(file)
+    guard check.isReadable else { return ([], file.path, check.diagnostics) }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = file.bytes.starts(with: mark) ? file.bytes.dropFirst(mark.count) : file.bytes[...]
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -79,7 +80,7 @@ package struct PublishedList: Sendable {
         String(decoding: text, as: UTF8.self),
         SourceRange(line: offset + 1, column: before + 1, length: text.count))
     }
-    return (entries, file.path, [])
+    return (entries, file.path, check.diagnostics)
   }
 
   /// The list's file.

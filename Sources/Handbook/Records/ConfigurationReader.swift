@@ -4,7 +4,7 @@ package import Markup
 package enum ConfigurationReader {
   /// Reads the configuration of a handbook.
   ///
-  /// - Parameter file: Nothing where the content has no such file, which is an error.
+  /// - Parameter file: `nil` if the content has no such file, which is an error.
   package static func read(
     _ file: SourceFile?, folder: String = SourceRole.contentFolder
   ) -> (configuration: HandbookConfiguration, diagnostics: [Diagnostic]) {
@@ -14,13 +14,16 @@ package enum ConfigurationReader {
         path: "\(folder)/handbook.yml", help: "create it with 'title: …'")
       return (HandbookConfiguration(), [missing])
     }
-    if let unreadable = TextEncoding.diagnostic(for: file) { return (HandbookConfiguration(), [unreadable]) }
-    var (value, diagnostics) = YAMLReader(path: file.path).read(file.bytes[...])
-    guard diagnostics.isEmpty else { return (HandbookConfiguration(), diagnostics) }
+    let text = TextCheck(file)
+    guard text.isReadable else { return (HandbookConfiguration(), text.diagnostics) }
+    let (value, unreadable) = YAMLReader(path: file.path).read(file.bytes[...])
+    guard unreadable.isEmpty else {
+      return (HandbookConfiguration(), text.diagnostics + text.withoutRepetitions(unreadable))
+    }
     var decoder = FrontMatterDecoder(path: file.path)
     let place = SourceRange(line: 1, column: 1)
     let configuration = HandbookConfiguration.decode(value ?? .mapping([], place), &decoder)
-    diagnostics = decoder.diagnostics
+    var diagnostics = text.diagnostics + decoder.diagnostics
     if let configuration { diagnostics += check(configuration, path: file.path) }
     return (configuration ?? HandbookConfiguration(), diagnostics)
   }

@@ -25,6 +25,7 @@ struct YAMLConversion {
     }
     switch node {
     case .scalar(let scalar):
+      reportEscapedControls(in: scalar, range)
       return .scalar(Located(scalar.string, range))
     case .sequence(let sequence):
       var values: [YAMLValue] = []
@@ -60,6 +61,16 @@ struct YAMLConversion {
     case .singleQuoted, .doubleQuoted: return scalar.string.utf8.count + 2
     case .literal, .folded: return 1
     default: return max(1, scalar.string.utf8.count)
+    }
+  }
+
+  /// Reports a control character that is written as an escape; one that is written as it is was found in the file.
+  private mutating func reportEscapedControls(in scalar: Yams.Node.Scalar, _ range: SourceRange) {
+    guard scalar.style == .doubleQuoted else { return }
+    for character in scalar.string.unicodeScalars.lazy.compactMap(HiddenCharacter.init)
+    where character.severity == .error {
+      report(character.rule, character.summary, range, help: character.help)
+      return
     }
   }
 

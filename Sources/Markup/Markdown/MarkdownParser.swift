@@ -72,13 +72,16 @@ package struct MarkdownParser: Sendable {
   private func parse(
     _ source: UnsafeBufferPointer<UInt8>, path: String, firstLine: Int
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
-    let survey = SourceSurvey(source, maximumDepth: options.maximumDepth)
-    var context = ParsingContext(
-      path: path, options: options, triggers: survey.triggers, referenceMarks: survey.references)
-    if let problem = survey.problem {
-      context.report(problem, firstLine: firstLine)
+    var context = ParsingContext(path: path, options: options)
+    let survey: SourceSurvey
+    do {
+      survey = try SourceSurvey(source, maximumDepth: options.maximumDepth)
+    } catch {
+      context.report(error, firstLine: firstLine)
       return (MarkdownDocument(), context.diagnostics)
     }
+    context.triggers = survey.triggers
+    context.referenceMarks = survey.references
     let hasFootnotes = options.extensions.contains(.footnotes) && survey.triggers.contains(.footnote)
     let mask = hasFootnotes ? FootnoteMask(source, lineStarts: survey.lineStarts) : nil
     guard let mask else {

@@ -1,10 +1,10 @@
-/// What the extensions know of the text that they work on, and where they report.
+/// What the extensions know about the text that they work on, and where they report.
 struct ParsingContext {
   let path: String
   let options: MarkdownParser.Options
-  let triggers: SourceSurvey.Triggers
-  /// Where two brackets stand.
-  let referenceMarks: SourceMarks
+  var triggers: SourceSurvey.Triggers = []
+  /// Where the source has two opening brackets in a row.
+  var referenceMarks = SourceMarks()
   var diagnostics: [Diagnostic] = []
 
   mutating func report(
