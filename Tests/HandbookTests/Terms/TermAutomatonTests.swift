@@ -86,11 +86,16 @@ private struct Search {
     var matches: [TermAutomaton.Match] = []
     var start = 0
     while start < text.count {
-      let end = start > 0 && isWord(text[start - 1]) ? nil : phrases.lazy.compactMap { phrase in
-        end(of: phrase.bytes, in: text, at: start).map { (phrase.term, $0) }
-      }.first
-      if let end { matches.append(.init(term: end.0, range: start..<end.1)) }
-      start = end?.1 ?? start + 1
+      var next = start + 1
+      if start == 0 || !isWord(text[start - 1]) {
+        for phrase in phrases {
+          guard let end = end(of: phrase.bytes, in: text, at: start) else { continue }
+          matches.append(TermAutomaton.Match(term: phrase.term, range: start..<end))
+          next = end
+          break
+        }
+      }
+      start = next
     }
     return matches
   }
