@@ -131,6 +131,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .citationNumber: "The number pattern of a citation series is a valid regular expression."
     case .collidingAddress:
       "No two paths on the site differ only by case or by the form of accents, and none is below a file."
+    case .controlCharacter: "Text contains no control characters except tabs and line ends, and no noncharacters."
     case .duplicateAbbreviation: "Each code has its own abbreviation."
     case .duplicateAttribute: "Attributes contain at most one id, and each key only once."
     case .duplicateFootnote: "Each footnote is defined only once."
@@ -157,6 +158,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .invalidUTF8: "A Markdown file is UTF-8 text."
     case .invalidYAML:
       "Front matter, `handbook.yml`, and `strings.yml` are valid YAML, at most 32 levels deep."
+    case .invisibleCharacter: "Text contains no invisible characters and none that change its direction."
     case .lessonWithoutKeyPoints: "A lesson has a call-out with its key points."
     case .linkOutside: "A symbolic link in `Content` or in the theme points inside the same folder."
     case .malformedAttributes: "Attributes are `#id`, `.topic`, and `key=\"value\"`, separated by spaces."
