@@ -57,6 +57,7 @@ extension ParsedDocument {
   /// What is wrong with the entities in both versions of the text.
   fileprivate var escapedControlCharacters: [Diagnostic] {
     let found = document.escapedControlCharacters(path: path)
-    return found + (redlined?.current.escapedControlCharacters(path: path) ?? []).filter { !found.contains($0) }
+    return found
+      + (redlined?.current.escapedControlCharacters(path: path) ?? []).filter { !found.contains($0) }
   }
 }

@@ -50,7 +50,8 @@ struct TextRun: Sendable {
         }
         let start = range.lowerBound - starts[position]
         let end = min(range.upperBound, starts[position + 1]) - starts[position]
-        guard let first = cursor?.sourceOffset(ofByte: start), let last = cursor?.sourceOffset(ofByte: end) else {
+        guard let first = cursor?.sourceOffset(ofByte: start), let last = cursor?.sourceOffset(ofByte: end)
+        else {
           return document.place(of: node)
         }
         return document.lines.range(first..<last, near: document.nodes[node].startLine)

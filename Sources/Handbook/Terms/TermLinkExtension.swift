@@ -38,7 +38,8 @@ struct TermLinkExtension: Sendable {
   }
 
   private func edits(
-    for match: TermAutomaton.Match, at place: SourceRange, in run: TextRun, of document: inout MarkdownDocument
+    for match: TermAutomaton.Match, at place: SourceRange, in run: TextRun,
+    of document: inout MarkdownDocument
   ) -> [InlineEdit] {
     var reference = Node(kind: .reference, flags: .found, value: Int32(document.references.count))
     reference.literal = document.appendLiteral(targets[match.term].utf8)

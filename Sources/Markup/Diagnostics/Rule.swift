@@ -131,7 +131,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .citationNumber: "The number pattern of a citation series is a valid regular expression."
     case .collidingAddress:
       "No two paths on the site differ only by case or by the form of accents, and none is below a file."
-    case .controlCharacter: "Text contains no control characters except tabs and line ends, and no noncharacters."
+    case .controlCharacter:
+      "Text contains no control characters except tabs and line ends, and no noncharacters."
     case .duplicateAbbreviation: "Each code has its own abbreviation."
     case .duplicateAttribute: "Attributes contain at most one id, and each key only once."
     case .duplicateFootnote: "Each footnote is defined only once."

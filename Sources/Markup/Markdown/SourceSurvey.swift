@@ -20,7 +20,9 @@ struct SourceSurvey {
     static let definition = Triggers(rawValue: 64)
   }
 
-  /// Why a text isn't parsed. Lines are counted from 0.
+  /// Why a text isn't parsed.
+  ///
+  /// Lines are counted from 0.
   enum Problem: Error, Hashable {
     /// More list and quotation marks at the start of one line than a page can have containers.
     case depth(line: Int)

@@ -248,7 +248,8 @@ extension MarkdownDocument {
           if character.severity == .error {
             return Diagnostic(
               .error, character.rule, character.summary, path: path,
-              range: node.kind == .text ? place(of: range, in: index) : place(of: index), help: character.help)
+              range: node.kind == .text ? place(of: range, in: index) : place(of: index), help: character.help
+            )
           }
           offset = range.upperBound
         }

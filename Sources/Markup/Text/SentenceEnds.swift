@@ -7,16 +7,18 @@
 ///
 /// All offsets are in UTF-8 bytes.
 package struct SentenceEnds: Sendable {
-  /// Abbreviations that something always follows: "Dr.", "e.g."
+  /// Abbreviations that are never the last word of a sentence, such as that of "doctor".
   private let neverLast: Set<String>
-  /// Abbreviations if a number follows, and words otherwise: "No. 5", but "No. That is a gift."
+  /// Words that are abbreviations if a number follows, such as "no": it stands for "number" before a 5, and is an
+  /// answer before anything else.
   private let beforeNumbers: Set<String>
-  /// Abbreviations that can be the last word of a sentence: "etc.", "Inc."
+  /// Abbreviations that can be the last word of a sentence, such as "etc" and "Inc".
   ///
   /// Initials and abbreviations with periods inside, such as "U.S.", are like these without being listed.
   private let maybeLast: Set<String>
-  /// Words that begin sentences but don't go on with a name, so that an abbreviation before them is the last word
-  /// of its sentence: "at 5 p.m. She", but "U.S. Department".
+  /// Words that begin sentences but don't go on with a name.
+  ///
+  /// An abbreviation before one is the last word of its sentence: "at 5 p.m. She", but "U.S. Department".
   private let openers: Set<String>
 
   /// The rules of American English.
@@ -97,7 +99,8 @@ package struct SentenceEnds: Sendable {
   /// Whether a word is letters with periods between them: `u.s`, `ph.d`.
   private static func hasPeriodsInside(_ word: String) -> Bool {
     let parts = word.utf8.split(separator: period, omittingEmptySubsequences: false)
-    return parts.count > 1 && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isASCIILetter) }
+    return parts.count > 1
+      && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isASCIILetter) }
   }
 
   /// The longest word that can be an abbreviation, in bytes.

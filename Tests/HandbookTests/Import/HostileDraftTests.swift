@@ -38,7 +38,8 @@ struct HostileDraftTests {
   @Test(
     "that repeats a mark of a converter is read in one pass",
     arguments: [
-      "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![", "*[a](#)* ",
+      "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![",
+      "*[a](#)* ",
     ])
   func marks(piece: String) {
     // What looked for the end of each bracket again would not come to an end here.
@@ -56,9 +57,11 @@ struct HostileDraftTests {
 
   @Test("that has hidden characters has a report for each at its line in the new file")
   func hiddenCharacters() throws {
-    let result = run(.text(Array("# Code\n\n- Refuse\u{1} gifts.\n- Pay\u{202E} nothing.\n".utf8), isMarkdown: true))
+    let result = run(
+      .text(Array("# Code\n\n- Refuse\u{1} gifts.\n- Pay\u{202E} nothing.\n".utf8), isMarkdown: true))
     let file = try #require(result.file)
-    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let reports = result.diagnostics.filter { $0.identifier.hasSuffix("-character") }
     #expect(reports.map(\.identifier) == ["control-character", "invisible-character"])
     #expect(reports.map { lines[($0.range?.start.line ?? 1) - 1].hasPrefix("- ") } == [true, true])

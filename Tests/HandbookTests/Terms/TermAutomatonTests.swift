@@ -18,9 +18,10 @@ struct TermAutomatonTests {
     let titles = ["peer", "peer support", "peer support specialist", "support", "specialist training"]
     #expect(matches(titles, "a peer support specialist training") == ["2: peer support specialist"])
     #expect(matches(titles, "a peer support training") == ["1: peer support"])
-    #expect(matches(titles, "peer supported support specialist trainings") == [
-      "0: peer", "3: support", "4: specialist trainings",
-    ])
+    #expect(
+      matches(titles, "peer supported support specialist trainings") == [
+        "0: peer", "3: support", "4: specialist trainings",
+      ])
     #expect(matches(titles, "peer peer support") == ["0: peer", "1: peer support"])
   }
 

@@ -12,7 +12,8 @@ struct TextCheckTests {
   @Test(
     "A control character or a noncharacter is an error at its own place",
     arguments: [
-      0x01, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF,
+      0x01, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE,
+      0x10FFFF,
     ] as [UInt32])
   func controls(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
@@ -22,7 +23,8 @@ struct TextCheckTests {
   @Test(
     "An invisible character, or one that changes the direction of text, is a warning at its own place",
     arguments: [
-      "\u{200B}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}",
+      "\u{200B}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}",
+      "\u{2068}",
       "\u{2069}", "\u{FEFF}",
     ] as [Unicode.Scalar])
   func invisible(scalar: Unicode.Scalar) {
@@ -34,7 +36,8 @@ struct TextCheckTests {
 
   @Test("Every other character of every script is fine, and so is a byte order mark at the start")
   func others() {
-    let hidden = Set((UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).compactMap { HiddenCharacter($0)?.scalar })
+    let hidden = Set(
+      (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).compactMap { HiddenCharacter($0)?.scalar })
     // 32 − 3 of C0, DEL, 32 of C1; 32 + 34 noncharacters; 9 of direction, 2 without width.
     #expect(hidden.count == 29 + 1 + 32 + 66 + 11)
     let text = "\u{FEFF}A\ttext with “quotes”, é, 日本, \u{200D}\u{200C}\u{AD}\u{A0}\u{FFFD}, 😀\u{10FFFD}.\r\n"
@@ -59,9 +62,10 @@ struct TextCheckTests {
 
   @Test("A file has one report for each, and none that repeats it")
   func many() {
-    #expect(reports("a\u{8}b\u{202E}\nc\u{8}") == [
-      "1:2 control-character", "1:4 invisible-character", "2:2 control-character",
-    ])
+    #expect(
+      reports("a\u{8}b\u{202E}\nc\u{8}") == [
+        "1:2 control-character", "1:4 invisible-character", "2:2 control-character",
+      ])
     #expect(reports("---\ntitle: A\u{1B}B\n---\n\nText.\n") == ["2:9 control-character"])
     let reserved = String(Character(Unicode.Scalar(0xFDD0 as UInt32) ?? "a"))
     #expect(reports("a {++b\(reserved)++}\n") == ["1:7 control-character"])
@@ -73,7 +77,8 @@ struct TextCheckTests {
     #expect(reports("A [link](a&#x1B;b.md).\n").contains("1:3 control-character"))
     #expect(reports("Code `&#8;`, and \\&#8;.\n\n    &#8;\n") == [])
     #expect(reports("---\ntitle: \"A\\x1BB\"\n---\n") == ["2:8 control-character"])
-    #expect(reports("A {++text&#8;++} and {--text&#8;--} here.\n").count { $0.hasSuffix("control-character") } == 2)
+    #expect(
+      reports("A {++text&#8;++} and {--text&#8;--} here.\n").count { $0.hasSuffix("control-character") } == 2)
   }
 
   @Test("An invisible character that is written as an entity is there on purpose")
