@@ -17,7 +17,7 @@ struct TextCheckTests {
     ] as [UInt32])
   func controls(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
-    #expect(reports("A text.\n\nA longer text é\(scalar)with it.\n") == ["3:18 control-character"])
+    #expect(reports("A text.\n\nA longer text é\(scalar)with it.\n") == ["3:17 control-character"])
   }
 
   @Test(
@@ -77,8 +77,8 @@ struct TextCheckTests {
     #expect(reports("A [link](a&#x1B;b.md).\n").contains("1:3 control-character"))
     #expect(reports("Code `&#8;`, and \\&#8;.\n\n    &#8;\n") == [])
     #expect(reports("---\ntitle: \"A\\x1BB\"\n---\n") == ["2:8 control-character"])
-    #expect(
-      reports("A {++text&#8;++} and {--text&#8;--} here.\n").count { $0.hasSuffix("control-character") } == 2)
+    #expect(reports("A {++text&#8;++} here.\n").contains { $0.hasSuffix("control-character") })
+    #expect(reports("A {--text&#8;--} here.\n").contains { $0.hasSuffix("control-character") })
   }
 
   @Test("An invisible character that is written as an entity is there on purpose")
