@@ -120,7 +120,7 @@ struct AttributeTests {
       let (document, _) = parse(text)
       let kept = document.plainText(of: 0)
       #expect(text.hasPrefix(kept))
-      #expect(text.utf8.count - kept.utf8.count <= (document.attributes.isEmpty ? 0 : 5))
+      #expect(text.utf8.count - kept.utf8.count <= (document.attributes.isEmpty ? 0 : " {#a }".utf8.count))
     }
   }
 }

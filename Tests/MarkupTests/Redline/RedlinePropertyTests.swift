@@ -5,14 +5,18 @@ import Testing
 @Suite("Any redline")
 struct RedlinePropertyTests {
   @Test("that is well formed reads, and its sides are plain concatenation", arguments: UInt64(0)..<300)
-  func wellFormed(seed: UInt64) throws {
+  func wellFormed(seed: UInt64) {
     var generator = RedlineGenerator(seed: seed)
     let redline = generator.redline()
     let read = ReadRedline(redline.source)
     let errors = read.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(redline.source)")
-    let text = try #require(read.text)
     let source = Array(redline.source.utf8)
+    guard let text = read.text else {
+      // The generator sometimes makes a text without marks, which has no redline.
+      #expect(redline.proposed == redline.source && redline.current == redline.source)
+      return
+    }
     #expect(RedlineResolution.proposed(source, text.marks) == Array(redline.proposed.utf8))
     #expect(RedlineResolution.current(source, text.marks) == Array(redline.current.utf8))
     expectSidesAgree(text, redline.source)
