@@ -64,9 +64,6 @@ package struct ChoiceText: Sendable {
     /// The first block below the paragraph, or the end of the choice.
     var end: MarkdownDocument.Index
 
-    /// What is in the place of a reference, whose text isn't known yet: the object replacement character.
-    private static let unknownText: [UInt8] = [0xEF, 0xBF, 0xBC]
-
     init(of choice: MarkdownDocument.Index, in tree: MarkdownDocument) {
       end = Int(tree.nodes[choice].end)
       for child in tree.children(of: choice) {
@@ -78,7 +75,7 @@ package struct ChoiceText: Sendable {
         if node.kind == .lineBreak, lineBreak == nil { lineBreak = child }
         let start = text.count
         if node.kind == .reference, Int(node.end) == child + 1 {
-          text += Self.unknownText
+          text += SentenceEnds.unknownText
         } else {
           tree.appendPlainText(of: child, to: &text)
         }

@@ -53,6 +53,11 @@ package struct SentenceEnds: Sendable {
     self.openers = words(openers)
   }
 
+  /// What to put in a text for a reference whose text isn't known: the object replacement character.
+  ///
+  /// A reference can begin a sentence, and doesn't go on with a name.
+  package static let unknownText: [UInt8] = [0xEF, 0xBF, 0xBC]
+
   /// Whether a byte is a period, a question mark or an exclamation mark.
   package static func isMark(_ byte: UInt8) -> Bool {
     byte == period || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
@@ -86,6 +91,7 @@ package struct SentenceEnds: Sendable {
     let isInitial = word.utf8.count == 1 && text[period - 1].isASCIIUppercaseLetter
     guard isInitial || Self.hasPeriodsInside(word) || maybeLast.contains(word) else { return false }
     return !openers.contains(Self.word(at: next, in: text))
+      && !text[next...].starts(with: Self.unknownText)
   }
 
   /// Whether a number begins at an offset: digits, a number sign, or a Roman numeral in capitals.

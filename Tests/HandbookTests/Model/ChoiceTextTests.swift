@@ -49,6 +49,8 @@ struct ChoiceTextTests {
       ("See *v. 2* of it. It is a gift.", "See v. 2 of it.", " It is a gift."),
       ("Decline it. [[WA#gifts]]", "Decline it.", " "),
       ("A. Yes.", "A.", " Yes."),
+      ("A. [[WA#gifts]]", "A.", " "),
+      ("Call before 5 p.m. [[WA#gifts]]", "Call before 5 p.m.", " "),
       ("Ask Dr. Smith first. She supervises you.", "Ask Dr. Smith first.", " She supervises you."),
       ("Ask Dr. *Smith* first. She supervises you.", "Ask Dr. Smith first.", " She supervises you."),
       ("Ask J. R. Smith first. She supervises you.", "Ask J. R. Smith first.", " She supervises you."),
