@@ -28,8 +28,15 @@ let package = Package(
     .systemLibrary(
       name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    .systemLibrary(
+      name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "Cgumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
+    .target(
+      name: "Drafts", dependencies: ["Handbook", "Markup", "Cexpat", "Cgumbo", "Czlib"], swiftSettings: strict),
     .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
     .target(name: "Site", dependencies: ["Search", "Handbook", "Markup"], swiftSettings: strict),
     .target(
@@ -44,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Packaging", "Site", "Handbook", "Markup", "Csystem",
+        "Preview", "Packaging", "Site", "Drafts", "Handbook", "Markup", "Csystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -56,6 +63,8 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .executableTarget(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
@@ -70,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Csystem", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        "HandbookCLI", "Csystem", "Drafts", "Handbook", "Markup", "Preview", "Site", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
@@ -84,7 +93,7 @@ if Context.environment["HANDBOOK_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Handbook", "Markup", "TestSupport",
+        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Drafts", "Handbook", "Markup", "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
       // gold fails with an internal error.

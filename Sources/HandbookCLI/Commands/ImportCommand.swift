@@ -1,8 +1,8 @@
 import ArgumentParser
+import Drafts
 import Foundation
 import Handbook
 import Markup
-import SystemPackage
 
 /// The command `handbook import`.
 struct ImportCommand: ParsableCommand {
@@ -10,16 +10,17 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
-      Reads a Word file (.docx) with pandoc, Markdown with changes as converters write them, and plain text. Never \
-      overwrites a file. Check what it reports, and give the provisions better ids.
+      Reads Word files (.docx), saved web pages (.html), PDF files (through pdftotext), Markdown and plain text. \
+      Reports what it understood and what to look at. Never overwrites a file.
 
       Examples:
         handbook import draft.docx --jurisdiction Washington
+        handbook import page.html --jurisdiction Oregon --dry-run
         handbook import draft.txt --jurisdiction Oregon --output Content/codes/oregon/2026.md
       """)
 
-  @Argument(help: "The draft: a .docx, .md or .txt file.")
-  var file: FilePath
+  @Argument(help: "The draft: a .docx, .html, .pdf, .md or .txt file.")
+  var file: String
 
   @Option(name: .shortAndLong, help: "The state or territory of the code.")
   var jurisdiction: String
@@ -29,9 +30,22 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong, help: "The file to write (default: Content/codes/<jurisdiction>.md in the source).")
-  var output: FilePath?
+  var output: String?
 
-  @OptionGroup var folder: FolderOption
+  @Option(name: .shortAndLong, help: "The folder that contains Content.")
+  var source = "."
+
+  @Flag(help: "Print the outline, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Write each instrument of the draft to a file of its own.")
+  var split = false
+
+  @Flag(help: "Read underlined words as inserted and struck words as deleted, as legislative drafts mark changes.")
+  var readFormat = false
+
+  @Flag(help: "Leave out signature blocks, forms and history notes.")
+  var leaveOutForms = false
 
   @Flag(name: .shortAndLong, help: "Print only diagnostics.")
   var quiet = false
@@ -42,46 +56,51 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
-    guard Files.isFree(target) else {
-      throw Refused("'\(target)' already exists; nothing was overwritten. Name another file with --output")
+    let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
+    guard dryRun || isFree(target) else {
+      throw ExitCode.refused("'\(target)' already exists; nothing was overwritten. Choose another file with --output")
     }
-    let result = DraftImporter.run(
-      try draft(), jurisdiction: jurisdiction, abbreviation: abbreviation, path: target.string)
-    DiagnosticOutput(
-      diagnostics: result.diagnostics, files: result.file.map { [$0] } ?? [], format: .text
-    ).print()
-    guard let written = result.file else { throw ExitCode.content }
-    try WholeFiles.write(.adding) { try $0.add(target, written.bytes) }
-    guard !quiet else { return }
-    let count = result.diagnostics.count
-    Terminal.standardError(
-      "\(target) written; \(count) place\(count == 1 ? "" : "s") to check. Next: fill in the front matter, "
-        + "then handbook check\n")
+    var options = DraftImporter.Options(jurisdiction: jurisdiction, abbreviation: abbreviation, path: target)
+    options.readsFormat = readFormat
+    options.leavesOutForms = leaveOutForms
+    options.splits = split
+    let result = DraftImporter.run(try DraftFile(file).source(), options)
+    let report = DiagnosticReport(files: result.codes.map(\.file), usesColor: Terminal.usesColor)
+    let text = report.text(for: result.diagnostics)
+    if !text.isEmpty { Terminal.standardError(text) }
+    guard !result.codes.isEmpty else { throw ExitCode(1) }
+    if dryRun {
+      for code in result.codes { Terminal.standardOutput(code.listing) }
+    } else {
+      try write(result.codes)
+    }
+    if !quiet { summarize(result) }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 
-  /// The draft: a Word file, read by pandoc, or text.
-  private func draft() throws -> DraftImporter.Source {
-    switch Files.kind(of: file) {
-    case .missing: throw Refused("'\(file)' does not exist")
-    case .folder, .other: throw Refused("'\(file)' is not a file")
-    case .file: break
+  private func isFree(_ path: String) -> Bool {
+    Files.kind(of: path) == .missing && !Files.isLink(path)
+  }
+
+  private func write(_ codes: [DraftImporter.Code]) throws {
+    for code in codes where !isFree(code.file.path) {
+      throw ExitCode.refused("'\(code.file.path)' already exists; nothing was written")
     }
-    guard Files.size(of: file) <= WordFile.maximumBytes else {
-      throw Refused("'\(file)' \(WordFile.Refusal.tooLarge)")
+    do {
+      try WholeFiles.add(codes.map { ($0.file.path, $0.file.bytes) })
+    } catch {
+      throw ExitCode.refused("\(error)")
     }
-    let bytes = try Files.read(file)
-    let ending = file.extension?.lowercased() ?? ""
-    if ending == "docx" || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      do {
-        return .pandoc(try Pandoc().tree(of: try WordFile(bytes)))
-      } catch let refusal as WordFile.Refusal {
-        throw Refused("'\(file)' \(refusal)", status: .content)
-      }
+  }
+
+  private func summarize(_ result: DraftImporter.Result) {
+    for code in result.codes {
+      Terminal.standardError("\(code.file.path): \(code.summary)\n")
     }
-    if ["doc", "odt", "pdf", "rtf", "pages"].contains(ending) {
-      throw Refused("'\(file)' can't be imported: save it as .docx")
-    }
-    return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
+    let count = Phrase.counted(result.diagnostics.count, "thing")
+    Terminal.standardError(
+      dryRun
+        ? "\(count) to check. Nothing was written\n"
+        : "\(count) to check. Next: fill in the front matter, then run handbook check\n")
   }
 }
