@@ -62,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "HandbookTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
     .executableTarget(

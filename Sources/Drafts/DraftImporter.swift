@@ -67,14 +67,14 @@ package struct DraftImporter {
       draft = try read(source, options)
     } catch {
       return Result(
-        diagnostics: [Diagnostic(.error, "import-unreadable", "The draft \(error.reason)", path: options.path)])
+        diagnostics: [Diagnostic(.error, .importUnreadable, "The draft \(error.reason)", path: options.path)])
     }
     var resolved = draft
     DraftEndings.resolve(&resolved)
     let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
-    guard !outline.blocks.isEmpty else {
+    guard !outline.blocks.isEmpty || !outline.title.words.isEmpty else {
       return Result(
-        diagnostics: [Diagnostic(.error, "import-unreadable", "The draft has no text", path: options.path)])
+        diagnostics: [Diagnostic(.error, .importUnreadable, "The draft has no text", path: options.path)])
     }
     let parts = options.splits ? Instruments.divide(outline) : [outline]
     var result = Result()

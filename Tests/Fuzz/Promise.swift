@@ -62,16 +62,6 @@ enum Promise {
     )
   }
 
-  /// What a draft is read from: text of either kind, or pandoc's JSON.
-  static func draft(_ file: SourceFile, kind: UInt8) -> DraftImporter.Source {
-    switch kind % 4 {
-    case 0: .text(file.bytes, isMarkdown: true)
-    case 1: .text(file.bytes, isMarkdown: false)
-    case 2: .text(file.bytes, isMarkdown: nil)
-    default: .pandoc(file.bytes)
-    }
-  }
-
   /// The words of a text: which white space stands between them is Markdown's to say.
   private static func words(_ text: String) -> [String.UTF8View.SubSequence] {
     text.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }

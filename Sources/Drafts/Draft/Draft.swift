@@ -78,14 +78,14 @@ struct DraftNote: Equatable {
 
 /// Something about a draft that a person must look at.
 struct DraftDoubt: Equatable {
-  /// The rule; each has a section in the documentation.
-  var rule: String
+  /// The rule that says what is usual.
+  var rule: Rule
   var summary: String
   var help: String?
   /// The line or paragraph of the source that it is about, or `nil` if it is about the whole draft.
   var source: Int?
 
-  init(_ rule: String, _ summary: String, help: String? = nil, source: Int? = nil) {
+  init(_ rule: Rule, _ summary: String, help: String? = nil, source: Int? = nil) {
     self.rule = rule
     self.summary = summary
     self.help = help
@@ -123,6 +123,8 @@ struct SourceParagraph: Equatable {
   var source: Int
   var proposed: String
   var current: String
+  /// Whether this is only the large first letter of the next paragraph.
+  var isDropCap = false
 }
 
 /// A text of a source that is read from start to end: the body, or one footnote.

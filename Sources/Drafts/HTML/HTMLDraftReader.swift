@@ -41,13 +41,13 @@ struct HTMLDraftReader {
       let parts = content.leftOut.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
       draft.doubts.append(
         DraftDoubt(
-          "import-left-out", "The page around the text is left out: \(parts)\(more)",
+          .importLeftOut, "The page around the text is left out: \(parts)\(more)",
           help: "add the words by hand if they belong to the code"))
     }
     if hasRelativeLink {
       draft.doubts.append(
         DraftDoubt(
-          "import-unplaced", "Links to other pages of the site are left out, and their words are kept",
+          .importUnplaced, "Links to other pages of the site are left out, and their words are kept",
           help: "write their whole addresses by hand"))
     }
     draft.stories = [

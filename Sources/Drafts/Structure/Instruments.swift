@@ -43,7 +43,7 @@ enum Instruments {
     let titles = starts.map { "'\(outline.blocks[$0].words.shortened)' at \(outline.unit) \(outline.blocks[$0].source)" }
     return [
       Diagnostic(
-        .warning, "import-structure",
+        .warning, .importStructure,
         "The draft has \(starts.count + 1) instruments: after the code, \(titles.joined(separator: ", "))", path: path,
         help: "write each to a file of its own with --split")
     ]

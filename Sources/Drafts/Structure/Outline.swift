@@ -48,6 +48,9 @@ struct Outline: Equatable {
     var reason: String
     var text: String
     var source: Int
+
+    /// The reason of a line that became a part of the title.
+    static let titleLine = "the second line of the title"
   }
 
   var title: [DraftRun] = []

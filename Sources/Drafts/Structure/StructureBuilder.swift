@@ -122,7 +122,7 @@ struct StructureBuilder {
       ["for", "of", "and", "for the", "of the"].contains(word.lowercased()), !LineLooks.isLeadIn(texts[end])
     {
       outline.title += [DraftRun(" ")] + blocks[end].runs
-      outline.leftOut.append(.init(reason: "the second line of the title", text: texts[end], source: blocks[end].source))
+      outline.leftOut.append(.init(reason: Outline.LeftOut.titleLine, text: texts[end], source: blocks[end].source))
       end += 1
     }
     blocks.removeSubrange(place..<end)
@@ -130,7 +130,7 @@ struct StructureBuilder {
     if !others.isEmpty {
       outline.doubts.append(
         DraftDoubt(
-          "import-structure", "The title is taken from '\(texts[place].shortened)', not from '\(others[0].shortened)'",
+          .importStructure, "The title is taken from '\(texts[place].shortened)', not from '\(others[0].shortened)'",
           help: "compare the title with the source", source: outline.titleSource))
     }
     protected = place
@@ -352,7 +352,7 @@ struct StructureBuilder {
     if !found.isEmpty {
       outline.doubts.append(
         DraftDoubt(
-          "import-structure",
+          .importStructure,
           "\(Outline.counted(found.count, "paragraph")) without a label became provisions, since nothing else is one",
           help: "take the id off a paragraph that isn't a rule", source: blocks[found[0]].source))
     }
@@ -517,14 +517,14 @@ struct StructureBuilder {
       let sources = Set(result.doubtful.map(source)).sorted()
       outline.doubts.append(
         DraftDoubt(
-          "import-structure",
+          .importStructure,
           "The level of \(labels) at \(Outline.places(sources, outline.unit)) could be another one",
           help: "compare the levels with the source, and change the indentation", source: sources.first))
     }
     for (event, irregularity) in result.irregular.sorted(by: { $0.key < $1.key }) {
       outline.doubts.append(
         DraftDoubt(
-          "import-label", "Label '\(events[event].label.text)' \(irregularity)",
+          .importLabel, "Label '\(events[event].label.text)' \(irregularity)",
           help: "compare with the source: the label is kept as it is printed", source: source(event)))
     }
     var styles: [String] = []
@@ -547,7 +547,7 @@ struct StructureBuilder {
         }
         outline.doubts.append(
           DraftDoubt(
-            "import-structure", "\(reason.prefix(1).uppercased() + reason.dropFirst()) is kept apart from the provisions",
+            .importStructure, "\(reason.prefix(1).uppercased() + reason.dropFirst()) is kept apart from the provisions",
             help: "leave it out with --leave-out-forms", source: blocks[index].source))
         depth = 0
       }
@@ -574,7 +574,7 @@ struct StructureBuilder {
           written.label = nil
           outline.doubts.append(
             DraftDoubt(
-              "import-label", "The draft changes a part of the label '\(label.text)'",
+              .importLabel, "The draft changes a part of the label '\(label.text)'",
               help: "write the label as an attribute by hand", source: block.source))
         }
       case .rule:
@@ -622,22 +622,22 @@ struct StructureBuilder {
   private mutating func report() {
     var reasons: [String: [Outline.LeftOut]] = [:]
     for left in outline.leftOut { reasons[left.reason, default: []].append(left) }
-    for (reason, passages) in reasons.sorted(by: { $0.key < $1.key }) where !reason.contains("title") {
+    for (reason, passages) in reasons.sorted(by: { $0.key < $1.key }) where reason != Outline.LeftOut.titleLine {
       let sources = passages.map(\.source)
       outline.doubts.append(
         DraftDoubt(
-          "import-left-out",
+          .importLeftOut,
           "Left out as \(reason): '\(passages[0].text.shortened)' at \(Outline.places(sources, outline.unit))",
           help: "add the words by hand if they belong to the code", source: sources[0]))
     }
     if outline.title.words.isEmpty {
       outline.doubts.append(
-        DraftDoubt("import-no-title", "The draft begins with no title", help: "write the title exactly as published"))
+        DraftDoubt(.importNoTitle, "The draft begins with no title", help: "write the title exactly as published"))
     }
     if outline.provisionCount == 0 {
       outline.doubts.append(
         DraftDoubt(
-          "import-no-provisions", "No provision was found in the draft",
+          .importNoProvisions, "No provision was found in the draft",
           help: "write each rule as an item of a list, or with {#id} at the end of its paragraph"))
     }
   }

@@ -157,7 +157,7 @@ struct MarkdownDraftReader {
       block.runs = ConvertedMarks(inner).runs
     }
     for problem in marks.problems {
-      draft.doubts.append(DraftDoubt("import-unreadable-mark", problem, source: block.source))
+      draft.doubts.append(DraftDoubt(.importUnreadableMark, problem, source: block.source))
     }
     draft.blocks.append(block)
   }

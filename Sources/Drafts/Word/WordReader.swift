@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads a Word file into a draft: every paragraph with the label that Word prints, every run wherever it is, and
 /// every tracked change.
 ///
@@ -103,7 +105,7 @@ struct WordReader {
       if !text.isEmpty, text.contains(where: \.isLetter) {
         draft.doubts.append(
           DraftDoubt(
-            "import-left-out", "A header or footer of the pages is left out: '\(text.shortened)'",
+            .importLeftOut, "A header or footer of the pages is left out: '\(text.shortened)'",
             help: "add its words by hand if they belong to the code"))
       }
     }
@@ -112,7 +114,7 @@ struct WordReader {
     }
     for (summary, paragraphs) in findings {
       let more = paragraphs.count > 1 ? " (in \(paragraphs.count) paragraphs)" : ""
-      draft.doubts.append(DraftDoubt("import-unplaced", summary + more, source: paragraphs.first))
+      draft.doubts.append(DraftDoubt(.importUnplaced, summary + more, source: paragraphs.first))
     }
   }
 

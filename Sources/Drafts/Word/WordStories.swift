@@ -84,6 +84,14 @@ struct WordStories {
     for child in element.elements where child.name != "w:pPr" {
       visitInline(child, inner, &paragraph, &boxes)
     }
+    if let cap = found.last, cap.isDropCap {
+      // A large first letter is a paragraph of its own.
+      found.removeLast()
+      paragraph.proposed = cap.proposed + paragraph.proposed
+      paragraph.current = cap.current + paragraph.current
+    }
+    let frame = element.first("w:pPr")?.first("w:framePr")
+    paragraph.isDropCap = frame?["w:dropCap"].map { $0 != "none" } ?? false
     found.append(paragraph)
     for box in boxes { visitBlocks(box, place, &found) }
   }

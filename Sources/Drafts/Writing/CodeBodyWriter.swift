@@ -18,6 +18,8 @@ struct CodeBodyWriter {
     var addedLabels: [Int: String] = [:]
     /// The ids of the provisions and headings, by the outline's blocks.
     var ids: [Int: String] = [:]
+    /// What the draft does with the reference of each footnote, if it is a change.
+    var noteChanges: [String: DraftRun.Change] = [:]
     /// Blocks with emphasis that can't be written.
     var lostStyles: [Int] = []
     /// Blocks whose marks can't be placed.
@@ -51,30 +53,24 @@ struct CodeBodyWriter {
   // MARK: Ids
 
   private mutating func giveIDs(_ given: [Int: String]) {
-    var slugs = ProvisionSlug()
-    var taken = Set(given.values)
+    var maker = IDMaker(taken: Set(given.values))
     result.ids = given
     for (index, block) in outline.blocks.enumerated() where given[index] == nil {
-      let words = outline.marks == .exact && !block.hasMarkdown ? block.words : PlainMarkdown.text(of: block.words)
-      var id: String?
+      let words = block.hasMarkdown ? PlainMarkdown.text(of: block.words) : block.words
       if block.isHeading {
         let own = block.label.map { words.hasPrefix($0) ? String(words.dropFirst($0.count)).trimmed : words } ?? words
-        let slug = HeadingAnchors.slug(of: Array((own.isEmpty ? words : own).utf8))
-        id =
-          slug.utf8.count <= 40 && !taken.contains(slug)
-          ? slug : slugs.id(for: own, fallback: "group", isTaken: taken.contains)
+        result.ids[index] = maker.id(forHeading: own.isEmpty ? words : own)
       } else if block.isProvision {
-        id = slugs.id(for: words, fallback: "item", isTaken: taken.contains)
+        result.ids[index] = maker.id(forProvision: words, fallback: block.label.map { "item-\($0)" }.map(Self.slug) ?? "item")
       }
-      guard let id else { continue }
-      taken.insert(id)
-      result.ids[index] = id
     }
     for (index, block) in outline.blocks.enumerated() {
       guard let id = result.ids[index] else { continue }
       for name in block.bookmarks { bookmarks[name] = id }
     }
   }
+
+  private static func slug(_ text: String) -> String { HeadingAnchors.slug(of: Array(text.utf8)) }
 
   // MARK: Blocks
 
@@ -286,9 +282,24 @@ struct CodeBodyWriter {
     result.parts.append([])
   }
 
+  /// Writes the definitions of footnotes.
+  ///
+  /// A note follows its reference: one that comes or goes with it has no marks of its own, which would leave it empty.
   private mutating func writeNotes() {
+    for block in outline.blocks {
+      var runs = block.runs
+      if case .table(let rows) = block.kind { runs = Array(rows.joined().joined()) }
+      for run in runs where run.style.contains(.note) && run.change != .kept {
+        result.noteChanges[String(run.text.dropFirst(2).dropLast())] = run.change
+      }
+    }
     for note in outline.notes {
-      let written = InlineWriter.write(parts(of: note.runs))
+      var runs = note.runs
+      if let change = result.noteChanges[note.label] {
+        runs = runs.filter { $0.change == .kept || $0.change == change }
+        for index in runs.indices { runs[index].change = .kept }
+      }
+      let written = InlineWriter.write(parts(of: runs))
       add("\n[^\(note.label)]: \(written.text.replacing("\\\n", with: " "))\n")
     }
   }

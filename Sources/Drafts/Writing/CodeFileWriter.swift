@@ -45,7 +45,7 @@ struct CodeFileWriter {
     if !title.isReadable {
       doubts.append(
         DraftDoubt(
-          "import-unplaced", "The changes of the title can't be marked: the proposed title is taken",
+          .importUnplaced, "The changes of the title can't be marked: the proposed title is taken",
           help: "before: \(outline.title.current.shortened)", source: outline.titleSource))
     }
     // The header's length doesn't depend on whether the redline is complete, so the body can be written first.
@@ -58,7 +58,8 @@ struct CodeFileWriter {
     let body = CodeBodyWriter.write(outline, line: firstLine)
     var file = SourceFile(path: path, text: header + body.text)
 
-    let gaps = Completeness.gaps(in: file, stories: stories, leftOut: notInBody, body: body)
+    let gaps = Completeness.gaps(
+      in: file, stories: stories, leftOut: notInBody, body: body, title: comparableTitle(title.text))
     if !gaps.isEmpty, hasMarks {
       header = self.header(title.text, trial, hasMarks: true, isComplete: false)
       file = SourceFile(path: path, text: header + body.text)
@@ -74,9 +75,24 @@ struct CodeFileWriter {
     return (code, diagnostics)
   }
 
-  /// The paragraphs that are not in the text below the front matter.
+  /// Whether the draft begins with its title, so that words can move between it and what follows.
+  private var beginsWithTitle: Bool {
+    guard let title = outline.titleSource else { return false }
+    return outline.blocks.allSatisfy { $0.source > title }
+  }
+
+  private func comparableTitle(_ text: String) -> (proposed: String, current: String)? {
+    guard beginsWithTitle else { return nil }
+    let range = SourceRange(line: 1, column: 1, length: text.utf8.count)
+    guard let title = RedlinedTitle.read(Located(text, range), path: path).title else { return (text, text) }
+    return (title.proposed, title.current)
+  }
+
+  /// The paragraphs that are not in the text that is compared.
   private var notInBody: Set<Int> {
-    Set(outline.leftOut.map(\.source) + [outline.titleSource].compactMap(\.self) + outline.draftLineSources)
+    let parts = outline.leftOut.filter { !beginsWithTitle || $0.reason != Outline.LeftOut.titleLine }
+    return Set(
+      parts.map(\.source) + (beginsWithTitle ? [] : [outline.titleSource].compactMap(\.self)) + outline.draftLineSources)
   }
 
   private func header(
@@ -116,14 +132,14 @@ struct CodeFileWriter {
     for block in Set(body.unplaced).sorted() {
       doubts.append(
         DraftDoubt(
-          "import-unplaced", "The marks of this block can't be placed, and its earlier text is kept as a comment",
+          .importUnplaced, "The marks of this block can't be placed, and its earlier text is kept as a comment",
           help: "mark the changes by hand", source: outline.blocks[block].source))
     }
     if let first = body.lostStyles.first {
       let count = Set(body.lostStyles).count
       doubts.append(
         DraftDoubt(
-          "import-unplaced", "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
+          .importUnplaced, "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
           help: "the words are complete", source: outline.blocks[first].source))
     }
     let runs = outline.blocks.flatMap(\.runs)
@@ -133,14 +149,14 @@ struct CodeFileWriter {
       let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.struck) } }
       doubts.append(
         DraftDoubt(
-          "import-unplaced",
+          .importUnplaced,
           "Words are struck\(underlined ? " and underlined" : "") by their format, not as tracked changes, and are kept",
           help: "import again with --read-format if that is how the draft marks its changes", source: first?.source))
     } else if underlined {
       let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.underlined) } }
       doubts.append(
         DraftDoubt(
-          "import-unplaced", "Words are underlined, which can mark an insertion, and are written without the line",
+          .importUnplaced, "Words are underlined, which can mark an insertion, and are written without the line",
           help: "import again with --read-format if that is how the draft marks its changes", source: first?.source))
     }
     let isRaised = { (run: DraftRun) in
@@ -149,7 +165,7 @@ struct CodeFileWriter {
     if let block = outline.blocks.first(where: { $0.runs.contains(where: isRaised) }) {
       doubts.append(
         DraftDoubt(
-          "import-unplaced", "Raised letters are written as ordinary ones", help: "the words are complete",
+          .importUnplaced, "Raised letters are written as ordinary ones", help: "the words are complete",
           source: block.source))
     }
   }
@@ -167,7 +183,7 @@ struct CodeFileWriter {
     var start = body.positions[place.block][place.part]
     start.column += place.offset
     return Diagnostic(
-      .warning, "import-lost-mark", place.summary, path: path,
+      .warning, .importLostMark, place.summary, path: path,
       range: SourceRange(line: start.line, column: start.column),
       help: "compare with the source; write what you infer in a comment {>> <<}, and leave the text as it is")
   }
@@ -180,7 +196,7 @@ struct CodeFileWriter {
       ? "\(place) says '\(gap.words.shortened)', which is missing in the \(version) text"
       : "The \(version) text says '\(gap.words.shortened)', which \(place.lowercasedFirst) does not"
     return Diagnostic(
-      .error, "import-lost-text", summary, path: path, range: range(of: gap.note == nil ? gap.source : nil, in: body),
+      .error, .importLostText, summary, path: path, range: range(of: gap.note == nil ? gap.source : nil, in: body),
       help: "correct the text by hand, and report the draft to the makers of this program")
   }
 }

@@ -22,15 +22,23 @@ struct Completeness {
   /// - Parameters:
   ///   - leftOut: The paragraphs of the source that were left out and reported, and that of the title.
   ///   - body: What was written below the front matter.
+  ///   - title: The title if it is to be compared with the body, as the first of the stories' words.
   static func gaps(
-    in file: SourceFile, stories: [SourceStory], leftOut: Set<Int>, body: CodeBodyWriter.Result
+    in file: SourceFile, stories: [SourceStory], leftOut: Set<Int>, body: CodeBodyWriter.Result,
+    title: (proposed: String, current: String)?
   ) -> [Gap] {
     let parsed = DocumentParser(allowsRawHTML: false).parse(file).document
     let document = parsed.redlined?.redline ?? parsed.document
     var gaps: [Gap] = []
     for isProposed in [true, false] {
-      let written = words(of: document, isProposed: isProposed, body)
+      var written = words(of: document, isProposed: isProposed, body)
+      if let title {
+        let words = words(of: isProposed ? title.proposed : title.current)
+        written.body = words.map { Word(text: $0, source: nil) } + written.body
+      }
       for story in stories {
+        // A footnote is in the versions that its reference is in.
+        if let note = story.note, body.noteChanges[note] == (isProposed ? .deleted : .inserted) { continue }
         let source = story.paragraphs.filter { story.note != nil || !leftOut.contains($0.source) }
           .flatMap { paragraph in
             words(of: isProposed ? paragraph.proposed : paragraph.current)

@@ -50,7 +50,7 @@ enum DraftEndings {
       }
       draft.doubts.append(
         DraftDoubt(
-          "import-joined-paragraphs",
+          .importJoinedParagraphs,
           isInserted
             ? "The draft begins a paragraph here that was part of the one before"
             : "The draft makes this paragraph a part of the one before",

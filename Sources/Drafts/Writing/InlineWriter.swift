@@ -328,7 +328,7 @@ struct InlineWriter {
     var options = MarkdownParser.Options()
     options.extensions = []
     if let (redline, diagnostics) = RedlineParser.parse(bytes[...], path: "", options: options) {
-      guard !diagnostics.contains(where: { $0.severity == .error && $0.identifier.hasPrefix("redline-") }),
+      guard !diagnostics.contains(where: { $0.severity == .error && $0.rule.rawValue.hasPrefix("redline-") }),
         redline.marks.count >= marks
       else { return false }
       guard let expected else { return true }

@@ -25,8 +25,13 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case formerID = "former-id"
   case imageWithoutText = "image-without-text"
   case importJoinedParagraphs = "import-joined-paragraphs"
+  case importLabel = "import-label"
+  case importLeftOut = "import-left-out"
   case importLostMark = "import-lost-mark"
+  case importLostText = "import-lost-text"
+  case importNoProvisions = "import-no-provisions"
   case importNoTitle = "import-no-title"
+  case importStructure = "import-structure"
   case importUnplaced = "import-unplaced"
   case importUnreadable = "import-unreadable"
   case importUnreadableMark = "import-unreadable-mark"
@@ -146,12 +151,18 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .formerID: "After `handbook ids --write` gives a provision an id, references use that id."
     case .imageWithoutText: "Every image has a text description."
     case .importJoinedParagraphs: "A draft that `handbook import` reads neither joins nor splits paragraphs."
+    case .importLabel: "The labels of a draft that `handbook import` reads are counted without gaps or repeats."
+    case .importLeftOut: "A draft that `handbook import` reads has only the text of a code."
     case .importLostMark: "The tracked changes in a draft that `handbook import` reads are complete."
+    case .importLostText:
+      "A code file that `handbook import` writes has every word of its draft, in order, and no other."
+    case .importNoProvisions: "A draft that `handbook import` reads has provisions."
     case .importNoTitle: "A draft that `handbook import` reads starts with its title as a heading."
+    case .importStructure: "The structure of a draft that `handbook import` reads can be understood in one way."
     case .importUnplaced:
       "Everything in a draft that `handbook import` reads can be written as Markdown with marks."
     case .importUnreadable:
-      "A draft that `handbook import` reads is UTF-8 text or a Word file for pandoc, and it isn't empty."
+      "A draft that `handbook import` reads is UTF-8 text, a web page, or a Word file, and it isn't empty."
     case .importUnreadableMark:
       "Each mark that a converter wrote is closed: `~~deleted~~` has its second `~~` in the same paragraph."
     case .importedStyleSheet: "A theme's style sheets don't import other style sheets."

@@ -1,3 +1,4 @@
+import Drafts
 import Handbook
 import Markup
 import TestSupport
@@ -76,7 +77,7 @@ struct IDMakerTests {
   func agreement(sentence: String) throws {
     let draft = "# Code\n\n- \(sentence)\n- Last of all.\n"
     let imported = DraftImporter.run(
-      .text(Array(draft.utf8), isMarkdown: true), jurisdiction: "Ohio", path: "Content/codes/ohio.md")
+      .text(Array(draft.utf8), isMarkdown: true), .init(jurisdiction: "Ohio", path: "Content/codes/ohio.md"))
     let text = String(decoding: try #require(imported.file).bytes, as: UTF8.self)
     let handbook = SmallHandbook(["codes/washington.md": codeFile("- \(sentence)\n- Last of all.\n")])
     let writer = IDWriter(handbook.handbook, files: handbook.files)
