@@ -62,19 +62,10 @@ package struct DraftImporter {
 
   /// Imports a draft.
   package static func run(_ source: Source, _ options: Options) -> Result {
-    let draft: Draft
-    do throws(Unreadable) {
-      draft = try read(source, options)
-    } catch {
-      return Result(
-        diagnostics: [Diagnostic(.error, .importUnreadable, "The draft \(error.reason)", path: options.path)])
-    }
-    var resolved = draft
-    DraftEndings.resolve(&resolved)
-    let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
-    guard !outline.blocks.isEmpty || !outline.title.words.isEmpty else {
-      return Result(
-        diagnostics: [Diagnostic(.error, .importUnreadable, "The draft has no text", path: options.path)])
+    let (draft, outline): (Draft, Outline)
+    switch understand(source, options) {
+    case .failure(let problem): return Result(diagnostics: [problem.diagnostic])
+    case .success(let understood): (draft, outline) = understood
     }
     let parts = options.splits ? Instruments.divide(outline) : [outline]
     var result = Result()
@@ -86,6 +77,32 @@ package struct DraftImporter {
     if !options.splits { result.diagnostics += Instruments.doubts(of: outline, path: options.path) }
     result.diagnostics.sort()
     return result
+  }
+
+  /// Why a draft gives no code.
+  struct Problem: Error {
+    var diagnostic: Diagnostic
+  }
+
+  /// Reads a draft and finds its structure.
+  static func understand(
+    _ source: Source, _ options: Options
+  ) -> Swift.Result<(draft: Draft, outline: Outline), Problem> {
+    func problem(_ reason: String) -> Problem {
+      Problem(diagnostic: Diagnostic(.error, .importUnreadable, "The draft \(reason)", path: options.path))
+    }
+    do throws(Unreadable) {
+      let draft = try read(source, options)
+      var resolved = draft
+      DraftEndings.resolve(&resolved)
+      let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
+      guard !outline.blocks.isEmpty || !outline.title.words.isEmpty else {
+        return .failure(problem("has no text"))
+      }
+      return .success((draft, outline))
+    } catch {
+      return .failure(problem(error.reason))
+    }
   }
 
   /// Why a draft can't be read.

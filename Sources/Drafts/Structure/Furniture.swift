@@ -22,7 +22,7 @@ enum Furniture {
           "a table of contents"
         } else if repeated.contains(index) {
           "a running head"
-        } else if webPhrases.contains(text.lowercased().filter { $0.isLetter || $0 == " " }.trimmed) {
+        } else if block.list == nil, webPhrases.contains(text.lowercased().filter { $0 != "." }) {
           "a part of the page around the text"
         } else if text.unicodeScalars.count <= 2, !text.isEmpty, PrintedLabel(text)?.isBullet ?? false {
           "a bullet without text"

@@ -10,6 +10,8 @@ struct LabelLevels {
     var label: PrintedLabel
     var indent = 0
     var list: DraftBlock.ListPlace?
+    /// Whether the label is typed into an item of a list that has its own.
+    var hasTypedLabel = false
     /// Whether the text before it announces a list.
     var followsLeadIn = false
     /// Whether a heading is between it and the label before.
@@ -137,13 +139,14 @@ struct LabelLevels {
     if depth < stack.count {
       let level = stack[depth]
       if let list = event.list, let other = level.list, list.list == other.list {
-        cost += list.level == other.level ? -0.5 : 5
+        cost += list.level == other.level ? (event.hasTypedLabel ? -0.3 : -0.5) : 5
       }
       let difference = event.indent - level.indent
       if difference > 1 { cost += 1 } else if difference < -1 { cost += 0.8 }
     } else if let level = stack.last {
       if let list = event.list, let other = level.list, list.list == other.list {
-        cost += list.level > other.level ? -0.5 : 5
+        // Who types labels into a list can't be trusted with its levels.
+        cost += list.level > other.level ? -0.5 : event.hasTypedLabel ? 2.2 : 5
       }
       if event.indent > level.indent + 1 { cost -= 0.6 } else if event.indent < level.indent - 1 { cost += 2 }
     }
@@ -194,6 +197,10 @@ struct LabelLevels {
       cost += isOfParent ? -0.4 : 2
     }
     if !isFirst { cost += 4 }
+    // A numbered list right after bullets, no deeper than they are, is not below the last of them.
+    if parent.style.hasPrefix("•"), !event.label.isBullet, !event.followsLeadIn, event.indent <= parent.indent + 1 {
+      cost += 2.5
+    }
     if let same = stack.last(where: { $0.style == reading.style }) {
       cost += event.indent > same.indent + 1 ? 0.3 : 4
     }

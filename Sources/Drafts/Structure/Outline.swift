@@ -28,6 +28,10 @@ struct Outline: Equatable {
     var bookmarks: [String] = []
     /// As ``DraftBlock/source``.
     var source: Int
+    /// What the block keeps of the file that is updated.
+    var carried: Carried?
+    /// Whether the block is of the file that is updated, and not of the draft.
+    var isPutBack = false
 
     var isProvision: Bool {
       switch kind {
@@ -41,6 +45,15 @@ struct Outline: Equatable {
     }
 
     var words: String { runs.words.split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ") }
+  }
+
+  /// What a block of a file that is updated keeps.
+  struct Carried: Equatable {
+    var id: String?
+    var topics: [String]
+    var aliases: [String]
+    /// The block's text in the file with its attributes if it says the same, or `nil` if it must be written anew.
+    var source: String?
   }
 
   /// A passage of the source that is no part of the code's text.

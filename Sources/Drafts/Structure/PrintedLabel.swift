@@ -43,7 +43,7 @@ struct PrintedLabel: Equatable {
       let value = Int(label.filter(\.isWholeNumber).prefix(6)) ?? 1
       return PrintedLabel(text: label, readings: [Reading(style: "list", value: value)], count: 0)
     }
-    return PrintedLabel(text: label, readings: [Reading(style: "•\(label)", value: 0)], count: 0)
+    return PrintedLabel(text: label, readings: [Reading(style: "•\(label.prefix(1))", value: 0)], count: 0)
   }
 
   /// Whether a text is nothing but a label.
@@ -133,13 +133,20 @@ private struct LabelReader {
     guard isPrivate || isLetterBullet || isSectionSign || Self.bullets.contains(first) else { return nil }
     let isGlued = !isPrivate && !Self.gluedBullets.contains(first)
     guard scalars.count == 1 || isSpace(1) || !isGlued else { return nil }
-    return PrintedLabel.make(scalars, 1, [.init(style: "•\(first)", value: 0)])
+    return PrintedLabel.make(scalars, 1, [.init(style: "•\(Self.kind(of: first))", value: 0)])
+  }
+
+  /// One sign for all bullets that look alike, since drafts mix them on one level.
+  private static func kind(of bullet: Unicode.Scalar) -> Unicode.Scalar {
+    if "○◦□▫☐".unicodeScalars.contains(bullet) { return "○" }
+    if "-–—".unicodeScalars.contains(bullet) { return "-" }
+    return "o§*".unicodeScalars.contains(bullet) ? bullet : "•"
   }
 
   // MARK: Words and numbers
 
   private static let keywords: Set<String> = [
-    "rule", "standard", "principle", "section", "sec.", "article", "canon", "guideline", "part", "chapter", "item",
+    "rule", "standard", "principle", "section", "sec.", "article", "canon", "guideline", "part", "chapter",
     "provision", "tenet", "value", "commitment", "domain", "requirement", "§", "§§",
   ]
 

@@ -238,7 +238,6 @@ struct StructureBuilder {
         let own = PrintedLabel.of(list: list.label)
         if own.isBullet, let label, !label.isBullet, !label.needsCompany || label.text.hasPrefix("(") {
           roles[index] = .item(label, isTyped: true)
-          blocks[index].list = nil
         } else {
           roles[index] = .item(own, isTyped: false)
         }
@@ -276,7 +275,7 @@ struct StructureBuilder {
         default: return false
         }
       }
-      guard areHeadings else { continue }
+      guard areHeadings, places.count > 1 else { continue }
       let level = 2 + (roles.contains { if case .heading = $0 { true } else { false } } ? 1 : 0)
       for index in places {
         guard case .item(let label, _) = roles[index] else { continue }
@@ -473,7 +472,7 @@ struct StructureBuilder {
       case .prose, .rule, .other:
         if blocks[index].indent <= 1 { followsProse = true }
         before = blocks[index].words
-      case .item(let label, _):
+      case .item(let label, let isTyped):
         for parent in missingParents(of: label, events) {
           events.append(
             LabelLevels.Event(label: parent, indent: blocks[index].indent, followsHeading: followsHeading))
@@ -484,7 +483,7 @@ struct StructureBuilder {
         events.append(
           LabelLevels.Event(
             label: label, indent: blocks[index].indent, list: blocks[index].list,
-            followsLeadIn: LineLooks.isLeadIn(before), followsHeading: followsHeading, followsProse: followsProse))
+            hasTypedLabel: isTyped && blocks[index].list != nil, followsLeadIn: LineLooks.isLeadIn(before), followsHeading: followsHeading, followsProse: followsProse))
         places.append(index)
         followsHeading = false
         followsProse = false

@@ -107,7 +107,10 @@ extension WordReader {
     switch part["w:fldCharType"] {
     case "begin":
       fields.append(Field())
-    case "separate": if !fields.isEmpty { fields[fields.count - 1].showsResult = true }
+    case "separate":
+      guard !fields.isEmpty else { return }
+      fields[fields.count - 1].showsResult = true
+      if WordFields.name(of: fields[fields.count - 1].instruction) == "TOC" { metContents = true }
     case "end": if !fields.isEmpty { fields.removeLast() }
     default: break
     }

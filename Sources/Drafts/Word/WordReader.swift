@@ -54,6 +54,8 @@ struct WordReader {
   /// What is being read: the body, footnotes or endnotes, which have relationships of their own.
   var story = "b"
   private var isInContents = false
+  /// Whether a table of contents is a part of the paragraph.
+  var metContents = false
   private var hasGap = true
   /// The paragraphs in which something was met that must be reported, by what it is.
   private var findings: [(summary: String, paragraphs: [Int])] = []
@@ -172,7 +174,7 @@ struct WordReader {
     var inner = context
     inner.paragraphStyle = styleID
     inner.link = nil
-    let startsInContents = isInContentsField
+    metContents = isInContentsField
     for child in element.elements where child.name != "w:pPr" { readInline(child, inner) }
     var block = DraftBlock(.paragraph, taken(), source: paragraph)
     let boxes = textBoxes
@@ -185,7 +187,7 @@ struct WordReader {
     }
     place(&block, direct, styleID)
     block.isContentsEntry =
-      startsInContents || isInContentsField || styles.name(of: styleID)?.hasPrefix("toc ") ?? false
+      metContents || styles.name(of: styleID)?.hasPrefix("toc ") ?? false
     readChanges(of: properties, into: &block, context)
     let isDropCap = properties?.first("w:framePr")?["w:dropCap"].map { $0 != "none" } ?? false
     if properties?.first("w:pBdr")?.first("w:bottom") != nil, block.runs.isEmpty {

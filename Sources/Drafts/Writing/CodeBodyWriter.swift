@@ -24,38 +24,68 @@ struct CodeBodyWriter {
     var lostStyles: [Int] = []
     /// Blocks whose marks can't be placed.
     var unplaced: [Int] = []
+
+    /// The parts of each block, none for those whose marks can't be placed.
+    var placedParts: [[MarkRepair.Part]] {
+      let unplaced = Set(unplaced)
+      return parts.enumerated().map { unplaced.contains($0) ? [] : $1 }
+    }
   }
 
   private let outline: Outline
   private var result = Result()
+  private let firstLine: Int
   private var line: Int
   private var column = 1
   /// For each open item, the width of its marker and the number of the next one.
   private var open: [(width: Int, next: Int?)] = []
   private var bookmarks: [String: String] = [:]
+  /// Blocks whose marks are read in another way among the others, and which are written without them.
+  private var forced: Set<Int> = []
 
   /// - Parameters:
   ///   - line: The line of the file that the text begins on, from 1.
-  ///   - ids: The ids that blocks have already, by their places; the others get new ones.
-  static func write(_ outline: Outline, line: Int, ids: [Int: String] = [:]) -> Result {
-    var writer = Self(outline, line: line)
-    writer.giveIDs(ids)
-    writer.writeBlocks()
-    writer.writeNotes()
-    return writer.result
+  ///   - taken: Ids that no block without one may get.
+  static func write(_ outline: Outline, line: Int, taken: Set<String> = []) -> Result {
+    var forced: Set<Int> = []
+    while true {
+      var writer = Self(outline, line: line)
+      writer.forced = forced
+      writer.giveIDs(taken)
+      writer.writeBlocks()
+      writer.writeNotes()
+      // What is right by itself can still be wrong among the others; one error can hide the next.
+      let wrong = writer.unreadable.subtracting(forced)
+      if wrong.isEmpty || forced.count > 50 { return writer.result }
+      forced.formUnion(wrong)
+    }
+  }
+
+  /// The blocks of the draft's own Markdown whose marks are errors in the whole text.
+  private var unreadable: Set<Int> {
+    guard outline.blocks.contains(where: \.hasMarkdown) else { return [] }
+    let bytes = Array(result.text.utf8)
+    guard let (_, diagnostics) = RedlineParser.parse(bytes[...], path: "", firstLine: firstLine) else { return [] }
+    let lines = diagnostics.filter { $0.severity == .error && $0.rule.rawValue.hasPrefix("redline-") }
+      .compactMap(\.range?.start.line)
+    return Set(lines.compactMap { line in result.lines.lastIndex { $0 <= line } })
   }
 
   private init(_ outline: Outline, line: Int) {
     self.outline = outline
     self.line = line
+    firstLine = line
   }
 
   // MARK: Ids
 
-  private mutating func giveIDs(_ given: [Int: String]) {
-    var maker = IDMaker(taken: Set(given.values))
-    result.ids = given
-    for (index, block) in outline.blocks.enumerated() where given[index] == nil {
+  private mutating func giveIDs(_ taken: Set<String>) {
+    var maker = IDMaker(taken: taken.union(outline.blocks.compactMap { $0.carried?.id }))
+    for (index, block) in outline.blocks.enumerated() {
+      if let carried = block.carried {
+        result.ids[index] = carried.id
+        if carried.id != nil || carried.source != nil { continue }
+      }
       let words = block.hasMarkdown ? PlainMarkdown.text(of: block.words) : block.words
       if block.isHeading {
         let own = block.label.map { words.hasPrefix($0) ? String(words.dropFirst($0.count)).trimmed : words } ?? words
@@ -107,7 +137,8 @@ struct CodeBodyWriter {
     guard case .item(let depth) = block.kind else { return add("\n\n") }
     let isTight =
       switch previous.kind {
-      case .item: true
+      // A number other than 1 can't begin a list right below a paragraph.
+      case .item(let outer): depth <= outer || block.label.map { $0.hasPrefix("1") || !$0.hasSuffix(".") } ?? true
       case .prose(let inside): inside > 0 && depth <= inside
       default: false
       }
@@ -116,6 +147,7 @@ struct CodeBodyWriter {
 
   private mutating func write(_ block: Outline.Block, _ index: Int) {
     var attributes = result.ids[index].map { ["#\($0)"] } ?? []
+    attributes += block.carried?.topics.map { ".\($0)" } ?? []
     var prefix = ""
     var depth = 0
     switch block.kind {
@@ -146,9 +178,25 @@ struct CodeBodyWriter {
       if block.isLabelTyped, !isInText { result.hiddenLabels[line] = label }
       if !block.isLabelTyped, isInText { result.addedLabels[line] = label }
     }
+    if let source = block.carried?.source {
+      writeCarried(source, block, prefix: prefix, indentation: indentation(to: depth))
+      return
+    }
+    if let aliases = block.carried?.aliases, !aliases.isEmpty {
+      attributes.append("alias=\"\(aliases.joined(separator: " "))\"")
+    }
     add(prefix)
     writeContent(of: block, index, indentation: indentation(to: depth))
     if !attributes.isEmpty { add("\(block.runs.isEmpty && prefix.hasSuffix(" ") ? "" : " "){\(attributes.joined(separator: " "))}") }
+  }
+
+  /// Writes a block as the file had it, behind the marker that it has now.
+  private mutating func writeCarried(_ source: String, _ block: Outline.Block, prefix: String, indentation: String) {
+    var marker = prefix
+    if case .item = block.kind, prefix.hasPrefix("- ") { marker = "- " }
+    add(marker + source.replacing("\n", with: "\n" + indentation))
+    result.positions.append([])
+    result.parts.append([])
   }
 
   /// Says which part of a heading is its label; a typed one stays in the text.
@@ -216,7 +264,8 @@ struct CodeBodyWriter {
     for (place, runs) in lines.enumerated() {
       if place > 0 { add("\n") }
       let own = self.parts(of: runs)
-      let written = InlineWriter.write(own)
+      let written = InlineWriter.write(
+        own, startsBlock: !outline.blocks[index].isHeading, isForced: forced.contains(index))
       note(written, index)
       parts += own
       positions += self.positions(of: written)

@@ -24,6 +24,28 @@ struct CodeFileWriter {
     return writer.run(draft, stories)
   }
 
+  /// Writes a code under the front matter that its file has.
+  ///
+  /// - Parameter taken: Ids that new provisions may not get.
+  static func update(
+    _ outline: Outline, _ draft: Draft, _ options: DraftImporter.Options, header: String, taken: Set<String>
+  ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
+    var writer = Self(outline, options, name: nil)
+    let firstLine = header.utf8.count { $0 == 0x0A } + 1
+    let body = CodeBodyWriter.write(outline, line: firstLine, taken: taken)
+    let file = SourceFile(path: writer.path, text: header + body.text)
+    let putBack = outline.blocks.contains(where: \.isPutBack)
+    let gaps =
+      putBack
+      ? []
+      : Completeness.gaps(
+        in: file, stories: draft.stories, leftOut: writer.notInBody.union([outline.titleSource].compactMap(\.self)),
+        body: body, title: nil)
+    writer.noteWriting(body)
+    let diagnostics = gaps.map { writer.diagnostic(for: $0, in: body) } + writer.diagnostics(in: body)
+    return (file, diagnostics.sorted())
+  }
+
   private init(_ outline: Outline, _ options: DraftImporter.Options, name: String?) {
     self.outline = outline
     self.options = options
@@ -52,7 +74,7 @@ struct CodeFileWriter {
     let trial = CodeBodyWriter.write(outline, line: 1)
     let hasMarks = trial.parts.contains { $0.contains { if case .change = $0 { true } else { false } } }
       || outline.hasHiddenChange || title.text != outline.title.proposed.trimmed && outline.title.holdsChange
-    let lost = outline.marks == .converted && hasMarks ? LostMarks.places(in: trial.parts) : []
+    let lost = outline.marks == .converted && hasMarks ? LostMarks.places(in: trial.placedParts) : []
     var header = header(title.text, trial, hasMarks: hasMarks, isComplete: lost.isEmpty && trial.unplaced.isEmpty && title.isReadable)
     let firstLine = header.utf8.count { $0 == 0x0A } + 1
     let body = CodeBodyWriter.write(outline, line: firstLine)
@@ -67,10 +89,7 @@ struct CodeFileWriter {
     var diagnostics = gaps.map { diagnostic(for: $0, in: body) }
     diagnostics += lost.map { diagnostic(for: $0, in: body) }
     noteWriting(body)
-    diagnostics += doubts.map { doubt in
-      Diagnostic(
-        .warning, doubt.rule, doubt.summary, path: path, range: range(of: doubt.source, in: body), help: doubt.help)
-    }
+    diagnostics += self.diagnostics(in: body)
     let code = DraftImporter.Code(file: file, summary: outline.summary, listing: outline.listing)
     return (code, diagnostics)
   }
@@ -167,6 +186,13 @@ struct CodeFileWriter {
         DraftDoubt(
           .importUnplaced, "Raised letters are written as ordinary ones", help: "the words are complete",
           source: block.source))
+    }
+  }
+
+  private func diagnostics(in body: CodeBodyWriter.Result) -> [Diagnostic] {
+    doubts.map { doubt in
+      Diagnostic(
+        .warning, doubt.rule, doubt.summary, path: path, range: range(of: doubt.source, in: body), help: doubt.help)
     }
   }
 

@@ -35,17 +35,25 @@ struct InlineWriter {
   /// Whether the marks of footnotes, which mean nothing in a block alone, are written as another sign.
   private var hidesNotes = false
   private static let hiddenNote = "†"
+  private var startsBlock = true
   private let isCell: Bool
 
   /// Writes the parts of a block.
   ///
-  /// - Parameter isCell: Whether the text is a cell of a table, in which a pipe ends it.
-  static func write(_ parts: [MarkRepair.Part], isCell: Bool = false) -> Result {
+  /// - Parameters:
+  ///   - isCell: Whether the text is a cell of a table, in which a pipe ends it.
+  ///   - startsBlock: Whether the text begins its block, where more signs have a meaning.
+  ///   - isForced: Whether the marks are to be left out, with the earlier text in a comment.
+  static func write(
+    _ parts: [MarkRepair.Part], isCell: Bool = false, startsBlock: Bool = true, isForced: Bool = false
+  ) -> Result {
+    if isForced { return replacement(for: parts, isCell: isCell) }
     let expected = expectedTexts(of: parts)
     let isMarkdown = parts.contains(where: \.isMarkdown)
     for attempt in Attempt.allCases {
       var writer = Self(parts, isCell: isCell)
       writer.attempt = attempt
+      writer.startsBlock = startsBlock
       writer.writeAll()
       var checked = Self(parts, isCell: false)
       checked.attempt = attempt
@@ -234,7 +242,7 @@ struct InlineWriter {
     }
   }
 
-  private var isAtLineStart: Bool { text.isEmpty || text.hasSuffix("\n") }
+  private var isAtLineStart: Bool { text.isEmpty ? startsBlock : text.hasSuffix("\n") }
 
   private static func mark(old: String, new: String) -> String {
     let (old, new) = (RedlineDelimiter.escapingBody(old), RedlineDelimiter.escapingBody(new))
@@ -326,7 +334,7 @@ struct InlineWriter {
   private static func isRead(_ text: String, as expected: (proposed: String, current: String)?, marks: Int) -> Bool {
     let bytes = Array(text.utf8)
     var options = MarkdownParser.Options()
-    options.extensions = []
+    if expected != nil { options.extensions = [] }
     if let (redline, diagnostics) = RedlineParser.parse(bytes[...], path: "", options: options) {
       guard !diagnostics.contains(where: { $0.severity == .error && $0.rule.rawValue.hasPrefix("redline-") }),
         redline.marks.count >= marks
