@@ -139,7 +139,9 @@ package struct DraftImporter {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) {
       let isLittle = bytes[0] == 0xFF
       let units = stride(from: 2, to: bytes.count, by: 2).map { index in
-        isLittle ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8 : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+        isLittle
+          ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+          : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
       }
       guard let text = String(validating: units, as: UTF16.self), !units.contains(0) else {
         throw Unreadable(reason: "is not text in UTF-8")

@@ -54,8 +54,10 @@ struct CodeShapeTests {
     let before = ["(g) Seven.", "(h) Eight:"]
     #expect(levels("(f) Six.", before[0], before[1], "(i) Nine.", "(j) Ten.").hasSuffix("(h)/1 (i)/1 (j)/1"))
     #expect(
-      levels("(f) Six.", before[0], before[1], "(i) First part.", "(ii) Second part.", "(i) Ninth.", "(j) Tenth.")
-        .hasSuffix("(h)/1 (i)/2 (ii)/2 (i)/1 (j)/1"))
+      levels(
+        "(f) Six.", before[0], before[1], "(i) First part.", "(ii) Second part.", "(i) Ninth.", "(j) Tenth."
+      )
+      .hasSuffix("(h)/1 (i)/2 (ii)/2 (i)/1 (j)/1"))
   }
 
   @Test(
@@ -71,7 +73,9 @@ struct CodeShapeTests {
         "1.1/1 1.1.1/2 1.1.2/2 1.2/1 2.1/1"
       ),
       (["4. Four.", "4a. Four and a bit.", "5. Five."], "4./1 4a./1 5./1"),
-      (["7306.2 Everybody shall:", "7306.2(a) Help.", "7306.2(b) Heal."], "7306.2/1 7306.2(a)/2 7306.2(b)/2"),
+      (
+        ["7306.2 Everybody shall:", "7306.2(a) Help.", "7306.2(b) Heal."], "7306.2/1 7306.2(a)/2 7306.2(b)/2"
+      ),
       (["1.Utilizing a skill.", "2.Keeping a secret."], "1./1 2./1"),
       (["(1) One.", "(2) Two.", "(4) Four.", "(5) Five."], "(1)/1 (2)/1 (4)/1 (5)/1"),
       (["1. One.", "2. Two.", "2. Two again.", "3. Three."], "1./1 2./1 2./1 3./1"),
@@ -88,14 +92,17 @@ struct CodeShapeTests {
 
   @Test("A label that skips, repeats or goes back is reported")
   func irregular() {
-    let reports = Imported(text: "Code of Ethics\n\n1. One.\n\n2. Two.\n\n4. Four.\n\n4. Four.").reports(.importLabel)
+    let reports = Imported(text: "Code of Ethics\n\n1. One.\n\n2. Two.\n\n4. Four.\n\n4. Four.").reports(
+      .importLabel)
     #expect(reports == ["Label '4.' skips a number", "Label '4.' repeats the label before it"])
   }
 
   @Test("Headings in capitals with Roman numbers open groups")
   func romanHeadings() {
     let imported = Imported(
-      text: "Code of Ethics\n\nI. RESPECT\n\n1. Be kind to all.\n\n2. Be fair to all.\n\nII. PRIVACY\n\n1. Keep secrets.\n")
+      text:
+        "Code of Ethics\n\nI. RESPECT\n\n1. Be kind to all.\n\n2. Be fair to all.\n\nII. PRIVACY\n\n1. Keep secrets.\n"
+    )
     #expect(imported.counts == [3, 2, 1])
     #expect(imported.body.contains("## I. RESPECT {#respect label=\"I.\"}"))
   }
@@ -143,10 +150,14 @@ struct CodeShapeTests {
   @Test("Clauses without labels under a lead-in are provisions")
   func clauses() {
     let imported = Imported(
-      text: "Code of Ethics\n\nSpecialists agree to:\n\nkeep secrets;\n\nbe fair; and\n\nreport harm.\n\nThis code binds all.\n")
+      text:
+        "Code of Ethics\n\nSpecialists agree to:\n\nkeep secrets;\n\nbe fair; and\n\nreport harm.\n\nThis code binds all.\n"
+    )
     #expect(imported.counts == [3, 0, 1])
     let gerunds = Imported(
-      text: "Code of Ethics\n\nPeers act by:\n\nKeeping secrets of all kinds.\n\nBeing fair to everybody.\n\nSee the manual.\n")
+      text:
+        "Code of Ethics\n\nPeers act by:\n\nKeeping secrets of all kinds.\n\nBeing fair to everybody.\n\nSee the manual.\n"
+    )
     #expect(gerunds.counts == [2, 0, 1])
   }
 
@@ -188,7 +199,9 @@ struct CodeShapeTests {
         Page 2 of 2
         """)
     #expect(imported.counts == [2, 0, 1])
-    #expect(!imported.body.contains("Page") && !imported.body.contains("State Board") && !imported.body.contains("...."))
+    #expect(
+      !imported.body.contains("Page") && !imported.body.contains("State Board")
+        && !imported.body.contains("...."))
     #expect(imported.reports(.importLeftOut).count == 3)
     #expect(imported.errors == [])
   }
@@ -214,7 +227,9 @@ struct CodeShapeTests {
     #expect(kept.counts == [2, 0, 1])
     #expect(kept.body.contains("\n---\n\nHistory: Eff") && kept.body.contains("\n---\n\nI have read"))
     let without = Imported(text: text) { $0.leavesOutForms = true }
-    #expect(!without.body.contains("Signature") && !without.body.contains("History") && !without.body.contains("I have read"))
+    #expect(
+      !without.body.contains("Signature") && !without.body.contains("History")
+        && !without.body.contains("I have read"))
     #expect(without.errors == [])
   }
 
@@ -233,7 +248,8 @@ struct CodeShapeTests {
       """
     #expect(Imported(text: text).reports(.importStructure).contains { $0.contains("2 instruments") })
     let divided = Imported(text: text) { $0.splits = true }
-    #expect(divided.result.codes.map(\.file.path) == ["Content/codes/ohio.md", "Content/codes/ohio-supervisor.md"])
+    #expect(
+      divided.result.codes.map(\.file.path) == ["Content/codes/ohio.md", "Content/codes/ohio-supervisor.md"])
     #expect(divided.errors == [])
   }
 
@@ -247,6 +263,8 @@ struct CodeShapeTests {
 
   @Test("A draft in which no provision is found is reported")
   func nothing() {
-    #expect(Imported(text: "Notes\n\nSome words about the weather of the day.\n").rules.contains(.importNoProvisions))
+    #expect(
+      Imported(text: "Notes\n\nSome words about the weather of the day.\n").rules.contains(
+        .importNoProvisions))
   }
 }

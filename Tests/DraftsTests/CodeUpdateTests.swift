@@ -25,8 +25,11 @@ struct CodeUpdateTests {
 
     """
 
-  private func update(_ lines: String..., old: String = Self.old, keepsVanished: Bool = false) -> CodeUpdate.Result {
-    let draft = "Code of Ethics\n\nDUTIES\n\nA peer specialist shall:\n\n" + lines.joined(separator: "\n\n") + "\n"
+  private func update(_ lines: String..., old: String = Self.old, keepsVanished: Bool = false)
+    -> CodeUpdate.Result
+  {
+    let draft =
+      "Code of Ethics\n\nDUTIES\n\nA peer specialist shall:\n\n" + lines.joined(separator: "\n\n") + "\n"
     return CodeUpdate.run(
       .text(Array(draft.replacing("DUTIES", with: "Duties").utf8), isMarkdown: false),
       .init(jurisdiction: "", path: "Content/codes/washington.md"),
@@ -41,7 +44,8 @@ struct CodeUpdateTests {
   @Test("The same words change nothing, byte for byte")
   func unchanged() {
     let result = update(
-      "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Report abuse to the agency.", "4. Keep records.")
+      "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Report abuse to the agency.",
+      "4. Keep records.")
     #expect(result.isUnchanged)
     #expect(String(decoding: result.file?.bytes ?? [], as: UTF8.self) == Self.old)
     #expect(result.summary == "4 provisions unchanged, 0 changed, 0 new, 0 gone")
@@ -94,7 +98,8 @@ struct CodeUpdateTests {
   @Test("A provision that comes back under other words does not take the id of another")
   func owners() {
     let result = update(
-      "1. Refuse gifts of any value.", "2. Keep the secrets of clients.", "3. Never drink on duty.", "4. Keep records.")
+      "1. Refuse gifts of any value.", "2. Keep the secrets of clients.", "3. Never drink on duty.",
+      "4. Keep records.")
     #expect(body(result).contains("1. Refuse gifts of any value. {#gifts"))
     #expect(!body(result).contains("{#abuse}"))
   }
@@ -106,15 +111,22 @@ struct CodeUpdateTests {
     #expect(result.diagnostics.map(\.rule) == [.importUnreadable])
   }
 
-  @Test("Over generated edits, unchanged provisions keep their ids and the words are the draft's", arguments: UInt64(0)..<100)
+  @Test(
+    "Over generated edits, unchanged provisions keep their ids and the words are the draft's",
+    arguments: UInt64(0)..<100)
   func generated(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let nouns = ["gifts", "loans", "records", "secrets", "abuse", "meetings", "rides", "posts", "names", "notes"]
+    let nouns = [
+      "gifts", "loans", "records", "secrets", "abuse", "meetings", "rides", "posts", "names", "notes",
+    ]
     let verbs = ["Refuse", "Report", "Keep", "Share", "Avoid", "Discuss", "Accept", "Limit"]
     var rules: [(text: String, id: String)] = []
     for index in 0..<(3 + random.below(12)) {
       rules.append(
-        ("\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).", "rule-\(index)"))
+        (
+          "\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).",
+          "rule-\(index)"
+        ))
     }
     let old = Self.old.prefix { $0 != "#" } + rules.map { "- \($0.text) {#\($0.id)}\n" }.joined()
     var edited = rules.map { (text: $0.text, id: Optional($0.id)) }
@@ -129,7 +141,8 @@ struct CodeUpdateTests {
     }
     let draft = "# Code of Ethics\n\n" + edited.map { "- \($0.text)\n" }.joined()
     let result = CodeUpdate.run(
-      .text(Array(draft.utf8), isMarkdown: true), .init(jurisdiction: "", path: "Content/codes/washington.md"),
+      .text(Array(draft.utf8), isMarkdown: true),
+      .init(jurisdiction: "", path: "Content/codes/washington.md"),
       old: SourceFile(path: "Content/codes/washington.md", text: String(old)))
     let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
     let lines = file.split(separator: "\n").filter { $0.hasPrefix("- ") }

@@ -11,7 +11,9 @@ struct DraftImporterTests {
       .text(Array(text.utf8), isMarkdown: isMarkdown), .init(jurisdiction: "Oregon", path: "oregon.md"))
     let file = String(decoding: result.file?.bytes ?? [], as: UTF8.self)
     let body = file.firstRange(of: "\n---\n\n").map { String(file[$0.upperBound...]) } ?? ""
-    let reports = result.diagnostics.filter { ![.importNoTitle, .importNoProvisions, .importStructure, .importLabel].contains($0.rule) }.map { diagnostic in
+    let reports = result.diagnostics.filter {
+      ![.importNoTitle, .importNoProvisions, .importStructure, .importLabel].contains($0.rule)
+    }.map { diagnostic in
       let start = diagnostic.range?.start ?? SourcePosition(line: 0, column: 0)
       let header = file.utf8.count - body.utf8.count
       let line = start.line - file.utf8.prefix(header).count { $0 == 0x0A }
@@ -210,7 +212,8 @@ struct DraftImporterTests {
   @Test("writes what is known, and every other key as a comment")
   func frontMatter() throws {
     let result = DraftImporter.run(
-      .text(Array("DRAFT\n\nRules: for \"peers\"\n\nDo so.\n".utf8), isMarkdown: nil), .init(jurisdiction: "wa", path: "a.md"))
+      .text(Array("DRAFT\n\nRules: for \"peers\"\n\nDo so.\n".utf8), isMarkdown: nil),
+      .init(jurisdiction: "wa", path: "a.md"))
     let file = try #require(result.file)
     let text = String(decoding: file.bytes, as: UTF8.self)
     #expect(
@@ -254,7 +257,8 @@ struct DraftImporterTests {
     ]
     let text = (0..<random.below(40)).map { _ in random.pick(pieces) }.joined()
     let result = DraftImporter.run(
-      .text(Array(text.utf8), isMarkdown: random.pick([nil, true, false])), .init(jurisdiction: "Ohio", path: "a.md"))
+      .text(Array(text.utf8), isMarkdown: random.pick([nil, true, false])),
+      .init(jurisdiction: "Ohio", path: "a.md"))
     guard let file = result.file else { return }
     let split = FrontMatterParser.parse(file)
     #expect(split.diagnostics.isEmpty)

@@ -25,7 +25,8 @@ struct HostileDraftTests {
   @Test("A document type is refused, so that no entity can grow or open a file")
   func entities() {
     for entity in [
-      "<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">", "<!ENTITY a SYSTEM \"file:///etc/passwd\">",
+      "<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">",
+      "<!ENTITY a SYSTEM \"file:///etc/passwd\">",
     ] {
       var document = WordDocument(WordDocument.item("<w:r><w:t>&a;</w:t></w:r>"))
       document.prolog = "<?xml version=\"1.0\"?><!DOCTYPE w:document [\(entity)]>"
@@ -47,7 +48,9 @@ struct HostileDraftTests {
     #expect(refusal(WordDocument("<w:p w:rsidR=\"\(value)\"/>"))?.contains("1 MB") == true)
   }
 
-  @Test("Damaged XML is refused with its line", arguments: ["<w:p>", "<w:p></w:r>", "<w:p w:x=1/>", "&undefined;"])
+  @Test(
+    "Damaged XML is refused with its line",
+    arguments: ["<w:p>", "<w:p></w:r>", "<w:p w:x=1/>", "&undefined;"])
   func damaged(body: String) {
     #expect(refusal(WordDocument(body))?.contains("is damaged") == true)
   }
@@ -60,7 +63,9 @@ struct HostileDraftTests {
       "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"\(big)\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\(WordDocument.run("Two."))</w:p>",
       "<w:p><w:pPr><w:ind w:left=\"\(big)\"/><w:numPr><w:ilvl w:val=\"-5\"/><w:numId w:val=\"\(big)\"/></w:numPr></w:pPr>"
         + "\(WordDocument.run("Three."))</w:p>",
-      WordDocument.table([[WordDocument.cell("Wide", "<w:gridSpan w:val=\"1000000\"/>"), WordDocument.cell("Next")]]))
+      WordDocument.table([
+        [WordDocument.cell("Wide", "<w:gridSpan w:val=\"1000000\"/>"), WordDocument.cell("Next")]
+      ]))
     #expect(Imported(word: document).errors == [])
   }
 
@@ -101,9 +106,12 @@ struct HostileDraftTests {
   func anyText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let pieces = [
-      "(a) ", "(i) ", "1. ", "2. ", "A. ", "• ", "- ", "o ", "§ ", "Rule 1.1: ", "I – a. ", "7306.2(a) ", "(1)(a) ",
-      "Principle: ", "word", "Duties", "SHALL", "shall:", "gifts;", " ", " ", ".", "\n", "\n\n", "\n\n", "    ", "\t",
-      "____", "Page 1 of 2", "\u{0C}", "{++", "++}", "*", "`", "[[", "<b>", "|", "é", "10", "…", "History: ", "Signature",
+      "(a) ", "(i) ", "1. ", "2. ", "A. ", "• ", "- ", "o ", "§ ", "Rule 1.1: ", "I – a. ", "7306.2(a) ",
+      "(1)(a) ",
+      "Principle: ", "word", "Duties", "SHALL", "shall:", "gifts;", " ", " ", ".", "\n", "\n\n", "\n\n",
+      "    ", "\t",
+      "____", "Page 1 of 2", "\u{0C}", "{++", "++}", "*", "`", "[[", "<b>", "|", "é", "10", "…", "History: ",
+      "Signature",
     ]
     let text = "Code of Ethics\n\n" + (0..<random.below(60)).map { _ in random.pick(pieces) }.joined()
     let imported = Imported(text: text)

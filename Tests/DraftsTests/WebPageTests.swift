@@ -19,11 +19,14 @@ struct WebPageTests {
 
   @Test("The main content is read, and what is around it is left out and listed")
   func main() {
-    let imported = page("<h1>Code of Ethics</h1><p>\(Self.filler)</p><ol><li>Keep secrets.</li><li>Be fair.</li></ol>")
+    let imported = page(
+      "<h1>Code of Ethics</h1><p>\(Self.filler)</p><ol><li>Keep secrets.</li><li>Be fair.</li></ol>")
     #expect(imported.title == "Code of Ethics")
     #expect(imported.counts == [2, 0, 1])
     #expect(imported.body.hasSuffix("1. Keep secrets. {#keep-secrets}\n2. Be fair. {#fair}\n"))
-    #expect(!imported.body.contains("track") && !imported.body.contains("web team") && !imported.body.contains("color"))
+    #expect(
+      !imported.body.contains("track") && !imported.body.contains("web team")
+        && !imported.body.contains("color"))
     #expect(imported.reports(.importLeftOut).first?.contains("'Home About the board'") == true)
     #expect(imported.errors == [])
     #expect(imported.handbook.errors == [])
@@ -64,7 +67,8 @@ struct WebPageTests {
 
   @Test("Line breaks divide a paragraph whose lines begin with labels")
   func breaks() {
-    let imported = page("<h1>Code of Ethics</h1><p>\(Self.filler)</p><p>(1) First.<br>(2) Second.<br>(3) Third.</p>")
+    let imported = page(
+      "<h1>Code of Ethics</h1><p>\(Self.filler)</p><p>(1) First.<br>(2) Second.<br>(3) Third.</p>")
     #expect(imported.labels == ["(1)", "(2)", "(3)"])
   }
 
@@ -105,6 +109,7 @@ struct WebPageTests {
       """)
     #expect(
       imported.body.hasSuffix(
-        "| Act | First | Again |\n| --- | --- | --- |\n| Gift | Warning | Leave |\n|  | Loss of the certificate |  |\n"))
+        "| Act | First | Again |\n| --- | --- | --- |\n| Gift | Warning | Leave |\n|  | Loss of the certificate |  |\n"
+      ))
   }
 }

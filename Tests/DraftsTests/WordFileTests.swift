@@ -34,7 +34,9 @@ struct WordFileTests {
     let start: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     let name = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
     #expect(throws: WordFile.Refusal.oldFormat) { try WordFile(start + [UInt8](repeating: 0, count: 600)) }
-    #expect(throws: WordFile.Refusal.encrypted) { try WordFile(start + [UInt8](repeating: 0, count: 600) + name) }
+    #expect(throws: WordFile.Refusal.encrypted) {
+      try WordFile(start + [UInt8](repeating: 0, count: 600) + name)
+    }
   }
 
   @Test(
@@ -52,7 +54,8 @@ struct WordFileTests {
         == .unpacksTooLarge)
     #expect(
       refusal {
-        $0.entries.append(.init(name: "a", bytes: [UInt8](repeating: 0, count: 10), method: 8, claimedSize: 100_000_000))
+        $0.entries.append(
+          .init(name: "a", bytes: [UInt8](repeating: 0, count: 10), method: 8, claimedSize: 100_000_000))
       }
         == .damaged)
   }
@@ -60,7 +63,8 @@ struct WordFileTests {
   @Test("is refused if entries overlap")
   func overlap() {
     #expect(
-      refusal { $0.entries.append(.init(name: "a", bytes: Array("xx".utf8), claimedOffset: 0)) } == .overlapping
+      refusal { $0.entries.append(.init(name: "a", bytes: Array("xx".utf8), claimedOffset: 0)) }
+        == .overlapping
     )
   }
 

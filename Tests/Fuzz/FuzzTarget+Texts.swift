@@ -15,7 +15,8 @@ extension FuzzTarget {
       demand(manuscript.codes.count == 1, "an import is a code")
       demand(
         !result.diagnostics.contains { $0.rule == .importLostText },
-        "an import has every word: \(result.diagnostics.filter { $0.rule == .importLostText }.map(\.summary))")
+        "an import has every word: \(result.diagnostics.filter { $0.rule == .importLostText }.map(\.summary))"
+      )
     }
   }
 

@@ -48,7 +48,8 @@ struct ImportCommandTests {
     try folder.write("e.doc", Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
     try folder.write("c.txt", Data([0x41, 0xFF]))
     let cases = [
-      ("a.docx", 1, "is not a Word file"), ("b.rtf", 2, "save it as .docx"), ("c.txt", 1, "is not text in UTF-8"),
+      ("a.docx", 1, "is not a Word file"), ("b.rtf", 2, "save it as .docx"),
+      ("c.txt", 1, "is not text in UTF-8"),
       ("d.odt", 2, "save it as .docx"), ("e.doc", 1, "save it as .docx"),
       ("none.txt", 2, "does not exist"), ("Content", 2, "is not a file"),
     ]
@@ -67,7 +68,8 @@ struct ImportCommandTests {
     let content = [
       WordDocument.title("Code of Ethics"),
       WordDocument.item(
-        WordDocument.run("Do not ") + WordDocument.deleted("accept") + WordDocument.inserted(WordDocument.run("exchange"))
+        WordDocument.run("Do not ") + WordDocument.deleted("accept")
+          + WordDocument.inserted(WordDocument.run("exchange"))
           + WordDocument.run(" gifts.")),
       WordDocument.paragraph(WordDocument.inserted(WordDocument.run("A new paragraph.")), mark: "ins"),
     ]
@@ -75,7 +77,9 @@ struct ImportCommandTests {
     let outcome = try Program.run(
       "import", "draft.docx", "-j", "Ohio", in: folder.path, environment: ["PATH": folder.path])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.errors.contains("1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3"))
+    #expect(
+      outcome.errors.contains(
+        "1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3"))
     #expect(
       try body(of: "codes/ohio.md", in: folder)
         == "1. Do not {~~accept~>exchange~~} gifts. {#not-exchange-gifts}\n\n{++A new paragraph.++}\n")
@@ -85,7 +89,8 @@ struct ImportCommandTests {
   @Test("Prints the outline and writes nothing on a dry run")
   func dryRun() throws {
     let folder = try SourceFolder([:])
-    try folder.write("draft.txt", Data("Code of Ethics\n\nDUTIES\n\n(1) Keep:\n\n(a) secrets;\n\n(b) notes.\n".utf8))
+    try folder.write(
+      "draft.txt", Data("Code of Ethics\n\nDUTIES\n\n(1) Keep:\n\n(a) secrets;\n\n(b) notes.\n".utf8))
     let outcome = try Program.run("import", "draft.txt", "-j", "Ohio", "--dry-run", in: folder.path)
     #expect(outcome.status == 0)
     #expect(outcome.output == "# Code of Ethics\n## DUTIES\n  (1) Keep:\n    (a) secrets;\n    (b) notes.\n")
@@ -95,19 +100,23 @@ struct ImportCommandTests {
   @Test("Writes each instrument to a file of its own on request")
   func split() throws {
     let folder = try SourceFolder([:])
-    let text = "Code of Ethics for Peers\n\n1. Keep secrets.\n\nCode of Ethics for Supervisors\n\n1. Supervise.\n"
+    let text =
+      "Code of Ethics for Peers\n\n1. Keep secrets.\n\nCode of Ethics for Supervisors\n\n1. Supervise.\n"
     try folder.write("draft.txt", Data(text.utf8))
     let outcome = try Program.run("import", "draft.txt", "-j", "Ohio", "--split", in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
-      try folder.files(in: "Content").keys.sorted() == ["codes/ohio-supervisor.md", "codes/ohio.md", "handbook.yml"])
+      try folder.files(in: "Content").keys.sorted() == [
+        "codes/ohio-supervisor.md", "codes/ohio.md", "handbook.yml",
+      ])
     #expect(try Program.run("check", in: folder.path).status == 0)
   }
 
   @Test("Reads a saved web page by its content, whatever it is called")
   func page() throws {
     let folder = try SourceFolder([:])
-    try folder.write("draft.txt", Data("<!DOCTYPE html><h1>Code of Ethics</h1><ol><li>Keep secrets.</ol>".utf8))
+    try folder.write(
+      "draft.txt", Data("<!DOCTYPE html><h1>Code of Ethics</h1><ol><li>Keep secrets.</ol>".utf8))
     #expect(try Program.run("import", "draft.txt", "-j", "Ohio", in: folder.path).status == 0)
     #expect(try body(of: "codes/ohio.md", in: folder) == "1. Keep secrets. {#keep-secrets}\n")
   }

@@ -42,7 +42,8 @@ package struct WordArchive {
       let size = UInt32(entry.bytes.count)
       let name = Array(entry.name.utf8)
       func common(_ unpacked: UInt32) -> [UInt8] {
-        var fields = Self.bytes(20, 2) + Self.bytes(UInt32(entry.flags), 2) + Self.bytes(UInt32(entry.method), 2)
+        var fields =
+          Self.bytes(20, 2) + Self.bytes(UInt32(entry.flags), 2) + Self.bytes(UInt32(entry.method), 2)
         fields += Self.bytes(0, 4)
         for number in [sum, size, unpacked] { fields += Self.bytes(number, 4) }
         return fields + Self.bytes(UInt32(name.count), 2) + Self.bytes(0, 2)

@@ -51,7 +51,9 @@ package struct WordDocument {
     + #"<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"#
 
   /// The definition of a list: the format and the text of each level.
-  package static func definition(_ id: Int, _ levels: [(format: String, text: String)], extra: String = "") -> String {
+  package static func definition(_ id: Int, _ levels: [(format: String, text: String)], extra: String = "")
+    -> String
+  {
     let levels = levels.enumerated().map { index, level in
       "<w:lvl w:ilvl=\"\(index)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(level.format)\"/>\(extra)"
         + "<w:lvlText w:val=\"\(level.text)\"/></w:lvl>"
@@ -98,7 +100,9 @@ package struct WordDocument {
       (path, part("document", "<w:body>\(body)</w:body>")),
       ("\(folder)/_rels/\(name).rels", relationships(related)),
     ]
-    let elements = ["styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "comments": "comments"]
+    let elements = [
+      "styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "comments": "comments",
+    ]
     entries += parts.map { ("\(folder)/\($0.0).xml", part(elements[$0.0] ?? $0.0, $0.1)) }
     if let header { entries.append(("\(folder)/header1.xml", part("hdr", Self.paragraph(Self.run(header))))) }
     return WordArchive(entries: entries.map { .init(name: $0.0, bytes: Array($0.1.utf8)) })
@@ -120,7 +124,8 @@ package struct WordDocument {
   package static func inserted(_ runs: String) -> String { "<w:ins \(revision)>\(runs)</w:ins>" }
 
   package static func deleted(_ text: String, _ properties: String = "") -> String {
-    let run = run(text, properties).replacing("w:t>", with: "w:delText>").replacing("<w:t ", with: "<w:delText ")
+    let run = run(text, properties).replacing("w:t>", with: "w:delText>").replacing(
+      "<w:t ", with: "<w:delText ")
     return "<w:del \(revision)>\(run)</w:del>"
   }
 

@@ -27,8 +27,19 @@ struct DraftBlock: Equatable {
     var label: String
   }
 
+  /// What a block of a file that this program wrote is, so that nothing has to be guessed.
+  enum Role: Equatable {
+    /// A provision that is an item, inside of as many as its depth says, 1 for none.
+    case item(depth: Int, label: String?)
+    /// A provision that is a paragraph, which can have a label too.
+    case rule(label: String?)
+    case text(depth: Int)
+  }
+
   var kind: Kind
   var runs: [DraftRun]
+  /// `nil` for a block of anybody else's file.
+  var role: Role?
   var list: ListPlace?
   /// How far the block is indented, in characters.
   var indent = 0

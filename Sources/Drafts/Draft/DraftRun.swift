@@ -89,6 +89,18 @@ extension [DraftRun] {
     return written.allSatisfy { $0.change == first.change } ? first.change : nil
   }
 
+  /// Takes the text before the first tab away, if it is short enough for a label.
+  mutating func takeLabel() -> String? {
+    guard let place = firstIndex(where: { $0.text.contains("\t") }), place < 3 else { return nil }
+    let tab = self[place].text.firstIndex(of: "\t") ?? self[place].text.endIndex
+    let label = self[..<place].map(\.text).joined() + self[place].text[..<tab]
+    guard !label.isBlank, label.utf8.count <= 40 else { return nil }
+    self[place].text = String(self[place].text[self[place].text.index(after: tab)...])
+    removeSubrange(..<place)
+    if self[0].text.isEmpty { removeFirst() }
+    return label.trimmed
+  }
+
   /// Takes the first characters of the words away, and the white space around them, if all of them are kept or the
   /// whole text has one change.
   ///

@@ -54,7 +54,9 @@ struct HTMLDraftReader {
       SourceStory(
         paragraphs: draft.blocks.map { block in
           var runs = block.runs
-          if case .table(let rows) = block.kind { runs = Array(rows.joined().joined(separator: [DraftRun(" ")])) }
+          if case .table(let rows) = block.kind {
+            runs = Array(rows.joined().joined(separator: [DraftRun(" ")]))
+          }
           return SourceParagraph(source: block.source, proposed: runs.proposed, current: runs.current)
         })
     ]
@@ -63,9 +65,12 @@ struct HTMLDraftReader {
   // MARK: Blocks
 
   private static let blockNames: Set<String> = [
-    "p", "div", "section", "article", "header", "figure", "figcaption", "address", "blockquote", "center", "fieldset",
-    "dd", "dt", "dl", "details", "main", "hgroup", "form", "legend", "pre", "table", "tbody", "thead", "tfoot", "tr",
-    "td", "th", "caption", "ul", "ol", "menu", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "summary", "body",
+    "p", "div", "section", "article", "header", "figure", "figcaption", "address", "blockquote", "center",
+    "fieldset",
+    "dd", "dt", "dl", "details", "main", "hgroup", "form", "legend", "pre", "table", "tbody", "thead",
+    "tfoot", "tr",
+    "td", "th", "caption", "ul", "ol", "menu", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "summary",
+    "body",
     "html",
   ]
 
@@ -120,8 +125,13 @@ struct HTMLDraftReader {
     let id = listCount
     let items = list.elements.filter { $0.name == "li" }
     // Labels that are typed make those of the list itself superfluous.
-    let typed = items.count { PrintedLabel($0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")).map { !$0.isBullet } ?? false }
-    let isNumbered = list.name == "ol" && typed * 2 < max(items.count, 1) && !Self.style(of: list).contains("list-style:none")
+    let typed = items.count {
+      PrintedLabel($0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")).map { !$0.isBullet }
+        ?? false
+    }
+    let isNumbered =
+      list.name == "ol" && typed * 2 < max(items.count, 1)
+      && !Self.style(of: list).contains("list-style:none")
       && !Self.style(of: list).contains("list-style-type:none")
     let isReversed = list["reversed"] != nil
     var number = list["start"].flatMap { Int($0) } ?? (isReversed ? items.count : 1)
@@ -219,7 +229,9 @@ struct HTMLDraftReader {
     if style.contains("line-through") { inner.style.insert(.struck) }
     if style.contains("text-decoration:underline") { inner.style.insert(.underlined) }
     if style.contains("font-weight:bold") || style.contains("font-weight:7") { inner.style.insert(.strong) }
-    if let id = element["id"] ?? (element.name == "a" ? element["name"] : nil) { pending.bookmarks.append(id) }
+    if let id = element["id"] ?? (element.name == "a" ? element["name"] : nil) {
+      pending.bookmarks.append(id)
+    }
     readChildren(of: element, inner)
   }
 
@@ -235,7 +247,8 @@ struct HTMLDraftReader {
     if !context.isPreformatted {
       let lead = shown.utf8.first?.isASCIIWhitespace ?? false ? " " : ""
       let trail = shown.utf8.last?.isASCIIWhitespace ?? false ? " " : ""
-      let words = shown.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
+      let words = shown.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(
+        separator: " ")
       shown = words.isEmpty ? lead : lead + words + trail
     }
     if runs.last.map({ $0.text.utf8.last?.isASCIIWhitespace ?? false }) ?? true, shown.hasPrefix(" ") {
@@ -254,7 +267,9 @@ struct HTMLDraftReader {
     let width = cells.map { $0.reduce(0) { $0 + span($1, "colspan") } }.max() ?? 0
     let isLayout =
       width < 2 || table["role"] == "presentation"
-      || cells.joined().contains { $0.first { ["table", "h1", "h2", "h3", "ul", "ol"].contains($0.name) } != nil }
+      || cells.joined().contains {
+        $0.first { ["table", "h1", "h2", "h3", "ul", "ol"].contains($0.name) } != nil
+      }
     guard !isLayout else {
       for row in cells { for cell in row { readBlock(cell, context) } }
       return

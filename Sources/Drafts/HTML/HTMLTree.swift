@@ -146,7 +146,9 @@ private enum HTMLBounds {
       let attributes = skipAttributes(bytes, &index)
       guard attributes <= HTMLTree.maximumAttributes else { throw .tooManyAttributes }
       if name == "svg" || name == "math" { hasForeign = true }
-      if void.contains(name) || selfClosing.contains(name) || (!hasForeign && cells.contains(name)) { continue }
+      if void.contains(name) || selfClosing.contains(name) || (!hasForeign && cells.contains(name)) {
+        continue
+      }
       depth = closes ? max(0, depth - 1) : depth + 1
       guard depth <= HTMLTree.maximumDepth else { throw .tooDeep }
     }
@@ -174,7 +176,8 @@ private enum HTMLBounds {
   }
 
   private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
   ]
   /// Elements that end where another of their kind begins.
   private static let selfClosing: Set<String> = ["p", "li", "dt", "dd"]

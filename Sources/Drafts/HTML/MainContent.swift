@@ -25,7 +25,8 @@ struct MainContent {
   }
 
   private static func landmark(in body: HTMLElement) -> HTMLElement? {
-    if let main = body.first(where: { $0.name == "main" || $0["role"] == "main" }), main.text.utf8.count > 200 {
+    if let main = body.first(where: { $0.name == "main" || $0["role"] == "main" }), main.text.utf8.count > 200
+    {
       return main
     }
     let articles = body.all { $0.name == "article" && $0.text.utf8.count > 200 }
@@ -57,7 +58,8 @@ struct MainContent {
   }
 
   private static let unseen: Set<String> = [
-    "script", "style", "noscript", "template", "iframe", "svg", "head", "input", "select", "textarea", "object",
+    "script", "style", "noscript", "template", "iframe", "svg", "head", "input", "select", "textarea",
+    "object",
     "canvas", "audio", "video", "map", "datalist",
   ]
 
@@ -65,15 +67,19 @@ struct MainContent {
   static func isAround(_ element: HTMLElement) -> Bool {
     if unseen.contains(element.name) || ["nav", "footer", "aside"].contains(element.name) { return true }
     if let role = element["role"],
-      ["navigation", "banner", "contentinfo", "search", "complementary", "alert", "dialog", "menu"].contains(role)
+      ["navigation", "banner", "contentinfo", "search", "complementary", "alert", "dialog", "menu"].contains(
+        role)
     {
       return true
     }
     let names = "\(element["class"] ?? "") \(element["id"] ?? "")".lowercased()
       .split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
     return names.contains { name in
-      ["breadcrumb", "breadcrumbs", "cookie-banner", "skip-link", "share-buttons", "social-share", "site-header", "site-footer"]
-        .contains(String(name))
+      [
+        "breadcrumb", "breadcrumbs", "cookie-banner", "skip-link", "share-buttons", "social-share",
+        "site-header", "site-footer",
+      ]
+      .contains(String(name))
     }
   }
 

@@ -31,7 +31,9 @@ enum Furniture {
         }
       if let reason {
         leftOut.append(Outline.LeftOut(reason: reason, text: text, source: block.source))
-        if kept.count < draft.blocks.count, index + 1 < draft.blocks.count { draft.blocks[index + 1].followsGap = true }
+        if kept.count < draft.blocks.count, index + 1 < draft.blocks.count {
+          draft.blocks[index + 1].followsGap = true
+        }
       } else {
         kept.append(block)
       }
@@ -80,7 +82,8 @@ enum Furniture {
     }
     var places: [String: [Int]] = [:]
     for (index, block) in draft.blocks.enumerated() where block.isParagraph && block.words.utf8.count <= 120 {
-      let isBeside = isEnd(index - 1) || isEnd(index + 1) || block.startsPage || isEnd(index + 2) || isEnd(index - 2)
+      let isBeside =
+        isEnd(index - 1) || isEnd(index + 1) || block.startsPage || isEnd(index + 2) || isEnd(index - 2)
       guard isBeside, !block.words.isEmpty else { continue }
       places[block.words.lowercased().filter { !$0.isNumber }, default: []].append(index)
     }
@@ -89,8 +92,11 @@ enum Furniture {
   }
 
   private static let webPhrases: Set<String> = [
-    "latest version", "skip to main content", "skip to content", "back to top", "print", "print page", "share",
-    "share this page", "download pdf", "home", "search", "menu", "table of contents", "contents", "next", "previous",
-    "toggle navigation", "view pdf", "print this page", "email this page", "continued", "this page intentionally left blank",
+    "latest version", "skip to main content", "skip to content", "back to top", "print", "print page",
+    "share",
+    "share this page", "download pdf", "home", "search", "menu", "table of contents", "contents", "next",
+    "previous",
+    "toggle navigation", "view pdf", "print this page", "email this page", "continued",
+    "this page intentionally left blank",
   ]
 }

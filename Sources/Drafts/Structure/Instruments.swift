@@ -18,7 +18,9 @@ enum Instruments {
       }
       let first = place == 0 ? Int.min : outline.blocks[start].source
       let last = place < starts.count ? outline.blocks[starts[place]].source : Int.max
-      part.doubts = outline.doubts.filter { doubt in doubt.source.map { $0 >= first && $0 < last } ?? (place == 0) }
+      part.doubts = outline.doubts.filter { doubt in
+        doubt.source.map { $0 >= first && $0 < last } ?? (place == 0)
+      }
       part.leftOut = outline.leftOut.filter { $0.source >= first && $0.source < last }
       let labels = part.blocks.flatMap { $0.runs.filter { $0.style.contains(.note) }.map(\.text) }
       part.notes = outline.notes.filter { labels.contains("[^\($0.label)]") }
@@ -32,7 +34,9 @@ enum Instruments {
     let title = parts[instrument].title.words.lowercased()
     let names = ["supervisor", "complaint", "procedure", "enforcement", "acknowledg", "form", "standards"]
     let found = names.first { title.contains($0) }.map { $0 == "acknowledg" ? "acknowledgment" : $0 }
-    let earlier = parts[..<instrument].contains { other in found.map { other.title.words.lowercased().contains($0) } ?? false }
+    let earlier = parts[..<instrument].contains { other in
+      found.map { other.title.words.lowercased().contains($0) } ?? false
+    }
     return earlier || found == nil ? "\(found ?? "part")-\(instrument + 1)" : found ?? "part"
   }
 
@@ -40,11 +44,14 @@ enum Instruments {
   static func doubts(of outline: Outline, path: String) -> [Diagnostic] {
     let starts = starts(in: outline)
     guard !starts.isEmpty else { return [] }
-    let titles = starts.map { "'\(outline.blocks[$0].words.shortened)' at \(outline.unit) \(outline.blocks[$0].source)" }
+    let titles = starts.map {
+      "'\(outline.blocks[$0].words.shortened)' at \(outline.unit) \(outline.blocks[$0].source)"
+    }
     return [
       Diagnostic(
         .warning, .importStructure,
-        "The draft has \(starts.count + 1) instruments: after the code, \(titles.joined(separator: ", "))", path: path,
+        "The draft has \(starts.count + 1) instruments: after the code, \(titles.joined(separator: ", "))",
+        path: path,
         help: "write each to a file of its own with --split")
     ]
   }
@@ -69,7 +76,8 @@ enum Instruments {
       let text = outline.blocks[index].words.lowercased()
       let names = [
         "code of ethics", "code of conduct", "code of professional", "complaint form", "grievance form",
-        "complaint procedure", "enforcement procedure", "acknowledgment", "acknowledgement", "standards of conduct",
+        "complaint procedure", "enforcement procedure", "acknowledgment", "acknowledgement",
+        "standards of conduct",
         "ethics complaint",
       ]
       return names.contains { text.contains($0) } && text != outline.title.words.lowercased()

@@ -178,27 +178,34 @@ struct LabelLevels {
     }
     if reading.value == level.value { return (3, "repeats the label before it") }
     if reading.value > level.value {
-      return (event.followsHeading ? 1 : 2.2 + min(Double(reading.value - level.value), 20) * 0.05, "skips a number")
+      return (
+        event.followsHeading ? 1 : 2.2 + min(Double(reading.value - level.value), 20) * 0.05, "skips a number"
+      )
     }
     return (4, "goes back in the count")
   }
 
   /// What it costs that a label begins a level below those that are open.
-  private static func costOfNesting(below stack: [Level], _ reading: PrintedLabel.Reading, _ event: Event) -> (
-    cost: Double, irregularity: String?
-  ) {
+  private static func costOfNesting(below stack: [Level], _ reading: PrintedLabel.Reading, _ event: Event)
+    -> (
+      cost: Double, irregularity: String?
+    )
+  {
     let isFirst = event.label.isBullet || reading.value <= 1
     guard let parent = stack.last else { return (isFirst ? 0 : 0.8, nil) }
     var cost = event.followsLeadIn ? 0.2 : 0.8
     let path = event.label.path
     if path.count > 1 {
       let isOfParent =
-        parent.path == Array(path.dropLast()) || (path.count == 2 && parent.path.isEmpty && parent.value == path[0])
+        parent.path == Array(path.dropLast())
+        || (path.count == 2 && parent.path.isEmpty && parent.value == path[0])
       cost += isOfParent ? -0.4 : 2
     }
     if !isFirst { cost += 4 }
     // A numbered list right after bullets, no deeper than they are, is not below the last of them.
-    if parent.style.hasPrefix("•"), !event.label.isBullet, !event.followsLeadIn, event.indent <= parent.indent + 1 {
+    if parent.style.hasPrefix("•"), !event.label.isBullet, !event.followsLeadIn,
+      event.indent <= parent.indent + 1
+    {
       cost += 2.5
     }
     if let same = stack.last(where: { $0.style == reading.style }) {

@@ -8,7 +8,9 @@ enum LineLooks {
       return false
     }
     let words = text.split(separator: " ").count
-    return words <= 12 && (first.properties.isUppercase || first.properties.numericType != nil || "“\"§".unicodeScalars.contains(first))
+    return words <= 12
+      && (first.properties.isUppercase || first.properties.numericType != nil
+        || "“\"§".unicodeScalars.contains(first))
       && !last.isClosingPunctuation && !text.contains(". ") && !text.contains("://") && !text.contains("@")
       && !text.contains("____")
   }
@@ -34,7 +36,8 @@ enum LineLooks {
   /// Whether a text is what a code is called.
   static func namesCode(_ text: String) -> Bool {
     let text = text.lowercased()
-    return ["code of", "ethic", "standards of", "rules of", "principles of", "professional conduct"].contains {
+    return ["code of", "ethic", "standards of", "rules of", "principles of", "professional conduct"].contains
+    {
       text.contains($0)
     }
   }
@@ -44,8 +47,11 @@ enum LineLooks {
     guard let colon = text.firstIndex(of: ":") else { return false }
     let name = text[..<colon].trimmingSpaces.lowercased()
     let rest = text[text.index(after: colon)...].trimmingSpaces
-    return ["principle", "standard", "value", "guideline", "canon", "tenet", "commitment", "domain", "core value", "responsibility"]
-      .contains(name) && isShort(String(rest))
+    return [
+      "principle", "standard", "value", "guideline", "canon", "tenet", "commitment", "domain", "core value",
+      "responsibility",
+    ]
+    .contains(name) && isShort(String(rest))
   }
 
   /// Whether a heading is of what comes before or after the rules.
@@ -71,7 +77,8 @@ enum LineLooks {
   static func isPledge(_ text: String) -> Bool {
     let lower = text.lowercased()
     return [
-      "i have read", "i hereby", "i acknowledge", "by signing", "my signature", "i certify", "i agree to abide",
+      "i have read", "i hereby", "i acknowledge", "by signing", "my signature", "i certify",
+      "i agree to abide",
       "i understand and agree", "i attest",
     ].contains { lower.hasPrefix($0) }
   }
@@ -80,8 +87,10 @@ enum LineLooks {
   static func isHistory(_ text: String) -> Bool {
     let lower = text.lowercased().drop { "([ ".contains($0) }
     return [
-      "history:", "hist.", "hist:", "history note", "historical note", "statutory authority", "statutory/other",
-      "statutes/other", "authority:", "auth:", "authority cited", "source:", "eff. ", "effective date:", "imp:",
+      "history:", "hist.", "hist:", "history note", "historical note", "statutory authority",
+      "statutory/other",
+      "statutes/other", "authority:", "auth:", "authority cited", "source:", "eff. ", "effective date:",
+      "imp:",
       "imp,", "specific authority", "law implemented", "amended by", "rulemaking authority", "promulgated",
     ].contains { lower.hasPrefix($0) }
   }

@@ -110,7 +110,8 @@ extension Outline {
     }
     let prose = blocks.filter { if case .prose = $0.kind { !$0.words.isEmpty } else { false } }
     if !prose.isEmpty {
-      sentence += "; \(Self.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit))"
+      sentence +=
+        "; \(Self.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit))"
     }
     return sentence
   }
@@ -124,7 +125,8 @@ extension Outline {
     let list =
       more > 0
       ? "\(shown.joined(separator: ", ")) and \(more) more"
-      : shown.count < 2 ? shown.joined() : "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
+      : shown.count < 2
+        ? shown.joined() : "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
     return "\(unit)\(places.count == 1 ? "" : "s") \(list)"
   }
 

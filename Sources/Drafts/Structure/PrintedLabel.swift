@@ -39,7 +39,9 @@ struct PrintedLabel: Equatable {
   /// A label that the source's own list prints, which is a label whatever it looks like.
   static func of(list label: String) -> PrintedLabel {
     if let read = PrintedLabel(label + " X"), read.count == label.unicodeScalars.count { return read }
-    if label.unicodeScalars.contains(where: { $0.properties.numericType != nil }) || label.contains(where: \.isLetter) {
+    if label.unicodeScalars.contains(where: { $0.properties.numericType != nil })
+      || label.contains(where: \.isLetter)
+    {
       let value = Int(label.filter(\.isWholeNumber).prefix(6)) ?? 1
       return PrintedLabel(text: label, readings: [Reading(style: "list", value: value)], count: 0)
     }
@@ -73,7 +75,9 @@ struct PrintedLabel: Equatable {
     let scalars = Array(paragraph.trimmedStart.unicodeScalars.prefix(64))
     guard !scalars.isEmpty else { return nil }
     var reader = LabelReader(scalars)
-    guard let label = reader.bullet() ?? reader.keyword() ?? reader.parentPath() ?? reader.marks() else { return nil }
+    guard let label = reader.bullet() ?? reader.keyword() ?? reader.parentPath() ?? reader.marks() else {
+      return nil
+    }
     self = label
   }
 
@@ -154,7 +158,8 @@ private struct LabelReader {
   mutating func keyword() -> PrintedLabel? {
     guard let end = scalars.firstIndex(where: \.properties.isWhitespace) else { return nil }
     let word = string(0..<end)
-    guard Self.keywords.contains(word.lowercased()), word.first?.isUppercase ?? false || word.hasPrefix("§") else {
+    guard Self.keywords.contains(word.lowercased()), word.first?.isUppercase ?? false || word.hasPrefix("§")
+    else {
       return nil
     }
     var start = end
@@ -184,7 +189,8 @@ private struct LabelReader {
     guard let dash = at(index), "–—-".unicodeScalars.contains(dash) else { return nil }
     index += 1
     while isSpace(index) { index += 1 }
-    guard let second = Self.number(scalars, from: index), second.path.count < 2, second.readings[0].suffix == 0,
+    guard let second = Self.number(scalars, from: index), second.path.count < 2,
+      second.readings[0].suffix == 0,
       let close = at(second.end), close == "." || close == ")" || close == ":",
       isBoundary(second.end + 1, mayBeGlued: false)
     else { return nil }
@@ -201,7 +207,8 @@ private struct LabelReader {
     if at(0) != "(", let number = Self.number(scalars, from: 0) {
       let isDotted = number.path.count > 1
       let isParenthesis = at(number.end) == "("
-      guard let close = at(number.end), ".):".unicodeScalars.contains(close) || isDotted || isParenthesis else {
+      guard let close = at(number.end), ".):".unicodeScalars.contains(close) || isDotted || isParenthesis
+      else {
         guard isDotted, at(number.end) == nil else { return nil }
         return PrintedLabel.make(scalars, number.end, number.readings, path: number.path)
       }
@@ -273,7 +280,8 @@ private struct LabelReader {
       while end + 1 < scalars.count, scalars[end] == ".", isDigit(scalars[end + 1]) {
         var next = end + 1
         while next < scalars.count, isDigit(scalars[next]) { next += 1 }
-        guard next - end <= 6, let value = Int(String(String.UnicodeScalarView(scalars[(end + 1)..<next]))) else {
+        guard next - end <= 6, let value = Int(String(String.UnicodeScalarView(scalars[(end + 1)..<next])))
+        else {
           break
         }
         path.append(value)
@@ -288,7 +296,8 @@ private struct LabelReader {
       }
       let style = Array(repeating: "1", count: path.count).joined(separator: ".")
       return (
-        [.init(style: style, value: path[path.count - 1], suffix: suffix)], path.count > 1 ? path : [], end, true
+        [.init(style: style, value: path[path.count - 1], suffix: suffix)], path.count > 1 ? path : [], end,
+        true
       )
     }
     while end < scalars.count, isLetter(scalars[end]) { end += 1 }

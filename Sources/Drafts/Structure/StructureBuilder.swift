@@ -22,8 +22,12 @@ struct StructureBuilder {
 
   static func build(_ draft: Draft, leavesOutForms: Bool = false) -> Outline {
     var draft = draft
-    splitLines(of: &draft)
-    let leftOut = Furniture.remove(from: &draft)
+    let isOwn = draft.blocks.contains { $0.role != nil }
+    var leftOut: [Outline.LeftOut] = []
+    if !isOwn {
+      splitLines(of: &draft)
+      leftOut = Furniture.remove(from: &draft)
+    }
     var builder = Self(draft, leavesOutForms: leavesOutForms)
     builder.outline.leftOut = leftOut
     builder.run()
@@ -44,6 +48,7 @@ struct StructureBuilder {
     takeTitle()
     roles = blocks.map { $0.isParagraph || $0.isHeading ? .prose : .other }
     findHeadings()
+    guard !takeRoles() else { return report() }
     findLabels()
     findNumberedHeadings()
     findClauses()
@@ -54,12 +59,47 @@ struct StructureBuilder {
     report()
   }
 
+  /// Takes over what the blocks of an exported code say themselves.
+  ///
+  /// - Returns: Whether the draft is one.
+  private mutating func takeRoles() -> Bool {
+    guard blocks.contains(where: { $0.role != nil }) else { return false }
+    var levels: [Int: Int] = [:]
+    var depth = 0
+    for index in blocks.indices {
+      switch blocks[index].role {
+      case .item(let level, let label):
+        depth = min(level, depth + 1)
+        levels[index] = depth
+        roles[index] = .item(.of(list: label ?? "•"), isTyped: true)
+      case .rule:
+        depth = 0
+        roles[index] = .rule
+      case .text(let level):
+        depth = min(level, depth)
+        roles[index] = .prose
+      case nil:
+        // What the agency added without a style is an item if its label says so.
+        let label = PrintedLabel(blocks[index].words)
+        if roles[index] == .prose, depth > 0, let label, !label.needsCompany {
+          roles[index] = .item(label, isTyped: true)
+          levels[index] = depth
+        } else {
+          depth = 0
+        }
+      }
+    }
+    write(levels, apart: [:])
+    return true
+  }
+
   // MARK: Before the blocks
 
   /// Divides paragraphs whose lines begin with labels: their writer pressed the wrong key.
   private static func splitLines(of draft: inout Draft) {
     draft.blocks = draft.blocks.flatMap { block -> [DraftBlock] in
-      guard block.isParagraph, block.list == nil, block.runs.contains(where: { $0.text.contains("\n") }) else {
+      guard block.isParagraph, block.list == nil, block.runs.contains(where: { $0.text.contains("\n") })
+      else {
         return [block]
       }
       let lines = block.runs.lines
@@ -96,7 +136,9 @@ struct StructureBuilder {
       guard block.isParagraph || block.isHeading, block.list == nil else { return false }
       if block.isHeading { return true }
       let text = block.words
-      guard let last = text.utf8.last, !last.isClosingPunctuation, text.utf8.count <= 160 else { return false }
+      guard let last = text.utf8.last, !last.isClosingPunctuation, text.utf8.count <= 160 else {
+        return false
+      }
       let label = PrintedLabel(text)
       let isItem = label.map { $0.isBullet || $0.text.hasPrefix("(") } ?? false
       return !isItem && text.split(separator: " ").count <= 22 && !text.contains("____")
@@ -122,7 +164,8 @@ struct StructureBuilder {
       ["for", "of", "and", "for the", "of the"].contains(word.lowercased()), !LineLooks.isLeadIn(texts[end])
     {
       outline.title += [DraftRun(" ")] + blocks[end].runs
-      outline.leftOut.append(.init(reason: Outline.LeftOut.titleLine, text: texts[end], source: blocks[end].source))
+      outline.leftOut.append(
+        .init(reason: Outline.LeftOut.titleLine, text: texts[end], source: blocks[end].source))
       end += 1
     }
     blocks.removeSubrange(place..<end)
@@ -130,7 +173,8 @@ struct StructureBuilder {
     if !others.isEmpty {
       outline.doubts.append(
         DraftDoubt(
-          .importStructure, "The title is taken from '\(texts[place].shortened)', not from '\(others[0].shortened)'",
+          .importStructure,
+          "The title is taken from '\(texts[place].shortened)', not from '\(others[0].shortened)'",
           help: "compare the title with the source", source: outline.titleSource))
     }
     protected = place
@@ -157,7 +201,8 @@ struct StructureBuilder {
       let text = block.words
       let isCapitals = LineLooks.isCapitals(text)
       guard isHeading(index, hasStyles: hasStyles) else { continue }
-      roles[index] = .heading(level: hasCapitals && !isCapitals && !hasStyles ? 3 : 2, headingLabel(of: block))
+      roles[index] = .heading(
+        level: hasCapitals && !isCapitals && !hasStyles ? 3 : 2, headingLabel(of: block))
       hasCapitals = hasCapitals || isCapitals
     }
     // Headings that follow capitals are below them only if capitals stay the rarer kind.
@@ -191,12 +236,16 @@ struct StructureBuilder {
     if let label {
       if label.isBullet || label.text.hasPrefix("(") { return false }
       if let keyword = label.keyword?.lowercased(), keyword != "rule", keyword != "item", keyword != "§" {
-        return rest.isEmpty || (LineLooks.isShort(rest) && (LineLooks.isTitleCase(rest) || LineLooks.isCapitals(rest)))
+        return rest.isEmpty
+          || (LineLooks.isShort(rest) && (LineLooks.isTitleCase(rest) || LineLooks.isCapitals(rest)))
       }
-      return LineLooks.isShort(rest) && (LineLooks.isCapitals(rest) || (block.isBold && LineLooks.isTitleCase(rest)))
+      return LineLooks.isShort(rest)
+        && (LineLooks.isCapitals(rest) || (block.isBold && LineLooks.isTitleCase(rest)))
     }
-    guard LineLooks.isShort(text) || (block.isBold && LineLooks.isShort(String(text.dropLast())) && text.hasSuffix(":")
-      && text.split(separator: " ").count <= 4)
+    guard
+      LineLooks.isShort(text)
+        || (block.isBold && LineLooks.isShort(String(text.dropLast())) && text.hasSuffix(":")
+          && text.split(separator: " ").count <= 4)
     else { return false }
     if LineLooks.isCapitals(text) || block.isBold { return true }
     if hasStyles { return false }
@@ -206,8 +255,10 @@ struct StructureBuilder {
     }
     if index > 0, LineLooks.isLeadIn(blocks[index - 1].words) { return false }
     // Three short lines in a row are no headings, but items or an address.
-    let run = (isShort(index - 1) ? 1 : 0) + (isShort(index + 1) ? 1 : 0)
-      + (isShort(index - 1) && isShort(index - 2) ? 1 : 0) + (isShort(index + 1) && isShort(index + 2) ? 1 : 0)
+    let run =
+      (isShort(index - 1) ? 1 : 0) + (isShort(index + 1) ? 1 : 0)
+      + (isShort(index - 1) && isShort(index - 2) ? 1 : 0)
+      + (isShort(index + 1) && isShort(index + 2) ? 1 : 0)
     if run >= 2 { return false }
     return true
   }
@@ -258,14 +309,18 @@ struct StructureBuilder {
   private mutating func findNumberedHeadings() {
     var groups: [String: [Int]] = [:]
     for index in roles.indices {
-      guard case .item(let label, _) = roles[index], !label.isBullet, !label.text.hasPrefix("(") else { continue }
+      guard case .item(let label, _) = roles[index], !label.isBullet, !label.text.hasPrefix("(") else {
+        continue
+      }
       groups[label.readings[0].style, default: []].append(index)
     }
     for (style, places) in groups {
       let areHeadings = places.allSatisfy { index in
         guard case .item(let label, let isTyped) = roles[index] else { return false }
         let text = isTyped ? label.rest(of: blocks[index].words) : blocks[index].words
-        guard LineLooks.isShort(text), LineLooks.isTitleCase(text), index + 1 < blocks.count else { return false }
+        guard LineLooks.isShort(text), LineLooks.isTitleCase(text), index + 1 < blocks.count else {
+          return false
+        }
         switch roles[index + 1] {
         case .prose: return true
         case .item(let next, _):
@@ -375,7 +430,9 @@ struct StructureBuilder {
     }
     let isDuty = { (text: String) in
       let words = " \(text.lowercased()) "
-      return [" shall ", " must ", " will ", " i will ", " should ", " may not ", " never "].contains { words.contains($0) }
+      return [" shall ", " must ", " will ", " i will ", " should ", " may not ", " never "].contains {
+        words.contains($0)
+      }
     }
     let rules = candidates.filter { openings[opening(of: $0)] ?? 0 > 1 || isDuty(blocks[$0].words) }
     return rules.count >= 3 && rules.count * 2 > candidates.count ? rules : []
@@ -407,7 +464,8 @@ struct StructureBuilder {
           if case .heading = roles[end] { break }
           let words = blocks[end].words
           let isShort = words.split(separator: " ").count <= 8
-          guard LineLooks.isForm(words) || isShort, !(end < blocks.count && isLabelled(end) && !words.contains("__"))
+          guard LineLooks.isForm(words) || isShort,
+            !(end < blocks.count && isLabelled(end) && !words.contains("__"))
           else { break }
           end += 1
         }
@@ -483,7 +541,8 @@ struct StructureBuilder {
         events.append(
           LabelLevels.Event(
             label: label, indent: blocks[index].indent, list: blocks[index].list,
-            hasTypedLabel: isTyped && blocks[index].list != nil, followsLeadIn: LineLooks.isLeadIn(before), followsHeading: followsHeading, followsProse: followsProse))
+            hasTypedLabel: isTyped && blocks[index].list != nil, followsLeadIn: LineLooks.isLeadIn(before),
+            followsHeading: followsHeading, followsProse: followsProse))
         places.append(index)
         followsHeading = false
         followsProse = false
@@ -510,9 +569,12 @@ struct StructureBuilder {
   private mutating func reportLabels(
     _ result: LabelLevels.Result, _ events: [LabelLevels.Event], _ places: [Int]
   ) {
-    func source(_ event: Int) -> Int { blocks[places[event] >= 0 ? places[event] : -1 - places[event]].source }
+    func source(_ event: Int) -> Int {
+      blocks[places[event] >= 0 ? places[event] : -1 - places[event]].source
+    }
     if !result.doubtful.isEmpty {
-      let labels = Set(result.doubtful.map { events[$0].label.text }).sorted().prefix(6).joined(separator: ", ")
+      let labels = Set(result.doubtful.map { events[$0].label.text }).sorted().prefix(6).joined(
+        separator: ", ")
       let sources = Set(result.doubtful.map(source)).sorted()
       outline.doubts.append(
         DraftDoubt(
@@ -546,7 +608,8 @@ struct StructureBuilder {
         }
         outline.doubts.append(
           DraftDoubt(
-            .importStructure, "\(reason.prefix(1).uppercased() + reason.dropFirst()) is kept apart from the provisions",
+            .importStructure,
+            "\(reason.prefix(1).uppercased() + reason.dropFirst()) is kept apart from the provisions",
             help: "leave it out with --leave-out-forms", source: blocks[index].source))
         depth = 0
       }
@@ -558,7 +621,13 @@ struct StructureBuilder {
       case .heading(let level, let label):
         written.kind = .heading(level: level)
         // What is a heading is bold by that.
-        if block.isBold { written.runs = block.runs.map { var run = $0; run.style.remove(.strong); return run } }
+        if block.isBold {
+          written.runs = block.runs.map {
+            var run = $0
+            run.style.remove(.strong)
+            return run
+          }
+        }
         written.label = label?.text
         written.isLabelTyped = block.list == nil
         depth = 0
@@ -569,7 +638,9 @@ struct StructureBuilder {
         written.kind = .item(depth: depth)
         written.label = label.isBullet || label.text.isEmpty ? nil : printed(label, index, levels)
         written.isLabelTyped = isTyped
-        if isTyped, !written.runs.dropFirst(label.letterCount) {
+        if case .item(_, let own) = block.role {
+          written.label = own
+        } else if isTyped, !written.runs.dropFirst(label.letterCount) {
           written.label = nil
           outline.doubts.append(
             DraftDoubt(
@@ -578,12 +649,20 @@ struct StructureBuilder {
         }
       case .rule:
         written.kind = .rule
+        if case .rule(let own?) = block.role {
+          written.label = own
+          written.isLabelTyped = true
+        }
         depth = 0
       case .prose:
         let next = blocks.indices.dropFirst(index + 1).first { roles[$0] != .prose }
         let nextDepth = next.flatMap { levels[$0] } ?? 1
         let isInside = depth > 0 && block.indent > itemIndent
-        depth = apart[index] != nil ? 0 : max(isInside ? depth : 0, min(depth, nextDepth - 1))
+        if case .text(let own) = block.role {
+          depth = min(own, depth)
+        } else {
+          depth = apart[index] != nil ? 0 : max(isInside ? depth : 0, min(depth, nextDepth - 1))
+        }
         written.kind = .prose(depth: depth)
       case .other:
         depth = 0
@@ -621,7 +700,8 @@ struct StructureBuilder {
   private mutating func report() {
     var reasons: [String: [Outline.LeftOut]] = [:]
     for left in outline.leftOut { reasons[left.reason, default: []].append(left) }
-    for (reason, passages) in reasons.sorted(by: { $0.key < $1.key }) where reason != Outline.LeftOut.titleLine {
+    for (reason, passages) in reasons.sorted(by: { $0.key < $1.key })
+    where reason != Outline.LeftOut.titleLine {
       let sources = passages.map(\.source)
       outline.doubts.append(
         DraftDoubt(
@@ -631,7 +711,8 @@ struct StructureBuilder {
     }
     if outline.title.words.isEmpty {
       outline.doubts.append(
-        DraftDoubt(.importNoTitle, "The draft begins with no title", help: "write the title exactly as published"))
+        DraftDoubt(
+          .importNoTitle, "The draft begins with no title", help: "write the title exactly as published"))
     }
     if outline.provisionCount == 0 {
       outline.doubts.append(

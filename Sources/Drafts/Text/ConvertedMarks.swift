@@ -101,11 +101,15 @@ struct ConvertedMarks {
   private func change(behind close: Int) -> (change: DraftRun.Change?, end: Int)? {
     let rest = bytes[(close + 1)...]
     if rest.starts(with: "(#)".utf8) { return (.inserted, close + 4) }
-    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
+      return nil
+    }
     let classes = string((close + 2)..<end).split(separator: " ").map(String.init)
     if classes.contains(".insertion") { return (.inserted, end + 1) }
     if classes.contains(".deletion") { return (.deleted, end + 1) }
-    let isMark = classes.contains { [".paragraph-insertion", ".paragraph-deletion", ".comment-end"].contains($0) }
+    let isMark = classes.contains {
+      [".paragraph-insertion", ".paragraph-deletion", ".comment-end"].contains($0)
+    }
     return isMark ? (nil, end + 1) : nil
   }
 

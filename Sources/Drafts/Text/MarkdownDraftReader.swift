@@ -90,7 +90,9 @@ struct MarkdownDraftReader {
 
   private mutating func read(_ content: String, indent: Int, _ number: Int) {
     if isRule(content) {
-      if !text.isEmpty, pending.isParagraph, pending.list == nil, content.allSatisfy({ $0 == "-" || $0 == "=" }) {
+      if !text.isEmpty, pending.isParagraph, pending.list == nil,
+        content.allSatisfy({ $0 == "-" || $0 == "=" })
+      {
         pending.kind = .heading(level: content.hasPrefix("=") ? 1 : 2)
         finish()
         return
@@ -131,7 +133,8 @@ struct MarkdownDraftReader {
     if "*+".contains(first), content.dropFirst().first == " " {
       return ("•", 1 + content.dropFirst().prefix { $0 == " " }.count)
     }
-    guard let label = PrintedLabel(content), !label.text.hasPrefix("("), label.keyword == nil, label.path.isEmpty,
+    guard let label = PrintedLabel(content), !label.text.hasPrefix("("), label.keyword == nil,
+      label.path.isEmpty,
       label.parents.isEmpty
     else { return nil }
     let space = content.unicodeScalars.dropFirst(label.count).prefix { $0.properties.isWhitespace }.count

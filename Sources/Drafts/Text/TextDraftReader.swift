@@ -29,12 +29,20 @@ struct TextDraftReader {
 
   private init(_ text: String) {
     var lines: [Line] = []
-    for (index, source) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, source) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let startsPage = source.unicodeScalars.contains("\u{0C}")
       let visible = PlainCharacters.visible(String(source))
       var indent = 0
       for character in visible {
-        if character == "\t" { indent += 4 } else if character == " " || character == "\u{A0}" { indent += 1 } else { break }
+        if character == "\t" {
+          indent += 4
+        } else if character == " " || character == "\u{A0}" {
+          indent += 1
+        } else {
+          break
+        }
       }
       let content = visible.split { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }.joined(separator: " ")
       lines.append(

@@ -45,7 +45,9 @@ struct CodeMatching {
     return matches
   }
 
-  private static func matchAlike(_ new: [Text], _ old: [Text], _ matches: inout [Int?], _ taken: inout Set<Int>) {
+  private static func matchAlike(
+    _ new: [Text], _ old: [Text], _ matches: inout [Int?], _ taken: inout Set<Int>
+  ) {
     let left = new.indices.filter { matches[$0] == nil }
     let right = old.indices.filter { !taken.contains($0) }
     guard !left.isEmpty, !right.isEmpty else { return }

@@ -23,7 +23,8 @@ package struct CodeUpdate {
   ///   - old: The code file as it is.
   ///   - keepsVanished: Whether provisions that the draft no longer has stay as struck text, with their ids.
   package static func run(
-    _ source: DraftImporter.Source, _ options: DraftImporter.Options, old: SourceFile, keepsVanished: Bool = false
+    _ source: DraftImporter.Source, _ options: DraftImporter.Options, old: SourceFile,
+    keepsVanished: Bool = false
   ) -> Result {
     guard let code = ExistingCode(old) else {
       return Result(diagnostics: [
@@ -52,28 +53,64 @@ package struct CodeUpdate {
   }
 
   private mutating func run(_ draft: Draft, _ options: DraftImporter.Options, _ old: SourceFile) -> Result {
-    var owners = [Int?](repeating: nil, count: outline.blocks.count)
+    var owners = ownersByBookmark()
     for kind in [ExistingCode.Block.Kind.heading, .provision, .other] { match(kind, &owners) }
     for (index, owner) in owners.enumerated() {
       if let owner { carry(code.blocks[owner], to: index) }
     }
     describe(owners)
+    let isSame = saysTheSame(owners)
     if keepsVanished { putBack(owners) }
-    let isSame = owners == code.blocks.indices.map(Optional.init) && outline.blocks.allSatisfy { $0.carried?.source != nil }
     let written = CodeFileWriter.update(outline, draft, options, header: code.header, taken: code.ids)
-    result.file = isSame ? old : written.file
+    result.file = isSame ? SourceFile(path: options.path, bytes: old.bytes) : written.file
     result.isUnchanged = isSame || written.file.bytes == old.bytes
     result.diagnostics = written.diagnostics
     return result
   }
 
+  /// The old block of each new one that has its bookmark, as an exported code does.
+  private func ownersByBookmark() -> [Int?] {
+    var places: [String: Int] = [:]
+    for (index, block) in code.blocks.enumerated() {
+      if let id = block.id { places[WordExport.bookmark(for: id)] = index }
+    }
+    var taken = Set<Int>()
+    return outline.blocks.map { block in
+      let found = block.bookmarks.lazy.compactMap { places[$0] }.first
+      guard let found, code.blocks[found].kind == kind(of: block), taken.insert(found).inserted else {
+        return nil
+      }
+      return found
+    }
+  }
+
+  /// Whether the draft and the file have the same blocks in the same order, each with the same words.
+  private func saysTheSame(_ owners: [Int?]) -> Bool {
+    let new = zip(outline.blocks, owners).filter { kind(of: $0.0) != nil }
+    guard new.count == code.blocks.count else { return false }
+    let notes = outline.notes.map { CodeMatching.oneLine(shown($0.runs.filter { $0.change != .deleted })) }
+    guard notes == code.notes else { return false }
+    return zip(new, code.blocks.indices).allSatisfy { block, index in
+      switch kind(of: block.0) {
+      case .divider: code.blocks[index].kind == .divider
+      case .table:
+        code.blocks[index].kind == .table && text(of: block.0).proposed == code.blocks[index].proposed
+      default: block.1 == index && block.0.carried?.source != nil
+      }
+    }
+  }
+
   /// Finds the old block of each new one of a kind.
   private func match(_ kind: ExistingCode.Block.Kind, _ owners: inout [Int?]) {
-    let new = outline.blocks.indices.filter { self.kind(of: outline.blocks[$0]) == kind }
-    let old = code.blocks.indices.filter { code.blocks[$0].kind == kind }
+    let taken = Set(owners.compactMap(\.self))
+    let new = outline.blocks.indices.filter { self.kind(of: outline.blocks[$0]) == kind && owners[$0] == nil }
+    let old = code.blocks.indices.filter { code.blocks[$0].kind == kind && !taken.contains($0) }
     let matches = CodeMatching.match(
       new.map { text(of: outline.blocks[$0]) },
-      to: old.map { .init(proposed: code.blocks[$0].proposed, current: code.blocks[$0].current, label: code.blocks[$0].label) })
+      to: old.map {
+        .init(
+          proposed: code.blocks[$0].proposed, current: code.blocks[$0].current, label: code.blocks[$0].label)
+      })
     for (place, match) in zip(new, matches) { owners[place] = match.map { old[$0] } }
   }
 
@@ -82,14 +119,18 @@ package struct CodeUpdate {
     case .heading: .heading
     case .item, .rule: .provision
     case .prose: block.runs.isEmpty ? nil : .other
-    case .divider, .table, .verbatim: nil
+    case .divider: .divider
+    case .table: .table
+    case .verbatim: nil
     }
   }
 
   private func text(of block: Outline.Block) -> CodeMatching.Text {
-    let proposed = CodeMatching.oneLine(shown(block.runs.filter { $0.change != .deleted }))
-    let current = CodeMatching.oneLine(shown(block.runs.filter { $0.change != .inserted }))
-    let label = block.isHeading ? block.label : block.label
+    var runs = block.runs
+    if case .table(let rows) = block.kind { runs = Array(rows.joined().joined(separator: [DraftRun(" ")])) }
+    let proposed = CodeMatching.oneLine(shown(runs.filter { $0.change != .deleted }))
+    let current = CodeMatching.oneLine(shown(runs.filter { $0.change != .inserted }))
+    let label = block.label
     return .init(
       proposed: label.map { CodeMatching.without($0, proposed) } ?? proposed,
       current: label.map { CodeMatching.without($0, current) } ?? current, label: label)
@@ -104,7 +145,12 @@ package struct CodeUpdate {
 
   /// Gives a new block what its old one has.
   private mutating func carry(_ old: ExistingCode.Block, to index: Int) {
-    let new = text(of: outline.blocks[index])
+    var new = text(of: outline.blocks[index])
+    if outline.blocks[index].isHeading, new.label == nil, let label = old.label {
+      new = .init(
+        proposed: CodeMatching.without(label, new.proposed),
+        current: CodeMatching.without(label, new.current), label: label)
+    }
     let isSame = new.proposed == old.proposed && new.current == old.current && new.label == old.label
     outline.blocks[index].carried = Outline.Carried(
       id: old.id, topics: old.topics, aliases: old.aliases, source: isSame ? old.source : nil)
@@ -131,7 +177,9 @@ package struct CodeUpdate {
       }
       changed += 1
       let old = code.blocks[owner]
-      let (before, after) = (labelled(old.proposed, old.label), labelled(text(of: block).proposed, block.label))
+      let (before, after) = (
+        labelled(old.proposed, old.label), labelled(text(of: block).proposed, block.label)
+      )
       lines.append("~ \(old.id.map { "#\($0)" } ?? labelled("", old.label))")
       lines.append("    \(WordDiff.runs(from: before, to: after).map(Self.marked).joined())")
     }
@@ -168,7 +216,9 @@ package struct CodeUpdate {
       var block = Outline.Block(
         kind: .item(depth: 1), runs: [DraftRun(old.proposed, .deleted)], label: old.label, isLabelTyped: true,
         source: place > 0 ? outline.blocks[place - 1].source : 0)
-      if place > 0, case .item(let depth) = outline.blocks[place - 1].kind { block.kind = .item(depth: depth) }
+      if place > 0, case .item(let depth) = outline.blocks[place - 1].kind {
+        block.kind = .item(depth: depth)
+      }
       block.carried = Outline.Carried(id: old.id, topics: old.topics, aliases: old.aliases, source: nil)
       block.isPutBack = true
       blocks.insert(block, at: min(place + shift, blocks.count))

@@ -5,6 +5,7 @@ struct ExistingCode {
   struct Block {
     enum Kind: Equatable {
       case heading, provision, other
+      case divider, table
     }
 
     var kind: Kind
@@ -26,19 +27,26 @@ struct ExistingCode {
   let blocks: [Block]
   /// Every id and former id.
   let ids: Set<String>
+  /// The words of each footnote, in order.
+  let notes: [String]
 
   /// Reads a file, or returns `nil` if it is not a code file without errors.
   init?(_ file: SourceFile) {
     guard TextEncoding.diagnostic(for: file) == nil else { return nil }
     let front = FrontMatterParser.parse(file)
     let (parsed, diagnostics) = DocumentParser(allowsRawHTML: false).parse(file)
-    guard front.frontMatter != nil, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    guard front.frontMatter != nil, !diagnostics.contains(where: { $0.severity == .error }) else {
+      return nil
+    }
     let document = parsed.redlined?.redline ?? parsed.document
-    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     var reader = BlockReader(document: document, lines: lines.map(String.init))
     reader.readChildren(of: 0, number: nil)
     blocks = reader.blocks
     ids = Set(blocks.compactMap(\.id) + blocks.flatMap(\.aliases))
+    notes = document.nodes.indices.filter { document.nodes[$0].kind == .footnoteDefinition }
+      .map { CodeMatching.oneLine(document.plainText(of: $0, options: .withoutDeletions)) }
     header = String(decoding: file.bytes[..<front.bodyStart], as: UTF8.self)
   }
 }
@@ -63,19 +71,27 @@ private struct BlockReader {
       case .paragraph where isItem && place == 0:
         append(child, attributesOf: parent, .provision, number: number)
       case .paragraph:
-        append(child, attributesOf: child, document.attributes(of: child) == nil ? .other : .provision, number: nil)
+        append(
+          child, attributesOf: child, document.attributes(of: child) == nil ? .other : .provision, number: nil
+        )
       case .heading: append(child, attributesOf: child, .heading, number: nil)
+      case .thematicBreak: blocks.append(.init(kind: .divider, proposed: "", current: "", source: ""))
+      case .table: append(child, attributesOf: child, .table, number: nil)
       default: break
       }
     }
   }
 
-  private mutating func append(_ node: Int, attributesOf owner: Int, _ kind: ExistingCode.Block.Kind, number: String?) {
+  private mutating func append(
+    _ node: Int, attributesOf owner: Int, _ kind: ExistingCode.Block.Kind, number: String?
+  ) {
     let attributes = document.attributes(of: owner)
     var proposed = CodeMatching.oneLine(document.plainText(of: node, options: .withoutDeletions))
     var current = CodeMatching.oneLine(document.plainText(of: node, options: .withoutInsertions))
     var label = attributes?["label"]?.value ?? number
-    if let read = PrintedLabel(proposed), read.text.hasPrefix("("), attributes?["label"] == nil, kind == .provision {
+    if let read = PrintedLabel(proposed), read.text.hasPrefix("("), attributes?["label"] == nil,
+      kind == .provision
+    {
       label = read.text
     }
     if let label {
@@ -86,7 +102,8 @@ private struct BlockReader {
       ExistingCode.Block(
         kind: kind, proposed: proposed, current: current, label: label, id: attributes?.id?.value,
         topics: attributes?.classes.map(\.value) ?? [],
-        aliases: attributes?["alias"]?.value.split(separator: " ").map(String.init) ?? [], remarks: remarks(in: node),
+        aliases: attributes?["alias"]?.value.split(separator: " ").map(String.init) ?? [],
+        remarks: remarks(in: node),
         source: source(of: node)))
   }
 

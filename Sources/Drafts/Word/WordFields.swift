@@ -64,7 +64,11 @@ enum WordFields {
         switch element["w:fldCharType"] {
         case "begin": open.append([element.ordinal])
         case "separate":
-          if open.isEmpty { unmatched.insert(element.ordinal) } else { open[open.count - 1].append(element.ordinal) }
+          if open.isEmpty {
+            unmatched.insert(element.ordinal)
+          } else {
+            open[open.count - 1].append(element.ordinal)
+          }
         case "end": if open.popLast() == nil { unmatched.insert(element.ordinal) }
         default: break
         }

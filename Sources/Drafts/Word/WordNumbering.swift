@@ -106,7 +106,9 @@ struct WordNumbering {
     if usedInstances.insert(numberingID).inserted {
       for level in instance.starts.keys { counts[level] = nil }
     }
-    func start(_ level: Int) -> Int { instance.starts[level] ?? self.level(level, of: numberingID)?.start ?? 1 }
+    func start(_ level: Int) -> Int {
+      instance.starts[level] ?? self.level(level, of: numberingID)?.start ?? 1
+    }
     counts[index] = counts[index].map { $0 &+ 1 } ?? start(index)
     for deeper in (index + 1)..<10 where counts[deeper] != nil {
       let restart = self.level(deeper, of: numberingID)?.restart
@@ -132,7 +134,9 @@ struct WordNumbering {
       rest.removeFirst()
       guard let source = self.level(digit - 1, of: numberingID), source.format != "none" else { continue }
       let format = level.isLegal && digit - 1 != index ? "decimal" : source.format
-      if let text = NumberFormat.text(counts[digit - 1] ?? source.start, as: level.isLegal ? "decimal" : format) {
+      if let text = NumberFormat.text(
+        counts[digit - 1] ?? source.start, as: level.isLegal ? "decimal" : format)
+      {
         label += text
       } else {
         unknownFormats.insert(source.format)
@@ -201,7 +205,9 @@ enum NumberFormat {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
   ]
-  private static let tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+  private static let tens = [
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
 
   /// A number in words, below a hundred, or `nil`.
   private static func cardinal(_ number: Int) -> String? {

@@ -43,9 +43,10 @@ struct WordPackage {
     endnotes = try part("endnotes")
     comments = try part("comments")
     let notes = relationships.values.first { $0.type == "footnotes" && !$0.isExternal }
-    noteRelationships = try notes.map { relation throws(WordFile.Refusal) in
-      try Self.relationships(of: relation.target, in: file)
-    } ?? [:]
+    noteRelationships =
+      try notes.map { relation throws(WordFile.Refusal) in
+        try Self.relationships(of: relation.target, in: file)
+      } ?? [:]
     var margins: [XMLElement] = []
     for relation in relationships.values.sorted(by: { $0.target < $1.target })
     where (relation.type == "header" || relation.type == "footer") && !relation.isExternal {
@@ -63,7 +64,9 @@ struct WordPackage {
     guard let tree = try file.tree(of: path) else { return [:] }
     var found: [String: Relationship] = [:]
     for element in tree.elements where element.name == "Relationship" {
-      guard let id = element["Id"], let type = element["Type"], let target = element["Target"] else { continue }
+      guard let id = element["Id"], let type = element["Type"], let target = element["Target"] else {
+        continue
+      }
       let isExternal = element["TargetMode"] == "External"
       found[id] = Relationship(
         type: type.split(separator: "/").last.map(String.init) ?? type,

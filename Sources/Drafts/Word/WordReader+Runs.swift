@@ -61,7 +61,8 @@ extension WordReader {
       switch part.name {
       case "w:t", "w:delText": add(WordStories.readable(part.text, font: font), context, style)
       case "w:tab", "w:ptab": add("\t", context, style)
-      case "w:br": if WordStories.isLineBreak(part) { add("\n", context, style) } else { add(" ", context, style) }
+      case "w:br":
+        if WordStories.isLineBreak(part) { add("\n", context, style) } else { add(" ", context, style) }
       case "w:cr": add("\n", context, style)
       case "w:noBreakHyphen": add("\u{2011}", context, style)
       case "w:sym": addSymbol(part, context, style)
@@ -89,7 +90,9 @@ extension WordReader {
       if !text.isBlank { report("Text that the draft inserts and deletes again is in neither version") }
       return
     }
-    let fieldLink = fields.lazy.compactMap { WordFields.link(of: $0.instruction) }.last.flatMap { allowed($0) }
+    let fieldLink = fields.lazy.compactMap { WordFields.link(of: $0.instruction) }.last.flatMap {
+      allowed($0)
+    }
     runs.add(DraftRun(text, context.change, style: style, link: context.link ?? fieldLink))
   }
 
@@ -151,7 +154,9 @@ extension WordReader {
     WordStories.findTextBoxes(in: part, into: &boxes)
     textBoxes += boxes
     guard boxes.isEmpty else { return }
-    let isPicture = part.contains { ["a:blip", "pic:pic", "v:imagedata", "c:chart", "dgm:relIds"].contains($0.name) }
+    let isPicture = part.contains {
+      ["a:blip", "pic:pic", "v:imagedata", "c:chart", "dgm:relIds"].contains($0.name)
+    }
     guard isPicture else { return }
     report("A picture, chart or diagram is left out")
     runs.append(DraftRun("The source has a picture here", style: .comment))
@@ -165,6 +170,8 @@ enum DraftLinks {
     let lower = address.lowercased()
     if lower.hasPrefix("#") { return true }
     guard !lower.unicodeScalars.contains(where: { $0.value <= 0x20 }) else { return false }
-    return ["http://", "https://", "mailto:", "tel:"].contains { lower.hasPrefix($0) && lower.utf8.count > $0.utf8.count }
+    return ["http://", "https://", "mailto:", "tel:"].contains {
+      lower.hasPrefix($0) && lower.utf8.count > $0.utf8.count
+    }
   }
 }

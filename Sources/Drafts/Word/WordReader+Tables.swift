@@ -11,6 +11,7 @@ extension WordReader {
   }
 
   mutating func readTable(_ table: XMLElement, _ context: Context) {
+    guard !WordStories.isFacts(table) else { return }
     var rows: [[Cell]] = []
     readRows(of: table, context, into: &rows)
     let width = rows.map { $0.reduce(0) { $0 + $1.span } }.max() ?? 0
@@ -33,7 +34,9 @@ extension WordReader {
     }
     guard cells.contains(where: { $0.contains { !$0.isEmpty } }) else { return }
     paragraph = table.ordinal
-    if hasSpans { report("A table has merged cells: the text is in the first of each, and the others are empty") }
+    if hasSpans {
+      report("A table has merged cells: the text is in the first of each, and the others are empty")
+    }
     if let first = rows.first(where: { !$0.isEmpty })?.lazy.flatMap(\.blocks).first {
       paragraph = first.source
     }
@@ -84,7 +87,9 @@ extension WordReader {
     var inner = context
     if properties?.first("w:cellIns") != nil { inner = inner.inside(.inserted) }
     if properties?.first("w:cellDel") != nil { inner = inner.inside(.deleted) }
-    if properties?.first("w:cellMerge") != nil { report("A table's cells are merged or divided by the draft") }
+    if properties?.first("w:cellMerge") != nil {
+      report("A table's cells are merged or divided by the draft")
+    }
     let span = properties?.first("w:gridSpan")?["w:val"].flatMap { Int($0) } ?? 1
     let merge = properties?.first("w:vMerge") ?? properties?.first("w:hMerge")
     let blocks = collected { $0.readBlocks(of: element, inner) }
@@ -99,7 +104,8 @@ extension WordReader {
   /// Whether a table only arranges paragraphs: it has one column, or labels in the first of two.
   private func isLayout(_ rows: [[Cell]], width: Int) -> Bool {
     if width == 1 {
-      let isList = rows.count > 1 && rows.joined().allSatisfy { $0.blocks.count < 2 && $0.runs.words.utf8.count < 80 }
+      let isList =
+        rows.count > 1 && rows.joined().allSatisfy { $0.blocks.count < 2 && $0.runs.words.utf8.count < 80 }
       return !isList
     }
     guard width == 2 else { return false }

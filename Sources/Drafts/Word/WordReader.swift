@@ -190,7 +190,10 @@ struct WordReader {
       metContents || styles.name(of: styleID)?.hasPrefix("toc ") ?? false
     readChanges(of: properties, into: &block, context)
     let isDropCap = properties?.first("w:framePr")?["w:dropCap"].map { $0 != "none" } ?? false
-    if properties?.first("w:pBdr")?.first("w:bottom") != nil, block.runs.isEmpty {
+    takeRole(&block, style: styles.name(of: styleID) ?? "")
+    let isDivider =
+      properties?.first("w:pBdr")?.first("w:bottom") != nil || styles.name(of: styleID) == "handbook divider"
+    if isDivider, block.runs.isEmpty {
       append(DraftBlock(.rule, source: paragraph))
     } else if !block.words.isEmpty || !block.runs.isEmpty || block.ending != .kept {
       append(block)
@@ -213,12 +216,29 @@ struct WordReader {
     draft.blocks.remove(at: place)
   }
 
+  /// Reads what a paragraph is by the styles of an exported code; a label is what precedes the first tab.
+  private func takeRole(_ block: inout DraftBlock, style: String) {
+    guard style.hasPrefix("handbook ") else { return }
+    let words = style.split(separator: " ")
+    let depth = words.last.flatMap { Int($0) } ?? 0
+    switch words.dropFirst().first {
+    case "text": block.role = .text(depth: depth)
+    case "item":
+      let label = block.runs.takeLabel()
+      block.role = .item(depth: max(1, depth), label: label == "•" ? nil : label)
+    case "rule": block.role = .rule(label: block.runs.takeLabel())
+    default: break
+    }
+    block.list = nil
+  }
+
   private var isInContentsField: Bool {
     fields.contains { $0.showsResult && WordFields.name(of: $0.instruction) == "TOC" }
   }
 
   /// Finds a paragraph's place on the page and in a list.
-  private mutating func place(_ block: inout DraftBlock, _ direct: WordStyles.ParagraphLook, _ style: String?) {
+  private mutating func place(_ block: inout DraftBlock, _ direct: WordStyles.ParagraphLook, _ style: String?)
+  {
     let inherited = styles.paragraphLook(of: style)
     let numberingID = direct.numberingID ?? inherited.numberingID
     var look = direct

@@ -59,10 +59,20 @@ struct WordStories {
         visitParagraph(child, place, &found)
       } else if child.name == "mc:AlternateContent" {
         if let chosen = Self.chosen(of: child) { visitBlocks(chosen, place, &found) }
-      } else {
+      } else if !Self.isFacts(child) {
         visitBlocks(child, moved(place, into: child), &found)
       }
     }
+  }
+
+  /// Whether an element is the table of facts of an exported code, which is no part of its text.
+  static func isFacts(_ element: XMLElement) -> Bool {
+    guard element.name == "w:tbl" else { return false }
+    if element.first("w:tblPr")?.first("w:tblCaption")?["w:val"] == WordExport.factsCaption { return true }
+    let first = element.elements.filter { $0.name == "w:tr" }.prefix(2).map { row in
+      row.first("w:tc").map(plainText) ?? ""
+    }
+    return first == ["Jurisdiction", "Citations"]
   }
 
   private func moved(_ place: Place, into element: XMLElement) -> Place {
@@ -70,8 +80,12 @@ struct WordStories {
     let marks = ["w:trPr", "w:tcPr", "w:rPr"].compactMap { element.first($0) } + [element]
     for mark in marks {
       let names = mark === element ? [mark.name] : mark.elements.map(\.name)
-      if names.contains(where: { ["w:ins", "w:moveTo", "w:cellIns"].contains($0) }) { place.isInserted = true }
-      if names.contains(where: { ["w:del", "w:moveFrom", "w:cellDel"].contains($0) }) { place.isDeleted = true }
+      if names.contains(where: { ["w:ins", "w:moveTo", "w:cellIns"].contains($0) }) {
+        place.isInserted = true
+      }
+      if names.contains(where: { ["w:del", "w:moveFrom", "w:cellDel"].contains($0) }) {
+        place.isDeleted = true
+      }
     }
     return place
   }
@@ -200,7 +214,11 @@ struct WordStories {
   static func plainText(of part: XMLElement) -> String {
     var lines: [String] = []
     func visit(_ element: XMLElement) {
-      if element.name == "w:p" { lines.append(text(of: element).trimmed) } else { element.elements.forEach(visit) }
+      if element.name == "w:p" {
+        lines.append(text(of: element).trimmed)
+      } else {
+        element.elements.forEach(visit)
+      }
     }
     visit(part)
     return lines.filter { !$0.isEmpty }.joined(separator: " ")

@@ -115,7 +115,9 @@ struct WordStyles {
     for style in chain(from: id) {
       let name = style.name.lowercased()
       if name == "title" { return 0 }
-      if name.hasPrefix("heading "), let level = Int(name.dropFirst(8)), (1...9).contains(level) { return level }
+      if name.hasPrefix("heading "), let level = Int(name.dropFirst(8)), (1...9).contains(level) {
+        return level
+      }
       if let level = style.paragraph.outlineLevel { return level < 9 ? level + 1 : nil }
     }
     return nil

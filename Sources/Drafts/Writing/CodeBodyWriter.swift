@@ -65,7 +65,9 @@ struct CodeBodyWriter {
   private var unreadable: Set<Int> {
     guard outline.blocks.contains(where: \.hasMarkdown) else { return [] }
     let bytes = Array(result.text.utf8)
-    guard let (_, diagnostics) = RedlineParser.parse(bytes[...], path: "", firstLine: firstLine) else { return [] }
+    guard let (_, diagnostics) = RedlineParser.parse(bytes[...], path: "", firstLine: firstLine) else {
+      return []
+    }
     let lines = diagnostics.filter { $0.severity == .error && $0.rule.rawValue.hasPrefix("redline-") }
       .compactMap(\.range?.start.line)
     return Set(lines.compactMap { line in result.lines.lastIndex { $0 <= line } })
@@ -88,10 +90,12 @@ struct CodeBodyWriter {
       }
       let words = block.hasMarkdown ? PlainMarkdown.text(of: block.words) : block.words
       if block.isHeading {
-        let own = block.label.map { words.hasPrefix($0) ? String(words.dropFirst($0.count)).trimmed : words } ?? words
+        let own =
+          block.label.map { words.hasPrefix($0) ? String(words.dropFirst($0.count)).trimmed : words } ?? words
         result.ids[index] = maker.id(forHeading: own.isEmpty ? words : own)
       } else if block.isProvision {
-        result.ids[index] = maker.id(forProvision: words, fallback: block.label.map { "item-\($0)" }.map(Self.slug) ?? "item")
+        result.ids[index] = maker.id(
+          forProvision: words, fallback: block.label.map { "item-\($0)" }.map(Self.slug) ?? "item")
       }
     }
     for (index, block) in outline.blocks.enumerated() {
@@ -138,7 +142,8 @@ struct CodeBodyWriter {
     let isTight =
       switch previous.kind {
       // A number other than 1 can't begin a list right below a paragraph.
-      case .item(let outer): depth <= outer || block.label.map { $0.hasPrefix("1") || !$0.hasSuffix(".") } ?? true
+      case .item(let outer):
+        depth <= outer || block.label.map { $0.hasPrefix("1") || !$0.hasSuffix(".") } ?? true
       case .prose(let inside): inside > 0 && depth <= inside
       default: false
       }
@@ -187,11 +192,15 @@ struct CodeBodyWriter {
     }
     add(prefix)
     writeContent(of: block, index, indentation: indentation(to: depth))
-    if !attributes.isEmpty { add("\(block.runs.isEmpty && prefix.hasSuffix(" ") ? "" : " "){\(attributes.joined(separator: " "))}") }
+    if !attributes.isEmpty {
+      add("\(block.runs.isEmpty && prefix.hasSuffix(" ") ? "" : " "){\(attributes.joined(separator: " "))}")
+    }
   }
 
   /// Writes a block as the file had it, behind the marker that it has now.
-  private mutating func writeCarried(_ source: String, _ block: Outline.Block, prefix: String, indentation: String) {
+  private mutating func writeCarried(
+    _ source: String, _ block: Outline.Block, prefix: String, indentation: String
+  ) {
     var marker = prefix
     if case .item = block.kind, prefix.hasPrefix("- ") { marker = "- " }
     add(marker + source.replacing("\n", with: "\n" + indentation))
@@ -204,7 +213,8 @@ struct CodeBodyWriter {
     let text = block.runs.words.trimmed
     guard !label.contains("\""), !label.contains("\\") else { return }
     if block.isLabelTyped {
-      let isFirst = block.runs.first.map { $0.change == .kept && $0.text.trimmedStart.hasPrefix(label) } ?? false
+      let isFirst =
+        block.runs.first.map { $0.change == .kept && $0.text.trimmedStart.hasPrefix(label) } ?? false
       if isFirst, text.utf8.count > label.utf8.count { attributes.append("label=\"\(label)\"") }
     } else {
       attributes.append("label=\"\(label)\"")
@@ -297,7 +307,9 @@ struct CodeBodyWriter {
   private func parts(of runs: [DraftRun]) -> [MarkRepair.Part] {
     let linked = runs.map { run in
       var run = run
-      if let link = run.link, link.hasPrefix("#") { run.link = bookmarks[String(link.dropFirst())].map { "#\($0)" } }
+      if let link = run.link, link.hasPrefix("#") {
+        run.link = bookmarks[String(link.dropFirst())].map { "#\($0)" }
+      }
       return run
     }
     return MarkRepair.parts(of: Self.withRemarks(linked), movesPunctuation: outline.marks == .converted)

@@ -39,7 +39,8 @@ struct CodeFileWriter {
       putBack
       ? []
       : Completeness.gaps(
-        in: file, stories: draft.stories, leftOut: writer.notInBody.union([outline.titleSource].compactMap(\.self)),
+        in: file, stories: draft.stories,
+        leftOut: writer.notInBody.union([outline.titleSource].compactMap(\.self)),
         body: body, title: nil)
     writer.noteWriting(body)
     let diagnostics = gaps.map { writer.diagnostic(for: $0, in: body) } + writer.diagnostics(in: body)
@@ -52,8 +53,11 @@ struct CodeFileWriter {
     doubts = outline.doubts
     let postal = options.abbreviation ?? Jurisdiction.abbreviation(of: options.jurisdiction)
     if let name {
-      path = options.path.hasSuffix(".md") ? "\(options.path.dropLast(3))-\(name).md" : "\(options.path)-\(name)"
-      abbreviation = postal.map { "\($0)-\(name.split(separator: "-").compactMap(\.first).map { $0.uppercased() }.joined())" }
+      path =
+        options.path.hasSuffix(".md") ? "\(options.path.dropLast(3))-\(name).md" : "\(options.path)-\(name)"
+      abbreviation = postal.map {
+        "\($0)-\(name.split(separator: "-").compactMap(\.first).map { $0.uppercased() }.joined())"
+      }
     } else {
       path = options.path
       abbreviation = postal
@@ -72,10 +76,13 @@ struct CodeFileWriter {
     }
     // The header's length doesn't depend on whether the redline is complete, so the body can be written first.
     let trial = CodeBodyWriter.write(outline, line: 1)
-    let hasMarks = trial.parts.contains { $0.contains { if case .change = $0 { true } else { false } } }
+    let hasMarks =
+      trial.parts.contains { $0.contains { if case .change = $0 { true } else { false } } }
       || outline.hasHiddenChange || title.text != outline.title.proposed.trimmed && outline.title.holdsChange
     let lost = outline.marks == .converted && hasMarks ? LostMarks.places(in: trial.placedParts) : []
-    var header = header(title.text, trial, hasMarks: hasMarks, isComplete: lost.isEmpty && trial.unplaced.isEmpty && title.isReadable)
+    var header = header(
+      title.text, trial, hasMarks: hasMarks,
+      isComplete: lost.isEmpty && trial.unplaced.isEmpty && title.isReadable)
     let firstLine = header.utf8.count { $0 == 0x0A } + 1
     let body = CodeBodyWriter.write(outline, line: firstLine)
     var file = SourceFile(path: path, text: header + body.text)
@@ -111,7 +118,8 @@ struct CodeFileWriter {
   private var notInBody: Set<Int> {
     let parts = outline.leftOut.filter { !beginsWithTitle || $0.reason != Outline.LeftOut.titleLine }
     return Set(
-      parts.map(\.source) + (beginsWithTitle ? [] : [outline.titleSource].compactMap(\.self)) + outline.draftLineSources)
+      parts.map(\.source) + (beginsWithTitle ? [] : [outline.titleSource].compactMap(\.self))
+        + outline.draftLineSources)
   }
 
   private func header(
@@ -119,7 +127,8 @@ struct CodeFileWriter {
   ) -> String {
     CodeFrontMatterWriter(
       title: title, jurisdiction: Jurisdiction.name(of: options.jurisdiction), abbreviation: abbreviation,
-      isDraft: outline.draftLines > 0 || hasMarks, redline: hasMarks ? (isComplete ? .complete : .incomplete) : nil,
+      isDraft: outline.draftLines > 0 || hasMarks,
+      redline: hasMarks ? (isComplete ? .complete : .incomplete) : nil,
       transcriptionNotes: notes(body, hasMarks: hasMarks)
     ).text
   }
@@ -151,18 +160,22 @@ struct CodeFileWriter {
     for block in Set(body.unplaced).sorted() {
       doubts.append(
         DraftDoubt(
-          .importUnplaced, "The marks of this block can't be placed, and its earlier text is kept as a comment",
+          .importUnplaced,
+          "The marks of this block can't be placed, and its earlier text is kept as a comment",
           help: "mark the changes by hand", source: outline.blocks[block].source))
     }
     if let first = body.lostStyles.first {
       let count = Set(body.lostStyles).count
       doubts.append(
         DraftDoubt(
-          .importUnplaced, "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
+          .importUnplaced,
+          "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
           help: "the words are complete", source: outline.blocks[first].source))
     }
     let runs = outline.blocks.flatMap(\.runs)
-    let legislative = runs.contains { $0.isText && $0.change == .kept && $0.style.contains(.struck) && !$0.text.isBlank }
+    let legislative = runs.contains {
+      $0.isText && $0.change == .kept && $0.style.contains(.struck) && !$0.text.isBlank
+    }
     let underlined = runs.contains { $0.isText && $0.style.contains(.underlined) && !$0.text.isBlank }
     if legislative {
       let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.struck) } }
@@ -170,13 +183,16 @@ struct CodeFileWriter {
         DraftDoubt(
           .importUnplaced,
           "Words are struck\(underlined ? " and underlined" : "") by their format, not as tracked changes, and are kept",
-          help: "import again with --read-format if that is how the draft marks its changes", source: first?.source))
+          help: "import again with --read-format if that is how the draft marks its changes",
+          source: first?.source))
     } else if underlined {
       let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.underlined) } }
       doubts.append(
         DraftDoubt(
-          .importUnplaced, "Words are underlined, which can mark an insertion, and are written without the line",
-          help: "import again with --read-format if that is how the draft marks its changes", source: first?.source))
+          .importUnplaced,
+          "Words are underlined, which can mark an insertion, and are written without the line",
+          help: "import again with --read-format if that is how the draft marks its changes",
+          source: first?.source))
     }
     let isRaised = { (run: DraftRun) in
       run.isText && run.style.contains(.superscript) && PlainCharacters.raised(run.text.trimmed) == nil
@@ -192,7 +208,8 @@ struct CodeFileWriter {
   private func diagnostics(in body: CodeBodyWriter.Result) -> [Diagnostic] {
     doubts.map { doubt in
       Diagnostic(
-        .warning, doubt.rule, doubt.summary, path: path, range: range(of: doubt.source, in: body), help: doubt.help)
+        .warning, doubt.rule, doubt.summary, path: path, range: range(of: doubt.source, in: body),
+        help: doubt.help)
     }
   }
 
@@ -216,13 +233,16 @@ struct CodeFileWriter {
 
   private func diagnostic(for gap: Completeness.Gap, in body: CodeBodyWriter.Result) -> Diagnostic {
     let version = gap.isProposed ? "proposed" : "current"
-    let place = gap.note.map { "Footnote \($0)" } ?? gap.source.map { "\(outline.unit.capitalized) \($0)" } ?? "The draft"
+    let place =
+      gap.note.map { "Footnote \($0)" } ?? gap.source.map { "\(outline.unit.capitalized) \($0)" }
+      ?? "The draft"
     let summary =
       gap.isMissing
       ? "\(place) says '\(gap.words.shortened)', which is missing in the \(version) text"
       : "The \(version) text says '\(gap.words.shortened)', which \(place.lowercasedFirst) does not"
     return Diagnostic(
-      .error, .importLostText, summary, path: path, range: range(of: gap.note == nil ? gap.source : nil, in: body),
+      .error, .importLostText, summary, path: path,
+      range: range(of: gap.note == nil ? gap.source : nil, in: body),
       help: "correct the text by hand, and report the draft to the makers of this program")
   }
 }

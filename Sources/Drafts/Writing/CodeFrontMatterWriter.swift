@@ -40,7 +40,8 @@ struct CodeFrontMatterWriter {
     let range = SourceRange(line: 1, column: 1, length: marked.utf8.count)
     let (title, diagnostics) = RedlinedTitle.read(Located(marked, range), path: "")
     let isReadable =
-      !diagnostics.contains { $0.severity == .error } && title.map { oneLine($0.proposed) == proposed } ?? false
+      !diagnostics.contains { $0.severity == .error }
+      && title.map { oneLine($0.proposed) == proposed } ?? false
       && title.map { oneLine($0.current) == current } ?? false
     return (isReadable ? oneLine(marked) : proposed.isEmpty ? current : proposed, isReadable)
   }

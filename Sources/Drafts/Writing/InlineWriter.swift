@@ -103,7 +103,9 @@ struct InlineWriter {
       while end < range.upperBound, self.link(of: end) == link || isTransparent(end) { end += 1 }
       while isTransparent(end - 1) { end -= 1 }
       if isWhole(index..<end) {
-        wrap(index..<end, "[", "](\(Self.destination(link)))") { $0.writeStyles($1, [.strong, .emphasis], [], link: link) }
+        wrap(index..<end, "[", "](\(Self.destination(link)))") {
+          $0.writeStyles($1, [.strong, .emphasis], [], link: link)
+        }
       } else {
         writeStyles(index..<end, [.strong, .emphasis], [], link: nil)
       }
@@ -167,7 +169,9 @@ struct InlineWriter {
       units[range.lowerBound].unit = .kept(piece)
     }
     if case .kept(var piece) = units[range.upperBound - 1].unit {
-      if piece.text.utf8.last?.isASCIIWhitespace ?? false { trail = piece.text.hasSuffix("\n") ? "\\\n" : " " }
+      if piece.text.utf8.last?.isASCIIWhitespace ?? false {
+        trail = piece.text.hasSuffix("\n") ? "\\\n" : " "
+      }
       piece.text = piece.text.trimmedEnd
       units[range.upperBound - 1].unit = .kept(piece)
     }
@@ -186,7 +190,8 @@ struct InlineWriter {
 
   private func has(_ style: DraftRun.Style, _ index: Int) -> Bool {
     let pieces = pieces(of: index).filter { !$0.isBlank && !$0.style.contains(.note) }
-    return !pieces.isEmpty && pieces.allSatisfy { $0.style.contains(style) && $0.style.isDisjoint(with: [.markdown, .code]) }
+    return !pieces.isEmpty
+      && pieces.allSatisfy { $0.style.contains(style) && $0.style.isDisjoint(with: [.markdown, .code]) }
   }
 
   private func pieces(of index: Int) -> [StyledText.Piece] {
@@ -238,7 +243,9 @@ struct InlineWriter {
         }.joined()
       }
       text += Self.mark(old: half(old, self), new: half(new, self))
-    case .comment(let remark): text += "{>>\(RedlineDelimiter.escapingBody(MarkdownEscaping.escape(PlainCharacters.visible(remark).replacing("\n", with: " "))))<<}"
+    case .comment(let remark):
+      text +=
+        "{>>\(RedlineDelimiter.escapingBody(MarkdownEscaping.escape(PlainCharacters.visible(remark).replacing("\n", with: " "))))<<}"
     }
   }
 
@@ -261,7 +268,9 @@ struct InlineWriter {
     let shown = Self.shownText(of: piece).replacing("\t", with: " ")
     let lead = String(shown.prefix { $0 == " " })
     let inner = shown.trimmed
-    guard !inner.isEmpty else { return shown.contains("\n") && !isCell ? "\\\n" : shown.replacing("\n", with: " ") }
+    guard !inner.isEmpty else {
+      return shown.contains("\n") && !isCell ? "\\\n" : shown.replacing("\n", with: " ")
+    }
     let trail = String(shown.dropFirst(lead.count + inner.count))
     var words: String
     if style.contains(.code) {
@@ -272,7 +281,9 @@ struct InlineWriter {
         return MarkdownEscaping.escape(line, startsBlock: $0 > 0 || (startsLine && lead.isEmpty))
       }
       words = lines.joined(separator: isCell ? " " : "\\\n")
-      let sign = style.contains(.strong) ? style.contains(.emphasis) ? "***" : "**" : style.contains(.emphasis) ? "*" : ""
+      let sign =
+        style.contains(.strong)
+        ? style.contains(.emphasis) ? "***" : "**" : style.contains(.emphasis) ? "*" : ""
       words = sign + words + sign
     }
     if let own = piece.link, own != link, attempt != .none { words = "[\(words)](\(Self.destination(own)))" }
@@ -331,7 +342,9 @@ struct InlineWriter {
   /// Whether a text is read as so many marks, each version saying what it should.
   ///
   /// - Parameter expected: `nil` if the text has Markdown of its own.
-  private static func isRead(_ text: String, as expected: (proposed: String, current: String)?, marks: Int) -> Bool {
+  private static func isRead(_ text: String, as expected: (proposed: String, current: String)?, marks: Int)
+    -> Bool
+  {
     let bytes = Array(text.utf8)
     var options = MarkdownParser.Options()
     if expected != nil { options.extensions = [] }
@@ -361,7 +374,8 @@ struct InlineWriter {
       text += "{>>Before the draft: \(RedlineDelimiter.escapingBody(before))<<}"
     }
     for case .comment(let remark) in parts {
-      text += "{>>\(RedlineDelimiter.escapingBody(MarkdownEscaping.escape(PlainMarkdown.text(of: remark))))<<}"
+      text +=
+        "{>>\(RedlineDelimiter.escapingBody(MarkdownEscaping.escape(PlainMarkdown.text(of: remark))))<<}"
     }
     return Result(
       text: isCell ? MarkdownEscaping.escapePipes(text) : text,

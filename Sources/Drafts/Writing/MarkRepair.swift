@@ -48,9 +48,15 @@ struct MarkRepair {
       if run.style.contains(.comment) {
         add(comment: run.text)
       } else if run.change == .kept {
-        if changes.isEmpty { start += StyledText(run) } else { changes[changes.count - 1].kept += StyledText(run) }
+        if changes.isEmpty {
+          start += StyledText(run)
+        } else {
+          changes[changes.count - 1].kept += StyledText(run)
+        }
       } else {
-        if changes.last.map({ !$0.kept.isBlank || $0.kept.string.contains("\n") }) ?? true { changes.append(Change()) }
+        if changes.last.map({ !$0.kept.isBlank || $0.kept.string.contains("\n") }) ?? true {
+          changes.append(Change())
+        }
         join(run)
       }
     }

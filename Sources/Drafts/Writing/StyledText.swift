@@ -33,7 +33,9 @@ struct StyledText: Equatable {
 
   mutating func append(_ piece: Piece) {
     guard !piece.text.isEmpty else { return }
-    if let last = pieces.last, last.style == piece.style, last.link == piece.link, !piece.style.contains(.note) {
+    if let last = pieces.last, last.style == piece.style, last.link == piece.link,
+      !piece.style.contains(.note)
+    {
       pieces[pieces.count - 1].text += piece.text
     } else {
       pieces.append(piece)

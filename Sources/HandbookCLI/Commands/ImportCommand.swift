@@ -37,7 +37,9 @@ struct ImportCommand: ParsableCommand {
   var source = "."
 
   @Option(
-    help: "Update this code file: unchanged provisions keep their ids and topics. Prints the changes, unless --write.")
+    help:
+      "Update this code file: unchanged provisions keep their ids and topics. Prints the changes, unless --write."
+  )
   var update: String?
 
   @Flag(help: "With --update, replace the code file.")
@@ -55,7 +57,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Write each instrument of the draft to a file of its own.")
   var split = false
 
-  @Flag(help: "Read underlined words as inserted and struck words as deleted, as legislative drafts mark changes.")
+  @Flag(
+    help: "Read underlined words as inserted and struck words as deleted, as legislative drafts mark changes."
+  )
   var readFormat = false
 
   @Flag(help: "Leave out signature blocks, forms and history notes.")
@@ -66,7 +70,9 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     if update == nil {
-      guard let jurisdiction, !jurisdiction.isBlank else { throw ValidationError("give the --jurisdiction of the code") }
+      guard let jurisdiction, !jurisdiction.isBlank else {
+        throw ValidationError("give the --jurisdiction of the code")
+      }
       _ = try CitationPrefix.of(jurisdiction, given: abbreviation)
       guard !write, edition == nil, !keepRemoved else {
         throw ValidationError("--write, --edition, and --keep-removed need --update")
@@ -74,7 +80,8 @@ struct ImportCommand: ParsableCommand {
     } else if split || output != nil {
       throw ValidationError("--split and --output don't go with --update")
     }
-    if let edition, edition.isEmpty || edition.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "-" }) {
+    if let edition, edition.isEmpty || edition.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "-" })
+    {
       throw ValidationError("--edition can contain only letters, digits, and hyphens")
     }
   }
@@ -87,7 +94,8 @@ struct ImportCommand: ParsableCommand {
     let jurisdiction = jurisdiction ?? ""
     let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
     guard dryRun || isFree(target) else {
-      throw ExitCode.refused("'\(target)' already exists; nothing was overwritten. Choose another file with --output")
+      throw ExitCode.refused(
+        "'\(target)' already exists; nothing was overwritten. Choose another file with --output")
     }
     let result = DraftImporter.run(try DraftFile(file).source(), options(jurisdiction, path: target))
     report(result.diagnostics, files: result.codes.map(\.file))
@@ -146,7 +154,8 @@ struct ImportCommand: ParsableCommand {
     if !quiet {
       Terminal.standardError(
         isWritten
-          ? "Next: check the front matter, then run handbook check\n" : "Nothing was written. Add --write to write it\n")
+          ? "Next: check the front matter, then run handbook check\n"
+          : "Nothing was written. Add --write to write it\n")
     }
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
@@ -161,7 +170,9 @@ struct ImportCommand: ParsableCommand {
           + "such as Content/codes/washington/2024.md")
     }
     let target = (parts.dropLast() + ["\(edition).md"]).joined(separator: "/")
-    guard isFree(target) else { throw ExitCode.refused("'\(target)' already exists; nothing was overwritten") }
+    guard isFree(target) else {
+      throw ExitCode.refused("'\(target)' already exists; nothing was overwritten")
+    }
     return target
   }
 

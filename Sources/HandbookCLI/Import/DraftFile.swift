@@ -31,7 +31,8 @@ struct DraftFile {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" { return .text(try pdfText(), isMarkdown: false) }
     if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
-    if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc" {
+    if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
+    {
       if ["odt", "ott", "pages", "epub"].contains(ending) { throw unreadable("is not a Word file") }
       return .word(bytes)
     }
@@ -43,7 +44,8 @@ struct DraftFile {
 
   private func unreadable(_ what: String) -> ExitCode {
     ExitCode.refused(
-      "'\(path)' \(what): open it in Word or LibreOffice and save it as .docx (File > Save As > Word Document)")
+      "'\(path)' \(what): open it in Word or LibreOffice and save it as .docx (File > Save As > Word Document)"
+    )
   }
 
   private static func looksLikePage(_ bytes: [UInt8]) -> Bool {

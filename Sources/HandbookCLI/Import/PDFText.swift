@@ -18,7 +18,8 @@ struct PDFText {
           + "viewer, select all, and paste the text into a .txt file"
       case .tooSlow: "pdftotext took longer than \(PDFText.maximumSeconds) seconds and was stopped"
       case .tooMuch: "pdftotext wrote more than \(PDFText.maximumOutput >> 20) MB and was stopped"
-      case .failed(let status): "pdftotext can't read the file (status \(status)): it may be damaged or protected"
+      case .failed(let status):
+        "pdftotext can't read the file (status \(status)): it may be damaged or protected"
       case .empty: "The PDF has no text, only pictures of it: run it through text recognition (OCR) first"
       }
     }
