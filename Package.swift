@@ -36,7 +36,8 @@ let package = Package(
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
     .target(
-      name: "Drafts", dependencies: ["Handbook", "Markup", "Cexpat", "Cgumbo", "Czlib"], swiftSettings: strict),
+      name: "Drafts", dependencies: ["Handbook", "Markup", "Cexpat", "Cgumbo", "Czlib"],
+      swiftSettings: strict),
     .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
     .target(name: "Site", dependencies: ["Search", "Handbook", "Markup"], swiftSettings: strict),
     .target(
@@ -62,9 +63,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "HandbookTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "HandbookTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .executableTarget(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),

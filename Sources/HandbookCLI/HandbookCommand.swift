@@ -14,7 +14,8 @@ struct HandbookCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
-      PackageCommand.self, IdsCommand.self, ImportCommand.self, ExportCommand.self, ListCommand.self, SchemaCommand.self,
+      PackageCommand.self, IdsCommand.self, ImportCommand.self, ExportCommand.self, ListCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Runs the command that the arguments name, and says why it failed if it did.
