@@ -114,7 +114,7 @@ struct DraftImporterTests {
         - Seventh {#seventh label="7."}
         - Lettered {#lettered label="a."}
         - (a) Labelled {#labelled}
-        - (iv) Roman{-- gone--} {#iv-roman}
+        - (iv) Roman{-- gone--} {#roman}
 
         ### Deeper {#deeper}
 

@@ -7,7 +7,8 @@ struct HelpTests {
   @Test(
     "each command's help is as it was read and approved",
     arguments: [
-      "handbook", "init", "new", "build", "serve", "check", "package", "ids", "import", "list", "schema",
+      "handbook", "init", "new", "build", "serve", "check", "package", "ids", "import", "export", "list",
+      "schema",
     ])
   func help(command: String) throws {
     let arguments = command == "handbook" ? ["--help"] : ["help", command]

@@ -130,7 +130,7 @@ package struct CodeUpdate {
     if case .table(let rows) = block.kind { runs = Array(rows.joined().joined(separator: [DraftRun(" ")])) }
     let proposed = CodeMatching.oneLine(shown(runs.filter { $0.change != .deleted }))
     let current = CodeMatching.oneLine(shown(runs.filter { $0.change != .inserted }))
-    let label = block.label
+    let label = block.isHeading ? nil : block.label
     return .init(
       proposed: label.map { CodeMatching.without($0, proposed) } ?? proposed,
       current: label.map { CodeMatching.without($0, current) } ?? current, label: label)
@@ -145,13 +145,15 @@ package struct CodeUpdate {
 
   /// Gives a new block what its old one has.
   private mutating func carry(_ old: ExistingCode.Block, to index: Int) {
-    var new = text(of: outline.blocks[index])
-    if outline.blocks[index].isHeading, new.label == nil, let label = old.label {
-      new = .init(
-        proposed: CodeMatching.without(label, new.proposed),
-        current: CodeMatching.without(label, new.current), label: label)
+    let new = text(of: outline.blocks[index])
+    var isSame = new.proposed == old.proposed && new.current == old.current
+    if outline.blocks[index].isHeading {
+      // The label of a heading is a part of its text, or is put in front of it.
+      let label = old.label.map { "\($0) " } ?? ""
+      isSame = isSame || (new.proposed == label + old.proposed && new.current == label + old.current)
+    } else {
+      isSame = isSame && new.label == old.label
     }
-    let isSame = new.proposed == old.proposed && new.current == old.current && new.label == old.label
     outline.blocks[index].carried = Outline.Carried(
       id: old.id, topics: old.topics, aliases: old.aliases, source: isSame ? old.source : nil)
     if !isSame {

@@ -22,7 +22,7 @@ struct ExistingCode {
     var source: String
   }
 
-  /// The front matter and the empty line after it, as they are.
+  /// The front matter and the empty lines after it, as they are.
   let header: String
   let blocks: [Block]
   /// Every id and former id.
@@ -47,7 +47,8 @@ struct ExistingCode {
     ids = Set(blocks.compactMap(\.id) + blocks.flatMap(\.aliases))
     notes = document.nodes.indices.filter { document.nodes[$0].kind == .footnoteDefinition }
       .map { CodeMatching.oneLine(document.plainText(of: $0, options: .withoutDeletions)) }
-    header = String(decoding: file.bytes[..<front.bodyStart], as: UTF8.self)
+    let body = file.bytes[front.bodyStart...].firstIndex { $0 != 0x0A && $0 != 0x0D } ?? file.bytes.endIndex
+    header = String(decoding: file.bytes[..<body], as: UTF8.self)
   }
 }
 
@@ -92,9 +93,11 @@ private struct BlockReader {
     if let read = PrintedLabel(proposed), read.text.hasPrefix("("), attributes?["label"] == nil,
       kind == .provision
     {
-      label = read.text
-    }
-    if let label {
+      // A number and a mark are one label; only the mark is in the text.
+      proposed = CodeMatching.without(read.text, proposed)
+      current = CodeMatching.without(read.text, current)
+      label = [number, read.text].compactMap(\.self).joined(separator: " ")
+    } else if let label, kind != .heading {
       proposed = CodeMatching.without(label, proposed)
       current = CodeMatching.without(label, current)
     }

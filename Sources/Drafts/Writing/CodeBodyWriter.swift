@@ -144,7 +144,7 @@ struct CodeBodyWriter {
       // A number other than 1 can't begin a list right below a paragraph.
       case .item(let outer):
         depth <= outer || block.label.map { $0.hasPrefix("1") || !$0.hasSuffix(".") } ?? true
-      case .prose(let inside): inside > 0 && depth <= inside
+      case .prose(let inside): inside > 0 && depth < inside
       default: false
       }
     add(isTight ? "\n" : "\n\n")
