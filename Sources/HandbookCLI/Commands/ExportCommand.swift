@@ -4,6 +4,7 @@ import Handbook
 import Markup
 import Packaging
 import Site
+import SystemPackage
 
 /// The command `handbook export`.
 struct ExportCommand: ParsableCommand {
@@ -19,37 +20,41 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The Word file to write.")
-  var file: String
+  var file: FilePath
 
   @Option(name: .shortAndLong, help: "The abbreviation of the code.")
   var code: String
 
   @OptionGroup var options: ContentOptions
 
+  @OptionGroup var date: DateOption
+
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    guard Files.kind(of: file) == .missing, !Files.isLink(file) else {
-      throw ExitCode.refused("'\(file)' already exists; nothing was overwritten. Choose another file")
+    guard Files.isFree(file) else {
+      throw Refused("'\(file)' already exists; nothing was overwritten. Choose another file")
     }
-    let run = try ContentRun(options, format: report.format)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
-    guard let found = run.handbook.codes.first(where: { $0.id.rawValue == code }) else {
-      throw ExitCode.refused("no code has the abbreviation '\(code)'")
+    let run = HandbookRun(options, format: report.format)
+    let reading = try run.read()
+    let errors = reading.diagnostics.errors
+    guard errors.isEmpty else { throw run.fail(errors, "nothing written") }
+    guard let found = reading.handbook.codes.first(where: { $0.id.rawValue == code }) else {
+      throw Refused("no code has the abbreviation '\(code)'")
     }
     guard found.current.metadata.text == .full else {
-      throw ExitCode.refused("the text of the code '\(code)' is not included in this handbook", status: 1)
+      throw Refused("the text of the code '\(code)' is not included in this handbook", status: .content)
     }
-    let day = try options.buildDate()
+    let day = try date.day()
     let parts = WordExport.parts(of: found.current, date: "\(day)T00:00:00Z")
     let files = parts.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    let bytes: [UInt8]
     do {
-      let bytes = try ZipArchive.bytes(of: Array(files.dropFirst()), first: files.first, at: .standard)
-      try WholeFiles.add([(file, bytes)])
+      bytes = try ZipArchive.bytes(of: Array(files.dropFirst()), first: files.first, at: .standard)
     } catch {
-      throw ExitCode.refused("\(error)")
+      throw Refused("\(error)")
     }
-    run.finish("\(file): \(Phrase.counted(found.current.text.provisions.count, "provision"))")
+    try WholeFiles.write(.adding) { try $0.add(file, bytes) }
+    run.say("\(file): \(Phrase.counted(found.current.text.provisions.count, "provision"))")
   }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Drafts
-import Foundation
 import Handbook
 import Markup
+import SystemPackage
 
 /// The command `handbook import`.
 struct ImportCommand: ParsableCommand {
@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @Argument(help: "The draft: a .docx, .html, .pdf, .md or .txt file.")
-  var file: String
+  var file: FilePath
 
   @Option(name: .shortAndLong, help: "The state or territory of the code (required without --update).")
   var jurisdiction: String?
@@ -31,16 +31,15 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong, help: "The file to write (default: Content/codes/<jurisdiction>.md in the source).")
-  var output: String?
+  var output: FilePath?
 
-  @Option(name: .shortAndLong, help: "The folder that contains Content.")
-  var source = "."
+  @OptionGroup var folder: FolderOption
 
   @Option(
     help:
       "Update this code file: unchanged provisions keep their ids and topics. Prints the changes, unless --write."
   )
-  var update: String?
+  var update: FilePath?
 
   @Flag(help: "With --update, replace the code file.")
   var write = false
@@ -92,21 +91,21 @@ struct ImportCommand: ParsableCommand {
       return
     }
     let jurisdiction = jurisdiction ?? ""
-    let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
-    guard dryRun || isFree(target) else {
-      throw ExitCode.refused(
+    let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
+    guard dryRun || Files.isFree(target) else {
+      throw Refused(
         "'\(target)' already exists; nothing was overwritten. Choose another file with --output")
     }
-    let result = DraftImporter.run(try DraftFile(file).source(), options(jurisdiction, path: target))
+    let result = DraftImporter.run(try DraftFile(file).source(), options(jurisdiction, path: target.string))
     report(result.diagnostics, files: result.codes.map(\.file))
-    guard !result.codes.isEmpty else { throw ExitCode(1) }
+    guard !result.codes.isEmpty else { throw ExitCode.content }
     if dryRun {
       for code in result.codes { Terminal.standardOutput(code.listing) }
     } else {
       try write(result.codes)
     }
     if !quiet { summarize(result) }
-    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }
 
   private func options(_ jurisdiction: String, path: String) -> DraftImporter.Options {
@@ -118,38 +117,24 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func report(_ diagnostics: [Diagnostic], files: [SourceFile]) {
-    let text = DiagnosticReport(files: files, usesColor: Terminal.usesColor).text(for: diagnostics)
-    if !text.isEmpty { Terminal.standardError(text) }
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: .text).print()
   }
 
   // MARK: Updating
 
-  private func runUpdate(of path: String) throws {
-    guard Files.kind(of: path) == .file else { throw ExitCode.refused("'\(path)' is not a file") }
+  private func runUpdate(of path: FilePath) throws {
+    guard Files.kind(of: path) == .file else { throw Refused("'\(path)' is not a file") }
     let target = try target(ofEdition: path)
-    let old: SourceFile
-    do {
-      old = SourceFile(path: path, bytes: try Files.read(path))
-    } catch {
-      throw ExitCode.refused("\(error)")
-    }
+    let old = SourceFile(path: path.string, bytes: try Files.read(path))
     let result = CodeUpdate.run(
-      try DraftFile(file).source(), options("", path: target), old: old, keepsVanished: keepRemoved)
+      try DraftFile(file).source(), options("", path: target.string), old: old, keepsVanished: keepRemoved)
     report(result.diagnostics, files: result.file.map { [$0] } ?? [])
-    guard let file = result.file else { throw ExitCode(1) }
+    guard let file = result.file else { throw ExitCode.content }
     Terminal.standardOutput(result.difference)
     if !quiet { Terminal.standardError("\(target): \(result.summary)\n") }
     let isWritten = (write || edition != nil) && !dryRun
-    if isWritten {
-      do {
-        if edition != nil {
-          try WholeFiles.add([(target, file.bytes)])
-        } else if !result.isUnchanged {
-          try WholeFiles.replace([(target, file.bytes)])
-        }
-      } catch {
-        throw ExitCode.refused("\(error)")
-      }
+    if isWritten, edition != nil || !result.isUnchanged {
+      try WholeFiles.write(edition == nil ? .replacing : .adding) { try $0.add(target, file.bytes) }
     }
     if !quiet {
       Terminal.standardError(
@@ -157,39 +142,31 @@ struct ImportCommand: ParsableCommand {
           ? "Next: check the front matter, then run handbook check\n"
           : "Nothing was written. Add --write to write it\n")
     }
-    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }
 
   /// The file that an update is written to: the code's own, or that of a new edition beside it.
-  private func target(ofEdition path: String) throws -> String {
+  private func target(ofEdition path: FilePath) throws -> FilePath {
     guard let edition else { return path }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 2, parts[parts.count - 3] == "codes" else {
-      throw ExitCode.refused(
+    let folder = path.parent
+    guard folder.parent.lastComponent?.string == "codes" else {
+      throw Refused(
         "'\(path)' is not in a folder of editions: move it to a folder of the code's name first, "
           + "such as Content/codes/washington/2024.md")
     }
-    let target = (parts.dropLast() + ["\(edition).md"]).joined(separator: "/")
-    guard isFree(target) else {
-      throw ExitCode.refused("'\(target)' already exists; nothing was overwritten")
-    }
+    let target = folder.appending("\(edition).md")
+    guard Files.isFree(target) else { throw Refused("'\(target)' already exists; nothing was overwritten") }
     return target
   }
 
   // MARK: Importing
 
-  private func isFree(_ path: String) -> Bool {
-    Files.kind(of: path) == .missing && !Files.isLink(path)
-  }
-
   private func write(_ codes: [DraftImporter.Code]) throws {
-    for code in codes where !isFree(code.file.path) {
-      throw ExitCode.refused("'\(code.file.path)' already exists; nothing was written")
+    for code in codes where !Files.isFree(FilePath(code.file.path)) {
+      throw Refused("'\(code.file.path)' already exists; nothing was written")
     }
-    do {
-      try WholeFiles.add(codes.map { ($0.file.path, $0.file.bytes) })
-    } catch {
-      throw ExitCode.refused("\(error)")
+    try WholeFiles.write(.adding) { files in
+      for code in codes { try files.add(FilePath(code.file.path), code.file.bytes) }
     }
   }
 

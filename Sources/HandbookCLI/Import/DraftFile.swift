@@ -1,35 +1,30 @@
 import ArgumentParser
 import Drafts
-import Foundation
+import SystemPackage
 
 /// The file of a draft, told apart by its first bytes and its name's ending.
 struct DraftFile {
-  private let path: String
+  private let path: FilePath
 
-  init(_ path: String) {
+  init(_ path: FilePath) {
     self.path = path
   }
 
   /// What to import.
   ///
-  /// - Throws: `ExitCode` once the reason is printed, if the file can't be read or is of another kind.
+  /// - Throws: ``Refused`` if the file is of another kind.
   func source() throws -> DraftImporter.Source {
     switch Files.kind(of: path) {
-    case .missing: throw ExitCode.refused("'\(path)' does not exist")
-    case .folder, .other: throw ExitCode.refused("'\(path)' is not a file")
+    case .missing: throw Refused("'\(path)' does not exist")
+    case .folder, .other: throw Refused("'\(path)' is not a file")
     case .file: break
     }
     guard Files.size(of: path) <= WordFile.maximumBytes else {
-      throw ExitCode.refused("'\(path)' \(WordFile.Refusal.tooLarge)")
+      throw Refused("'\(path)' \(WordFile.Refusal.tooLarge)")
     }
-    let bytes: [UInt8]
-    do {
-      bytes = try Files.read(path)
-    } catch {
-      throw ExitCode.refused("\(error)")
-    }
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" { return .text(try pdfText(), isMarkdown: false) }
+    let bytes = try Files.read(path)
+    let ending = path.extension?.lowercased() ?? ""
+    if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" { return .text(try PDFText().text(of: path), isMarkdown: false) }
     if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
     if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
     {
@@ -42,8 +37,8 @@ struct DraftFile {
     return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
   }
 
-  private func unreadable(_ what: String) -> ExitCode {
-    ExitCode.refused(
+  private func unreadable(_ what: String) -> Refused {
+    Refused(
       "'\(path)' \(what): open it in Word or LibreOffice and save it as .docx (File > Save As > Word Document)"
     )
   }
@@ -53,13 +48,4 @@ struct DraftFile {
     return head.contains("<!doctype html") || head.contains("<html")
   }
 
-  private func pdfText() throws -> [UInt8] {
-    do {
-      return try PDFText().text(of: path)
-    } catch let failure as PDFText.Failure {
-      throw ExitCode.refused("\(failure)")
-    } catch {
-      throw ExitCode.refused("pdftotext can't be started: \(error.localizedDescription)")
-    }
-  }
 }

@@ -1,10 +1,10 @@
-import Foundation
+import SystemPackage
 
 /// The text of a PDF file, through the program `pdftotext` of poppler.
 ///
 /// The program runs on the file itself with a limit of time and of output, and gets no other input.
 struct PDFText {
-  enum Failure: Error, Equatable, CustomStringConvertible {
+  enum Failure: CommandFailure, Equatable {
     case missing
     case tooSlow
     case tooMuch
@@ -28,49 +28,35 @@ struct PDFText {
   static let maximumSeconds = 60
   static let maximumOutput = 16 << 20
 
-  private let program: String
+  private let program: FilePath
 
   init() throws(Failure) {
-    guard let found = InstalledPrograms.path(of: "pdftotext") else { throw .missing }
+    guard let found = ChildProcess.find("pdftotext") else { throw .missing }
     program = found
   }
 
   /// The text of a file, its lines laid out as on its pages.
-  func text(of file: String) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    // A name that begins with a hyphen is no option.
-    let path = file.hasPrefix("/") ? file : "./\(file)"
-    process.arguments = ["-layout", "-enc", "UTF-8", "-q", path, "-"]
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let deadline = ContinuousClock.now + .seconds(Self.maximumSeconds)
-    var output: [UInt8] = []
-    var failure: Failure?
-    let descriptor = pipe.fileHandleForReading.fileDescriptor
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while failure == nil {
-      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      let ready = poll(&wait, 1, 200)
-      if ContinuousClock.now > deadline { failure = .tooSlow }
-      guard ready != 0 else { continue }
-      let count = read(descriptor, &buffer, buffer.count)
-      if count <= 0 { break }
-      output += buffer[..<count]
-      if output.count > Self.maximumOutput { failure = .tooMuch }
+  func text(of file: FilePath) throws -> [UInt8] {
+    try Interruption.withTemporaryFolder { folder in
+      try Files.copy(file, to: folder.appending("draft.pdf"))
+      let output = folder.appending("text.txt")
+      let outcome: ChildProcess.Outcome
+      do {
+        outcome = try ChildProcess(program: program, arguments: Self.arguments, folder: folder).run(
+          output: output, limit: .seconds(Self.maximumSeconds), maximumOutput: Self.maximumOutput)
+      } catch ChildProcess.Failure.tooSlow {
+        throw Failure.tooSlow
+      } catch ChildProcess.Failure.tooMuchOutput {
+        throw Failure.tooMuch
+      } catch ChildProcess.Failure.notStarted {
+        throw Failure.missing
+      }
+      guard outcome.status == 0 else { throw Failure.failed(status: outcome.status) }
+      let text = try Files.read(output)
+      guard text.contains(where: { $0 > 0x20 }) else { throw Failure.empty }
+      return text
     }
-    if let failure {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      throw failure
-    }
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure.failed(status: process.terminationStatus) }
-    guard output.contains(where: { $0 > 0x20 }) else { throw Failure.empty }
-    return output
   }
+
+  private static let arguments = ["-layout", "-enc", "UTF-8", "-q", "draft.pdf", "-"]
 }
