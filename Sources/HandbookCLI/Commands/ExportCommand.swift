@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     let files = parts.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let bytes: [UInt8]
     do {
-      bytes = try ZipArchive.bytes(of: Array(files.dropFirst()), first: files.first, at: .standard)
+      bytes = try ZipArchive.bytes(of: files, at: .standard)
     } catch {
       throw Refused("\(error)")
     }
