@@ -102,6 +102,24 @@ struct HostileDraftTests {
     #expect(body.contains("{#refuse-gifts}") && body.contains("{#refuse-gifts-20000}"))
   }
 
+  @Test(
+    "A mark of a converter that repeats is read in one pass",
+    arguments: [
+      "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![", "*[a](#)* ",
+    ])
+  func marks(piece: String) {
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+    #expect(Imported(.text(Array(text.utf8), isMarkdown: true)).result.file != nil)
+  }
+
+  @Test("Marks nested deeper than anyone writes them stay as text")
+  func nested() {
+    let text = "A. " + String(repeating: "[a", count: 40_000) + String(repeating: "](#)", count: 40_000)
+    let imported = Imported(.text(Array(text.utf8), isMarkdown: true))
+    #expect(imported.result.file != nil)
+    #expect(imported.rules.contains(.importUnreadableMark))
+  }
+
   @Test("Any text gives marks that can be read, and every word", arguments: UInt64(0)..<300)
   func anyText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

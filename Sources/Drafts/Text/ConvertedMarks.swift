@@ -8,11 +8,32 @@ struct ConvertedMarks {
   private(set) var problems: [String] = []
   private let bytes: [UInt8]
   private let codeSpans: CodeSpans
+  /// The offset of the bracket that closes each opening one.
+  private var closingBrackets: [Int: Int] = [:]
+  /// The marks of CriticMarkup, by the offsets at which they begin.
+  private var criticMarks: [Int: RedlineMark] = [:]
+  /// How many marks this text is inside of.
+  private let depth: Int
+
+  /// How many marks can be inside of one another: each level is read again.
+  private static let maximumDepth = 16
 
   /// - Parameter text: The block's inline Markdown.
   init(_ text: String) {
+    self.init(text, depth: 0)
+  }
+
+  private init(_ text: String, depth: Int) {
     bytes = Array(text.utf8)
     codeSpans = CodeSpans(bytes, in: bytes.indices)
+    self.depth = depth
+    guard depth < Self.maximumDepth else {
+      add(MarkdownEscaping.escapeMarks(text), .kept)
+      problems.append("marks are nested more than \(Self.maximumDepth) deep, and the inner ones stay as text")
+      return
+    }
+    findClosingBrackets()
+    findCriticMarks()
     var index = 0
     var keptStart = 0
     func keep(upTo end: Int) {
@@ -35,7 +56,7 @@ struct ConvertedMarks {
         index = close + 2
         keptStart = index
       case UInt8(ascii: "["):
-        guard let close = closingBracket(at: index), let (kind, end) = change(behind: close) else {
+        guard let close = closingBrackets[index], let (kind, end) = change(behind: close) else {
           index += 1
           continue
         }
@@ -44,7 +65,7 @@ struct ConvertedMarks {
         index = end
         keptStart = index
       case UInt8(ascii: "{"):
-        guard let mark = criticMark(at: index) else {
+        guard let mark = criticMarks[index] else {
           index += 1
           continue
         }
@@ -80,7 +101,7 @@ struct ConvertedMarks {
 
   /// Adds text that was struck or inserted; what was both is in neither version.
   private mutating func append(_ range: Range<Int>, _ change: DraftRun.Change) {
-    let inner = ConvertedMarks(string(range))
+    let inner = ConvertedMarks(string(range), depth: depth + 1)
     for run in inner.runs {
       if run.style.contains(.comment) {
         runs.append(run)
@@ -113,12 +134,10 @@ struct ConvertedMarks {
     return isMark ? (nil, end + 1) : nil
   }
 
-  /// The CriticMarkup mark that begins at an index.
-  private func criticMark(at index: Int) -> RedlineMark? {
-    guard RedlineDelimiter.isOpening(bytes[index...]) else { return nil }
-    let lines = SourceLines(of: bytes)
-    return RedlineScanner.scan(bytes, stretches: [index..<bytes.count], path: "", lines: lines).marks
-      .first { $0.extent.lowerBound == index }
+  private mutating func findCriticMarks() {
+    guard RedlineScanner.mayHoldMarks(bytes[...]) else { return }
+    let scan = RedlineScanner.scan(bytes, stretches: [bytes.indices], path: "", lines: SourceLines(of: bytes))
+    for mark in scan.marks { criticMarks[mark.extent.lowerBound] = mark }
   }
 
   private mutating func append(_ mark: RedlineMark) {
@@ -154,21 +173,20 @@ struct ConvertedMarks {
     return nil
   }
 
-  private func closingBracket(at start: Int) -> Int? {
-    var depth = 0
-    var index = start
+  /// Finds all pairs of brackets in one pass: looking for the end of each would take the square of the time.
+  private mutating func findClosingBrackets() {
+    var open: [Int] = []
+    var index = 0
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 1
       case UInt8(ascii: "`"): index = codeSpans.end(ofSpanAt: index) - 1
-      case UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 { return index }
+      case UInt8(ascii: "["): open.append(index)
+      case UInt8(ascii: "]"): if let start = open.popLast() { closingBrackets[start] = index }
       default: break
       }
       index += 1
     }
-    return nil
   }
+
 }

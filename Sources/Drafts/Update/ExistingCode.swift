@@ -32,7 +32,7 @@ struct ExistingCode {
 
   /// Reads a file, or returns `nil` if it is not a code file without errors.
   init?(_ file: SourceFile) {
-    guard TextEncoding.diagnostic(for: file) == nil else { return nil }
+    guard TextCheck(file).isReadable else { return nil }
     let front = FrontMatterParser.parse(file)
     let (parsed, diagnostics) = DocumentParser(allowsRawHTML: false).parse(file)
     guard front.frontMatter != nil, !diagnostics.contains(where: { $0.severity == .error }) else {

@@ -96,7 +96,7 @@ struct CodeFileWriter {
     var diagnostics = gaps.map { diagnostic(for: $0, in: body) }
     diagnostics += lost.map { diagnostic(for: $0, in: body) }
     noteWriting(body)
-    diagnostics += self.diagnostics(in: body)
+    diagnostics += self.diagnostics(in: body) + TextCheck(file).diagnostics
     let code = DraftImporter.Code(file: file, summary: outline.summary, listing: outline.listing)
     return (code, diagnostics)
   }

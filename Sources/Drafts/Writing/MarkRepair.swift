@@ -104,7 +104,7 @@ struct MarkRepair {
     let left = (index > 0 ? changes[index - 1].kept : start).trimmed
     let orphans: Bool
     if let last = left.lastByte {
-      orphans = last == mark || (last.endsSentence && mark.endsSentence)
+      orphans = last == mark || (SentenceEnds.isMark(last) && SentenceEnds.isMark(mark))
     } else {
       orphans = index == 0
     }
