@@ -105,7 +105,8 @@ struct HostileDraftTests {
   @Test(
     "A mark of a converter that repeats is read in one pass",
     arguments: [
-      "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![", "*[a](#)* ",
+      "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![",
+      "*[a](#)* ",
     ])
   func marks(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

@@ -188,5 +188,4 @@ struct ConvertedMarks {
       index += 1
     }
   }
-
 }

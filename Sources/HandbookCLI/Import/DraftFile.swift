@@ -24,7 +24,9 @@ struct DraftFile {
     }
     let bytes = try Files.read(path)
     let ending = path.extension?.lowercased() ?? ""
-    if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" { return .text(try PDFText().text(of: path), isMarkdown: false) }
+    if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" {
+      return .text(try PDFText().text(of: path), isMarkdown: false)
+    }
     if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
     if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
     {
@@ -47,5 +49,4 @@ struct DraftFile {
     let head = String(decoding: bytes.prefix(400), as: UTF8.self).lowercased()
     return head.contains("<!doctype html") || head.contains("<html")
   }
-
 }

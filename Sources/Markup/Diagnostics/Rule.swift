@@ -151,14 +151,16 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .formerID: "After `handbook ids --write` gives a provision an id, references use that id."
     case .imageWithoutText: "Every image has a text description."
     case .importJoinedParagraphs: "A draft that `handbook import` reads neither joins nor splits paragraphs."
-    case .importLabel: "The labels of a draft that `handbook import` reads are counted without gaps or repeats."
+    case .importLabel:
+      "The labels of a draft that `handbook import` reads are counted without gaps or repeats."
     case .importLeftOut: "A draft that `handbook import` reads has only the text of a code."
     case .importLostMark: "The tracked changes in a draft that `handbook import` reads are complete."
     case .importLostText:
       "A code file that `handbook import` writes has every word of its draft, in order, and no other."
     case .importNoProvisions: "A draft that `handbook import` reads has provisions."
     case .importNoTitle: "A draft that `handbook import` reads starts with its title as a heading."
-    case .importStructure: "The structure of a draft that `handbook import` reads can be understood in one way."
+    case .importStructure:
+      "The structure of a draft that `handbook import` reads can be understood in one way."
     case .importUnplaced:
       "Everything in a draft that `handbook import` reads can be written as Markdown with marks."
     case .importUnreadable:

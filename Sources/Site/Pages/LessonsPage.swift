@@ -43,12 +43,12 @@ extension PageKind {
     LessonsPage.self, .lessons, at: { $0.lessons.isEmpty ? nil : "lessons/index.html" }, name: .lessons,
     growsWithHandbook: true, section: .lessons, outline: .lessons, isIndexed: true,
     build: { page, site in
-    var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
-    let minutes = site.handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
-    if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
-    context.lessons = site.lessonCards(from: page.route)
-    return context
-  })
+      var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
+      let minutes = site.handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
+      if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
+      context.lessons = site.lessonCards(from: page.route)
+      return context
+    })
 }
 
 extension SiteContext {

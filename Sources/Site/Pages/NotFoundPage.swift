@@ -19,11 +19,11 @@ extension PageKind {
     NotFoundPage.self, .notFound, at: { _ in "404.html" }, name: .notFound, growsWithHandbook: false,
     section: nil, outline: nil, isIndexed: false,
     build: { page, site in
-    let subjects: [Page.Subject] = [.home, .search, .codes, .topics, .lessons, .glossary, .subjectIndex]
-    return NotFoundPage(
-      shell: site.shell(of: page, title: site.words[.notFound]),
-      suggestions: subjects.filter(site.map.has).map { subject in
-        LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
-      })
-  })
+      let subjects: [Page.Subject] = [.home, .search, .codes, .topics, .lessons, .glossary, .subjectIndex]
+      return NotFoundPage(
+        shell: site.shell(of: page, title: site.words[.notFound]),
+        suggestions: subjects.filter(site.map.has).map { subject in
+          LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
+        })
+    })
 }

@@ -35,10 +35,10 @@ extension PageKind {
     TopicsPage.self, .topics, at: { $0.topics.isEmpty ? nil : "topics/index.html" }, name: .topics,
     growsWithHandbook: true, section: .topics, outline: .topics, isIndexed: true,
     build: { page, site in
-    var context = TopicsPage(shell: site.shell(of: page, title: site.words[.topics]))
-    context.topics = site.topicRows(from: page.route)
-    return context
-  })
+      var context = TopicsPage(shell: site.shell(of: page, title: site.words[.topics]))
+      context.topics = site.topicRows(from: page.route)
+      return context
+    })
 }
 
 extension SiteContext {

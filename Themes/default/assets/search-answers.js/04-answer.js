@@ -53,7 +53,7 @@
         isRemoved: scores.some((score) => score.removed.has(record)),
         topics: [...new Set(scores.map((score) => score.byTopic.get(record)).filter(Boolean))],
       })),
-      states: query.states.map((state) => statement(index, state, ranking)),
+      states: query.states.map((state) => statement(state, ranking)),
       otherStatesFrom: ranking.otherStatesFrom,
       missingItem,
       note: ranking.note,
@@ -113,7 +113,7 @@
   }
 
   /** What a reader is told about a state that the query names. */
-  function statement(index, state, ranking) {
+  function statement(state, ranking) {
     const code = state.codes.find((code) => code.isIncluded) ?? state.codes[0];
     const text = code === undefined ? "none" : code.isIncluded ? "full" : "reference";
     return { name: state.name, text, code, hasResults: ranking.hasResultsOf(state) };
@@ -199,7 +199,7 @@
       || mandatory.every((number) => scores[number].byRecord[record] > 0);
     const passes = (record, except) => chosen.every(({ name, facet }) => name === except || facet.has(record));
     const withPhrases = mandatory.length > 0 ? candidates.filter(hasPhrases) : candidates;
-    const least = leastCoverage(query, scores, topics, coverage, withPhrases);
+    const least = leastCoverage(query, topics, coverage, withPhrases);
     const isListed = (record) => section[record] === 0 || coverage[record] >= least;
     const listed = withPhrases.filter((record) => isListed(record) && passes(record));
     // What other states say is set apart.
@@ -250,7 +250,7 @@
   }
 
   /** The coverage that a record must have to be listed. More than 1 where no record is an answer. */
-  function leastCoverage(query, scores, topics, coverage, records) {
+  function leastCoverage(query, topics, coverage, records) {
     const best = records.reduce((most, record) => Math.max(most, coverage[record]), 0);
     const telling = query.clauses.filter((clause) => !clause.isLight).length;
     const isNamed = topics.some(({ isWhole }) => isWhole);
