@@ -99,7 +99,7 @@ struct PackageCommandTests {
     #expect(
       try source.files(in: "out").keys.sorted() == ["handbook-learner.epub", "handbook-learner.zip"])
     let help = try Program.run("help", "package", in: source.path).output
-    #expect(!help.contains("destination") && !help.contains("-d"))
+    #expect(!help.contains("--destination") && !help.contains("-d,"))
   }
 
   @Test("Diagnostics of a package come in the form that is asked for")

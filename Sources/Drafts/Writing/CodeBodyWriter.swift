@@ -287,12 +287,13 @@ struct CodeBodyWriter {
 
   private func positions(of written: InlineWriter.Result) -> [SourcePosition] {
     let bytes = Array(written.text.utf8)
+    let breaks = bytes.indices.filter { bytes[$0] == 0x0A }
+    // The offsets ascend, so one pass over the line breaks serves all of them.
+    var count = 0
     return written.offsets.map { offset in
-      let before = bytes.prefix(offset)
-      let breaks = before.count { $0 == 0x0A }
-      let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      return SourcePosition(
-        line: line + breaks, column: (breaks == 0 ? column : 1) + before.count - start)
+      while count < breaks.count, breaks[count] < offset { count += 1 }
+      let start = count == 0 ? 0 : breaks[count - 1] + 1
+      return SourcePosition(line: line + count, column: (count == 0 ? column : 1) + offset - start)
     }
   }
 
