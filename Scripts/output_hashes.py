@@ -1,10 +1,11 @@
-"""Records hashes of everything the program writes, and lists what another version writes differently.
+"""Records what the program writes, and says what a later version of it writes differently.
 
     Scripts/output_hashes.py record before.json                      # hash the output of .build/release/handbook
-    Scripts/output_hashes.py compare before.json --handbook PROGRAM  # list the files that differ; fail if any do
+    Scripts/output_hashes.py compare before.json --handbook PROGRAM  # list each file that differs, fail if one does
 
-Use it to restructure the code without changing a byte of output. It covers the sites of the handbooks below, the
-packages of this repository's handbook, the diagnostics of a handbook with mistakes, and the help of every command.
+Use it to change the structure of the code without changing a byte of output. Covered are the site of every handbook
+below, each package of this repository's handbook, the diagnostics of a handbook with mistakes, and the help of every
+command.
 """
 
 import argparse
@@ -19,11 +20,11 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 COMMANDS = "build serve check package import export ids list new init schema".split()
-# PDF isn't listed, because it contains the time.
+# A PDF has the time of its making.
 PACKAGES = ["zip", "single-file", "epub", "scorm"]
 STATES = 510
 PAGES = 1000
-# A fixed date, because overdue reviews depend on the day.
+# A date of its own, so that what is overdue today does not depend on the day.
 DATE = "2026-11-21"
 MISTAKES = {
     "handbook.yml": "title: Mistakes\nlanguge: en\n",
@@ -143,12 +144,12 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("action", choices=["record", "compare"])
-    parser.add_argument("file", type=Path, help="the file with the hashes")
+    parser.add_argument("file", type=Path, help="where the hashes are")
     parser.add_argument("--handbook", type=Path, default=REPOSITORY / ".build/release/handbook")
     parser.add_argument(
         "--source", type=Path, default=REPOSITORY, help="the handbook (default: this repository)"
     )
-    parser.add_argument("--keep", type=Path, help="an empty folder in which to keep the output")
+    parser.add_argument("--keep", type=Path, help="an empty folder that keeps what was written")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = options.keep or Path(temporary)

@@ -1,5 +1,4 @@
 import Foundation
-import SystemPackage
 import Testing
 
 @Suite("The repository's own handbook")
@@ -28,7 +27,7 @@ struct ReproducibleBuildTests {
         continue
       }
       try FileManager.default.createDirectory(
-        atPath: FilePath(to).removingLastComponent().string, withIntermediateDirectories: true)
+        atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: from, toPath: to)
     }
   }

@@ -11,9 +11,6 @@ struct FixtureCorpus: Decodable {
     let status: String
     let title: String
     let address: String
-    let isIncluded: Bool?
-    let source: String?
-    let itemCount: Int?
   }
 
   private struct Topic: Decodable {
@@ -22,12 +19,6 @@ struct FixtureCorpus: Decodable {
     let synonyms: [String]
     let address: String
     let provisionCount: Int
-    let urgent: String?
-  }
-
-  private struct Jurisdiction: Decodable {
-    let abbreviation: String
-    let name: String
   }
 
   private struct Record: Decodable {
@@ -42,11 +33,10 @@ struct FixtureCorpus: Decodable {
     let removedText: String?
     let code: Int?
     let topics: [Int]?
-    let keywords: [String]?
   }
 
   private enum Key: CodingKey {
-    case codes, topics, jurisdictions, language, strings, records
+    case codes, topics, language, strings, records
   }
 
   init(from decoder: any Decoder) throws {
@@ -55,17 +45,13 @@ struct FixtureCorpus: Decodable {
       codes: try container.decode([Code].self, forKey: .codes).map {
         SearchCorpus.Code(
           abbreviation: $0.abbreviation, jurisdiction: $0.jurisdiction, status: $0.status, title: $0.title,
-          address: $0.address, isIncluded: $0.isIncluded ?? true, source: $0.source ?? "",
-          itemCount: $0.itemCount ?? 0)
+          address: $0.address)
       },
       topics: try container.decode([Topic].self, forKey: .topics).map {
         SearchCorpus.Topic(
           id: $0.id, title: $0.title, synonyms: $0.synonyms, address: $0.address,
-          provisionCount: $0.provisionCount, urgent: $0.urgent ?? "")
+          provisionCount: $0.provisionCount)
       },
-      jurisdictions: try container.decodeIfPresent([Jurisdiction].self, forKey: .jurisdictions)?.map {
-        SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
-      } ?? [],
       language: try container.decodeIfPresent(String.self, forKey: .language) ?? "en",
       strings: try container.decodeIfPresent([String: String].self, forKey: .strings) ?? [:])
     records = try container.decode([Record].self, forKey: .records).map { record in
@@ -77,7 +63,7 @@ struct FixtureCorpus: Decodable {
         kind, address: record.address, title: record.title, label: record.label,
         citations: record.citations ?? [], context: record.context ?? "", leadIn: record.leadIn ?? "",
         text: Array(record.text.utf8), removedText: Array((record.removedText ?? "").utf8), code: record.code,
-        topics: record.topics ?? [], keywords: record.keywords ?? [])
+        topics: record.topics ?? [])
     }
   }
 }

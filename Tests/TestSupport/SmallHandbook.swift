@@ -25,9 +25,7 @@ package struct SmallHandbook {
     self.files = sources
     let (manuscript, read) = ManuscriptReader(
       includesUnpublished: includesUnpublished, edition: edition
-    ).read(
-      sources.filter { SourceRole(path: $0.path) != .asset },
-      assets: sources.map(\.path).filter { SourceRole(path: $0) == .asset })
+    ).read(sources)
     let (handbook, resolved) = HandbookResolver.resolve(manuscript)
     self.manuscript = manuscript
     self.handbook = handbook

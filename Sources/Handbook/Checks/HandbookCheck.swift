@@ -1,25 +1,26 @@
 package import Markup
 
-/// A check of a resolved handbook.
+/// A rule that a resolved handbook is held to.
 ///
-/// Checks of one subject share a file. Each has a test in which it fires and one in which it stays silent. A check sees
-/// the whole handbook and changes nothing.
+/// Each rule is a type in a file of its own with a test that makes it speak and one that keeps it silent. A rule
+/// sees the whole handbook and changes nothing.
 package protocol HandbookCheck: Sendable {
-  /// The problems that the check finds.
+  /// What breaks the rule.
   static func diagnostics(for handbook: Handbook) -> [Diagnostic]
 }
 
-/// A check whose answer depends on the day.
+/// A rule whose answer depends on the day that it is asked on.
 package protocol DatedHandbookCheck: Sendable {
-  /// The problems that the check finds on a day.
+  /// What breaks the rule on a day.
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic]
 }
 
-/// All checks.
+/// All rules.
 package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AbbreviationCheck.self,
     AmbiguousAliasCheck.self,
+    CollidingAddressCheck.self,
     DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,
@@ -40,9 +41,9 @@ package enum HandbookChecks {
 
   package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
 
-  /// The problems that all checks find, each run on a core of its own.
+  /// What all rules say of a handbook, each run on a core of its own.
   ///
-  /// - Parameter date: The day of the build; `nil` skips the checks that depend on it.
+  /// - Parameter date: The day of the build; without one, rules that depend on it say nothing.
   package static func diagnostics(for handbook: Handbook, on date: CalendarDate? = nil) -> [Diagnostic] {
     let found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
     guard let date else { return found }

@@ -13,26 +13,23 @@ struct IDAssigner {
   }
 
   private let code: CodeOfEthics
-  private var maker: IDMaker
+  /// What no provision can be called any more.
+  private var taken: Set<String>
+  private var slugs = ProvisionSlug()
   /// The ids by the words of their provisions, over all editions.
   private var idsByText: [String: [ProvisionID]] = [:]
   private var knownIDs: [String: Set<ProvisionID>] = [:]
 
   init(_ code: CodeOfEthics, published: [PublishedID]) {
     self.code = code
-    var taken = Set(published.filter { $0.code == code.id }.map(\.provision.rawValue))
+    taken = Set(published.filter { $0.code == code.id }.map(\.provision.rawValue))
     for edition in code.editions {
       taken.formUnion(edition.text.document.anchorNames)
       taken.formUnion(edition.text.groups.map(\.anchor))
       for provision in edition.text.provisions {
         taken.insert(provision.id.value.rawValue)
         taken.formUnion(provision.aliases.map(\.value))
-      }
-    }
-    maker = IDMaker(taken: taken)
-    for edition in code.editions {
-      for provision in edition.text.provisions where provision.isPermanent {
-        remember(provision.id.value, for: edition.text.words(of: provision))
+        if provision.isPermanent { remember(provision.id.value, for: edition.text.words(of: provision)) }
       }
     }
   }
@@ -67,8 +64,11 @@ struct IDAssigner {
     // What a draft removes is called by what it was.
     if text.provisions[place].isEmpty, let current = edition.redline?.current { text = current }
     let provision = text.provisions[place]
-    return ProvisionID(
-      maker.id(forProvision: text.openingWords(of: provision), fallback: "item-\(provision.ordinal)"))
+    let id = slugs.id(
+      for: text.openingWords(of: provision), fallback: "item-\(provision.ordinal)",
+      isTaken: taken.contains)
+    taken.insert(id)
+    return ProvisionID(id)
   }
 
   private mutating func remember(_ id: ProvisionID, for words: String) {

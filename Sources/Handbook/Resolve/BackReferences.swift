@@ -86,9 +86,8 @@ struct BackReferences {
   /// What a block says, kept for as long as the references are in it.
   private struct BlockText {
     var block: MarkdownDocument.Index?
-    /// In UTF-8.
-    var bytes: [UInt8] = []
-    /// The bytes of each node of the block, by its offset from the block.
+    var scalars: [Unicode.Scalar] = []
+    /// Where each node of the block begins and ends in the text, by its place behind the block.
     var ranges: [Range<Int>] = []
   }
 
@@ -101,15 +100,15 @@ struct BackReferences {
     result.ranges.reserveCapacity(end - inline)
     while inline < end {
       let node = tree.nodes[inline]
-      let start = result.bytes.count
+      let start = result.scalars.count
       switch node.kind {
       case .text, .inlineCode:
-        result.bytes += tree.bytes(node.literal)
+        result.scalars += tree.string(node.literal).unicodeScalars
       case .softBreak, .lineBreak:
-        result.bytes.append(UInt8(ascii: " "))
+        result.scalars.append(" ")
       case .reference where Int(node.end) == inline + 1:
         if let target = targets[Int(node.value)] {
-          result.bytes += text.text(for: target).utf8
+          result.scalars += text.text(for: target).unicodeScalars
         }
       case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.
@@ -120,7 +119,7 @@ struct BackReferences {
         continue
       default: break
       }
-      result.ranges.append(start..<result.bytes.count)
+      result.ranges.append(start..<result.scalars.count)
       inline += 1
     }
     return result
@@ -131,9 +130,10 @@ struct BackReferences {
     let tree = document.document
     var focus = text.ranges[index - (text.block ?? 0) - 1]
     if Int(tree.nodes[index].end) > index + 1 {
-      focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).utf8.count)
+      focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).unicodeScalars.count)
     }
-    return Sentence.around(focus.lowerBound..<min(focus.upperBound, text.bytes.count), in: text.bytes)
+    return Sentence.around(
+      focus.lowerBound..<min(focus.upperBound, text.scalars.count), in: text.scalars)
   }
 }
 

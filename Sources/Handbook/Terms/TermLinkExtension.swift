@@ -6,44 +6,43 @@ import Markup
 /// refers to on the same page.
 struct TermLinkExtension: Sendable {
   private let targets: [String]
-  private let terms: TermAutomaton
+  private let phrases: TermPhrases
 
-  /// - Parameter glossary: `nil` if the handbook has none: no text is changed then.
+  /// - Parameter glossary: Nothing where the handbook has none: no text is changed then.
   init(_ glossary: Glossary?) {
     let terms = glossary?.terms ?? []
     targets = terms.map { "glossary#\($0.id.value)" }
-    self.terms = TermAutomaton(terms.map(\.title))
+    phrases = TermPhrases(terms.map(\.title))
   }
 
   /// Whether there are no terms, so that nothing is ever changed.
-  var isEmpty: Bool { terms.isEmpty }
+  var isEmpty: Bool { phrases.isEmpty }
 
   /// Refers to the glossary from the terms of a document.
   func apply(to document: inout MarkdownDocument) {
-    guard terms.mayOccur(in: document.literals) else { return }
+    guard phrases.mayOccur(in: document.literals) else { return }
     var isReferredTo = termsOfAuthor(in: document)
     var edits: [InlineEdit] = []
     for run in TextRuns(document, leavingOut: Self.isLeftOut).runs {
-      var matches: [TermAutomaton.Match] = []
-      for match in terms.matches(in: run.bytes(in: document)) where !isReferredTo[match.term] {
+      for match in phrases.matches(in: run.bytes(in: document)) where !isReferredTo[match.term] {
         isReferredTo[match.term] = true
-        matches.append(match)
-      }
-      let places = run.places(of: matches.map(\.range), in: document)
-      for (match, place) in zip(matches, places) {
-        edits += self.edits(for: match, at: place, in: run, of: &document)
+        edits += self.edits(for: match, in: run, of: &document)
       }
     }
     document.apply(edits)
   }
 
   private func edits(
-    for match: TermAutomaton.Match, at place: SourceRange, in run: TextRun,
-    of document: inout MarkdownDocument
+    for match: TermPhrases.Match, in run: TextRun, of document: inout MarkdownDocument
   ) -> [InlineEdit] {
     var reference = Node(kind: .reference, flags: .found, value: Int32(document.references.count))
-    reference.literal = document.appendLiteral(targets[match.term].utf8)
-    document.references.append(Reference(form: .term, target: targets[match.term], range: place))
+    let start = document.literals.count
+    document.literals += targets[match.term].utf8
+    reference.literal = Node.Slice(
+      start: UInt32(start), count: UInt32(document.literals.count - start))
+    document.references.append(
+      Reference(form: .term, target: targets[match.term], range: run.place(of: match.range, in: document))
+    )
     return run.wrap(match.range, in: reference)
   }
 
@@ -58,8 +57,8 @@ struct TermLinkExtension: Sendable {
     return targets.map(written.contains)
   }
 
-  /// Whether a block isn't running text: a heading, the header row of a table, a title, a quotation, a footnote,
-  /// or a self-check.
+  /// Whether a block is not running text: a heading, the head of a table, a title, a quotation, a footnote, a
+  /// self-check.
   private static func isLeftOut(_ index: MarkdownDocument.Index, of document: MarkdownDocument) -> Bool {
     let node = document.nodes[index]
     switch node.kind {

@@ -12,15 +12,13 @@ struct CheckCommand: ParsableCommand {
         handbook check --strict --format github
       """)
 
-  @OptionGroup var options: SiteCommandOptions
-
-  @OptionGroup var address: AddressOption
+  @OptionGroup var options: SourceOptions
 
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, _ in
-      "\(site.pageCount) pages checked"
-    }
+    let run = try HandbookRun(options, format: report.format)
+    guard let site = run.site else { throw run.report(summary: "nothing written") }
+    run.finish("\(site.pageCount) pages checked")
   }
 }

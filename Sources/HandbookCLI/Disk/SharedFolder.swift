@@ -1,61 +1,62 @@
 import Foundation
-import SystemPackage
 
-/// The folder with the program's own files: the default theme, and the files that new handbooks begin with.
+/// The folder that the program's own files are in: the default theme, and what new handbooks begin with.
 ///
-/// It doesn't depend on the machine that the program was built on. The program looks for it in this order:
-/// 1. the folder in `HANDBOOK_SHARE`;
+/// No path of the machine that the program was built on is in it. It is looked for in this order:
+/// 1. the folder that `HANDBOOK_SHARE` names;
 /// 2. `../share/handbook` beside the program, as `make install` lays it out;
-/// 3. the checkout, if the program is in the checkout's `.build` folder.
+/// 3. the checkout, where the program lies in the checkout's `.build` folder.
 struct SharedFolder {
-  /// The files are in none of the folders.
-  struct Missing: CommandFailure {
-    let searched: [FilePath]
+  /// None of the places holds the files.
+  struct Missing: Error, CustomStringConvertible {
+    let looked: [String]
 
     var description: String {
-      let places = searched.map { "'\($0)'" }.joined(separator: " nor in ")
+      let places = looked.map { "'\($0)'" }.joined(separator: " nor in ")
       return "Can't find the program's own files: they are not in \(places); install it with 'make install', "
-        + "or set HANDBOOK_SHARE to their folder"
+        + "or name their folder in HANDBOOK_SHARE"
     }
   }
 
-  let path: FilePath
+  let path: String
 
   /// - Parameters:
-  ///   - program: The path of the program, without symbolic links.
+  ///   - program: The path of the program, without links.
   ///   - environment: The variables of the process.
   init(
-    program: FilePath? = Bundle.main.executablePath.flatMap { Files.resolved(FilePath($0)) },
+    program: String? = Bundle.main.executablePath.flatMap { Files.resolved($0) },
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(Missing) {
     let places = Self.places(program: program, environment: environment)
-    guard let found = places.first(where: Self.isComplete) else { throw Missing(searched: places) }
+    guard let found = places.first(where: Self.isComplete) else { throw Missing(looked: places) }
     path = found
   }
 
   /// The folder of the default theme.
-  var defaultTheme: FilePath { path.appending("Themes/default") }
+  var defaultTheme: String { "\(path)/Themes/default" }
 
   /// The files of a new handbook.
-  var starter: FilePath { path.appending("Starter/handbook") }
+  var starter: String { "\(path)/Starter/handbook" }
 
-  /// The files that new pages begin with.
-  var beginnings: FilePath { path.appending("Starter/new") }
+  /// The beginnings of new files.
+  var beginnings: String { "\(path)/Starter/new" }
 
-  static func places(program: FilePath?, environment: [String: String]) -> [FilePath] {
-    if let named = environment["HANDBOOK_SHARE"], !named.isEmpty { return [FilePath(named)] }
+  static func places(program: String?, environment: [String: String]) -> [String] {
+    if let named = environment["HANDBOOK_SHARE"], !named.isEmpty { return [named] }
     guard let program else { return [] }
-    var folder = program.parent
-    var places = [folder.parent.appending("share/handbook")]
-    while let name = folder.lastComponent {
-      if name.string.hasPrefix(".build") { places.append(folder.parent) }
-      folder.removeLastComponent()
+    var folder = (program as NSString).deletingLastPathComponent
+    var places = ["\((folder as NSString).deletingLastPathComponent)/share/handbook"]
+    while folder.count > 1 {
+      if (folder as NSString).lastPathComponent.hasPrefix(".build") {
+        places.append((folder as NSString).deletingLastPathComponent)
+      }
+      folder = (folder as NSString).deletingLastPathComponent
     }
     return places
   }
 
-  private static func isComplete(_ folder: FilePath) -> Bool {
-    Files.kind(of: folder.appending("Themes/default/strings.yml")) == .file
-      && Files.kind(of: folder.appending("Starter/handbook")) == .folder
+  private static func isComplete(_ folder: String) -> Bool {
+    Files.kind(of: "\(folder)/Themes/default/strings.yml") == .file
+      && Files.kind(of: "\(folder)/Starter/handbook") == .folder
   }
 }

@@ -1,13 +1,13 @@
 import Markup
 import Preview
 
-/// The reports of the preview, on the terminal and in the panel of its pages.
+/// What the preview says on the terminal and in the panel of its pages.
 struct PreviewOutput: Sendable {
   let isStrict: Bool
   let isQuiet: Bool
   let isVerbose: Bool
   let format: ReportFormat
-  /// The diagnostics of the last build.
+  /// What was said of the last build.
   private var known: Set<Diagnostic> = []
 
   init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat) {
@@ -17,7 +17,7 @@ struct PreviewOutput: Sendable {
     self.format = format
   }
 
-  /// Whether a diagnostic prevents a new site.
+  /// Whether a diagnostic stands in the way of the site.
   func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
 
   func said(_ diagnostics: [Diagnostic], of files: [SourceFile]) -> DiagnosticOutput {
@@ -38,17 +38,18 @@ struct PreviewOutput: Sendable {
       }, total: ordered.count)
   }
 
-  /// Measures the stages of a build.
-  var stages: StageClock { StageClock(isVerbose: isVerbose && !isQuiet) }
+  /// Tells how long the stages of a build take, to who wants to know.
+  var stages: StageClock { StageClock(isTold: isVerbose && !isQuiet) }
 
-  /// The same for the first build, which can take so long that progress is shown.
+  /// The same of the first build, which may take long enough for a person to wonder.
   var firstStages: StageClock {
-    StageClock(isVerbose: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
+    StageClock(isTold: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
   }
 
-  /// Reports a new site.
+  /// Says that there is a new site.
   ///
-  /// - Parameter changes: How many source files changed, and what that changed in the site. `nil` for the first site.
+  /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
+  ///   for the first site.
   mutating func finish(
     _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
     in stages: StageClock
@@ -63,19 +64,19 @@ struct PreviewOutput: Sendable {
     say("\(summary); \(said.counts); \(stages.total)")
   }
 
-  /// Reports that there is no new site.
+  /// Says that there is no new site.
   mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, in stages: StageClock) {
     print(said)
     let what = hasSite ? "the last good site stays" : "no site yet"
     say("\(said.counts); \(what); \(stages.total)")
   }
 
-  /// Reports a failure of the system.
+  /// Says what the computer refused.
   func fail(_ description: String) {
     Terminal.standardError("handbook: \(description)\n")
   }
 
-  /// Prints errors, and those other diagnostics that are new.
+  /// Prints what stands in the way, and of the rest what was not said the last time.
   private mutating func print(_ said: DiagnosticOutput) {
     let fresh = said.diagnostics.filter { isError($0) || !known.contains($0) }
     DiagnosticOutput(diagnostics: fresh, files: said.files, format: format).print()

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A line of a list.
+/// A line of what a command lists.
 protocol ListingRow: Encodable {
-  /// The columns that people see.
+  /// What people read, side by side.
   var columns: [String] { get }
 }
 
-/// The list that a command prints on standard output: columns for people, an array of objects for programs.
+/// What a command lists on standard output: columns for people, an array of objects for programs.
 struct Listing<Row: ListingRow> {
   private let rows: [Row]
   private let format: ReportFormat
@@ -40,7 +40,7 @@ struct Listing<Row: ListingRow> {
 
 /// Objects for programs.
 enum JSONLines {
-  /// An array with one object per line, each with sorted keys.
+  /// An array with an object a line, the keys of each sorted.
   static func array(of values: [some Encodable]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,6 +1,4 @@
-import Markup
-
-/// Bytes as text, for addresses and policies that contain data.
+/// Bytes as text, for addresses and policies that hold data.
 ///
 /// Source: RFC 4648, section 4.
 enum Base64 {
@@ -17,14 +15,5 @@ enum Base64 {
       }
     }
     return String(decoding: text, as: UTF8.self)
-  }
-}
-
-/// An address that contains a file.
-///
-/// Source: RFC 2397.
-enum DataAddress {
-  static func of(_ bytes: [UInt8], named path: String) -> String {
-    "data:\(MediaType(path: path).name);base64,\(Base64.text(of: bytes))"
   }
 }

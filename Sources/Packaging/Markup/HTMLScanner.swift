@@ -1,12 +1,10 @@
-import Markup
 import Site
 
-/// Cuts a page into its pieces, where a browser would cut it.
+/// Cuts a page into its pieces.
 ///
-/// It reads comments, attributes and elements without markup in them as browsers do, since what it took for text and
-/// a browser for an image would never be checked. A package is written from what it read.
-///
-/// Source: HTML Standard, section 13.2.5, tokenization.
+/// It reads the markup that templates and the renderer write: quoted attributes, no omitted quotation marks in
+/// scripts. What it takes for text and a browser for markup could only make the page poorer, since a package is
+/// written from what it read.
 struct HTMLScanner {
   private let bytes: [UInt8]
   private var index = 0
@@ -15,27 +13,14 @@ struct HTMLScanner {
     self.bytes = bytes
   }
 
-  /// Elements in which a browser reads neither markup nor character references.
-  private static let elementsOfRawText: Set<String> = [
-    "script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext",
-  ]
-
-  /// Elements in which a browser reads character references but no markup.
-  private static let elementsOfText: Set<String> = ["title", "textarea"]
-
   /// The pieces of a page, in order.
   static func tokens(of bytes: [UInt8]) -> [HTMLToken] {
     var scanner = HTMLScanner(bytes)
     var tokens: [HTMLToken] = []
     while let token = scanner.next() {
       tokens.append(token)
-      if case .start(let tag) = token, tag.isOpen {
-        if elementsOfRawText.contains(tag.name) {
-          tokens.append(.raw(scanner.content(of: tag.name), in: tag.name))
-        } else if elementsOfText.contains(tag.name) {
-          let text = scanner.content(of: tag.name)
-          if !text.isEmpty { tokens.append(.text(text)) }
-        }
+      if case .start(let tag) = token, ["script", "style"].contains(tag.name), tag.isOpen {
+        tokens.append(.raw(scanner.content(of: tag.name)))
       }
     }
     return tokens
@@ -47,10 +32,7 @@ struct HTMLScanner {
     if bytes[start] == UInt8(ascii: "<"), start + 1 < bytes.count {
       switch bytes[start + 1] {
       case UInt8(ascii: "!"):
-        if bytes[start...].starts(with: "<!--".utf8) { skipComment() } else { skip(past: ">") }
-        return .declaration(bytes[start..<index])
-      case UInt8(ascii: "?"):
-        skip(past: ">")
+        skip(past: bytes[start...].starts(with: "<!--".utf8) ? "-->" : ">")
         return .declaration(bytes[start..<index])
       case UInt8(ascii: "/"):
         skip(past: ">")
@@ -66,47 +48,23 @@ struct HTMLScanner {
     return .text(bytes[start..<index])
   }
 
-  /// Moves past the next occurrence of a character, or to the end.
-  private mutating func skip(past character: Unicode.Scalar) {
-    while index < bytes.count, bytes[index] != UInt8(ascii: character) { index += 1 }
-    index = min(index + 1, bytes.count)
-  }
-
-  /// Moves past a comment, which `<!-->` and `--!>` end too.
-  private mutating func skipComment() {
-    index += 4
-    for end in [">", "->"] where bytes[index...].starts(with: end.utf8) {
-      index += end.utf8.count
-      return
-    }
+  /// Goes to the byte behind the next occurrence of a text, or to the end.
+  private mutating func skip(past text: StaticString) {
+    let wanted = text.withUTF8Buffer { Array($0) }
     while index < bytes.count {
-      for end in ["-->", "--!>"] where bytes[index...].starts(with: end.utf8) {
-        index += end.utf8.count
+      if bytes[index...].starts(with: wanted) {
+        index += wanted.count
         return
       }
-      repeat { index += 1 } while index < bytes.count && bytes[index] != UInt8(ascii: "-")
+      index += 1
     }
   }
 
-  /// The bytes up to the end tag of an element, in any case.
   private mutating func content(of name: String) -> ArraySlice<UInt8> {
     let start = index
-    while index < bytes.count, !isEndTag(of: name) { index += 1 }
+    let end = Array("</\(name)".utf8)
+    while index < bytes.count, !bytes[index...].starts(with: end) { index += 1 }
     return bytes[start..<index]
-  }
-
-  private func isEndTag(of name: String) -> Bool {
-    guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/")
-    else {
-      return false
-    }
-    let rest = bytes[(index + 2)...].prefix(name.utf8.count)
-    guard rest.count == name.utf8.count, zip(rest, name.utf8).allSatisfy({ $0.lowercasedASCII == $1 }) else {
-      return false
-    }
-    guard rest.endIndex < bytes.count else { return true }
-    let next = bytes[rest.endIndex]
-    return next.isASCIIWhitespace || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
   }
 
   private mutating func tag() -> HTMLTag {
@@ -114,7 +72,6 @@ struct HTMLScanner {
     var tag = HTMLTag(
       name: word { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }, attributes: [])
     tag.name = tag.name.lowercased()
-    var names: Set<String> = []
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
       if bytes[index] <= 0x20 {
         index += 1
@@ -122,9 +79,7 @@ struct HTMLScanner {
         tag.isSelfClosed = true
         index += 1
       } else {
-        let attribute = attribute()
-        // Of several attributes of one name, a browser reads the first.
-        if names.insert(attribute.name.lowercased()).inserted { tag.attributes.append(attribute) }
+        tag.attributes.append(attribute())
       }
     }
     index = min(index + 1, bytes.count)
@@ -137,14 +92,8 @@ struct HTMLScanner {
       $0 > 0x20 && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
     }
     if index == start { index += 1 }
-    let end = index
-    skipSpace()
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
-      index = end
-      return (name, nil)
-    }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return (name, nil) }
     index += 1
-    skipSpace()
     guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") else {
       return (name, CharacterReferences.read(word { $0 > 0x20 && $0 != UInt8(ascii: ">") }))
     }
@@ -153,10 +102,6 @@ struct HTMLScanner {
     let value = word { $0 != quote }
     index = min(index + 1, bytes.count)
     return (name, CharacterReferences.read(value))
-  }
-
-  private mutating func skipSpace() {
-    while index < bytes.count, bytes[index].isASCIIWhitespace { index += 1 }
   }
 
   private mutating func word(while isIn: (UInt8) -> Bool) -> String {

