@@ -1,26 +1,27 @@
-# What a person does here; .ci/run does the same. `make help` lists it.
+# Tasks for people. .ci/run uses them too. `make help` lists them.
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# Arguments for the program: make site ARGS="--base-url https://example.org/handbook"
+# Options for the program: make site ARGS="--base-url https://example.org/handbook"
 ARGS ?=
-# Arguments for the tests: make test FILTER=RedlineTests
+# Which tests to run: make test FILTER=RedlineTests
 FILTER ?=
-# Sizes of the benchmark: make bench SIZES="100 1000 10000"
+# Page counts for the benchmark: make bench SIZES="100 1000 10000"
 SIZES ?= 100 1000
 
-# What is fuzzed, and for how long: make fuzz TARGET=markdown SECONDS=600
+# The fuzzing target and time limit: make fuzz TARGET=markdown SECONDS=600
 TARGET ?=
 SECONDS ?= 60
 
-# A target that imports a module it can't reach in Package.swift does not build.
+# The build fails if a target imports a module that it can't reach in Package.swift.
 STRICT := --explicit-target-dependency-import-check error
 HANDBOOK := .build/release/handbook
 PYTHON := .venv/bin/python
-# Where `make install` builds, so that its other options don't undo what is built here.
+LINTERS := .venv-lint/bin
+# `make install` builds in its own folder, because different build options would invalidate the other build.
 INSTALLED := .build-install
-# On Linux other libraries are linked in too. What stays is libc, libm and libgcc_s, which libc itself loads when a
-# thread ends.
+# On Linux, other libraries are linked statically too. Only libc, libm, and libgcc_s stay shared. libc loads libgcc_s
+# itself when a thread ends.
 STATIC := --static-swift-stdlib \
 	$(if $(filter Linux,$(shell uname)),--pkg-config-path $(CURDIR)/$(INSTALLED)/static)
 
@@ -28,21 +29,21 @@ STATIC := --static-swift-stdlib \
 .PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs \
 	install clean help setup
 
-site: program ## Build the program and the handbook's site in Output/ (the default)
+site: program ## Build the program and the site in Output/ (default)
 	$(HANDBOOK) build $(ARGS)
 
-program: ## Build the program alone: .build/release/handbook
+program: ## Build only the program: .build/release/handbook
 	@Scripts/setup build
 	$(SWIFT) build -c release --product handbook $(STRICT)
 
-serve: program ## Show the site in a browser, anew on every change (ARGS="--open --port 4000")
+serve: program ## Preview the site and reload pages as you write (ARGS="--open --port 4000")
 	$(HANDBOOK) serve $(ARGS)
 
-check: program ## Report every problem of the content and write nothing
+check: program ## Report every problem in the content and write nothing
 	$(HANDBOOK) check $(ARGS)
 
-# What is built comes first, so that the runners' own summaries are the last lines.
-test: program ## Run all tests: Swift's, then the browsers' over the built site
+# Everything is built first, so that the summaries of the test runners are the last lines.
+test: program ## Run all tests: Swift tests, then browser tests of the built site
 	@Scripts/setup test
 	$(SWIFT) build --build-tests $(STRICT)
 	$(HANDBOOK) build $(ARGS)
@@ -51,60 +52,59 @@ test: program ## Run all tests: Swift's, then the browsers' over the built site
 	$(MAKE) --no-print-directory test-browser || status=1; \
 	exit $$status
 
-test-swift: ## Run Swift's tests alone (FILTER=… for some of them)
-	@Scripts/setup build
+test-swift: ## Run only the Swift tests (FILTER=… for some of them)
+	@Scripts/setup build specification
 	$(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 
-test-browser: ## Run the browsers' tests of the site in Output/ or HANDBOOK_SITE (FILTER=… for some of them)
+test-browser: ## Run only the browser tests, on Output/ or HANDBOOK_SITE (FILTER=… for some of them)
 	@Scripts/setup test
 	@test -x .build/debug/SearchFixture || $(SWIFT) build -c release --product SearchFixture $(STRICT)
 	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',--numprocesses auto --maxprocesses 4)
 
-record: ## Rewrite the expected output of the snapshot tests; read the difference before you commit it
+record: ## Rewrite the expected output of the snapshot tests; review the diff before you commit
 	@Scripts/setup build
 	-RECORD_SNAPSHOTS=1 $(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 	@git status --short Tests
 
-lint: ## Check the style of every source, and that each target imports only what it declares
-	@Scripts/setup lint
+lint: ## Check the style of all sources, types in JavaScript, and that targets import only what they declare
 	@SWIFT='$(SWIFT)' Scripts/lint
 
-format: ## Rewrite Swift and Python sources in the house style
+format: ## Format Swift and Python sources
 	@Scripts/setup lint
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
-	$(PYTHON) -m ruff format --quiet .
+	$(LINTERS)/ruff format --quiet .
 
-sanitize: ## Run Swift's tests under the address and thread sanitizers (slow)
+sanitize: ## Run the Swift tests under the address and thread sanitizers (slow)
 	@Scripts/setup build
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
 		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 
-fuzz: ## Feed one reader of untrusted input with random input (TARGET=markdown SECONDS=60; no TARGET lists them)
+fuzz: ## Fuzz one reader of untrusted input (TARGET=markdown SECONDS=60; without TARGET, list them)
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/fuzz '$(TARGET)' '$(SECONDS)'
 
-bench: program ## Compare build time with other generators (SIZES="100 1000 10000")
+bench: program ## Compare build times with other generators (SIZES="100 1000 10000")
 	@Scripts/setup bench
 	Benchmarks/.venv/bin/python Benchmarks/run.py --handbook $(HANDBOOK) --sizes $(SIZES)
 
-docs: ## Build the documentation of the code: .build/docs/Handbook.doccarchive
+docs: ## Build the code documentation: .build/docs/Handbook.doccarchive
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/docs
 
-# The program needs no Swift and no library where it is installed: they are linked in.
-install: ## Install the program, its theme, completions and manual under PREFIX (/usr/local)
+# The installed program needs neither Swift nor other libraries, because they are linked statically.
+install: ## Install the program, its theme, completions, and manual in PREFIX (default: /usr/local)
 	@Scripts/setup build
 	@if [ "$$(uname)" = Linux ]; then Scripts/static-libraries $(INSTALLED)/static; fi
 	$(SWIFT) build -c release --scratch-path $(INSTALLED) --product handbook $(STRICT) $(STATIC)
 	@SWIFT='$(SWIFT)' Scripts/install $(INSTALLED)/release/handbook '$(DESTDIR)$(PREFIX)'
 
-clean: ## Remove everything that was built, and the tests' environment
-	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
+clean: ## Remove everything that was built, and the Python environments
+	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv .venv-lint Benchmarks/.venv .venv-lint Benchmarks/.work Tests/Browser/failures
 	find Output -mindepth 1 ! -name .gitignore -delete
 
-setup: ## Install what building, testing and linting need (each target does so for itself)
-	@Scripts/setup build test lint
+setup: ## Install what building, testing, and linting need (each task also does this itself)
+	@Scripts/setup build specification test lint
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every target: each newer rule of the language is on, and a warning is an error.
+/// The settings of every target: upcoming language features are on, and warnings are errors.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -14,28 +14,32 @@ let package = Package(
   name: "handbook",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
+  // Exact versions, because Package.resolved is not committed: every checkout builds from the same sources.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
-
-    .systemLibrary(name: "Cexchange"),
+    .target(name: "Csystem"),
     .systemLibrary(
       name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    .systemLibrary(
+      name: "Cexpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "Cgumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+
     .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
     .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
-    .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
     .target(
-      name: "Site",
-      dependencies: ["Search", "Handbook", "Markup", .product(name: "Mustache", package: "swift-mustache")],
+      name: "Drafts", dependencies: ["Handbook", "Markup", "Cexpat", "Cgumbo", "Czlib"],
       swiftSettings: strict),
+    .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
+    .target(name: "Site", dependencies: ["Search", "Handbook", "Markup"], swiftSettings: strict),
     .target(
       name: "Preview", dependencies: ["Site", "Markup"],
       resources: [
@@ -48,9 +52,9 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Packaging", "Site", "Handbook", "Markup", "Cexchange",
+        "Preview", "Packaging", "Site", "Drafts", "Handbook", "Markup", "Csystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
 
@@ -59,7 +63,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "HandbookTests", dependencies: ["Handbook", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "HandbookTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      swiftSettings: strict),
     .executableTarget(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
@@ -74,24 +82,24 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Handbook", "Markup", "Preview", "Site", "TestSupport",
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "HandbookCLI", "Csystem", "Drafts", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
   ]
 )
 
-// `make fuzz` asks for this, so that no other build is slowed.
+// Only `make fuzz` sets this, so that other builds don't become slower.
 if Context.environment["HANDBOOK_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "Clibfuzzer", path: "Tests/Fuzz/Clibfuzzer"),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Handbook", "Markup", "TestSupport",
+        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Drafts", "Handbook", "Markup", "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
-      // gold ends with an internal error.
+      // gold fails with an internal error.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ]
 }

@@ -1,7 +1,8 @@
-/* The yardstick: what reading, parsing, rendering and writing the same Markdown costs with nothing around it.
- * One thread. It knows no templates, links or search. Front matter is skipped.
+/* The baseline: the cost of only reading, parsing, rendering, and writing the same Markdown, on one thread.
+ * It has no templates, links, or search, and it skips front matter.
  *
- * usage: cloop SOURCE OUTPUT: every *.md file below SOURCE becomes one *.html file in OUTPUT
+ * usage: cloop SOURCE OUTPUT
+ * Every *.md file below SOURCE becomes one *.html file in OUTPUT.
  */
 #define _XOPEN_SOURCE 700
 #include <cmark.h>
@@ -21,7 +22,7 @@ static void fail(const char *what) {
   exit(2);
 }
 
-/* The bytes after the line that closes the front matter, or all of them where there is none. */
+/* Returns the text after the front matter, or the whole text if it has none. */
 static const char *body(const char *text) {
   if (strncmp(text, "---\n", 4) != 0) return text;
   const char *end = strstr(text + 3, "\n---\n");

@@ -1,14 +1,14 @@
-"""Writes the handbooks that the benchmark builds; the same size gives the same bytes on any machine.
+"""Writes the handbooks that the benchmark builds. The same size gives the same bytes on any machine.
 
-Two kinds. *plain*: pages of about 5.3 KB with headings, lists, links and emphasis, which every generator can
-build. *handbook*: codes, topics and lessons that cite and quote each other, which is what Handbook is for.
+There are two kinds. *plain* has pages of about 5.3 KB with headings, lists, links, and emphasis, which every
+generator can build. *handbook* has codes, topics, and lessons that cite and quote each other.
 """
 
 import random
 from pathlib import Path
 
-# Pages of one section link to each other and no further, so that a generator whose navigation needs folders
-# can have the very same files in folders of this many.
+# The number of pages in a section. Pages link only within their section, so generators that need folders can use the
+# same files in folders of this size.
 SECTION = 100
 
 FUNCTION_WORDS = "the of and to in a is that for with not as be by or on are this from an".split()
@@ -29,7 +29,7 @@ SYLLABLES = (
 
 
 def names(count, seed):
-    """Makes words that sound like words, since an index is as large as its vocabulary."""
+    """Returns made-up words. The size of an index depends on its vocabulary, so there are many."""
     random_source = random.Random(seed)
     found = dict.fromkeys(FUNCTION_WORDS + WORDS)
     while len(found) < count:
@@ -39,12 +39,12 @@ def names(count, seed):
 
 
 def pick(items, random_source):
-    """One of them; `random()` alone is the same in every version of Python."""
+    """Returns a random item. Of the functions of `random`, only `random()` is the same in every version of Python."""
     return items[int(random_source.random() * len(items))]
 
 
 class Prose:
-    """Sentences whose words are as unequal in frequency as those of a language."""
+    """Makes sentences whose words differ in frequency like those of a real language."""
 
     def __init__(self, seed, vocabulary):
         self.random = random.Random(seed)

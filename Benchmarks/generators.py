@@ -1,7 +1,7 @@
-"""The generators that are compared: how each gets its sources ready and which commands build them.
+"""The generators that are compared: how each prepares its sources, and the commands that build them.
 
-Getting ready is not measured. Where a generator's navigation would list every page in every page, its pages
-stand in folders of `corpus.SECTION` and its pruning option is on, which is kinder to it than one flat folder.
+Preparation isn't measured. If a generator's navigation would list every page on every page, its pages are in
+folders of `corpus.SECTION` pages and its pruning option is on, which is faster than one flat folder.
 """
 
 import shutil
@@ -30,8 +30,8 @@ def run_version(arguments):
 
 @dataclass
 class Search:
-    """How a site's search is reached: the folder of its index, what the paths of its files begin with, the page to
-    open, and the script that begins."""
+    """How to use a site's search: the folder of its index, the prefixes of its files' paths, the page to open, and the
+    script that sets it up."""
 
     folder: str
     files: tuple
@@ -46,7 +46,7 @@ class Generator:
     note = ""
     corpora = ("plain",)
     search = None
-    # Pages above which a build takes longer than the limit on any machine that it was tried on.
+    # The most pages that it can build within the limit on the machines we tried.
     most = 1_000_000
 
     def version(self):
@@ -56,15 +56,15 @@ class Generator:
         return True
 
     def prepare(self, source, folder):
-        """Makes `folder` ready for building the handbook in `source`."""
+        """Prepares `folder` for building the handbook in `source`."""
 
     def commands(self, source, folder, output):
-        """The commands of one build into `output`, which is not there yet."""
+        """Returns the commands of one build into `output`, which doesn't exist yet."""
         raise NotImplementedError
 
 
 def in_sections(source, target, front_matter=True):
-    """Copies the plain pages into folders of one section each; returns the folders' names and pages."""
+    """Copies the plain pages into one folder for each section, and returns the folders' names and pages."""
     sections = {}
     for page in sorted(Path(source, "Content", "pages").glob("*.md")):
         name = f"section-{int(page.stem.split('-')[1]) // corpus.SECTION:03}"

@@ -1,4 +1,4 @@
-"""Measures one build: seconds on the clock, seconds of processor, peak memory, and what came out."""
+"""Measures one build: elapsed time, processor time, peak memory, and output."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass
 class Measurement:
-    """One build. Memory is that of its largest process; below about 20 MB it is this program's own."""
+    """One build. Memory is that of its largest process; values below about 20 MB are this program's own."""
 
     seconds: float
     processor: float
@@ -20,11 +20,11 @@ class Measurement:
 
 
 class BuildFailure(Exception):
-    """A build that failed or took too long; the message fits into a table."""
+    """A build that failed or took too long. The message fits in a table."""
 
 
 def measure(commands, output, limit, log):
-    """Runs the commands one after the other. `limit` is in seconds, for all of them."""
+    """Runs the commands one after another. `limit` is in seconds, for all of them together."""
     seconds = processor = peak = 0
     for arguments in commands:
         taken, usage = run(arguments, limit - seconds, log)
@@ -39,7 +39,7 @@ def measure(commands, output, limit, log):
 
 
 def run(arguments, limit, log):
-    """One command in a process group of its own, which is ended when `limit` is over."""
+    """Runs one command in its own process group, which is killed after `limit` seconds."""
     with Path(log).open("wb") as output:
         start = time.perf_counter()
         child = os.posix_spawn(

@@ -1,4 +1,4 @@
-"""How long an author waits: from a saved file to the message on which an open page loads itself again."""
+"""How long an author waits from saving a file until an open page is told to reload."""
 
 import http.client
 import queue
@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from generators import THEME
 
-# Seconds between two edits, so that nothing of the one before is still at work.
+# Seconds between two edits, so that the work of the first is finished.
 REST = 1.0
 EDITS = 9
 
 
 def measure_rebuilds(program, source, limit):
-    """Milliseconds from save to message, for each of some edits of one page's text."""
+    """Returns the milliseconds from save to message for each of several edits to one page."""
     command = [program, "serve", "--quiet", "--port", "0", "--source", str(source), "--theme", str(THEME)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
@@ -38,7 +38,7 @@ def measure_rebuilds(program, source, limit):
 
 
 def wait_for_index(address, limit):
-    """The first build is over when the search index, which is made last, is served."""
+    """Waits for the first build. The search index is made last, so the build is done when the index is served."""
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
         connection = http.client.HTTPConnection(address.hostname, address.port, timeout=limit)
@@ -49,7 +49,7 @@ def wait_for_index(address, limit):
             time.sleep(REST)
             return
         time.sleep(0.1)
-    raise TimeoutError("the preview's first build did not end")
+    raise TimeoutError("the preview's first build didn't finish")
 
 
 def edit(page, text, number, messages, limit):
@@ -61,7 +61,7 @@ def edit(page, text, number, messages, limit):
     fresh.rename(page)
     messages.get(timeout=limit)
     taken = (time.perf_counter() - start) * 1000
-    # The index follows when all is quiet, and must be done before the next edit.
+    # The index is updated when no more changes arrive, and must be done before the next edit.
     time.sleep(REST + 20 * taken / 1000)
     return taken
 
@@ -77,13 +77,13 @@ def listen(stream, messages):
 
 
 def table(rows):
-    """`rows` has the pages and the milliseconds of each measured handbook."""
+    """Returns a table of `rows`, each with the number of pages and the milliseconds of each edit."""
     lines = [
         "# From save to reload",
         "",
-        "One sentence added to one page, under `handbook serve`: milliseconds from the moment that the file stands",
-        "in its place to the message on which an open page loads itself again. 12 ms of them are the preview's",
-        "wait for more changes. The search index follows when all is quiet.",
+        "One sentence is added to one page while `handbook serve` runs. The time is from the moment the file is saved to",
+        "the message that makes an open page reload. It includes the 12 ms for which the preview waits for more",
+        "changes. The search index is updated later, when no more changes arrive.",
         "",
         "| pages | median ms | range |",
         "|--:|--:|--:|",

@@ -1,4 +1,4 @@
-"""The page of results, in Markdown, with the machine and the versions that it holds for."""
+"""The page of results in Markdown, with the machine and the versions that were measured."""
 
 import datetime
 import os
@@ -19,7 +19,7 @@ class Page:
         self.versions = {}
 
     def add(self, kind, size, entrants, results, source):
-        """`results` has a list of measurements, or a reason why there are none, for each generator's name."""
+        """`results` maps each generator's name to its measurements, or to the reason why there are none."""
         self.builds.append((kind, size, results))
         self.sections.append(table(kind, size, entrants, results, source))
         for one in entrants:
@@ -34,9 +34,9 @@ class Page:
 
     def text(self):
         lines = [
-            "# Results of the benchmark",
+            "# Benchmark results",
             "",
-            "Written by `make bench`. How it measures, and what to make of it, is in [the page above](../README.md).",
+            "Written by `make bench`. [Benchmarks](../README.md) explains how to read them.",
             "",
             f"Measured {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d} on {machine()}.",
             "",
@@ -47,11 +47,11 @@ class Page:
         return "\n".join(lines) + self.growth() + "".join(f"\n#{text}" for text in self.sections)
 
     def growth(self):
-        """Handbook's builds in the units of others, from size to size."""
+        """Handbook's build times at each size, relative to other generators and to the size before."""
         lines = [
-            "## Handbook in short",
+            "## Summary",
             "",
-            f"| handbook | pages | seconds | × {YARDSTICK} | × {RIVAL} | peak MB | × the size before |",
+            f"| handbook | pages | seconds | × {YARDSTICK} | × {RIVAL} | peak MB | × previous size |",
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
         before = {}
@@ -78,14 +78,14 @@ def ratio(one, other):
 
 
 def table(kind, size, entrants, results, source):
-    """`results` as in `Page.add`."""
+    """Returns a table of `results`, which has the form described in `Page.add`."""
     files, length = source
     base = seconds(results.get(entrants[0].name))
     lines = [
         f"# {size:,} pages, {kind}",
         "",
-        f"{files:,} files of Markdown, {length / 1e6:.1f} MB. Medians of interleaved builds from nothing,",
-        "with the fastest and the slowest; a slow build ran once. Memory is that of the largest process.",
+        f"{files:,} Markdown files, {length / 1e6:.1f} MB. Medians of interleaved builds from scratch, with the range from",
+        "fastest to slowest and the number of builds. A slow build ran once. Memory is that of the largest process.",
         "",
         "| generator | seconds | range | × C loop | processor s | peak MB | output MB | files |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
@@ -112,7 +112,7 @@ def median(found, field):
 
 
 def machine():
-    """Processor, cores, memory and system."""
+    """Returns the processor, cores, memory, system, and load."""
     model = first_value("/proc/cpuinfo", "model name") or platform.processor() or platform.machine()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     system = (first_value("/etc/os-release", "PRETTY_NAME", "=") or platform.system()).strip('"')

@@ -16,7 +16,7 @@ from measure import BuildFailure, measure
 HERE = Path(__file__).parent
 WORK = HERE / ".work"
 
-# A build slower than this, in seconds, is run once only.
+# A build that takes longer than this, in seconds, runs only once.
 SLOW = 15
 
 
@@ -54,7 +54,7 @@ def rebuilds(options):
 
 
 def searches(generators, options):
-    """The table of searches over the largest plain handbook, built with each generator that has a search."""
+    """Returns the table of searches in the largest plain handbook, built with each generator that has search."""
     import search
 
     size = max(options.sizes)
@@ -80,10 +80,10 @@ def arguments():
     parser.add_argument("--handbook", default=".build/release/handbook", help="the program to measure")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000], help="pages of a handbook")
     parser.add_argument("--corpora", nargs="+", default=list(corpus.CORPORA), choices=list(corpus.CORPORA))
-    parser.add_argument("--only", nargs="+", help="names, or beginnings of names, of generators")
+    parser.add_argument("--only", nargs="+", help="generators to run; the start of a name is enough")
     parser.add_argument("--rounds", type=int, default=5, help="measured builds with each generator")
     parser.add_argument("--limit", type=float, default=180, help="seconds after which a build is stopped")
-    parser.add_argument("--without-search", action="store_true", help="open no browsers")
+    parser.add_argument("--without-search", action="store_true", help="skip the search measurements")
     return parser.parse_args()
 
 
@@ -92,7 +92,7 @@ def chosen(generator, only):
 
 
 def compile_c_loop():
-    """The program of cloop.c, with whichever C compiler there is; Swift brings one."""
+    """Compiles cloop.c with any available C compiler (Swift includes one) and returns the program."""
     program = WORK / "cloop"
     for compiler in ("cc", "clang"):
         if shutil.which(compiler):
@@ -100,7 +100,7 @@ def compile_c_loop():
             source = str(HERE / "cloop.c")
             subprocess.run([compiler, *flags, "-o", str(program), source, "-lcmark"], check=True)
             return str(program)
-    sys.exit("There is no C compiler.")
+    sys.exit("No C compiler found.")
 
 
 def source_folder(kind, size):
@@ -108,16 +108,16 @@ def source_folder(kind, size):
 
 
 def source_size(kind, size):
-    """Files and bytes of Markdown."""
+    """Returns the number of Markdown files and their bytes."""
     sizes = [path.stat().st_size for path in source_folder(kind, size).rglob("*.md")]
     return len(sizes), sum(sizes)
 
 
 def compare(kind, size, entrants, options):
-    """Measurements of each generator, or in their place the reason why there are none.
+    """Returns the measurements of each generator, or the reason why there are none.
 
-    Each round builds once with every generator, so that what else the machine does hits all of them. The
-    first round of a fast one only fills the caches.
+    Each round builds once with every generator, so that other load on the machine affects all of them. The
+    first round of a fast generator only fills the caches.
     """
     source = source_folder(kind, size)
     corpus.CORPORA[kind](source, size)
@@ -156,10 +156,10 @@ def compare(kind, size, entrants, options):
 
 
 def put_away(output, place):
-    """Keeps what a build wrote until all is measured.
+    """Keeps the output of a build until everything is measured.
 
-    A file system that has just removed many files takes longer to make new ones, which would be added to the time
-    of the next build.
+    A file system that has just removed many files takes longer to create new ones, which would slow down the next
+    build.
     """
     if output.exists():
         output.rename(place)

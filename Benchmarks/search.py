@@ -1,4 +1,4 @@
-"""What a search costs a reader, in both browsers, from a web server and from a folder, beside Pagefind."""
+"""What a search costs readers in both browsers, from a web server and from a folder, compared with Pagefind."""
 
 import gzip
 import random
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Tests" / "Brows
 from browsers import launch
 from playwright.sync_api import Error, sync_playwright
 
-# Queries of which each is typed letter by letter.
+# The number of queries. Some of them are typed letter by letter.
 QUERIES = 30
 RESULTS = 10
 
@@ -38,7 +38,7 @@ class Silent(SimpleHTTPRequestHandler):
 
 
 def queries(source):
-    """Two neighbouring words of pages by chance, none of them very short."""
+    """Returns pairs of adjacent words from random pages, without very short words."""
     chance = random.Random(7)
     pages = sorted(Path(source, "Content/pages").glob("*.md"))
     found = []
@@ -52,9 +52,9 @@ def queries(source):
 
 
 def measure_search(engines, source):
-    """Rows of a table: `engines` has the name, the folder of a site and the search of each.
+    """Returns the rows of a table. `engines` has a name, the folder of a site, and a search for each engine.
 
-    The script makes `searchFor(query)`, which resolves to the number of results whose texts are there.
+    The script of a search defines `searchFor(query)`, which resolves to the number of results with loaded texts.
     """
     asked = queries(source)
     rows = []
@@ -78,7 +78,7 @@ def measure_search(engines, source):
 
 
 def visit(page, root, folder, search, asked):
-    """The bytes with gzip and the milliseconds of one reader, or why there are none."""
+    """Returns the gzipped bytes and the milliseconds of one reader, or the reason why there are none."""
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
     try:
@@ -106,7 +106,7 @@ def visit(page, root, folder, search, asked):
 
 
 def weigh(addresses, root, folder, prefixes):
-    """The bytes of the search's files as a web server would send them: compressed where that is smaller."""
+    """Returns the bytes of the search's files as a web server would send them, compressed if that is smaller."""
     total = 0
     for address in dict.fromkeys(addresses):
         path = unquote(urlsplit(address.removeprefix(root)).path)
@@ -119,7 +119,7 @@ def weigh(addresses, root, folder, prefixes):
 
 
 def index_size(folder):
-    """Files and bytes, with gzip, of a folder."""
+    """Returns the number of files in a folder and their gzipped bytes."""
     files = [path for path in Path(folder).rglob("*") if path.is_file()]
     sizes = [(len(plain), len(gzip.compress(plain, 6))) for plain in map(Path.read_bytes, files)]
     return len(files), sum(min(pair) for pair in sizes)
@@ -129,24 +129,24 @@ def table(size, rows, indexes):
     lines = [
         f"# Search over {size:,} plain pages",
         "",
-        f"Bytes are those of files with gzip. {QUERIES} queries of two neighbouring words from pages by chance, one",
-        "after the other in one tab: what is loaded before the first, with the first and its ten texts, and with",
-        "each later one. A keystroke is the whole answer with its ten texts to one more letter, all files loaded.",
+        f"Sizes are gzipped. {QUERIES} queries of two adjacent words from random pages run one after another in one tab.",
+        "*Before* is loaded before the first query, *first* with the first query and its ten texts, and *later* with",
+        "each later query. *Key* is the time to answer one more typed letter, with ten texts and all files loaded.",
         "",
-        "| engine | browser | from | before KB | first KB | later KB, median | 95 % | key ms, median | 95 % |",
+        "| engine | browser | from | before KB | first KB | later KB, median | 95% | key ms, median | 95% |",
         "|---|---|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, browser, origin, found in rows:
         if isinstance(found, str):
             lines.append(f"| {name} | {browser} | {origin} | does not work: {found} | | | | | |")
             continue
-        # Firefox tells nobody what it loads from a folder; the files are those that it loads over http.
+        # Firefox doesn't report what it loads from a folder. The files are the same as over HTTP.
         sizes = [
-            f"{found[key] / 1000:.0f}" if found["ready"] else "not told"
+            f"{found[key] / 1000:.0f}" if found["ready"] else "not reported"
             for key in ("ready", "first", "later", "late")
         ]
         times = [f"{found[key]:.1f}" for key in ("key", "slow key")]
         lines.append(f"| {name} | {browser} | {origin} | {' | '.join(sizes + times)} |")
-    lines += ["", "| index | files | KB with gzip |", "|---|--:|--:|"]
+    lines += ["", "| index | files | KB gzipped |", "|---|--:|--:|"]
     lines += [f"| {name} | {files:,} | {length / 1000:,.0f} |" for name, (files, length) in indexes]
     return "\n".join(lines) + "\n"

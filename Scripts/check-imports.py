@@ -1,7 +1,7 @@
-"""Checks that every target imports only modules that Package.swift gives it directly.
+"""Checks that every target imports only its direct dependencies in Package.swift.
 
-SwiftPM's own check (--explicit-target-dependency-import-check) lets a target import whatever its
-dependencies depend on, so the site's renderer could call libcmark. This one does not.
+SwiftPM's own check (--explicit-target-dependency-import-check) also accepts indirect dependencies, so the site's
+renderer could call libcmark.
 """
 
 import json
@@ -43,7 +43,7 @@ def main() -> int:
                     findings += 1
                     print(
                         f"{path}:{number}:1: error: {target['name']} imports {match[1]}, "
-                        "which is not among its dependencies in Package.swift",
+                        "which isn't one of its dependencies in Package.swift",
                         file=sys.stderr,
                     )
     return 1 if findings else 0

@@ -1,4 +1,4 @@
-"""Turns what `handbook --experimental-dump-help` says into a manual page (man 7).
+"""Turns the output of `handbook --experimental-dump-help` into a manual page, formatted with the man macros.
 
 usage: handbook --experimental-dump-help | python3 Scripts/manual.py > handbook.1
 """
@@ -9,13 +9,13 @@ import sys
 
 
 def escaped(text):
-    """Text that no formatter takes for a request or an escape."""
+    """Returns text that formatters don't read as requests or escapes."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return re.sub(r"^([.'])", r"\\&\1", text, flags=re.MULTILINE)
 
 
 def names(argument):
-    """How an option is written: `-s, --source <source>`."""
+    """Returns an option as it is written: `-s, --source <source>`."""
     if argument["kind"] == "positional":
         return f"<{argument['valueName']}>"
     dashes = {"long": "--", "short": "-", "longWithSingleDash": "-"}
@@ -25,7 +25,7 @@ def names(argument):
 
 
 def discussion(text):
-    """Paragraphs as paragraphs, indented lines and tables as they stand."""
+    """Yields paragraphs; keeps the lines of indented blocks and tables."""
     for block in text.split("\n\n"):
         lines = block.split("\n")
         if any(re.search(r"^ |\S {2,}\S", line) for line in lines):
@@ -35,7 +35,7 @@ def discussion(text):
 
 
 def about(command, path):
-    """The part of the page on one command, and those on the commands below it."""
+    """Yields the section about a command and those about its subcommands."""
     yield f".SH {escaped(' '.join(path)).upper()}" if len(path) > 1 else ".SH DESCRIPTION"
     yield escaped(command.get("abstract", ""))
     yield from discussion(command.get("discussion", "")) if command.get("discussion") else ()

@@ -21,7 +21,7 @@ sys.path.append(str(REPOSITORY / "Benchmarks"))
 
 import corpus  # noqa: E402
 
-COMMANDS = "build serve check package import ids list new init schema".split()
+COMMANDS = "build serve check package import export ids list new init schema".split()
 # Not the PDF: Chromium writes the time into it.
 PACKAGES = ["zip", "single-file", "epub", "scorm"]
 # Files of a handbook of 51 jurisdictions, and of the benchmark's handbooks.

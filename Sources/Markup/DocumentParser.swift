@@ -9,12 +9,13 @@ package struct DocumentParser: Sendable {
 
   /// Parses a file.
   ///
-  /// - Returns: The document, empty where the file could not be read, and what is wrong with it.
+  /// - Returns: The document, which is empty if the file can't be read, and what is wrong with it.
   package func parse(_ file: SourceFile) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
-    if let diagnostic = TextEncoding.diagnostic(for: file) {
+    let check = TextCheck(file)
+    guard check.isReadable else {
       let unreadable = ParsedDocument(
         path: file.path, frontMatter: nil, hasUnreadableFrontMatter: true, document: MarkdownDocument())
-      return (unreadable, [diagnostic])
+      return (unreadable, check.diagnostics)
     }
     let split = FrontMatterParser.parse(file)
     var options = MarkdownParser.Options()
@@ -29,8 +30,10 @@ package struct DocumentParser: Sendable {
       path: file.path, frontMatter: split.frontMatter,
       hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty,
       document: MarkdownDocument())
-    let diagnostics = parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
-    return (parsed, split.diagnostics + diagnostics)
+    var diagnostics = split.diagnostics
+    diagnostics += parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
+    if !check.hasErrors { diagnostics += parsed.escapedControlCharacters }
+    return (parsed, check.diagnostics + check.withoutRepetitions(diagnostics))
   }
 
   private func parse(
@@ -47,5 +50,14 @@ package struct DocumentParser: Sendable {
       body, path: path, firstLine: line)
     parsed.document = document
     return diagnostics
+  }
+}
+
+extension ParsedDocument {
+  /// What is wrong with the entities in both versions of the text.
+  fileprivate var escapedControlCharacters: [Diagnostic] {
+    let found = document.escapedControlCharacters(path: path)
+    return found
+      + (redlined?.current.escapedControlCharacters(path: path) ?? []).filter { !found.contains($0) }
   }
 }

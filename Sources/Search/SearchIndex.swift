@@ -9,7 +9,8 @@
 ///   <input id="search-field" type="search" name="q" autocomplete="off">
 ///   <button>Search</button>
 /// </form>
-/// <script src="../assets/search-stub.js" defer data-root="../" data-client="assets/search.js"></script>
+/// <script src="../assets/search-stub.js" defer data-root="../" data-client="assets/search.js"
+///   data-answers="assets/search-answers.js"></script>
 /// ```
 ///
 /// The page `search.html` has a script of its own before the stub, and a container that it fills. What stands in

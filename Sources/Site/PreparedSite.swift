@@ -5,7 +5,7 @@ import Synchronization
 /// A site without errors, of which every page can be rendered.
 package struct PreparedSite: Sendable {
   let context: SiteContext
-  let content: [SourceFile]
+  let assets: [AssetFile]
 
   package var pageCount: Int { context.map.pages.count }
 
@@ -24,10 +24,9 @@ package struct PreparedSite: Sendable {
     together {
       SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
     } _: {
-      let renderer = PageRenderer(site: context)
       // Pages that list everything take longest; begun last, one would keep a core busy when all others are done.
-      let (others, lists) = context.map.pages.partitioned { $0.subject.listsEverything }
-      _ = (lists + others).concurrentMap(neighbours: 1) { deliver(renderer.render($0)) }
+      let (others, lists) = context.map.pages.partitioned { $0.subject.kind.growsWithHandbook }
+      _ = (lists + others).concurrentMap(neighbours: 1) { deliver(context.render($0)) }
       otherFiles.forEach(deliver)
       begin(.index)
     }
@@ -36,13 +35,12 @@ package struct PreparedSite: Sendable {
   /// What is neither a page nor part of the search index: redirects, the files that name the site's
   /// address, the theme's assets, the content's own files.
   var otherFiles: [OutputFile] {
-    let renderer = PageRenderer(site: context)
-    var files = context.map.redirects.map { renderer.render(redirect: $0.subject, at: $0.route) }
+    var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
     files += PublishedFiles(site: context).files
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-    let sources = Dictionary(content.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in
-      sources[asset.source].map { OutputFile(path: asset.route.path, bytes: $0) }
+      sources[asset.source].map { OutputFile(path: asset.route.path, content: $0) }
     }
     return files
   }
@@ -60,20 +58,17 @@ package struct PreparedSite: Sendable {
       see(file)
       files.withLock { $0.append(file) }
     }
-    return files.withLock { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return files.withLock { $0 }.sorted(byBytesOf: \.path)
   }
 }
 
-extension Page.Subject {
-  /// Whether the page grows with the handbook.
-  fileprivate var listsEverything: Bool {
-    switch self {
-    case .home, .codes, .topics, .topic, .lessons, .comparison, .sideBySide, .glossary, .subjectIndex,
-      .subjectLetter,
-      .citationIndex, .objectiveIndex, .changes, .print:
-      true
-    case .code, .difference, .signing, .lesson, .plain, .search, .notFound: false
-    }
+extension PreparedSite {
+  /// The paths of the pages that say `publish: false`, with their views; empty if they are left out.
+  var unpublishedPaths: [String] {
+    guard context.options.includesUnpublished else { return [] }
+    return context.map.pages.filter { page in
+      page.subject.kind.record(page.subject, context.handbook)?.isPublished == false
+    }.map(\.route.path)
   }
 }
 

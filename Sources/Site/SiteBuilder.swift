@@ -52,21 +52,26 @@ package enum SiteBuilder {
     begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
     begin(.parse)
-    let content = input.content.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let content = input.content.sorted(byBytesOf: \.path)
     let (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
-    ).read(content, reusing: &cache)
+    ).read(content, assets: input.assets.map(\.path).sorted(byBytesOf: \.self), reusing: &cache)
     begin(.resolve)
     let (handbook, unresolved) = HandbookResolver.resolve(manuscript, reusing: &cache)
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)
-    let (map, collisions) = SiteMap.plan(handbook)
-    let diagnostics = unread + unresolved + broken + collisions + misused
+    let themeAssets = (theme?.assets ?? []).map { asset in
+      (path: asset.path, source: "\(input.themeFolder)/assets/\(asset.name)")
+    }
+    let (map, collisions) = SiteMap.plan(handbook, themeAssets: themeAssets)
+    let unsafe = AssetCheck.diagnostics(
+      of: handbook, published: map.assets.map(\.source), among: input.assets)
+    let diagnostics = unread + unresolved + broken + collisions + unsafe + misused
     guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)
     }
     let context = SiteContext(handbook: handbook, map: map, theme: theme, options: input.options)
-    return (PreparedSite(context: context, content: input.content), diagnostics)
+    return (PreparedSite(context: context, assets: input.assets), diagnostics)
   }
 }

@@ -3,18 +3,30 @@ package import Markup
 
 /// Everything that a site is made from.
 package struct SiteInput: Sendable {
-  /// The files of the content, their paths beginning with `Content/`.
-  package var content: [SourceFile]
+  /// The text files of the content.
+  ///
+  /// Their paths begin with `Content/`.
+  package private(set) var content: [SourceFile]
+  /// The other files of the content.
+  package private(set) var assets: [AssetFile]
   /// The files of the theme.
   package var theme: [SourceFile]
   /// What the paths of the theme's files begin with.
   package var themeFolder: String
   package var options: SiteOptions
 
+  /// - Parameters:
+  ///   - content: Files of the content in memory, among which assets may be too.
+  ///   - assets: Other files of the content.
   package init(
-    content: [SourceFile], theme: [SourceFile], themeFolder: String, options: SiteOptions = SiteOptions()
+    content: [SourceFile], assets: [AssetFile] = [], theme: [SourceFile], themeFolder: String,
+    options: SiteOptions = SiteOptions()
   ) {
-    self.content = content
+    self.content = content.filter { SourceRole(path: $0.path) != .asset }
+    self.assets =
+      assets
+      + content.filter { SourceRole(path: $0.path) == .asset }
+      .map { AssetFile(path: $0.path, content: .bytes($0.bytes)) }
     self.theme = theme
     self.themeFolder = themeFolder
     self.options = options

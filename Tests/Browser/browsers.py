@@ -62,6 +62,13 @@ class Visit:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
 
+    def drawn(self):
+        """Waits until the page has been drawn twice: what its scripts do after loading, or after a key, is done."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+        )
+        return self
+
     def violations(self):
         return self.page.evaluate("window.policyViolations")
 

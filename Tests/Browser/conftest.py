@@ -3,6 +3,7 @@
 import re
 import shutil
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,8 @@ FAILURES = Path(__file__).parent / "failures"
 
 # Where a web server has the site: never at its root, so that an address from the root is found out.
 SUBFOLDER = "/some/handbook/"
+
+WINDOW = {"width": 1280, "height": 900}
 
 
 def pytest_configure(config):
@@ -35,7 +38,8 @@ def pytest_generate_tests(metafunc):
     if "origin" in metafunc.fixturenames:
         metafunc.parametrize("origin", ["file", "http"], scope="session")
     if "sample" in metafunc.fixturenames:
-        metafunc.parametrize("sample", SITE.samples.values(), ids=list(SITE.samples))
+        # Of the session, so that all tests of one page follow one another and can share its tab.
+        metafunc.parametrize("sample", SITE.samples.values(), ids=list(SITE.samples), scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +48,9 @@ def site():
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below SUBFOLDER and nothing else, in silence."""
+    """Serves the site below SUBFOLDER and nothing else, in silence; with `?slowly`, a page in pieces."""
+
+    PIECES = 12
 
     def translate_path(self, path):
         if not path.startswith(SUBFOLDER):
@@ -58,6 +64,17 @@ class Handler(SimpleHTTPRequestHandler):
             self.end_headers()
             return None
         return super().send_head()
+
+    def copyfile(self, source, outputfile):
+        if not self.path.endswith("?slowly"):
+            super().copyfile(source, outputfile)
+            return
+        text = source.read()
+        length = len(text) // self.PIECES + 1
+        for start in range(0, len(text), length):
+            outputfile.write(text[start : start + length])
+            # Longer than a browser takes to draw what it has.
+            time.sleep(0.05)
 
     def log_message(self, *_):
         pass
@@ -130,7 +147,7 @@ def visit(request, pool):
         tab = Visit(pool.context(browser_name, scheme, javascript).new_page())
         tabs.append(tab.page)
         request.node.tab = tab.page
-        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.set_viewport_size({**WINDOW, "width": width})
         tab.page.goto(address, wait_until="load")
         return tab
 
@@ -139,10 +156,66 @@ def visit(request, pool):
         tab.close()
 
 
+class SharedTabs:
+    """Tabs that tests share which only look at a page: the last one of each browser, put back as it was opened."""
+
+    def __init__(self, pool):
+        self.pool = pool
+        self.tabs = {}
+
+    def open(self, browser_name, address):
+        known, tab = self.tabs.get(browser_name, (None, None))
+        if known != address:
+            self.close(browser_name)
+            tab = Visit(self.pool.context(browser_name, "light", True).new_page())
+            self.tabs[browser_name] = (address, tab)
+            tab.page.set_viewport_size(WINDOW)
+            tab.page.goto(address, wait_until="load")
+            return tab
+        tab.page.set_viewport_size(WINDOW)
+        if browser_name == "chromium":
+            tab.page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+        tab.page.evaluate(
+            """() => {
+              document.adoptedStyleSheets = [];
+              document.activeElement?.blur();
+              getSelection().removeAllRanges();
+              scrollTo({ top: 0, behavior: 'instant' });
+            }"""
+        )
+        return tab
+
+    def close(self, browser_name):
+        _, tab = self.tabs.pop(browser_name, (None, None))
+        if tab:
+            tab.page.close()
+
+
+@pytest.fixture(scope="session")
+def shared_tabs(pool):
+    return SharedTabs(pool)
+
+
+@pytest.fixture
+def look(request, shared_tabs):
+    """As `visit`, for tests that change nothing but the window, the media and the focus: they share one tab."""
+
+    def open_tab(browser_name, address):
+        tab = shared_tabs.open(browser_name, address)
+        request.node.tab = tab.page
+        return tab
+
+    yield open_tab
+    failed = getattr(request.node, "failed", False)
+    for browser_name in BROWSERS if failed else []:
+        shared_tabs.close(browser_name)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Keeps a picture of the page that a test failed on."""
     report = (yield).get_result()
+    item.failed = report.failed or getattr(item, "failed", False)
     tab = getattr(item, "tab", None)
     if report.when == "call" and report.failed and tab is not None:
         FAILURES.mkdir(exist_ok=True)

@@ -5,8 +5,8 @@ import subprocess
 from browsers import program
 
 
-def test_navigation_and_forms_are_not_printed(visit, roots, sample):
-    tab = visit("chromium", roots["http"] + sample.path)
+def test_navigation_and_forms_are_not_printed(look, roots, sample):
+    tab = look("chromium", roots["http"] + sample.path)
     tab.page.emulate_media(media="print")
     shown = tab.page.evaluate(
         """() => [...document.querySelectorAll('nav, form, button')]

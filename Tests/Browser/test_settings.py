@@ -7,8 +7,8 @@ ZOOMED = {"width": 320, "height": 256}
 
 
 @pytest.fixture
-def in_high_contrast(visit, roots, sample):
-    tab = visit("chromium", roots["http"] + sample.path)
+def in_high_contrast(look, roots, sample):
+    tab = look("chromium", roots["http"] + sample.path)
     tab.page.emulate_media(forced_colors="active", color_scheme="dark")
     assert tab.page.evaluate("matchMedia('(forced-colors: active)').matches")
     return tab.page
@@ -39,8 +39,8 @@ def test_high_contrast_keeps_the_system_s_colours(in_high_contrast):
     assert kept == []
 
 
-def test_at_400_percent_nothing_covers_the_text(visit, browser_name, roots, sample):
-    tab = visit(browser_name, roots["http"] + sample.path)
+def test_at_400_percent_nothing_covers_the_text(look, browser_name, roots, sample):
+    tab = look(browser_name, roots["http"] + sample.path)
     tab.page.set_viewport_size(ZOOMED)
     assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= ZOOMED["width"]
     tab.page.evaluate("window.scrollTo(0, document.scrollingElement.scrollHeight / 2)")
@@ -55,9 +55,9 @@ def test_at_400_percent_nothing_covers_the_text(visit, browser_name, roots, samp
     assert covered == []
 
 
-def test_less_motion_means_none(visit, roots, sample):
+def test_less_motion_means_none(look, roots, sample):
     """The tabs of these tests ask for reduced motion."""
-    page = visit("chromium", roots["http"] + sample.path).page
+    page = look("chromium", roots["http"] + sample.path).page
     moving = page.evaluate(
         """() => [...document.querySelectorAll('html, body *')].filter((one) => {
             const style = getComputedStyle(one);

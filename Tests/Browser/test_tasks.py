@@ -57,7 +57,7 @@ def test_the_exact_version_is_read_and_signed(walk):
     assert "undated draft" in walk.page.locator(".kicker").inner_text()
     walk.follow(walk.main.get_by_role("link", name="Sign this version"))
     text = walk.main.inner_text()
-    assert "undated draft" in text and "Fingerprint" in text and "Name in print" in text
+    assert "undated draft" in text and "Version check code" in text and "Printed name" in text
 
 
 def test_what_the_draft_changes_about_dual_relationships(walk):
@@ -104,11 +104,12 @@ def test_a_law_is_found_by_search_too(walk):
     walk.page.get_by_text("Washington draft").first.wait_for()
 
 
-def test_a_code_is_printed_with_its_facts(walk):
+def test_a_code_is_printed_with_its_facts(walk, browser_name):
     walk.follow(walk.main.get_by_role("link", name="Arkansas"))
     assert walk.page.locator("button[data-print]").is_visible()
-    walk.page.emulate_media(media="print")
-    if not walk.page.evaluate("matchMedia('print').matches"):
-        pytest.skip("This browser does not show its printed page to tests")
-    assert walk.page.locator(".facts dt", has_text="Legal basis").is_visible()
-    assert not walk.page.locator(".masthead").is_visible()
+    # A stock Firefox under automation has no printed view.
+    if browser_name == "chromium":
+        walk.page.emulate_media(media="print")
+        assert walk.page.evaluate("matchMedia('print').matches")
+        assert walk.page.locator(".facts dt", has_text="Legal basis").is_visible()
+        assert not walk.page.locator(".masthead").is_visible()

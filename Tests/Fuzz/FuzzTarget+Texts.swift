@@ -1,23 +1,30 @@
+import Drafts
 import Handbook
 import Markup
 import TestSupport
 
 extension FuzzTarget {
-  /// Reads a draft, and what was written of it as a code.
-  func importDraft(_ input: [UInt8]) {
-    guard let first = input.first else { return }
-    let rest = SourceFile(path: "draft.md", bytes: Array(input.dropFirst()))
-    let result = DraftImporter.run(
-      Promise.draft(rest, kind: first), jurisdiction: "Ohio", path: "Content/codes/a.md")
-    guard let file = result.file else { return }
-    Promise.placesExist(result.diagnostics, in: [file])
-    demand(Promise.isText(file.bytes), "an import is text")
+  /// Imports a draft of one kind, and reads what was written of it.
+  func importDraft(_ source: DraftImporter.Source) {
+    let result = DraftImporter.run(source, .init(jurisdiction: "Ohio", path: "Content/codes/a.md"))
+    Promise.placesExist(result.diagnostics, in: result.codes.map(\.file))
+    for code in result.codes {
+      demand(Promise.isText(code.file.bytes), "an import is text")
+      let (manuscript, read) = ManuscriptReader(includesUnpublished: true).read([code.file])
+      Promise.placesExist(read, in: [code.file])
+      demand(manuscript.codes.count == 1, "an import is a code")
+      demand(
+        !result.diagnostics.contains { $0.rule == .importLostText },
+        "an import has every word: \(result.diagnostics.filter { $0.rule == .importLostText }.map(\.summary))"
+      )
+    }
   }
 
+  /// Imports a Word file whose document has the input as its body, and the input as a whole file.
   func readWordFile(_ input: [UInt8]) {
-    guard let file = try? WordFile(input) else { return }
-    demand(file.bytes == input, "a Word file is handed on as it is")
-    demand(input.count >= 22 && input.starts(with: Array("PK".utf8)), "a Word file is an archive")
+    importDraft(.word(input))
+    guard let body = String(validating: input, as: UTF8.self) else { return }
+    importDraft(.word(WordDocument(body).bytes))
   }
 
   /// Looks for terms, legal citations and addresses in a page; the first line is a term of the glossary.

@@ -9,7 +9,10 @@ import TestSupport
 /// A broken promise ends the process, so that libFuzzer keeps the input.
 enum FuzzTarget: String, CaseIterable {
   case frontMatter = "front-matter"
-  case redlines, attributes, references, slugs, markdown, commonmark, templates, search, drafts
+  case redlines, attributes, references, slugs, markdown, commonmark, templates, search
+  case markdownDrafts = "markdown-drafts"
+  case textDrafts = "text-drafts"
+  case webPages = "web-pages"
   case wordFiles = "word-files"
   case requests, ids, differences, links, packages
 
@@ -24,7 +27,9 @@ enum FuzzTarget: String, CaseIterable {
     case .commonmark: compareWithReference(input)
     case .templates: readTemplate(input)
     case .search: index(input)
-    case .drafts: importDraft(input)
+    case .markdownDrafts: importDraft(.text(input, isMarkdown: true))
+    case .textDrafts: importDraft(.text(input, isMarkdown: false))
+    case .webPages: importDraft(.html(input))
     case .wordFiles: readWordFile(input)
     case .requests: readRequests(input)
     case .ids: giveIDs(input)

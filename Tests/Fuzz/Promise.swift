@@ -6,7 +6,7 @@ import Site
 enum Promise {
   /// Whether bytes are what every reader behind the first one is given: UTF-8 without NUL.
   static func isText(_ bytes: [UInt8]) -> Bool {
-    TextEncoding.diagnostic(for: SourceFile(path: "a.md", bytes: bytes)) == nil
+    TextCheck(SourceFile(path: "a.md", bytes: bytes)).isReadable
   }
 
   /// Every diagnostic names a place that its file has.
@@ -60,16 +60,6 @@ enum Promise {
       words(told).elementsEqual(words(shown)) { $0.elementsEqual($1) },
       "a side of a redline says what the redline shows of it: \(told.debugDescription), not \(shown.debugDescription)"
     )
-  }
-
-  /// What a draft is read from: text of either kind, or pandoc's JSON.
-  static func draft(_ file: SourceFile, kind: UInt8) -> DraftImporter.Source {
-    switch kind % 4 {
-    case 0: .text(file.bytes, isMarkdown: true)
-    case 1: .text(file.bytes, isMarkdown: false)
-    case 2: .text(file.bytes, isMarkdown: nil)
-    default: .pandoc(file.bytes)
-    }
   }
 
   /// The words of a text: which white space stands between them is Markdown's to say.

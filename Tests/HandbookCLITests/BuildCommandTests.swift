@@ -72,7 +72,7 @@ struct BuildCommandTests {
     try source.write("Output/thesis.txt", Data("mine".utf8))
     let outcome = try Program.run("build", in: source.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("holds files that this program did not write"))
+    #expect(outcome.errors.contains("contains files that this program didn't write"))
     #expect(try source.files(in: "Output") == ["thesis.txt": Data("mine".utf8)])
   }
 
@@ -84,7 +84,7 @@ struct BuildCommandTests {
     let before = try source.files(in: "Content")
     let outcome = try Program.run("build", "--output", output, in: source.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("hold one another") || outcome.errors.contains("did not write"))
+    #expect(outcome.errors.contains("overlaps with") || outcome.errors.contains("didn't write"))
     #expect(try source.files(in: "Content") == before)
   }
 
@@ -94,7 +94,12 @@ struct BuildCommandTests {
     let outcome = try Program.run("build", "--source", "nowhere", in: source.path)
     #expect(outcome.status == 2)
     #expect(
-      outcome.errors.contains("'nowhere/Content' does not exist; begin a handbook with 'handbook init'"))
+      outcome.errors.contains(
+        "'nowhere/Content' does not exist; run the command in '\(source.path)', or name it"))
+    let alone = try Program.run("build", "--source", "nowhere", in: NSTemporaryDirectory())
+    #expect(alone.status == 2)
+    #expect(
+      alone.errors.contains("'nowhere/Content' does not exist; start a handbook with 'handbook init'"))
   }
 
   @Test("An unknown option is wrong usage")
@@ -124,17 +129,51 @@ struct BuildCommandTests {
     #expect(outcome.status == 1)
     #expect(
       outcome.errors.contains(
-        "Content/pages/secret.md: error: Symbolic link leads out of the folder 'Content' [link-outside]"))
+        "Content/pages/secret.md: error: Symbolic link points outside the folder 'Content' [link-outside]"))
   }
 
-  @Test("A file that is too large to be read is refused unread")
+  @Test("A text file that is too large to be read is refused unread")
   func huge() throws {
     let source = try SourceFolder(soundContent)
-    try source.write("Content/pages/video.mp4", Data())
-    #expect(truncate("\(source.path)/Content/pages/video.mp4", 1 << 40) == 0)
+    try source.write("Content/pages/essay.md", Data())
+    #expect(truncate("\(source.path)/Content/pages/essay.md", 1 << 40) == 0)
     let outcome = try Program.run("build", in: source.path)
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("Content/pages/video.mp4: error: A file of 1099511627776 bytes"))
+    #expect(
+      outcome.errors.contains(
+        "Content/pages/essay.md: error: Text file has 1099511627776 bytes, and the limit is 67108864"))
     #expect(try source.files(in: "Output").isEmpty)
+  }
+
+  @Test("A video of any size is copied")
+  func video() throws {
+    var content = soundContent
+    content["pages/talk.md"] = "---\ntitle: Talk\n---\n\nSee [the talk](talk.mp4).\n"
+    let source = try SourceFolder(content)
+    try source.write("Content/pages/talk.mp4", Data("begin".utf8))
+    #expect(truncate("\(source.path)/Content/pages/talk.mp4", 100 << 20) == 0)
+    let outcome = try Program.run("build", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let copy = try #require(FileHandle(forReadingAtPath: "\(source.path)/Output/files/pages/talk.mp4"))
+    #expect(try copy.read(upToCount: 6) == Data("begin\u{0}".utf8))
+    #expect(try copy.seekToEnd() == 100 << 20)
+  }
+
+  @Test("At most a hundred problems of a file are printed, and the rest is counted")
+  func manyProblems() throws {
+    var content = soundContent
+    content["pages/about.md"] =
+      "---\ntitle: About\n---\n\n" + String(repeating: "[[WA#nothing]]\n\n", count: 1334)
+    let source = try SourceFolder(content)
+    let outcome = try Program.run("check", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.split(separator: "[unknown-provision]").count == 101)
+    #expect(outcome.errors.contains("\nContent/pages/about.md: and 1,234 more\n"))
+    #expect(outcome.errors.contains("1334 errors, 0 warnings; nothing written\n"))
+    let github = try Program.run("check", "--format", "github", in: source.path)
+    #expect(github.errors.split(separator: "\n").count { $0.hasPrefix("::error") } == 100)
+    #expect(github.errors.contains("::notice::Content/pages/about.md: and 1,234 more\n"))
+    let json = try Program.run("check", "--format", "json", in: source.path)
+    #expect(json.errors.split(separator: "\n").count { $0.hasPrefix("{") } == 1334)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct DiagnosticReportTests {
   private func report(_ text: String, _ range: SourceRange, path: String = "a.md") -> [String] {
     let file = SourceFile(path: path, text: text)
-    let diagnostic = Diagnostic(.error, "rule", "Summary", path: path, range: range)
+    let diagnostic = Diagnostic(.error, .brokenLink, "Summary", path: path, range: range)
     return DiagnosticReport(files: [file], usesColor: false).text(for: [diagnostic])
       .split(separator: "\n").map(String.init)
   }
@@ -41,14 +41,31 @@ struct DiagnosticReportTests {
     let diagnostics = (1...3000).flatMap { line in
       files.map { file in
         Diagnostic(
-          .warning, "rule", "Summary", path: file.path, range: SourceRange(line: line, column: 1, length: 1),
+          .warning, .brokenLink, "Summary", path: file.path,
+          range: SourceRange(line: line, column: 1, length: 1),
           notes: [.init("Note", path: "a.md", range: SourceRange(line: 3001 - line, column: 1, length: 1))])
       }
     }
     let text = DiagnosticReport(files: files, usesColor: false).text(for: diagnostics.shuffled())
-    #expect(text.contains("b.md:2999:1: warning: Summary [rule]\n  2999 | b.md 2999\n       | ^\n"))
-    #expect(text.contains("a.md:1:1: warning: Summary [rule]\n  1 | a.md 1\n"))
+    #expect(text.contains("b.md:2999:1: warning: Summary [broken-link]\n  2999 | b.md 2999\n       | ^\n"))
+    #expect(text.contains("a.md:1:1: warning: Summary [broken-link]\n  1 | a.md 1\n"))
     #expect(text.contains("  note: a.md:3000:1: Note\n  3000 | a.md 3000\n"))
+  }
+
+  @Test("has a file's errors even if a hundred warnings come before them")
+  func limit() {
+    let file = SourceFile(path: "a.md", text: String(repeating: "x\n", count: 300))
+    let diagnostics = (1...250).map { line in
+      Diagnostic(
+        line > 240 ? .error : .warning, .unknownProvision, "Problem", path: "a.md",
+        range: SourceRange(line: line, column: 1))
+    }
+    let text = DiagnosticOutput(diagnostics: diagnostics.shuffled(), files: [file], format: .text)
+      .report(usesColor: false)
+    #expect(text.split(separator: ": error: Problem").count == 11)
+    #expect(text.split(separator: ": warning: Problem").count == 91)
+    #expect(text.contains("a.md:90:1: warning") && !text.contains("a.md:91:1"))
+    #expect(text.hasSuffix("\na.md: and 150 more\n"))
   }
 
   @Test("holds nothing that steers the terminal or turns the text around, in a name either")

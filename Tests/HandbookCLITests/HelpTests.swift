@@ -7,7 +7,8 @@ struct HelpTests {
   @Test(
     "each command's help is as it was read and approved",
     arguments: [
-      "handbook", "init", "new", "build", "serve", "check", "package", "ids", "import", "list", "schema",
+      "handbook", "init", "new", "build", "serve", "check", "package", "ids", "import", "export", "list",
+      "schema",
     ])
   func help(command: String) throws {
     let arguments = command == "handbook" ? ["--help"] : ["help", command]
@@ -30,6 +31,9 @@ struct HelpTests {
     #expect((objectives["properties"] as? [String: Any])?["id"] != nil)
     #expect(schema["required"] as? [String] == ["title"])
     #expect(schema["additionalProperties"] as? Bool == false)
+    #expect(
+      try Program.run("schema", "templates", in: NSTemporaryDirectory()).output.contains(
+        "## `code.mustache`\n"))
     #expect(try Program.run("schema", "lessons", in: NSTemporaryDirectory()).status == 64)
   }
 }

@@ -18,19 +18,19 @@ struct HostileSourceTests {
     let outcome = try check(source)
     #expect(
       outcome.errors.contains(
-        "Content/pages/pipe.md: error: File is neither a file nor a folder [unreadable-file]"))
+        "Content/pages/pipe.md: error: Not a file or a folder [unreadable-file]"))
     #expect(outcome.errors.contains("Content/pages/gone.md: error: "))
   }
 
   @Test("and leads in circles is read to its end")
   func loops() throws {
     let source = try SourceFolder(soundContent)
-    for (name, target) in [("a", "."), ("b", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
+    for (name, target) in [("a", "."), ("b", "../.."), ("top", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
       try FileManager.default.createSymbolicLink(
         atPath: "\(source.path)/Content/pages/\(name)", withDestinationPath: target)
     }
     let outcome = try check(source)
-    #expect(outcome.errors.contains("Content/pages/b: error: Symbolic link leads out"))
+    #expect(outcome.errors.contains("Content/pages/b: error: Symbolic link points outside"))
     #expect(outcome.errors.utf8.count < 100_000)
   }
 
@@ -41,8 +41,12 @@ struct HostileSourceTests {
     let file = name.withUnsafeBytes { bytes in
       bytes.baseAddress.map { open($0.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o644) } ?? -1
     }
-    // Some file systems take names in UTF-8 alone.
-    guard file >= 0 else { return }
+    #if os(Linux)
+      try #require(file >= 0)
+    #else
+      // Other systems have file systems that take names only in UTF-8.
+      guard file >= 0 else { return }
+    #endif
     close(file)
     let outcome = try check(source)
     #expect(

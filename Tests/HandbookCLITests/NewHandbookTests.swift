@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import HandbookCLI
@@ -51,7 +52,7 @@ struct NewHandbookTests {
     #expect(folder.text("README.md") == "mine")
     let again = try Program.run("init", in: folder.path)
     #expect(again.status == 2)
-    #expect(again.errors.contains("exists: the folder is a handbook already"))
+    #expect(again.errors.contains("already exists: the folder is a handbook"))
   }
 
   @Test(
@@ -74,7 +75,7 @@ struct NewHandbookTests {
       #expect(outcome.output == "\(path)\n")
       let again = try Program.run(["new"] + arguments, in: source)
       #expect(again.status == 2)
-      #expect(again.errors.contains("'\(path)' exists, and nothing is written over"))
+      #expect(again.errors.contains("'\(path)' already exists; nothing was overwritten"))
     }
     let checked = try Program.run("check", "--strict", in: source)
     #expect(checked.status == 0, "\(checked.errors)")
@@ -123,7 +124,7 @@ struct NewHandbookTests {
     let folder = try EmptyFolder()
     let outcome = try Program.run("new", "topic", "Gifts", in: folder.path)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("begin a handbook with 'handbook init'"))
+    #expect(outcome.errors.contains("start a handbook with 'handbook init'"))
   }
 
   @Test("The program's own files are looked for beside it, then in the checkout that it was built in")

@@ -81,7 +81,55 @@ struct PackageCommandTests {
       "package", "--format", "pdf", in: source.path, environment: ["PATH": "/nowhere"])
     #expect(outcome.status == 2)
     #expect(
-      outcome.errors.contains("Can't find Chromium, which prints the PDF: install it, or name its program"))
+      outcome.errors.contains(
+        "Can't find Chromium, which prints the PDF: install it, or set HANDBOOK_CHROMIUM"))
+  }
+
+  @Test(
+    "Former spellings of options mean what they meant",
+    arguments: [
+      ["--format", "zip", "epub", "--destination", "out"], ["--format", "epub", "zip", "-d", "out"],
+      ["--as", "epub", "zip", "-o", "out"],
+      ["--as", "zip", "--as", "epub", "--output", "out", "--format", "json"],
+    ])
+  func aliases(arguments: [String]) throws {
+    let source = try Self.source()
+    let outcome = try Program.run(["package"] + arguments, in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try source.files(in: "out").keys.sorted() == ["handbook-learner.epub", "handbook-learner.zip"])
+    let help = try Program.run("help", "package", in: source.path).output
+    #expect(!help.contains("--destination") && !help.contains("-d,"))
+  }
+
+  @Test("Diagnostics of a package come in the form that is asked for")
+  func reportFormat() throws {
+    var content = soundContent
+    content["codes/washington.md"]? += "\n- No id.\n"
+    let source = try SourceFolder(content)
+    let outcome = try Program.run("package", "--format", "json", "--quiet", in: source.path)
+    #expect(outcome.errors.hasPrefix("[\n{"), "\(outcome.errors)")
+    #expect(try source.files(in: "Packages").keys.sorted() == ["handbook-learner.zip"])
+  }
+
+  @Test("A large file is packed as it is; one page can't contain it, and says so")
+  func video() throws {
+    var content = soundContent
+    content["pages/talk.md"] = "---\ntitle: Talk\n---\n\nSee [the talk](talk.mp4).\n"
+    let source = try SourceFolder(content)
+    try source.write("Content/pages/talk.mp4", Data("begin".utf8))
+    #expect(truncate("\(source.path)/Content/pages/talk.mp4", 130 << 20) == 0)
+    let refused = try Program.run("package", "--as", "zip", "single-file", in: source.path)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("one page can contain 128 MB"), "\(refused.errors)")
+    #expect(refused.errors.contains("the largest is 'files/pages/talk.mp4'"), "\(refused.errors)")
+    #expect(try source.files(in: "Packages").isEmpty)
+    let packed = try Program.run("package", "--as", "zip", in: source.path)
+    #expect(packed.status == 0, "\(packed.errors)")
+    let size =
+      try FileManager.default.attributesOfItem(
+        atPath: "\(source.path)/Packages/handbook-learner.zip")[.size] as? Int
+    #expect((size ?? 0) > 130 << 20)
   }
 
   @Test(

@@ -20,6 +20,11 @@ enum Program {
       .standardizedFileURL.path
   }
 
+  /// The folder with the program's own files: the repository.
+  static var sharedFolder: String {
+    URL(fileURLWithPath: defaultTheme).deletingLastPathComponent().deletingLastPathComponent().path
+  }
+
   /// Runs the program.
   ///
   /// - Parameters:
@@ -55,6 +60,15 @@ enum Program {
     return Outcome(
       status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
       errors: errorText)
+  }
+
+  /// Runs the program as a user who must respect the permissions of files.
+  ///
+  /// The superuser gives up the right to ignore them.
+  static func runUnprivileged(_ arguments: String..., in folder: String) throws -> Outcome {
+    guard geteuid() == 0 else { return try run(arguments, in: folder) }
+    let rights = "--bounding-set=-dac_override,-dac_read_search,-fowner"
+    return try run("/usr/bin/setpriv", [rights, executable.path] + arguments, in: folder)
   }
 
   /// Starts the program and lets it run, silent.

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import Testing
 
 @Suite("The repository's own handbook")
@@ -27,7 +28,7 @@ struct ReproducibleBuildTests {
         continue
       }
       try FileManager.default.createDirectory(
-        atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        atPath: FilePath(to).removingLastComponent().string, withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: from, toPath: to)
     }
   }

@@ -76,7 +76,8 @@ struct WrittenWholeTests {
       ("import draft.txt --jurisdiction Oregon --source disk", 0),
       ("import draft.txt --jurisdiction Oregon --source disk", 16), ("ids --write --source disk", 0),
       ("ids --publish --source disk", 0), ("package --source disk --destination disk/out", 0),
-      ("package --source disk --destination disk/out", 20),
+      ("package --source disk --destination disk/out", 20), ("package --source disk -o disk/new/deep", 0),
+      ("package --source disk -o disk/new/deep", 20), ("package --as zip epub --source disk -o disk/new", 70),
     ])
   func full(command: String, kilobytes: Int) throws {
     let source = try SourceFolder(soundContent)

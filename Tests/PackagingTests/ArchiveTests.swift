@@ -1,4 +1,6 @@
+import Markup
 import Site
+import Synchronization
 import Testing
 
 @testable import Packaging
@@ -34,6 +36,67 @@ struct ArchiveTests {
   func collision() {
     #expect(throws: ZipArchive.Refusal.collision("A.html", "a.html")) {
       try ZipArchive.bytes(of: [Self.file("a.html"), Self.file("A.html")], at: .standard)
+    }
+  }
+
+  /// A file of zeros that checks how it is read.
+  private static func zeros(_ path: String, size: Int) -> OutputFile {
+    OutputFile(
+      path: path,
+      content: .stored(
+        StoredFile(location: path, size: size, version: "1", head: []) { _, range in
+          precondition(range.count <= StoredFile.blockSize, "it is read in blocks")
+          return [UInt8](repeating: 0, count: range.count)
+        }))
+  }
+
+  @Test("A large file is packed block by block, and not compressed")
+  func large() throws {
+    let size = 20 << 20
+    var blocks = 0
+    var archive: [UInt8] = []
+    try ZipArchive.write([Self.file("a"), Self.zeros("b.mp4", size: size)], at: .standard) { block in
+      #expect(block.count <= StoredFile.blockSize)
+      blocks += 1
+      archive += block
+    }
+    #expect(blocks > 20)
+    let listing = ZipListing(archive)
+    #expect(listing.names == ["a", "b.mp4"])
+    #expect(listing.methods == [0, 0])
+    #expect(archive.count > size && archive.count < size + 1000)
+  }
+
+  @Test("A small file from the disk is packed as one in memory is")
+  func small() throws {
+    let stored = try ZipArchive.bytes(of: [Self.zeros("b.txt", size: 5000)], at: .standard)
+    let file = OutputFile(path: "b.txt", bytes: [UInt8](repeating: 0, count: 5000))
+    #expect(try ZipArchive.bytes(of: [file], at: .standard) == stored)
+  }
+
+  @Test("More than the format allows is refused before anything is written")
+  func limits() {
+    let files = (0..<5).map { Self.zeros("v\($0).mp4", size: 1 << 30) }
+    #expect(throws: ZipArchive.Refusal.self) {
+      try ZipArchive.write(files, at: .standard) { _ in Issue.record("it has written") }
+    }
+    #expect(throws: ZipArchive.Refusal.count(65_536)) {
+      try ZipArchive.write((0..<65_536).map { Self.file("f\($0)") }, at: .standard) { _ in }
+    }
+  }
+
+  @Test("A file that changes between its checksum and its copy is refused")
+  func changing() {
+    let reads = Mutex(0)
+    let file = StoredFile(location: "a", size: 5 << 20, version: "1", head: []) { _, range in
+      let count = reads.withLock {
+        $0 += 1
+        return $0
+      }
+      return [UInt8](repeating: count > 5 ? 1 : 0, count: range.count)
+    }
+    #expect(throws: ZipArchive.Refusal.changed("a.mp4")) {
+      try ZipArchive.write([OutputFile(path: "a.mp4", content: .stored(file))], at: .standard) { _ in }
     }
   }
 

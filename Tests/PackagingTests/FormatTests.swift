@@ -27,9 +27,33 @@ struct FormatTests {
         || Self.package.outline.fileName == "ethics-law-learner")
   }
 
+  @Test("The folder of a package has its name, cut if unpacked paths would be too long for Windows")
+  func folderName() {
+    func folder(_ name: String, longestPath: Int) -> String {
+      SiteFolder.folder(
+        named: name, of: [OutputFile(path: String(repeating: "a", count: longestPath), bytes: [])])
+    }
+    let name = "code-of-ethics-of-washington-learner"
+    #expect(folder(name, longestPath: 100) == name)
+    for length in [140, 150, 160, 169] {
+      let cut = folder(name, longestPath: length)
+      #expect(name.hasPrefix(cut) && !cut.hasSuffix("-"))
+      // A folder of 44 characters, the archive's name, the folder's and the file's, with what is between them.
+      #expect(44 + name.count + 1 + cut.count + 1 + length <= 259, "\(length)")
+    }
+    #expect(folder(name, longestPath: 250) == "code-of")
+  }
+
+  @Test("A long title is cut in the names of packages")
+  func longTitle() {
+    let title = String(repeating: "Ethics ", count: 40)
+    let name = SiteOutline(title: title, sections: []).fileName
+    #expect(name.hasPrefix("ethics-ethics-") && name.hasSuffix("-learner") && name.utf8.count < 100)
+  }
+
   @Test("The one page holds every page with its views, asks for nothing, and leads to places on itself")
-  func singleFile() {
-    let bytes = SingleFile.page(of: Self.package.files, outline: Self.package.outline)
+  func singleFile() throws {
+    let bytes = try SingleFile.page(of: Self.package.files, outline: Self.package.outline)
     let page = String(decoding: bytes, as: UTF8.self)
     #expect(PackageVerifier([OutputFile(path: "book.html", bytes: bytes)]).problems.isEmpty)
     for path in [
@@ -44,7 +68,7 @@ struct FormatTests {
     let ids = HTMLScanner.tokens(of: bytes).compactMap { $0.tag?["id"] }
     #expect(Set(ids).count == ids.count)
     #expect(HTMLScanner.tokens(of: bytes).count { $0.tag?.name == "main" && $0.tag?["hidden"] == nil } == 1)
-    #expect(SingleFile.page(of: Self.package.files.reversed(), outline: Self.package.outline) == bytes)
+    #expect(try SingleFile.page(of: Self.package.files.reversed(), outline: Self.package.outline) == bytes)
   }
 
   @Test("A book is well-formed XML, without a script, and every link stays in it")
@@ -64,7 +88,8 @@ struct FormatTests {
 
   @Test("A book's archive begins with its type, not compressed, without extra fields")
   func bookArchive() throws {
-    let archive = try Book(of: Self.package.files, outline: Self.package.outline, at: .standard).archive()
+    var archive: [UInt8] = []
+    try Book(of: Self.package.files, outline: Self.package.outline, at: .standard).archive { archive += $0 }
     #expect(String(decoding: archive[30..<58], as: UTF8.self) == "mimetypeapplication/epub+zip")
     let listing = ZipListing(archive)
     #expect(listing.names.first == "mimetype")

@@ -119,7 +119,7 @@ struct PreviewSiteTests {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1"]))
     let before = site.message(for: try path("/a.html"))
-    let diagnostic = Diagnostic(.error, "some-rule", "Something </script> is wrong\n", path: "Content/a.md")
+    let diagnostic = Diagnostic(.error, .brokenLink, "Something </script> is wrong\n", path: "Content/a.md")
     site.keep(
       PreviewReport(
         counts: "1 error", problems: [.init(diagnostic, place: "Content/a.md:1:1", excerpt: "")], total: 3))

@@ -11,6 +11,9 @@ struct FixtureCorpus: Decodable {
     let status: String
     let title: String
     let address: String
+    let isIncluded: Bool?
+    let source: String?
+    let itemCount: Int?
   }
 
   private struct Topic: Decodable {
@@ -19,6 +22,12 @@ struct FixtureCorpus: Decodable {
     let synonyms: [String]
     let address: String
     let provisionCount: Int
+    let urgent: String?
+  }
+
+  private struct Jurisdiction: Decodable {
+    let abbreviation: String
+    let name: String
   }
 
   private struct Record: Decodable {
@@ -33,10 +42,11 @@ struct FixtureCorpus: Decodable {
     let removedText: String?
     let code: Int?
     let topics: [Int]?
+    let keywords: [String]?
   }
 
   private enum Key: CodingKey {
-    case codes, topics, language, strings, records
+    case codes, topics, jurisdictions, language, strings, records
   }
 
   init(from decoder: any Decoder) throws {
@@ -45,13 +55,17 @@ struct FixtureCorpus: Decodable {
       codes: try container.decode([Code].self, forKey: .codes).map {
         SearchCorpus.Code(
           abbreviation: $0.abbreviation, jurisdiction: $0.jurisdiction, status: $0.status, title: $0.title,
-          address: $0.address)
+          address: $0.address, isIncluded: $0.isIncluded ?? true, source: $0.source ?? "",
+          itemCount: $0.itemCount ?? 0)
       },
       topics: try container.decode([Topic].self, forKey: .topics).map {
         SearchCorpus.Topic(
           id: $0.id, title: $0.title, synonyms: $0.synonyms, address: $0.address,
-          provisionCount: $0.provisionCount)
+          provisionCount: $0.provisionCount, urgent: $0.urgent ?? "")
       },
+      jurisdictions: try container.decodeIfPresent([Jurisdiction].self, forKey: .jurisdictions)?.map {
+        SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
+      } ?? [],
       language: try container.decodeIfPresent(String.self, forKey: .language) ?? "en",
       strings: try container.decodeIfPresent([String: String].self, forKey: .strings) ?? [:])
     records = try container.decode([Record].self, forKey: .records).map { record in
@@ -63,7 +77,7 @@ struct FixtureCorpus: Decodable {
         kind, address: record.address, title: record.title, label: record.label,
         citations: record.citations ?? [], context: record.context ?? "", leadIn: record.leadIn ?? "",
         text: Array(record.text.utf8), removedText: Array((record.removedText ?? "").utf8), code: record.code,
-        topics: record.topics ?? [])
+        topics: record.topics ?? [], keywords: record.keywords ?? [])
     }
   }
 }

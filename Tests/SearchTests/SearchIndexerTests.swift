@@ -55,11 +55,18 @@ struct SearchIndexerTests {
   }
 
   @Test(
-    "takes a language that libstemmer lacks, and words without inflections",
-    arguments: ["haw", "de", "", "x-y"])
-  func languages(language: String) {
+    "joins the forms of a word in a language that libstemmer knows, and of no other",
+    arguments: [("en", 1), ("en-US", 1), ("de", 1), ("haw", 3), ("", 3), ("x-y", 3)])
+  func languages(language: String, stemCount: Int) {
     var corpus = Fixture.corpus
     corpus.language = language
-    #expect(!SearchIndexer.index(Fixture.records, of: corpus).files.isEmpty)
+    let words = language == "de" ? "geschenk geschenke geschenken" : "gift gifts gifted"
+    let record = SearchRecord(.page, address: "", title: "", text: Array(words.utf8))
+    let lexicon = Lexicon(of: [TokenizedRecords([record], of: corpus)], language: language)
+    #expect(lexicon.stems.count == stemCount)
+    #expect(lexicon.forms.count == 3)
+    let paths = SearchIndexer.index([record], of: corpus).files.map(\.path)
+    #expect(paths.contains(SearchIndex.entryPoint))
+    #expect(paths.contains { $0.hasPrefix("search/lexicon/") }, "\(paths)")
   }
 }

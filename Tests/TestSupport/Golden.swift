@@ -7,6 +7,11 @@ package enum Golden {
     [UInt8](try Data(contentsOf: tests.appending(path: "Fixtures/\(name)")))
   }
 
+  /// The bytes of a file of the repository, such as a page of its documentation.
+  package static func repositoryFile(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: tests.deletingLastPathComponent().appending(path: path)))
+  }
+
   /// What differs between a text and the file in `Tests/Snapshots`: nothing where they are equal.
   ///
   /// With `RECORD_SNAPSHOTS=1` in the environment the file is written anew, and the difference is said once

@@ -2,6 +2,12 @@ private import Ccmark
 
 /// The HTML that libcmark itself makes of a text.
 package enum ReferenceHTML {
+  /// The version of libcmark: major, minor, patch.
+  package static var version: (Int32, Int32, Int32) {
+    let number = cmark_version()
+    return (number >> 16, number >> 8 & 0xFF, number & 0xFF)
+  }
+
   /// Renders as `cmark_render_html` does.
   ///
   /// - Parameters:

@@ -25,7 +25,9 @@ package struct SmallHandbook {
     self.files = sources
     let (manuscript, read) = ManuscriptReader(
       includesUnpublished: includesUnpublished, edition: edition
-    ).read(sources)
+    ).read(
+      sources.filter { SourceRole(path: $0.path) != .asset },
+      assets: sources.map(\.path).filter { SourceRole(path: $0) == .asset })
     let (handbook, resolved) = HandbookResolver.resolve(manuscript)
     self.manuscript = manuscript
     self.handbook = handbook

@@ -1,26 +1,25 @@
 package import Markup
 
-/// A rule that a resolved handbook is held to.
+/// A check of a resolved handbook.
 ///
-/// Each rule is a type in a file of its own with a test that makes it speak and one that keeps it silent. A rule
-/// sees the whole handbook and changes nothing.
+/// Checks of one subject share a file. Each has a test in which it fires and one in which it stays silent. A check sees
+/// the whole handbook and changes nothing.
 package protocol HandbookCheck: Sendable {
-  /// What breaks the rule.
+  /// The problems that the check finds.
   static func diagnostics(for handbook: Handbook) -> [Diagnostic]
 }
 
-/// A rule whose answer depends on the day that it is asked on.
+/// A check whose answer depends on the day.
 package protocol DatedHandbookCheck: Sendable {
-  /// What breaks the rule on a day.
+  /// The problems that the check finds on a day.
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic]
 }
 
-/// All rules.
+/// All checks.
 package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AbbreviationCheck.self,
     AmbiguousAliasCheck.self,
-    CollidingAddressCheck.self,
     DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,
@@ -41,9 +40,9 @@ package enum HandbookChecks {
 
   package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
 
-  /// What all rules say of a handbook, each run on a core of its own.
+  /// The problems that all checks find, each run on a core of its own.
   ///
-  /// - Parameter date: The day of the build; without one, rules that depend on it say nothing.
+  /// - Parameter date: The day of the build; `nil` skips the checks that depend on it.
   package static func diagnostics(for handbook: Handbook, on date: CalendarDate? = nil) -> [Diagnostic] {
     let found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
     guard let date else { return found }

@@ -1,21 +1,22 @@
 import Markup
 
-/// Neighbouring pieces of text of one parent, with the line ends between them.
+/// Neighboring pieces of text of one parent, with the line ends between them.
 struct TextRun: Sendable {
   /// Text and soft breaks, in order.
   var nodes: [MarkdownDocument.Index]
-  /// The bytes of each node in the run's text: those of its literal, one for a break.
-  private var lengths: [Int]
+  /// Where each node begins in the run's text, and where the last one ends: a text has the bytes of its literal, a
+  /// break has one.
+  private var starts: [Int]
 
   init() {
     nodes = []
-    lengths = []
+    starts = [0]
   }
 
   mutating func append(_ index: MarkdownDocument.Index, of document: MarkdownDocument) {
     let node = document.nodes[index]
     nodes.append(index)
-    lengths.append(node.kind == .text ? Int(node.literal.count) : 1)
+    starts.append((starts.last ?? 0) + (node.kind == .text ? Int(node.literal.count) : 1))
   }
 
   /// The text, with a space for every line's end.
@@ -33,46 +34,61 @@ struct TextRun: Sendable {
     return bytes
   }
 
-  /// The place in the file of a part of the text, up to the end of the node that it begins in.
+  /// Returns the range in the file of each of some parts of the text, up to the end of the node that it begins in.
   ///
-  /// - Parameter range: In bytes of the run's text, beginning in text.
-  func place(of range: Range<Int>, in document: MarkdownDocument) -> SourceRange {
-    var start = 0
-    for (index, length) in zip(nodes, lengths) {
-      if range.lowerBound < start + length {
-        let end = min(range.upperBound - start, length)
-        return document.place(of: (range.lowerBound - start)..<end, in: index)
+  /// - Parameter ranges: In bytes of the run's text, ascending, each beginning in text.
+  func places(of ranges: [Range<Int>], in document: MarkdownDocument) -> [SourceRange] {
+    document.literals.withUnsafeBufferPointer { literals in
+      var cursor: TextCursor?
+      var cursorPosition = -1
+      return ranges.map { range in
+        let position = position(of: range.lowerBound)
+        let node = nodes[position]
+        if position != cursorPosition {
+          cursor = TextCursor(node, of: document, literals)
+          cursorPosition = position
+        }
+        let start = range.lowerBound - starts[position]
+        let end = min(range.upperBound, starts[position + 1]) - starts[position]
+        guard let first = cursor?.sourceOffset(ofByte: start), let last = cursor?.sourceOffset(ofByte: end)
+        else {
+          return document.place(of: node)
+        }
+        return document.lines.range(first..<last, near: document.nodes[node].startLine)
       }
-      start += length
     }
-    preconditionFailure("a range of a run's text lies within it")
   }
 
   /// The edits that put a part of the text inside a node.
   ///
   /// - Parameter range: In bytes of the run's text; both ends are in text, not in a break.
   func wrap(_ range: Range<Int>, in node: Node) -> [InlineEdit] {
-    var edits: [InlineEdit] = []
-    var start = 0
-    for (index, length) in zip(nodes, lengths) {
-      let end = start + length
-      if range.lowerBound >= start, range.lowerBound < end {
-        edits.append(InlineEdit(index, (range.lowerBound - start)..<(range.lowerBound - start), .open(node)))
-      }
-      if range.upperBound > start, range.upperBound <= end {
-        edits.append(InlineEdit(index, (range.upperBound - start)..<(range.upperBound - start), .close))
-      }
-      start = end
+    let first = position(of: range.lowerBound)
+    let last = position(of: range.upperBound - 1)
+    let start = range.lowerBound - starts[first]
+    let end = range.upperBound - starts[last]
+    return [
+      InlineEdit(nodes[first], start..<start, .open(node)), InlineEdit(nodes[last], end..<end, .close),
+    ]
+  }
+
+  /// The position among ``nodes`` of the one that a byte of the text is in.
+  private func position(of byte: Int) -> Int {
+    var low = 0
+    var high = nodes.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= byte { low = middle } else { high = middle }
     }
-    return edits
+    return low
   }
 }
 
-/// The runs of text of a document that stand in no link, reference or code.
+/// The runs of text of a document that aren't in a link, a reference or code.
 struct TextRuns {
   private(set) var runs: [TextRun] = []
 
-  /// - Parameter isLeftOut: Whether a node's text is passed over, with that of all its descendants.
+  /// - Parameter isLeftOut: Whether a node's text is skipped, together with that of its descendants.
   init(
     _ document: MarkdownDocument,
     leavingOut isLeftOut: (MarkdownDocument.Index, MarkdownDocument) -> Bool = { _, _ in false }

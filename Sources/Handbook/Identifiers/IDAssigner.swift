@@ -13,23 +13,26 @@ struct IDAssigner {
   }
 
   private let code: CodeOfEthics
-  /// What no provision can be called any more.
-  private var taken: Set<String>
-  private var slugs = ProvisionSlug()
+  private var maker: IDMaker
   /// The ids by the words of their provisions, over all editions.
   private var idsByText: [String: [ProvisionID]] = [:]
   private var knownIDs: [String: Set<ProvisionID>] = [:]
 
   init(_ code: CodeOfEthics, published: [PublishedID]) {
     self.code = code
-    taken = Set(published.filter { $0.code == code.id }.map(\.provision.rawValue))
+    var taken = Set(published.filter { $0.code == code.id }.map(\.provision.rawValue))
     for edition in code.editions {
       taken.formUnion(edition.text.document.anchorNames)
       taken.formUnion(edition.text.groups.map(\.anchor))
       for provision in edition.text.provisions {
         taken.insert(provision.id.value.rawValue)
         taken.formUnion(provision.aliases.map(\.value))
-        if provision.isPermanent { remember(provision.id.value, for: edition.text.words(of: provision)) }
+      }
+    }
+    maker = IDMaker(taken: taken)
+    for edition in code.editions {
+      for provision in edition.text.provisions where provision.isPermanent {
+        remember(provision.id.value, for: edition.text.words(of: provision))
       }
     }
   }
@@ -64,11 +67,8 @@ struct IDAssigner {
     // What a draft removes is called by what it was.
     if text.provisions[place].isEmpty, let current = edition.redline?.current { text = current }
     let provision = text.provisions[place]
-    let id = slugs.id(
-      for: text.openingWords(of: provision), fallback: "item-\(provision.ordinal)",
-      isTaken: taken.contains)
-    taken.insert(id)
-    return ProvisionID(id)
+    return ProvisionID(
+      maker.id(forProvision: text.openingWords(of: provision), fallback: "item-\(provision.ordinal)"))
   }
 
   private mutating func remember(_ id: ProvisionID, for words: String) {

@@ -46,7 +46,7 @@ struct IDInsertion {
 
   private static func edition(of file: SourceFile, parser: DocumentParser) -> Edition? {
     let (document, _) = parser.parse(file)
-    guard case .edition(_, let edition)? = RecordAssembler.assemble(document).record else { return nil }
+    guard case .edition(let edition, _)? = Record.read(document).content else { return nil }
     return edition
   }
 

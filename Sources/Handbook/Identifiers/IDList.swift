@@ -22,8 +22,8 @@ package struct ListedID: Sendable, Hashable {
 extension Handbook {
   /// All provisions of all editions, in the order of the codes and of their texts.
   package var ids: [ListedID] {
-    let text = ReferenceText(manuscript)
-    let published = Set(manuscript.publishedIDs.map { "\($0.code)#\($0.provision)" })
+    let text = ReferenceText(self)
+    let published = Set(manuscript.publishedIDs.map(\.citation))
     return codes.flatMap { code in
       code.editions.flatMap { edition in
         edition.text.provisions.map { provision in
@@ -36,34 +36,5 @@ extension Handbook {
         }
       }
     }
-  }
-
-  /// The list of published ids with all permanent ids of this handbook added to it.
-  ///
-  /// Nothing that the list has is left out. Lines of remarks come first.
-  ///
-  /// - Parameter file: The list as it is; nothing where there is none.
-  package func publishedIDs(addedTo file: SourceFile?) -> SourceFile {
-    let path = file?.path ?? "\(SourceRole.contentFolder)/\(PublishedID.fileName)"
-    var remarks = String(decoding: file?.bytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
-      .filter { $0.hasPrefix("#") }.map(String.init)
-    if remarks.isEmpty {
-      remarks = ["# Ids that were published and must never vanish, written by 'handbook ids --publish'."]
-    }
-    let kept = manuscript.publishedIDs.map { "\($0.code)#\($0.provision)" }
-    let added = codes.flatMap { code in
-      code.editions.flatMap { edition in
-        edition.text.permanentAnchors.map { "\(code.id)#\($0)" }
-      }
-    }
-    let lines = remarks + Set(kept + added).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return SourceFile(path: path, text: lines.joined(separator: "\n") + "\n")
-  }
-}
-
-extension CodeText {
-  /// The ids of provisions and groups that authors gave.
-  var permanentAnchors: [String] {
-    provisions.filter(\.isPermanent).map(\.id.value.rawValue) + groups.filter(\.isPermanent).map(\.anchor)
   }
 }

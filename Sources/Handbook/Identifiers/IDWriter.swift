@@ -49,7 +49,7 @@ package struct IDWriter {
     guard let written else {
       diagnostics += refused.map { place in
         Diagnostic(
-          .error, "no-place-for-id", "Provision has no place where an id can be written", path: file.path,
+          .error, .noPlaceForID, "Provision has no place where an id can be written", path: file.path,
           range: provisions[place].id.range, help: "begin the item with a paragraph")
       }
       return
@@ -78,7 +78,7 @@ package struct IDWriter {
         guard let target, let id = ids[target] else { continue }
         diagnostics.append(
           Diagnostic(
-            .warning, "former-id",
+            .warning, .formerID,
             "Reference '\(reference.target)' names a provision that gets the id '\(id)'",
             path: document.path, range: reference.range, help: "name it by that id"))
       }

@@ -1,42 +1,48 @@
 package import Markup
 
-/// The two parts of a self-check's choice: what it says, and why it is right or wrong.
+/// The two parts of a self-check's choice: what it offers, and why that is right or wrong.
 ///
-/// The first sentence is the choice. All that follows it is the rationale, in the same paragraph or after it; a
-/// reference that follows the first sentence is of the rationale. Emphasis, links and code are never divided.
+/// A hard line break divides them where an author wrote one. Otherwise the first sentence is the choice, and
+/// everything after it, in the same paragraph or below, is the rationale; a reference after the first sentence
+/// belongs to the rationale. Emphasis, links and code are never divided.
+///
+/// A soft line break divides nothing, because authors wrap long lines; and neither does a second paragraph as such,
+/// because it usually continues the rationale.
 package struct ChoiceText: Sendable {
-  /// The nodes of the choice's own sentence; the last may be cut at ``splitOffset``.
+  /// The nodes of the choice itself; the last may be cut at ``splitOffset``.
   package let statement: Range<MarkdownDocument.Index>
-  /// The nodes after it.
+  /// The nodes of the rationale; the first may begin at ``splitOffset``.
   package let rationale: Range<MarkdownDocument.Index>
-  /// Where the sentence ends inside the text node that both parts share, in bytes of its literal; nothing where
-  /// it ends with a node.
+  /// Where the choice ends in the text node that both parts share, in bytes of its literal, or `nil` if they share
+  /// none.
   package let splitOffset: Int?
 
   package init(_ choice: MarkdownDocument.Index, of tree: MarkdownDocument) {
     let end = Int(tree.nodes[choice].end)
-    for child in tree.children(of: choice) {
-      let next = Int(tree.nodes[child].end)
-      guard !tree.nodes[child].kind.isBlock else {
-        // What stands in a block of its own is the rationale, be the sentence at its end or not.
-        self.init(statement: (choice + 1)..<child, rationale: child..<end)
-        return
-      }
-      if tree.nodes[child].kind == .text {
-        guard let offset = Self.endOfSentence(in: tree.bytes(tree.nodes[child].literal)) else { continue }
-        let isWhole = offset == Int(tree.nodes[child].literal.count)
-        self.init(
-          statement: (choice + 1)..<next, rationale: (isWhole ? next : child)..<end,
-          splitOffset: isWhole ? nil : offset)
-        return
-      }
-      guard let last = tree.plainText(of: child).utf8.last, Self.endsSentence(last),
-        next == end || Self.beginsWithSpace(next, of: tree)
-      else { continue }
-      self.init(statement: (choice + 1)..<next, rationale: next..<end)
+    let inlines = Inlines(of: choice, in: tree)
+    if let lineBreak = inlines.lineBreak {
+      self.init(statement: (choice + 1)..<lineBreak, rationale: (lineBreak + 1)..<end)
       return
     }
-    self.init(statement: (choice + 1)..<end, rationale: end..<end)
+    var parts = inlines.parts[...]
+    var sentence = 0
+    while let sentenceEnd = SentenceEnds.english.first(from: sentence, in: inlines.text) {
+      sentence = sentenceEnd
+      parts = parts.drop { $0.text.upperBound < sentenceEnd }
+      guard let part = parts.first else { break }
+      let next = Int(tree.nodes[part.node].end)
+      if part.text.upperBound == sentenceEnd {
+        self.init(statement: (choice + 1)..<next, rationale: next..<end)
+        return
+      }
+      if tree.nodes[part.node].kind == .text {
+        self.init(
+          statement: (choice + 1)..<next, rationale: part.node..<end,
+          splitOffset: sentenceEnd - part.text.lowerBound)
+        return
+      }
+    }
+    self.init(statement: (choice + 1)..<inlines.end, rationale: inlines.end..<end)
   }
 
   private init(
@@ -48,58 +54,33 @@ package struct ChoiceText: Sendable {
     self.splitOffset = splitOffset
   }
 
-  /// Whether a node parts two sentences: an end of a line, or text that begins with a space.
-  private static func beginsWithSpace(_ index: MarkdownDocument.Index, of tree: MarkdownDocument) -> Bool {
-    let node = tree.nodes[index]
-    guard node.kind == .text else { return true }
-    return tree.bytes(node.literal).first == UInt8(ascii: " ")
-  }
+  /// The inlines of a choice's first paragraph, as one text.
+  private struct Inlines {
+    var text: [UInt8] = []
+    /// The inlines that stand directly in the choice, each with its bytes of the text.
+    var parts: [(node: MarkdownDocument.Index, text: Range<Int>)] = []
+    /// The first hard line break.
+    var lineBreak: MarkdownDocument.Index?
+    /// The first block below the paragraph, or the end of the choice.
+    var end: MarkdownDocument.Index
 
-  private static func endsSentence(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
-  }
-
-  /// The offset after a full stop, question or exclamation mark that a space or the end follows.
-  ///
-  /// A full stop before a small letter ends a short form such as "e.g.", and a quotation mark or a parenthesis
-  /// after the mark is of the sentence.
-  private static func endOfSentence(in bytes: ArraySlice<UInt8>) -> Int? {
-    for index in bytes.indices where endsSentence(bytes[index]) {
-      var next = index + 1
-      next += lengthOfClosers(in: bytes[next...])
-      guard next < bytes.endIndex else { return next - bytes.startIndex }
-      guard bytes[next] == UInt8(ascii: " ") else { continue }
-      let following = bytes[next...].first { $0 != UInt8(ascii: " ") }
-      let isSmallLetter = following.map { (0x61...0x7A).contains($0) } ?? false
-      if bytes[index] != UInt8(ascii: ".") || !isSmallLetter { return next - bytes.startIndex }
-    }
-    return nil
-  }
-
-  /// The bytes of the quotation marks and parentheses that close at a place.
-  private static func lengthOfClosers(in bytes: ArraySlice<UInt8>) -> Int {
-    var rest = bytes
-    while true {
-      if let first = rest.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: ")") {
-        rest = rest.dropFirst()
-      } else if rest.starts(with: "”".utf8) || rest.starts(with: "’".utf8) {
-        rest = rest.dropFirst(3)
-      } else {
-        return rest.startIndex - bytes.startIndex
+    init(of choice: MarkdownDocument.Index, in tree: MarkdownDocument) {
+      end = Int(tree.nodes[choice].end)
+      for child in tree.children(of: choice) {
+        let node = tree.nodes[child]
+        if node.kind.isBlock {
+          end = child
+          break
+        }
+        if node.kind == .lineBreak, lineBreak == nil { lineBreak = child }
+        let start = text.count
+        if node.kind == .reference, Int(node.end) == child + 1 {
+          text += SentenceEnds.unknownText
+        } else {
+          tree.appendPlainText(of: child, to: &text)
+        }
+        parts.append((child, start..<text.count))
       }
-    }
-  }
-}
-
-extension Node.Kind {
-  /// Whether the kind is one of blocks.
-  fileprivate var isBlock: Bool {
-    switch self {
-    case .document, .blockQuote, .list, .listItem, .codeBlock, .htmlBlock, .paragraph, .heading,
-      .thematicBreak,
-      .callout, .question, .choice, .table, .tableRow, .tableCell, .footnoteDefinition, .quotation:
-      true
-    default: false
     }
   }
 }

@@ -60,3 +60,15 @@ package struct StalenessPolicy: Sendable, Equatable, FrontMatterRecord {
     .init("verified-within-days", \.verifiedWithinDays, "The age in days from which a verification is stale.")
   ]
 }
+
+/// Whom a handbook is made for.
+package enum HandbookEdition: String, Sendable, Hashable, CaseIterable {
+  /// Without a word of what is meant for facilitators.
+  case learner
+  case facilitator
+}
+
+/// The parts of a handbook that have an entry page of their own.
+package enum SiteSection: String, Sendable, Hashable, CaseIterable {
+  case codes, topics, compare, lessons, glossary, indexes
+}

@@ -1,3 +1,5 @@
+package import Markup
+
 /// The permanent name of one kind of thing.
 ///
 /// Each kind has a type of its own, so that a topic's id can't be asked for where a provision's is meant.
@@ -15,8 +17,18 @@ package struct Identifier<Subject>: Sendable, Hashable, Comparable, CustomString
   package var description: String { rawValue }
 }
 
+extension Identifier: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .text }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
+    String.decode(value, &decoder).map(Self.init)
+  }
+}
+
 /// A code's abbreviation, the prefix of its citations: `WA`.
 package typealias CodeID = Identifier<CodeOfEthics>
+/// A group's id, unique in its code: the one that its author gave, or one made of its heading or its position.
+package typealias GroupID = Identifier<CodeGroup>
 /// A provision's id, unique in its code: `gifts`.
 package typealias ProvisionID = Identifier<Provision>
 /// The name of a topic's file without its ending: `dual-relationships`.

@@ -29,7 +29,7 @@ package struct SelfCheck: Sendable, Equatable {
 
 /// What a learner can do after a lesson.
 package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
-  package var id = Located("", SourceRange(line: 1, column: 1))
+  package var id = Located(ObjectiveID(""), SourceRange(line: 1, column: 1))
   package var text = Located("", SourceRange(line: 1, column: 1))
 
   package init() {}
@@ -38,6 +38,11 @@ package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
     .init("id", \.id, isRequired: true, "The objective's name in this lesson."),
     .init("text", \.text, isRequired: true, "What a learner can do, from a verb that can be observed."),
   ]
+}
+
+extension LessonMetadata {
+  /// The ids of the objectives as anchors of the lesson's page.
+  var objectiveAnchors: [Located<String>] { objectives.map { $0.id.map(\.rawValue) } }
 }
 
 /// Whom a lesson is for.
@@ -53,7 +58,7 @@ package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
   package var description: String?
   package var minutes: Int?
   package var order: Int?
-  package var prerequisites: [Located<String>] = []
+  package var prerequisites: [Located<LessonID>] = []
   package var objectives: [LearningObjective] = []
   package var audience = Audience.both
   package var references: [String] = []

@@ -1,15 +1,119 @@
+import Markup
+
 /// What a reference leads to.
 package enum ReferenceTarget: Sendable, Hashable {
   case code(CodeID, edition: Int)
-  case group(CodeID, edition: Int, anchor: String)
+  case group(CodeID, edition: Int, GroupID)
   case provision(CodeID, edition: Int, ProvisionID)
   case topic(TopicID, anchor: String?)
   case lesson(LessonID, anchor: String?)
   case glossary
   case term(TermID)
   case page(PageID, anchor: String?)
-  /// A place on the page that the reference stands on.
+  /// A place on the page that the reference is on.
   case anchor(DocumentKey, String)
   /// A file that is copied, by its path from the root of the source.
   case asset(String)
+
+  /// A reference to a passage of a code.
+  package init(_ part: Passage.Part, of code: CodeOfEthics, edition: Int) {
+    let text = code.editions[edition].text
+    self =
+      switch part {
+      case .provision(let place): .provision(code.id, edition: edition, text.provisions[place].id.value)
+      case .group(let place): .group(code.id, edition: edition, text.groups[place].id)
+      }
+  }
+
+  /// Whether the target is a code or a part of one.
+  package var isOfCode: Bool {
+    switch self {
+    case .code, .group, .provision: true
+    case .topic, .lesson, .glossary, .term, .page, .anchor, .asset: false
+    }
+  }
+
+  /// The document that the target is, or is a part of; `nil` for an asset.
+  package var document: DocumentKey? {
+    switch self {
+    case .code(let id, let edition), .group(let id, let edition, _), .provision(let id, let edition, _):
+      .code(id, edition: edition, view: .proposed)
+    case .topic(let id, _): .topic(id)
+    case .lesson(let id, _): .lesson(id)
+    case .glossary, .term: .glossary
+    case .page(let id, _): .page(id)
+    case .anchor(let key, _): key
+    case .asset: nil
+    }
+  }
+
+  /// The target as it is written between double brackets; the path of a file.
+  package var citation: String {
+    switch self {
+    case .code, .glossary: document?.citation ?? ""
+    case .group(let id, _, let group): "\(id)#\(group)"
+    case .provision(let id, _, let provision): "\(id)#\(provision)"
+    case .topic(_, let anchor), .lesson(_, let anchor), .page(_, let anchor):
+      (document?.citation ?? "") + Self.fragment(anchor)
+    case .term(let id): "glossary#\(id)"
+    case .anchor(let key, let anchor): key.citation + Self.fragment(anchor)
+    case .asset(let path): path
+    }
+  }
+
+  private static func fragment(_ anchor: String?) -> String { anchor.map { "#\($0)" } ?? "" }
+}
+
+/// The name of one document of the handbook, by which its links are found.
+package enum DocumentKey: Sendable, Hashable, Comparable {
+  case code(CodeID, edition: Int, view: CodeView)
+  case topic(TopicID)
+  case lesson(LessonID)
+  case glossary
+  case page(PageID)
+
+  /// The document as it is written between double brackets.
+  package var citation: String {
+    switch self {
+    case .code(let id, _, _): id.rawValue
+    case .topic(let id): "topics/\(id)"
+    case .lesson(let id): "lessons/\(id)"
+    case .page(let id): "pages/\(id)"
+    case .glossary: "glossary"
+    }
+  }
+}
+
+/// A way to read a code that has a draft's marks.
+package enum CodeView: String, Sendable, Hashable, Comparable, CaseIterable {
+  /// The marks themselves.
+  case redline
+  /// All changes accepted. A code without marks has only this view.
+  case proposed
+  /// All changes rejected.
+  case current
+
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A reference seen from its target: where it is, and in what sentence.
+package struct CrossReference: Sendable, Hashable {
+  /// What the place does with the target.
+  package enum Relation: String, Sendable, Hashable, Comparable {
+    case discusses
+    case quotes
+    case assesses
+    case cites
+    /// The place has the word, and the author did not say more.
+    case uses
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package let source: DocumentKey
+  /// The nearest anchor before the reference on its page.
+  package let anchor: String?
+  package let relation: Relation
+  /// The sentence around the reference, plain text.
+  package let sentence: String
 }

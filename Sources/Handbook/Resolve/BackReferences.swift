@@ -86,8 +86,9 @@ struct BackReferences {
   /// What a block says, kept for as long as the references are in it.
   private struct BlockText {
     var block: MarkdownDocument.Index?
-    var scalars: [Unicode.Scalar] = []
-    /// Where each node of the block begins and ends in the text, by its place behind the block.
+    /// In UTF-8.
+    var bytes: [UInt8] = []
+    /// The bytes of each node of the block, by its offset from the block.
     var ranges: [Range<Int>] = []
   }
 
@@ -100,15 +101,15 @@ struct BackReferences {
     result.ranges.reserveCapacity(end - inline)
     while inline < end {
       let node = tree.nodes[inline]
-      let start = result.scalars.count
+      let start = result.bytes.count
       switch node.kind {
       case .text, .inlineCode:
-        result.scalars += tree.string(node.literal).unicodeScalars
+        result.bytes += tree.bytes(node.literal)
       case .softBreak, .lineBreak:
-        result.scalars.append(" ")
+        result.bytes.append(UInt8(ascii: " "))
       case .reference where Int(node.end) == inline + 1:
         if let target = targets[Int(node.value)] {
-          result.scalars += text.text(for: target).unicodeScalars
+          result.bytes += text.text(for: target).utf8
         }
       case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.
@@ -119,7 +120,7 @@ struct BackReferences {
         continue
       default: break
       }
-      result.ranges.append(start..<result.scalars.count)
+      result.ranges.append(start..<result.bytes.count)
       inline += 1
     }
     return result
@@ -130,10 +131,9 @@ struct BackReferences {
     let tree = document.document
     var focus = text.ranges[index - (text.block ?? 0) - 1]
     if Int(tree.nodes[index].end) > index + 1 {
-      focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).unicodeScalars.count)
+      focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).utf8.count)
     }
-    return Sentence.around(
-      focus.lowerBound..<min(focus.upperBound, text.scalars.count), in: text.scalars)
+    return Sentence.around(focus.lowerBound..<min(focus.upperBound, text.bytes.count), in: text.bytes)
   }
 }
 

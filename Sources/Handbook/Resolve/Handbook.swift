@@ -1,4 +1,4 @@
-import Markup
+package import Markup
 
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {
@@ -14,27 +14,22 @@ package struct Handbook: Sendable {
   package let citations: [LegalCitation: [CrossReference]]
   /// What the codes say on each topic, in the order of the codes.
   package let passagesByTopic: [TopicID: [Passage]]
-  private let codePlaces: [CodeID: Int]
-  private let topicPlaces: [TopicID: Int]
-  private let lessonPlaces: [LessonID: Int]
-  private let pagePlaces: [PageID: Int]
+  let records: RecordIndex
 
   /// - Parameter documents: Those of the manuscript, as `Manuscript.documents` lists them.
   init(
-    manuscript: Manuscript, documents: [HandbookDocument], targets: [DocumentKey: [ReferenceTarget?]],
+    manuscript: Manuscript, records: RecordIndex, documents: [HandbookDocument],
+    targets: [DocumentKey: [ReferenceTarget?]],
     backReferences: [ReferenceTarget: [CrossReference]], citations: [LegalCitation: [CrossReference]],
     passagesByTopic: [TopicID: [Passage]]
   ) {
     self.manuscript = manuscript
+    self.records = records
     self.documents = documents
     self.targets = targets
     self.backReferences = backReferences
     self.citations = citations
     self.passagesByTopic = passagesByTopic
-    codePlaces = Self.places(of: manuscript.codes.map(\.id))
-    topicPlaces = Self.places(of: manuscript.topics.map(\.id))
-    lessonPlaces = Self.places(of: manuscript.lessons.map(\.id))
-    pagePlaces = Self.places(of: manuscript.pages.map(\.id))
   }
 
   package var codes: [CodeOfEthics] { manuscript.codes }
@@ -42,22 +37,73 @@ package struct Handbook: Sendable {
   package var lessons: [Lesson] { manuscript.lessons }
   package var configuration: HandbookConfiguration { manuscript.configuration }
 
+  /// What the front matter of every kind of record says of a document; `nil` if there is no such document.
+  package func metadata(of key: DocumentKey) -> (any RecordMetadata)? {
+    switch key {
+    case .code(let id, let edition, _): code(id)?.editions[edition].metadata
+    case .topic(let id): topic(id)?.metadata
+    case .lesson(let id): lesson(id)?.metadata
+    case .glossary: manuscript.glossary?.metadata
+    case .page(let id): page(id)?.metadata
+    }
+  }
+
   /// The code with an id.
-  package func code(_ id: CodeID) -> CodeOfEthics? { codePlaces[id].map { codes[$0] } }
+  package func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { codes[$0] } }
 
   /// The topic with an id.
-  package func topic(_ id: TopicID) -> Topic? { topicPlaces[id].map { topics[$0] } }
+  package func topic(_ id: TopicID) -> Topic? { records.place(of: id).map { topics[$0] } }
 
   /// The lesson with an id.
-  package func lesson(_ id: LessonID) -> Lesson? { lessonPlaces[id].map { lessons[$0] } }
+  package func lesson(_ id: LessonID) -> Lesson? { records.place(of: id).map { lessons[$0] } }
 
   /// The place of a lesson in ``lessons``.
-  package func place(of id: LessonID) -> Int? { lessonPlaces[id] }
+  package func place(of id: LessonID) -> Int? { records.place(of: id) }
 
   /// The page with an id.
-  package func page(_ id: PageID) -> StandalonePage? { pagePlaces[id].map { manuscript.pages[$0] } }
+  package func page(_ id: PageID) -> StandalonePage? { records.place(of: id).map { manuscript.pages[$0] } }
+}
 
-  private static func places<ID: Hashable>(of ids: [ID]) -> [ID: Int] {
-    Dictionary(ids.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+/// One document of a manuscript with its name and path.
+///
+/// A reference to what never changes, since many stages go through all documents.
+package final class HandbookDocument: Sendable {
+  /// Whether the document is one of several ways to read a text, and not the one that counts.
+  package var isOtherView: Bool {
+    if case .code(_, _, let view) = key { view != .proposed } else { false }
+  }
+
+  package let key: DocumentKey
+  package let path: String
+  package let document: MarkdownDocument
+
+  init(key: DocumentKey, path: String, document: MarkdownDocument) {
+    self.key = key
+    self.path = path
+    self.document = document
+  }
+}
+
+extension Manuscript {
+  /// All documents: codes, topics, lessons, the glossary, pages.
+  package var documents: [HandbookDocument] {
+    var documents: [HandbookDocument] = []
+    for code in codes {
+      for (place, edition) in code.editions.enumerated() {
+        for view in edition.views {
+          documents.append(
+            HandbookDocument(
+              key: .code(code.id, edition: place, view: view), path: edition.path,
+              document: edition.text(of: view).document))
+        }
+      }
+    }
+    documents += topics.map { HandbookDocument(key: .topic($0.id), path: $0.path, document: $0.document) }
+    documents += lessons.map { HandbookDocument(key: .lesson($0.id), path: $0.path, document: $0.document) }
+    if let glossary {
+      documents.append(HandbookDocument(key: .glossary, path: glossary.path, document: glossary.document))
+    }
+    documents += pages.map { HandbookDocument(key: .page($0.id), path: $0.path, document: $0.document) }
+    return documents
   }
 }

@@ -17,8 +17,9 @@ package enum HandbookResolver {
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
     let documents = manuscript.documents
-    let index = cache?.knownIndex ?? TargetIndex(manuscript, documents)
-    let resolutions = resolutions(of: documents, in: manuscript, index, reusing: cache)
+    let records = RecordIndex(manuscript)
+    let index = cache?.knownIndex ?? TargetIndex(manuscript, records, documents)
+    let resolutions = resolutions(of: documents, in: manuscript, records, index, reusing: cache)
     var targets: [DocumentKey: [ReferenceTarget?]] = [:]
     var diagnostics: [Diagnostic] = []
     var backReferences: [ReferenceTarget: [CrossReference]] = [:]
@@ -37,16 +38,17 @@ package enum HandbookResolver {
     }
     cache?.replace(with: Dictionary(zip(documents.map(\.key), resolutions)) { first, _ in first }, index)
     let handbook = Handbook(
-      manuscript: manuscript, documents: documents, targets: targets, backReferences: backReferences,
+      manuscript: manuscript, records: records, documents: documents, targets: targets,
+      backReferences: backReferences,
       citations: citations, passagesByTopic: passagesByTopic(manuscript.codes))
     return (handbook, diagnostics)
   }
 
   private static func resolutions(
-    of documents: [HandbookDocument], in manuscript: Manuscript, _ index: TargetIndex,
+    of documents: [HandbookDocument], in manuscript: Manuscript, _ records: RecordIndex, _ index: TargetIndex,
     reusing cache: HandbookCache?
   ) -> [HandbookCache.Resolution] {
-    let text = ReferenceText(manuscript)
+    let text = ReferenceText(manuscript, records)
     let series = manuscript.configuration.citationSeries.map(\.abbreviation.value)
     return documents.concurrentMap { document in
       if let known = cache?.resolution(of: document) { return known }

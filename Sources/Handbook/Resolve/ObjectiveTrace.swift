@@ -10,7 +10,7 @@ package struct ObjectiveTrace: Sendable {
   package let questions: [Int]
 
   package init(of objective: LearningObjective, in lesson: Lesson, handbook: Handbook) {
-    let id = ObjectiveID(objective.id.value)
+    let id = objective.id.value
     let teaching = lesson.sections.filter { section in section.teaches.contains { $0.value == id } }
     sections = teaching
     questions = lesson.questions.enumerated().filter { $0.element.objective?.value == id }.map {
@@ -28,16 +28,6 @@ package struct ObjectiveTrace: Sendable {
       }
     }
     provisions = found
-  }
-}
-
-extension ReferenceTarget {
-  /// Whether the target is a code or a part of one.
-  package var isOfCode: Bool {
-    switch self {
-    case .code, .group, .provision: true
-    default: false
-    }
   }
 }
 

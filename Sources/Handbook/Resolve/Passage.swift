@@ -32,9 +32,7 @@ extension CodeText {
     }
     return parts
   }
-}
 
-extension CodeText {
   /// Whether a view leaves nothing of a provision and of those inside it.
   ///
   /// The depth of recursion is that of lists, which the parser bounds.
@@ -70,15 +68,31 @@ extension CodeGroup {
   }
 }
 
-extension ReferenceTarget {
-  /// What a reference to a passage leads to.
-  package init(_ part: Passage.Part, of code: CodeOfEthics, edition: Int) {
-    let text = code.editions[edition].text
-    self =
-      switch part {
-      case .provision(let place):
-        .provision(code.id, edition: edition, text.provisions[place].id.value)
-      case .group(let place): .group(code.id, edition: edition, anchor: text.groups[place].anchor)
+/// What the codes say about one topic, and which say nothing.
+package struct TopicCoverage: Sendable {
+  /// The codes that speak of the topic, from A to Z, and where they do.
+  package let speaking: [(code: CodeOfEthics, parts: [Passage.Part])]
+  /// The codes whose text is held and that say nothing of the topic.
+  package let silent: [CodeOfEthics]
+  /// The codes whose text is not held, of which nothing can be said.
+  package let unheld: [CodeOfEthics]
+
+  package init(of topic: TopicID, in handbook: Handbook) {
+    let passages = Dictionary(grouping: handbook.passagesByTopic[topic] ?? [], by: \.code)
+    var speaking: [(CodeOfEthics, [Passage.Part])] = []
+    var silent: [CodeOfEthics] = []
+    var unheld: [CodeOfEthics] = []
+    for code in handbook.codes {
+      if let found = passages[code.id] {
+        speaking.append((code, found.map(\.part)))
+      } else if code.current.metadata.text == .reference {
+        unheld.append(code)
+      } else {
+        silent.append(code)
       }
+    }
+    self.speaking = speaking
+    self.silent = silent
+    self.unheld = unheld
   }
 }

@@ -11,7 +11,7 @@ struct ReferenceResolver {
     self.document = document
   }
 
-  /// The targets in the order of the references; nothing where one leads nowhere, which is reported.
+  /// The targets in the order of the references; `nil` for one that leads nowhere, which is reported.
   mutating func resolve() -> [ReferenceTarget?] {
     document.document.references.map { reference in
       switch reference.form {
@@ -26,40 +26,25 @@ struct ReferenceResolver {
   private mutating func resolveCitation(_ reference: Reference) -> ReferenceTarget? {
     let (name, anchor) = Self.split(reference.target)
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-    switch (parts.first, parts.count) {
-    case ("topics", 2):
-      return resolve(
-        reference, kind: "Topic", identifier: "unknown-topic", name: parts[1], anchor: anchor,
-        key: .topic(TopicID(parts[1])), exists: index.topics.contains(TopicID(parts[1])),
-        candidates: index.topics.map(\.rawValue))
-    case ("lessons", 2):
-      return resolve(
-        reference, kind: "Lesson", identifier: "unknown-lesson", name: parts[1], anchor: anchor,
-        key: .lesson(LessonID(parts[1])), exists: index.lessons.contains(LessonID(parts[1])),
-        candidates: index.lessons.map(\.rawValue))
-    case ("pages", 2):
-      return resolve(
-        reference, kind: "Page", identifier: "unknown-page", name: parts[1], anchor: anchor,
-        key: .page(PageID(parts[1])), exists: index.pages.contains(PageID(parts[1])),
-        candidates: index.pages.map(\.rawValue))
-    case ("glossary", 1):
-      return resolveTerm(reference, anchor: anchor)
-    default:
-      return resolveCode(reference, name: name, anchor: anchor)
+    if parts.count == 2, let kind = RecordKind(folder: parts[0]), kind.row.isNamedByFolder {
+      return resolve(reference, kind, named: parts[1], anchor: anchor)
     }
+    return parts == ["glossary"]
+      ? resolveTerm(reference, anchor: anchor) : resolveCode(reference, name: name, anchor: anchor)
   }
 
+  /// Finds a record that references name by its folder.
   private mutating func resolve(
-    _ reference: Reference, kind: String, identifier: String, name: String, anchor: String?,
-    key: DocumentKey, exists: Bool, candidates: [String]
+    _ reference: Reference, _ kind: RecordKind, named name: String, anchor: String?
   ) -> ReferenceTarget? {
-    guard exists else {
-      reportMissing(
-        reference, identifier, "\(kind) '\(name)'", as: "\(kind.lowercased())s/\(name)",
-        NearestMatch.of(name, among: candidates))
-      return nil
+    if let key = index.records.document(kind, named: name) {
+      return resolve(reference, anchor: anchor, in: key)
     }
-    return resolve(reference, anchor: anchor, in: key)
+    let missing = kind.row.missing
+    reportMissing(
+      reference, missing.rule, "\(missing.noun) '\(name)'", as: "\(kind.row.folder ?? "")/\(name)",
+      NearestMatch.of(name, among: index.records.names(of: kind)))
+    return nil
   }
 
   /// Finds an anchor of a document that exists.
@@ -69,7 +54,7 @@ struct ReferenceResolver {
     if let target = index.target(in: key, anchor: anchor) { return target }
     let anchor = anchor ?? ""
     report(
-      reference, "unknown-anchor",
+      reference, .unknownAnchor,
       "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
       NearestMatch.of(anchor, among: index.anchors[key] ?? []).map { "#\($0)" })
     return nil
@@ -78,22 +63,23 @@ struct ReferenceResolver {
   private mutating func resolveTerm(_ reference: Reference, anchor: String?) -> ReferenceTarget? {
     guard let anchor else {
       if index.hasGlossary { return .glossary }
-      reportMissing(reference, "unknown-term", "Glossary", as: "glossary", nil)
+      reportMissing(reference, .unknownTerm, "Glossary", as: "glossary", nil)
       return nil
     }
-    if index.terms.contains(TermID(anchor)) { return .term(TermID(anchor)) }
-    let nearest = NearestMatch.of(anchor, among: index.terms.map(\.rawValue))
-    report(reference, "unknown-term", "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
+    let term = TermID(anchor)
+    if index.records.place(of: term) != nil { return .term(term) }
+    let nearest = NearestMatch.of(anchor, among: index.records.names(of: .glossary))
+    report(reference, .unknownTerm, "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
     return nil
   }
 
   private mutating func resolveCode(
     _ reference: Reference, name: String, anchor: String?
   ) -> ReferenceTarget? {
-    guard let code = index.codes[CodeID(name)] else {
-      let folders = ["topics/", "lessons/", "pages/", "glossary"]
-      let nearest = NearestMatch.of(name, among: index.codes.keys.map(\.rawValue) + folders)
-      reportMissing(reference, "unknown-code", "Code '\(name)'", as: name, nearest)
+    guard let code = index.code(CodeID(name)) else {
+      let folders = RecordKind.allCases.map(\.row).filter(\.isNamedByFolder).map { "\($0.folder ?? "")/" }
+      let nearest = NearestMatch.of(name, among: index.records.names(of: .code) + folders + ["glossary"])
+      reportMissing(reference, .unknownCode, "Code '\(name)'", as: name, nearest)
       return nil
     }
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
@@ -102,7 +88,7 @@ struct ReferenceResolver {
     let text = code.current.text
     let known = text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor)
     report(
-      reference, "unknown-provision", "Provision '\(name)#\(anchor)' does not exist",
+      reference, .unknownProvision, "Provision '\(name)#\(anchor)' does not exist",
       NearestMatch.of(anchor, among: known).map { "\(name)#\($0)" })
     return nil
   }
@@ -115,12 +101,12 @@ struct ReferenceResolver {
       if let target = index.target(in: document.key, anchor: anchor) { return target }
       let anchor = anchor ?? ""
       report(
-        reference, "unknown-anchor", "Anchor '#\(anchor)' does not exist on this page",
+        reference, .unknownAnchor, "Anchor '#\(anchor)' does not exist on this page",
         NearestMatch.of(anchor, among: index.anchors[document.key] ?? []).map { "#\($0)" })
       return nil
     }
     guard let resolved = SourcePath.resolve(path, from: document.path) else {
-      report(reference, "path-outside", "Path '\(path)' leads out of the content", nil)
+      report(reference, .pathOutside, "Path '\(path)' leads out of the content", nil)
       return nil
     }
     switch index.files[resolved] {
@@ -129,7 +115,7 @@ struct ReferenceResolver {
     case nil:
       let nearest = NearestMatch.of(resolved, among: index.files.keys)
       reportMissing(
-        reference, "broken-link", "File '\(path)'", as: resolved,
+        reference, .brokenLink, "File '\(path)'", as: resolved,
         nearest.map { SourcePath.relative($0, from: document.path) })
       return nil
     }
@@ -148,23 +134,23 @@ struct ReferenceResolver {
   ///
   /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
   private mutating func reportMissing(
-    _ reference: Reference, _ identifier: String, _ subject: String, as name: String, _ nearest: String?
+    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: String?
   ) {
     guard index.withheld.contains(name) else {
-      return report(reference, identifier, "\(subject) does not exist", nearest)
+      return report(reference, rule, "\(subject) does not exist", nearest)
     }
     report(
-      reference, identifier, "\(subject) is left out of this handbook", nil,
+      reference, rule, "\(subject) is left out of this handbook", nil,
       help:
         "its front matter says publish: false, or audience: facilitator; --unpublished and --edition keep it")
   }
 
   private mutating func report(
-    _ reference: Reference, _ identifier: String, _ summary: String, _ nearest: String?, help: String? = nil
+    _ reference: Reference, _ rule: Rule, _ summary: String, _ nearest: String?, help: String? = nil
   ) {
     let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
     diagnostics.append(
       Diagnostic(
-        .error, identifier, summary + question, path: document.path, range: reference.range, help: help))
+        .error, rule, summary + question, path: document.path, range: reference.range, help: help))
   }
 }

@@ -16,23 +16,19 @@ package struct ReferenceText: Sendable {
   }
 
   private let manuscript: Manuscript
-  // Places in the manuscript rather than records, which are dear to copy.
-  private let codes: [CodeID: Int]
-  private let topics: [TopicID: Int]
-  private let lessons: [LessonID: Int]
-  private let terms: [TermID: Int]
-  private let pages: [PageID: Int]
+  private let records: RecordIndex
   private let words: Words
   /// What each provision is called, by the places of its code, its edition and itself: many refer to one.
   private var provisionNames: [[[String]]] = []
 
-  package init(_ manuscript: Manuscript, words: Words = Words()) {
+  package init(_ handbook: Handbook, words: Words = Words()) {
+    self.init(handbook.manuscript, handbook.records, words: words)
+  }
+
+  /// - Parameter records: The places of the manuscript's records.
+  init(_ manuscript: Manuscript, _ records: RecordIndex, words: Words = Words()) {
     self.manuscript = manuscript
-    codes = Self.places(of: manuscript.codes) { $0.id }
-    topics = Self.places(of: manuscript.topics) { $0.id }
-    lessons = Self.places(of: manuscript.lessons) { $0.id }
-    terms = Self.places(of: manuscript.glossary?.terms ?? []) { $0.id.value }
-    pages = Self.places(of: manuscript.pages) { $0.id }
+    self.records = records
     self.words = words
     let unnamed = self
     provisionNames = Array(manuscript.codes.indices).concurrentMap { unnamed.names(ofProvisionsOf: $0) }
@@ -45,35 +41,29 @@ package struct ReferenceText: Sendable {
     }
   }
 
-  private static func places<Record, ID: Hashable>(of records: [Record], id: (Record) -> ID) -> [ID: Int] {
-    var places: [ID: Int] = [:]
-    places.reserveCapacity(records.count)
-    for place in records.indices.reversed() { places[id(records[place])] = place }
-    return places
-  }
-
   /// The text for a target: "Washington draft, Professional conduct, item 5".
   package func text(for target: ReferenceTarget) -> String {
     switch target {
     case .code(let id, let edition):
       codeName(id, edition: edition)
-    case .group(let id, let edition, let anchor):
-      [codeName(id, edition: edition), groupName(id, edition: edition, anchor: anchor)]
+    case .group(let id, let edition, let group):
+      [codeName(id, edition: edition), groupName(id, edition: edition, group: group)]
         .compactMap(\.self).joined(separator: ", ")
     case .provision(let id, let edition, let provision):
       provisionName(id, edition: edition, provision: provision)
-    case .topic(let id, _): topics[id].map { manuscript.topics[$0].metadata.title.value } ?? id.rawValue
+    case .topic(let id, _):
+      records.place(of: id).map { manuscript.topics[$0].metadata.title.value } ?? id.rawValue
     case .lesson(let id, let anchor):
       lesson(id, anchor: anchor)
     case .glossary: manuscript.glossary?.metadata.title.value ?? words.glossary
-    case .term(let id): terms[id].flatMap { manuscript.glossary?.terms[$0].title } ?? id.rawValue
+    case .term(let id): records.place(of: id).flatMap { manuscript.glossary?.terms[$0].title } ?? id.rawValue
     case .page(let id, let anchor): page(id, anchor: anchor)
     case .anchor(_, let anchor): anchor
     case .asset(let path): path
     }
   }
 
-  private func code(_ id: CodeID) -> CodeOfEthics? { codes[id].map { manuscript.codes[$0] } }
+  private func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { manuscript.codes[$0] } }
 
   /// The name of a code's edition: "Washington draft".
   package func codeName(_ id: CodeID, edition: Int) -> String {
@@ -94,7 +84,7 @@ package struct ReferenceText: Sendable {
     var labels: [String] = []
     var place: Provision? = provision
     while let current = place {
-      labels.append(current.label.map(Self.withoutFullStop) ?? "\(words.item) \(current.ordinal)")
+      labels.append(current.label.map(Self.citable) ?? "\(words.item) \(current.ordinal)")
       place = current.parent.map { text.provisions[$0] }
     }
     if let first = labels.last, first.first?.isNumber == true {
@@ -115,42 +105,44 @@ package struct ReferenceText: Sendable {
       guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
       return "\(title), \(words.part) \(ordinal + 1)"
     }
-    let name = [group.label, group.title.isEmpty ? nil : group.title].compactMap(\.self)
-    return name.isEmpty ? nil : name.joined(separator: " ")
+    guard !group.title.isEmpty else { return group.label.map(Self.citable) }
+    return [group.label, group.title].compactMap(\.self).joined(separator: " ")
   }
 
   private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
-    guard let code = codes[id], manuscript.codes[code].editions.indices.contains(edition),
+    guard let code = records.place(of: id), manuscript.codes[code].editions.indices.contains(edition),
       let place = manuscript.codes[code].editions[edition].text.place(of: provision)
     else { return "\(id)#\(provision)" }
     return provisionNames[code][edition][place]
   }
 
-  private func groupName(_ id: CodeID, edition: Int, anchor: String) -> String? {
+  private func groupName(_ id: CodeID, edition: Int, group: GroupID) -> String? {
     guard let code = code(id), code.editions.indices.contains(edition) else { return nil }
-    return code.editions[edition].text.groups.first { $0.anchor == anchor }.flatMap(name(of:)) ?? anchor
+    return code.editions[edition].text.groups.first { $0.id == group }.flatMap(name(of:)) ?? group.rawValue
   }
 
   private func lesson(_ id: LessonID, anchor: String?) -> String {
-    guard let lesson = lessons[id].map({ manuscript.lessons[$0] }) else { return id.rawValue }
+    guard let lesson = records.place(of: id).map({ manuscript.lessons[$0] }) else { return id.rawValue }
     let section = anchor.flatMap { name in
       lesson.sections.first { $0.anchor == name }?.title
-        ?? lesson.metadata.objectives.first { $0.id.value == name }?.text.value
+        ?? lesson.metadata.objectives.first { $0.id.value.rawValue == name }?.text.value
     }
     return [lesson.metadata.title.value, section].compactMap(\.self).joined(separator: ", ")
   }
 
   private func page(_ id: PageID, anchor: String?) -> String {
-    guard let place = pages[id] else { return id.rawValue }
+    guard let place = records.place(of: id) else { return id.rawValue }
     let title = manuscript.pages[place].metadata.title.value
     let document = manuscript.pages[place].document
     guard let anchor, let heading = document.heading(named: anchor) else { return title }
     return "\(title), \(document.plainText(of: heading))"
   }
 
-  private static func withoutFullStop(_ label: String) -> String {
+  /// Returns a label as citations write it: without the period, colon or dash that separates it from the text.
+  private static func citable(_ label: String) -> String {
     // A list's number before a mark reads as one label: "2. (a)" is cited as "2(a)".
-    let joined = label.replacing(". (", with: "(")
-    return joined.hasSuffix(".") ? String(joined.dropLast()) : joined
+    var label = label.replacing(". (", with: "(")
+    while let last = label.last, ".:,;-\u{2013}\u{2014} ".contains(last) { label.removeLast() }
+    return label
   }
 }

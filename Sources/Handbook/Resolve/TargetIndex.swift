@@ -8,28 +8,24 @@ struct TargetIndex: Sendable {
     case asset
   }
 
+  let records: RecordIndex
+  private let codes: [CodeOfEthics]
+  let hasGlossary: Bool
   private(set) var files: [String: File] = [:]
-  private(set) var codes: [CodeID: CodeOfEthics] = [:]
-  private(set) var topics: Set<TopicID> = []
-  private(set) var lessons: Set<LessonID> = []
-  private(set) var terms: Set<TermID> = []
-  private(set) var pages: Set<PageID> = []
-  private(set) var hasGlossary = false
   /// What is there, but left out of this handbook, by citation and by path.
   private(set) var withheld: Set<String> = []
   /// The places on each page that a link can lead to.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
-  /// - Parameter documents: Those of the manuscript.
-  init(_ manuscript: Manuscript, _ documents: [HandbookDocument]) {
+  /// - Parameters:
+  ///   - records: The places of the manuscript's records.
+  ///   - documents: The documents of the manuscript.
+  init(_ manuscript: Manuscript, _ records: RecordIndex, _ documents: [HandbookDocument]) {
+    self.records = records
+    codes = manuscript.codes
+    hasGlossary = manuscript.glossary != nil
     for document in documents where !document.isOtherView { files[document.path] = .document(document.key) }
     for asset in manuscript.assets { files[asset] = .asset }
-    for code in manuscript.codes { codes[code.id] = code }
-    topics = Set(manuscript.topics.map(\.id))
-    lessons = Set(manuscript.lessons.map(\.id))
-    terms = Set(manuscript.glossary?.terms.map(\.id.value) ?? [])
-    pages = Set(manuscript.pages.map(\.id))
-    hasGlossary = manuscript.glossary != nil
     withheld = manuscript.withheld
     // The page of a code has the anchors of its groups and provisions alone.
     let prose = documents.filter { if case .code = $0.key { false } else { true } }
@@ -46,29 +42,33 @@ struct TargetIndex: Sendable {
       }
     }
     for lesson in manuscript.lessons {
-      anchors[.lesson(lesson.id), default: []].formUnion(lesson.metadata.objectives.map(\.id.value))
+      anchors[.lesson(lesson.id), default: []].formUnion(lesson.metadata.objectives.map(\.id.value.rawValue))
     }
   }
 
+  /// The code with an id.
+  func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { codes[$0] } }
+
   /// The target for an anchor of a document, or for the document where there is no anchor.
   ///
-  /// - Returns: Nothing where the document has no such anchor.
+  /// - Returns: `nil` if the document has no such anchor.
   func target(in key: DocumentKey, anchor: String?) -> ReferenceTarget? {
     if let anchor, anchors[key]?.contains(anchor) != true { return nil }
     switch key {
     case .code(let id, let edition, _):
       guard let anchor else { return .code(id, edition: edition) }
-      guard let text = codes[id]?.editions[edition].text else { return nil }
+      guard let text = code(id)?.editions[edition].text else { return nil }
       if text.place(of: ProvisionID(anchor)) != nil {
         return .provision(id, edition: edition, ProvisionID(anchor))
       }
-      return .group(id, edition: edition, anchor: anchor)
+      return .group(id, edition: edition, GroupID(anchor))
     case .topic(let id): return .topic(id, anchor: anchor)
     case .lesson(let id): return .lesson(id, anchor: anchor)
     case .page(let id): return .page(id, anchor: anchor)
     case .glossary:
       guard let anchor else { return .glossary }
-      return terms.contains(TermID(anchor)) ? .term(TermID(anchor)) : .anchor(.glossary, anchor)
+      let term = TermID(anchor)
+      return records.place(of: term) == nil ? .anchor(.glossary, anchor) : .term(term)
     }
   }
 }

@@ -73,3 +73,35 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
     try container.encodeIfPresent(additionalProperties, forKey: .additionalProperties)
   }
 }
+
+/// A kind of file whose keys an editor can complete and check.
+package enum SchemaSubject: Sendable, Hashable, CaseIterable {
+  case handbook
+  case record(RecordKind)
+
+  package static let allCases = [handbook] + RecordKind.allCases.map { record($0) }
+
+  /// The name of the subject, as the command takes it.
+  package var name: String {
+    switch self {
+    case .handbook: "handbook"
+    case .record(let kind): kind.rawValue
+    }
+  }
+
+  /// What the file's YAML may contain, as it is checked.
+  var shape: FrontMatterShape {
+    switch self {
+    case .handbook: HandbookConfiguration.shape
+    case .record(let kind): kind.row.schema.shape
+    }
+  }
+
+  /// The title of the schema.
+  package var title: String {
+    switch self {
+    case .handbook: "The configuration of a handbook, handbook.yml"
+    case .record(let kind): kind.row.schema.title
+    }
+  }
+}

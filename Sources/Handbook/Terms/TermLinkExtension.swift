@@ -6,43 +6,44 @@ import Markup
 /// refers to on the same page.
 struct TermLinkExtension: Sendable {
   private let targets: [String]
-  private let phrases: TermPhrases
+  private let terms: TermAutomaton
 
-  /// - Parameter glossary: Nothing where the handbook has none: no text is changed then.
+  /// - Parameter glossary: `nil` if the handbook has none: no text is changed then.
   init(_ glossary: Glossary?) {
     let terms = glossary?.terms ?? []
     targets = terms.map { "glossary#\($0.id.value)" }
-    phrases = TermPhrases(terms.map(\.title))
+    self.terms = TermAutomaton(terms.map(\.title))
   }
 
   /// Whether there are no terms, so that nothing is ever changed.
-  var isEmpty: Bool { phrases.isEmpty }
+  var isEmpty: Bool { terms.isEmpty }
 
   /// Refers to the glossary from the terms of a document.
   func apply(to document: inout MarkdownDocument) {
-    guard phrases.mayOccur(in: document.literals) else { return }
+    guard terms.mayOccur(in: document.literals) else { return }
     var isReferredTo = termsOfAuthor(in: document)
     var edits: [InlineEdit] = []
     for run in TextRuns(document, leavingOut: Self.isLeftOut).runs {
-      for match in phrases.matches(in: run.bytes(in: document)) where !isReferredTo[match.term] {
+      var matches: [TermAutomaton.Match] = []
+      for match in terms.matches(in: run.bytes(in: document)) where !isReferredTo[match.term] {
         isReferredTo[match.term] = true
-        edits += self.edits(for: match, in: run, of: &document)
+        matches.append(match)
+      }
+      let places = run.places(of: matches.map(\.range), in: document)
+      for (match, place) in zip(matches, places) {
+        edits += self.edits(for: match, at: place, in: run, of: &document)
       }
     }
     document.apply(edits)
   }
 
   private func edits(
-    for match: TermPhrases.Match, in run: TextRun, of document: inout MarkdownDocument
+    for match: TermAutomaton.Match, at place: SourceRange, in run: TextRun,
+    of document: inout MarkdownDocument
   ) -> [InlineEdit] {
     var reference = Node(kind: .reference, flags: .found, value: Int32(document.references.count))
-    let start = document.literals.count
-    document.literals += targets[match.term].utf8
-    reference.literal = Node.Slice(
-      start: UInt32(start), count: UInt32(document.literals.count - start))
-    document.references.append(
-      Reference(form: .term, target: targets[match.term], range: run.place(of: match.range, in: document))
-    )
+    reference.literal = document.appendLiteral(targets[match.term].utf8)
+    document.references.append(Reference(form: .term, target: targets[match.term], range: place))
     return run.wrap(match.range, in: reference)
   }
 
@@ -57,8 +58,8 @@ struct TermLinkExtension: Sendable {
     return targets.map(written.contains)
   }
 
-  /// Whether a block is not running text: a heading, the head of a table, a title, a quotation, a footnote, a
-  /// self-check.
+  /// Whether a block isn't running text: a heading, the header row of a table, a title, a quotation, a footnote,
+  /// or a self-check.
   private static func isLeftOut(_ index: MarkdownDocument.Index, of document: MarkdownDocument) -> Bool {
     let node = document.nodes[index]
     switch node.kind {

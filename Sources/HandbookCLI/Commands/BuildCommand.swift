@@ -1,5 +1,6 @@
 import ArgumentParser
 import Site
+import SystemPackage
 
 /// The command `handbook build`.
 struct BuildCommand: ParsableCommand {
@@ -7,33 +8,34 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Build the site.",
     discussion: """
-      The output folder is replaced as a whole, and only when nothing is wrong: an error in the content leaves \
-      it as it was.
+      The output folder is replaced as a whole. If the content has an error, it stays as it was.
 
       Examples:
         handbook build
         handbook build --base-url https://example.org/handbook --strict
       """)
 
-  @OptionGroup var options: SourceOptions
+  @OptionGroup var options: SiteCommandOptions
+
+  @OptionGroup var address: AddressOption
 
   @OptionGroup var report: ReportOptions
 
-  @Option(
-    name: [.customShort("d"), .customShort("o"), .long],
-    help: "The folder to write (default: Output in the source).")
-  var output: String?
+  @Option(name: .shortAndLong, help: "The folder to write (default: Output in the source).")
+  var output: FilePath?
 
-  @Flag(help: "Wait until the disk holds the new site before it replaces the old one.")
+  @Option(name: .customShort("d"), help: .hidden)
+  var formerOutput: FilePath?
+
+  @Flag(help: "Wait until the disk has the new site before it replaces the old one.")
   var sync = false
 
   func run() throws {
-    let run = try HandbookRun(options, format: report.format)
-    guard let site = run.site else { throw run.report(summary: "nothing written") }
-    let folder = OutputFolder(path: output ?? "\(options.source)/Output", waitsForDisk: sync)
-    let count = try run.environment {
-      try folder.replace(sources: ["\(options.source)/Content", run.themeFolder]) { run.render(site, to: $0) }
+    try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, run in
+      let folder = OutputFolder(
+        path: output ?? formerOutput ?? options.source.below("Output"), waitsForDisk: sync)
+      let count = try folder.replace(sources: try options.sources()) { run.render(site, to: $0) }
+      return "\(site.pageCount) pages, \(count) files written to \(folder.path)"
     }
-    run.finish("\(site.pageCount) pages, \(count) files written to \(folder.path)")
   }
 }

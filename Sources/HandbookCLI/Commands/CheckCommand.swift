@@ -12,13 +12,15 @@ struct CheckCommand: ParsableCommand {
         handbook check --strict --format github
       """)
 
-  @OptionGroup var options: SourceOptions
+  @OptionGroup var options: SiteCommandOptions
+
+  @OptionGroup var address: AddressOption
 
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let run = try HandbookRun(options, format: report.format)
-    guard let site = run.site else { throw run.report(summary: "nothing written") }
-    run.finish("\(site.pageCount) pages checked")
+    try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, _ in
+      "\(site.pageCount) pages checked"
+    }
   }
 }

@@ -1,45 +1,85 @@
 import ArgumentParser
-import Foundation
+import Handbook
 import Markup
 import Site
+import SystemPackage
 
-/// One run over a handbook: what was read, what came of it, and what is said about it.
-struct HandbookRun {
-  let options: SourceOptions
-  let themeFolder: String
-  /// The site; nothing where an error stands in the way.
-  let site: PreparedSite?
-  private let said: DiagnosticOutput
+/// One run of a command over a handbook: it loads the files, builds as far as the command needs, and reports.
+///
+/// Diagnostics are printed once, after the command's own work and before its last line, whether the work succeeds or
+/// not. Failures that aren't diagnostics are thrown (see ``CommandFailure``).
+final class HandbookRun {
+  private let options: ContentOptions
+  private let format: ReportFormat
   private let stages: StageClock
   private let progress: Progress?
+  /// The files whose lines diagnostics show.
+  private(set) var files: [SourceFile] = []
 
-  /// Reads the source and the theme and prepares the site.
-  ///
-  /// - Parameter hasAddress: Whether the site may have an address of its own.
-  /// - Throws: `ExitCode` after it has said what the environment refused.
-  init(_ options: SourceOptions, format: ReportFormat = .text, hasAddress: Bool = true) throws {
-    progress = options.quiet ? nil : Progress.begin()
-    let stages = StageClock(isTold: options.verbose && !options.quiet, progress: progress)
-    self.stages = stages
-    stages.begin("read", .reading)
+  /// - Parameter isVerbose: Whether to print how long each stage took.
+  init(_ options: ContentOptions, format: ReportFormat, isVerbose: Bool = false) {
     self.options = options
-    let themeName: String
-    (themeFolder, themeName) = try options.themeFolder()
-    let siteOptions = try options.siteOptions(hasAddress: hasAddress)
-    let content = try options.content.readContent()
-    let theme = try options.content.read(themeFolder, as: themeName)
-    let (site, diagnostics) = SiteBuilder.prepare(
-      SiteInput(
-        content: content.files, theme: theme.files, themeFolder: themeName, options: siteOptions)
-    ) { stages.begin($0.rawValue, ProgressStep($0)) }
-    said = DiagnosticOutput(
-      diagnostics: content.diagnostics + theme.diagnostics + diagnostics,
-      files: content.files + theme.files, format: format)
-    let fails = said.diagnostics.contains { $0.severity == .error || options.strict }
-    self.site = fails ? nil : site
+    self.format = format
+    progress = options.quiet ? nil : Progress.begin()
+    stages = StageClock(isVerbose: isVerbose && !options.quiet, progress: progress)
   }
 
-  /// Writes a site's files.
+  // MARK: A site
+
+  /// Builds a site and does a command's work with it, if nothing is wrong with the content and the theme.
+  ///
+  /// - Parameters:
+  ///   - work: Returns the beginning of the last line, such as "12 pages checked".
+  /// - Throws: `ExitCode.content` after the errors are printed, or what `work` throws.
+  static func withSite(
+    _ options: SiteCommandOptions, format: ReportFormat, baseURL: SiteAddress? = nil, hasAddress: Bool = true,
+    _ work: (PreparedSite, HandbookRun) throws -> String
+  ) throws {
+    let run = HandbookRun(options.content, format: format, isVerbose: options.verbose)
+    try run.build(options, try options.siteOptions(baseURL: baseURL, hasAddress: hasAddress), work)
+    // Releasing a large handbook value by value takes longer than reading it, and the process ends next.
+    _ = Unmanaged.passRetained(run)
+  }
+
+  /// What keeps the built site in memory to the end of the process.
+  private var site: PreparedSite?
+
+  private func build(
+    _ options: SiteCommandOptions, _ siteOptions: SiteOptions,
+    _ work: (PreparedSite, HandbookRun) throws -> String
+  ) throws {
+    try options.content.folder.requireContent()
+    stages.begin("read", .reading)
+    let themeFolder = try options.themeFolder()
+    let content = try options.content.folder.readContent()
+    let theme = try SourceTree(reading: themeFolder.path, as: themeFolder.name)
+    files = content.files + theme.files
+    let (site, found) = SiteBuilder.prepare(
+      SiteInput(
+        content: content.files, assets: content.assets, theme: theme.files, themeFolder: themeFolder.name,
+        options: siteOptions)
+    ) { stages.begin($0.rawValue, ProgressStep($0)) }
+    self.site = site
+    let diagnostics = content.diagnostics + theme.diagnostics + found
+    let output = output(of: diagnostics)
+    guard let site, !diagnostics.contains(where: { $0.severity == .error || options.strict }) else {
+      stages.finish()
+      throw fail(diagnostics, "nothing written")
+    }
+    let summary: String
+    do {
+      summary = try work(site, self)
+    } catch {
+      stages.finish()
+      output.print()
+      throw error
+    }
+    stages.finish()
+    output.print()
+    say("\(summary); \(output.counts); \(stages.total)")
+  }
+
+  /// Renders all files of a site and delivers each when it is finished, from any thread.
   func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
     let counted: @Sendable (OutputFile) -> Void = { [progress] file in
       progress?.advance(by: file)
@@ -57,45 +97,64 @@ struct HandbookRun {
     stages.begin(stage.rawValue, stage == .render ? .rendering(pages: site.pageCount) : ProgressStep(stage))
   }
 
-  /// Says what is done with the site's files.
+  /// Shows on the terminal what is done with the site's files.
   func begin(_ step: ProgressStep) { progress?.begin(step) }
 
-  /// Does what the environment may refuse, and ends the program with its status where it does.
-  func environment<Result>(_ action: () throws -> Result) throws -> Result {
-    do {
-      return try action()
-    } catch {
-      stages.finish()
-      said.print()
-      throw ExitCode.refused("\(error)")
+  // MARK: The content
+
+  /// What reading the content found, without a theme and without the checks of a site.
+  struct Reading {
+    let handbook: Handbook
+    /// Problems in the files.
+    let diagnostics: [Diagnostic]
+    /// Problems in references between them.
+    let referenceDiagnostics: [Diagnostic]
+  }
+
+  /// Reads the content.
+  func read() throws -> Reading {
+    try options.folder.requireContent()
+    let content = try options.folder.readContent()
+    files = content.files
+    let (manuscript, problems) = ManuscriptReader(
+      includesUnpublished: options.unpublished, edition: options.edition
+    ).read(content.files, assets: content.assets.map(\.path))
+    let (handbook, references) = HandbookResolver.resolve(manuscript)
+    return Reading(
+      handbook: handbook, diagnostics: content.diagnostics + problems, referenceDiagnostics: references)
+  }
+
+  /// Replaces files of the content with changed ones.
+  func replace(_ files: [SourceFile]) throws {
+    try WholeFiles.write(.replacing) { whole in
+      for file in files { try whole.add(options.source.below(FilePath(file.path)), file.bytes) }
     }
   }
 
-  /// Prints the diagnostics, and why what they do not speak of can't be.
-  func refused(_ reason: some Error & CustomStringConvertible) -> ExitCode {
-    stages.finish()
-    said.print()
-    return ExitCode.refused("\(reason)", status: 1)
+  // MARK: Reporting
+
+  /// Prints diagnostics.
+  func report(_ diagnostics: [Diagnostic]) { output(of: diagnostics).print() }
+
+  /// Prints diagnostics, how many there are, and what they prevent.
+  func fail(_ diagnostics: [Diagnostic], _ consequence: String) -> ExitCode {
+    let output = output(of: diagnostics)
+    output.print()
+    say("\(output.counts); \(consequence)")
+    return .content
   }
 
-  /// Prints the diagnostics and a summary of a run that failed.
-  func report(summary: String) -> ExitCode {
-    stages.finish()
-    said.print()
-    if !options.quiet { Terminal.standardError("\(said.counts); \(summary)\n") }
-    return ExitCode(1)
+  /// Prints a line for the user, unless only diagnostics were asked for.
+  func say(_ line: String) {
+    if !options.quiet { Terminal.standardError("\(line)\n") }
   }
 
-  /// Prints the diagnostics and the summary of a run that succeeded, and ends the program.
-  ///
-  /// What it holds is given back as a whole: to take a large handbook apart value by value takes longer than to
-  /// read it.
-  func finish(_ summary: String) -> Never {
-    stages.finish()
-    said.print()
-    if !options.quiet {
-      Terminal.standardError("\(summary); \(said.counts); \(stages.total)\n")
-    }
-    exit(EXIT_SUCCESS)
+  private func output(of diagnostics: [Diagnostic]) -> DiagnosticOutput {
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: format)
   }
+}
+
+extension [Diagnostic] {
+  /// Those that are errors.
+  var errors: [Diagnostic] { filter { $0.severity == .error } }
 }

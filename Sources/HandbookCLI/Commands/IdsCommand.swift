@@ -1,19 +1,20 @@
 import ArgumentParser
 import Handbook
 import Markup
+import Site
 
 /// The command `handbook ids`.
 struct IdsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ids",
-    abstract: "List the ids of all provisions, give ids to those without, or keep those that are published.",
+    abstract: "List the ids of all provisions, give ids to those without, or record what is published.",
     discussion: """
-      An id that the author gave is permanent; another follows from the provision's position, and changes with it.
+      An id that the author gave is permanent; any other comes from the provision's position and changes with it.
 
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  list the permanent ids, of which none may vanish
+        handbook ids --publish  record permanent ids and pages, so none can vanish
       """)
 
   @OptionGroup var options: ContentOptions
@@ -23,49 +24,65 @@ struct IdsCommand: ParsableCommand {
   @Flag(help: "Give every provision without an id one, in its file.")
   var write = false
 
-  @Flag(help: "Add all permanent ids to Content/published-ids.txt.")
+  @Flag(
+    help: "Add all permanent ids to Content/published-ids.txt, and all pages to Content/published-pages.txt.")
   var publish = false
 
   func run() throws {
-    if write { try giveIDs() }
-    if publish { try publishIDs() }
-    if !write, !publish { try listIDs() }
+    if write { try giveIDs(HandbookRun(options, format: report.format)) }
+    if publish { try recordPublished() }
+    if !write, !publish { try listIDs(HandbookRun(options, format: report.format)) }
   }
 
-  private func listIDs() throws {
-    let run = try ContentRun(options, format: report.format)
-    let ids = run.handbook.ids
+  private func listIDs(_ run: HandbookRun) throws {
+    let reading = try run.read()
+    let ids = reading.handbook.ids
     Terminal.standardOutput(Listing(ids.map(IDRow.init), format: report.format).text)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "the list is of what could be read") }
+    let errors = reading.diagnostics.errors
+    guard errors.isEmpty else { throw run.fail(errors, "the list is incomplete") }
     let permanent = ids.count { $0.isPermanent }
-    run.finish("\(Phrase.counted(ids.count, "provision")), \(permanent) with a permanent id")
+    run.say("\(Phrase.counted(ids.count, "provision")), \(permanent) with a permanent id")
   }
 
-  private func giveIDs() throws {
-    let run = try ContentRun(options, format: report.format)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
-    let writer = IDWriter(run.handbook, files: run.files)
-    guard !writer.diagnostics.contains(where: { $0.severity == .error }) else {
-      throw run.failure(writer.diagnostics, "nothing written")
-    }
+  private func giveIDs(_ run: HandbookRun) throws {
+    let handbook = try soundHandbook(run)
+    let writer = IDWriter(handbook, files: run.files)
+    guard writer.diagnostics.errors.isEmpty else { throw run.fail(writer.diagnostics, "nothing written") }
     try run.replace(writer.files)
-    run.say(writer.diagnostics)
+    run.report(writer.diagnostics)
     Terminal.standardOutput(Listing(writer.given.map(GivenRow.init), format: report.format).text)
-    run.finish(
+    run.say(
       "\(Phrase.counted(writer.given.count, "id")) written to \(Phrase.counted(writer.files.count, "file"))")
   }
 
-  private func publishIDs() throws {
-    let run = try ContentRun(options, format: report.format)
-    let errors = run.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "nothing written") }
-    let old = run.files.first { SourceRole(path: $0.path) == .publishedIDs }
-    let new = run.handbook.publishedIDs(addedTo: old)
-    if new.bytes != old?.bytes { try run.replace([new]) }
-    let added = PublishedID.read([new]).ids.count - run.handbook.manuscript.publishedIDs.count
-    run.finish("\(Phrase.counted(added, "id")) added to \(new.path)")
+  /// Records everything that a site of any edition publishes.
+  private func recordPublished() throws {
+    var options = options
+    options.unpublished = false
+    options.edition = .facilitator
+    let run = HandbookRun(options, format: report.format)
+    let handbook = try soundHandbook(run)
+    let oldIDs = PublishedList.ids.file(among: run.files)
+    let oldPages = PublishedList.pages.file(among: run.files)
+    let addresses = PublishedPages(SiteMap.plan(handbook).map, handbook).addresses
+    let newIDs = handbook.publishedIDs(addedTo: oldIDs)
+    let newPages = handbook.publishedPages(addresses, addedTo: oldPages)
+    let changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
+    if !changed.isEmpty { try run.replace(changed) }
+    let manuscript = handbook.manuscript
+    let ids = PublishedID.read([newIDs]).ids.count - Set(manuscript.publishedIDs.map(\.citation)).count
+    let pages =
+      PublishedPage.read([newPages]).pages.count - Set(manuscript.publishedPages.map(\.address)).count
+    run.say(
+      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(pages, "page")) to \(newPages.path)"
+    )
+  }
+
+  private func soundHandbook(_ run: HandbookRun) throws -> Handbook {
+    let reading = try run.read()
+    let errors = reading.diagnostics.errors
+    guard errors.isEmpty else { throw run.fail(errors, "nothing written") }
+    return reading.handbook
   }
 }
 

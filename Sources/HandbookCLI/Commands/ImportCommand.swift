@@ -1,7 +1,8 @@
 import ArgumentParser
-import Foundation
+import Drafts
 import Handbook
 import Markup
+import SystemPackage
 
 /// The command `handbook import`.
 struct ImportCommand: ParsableCommand {
@@ -9,88 +10,174 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
-      Reads a Word file (.docx) through pandoc, Markdown with the changes as a converter writes them, and plain \
-      text. Never writes over a file. Look at what it reports, and give the provisions better ids.
+      Reads Word files (.docx), saved web pages (.html), PDF files (through pdftotext), Markdown and plain text. \
+      Reports what it understood and what to look at. Never overwrites a file.
 
       Examples:
         handbook import draft.docx --jurisdiction Washington
+        handbook import page.html --jurisdiction Oregon --dry-run
         handbook import draft.txt --jurisdiction Oregon --output Content/codes/oregon/2026.md
+        handbook import new.docx --update Content/codes/washington.md
       """)
 
-  @Argument(help: "The draft: a .docx, .md or .txt file.")
-  var file: String
+  @Argument(help: "The draft: a .docx, .html, .pdf, .md or .txt file.")
+  var file: FilePath
 
-  @Option(name: .shortAndLong, help: "The state or territory that the code holds in.")
-  var jurisdiction: String
+  @Option(name: .shortAndLong, help: "The state or territory of the code (required without --update).")
+  var jurisdiction: String?
 
-  @Option(name: .shortAndLong, help: "What citations begin with (default: the postal abbreviation).")
+  @Option(name: .shortAndLong, help: "The prefix of citations (default: the postal abbreviation).")
   var abbreviation: String?
 
   @Option(
     name: .shortAndLong, help: "The file to write (default: Content/codes/<jurisdiction>.md in the source).")
-  var output: String?
+  var output: FilePath?
 
-  @Option(name: .shortAndLong, help: "The folder that holds Content.")
-  var source = "."
+  @OptionGroup var folder: FolderOption
 
-  @Flag(name: .shortAndLong, help: "Print diagnostics alone.")
+  @Option(
+    help:
+      "Update this code file: unchanged provisions keep their ids and topics. Prints the changes, unless --write."
+  )
+  var update: FilePath?
+
+  @Flag(help: "With --update, replace the code file.")
+  var write = false
+
+  @Option(help: "With --update, write a new edition of this name beside the code file instead.")
+  var edition: String?
+
+  @Flag(help: "With --update, keep provisions that the draft no longer has as struck text, with their ids.")
+  var keepRemoved = false
+
+  @Flag(help: "Print the outline, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Write each instrument of the draft to a file of its own.")
+  var split = false
+
+  @Flag(
+    help: "Read underlined words as inserted and struck words as deleted, as legislative drafts mark changes."
+  )
+  var readFormat = false
+
+  @Flag(help: "Leave out signature blocks, forms and history notes.")
+  var leaveOutForms = false
+
+  @Flag(name: .shortAndLong, help: "Print only diagnostics.")
   var quiet = false
 
   func validate() throws {
-    guard !jurisdiction.isBlank else { throw ValidationError("--jurisdiction is empty") }
-    _ = try CitationPrefix.of(jurisdiction, given: abbreviation)
+    if update == nil {
+      guard let jurisdiction, !jurisdiction.isBlank else {
+        throw ValidationError("give the --jurisdiction of the code")
+      }
+      _ = try CitationPrefix.of(jurisdiction, given: abbreviation)
+      guard !write, edition == nil, !keepRemoved else {
+        throw ValidationError("--write, --edition, and --keep-removed need --update")
+      }
+    } else if split || output != nil {
+      throw ValidationError("--split and --output don't go with --update")
+    }
+    if let edition, edition.isEmpty || edition.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "-" })
+    {
+      throw ValidationError("--edition can contain only letters, digits, and hyphens")
+    }
   }
 
   func run() throws {
-    let target = output ?? "\(source)/Content/codes/\(DraftImporter.slug(of: jurisdiction)).md"
-    guard Files.kind(of: target) == .missing, !Files.isLink(target) else {
-      throw ExitCode.refused(
-        "'\(target)' exists, and an import writes over nothing: name another file with --output")
+    if let update {
+      try runUpdate(of: update)
+      return
     }
-    let result = DraftImporter.run(
-      try draft(), jurisdiction: jurisdiction, abbreviation: abbreviation, path: target)
-    let report = DiagnosticReport(files: result.file.map { [$0] } ?? [], usesColor: Terminal.usesColor)
-    let text = report.text(for: result.diagnostics)
-    if !text.isEmpty { Terminal.standardError(text) }
-    guard let written = result.file else { throw ExitCode(1) }
-    do {
-      try WholeFiles.add([(target, written.bytes)])
-    } catch {
-      throw ExitCode.refused("\(error)")
+    let jurisdiction = jurisdiction ?? ""
+    let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
+    guard dryRun || Files.isFree(target) else {
+      throw Refused(
+        "'\(target)' already exists; nothing was overwritten. Choose another file with --output")
     }
-    guard !quiet else { return }
-    let count = result.diagnostics.count
-    Terminal.standardError(
-      "\(target) written; \(count) place\(count == 1 ? "" : "s") to look at. Next: fill in the front matter, "
-        + "then handbook check\n")
+    let result = DraftImporter.run(try DraftFile(file).source(), options(jurisdiction, path: target.string))
+    report(result.diagnostics, files: result.codes.map(\.file))
+    guard !result.codes.isEmpty else { throw ExitCode.content }
+    if dryRun {
+      for code in result.codes { Terminal.standardOutput(code.listing) }
+    } else {
+      try write(result.codes)
+    }
+    if !quiet { summarize(result) }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }
 
-  /// What to import: a Word file by way of pandoc, or text.
-  private func draft() throws -> DraftImporter.Source {
-    do {
-      switch Files.kind(of: file) {
-      case .missing: throw ExitCode.refused("'\(file)' does not exist")
-      case .folder, .other: throw ExitCode.refused("'\(file)' is not a file")
-      case .file: break
-      }
-      let ending = (file as NSString).pathExtension.lowercased()
-      guard Files.size(of: file) <= WordFile.maximumBytes else {
-        throw ExitCode.refused("'\(file)' \(WordFile.Refusal.tooLarge)")
-      }
-      let bytes = try Files.read(file)
-      if ending == "docx" || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-        return .pandoc(try Pandoc().tree(of: try WordFile(bytes)))
-      }
-      if ["doc", "odt", "pdf", "rtf", "pages"].contains(ending) {
-        throw ExitCode.refused("'\(file)' can't be imported: save it as .docx")
-      }
-      return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
-    } catch let refusal as WordFile.Refusal {
-      throw ExitCode.refused("'\(file)' \(refusal)", status: 1)
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      throw ExitCode.refused("\(error)")
+  private func options(_ jurisdiction: String, path: String) -> DraftImporter.Options {
+    var options = DraftImporter.Options(jurisdiction: jurisdiction, abbreviation: abbreviation, path: path)
+    options.readsFormat = readFormat
+    options.leavesOutForms = leaveOutForms
+    options.splits = split
+    return options
+  }
+
+  private func report(_ diagnostics: [Diagnostic], files: [SourceFile]) {
+    DiagnosticOutput(diagnostics: diagnostics, files: files, format: .text).print()
+  }
+
+  // MARK: Updating
+
+  private func runUpdate(of path: FilePath) throws {
+    guard Files.kind(of: path) == .file else { throw Refused("'\(path)' is not a file") }
+    let target = try target(ofEdition: path)
+    let old = SourceFile(path: path.string, bytes: try Files.read(path))
+    let result = CodeUpdate.run(
+      try DraftFile(file).source(), options("", path: target.string), old: old, keepsVanished: keepRemoved)
+    report(result.diagnostics, files: result.file.map { [$0] } ?? [])
+    guard let file = result.file else { throw ExitCode.content }
+    Terminal.standardOutput(result.difference)
+    if !quiet { Terminal.standardError("\(target): \(result.summary)\n") }
+    let isWritten = (write || edition != nil) && !dryRun
+    if isWritten, edition != nil || !result.isUnchanged {
+      try WholeFiles.write(edition == nil ? .replacing : .adding) { try $0.add(target, file.bytes) }
     }
+    if !quiet {
+      Terminal.standardError(
+        isWritten
+          ? "Next: check the front matter, then run handbook check\n"
+          : "Nothing was written. Add --write to write it\n")
+    }
+    if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
+  }
+
+  /// The file that an update is written to: the code's own, or that of a new edition beside it.
+  private func target(ofEdition path: FilePath) throws -> FilePath {
+    guard let edition else { return path }
+    let folder = path.parent
+    guard folder.parent.lastComponent?.string == "codes" else {
+      throw Refused(
+        "'\(path)' is not in a folder of editions: move it to a folder of the code's name first, "
+          + "such as Content/codes/washington/2024.md")
+    }
+    let target = folder.appending("\(edition).md")
+    guard Files.isFree(target) else { throw Refused("'\(target)' already exists; nothing was overwritten") }
+    return target
+  }
+
+  // MARK: Importing
+
+  private func write(_ codes: [DraftImporter.Code]) throws {
+    for code in codes where !Files.isFree(FilePath(code.file.path)) {
+      throw Refused("'\(code.file.path)' already exists; nothing was written")
+    }
+    try WholeFiles.write(.adding) { files in
+      for code in codes { try files.add(FilePath(code.file.path), code.file.bytes) }
+    }
+  }
+
+  private func summarize(_ result: DraftImporter.Result) {
+    for code in result.codes {
+      Terminal.standardError("\(code.file.path): \(code.summary)\n")
+    }
+    let count = Phrase.counted(result.diagnostics.count, "thing")
+    Terminal.standardError(
+      dryRun
+        ? "\(count) to check. Nothing was written\n"
+        : "\(count) to check. Next: fill in the front matter, then run handbook check\n")
   }
 }

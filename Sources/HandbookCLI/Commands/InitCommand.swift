@@ -1,15 +1,16 @@
 import ArgumentParser
 import Handbook
 import Markup
+import SystemPackage
 
 /// The command `handbook init`.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Begin a handbook: a folder with an example of each kind of file, which builds at once.",
+    abstract: "Start a handbook: a folder with an example of each kind of file, ready to build.",
     discussion: """
-      Writes Content with a made-up code, a lesson, two topics, a glossary and a page, each with comments that say \
-      what belongs there. Nothing is written over. The default theme comes with the program; \
+      Writes Content with a made-up code, a lesson, two topics, a glossary and a page, each with comments that explain \
+      what belongs there. Nothing is overwritten. The default theme comes with the program; \
       'handbook new theme' makes a copy to change.
 
       Examples:
@@ -18,7 +19,7 @@ struct InitCommand: ParsableCommand {
       """)
 
   @Argument(help: "The folder, which may exist.")
-  var folder = "."
+  var folder: FilePath = "."
 
   @Option(help: "The title of the handbook.")
   var title = "Codes of Ethics"
@@ -28,19 +29,15 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let content = folder == "." ? SourceRole.contentFolder : "\(folder)/\(SourceRole.contentFolder)"
-    guard Files.kind(of: content) == .missing else {
-      throw ExitCode.refused("'\(content)' exists: the folder is a handbook already")
+    let content = folder.below(FilePath(SourceRole.contentFolder))
+    guard Files.isFree(content) else {
+      throw Refused("'\(content)' already exists: the folder is a handbook")
     }
     var new = NewFiles()
-    do {
-      try new.add(allIn: try SharedFolder().starter, to: folder) { bytes in
-        Beginning(bytes).filled(["title": Beginning.quoted(title), "heading": title])
-      }
-    } catch {
-      throw ExitCode.refused("\(error)")
+    try new.add(allIn: SharedFolder().starter, to: folder) { bytes in
+      Beginning(bytes).filled(["title": Beginning.quoted(title), "heading": title])
     }
-    new.keepsExisting(below: content)
+    new.keepExisting(outside: content)
     try new.write()
     for file in new.files { Terminal.standardOutput("\(file.path)\n") }
     let change = folder == "." ? "" : "cd \(folder), "

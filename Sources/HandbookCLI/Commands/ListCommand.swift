@@ -6,12 +6,12 @@ import Markup
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List what editors ask for, on standard output.",
+    abstract: "List what needs an editor's attention.",
     discussion: """
-      drafts      codes that are drafts or proposed, and whatever says 'publish: false'
+      drafts      codes that are drafts or proposed, and files that say 'publish: false'
       stale       codes whose review or verification is overdue
       uncovered   topics without provisions, and provisions without topics
-      orphans     pages that neither another page nor the navigation leads to
+      orphans     pages that neither another page nor the navigation links to
       references  all references with their targets
 
       Examples:
@@ -24,18 +24,21 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var options: ContentOptions
 
+  @OptionGroup var date: DateOption
+
   @OptionGroup var report: ReportOptions
 
   func run() throws {
     var options = options
     if list == .drafts { options.unpublished = true }
-    let date = try options.buildDate()
-    let run = try ContentRun(options, format: report.format)
-    let entries = list.entries(for: run.handbook, on: date)
+    let day = try date.day()
+    let run = HandbookRun(options, format: report.format)
+    let reading = try run.read()
+    let entries = list.entries(for: reading.handbook, on: day)
     Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)
-    let errors = (run.diagnostics + run.referenceDiagnostics).filter { $0.severity == .error }
-    guard errors.isEmpty else { throw run.failure(errors, "the list is of what could be read") }
-    run.finish(entries.count == 1 ? "1 entry" : "\(entries.count) entries")
+    let errors = (reading.diagnostics + reading.referenceDiagnostics).errors
+    guard errors.isEmpty else { throw run.fail(errors, "the list is incomplete") }
+    run.say(entries.count == 1 ? "1 entry" : "\(entries.count) entries")
   }
 }
 

@@ -1,13 +1,15 @@
 import ArgumentParser
 import Handbook
+import Markup
+import SystemPackage
 
 /// The command `handbook new`.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Add a code, a lesson, a topic or a theme: a file with comments, which builds as it is.",
+    abstract: "Add a code, a lesson, a topic or a theme: a file with comments, ready to build.",
     discussion: """
-      Nothing is written over. The path of each new file is printed.
+      Nothing is overwritten. The path of each new file is printed.
 
       Examples:
         handbook new code Oregon
@@ -18,65 +20,51 @@ struct NewCommand: ParsableCommand {
       """,
     subcommands: [Code.self, Lesson.self, Topic.self, Theme.self])
 
-  /// What all new files are told.
+  /// The options of all new files.
   struct Options: ParsableArguments {
-    @Argument(help: "The name: of a state or territory, or a title.")
+    @Argument(help: "The name of a state or territory, or a title.")
     var name: String
 
-    @Option(name: .shortAndLong, help: "The folder that holds Content.")
-    var source = "."
+    @OptionGroup var folder: FolderOption
 
     func validate() throws {
       guard Beginning.slug(of: name) != nil else {
         throw ValidationError("The name '\(name)' has no letter or digit to name a file by.")
       }
-      guard !DeviceName.isTaken(by: slug) else {
-        throw ValidationError("The name '\(name)' is one that Windows gives no file; take another.")
+      if let problem = NameProblem("\(slug).md") {
+        throw ValidationError(
+          "The file's name '\(NameProblem.printed(slug)).md' \(problem.explanation); choose another.")
       }
     }
 
     /// The name of the file, without its ending.
     var slug: String { Beginning.slug(of: name) ?? "" }
 
-    /// The folder of the content, as short as it can be said.
-    private var contentFolder: String {
-      source == "." ? SourceRole.contentFolder : "\(source)/\(SourceRole.contentFolder)"
-    }
-
-    /// What the handbook holds already.
+    /// The handbook as it is.
     ///
-    /// - Parameter includesUnpublished: Whether with what says `publish: false`.
+    /// - Parameter includesUnpublished: Whether to include files that say `publish: false`.
     func manuscript(includesUnpublished: Bool) throws -> Manuscript {
-      do {
-        let files = try SourceTree(reading: contentFolder, as: SourceRole.contentFolder).files
-        return ManuscriptReader(includesUnpublished: includesUnpublished, edition: .learner).read(files)
-          .manuscript
-      } catch {
-        throw ExitCode.refused("\(error)")
-      }
+      let content = try folder.readContent()
+      return ManuscriptReader(includesUnpublished: includesUnpublished, edition: .learner)
+        .read(content.files, assets: content.assets.map(\.path)).manuscript
     }
 
     /// The path of a new file in the content.
     ///
-    /// - Throws: `ExitCode` where the source is no handbook.
-    func path(in folder: String, slug: String) throws -> String {
-      let content = contentFolder
-      guard Files.kind(of: "\(content)/handbook.yml") == .file else {
-        throw ExitCode.refused(
-          "'\(content)/handbook.yml' does not exist: begin a handbook with 'handbook init'")
+    /// - Throws: ``Refused`` if the source is no handbook.
+    func path(in name: String, slug: String) throws -> FilePath {
+      let configuration = folder.content.appending("handbook.yml")
+      guard Files.kind(of: configuration) == .file else {
+        throw Refused("'\(configuration)' does not exist: start a handbook with 'handbook init'")
       }
-      return "\(content)/\(folder)/\(slug).md"
+      return folder.content.appending("\(name)/\(slug).md")
     }
 
-    /// Writes a file made of a beginning, and prints its path.
-    func write(_ beginning: String, to path: String, _ values: KeyValuePairs<String, String>) throws {
+    /// Writes a file that is made from a beginning, and prints its path.
+    func write(_ beginning: String, to path: FilePath, _ values: KeyValuePairs<String, String>) throws {
       var new = NewFiles()
-      do {
-        new.add(
-          path, Beginning(try Files.read("\(try SharedFolder().beginnings)/\(beginning).md")).filled(values))
-      } catch {
-        throw ExitCode.refused("\(error)")
-      }
+      let text = try Files.read(SharedFolder().beginnings.appending("\(beginning).md"))
+      new.add(path, Beginning(text).filled(values))
       try new.write()
       Terminal.standardOutput("\(path)\n")
     }
@@ -87,7 +75,7 @@ struct NewCommand: ParsableCommand {
 
     @OptionGroup var options: Options
 
-    @Option(name: .shortAndLong, help: "What citations begin with (default: the postal abbreviation).")
+    @Option(name: .shortAndLong, help: "The prefix of citations (default: the postal abbreviation).")
     var abbreviation: String?
 
     private var jurisdiction: String { Jurisdiction.name(of: options.name) }
@@ -100,9 +88,9 @@ struct NewCommand: ParsableCommand {
       let prefix = try prefix()
       let path = try options.path(in: "codes", slug: Beginning.slug(of: jurisdiction) ?? options.slug)
       let codes = try options.manuscript(includesUnpublished: true).codes
-      if let other = codes.first(where: { $0.id.rawValue == prefix }), Files.kind(of: path) == .missing {
-        throw ExitCode.refused(
-          "'\(other.current.path)' has the abbreviation '\(prefix)': give another with --abbreviation")
+      if let other = codes.first(where: { $0.id.rawValue == prefix }), Files.isFree(path) {
+        throw Refused(
+          "'\(other.current.path)' has the abbreviation '\(prefix)'; choose another with --abbreviation")
       }
       try options.write(
         "code", to: path,
@@ -118,7 +106,7 @@ struct NewCommand: ParsableCommand {
     func run() throws {
       let path = try options.path(in: "lessons", slug: options.slug)
       let manuscript = try options.manuscript(includesUnpublished: false)
-      // One that the lesson may quote.
+      // A provision for the lesson to quote.
       let provision = HandbookResolver.resolve(manuscript).handbook.ids.first { $0.isPermanent }?.citation
       try options.write(
         provision == nil ? "lesson-without-codes" : "lesson", to: path,
@@ -142,21 +130,17 @@ struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copy the default theme, to change it.",
       discussion:
-        "The theme 'default' is the one that a build takes by itself, others are named with --theme.")
+        "A build uses the theme 'default' by itself. Use any other with --theme.")
 
     @OptionGroup var options: Options
 
     func run() throws {
-      let folder = (options.source == "." ? "" : "\(options.source)/") + "Themes/\(options.slug)"
-      guard Files.kind(of: folder) == .missing else {
-        throw ExitCode.refused("'\(folder)' exists, and nothing is written over")
+      let folder = options.folder.themes.appending(options.slug)
+      guard Files.isFree(folder) else {
+        throw Refused("'\(folder)' already exists; nothing was overwritten")
       }
       var new = NewFiles()
-      do {
-        try new.add(allIn: try SharedFolder().defaultTheme, to: folder)
-      } catch {
-        throw ExitCode.refused("\(error)")
-      }
+      try new.add(allIn: SharedFolder().defaultTheme, to: folder)
       try new.write()
       Terminal.standardOutput("\(folder)\n")
     }

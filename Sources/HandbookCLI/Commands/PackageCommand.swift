@@ -1,18 +1,19 @@
 import ArgumentParser
 import Packaging
 import Site
+import SystemPackage
 
 /// The command `handbook package`.
 struct PackageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package",
-    abstract: "Make files that hand out the handbook: zip, one HTML page, EPUB, PDF, SCORM.",
+    abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM.",
     discussion: """
-      Each file works without a network and is looked through before it is written; where one fails, none is \
-      written. The same content gives the same bytes, but for the PDF. Times in archives are \
-      SOURCE_DATE_EPOCH's, else 1980-01-01.
+      Each file works without a network and is checked before it is written. If one fails, none is written. The \
+      same content gives the same bytes, except for PDF. The times in archives are those of SOURCE_DATE_EPOCH, or \
+      1980-01-01 if it isn't set.
 
-      zip           the site in a folder, with a page that says where to begin
+      zip           the site in a folder, with a page that says where to start
       single-file   all pages, all views of redlines and the search in one HTML file
       epub          EPUB 3, for e-readers
       pdf           the page for print, tagged; needs Chromium
@@ -20,53 +21,76 @@ struct PackageCommand: ParsableCommand {
 
       Examples:
         handbook package
-        handbook package --format zip epub --edition facilitator
+        handbook package --as zip epub --edition facilitator
       """)
 
-  @OptionGroup var options: SourceOptions
+  @OptionGroup var options: SiteCommandOptions
+
+  @Option(
+    name: .customLong("as"), parsing: .upToNextOption,
+    help: ArgumentHelp("What to make, one or several (default: zip).", valueName: "kind"))
+  var kinds: [PackageKind] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("What to make, one or several.", valueName: "format"))
-  var format: [PackageFormat] = [.zip]
+    help: ArgumentHelp("The form of diagnostics (default: text).", valueName: "format"))
+  var format: [FormatArgument] = []
 
-  @Option(
-    name: .shortAndLong, help: "The folder to write to (default: Packages in the source).")
-  var destination: String?
+  @Option(name: .shortAndLong, help: "The folder to write to (default: Packages in the source).")
+  var output: FilePath?
 
-  func validate() throws {
-    guard options.baseURL == nil else {
-      throw ValidationError("A package has no address: leave out --base-url.")
+  @Option(name: [.customShort("d"), .customLong("destination")], help: .hidden)
+  var formerOutput: FilePath?
+
+  /// A value of `--format`, which once named what to make.
+  enum FormatArgument: ExpressibleByArgument {
+    case report(ReportFormat)
+    case kind(PackageKind)
+
+    init?(argument: String) {
+      if let format = ReportFormat(rawValue: argument) {
+        self = .report(format)
+      } else if let kind = PackageKind(rawValue: argument) {
+        self = .kind(kind)
+      } else {
+        return nil
+      }
     }
+
+    static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
+  }
+
+  /// The kinds of packages to make, in the order in which they are made.
+  private var wanted: [PackageKind] {
+    let named = kinds + format.compactMap { if case .kind(let kind) = $0 { kind } else { nil } }
+    return PackageKind.allCases.filter((named.isEmpty ? [.zip] : named).contains)
+  }
+
+  private var reportFormat: ReportFormat {
+    format.lazy.compactMap { if case .report(let format) = $0 { format } else { nil } }.last ?? .text
   }
 
   func run() throws {
-    let run = try HandbookRun(options, hasAddress: false)
-    guard let site = run.site else { throw run.report(summary: "nothing written") }
-    let outline = site.outline
-    let folder = destination ?? "\(options.source)/Packages"
-    var packages: [(path: String, bytes: [UInt8])] = []
-    do {
+    let folder = output ?? formerOutput ?? options.source.below("Packages")
+    let location = Files.location(of: folder)
+    for source in try options.sources() where location.starts(with: Files.location(of: source)) {
+      throw OutputFolder.Refusal.overlapsSource(folder, source: source)
+    }
+    try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
+      let outline = site.outline
       let time = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) } ?? .standard
       let maker = PackageMaker(site: run.files(of: site), outline: outline, time: time)
       run.begin(.verifying)
       try maker.verifySite()
-      for format in PackageFormat.allCases where self.format.contains(format) {
-        run.begin(.packing(format))
-        packages.append(("\(folder)/\(outline.fileName)\(format.ending)", try maker.make(format)))
+      let paths = wanted.map { ($0, folder.appending(outline.fileName + $0.ending)) }
+      try WholeFiles.write(.replacing) { files in
+        for (kind, path) in paths {
+          run.begin(.packing(kind))
+          try files.add(path) { try maker.write(kind, to: $0) }
+        }
       }
-    } catch let refusal as PackageMaker.Refusal {
-      throw run.refused(refusal)
-    } catch let refusal as ZipArchive.Refusal {
-      throw run.refused(refusal)
-    } catch {
-      try run.environment { throw error }
+      for (_, path) in paths { Terminal.standardOutput("\(path)\n") }
+      return "\(site.pageCount) pages in \(Phrase.counted(paths.count, "package"))"
     }
-    try run.environment {
-      try Files.makeFolder(folder)
-      try WholeFiles.replace(packages)
-    }
-    for package in packages { Terminal.standardOutput("\(package.path)\n") }
-    run.finish("\(site.pageCount) pages in \(Phrase.counted(packages.count, "package"))")
   }
 }

@@ -1,28 +1,53 @@
 import ArgumentParser
 import Foundation
 import Handbook
+import Site
 
 /// The command `handbook schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of a file's keys, for the completion of editors.",
+    abstract: "Print the keys that a file can have, or the values that templates can use.",
     discussion: """
-      The schema is made from the rules that 'handbook check' goes by.
+      For a file of the content, the result is a JSON Schema, which editors use to
+      complete and check keys. For templates, it is a Markdown page with a table
+      for each template of a theme.
 
       Examples:
         handbook schema code > .vscode/code.schema.json
         handbook schema handbook > .vscode/handbook.schema.json
+        handbook schema templates > templates.md
       """)
 
-  @Argument(help: "The file: \(SchemaSubject.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var subject: SchemaSubject
+  /// What is described.
+  enum Subject: ExpressibleByArgument {
+    case file(SchemaSubject)
+    case templates
+
+    init?(argument: String) {
+      if argument == "templates" {
+        self = .templates
+      } else if let file = SchemaSubject.allCases.first(where: { $0.name == argument }) {
+        self = .file(file)
+      } else {
+        return nil
+      }
+    }
+
+    static var allValueStrings: [String] { SchemaSubject.allCases.map(\.name) + ["templates"] }
+  }
+
+  @Argument(help: "The kind of file, or templates.")
+  var subject: Subject
 
   func run() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    Terminal.standardOutput(String(decoding: try encoder.encode(JSONSchema(subject)), as: UTF8.self) + "\n")
+    switch subject {
+    case .file(let file):
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let text = String(decoding: try encoder.encode(JSONSchema(file)), as: UTF8.self)
+      Terminal.standardOutput(text + "\n")
+    case .templates: Terminal.standardOutput(ThemeReference.markdown)
+    }
   }
 }
-
-extension SchemaSubject: ExpressibleByArgument {}

@@ -1,22 +1,80 @@
-import Cexchange
+import Csystem
 import Foundation
+import Markup
+import SystemPackage
 
-/// Whole files, read and written.
+/// A file operation that the system refused.
+struct FileError: CommandFailure {
+  /// The operation that failed, such as "write".
+  let operation: String
+  let path: FilePath
+  /// The number of the error, as in `errno`.
+  let code: Int32
+
+  /// The error that the last system call left in `errno`.
+  static func last(_ operation: String, _ path: FilePath) -> FileError {
+    FileError(operation: operation, path: path, code: errno)
+  }
+
+  /// Whether a part of the path doesn't exist.
+  var isMissing: Bool { code == ENOENT }
+
+  var description: String { "Can't \(operation) '\(path)': \(String(cString: strerror(code)))" }
+}
+
+/// What can exist at a path.
+enum FileKind {
+  case file, folder, other, missing
+}
+
+/// Whole files and folders, read and written.
 enum Files {
+  // MARK: Reading
+
   /// The bytes of a file.
-  static func read(_ path: String) throws(FileError) -> [UInt8] {
-    // Nobody waits here for a pipe that came to the place of a file.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .last("read", path) }
+  static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+    let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
+    return try read(descriptor, count: size, of: path)
+  }
+
+  /// A range of the bytes of a file.
+  ///
+  /// - Throws: Also if the file is shorter.
+  static func read(_ range: Range<Int>, of path: FilePath) throws(FileError) -> [UInt8] {
+    let (descriptor, _) = try openFile(path)
+    defer { close(descriptor) }
+    guard lseek(descriptor, off_t(range.lowerBound), SEEK_SET) >= 0 else { throw .last("read", path) }
+    let bytes = try read(descriptor, count: range.count, of: path)
+    guard bytes.count == range.count else { throw FileError(operation: "read", path: path, code: EIO) }
+    return bytes
+  }
+
+  /// Opens a file for reading.
+  ///
+  /// A pipe in the place of a file is an error rather than a reason to wait.
+  static func openFile(_ path: FilePath) throws(FileError) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .last("read", path) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .last("read", path) }
+    guard fstat(descriptor, &status) == 0 else {
+      defer { close(descriptor) }
+      throw .last("read", path)
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
       throw FileError(
         operation: "read", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
+    return (descriptor, Int(status.st_size))
+  }
+
+  /// The next bytes of an open file: as many as were asked for, or fewer if it ends before.
+  private static func read(
+    _ descriptor: Int32, count wanted: Int, of path: FilePath
+  ) throws(FileError) -> [UInt8] {
     var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
       while count < buffer.count {
         let got = Foundation.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
         if got < 0, errno == EINTR { continue }
@@ -29,48 +87,19 @@ enum Files {
     return bytes
   }
 
-  /// Writes a file that does not exist yet; where that fails, what was written of it stays.
+  /// The names in a folder, without `.` and `..`, sorted by their bytes.
   ///
-  /// - Parameter waitsForDisk: Whether the disk must hold the file.
-  static func create(_ path: String, _ bytes: [UInt8], waitsForDisk: Bool = false) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .last("create", path) }
-    let written = bytes.withUnsafeBytes { write(descriptor, $0) } && (!waitsForDisk || isOnDisk(descriptor))
-    let failure = written ? nil : FileError.last("write", path)
-    guard close(descriptor) == 0, failure == nil else { throw failure ?? .last("write", path) }
-  }
-
-  private static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Bool {
-    var done = 0
-    while done < buffer.count {
-      let wrote = Foundation.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-      if wrote < 0, errno == EINTR { continue }
-      guard wrote > 0 else { return false }
-      done += wrote
-    }
-    return true
-  }
-
-  /// Waits until the disk holds a file; a file system that can't say so is taken at its word.
-  private static func isOnDisk(_ descriptor: Int32) -> Bool {
-    while fsync(descriptor) != 0 {
-      if errno == EINTR { continue }
-      return errno == EINVAL || errno == ENOTSUP
-    }
-    return true
-  }
-
-  /// The names in a folder, without `.` and `..`, sorted by their bytes; what is no UTF-8 in one is U+FFFD.
-  static func names(in folder: String) throws(FileError) -> [String] {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  /// Bytes that aren't UTF-8 become U+FFFD.
+  static func names(in folder: FilePath) throws(FileError) -> [String] {
+    let descriptor = open(folder.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("read", folder) }
     defer { close(descriptor) }
     guard let names = names(in: descriptor) else { throw .last("read", folder) }
-    return names.map { $0.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" } }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.map { String(decoding: $0.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self) }
+      .sorted(byBytesOf: \.self)
   }
 
-  /// The names in an open folder, each with the zero at its end; nothing where they can't be read, with `errno` set.
+  /// The names in an open folder, each with the zero at its end, or `nil` with `errno` set.
   private static func names(in descriptor: Int32) -> [[CChar]]? {
     let copy = dup(descriptor)
     guard copy >= 0, let directory = fdopendir(copy) else { return nil }
@@ -87,15 +116,19 @@ enum Files {
     return errno == 0 ? names : nil
   }
 
-  /// What stands at a path, the target of a symbolic link where it is one.
-  static func kind(of path: String) -> FileKind { state(of: path).kind }
+  // MARK: What exists
 
-  /// What stands at a path, the target of a symbolic link where it is one, and what tells it from its former selves.
-  static func state(of path: String) -> (kind: FileKind, isLink: Bool, stamp: FileStamp) {
+  /// What exists at a path.
+  ///
+  /// For a symbolic link, what it points to.
+  static func kind(of path: FilePath) -> FileKind { state(of: path).kind }
+
+  /// What exists at a path, whether the path is a symbolic link, and the stamp of the file that it points to.
+  static func state(of path: FilePath) -> (kind: FileKind, isLink: Bool, stamp: FileStamp) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return (.missing, false, FileStamp(stat())) }
+    guard lstat(path.string, &status) == 0 else { return (.missing, false, FileStamp(stat())) }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink, stat(path, &status) != 0 { return (.missing, true, FileStamp(stat())) }
+    if isLink, stat(path.string, &status) != 0 { return (.missing, true, FileStamp(stat())) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return (.folder, isLink, FileStamp(status))
     case S_IFREG: return (.file, isLink, FileStamp(status))
@@ -103,81 +136,269 @@ enum Files {
     }
   }
 
-  /// The bytes of a file; 0 where there is none.
-  static func size(of path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  /// Whether nothing exists at a path, not even a symbolic link that points nowhere.
+  static func isFree(_ path: FilePath) -> Bool {
+    let state = state(of: path)
+    return state.kind == .missing && !state.isLink
   }
 
-  /// Whether a path is a symbolic link.
-  static func isLink(_ path: String) -> Bool {
+  /// The size of a file in bytes, or 0 if there is none.
+  static func size(of path: FilePath) -> Int {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return stat(path.string, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// The absolute path without links, or nothing where it does not exist.
-  static func resolved(_ path: String) -> String? {
-    guard let pointer = realpath(path, nil) else { return nil }
+  /// The absolute path without symbolic links, or `nil` if it doesn't exist.
+  static func resolved(_ path: FilePath) -> FilePath? {
+    guard let pointer = realpath(path.string, nil) else { return nil }
     defer { free(pointer) }
-    return String(cString: pointer)
+    return FilePath(platformString: pointer)
   }
 
-  /// The absolute path without links, but for the end that does not exist.
-  static func resolvedAsFarAsItExists(_ path: String) -> String {
-    if let resolved = resolved(path) { return resolved }
-    let parent = (path as NSString).deletingLastPathComponent
-    guard !parent.isEmpty, parent != path else { return path }
-    let start = resolvedAsFarAsItExists(parent)
-    return (start == "/" ? "" : start) + "/" + (path as NSString).lastPathComponent
+  /// The absolute path without symbolic links, except that the end of it need not exist.
+  static func location(of path: FilePath) -> FilePath {
+    var existing = path.isAbsolute ? path : FilePath(FileManager.default.currentDirectoryPath).pushing(path)
+    var rest: [FilePath.Component] = []
+    while true {
+      if let resolved = resolved(existing) {
+        return rest.reversed().reduce(into: resolved) { $0.append($1) }.lexicallyNormalized()
+      }
+      guard let last = existing.lastComponent else { return path }
+      rest.append(last)
+      existing.removeLastComponent()
+    }
   }
 
-  /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(FileError) {
-    guard mkdir(path, 0o755) != 0 else { return }
-    if errno == EEXIST, kind(of: path) == .folder { return }
-    guard errno == ENOENT else { throw .last("create", path) }
-    let parent = (path as NSString).deletingLastPathComponent
-    guard !parent.isEmpty, parent != path else { throw .last("create", path) }
-    try makeFolder(parent)
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("create", path) }
+  /// The folders with the symbolic links that a path goes through, in the order in which the system follows them.
+  ///
+  /// Whoever changes such a link changes what the path means, and nothing in the folder that it pointed to.
+  static func foldersOfLinks(in path: FilePath) -> [FilePath] {
+    var folders: [FilePath] = []
+    var pending = path
+    // Source: path_resolution(7), the system follows 40 links at most.
+    for _ in 0..<40 {
+      guard let (folder, target) = firstLink(in: pending) else { break }
+      folders.append(folder)
+      pending = target
+    }
+    return folders
   }
 
-  /// Waits until the disk holds what was written to the file system of a folder.
-  static func synchronize(_ folder: String) throws(FileError) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  /// The folder of the first symbolic link in a path, and the path that follows from its target.
+  private static func firstLink(in path: FilePath) -> (folder: FilePath, target: FilePath)? {
+    var walked = FilePath(root: path.root, [FilePath.Component]())
+    var components = Array(path.components)[...]
+    while let component = components.popFirst() {
+      let next = walked.appending(component)
+      if state(of: next).isLink, let target = linkTarget(of: next) {
+        let folder = walked.isEmpty ? "." : walked
+        return (folder, (target.isAbsolute ? target : walked.pushing(target)).appending(components))
+      }
+      walked = next
+    }
+    return nil
+  }
+
+  private static func linkTarget(of path: FilePath) -> FilePath? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    guard readlink(path.string, &buffer, buffer.count - 1) > 0 else { return nil }
+    return FilePath(platformString: buffer)
+  }
+
+  // MARK: Writing
+
+  /// Creates a file that doesn't exist yet.
+  ///
+  /// If writing fails, the part that was written stays.
+  static func create(_ path: FilePath, _ bytes: [UInt8]) throws(FileError) {
+    let file = try FileWriter(creating: path)
+    do throws(FileError) {
+      try file.write(bytes)
+    } catch {
+      file.abandon()
+      throw error
+    }
+    try file.finish()
+  }
+
+  /// Creates a file that doesn't exist yet as a copy of another, without reading it into memory.
+  static func copy(_ source: FilePath, to path: FilePath) throws(FileError) {
+    let (descriptor, _) = try openFile(source)
+    defer { close(descriptor) }
+    let file = try FileWriter(creating: path)
+    do throws(FileError) {
+      try file.copy(descriptor)
+    } catch {
+      file.abandon()
+      throw error
+    }
+    try file.finish()
+  }
+
+  /// Creates a folder and those above it.
+  ///
+  /// - Returns: The folders that didn't exist before, from the outermost to the innermost.
+  @discardableResult
+  static func makeFolder(_ path: FilePath) throws(FileError) -> [FilePath] {
+    if mkdir(path.string, 0o755) == 0 { return [path] }
+    if errno == EEXIST, kind(of: path) == .folder { return [] }
+    guard errno == ENOENT, path.parent != path, !path.isEmpty else { throw .last("create", path) }
+    let above = try makeFolder(path.parent)
+    if mkdir(path.string, 0o755) == 0 { return above + [path] }
+    let code = errno
+    if code == EEXIST, kind(of: path) == .folder { return above }
+    for folder in above.reversed() { rmdir(folder.string) }
+    throw FileError(operation: "create", path: path, code: code)
+  }
+
+  /// Waits until the disk has everything that was written to the file system of a folder.
+  static func synchronize(_ folder: FilePath) throws(FileError) {
+    let descriptor = open(folder.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("open", folder) }
     defer { close(descriptor) }
     guard handbook_sync(descriptor) == 0 else { throw .last("write to", folder) }
   }
 
-  /// Removes a file, or a folder with all it holds; a link is removed, never followed.
-  static func remove(_ path: String) throws(FileError) {
-    try remove(Array(path.utf8CString), in: AT_FDCWD, path: path)
+  /// Removes a file, or a folder with everything in it.
+  ///
+  /// A symbolic link is removed, never followed.
+  static func remove(_ path: FilePath) throws(FileError) {
+    try remove(Array(path.string.utf8CString), in: AT_FDCWD, path: path)
   }
 
-  /// - Parameters:
-  ///   - name: With the zero at its end; it need not be UTF-8.
-  ///   - folder: An open folder.
-  private static func remove(_ name: [CChar], in folder: Int32, path: String) throws(FileError) {
+  /// - Parameters:   - name: With the zero at its end.
+  ///
+  /// It need not be UTF-8.   - folder: An open folder.
+  private static func remove(_ name: [CChar], in folder: Int32, path: FilePath) throws(FileError) {
     if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
     // Source: unlink(2), a folder is EISDIR on Linux, and EPERM by POSIX.
     guard errno == EISDIR || errno == EPERM else { throw .last("remove", path) }
     let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("remove", path) }
     defer { close(descriptor) }
-    // Whose folder it is may empty it; where it is somebody else's, that shows below.
+    // The owner of a folder can empty it. If it belongs to someone else, the calls below fail.
     _ = fchmod(descriptor, 0o700)
     guard let names = names(in: descriptor) else { throw .last("remove", path) }
     for name in names {
-      try remove(
-        name, in: descriptor,
-        path: "\(path)/\(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))")
+      try remove(name, in: descriptor, path: path.pushing(FilePath(platformString: name)))
     }
     guard unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT else { throw .last("remove", path) }
   }
 }
 
-/// What can stand at a path.
-enum FileKind {
-  case file, folder, other, missing
+/// A file that is being written.
+struct FileWriter {
+  private let path: FilePath
+  private let descriptor: Int32
+
+  /// Creates a file that doesn't exist yet.
+  init(creating path: FilePath) throws(FileError) {
+    self.path = path
+    descriptor = open(path.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last("create", path) }
+  }
+
+  /// Appends bytes.
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    let isWritten = bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let wrote = Foundation.write(
+          descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if wrote < 0, errno == EINTR { continue }
+        guard wrote > 0 else { return false }
+        done += wrote
+      }
+      return true
+    }
+    guard isWritten else { throw .last("write", path) }
+  }
+
+  /// Appends the rest of an open file.
+  func copy(_ source: Int32) throws(FileError) {
+    guard handbook_copy(source, descriptor) >= 0 else { throw .last("write", path) }
+  }
+
+  /// Closes the file.
+  ///
+  /// - Parameter waitsForDisk: Whether to wait until the disk has the file. A file system that can't tell is
+  ///   trusted.
+  func finish(waitsForDisk: Bool = false) throws(FileError) {
+    while waitsForDisk, fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
+      if errno == EINTR { continue }
+      let failure = FileError.last("write", path)
+      close(descriptor)
+      throw failure
+    }
+    guard close(descriptor) == 0 else { throw .last("write", path) }
+  }
+
+  /// Closes the file after a failure.
+  func abandon() { close(descriptor) }
+}
+
+/// What distinguishes a file from its earlier versions without reading it.
+struct FileStamp: Sendable, Hashable {
+  /// The file itself, whatever its name: two paths with one identity are the same file.
+  struct Identity: Sendable, Hashable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  let identity: Identity
+  /// The size in bytes.
+  let size: Int64
+  /// When the bytes were written, and when anything about the file was changed, in nanoseconds since 1970.
+  private let written: Int64
+  private let changed: Int64
+
+  init(_ status: stat) {
+    identity = Identity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
+    size = Int64(status.st_size)
+    #if os(Linux)
+      written = Self.nanoseconds(status.st_mtim)
+      changed = Self.nanoseconds(status.st_ctim)
+    #else
+      written = Self.nanoseconds(status.st_mtimespec)
+      changed = Self.nanoseconds(status.st_ctimespec)
+    #endif
+  }
+
+  /// Whether a later change is certain to give the file another stamp.
+  ///
+  /// Some file systems count time in steps of two seconds. A file that changes twice in one step looks the same.
+  func isSettled(at now: Int64) -> Bool {
+    max(written, changed) < now - 2_000_000_000
+  }
+
+  /// The stamp as text.
+  var text: String { "\(identity.device)-\(identity.number)-\(size)-\(written)-\(changed)" }
+
+  /// The time, in nanoseconds since 1970.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return nanoseconds(time)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
+extension FilePath {
+  /// The folder that the path is in: `.` for a name without folders.
+  ///
+  /// For a path that ends in `.` or `..`, this is the path without it, as for any other name.
+  var parent: FilePath {
+    let parent = removingLastComponent()
+    return parent.isEmpty ? "." : parent
+  }
+
+  /// A path below this one, without a `./` in front that says nothing.
+  func below(_ path: FilePath) -> FilePath { self == "." ? path : pushing(path) }
+
+  /// Whether one of the two absolute paths is the other, or a folder that contains it.
+  func overlaps(_ other: FilePath) -> Bool { starts(with: other) || other.starts(with: self) }
 }

@@ -1,119 +1,118 @@
-import Cexchange
+import Csystem
 import Foundation
 import Markup
 import Site
+import Synchronization
+import SystemPackage
 
 /// The folder that a site is written to, replaced as a whole or not at all.
 ///
-/// The new site is built in a folder beside the old one, and the two change places in one step. Until then the
-/// old site is as it was, whatever happens.
+/// The new site is built in a folder beside the old one, and the two are swapped in one step. Until then the old site
+/// is unchanged, whatever happens.
 struct OutputFolder {
-  /// The file that says that this program made the folder.
+  /// The file that marks a folder that this program made.
   static let marker = ".handbook-output"
 
   /// The path as it was given.
-  let path: String
-  /// Whether the disk must hold the new site before it takes the old one's place.
+  let path: FilePath
+  /// Whether the disk must have the new site before it replaces the old one.
   private let waitsForDisk: Bool
-  /// The same path from the root, without `.`, `..` and symbolic links.
-  private let location: String
+  /// The absolute path, without `.`, `..` and symbolic links.
+  private let location: FilePath
 
-  /// - Parameter waitsForDisk: Whether neither site may be lost where the power fails. Where a process ends,
-  ///   however it ends, none is lost in any case.
-  init(path: String, waitsForDisk: Bool = false) {
+  /// - Parameter waitsForDisk: Whether neither site may be lost in a power failure.
+  ///
+  /// If the process ends, in whatever   way, none is lost in any case.
+  init(path: FilePath, waitsForDisk: Bool = false) {
     self.path = path
     self.waitsForDisk = waitsForDisk
-    // A tilde that the shell has left in a path is a name like any other.
-    let named = path.hasPrefix("~") ? "./\(path)" : path
-    location = Files.resolvedAsFarAsItExists(URL(fileURLWithPath: named).standardizedFileURL.path)
+    location = Files.location(of: path)
   }
 
   /// Why a folder is not replaced.
-  enum Refusal: Error, CustomStringConvertible {
-    /// The folder holds what this program did not write.
-    case foreign(String)
-    /// The folder holds, or is held by, the source.
-    case overlapsSource(String)
-    /// Another build is at work.
-    case locked(String)
+  enum Refusal: CommandFailure {
+    /// The folder contains files that this program didn't write.
+    case foreign(FilePath)
+    /// The folder is, contains, or is inside a folder of the source.
+    case overlapsSource(FilePath, source: FilePath)
+    /// Another build is running.
+    case locked(FilePath)
 
     var description: String {
       switch self {
       case .foreign(let path):
-        "Won't replace '\(path)': it holds files that this program did not write; name an empty folder"
-      case .overlapsSource(let path):
-        "Won't write to '\(path)': the folder and the handbook's source hold one another"
+        "Won't replace '\(path)', because it contains files that this program didn't write; choose an empty folder"
+      case .overlapsSource(let path, let source):
+        "Won't write to '\(path)', because it overlaps with '\(source)', which belongs to the handbook's source; "
+          + "choose another folder"
       case .locked(let path):
-        "Another build is writing to '\(path)'; wait for its end"
+        "Another build is writing to '\(path)'; wait until it ends"
       }
     }
   }
 
-  /// Replaces the folder by a new site.
+  /// Replaces the folder with a new site.
   ///
   /// - Parameters:
-  ///   - sources: The folders that are read, which the output must not touch.
-  ///   - makeSite: Hands on all files of the site, each path once, from any thread.
+  ///   - sources: The folders that are read, or would be if they existed. The output must not touch them.
+  ///   - makeSite: Delivers all files of the site, each path once, from any thread.
   /// - Returns: The number of files.
   func replace(
-    sources: [String], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) -> Void
+    sources: [FilePath], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) -> Void
   ) throws -> Int {
     try checkSources(sources)
-    let beside = (location as NSString).deletingLastPathComponent
-    let name = (location as NSString).lastPathComponent
-    try Files.makeFolder(beside)
-    return try withLock(in: beside, name: name) {
+    guard let name = location.lastComponent?.string else { throw Refusal.foreign(path) }
+    let parent = location.parent
+    try Files.makeFolder(parent)
+    return try withLock(in: parent, name: name) {
       try checkContents()
-      let fresh = "\(beside)/.\(name).building"
+      let fresh = parent.appending(".\(name).building")
       try Files.remove(fresh)
-      do {
-        let count = try write(to: fresh, makeSite)
-        if waitsForDisk { try Files.synchronize(fresh) }
-        try swap(fresh)
-        return count
-      } catch {
-        try? Files.remove(fresh)
-        throw error
+      return try Interruption.removing(fresh) {
+        do {
+          let count = try write(to: fresh, makeSite)
+          if waitsForDisk { try Files.synchronize(fresh) }
+          try swap(fresh)
+          return count
+        } catch {
+          try? Files.remove(fresh)
+          throw error
+        }
       }
     }
   }
 
-  private func checkSources(_ sources: [String]) throws {
-    for source in sources {
-      guard let source = Files.resolved(source) else { continue }
-      if location == "/" || location == source || source.hasPrefix(location + "/")
-        || location.hasPrefix(source + "/")
-      {
-        throw Refusal.overlapsSource(path)
-      }
+  private func checkSources(_ sources: [FilePath]) throws(Refusal) {
+    for source in sources where location.overlaps(Files.location(of: source)) {
+      throw .overlapsSource(path, source: source)
     }
   }
 
-  /// Keeps a second build out while this one runs, then takes its file away.
+  /// Keeps a second build out while this one runs, then removes the lock file.
   ///
-  /// The system lets go of the lock when the process ends, however it ends; a file that is left holds nobody up.
-  private func withLock(in parent: String, name: String, _ action: () throws -> Int) throws -> Int {
-    let lockPath = "\(parent)/.\(name).lock"
+  /// The system releases the lock when the process ends, in whatever way. A file that is left behind blocks nobody.
+  private func withLock(in parent: FilePath, name: String, _ action: () throws -> Int) throws -> Int {
+    let lock = parent.appending(".\(name).lock")
     while true {
-      let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      let descriptor = open(lock.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw FileError.last("write to", parent) }
       defer { close(descriptor) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         if errno == EINTR { continue }
-        throw errno == EWOULDBLOCK ? Refusal.locked(path) : FileError.last("lock", lockPath)
+        throw errno == EWOULDBLOCK ? Refusal.locked(path) : FileError.last("lock", lock)
       }
-      // A build that ended in between has taken the file away: another one stands at its path, or none.
-      guard isSameFile(descriptor, lockPath) else { continue }
-      defer { unlink(lockPath) }
-      return try action()
+      // If another build ended in the meantime, it removed the file that this process has locked.
+      guard isSameFile(descriptor, lock) else { continue }
+      defer { unlink(lock.string) }
+      return try Interruption.removing(lock, while: action)
     }
   }
 
-  private func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+  private func isSameFile(_ descriptor: Int32, _ path: FilePath) -> Bool {
     var held = stat()
-    var standing = stat()
-    return fstat(descriptor, &held) == 0 && stat(path, &standing) == 0 && held.st_ino == standing.st_ino
-      && held.st_dev == standing.st_dev
+    var current = stat()
+    return fstat(descriptor, &held) == 0 && stat(path.string, &current) == 0
+      && FileStamp(held).identity == FileStamp(current).identity
   }
 
   private func checkContents() throws {
@@ -124,33 +123,88 @@ struct OutputFolder {
       guard names.contains(Self.marker) || names.allSatisfy({ $0 == ".gitignore" }) else {
         throw Refusal.foreign(path)
       }
-      // To replace it takes the right to write beside it alone, but who took the other away did not mean that.
-      guard access(location, W_OK) == 0 else { throw FileError.last("write to", path) }
+      // Replacing the folder needs only the right to write beside it. Whoever made it read-only meant to keep it.
+      guard access(location.string, W_OK) == 0 else { throw FileError.last("write to", path) }
     case .file, .other: throw Refusal.foreign(path)
     }
   }
 
   private func write(
-    to folder: String, _ makeSite: (@escaping @Sendable (OutputFile) -> Void) -> Void
+    to folder: FilePath, _ makeSite: (@escaping @Sendable (OutputFile) -> Void) -> Void
   ) throws -> Int {
     try Files.makeFolder(folder)
     let written = WrittenFiles(folder: folder)
     makeSite { written.write($0) }
     let count = try written.finish()
     try Files.create(
-      "\(folder)/\(Self.marker)", Array("Written by handbook; replaced by every build.\n".utf8))
-    let ignore = "\(location)/.gitignore"
-    if Files.kind(of: ignore) == .file { try Files.create("\(folder)/.gitignore", try Files.read(ignore)) }
+      folder.appending(Self.marker), Array("Written by handbook; replaced by every build.\n".utf8))
+    let ignore = location.appending(".gitignore")
+    if Files.kind(of: ignore) == .file {
+      try Files.create(folder.appending(".gitignore"), try Files.read(ignore))
+    }
     return count
   }
 
   /// Puts the new folder in the place of the old one.
-  private func swap(_ fresh: String) throws {
+  private func swap(_ fresh: FilePath) throws {
     if Files.kind(of: location) == .missing {
-      guard rename(fresh, location) == 0 else { throw FileError.last("create", path) }
+      guard rename(fresh.string, location.string) == 0 else { throw FileError.last("create", path) }
       return
     }
-    guard handbook_exchange(fresh, location) == 0 else { throw FileError.last("replace", path) }
+    guard handbook_exchange(fresh.string, location.string) == 0 else { throw FileError.last("replace", path) }
     try Files.remove(fresh)
+  }
+}
+
+/// The files of a site that many threads write below one folder.
+private final class WrittenFiles: Sendable {
+  private struct Progress {
+    var count = 0
+    var failure: FileError?
+  }
+
+  private let folder: FilePath
+  private let progress = Mutex(Progress())
+
+  /// - Parameter folder: A folder that exists and is empty.
+  init(folder: FilePath) {
+    self.folder = folder
+  }
+
+  /// Writes a file, unless another one failed before.
+  func write(_ file: OutputFile) {
+    guard progress.withLock({ $0.failure == nil }) else { return }
+    do throws(FileError) {
+      try create(folder.appending(file.path), file.content)
+      progress.withLock { $0.count += 1 }
+    } catch {
+      progress.withLock { $0.failure = $0.failure ?? error }
+    }
+  }
+
+  /// The number of files.
+  ///
+  /// - Throws: The first failure.
+  func finish() throws(FileError) -> Int {
+    let progress = progress.withLock { $0 }
+    if let failure = progress.failure { throw failure }
+    return progress.count
+  }
+
+  /// A folder is created when the first file in it finds that it is missing.
+  private func create(_ path: FilePath, _ content: FileContent) throws(FileError) {
+    do throws(FileError) {
+      try Self.create(path, content)
+    } catch  where error.isMissing && error.path == path {
+      try Files.makeFolder(path.parent)
+      try Self.create(path, content)
+    }
+  }
+
+  private static func create(_ path: FilePath, _ content: FileContent) throws(FileError) {
+    switch content {
+    case .bytes(let bytes): try Files.create(path, bytes)
+    case .stored(let file): try Files.copy(FilePath(file.location), to: path)
+    }
   }
 }

@@ -1,62 +1,61 @@
 import Foundation
+import SystemPackage
 
-/// The folder that the program's own files are in: the default theme, and what new handbooks begin with.
+/// The folder with the program's own files: the default theme, and the files that new handbooks begin with.
 ///
-/// No path of the machine that the program was built on is in it. It is looked for in this order:
-/// 1. the folder that `HANDBOOK_SHARE` names;
+/// It doesn't depend on the machine that the program was built on. The program looks for it in this order:
+/// 1. the folder in `HANDBOOK_SHARE`;
 /// 2. `../share/handbook` beside the program, as `make install` lays it out;
-/// 3. the checkout, where the program lies in the checkout's `.build` folder.
+/// 3. the checkout, if the program is in the checkout's `.build` folder.
 struct SharedFolder {
-  /// None of the places holds the files.
-  struct Missing: Error, CustomStringConvertible {
-    let looked: [String]
+  /// The files are in none of the folders.
+  struct Missing: CommandFailure {
+    let searched: [FilePath]
 
     var description: String {
-      let places = looked.map { "'\($0)'" }.joined(separator: " nor in ")
+      let places = searched.map { "'\($0)'" }.joined(separator: " nor in ")
       return "Can't find the program's own files: they are not in \(places); install it with 'make install', "
-        + "or name their folder in HANDBOOK_SHARE"
+        + "or set HANDBOOK_SHARE to their folder"
     }
   }
 
-  let path: String
+  let path: FilePath
 
   /// - Parameters:
-  ///   - program: The path of the program, without links.
+  ///   - program: The path of the program, without symbolic links.
   ///   - environment: The variables of the process.
   init(
-    program: String? = Bundle.main.executablePath.flatMap { Files.resolved($0) },
+    program: FilePath? = Bundle.main.executablePath.flatMap { Files.resolved(FilePath($0)) },
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(Missing) {
     let places = Self.places(program: program, environment: environment)
-    guard let found = places.first(where: Self.isComplete) else { throw Missing(looked: places) }
+    guard let found = places.first(where: Self.isComplete) else { throw Missing(searched: places) }
     path = found
   }
 
   /// The folder of the default theme.
-  var defaultTheme: String { "\(path)/Themes/default" }
+  var defaultTheme: FilePath { path.appending("Themes/default") }
 
   /// The files of a new handbook.
-  var starter: String { "\(path)/Starter/handbook" }
+  var starter: FilePath { path.appending("Starter/handbook") }
 
-  /// The beginnings of new files.
-  var beginnings: String { "\(path)/Starter/new" }
+  /// The files that new pages begin with.
+  var beginnings: FilePath { path.appending("Starter/new") }
 
-  static func places(program: String?, environment: [String: String]) -> [String] {
-    if let named = environment["HANDBOOK_SHARE"], !named.isEmpty { return [named] }
+  static func places(program: FilePath?, environment: [String: String]) -> [FilePath] {
+    if let named = environment["HANDBOOK_SHARE"], !named.isEmpty { return [FilePath(named)] }
     guard let program else { return [] }
-    var folder = (program as NSString).deletingLastPathComponent
-    var places = ["\((folder as NSString).deletingLastPathComponent)/share/handbook"]
-    while folder.count > 1 {
-      if (folder as NSString).lastPathComponent.hasPrefix(".build") {
-        places.append((folder as NSString).deletingLastPathComponent)
-      }
-      folder = (folder as NSString).deletingLastPathComponent
+    var folder = program.parent
+    var places = [folder.parent.appending("share/handbook")]
+    while let name = folder.lastComponent {
+      if name.string.hasPrefix(".build") { places.append(folder.parent) }
+      folder.removeLastComponent()
     }
     return places
   }
 
-  private static func isComplete(_ folder: String) -> Bool {
-    Files.kind(of: "\(folder)/Themes/default/strings.yml") == .file
-      && Files.kind(of: "\(folder)/Starter/handbook") == .folder
+  private static func isComplete(_ folder: FilePath) -> Bool {
+    Files.kind(of: folder.appending("Themes/default/strings.yml")) == .file
+      && Files.kind(of: folder.appending("Starter/handbook")) == .folder
   }
 }

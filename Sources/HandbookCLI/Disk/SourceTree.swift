@@ -1,142 +1,198 @@
-import Foundation
+import Handbook
 import Markup
+import Site
+import SystemPackage
 
-/// Reads the files below a folder.
+/// The files below a folder, as they were when it was read.
+///
+/// Text is read into memory. Assets stay on the disk, except for small ones with markup, styles or scripts, which
+/// checks have to read.
 struct SourceTree: Sendable {
-  /// The largest file that is read, in bytes.
+  /// The largest text file that is read, in bytes.
   static let maximumFileSize = 64 << 20
+  /// The largest asset that is read into memory, in bytes.
+  static let maximumAssetInMemory = 4 << 20
 
-  /// The files, sorted by path.
+  /// The text files, sorted by path.
   private(set) var files: [SourceFile] = []
+  /// The assets, sorted by path.
+  private(set) var assets: [AssetFile] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The folders that were looked through, where they are on the disk.
-  private(set) var folders: [String] = []
-  /// What tells each file from its former selves; nothing where it was written so lately that it could change
-  /// again and look the same.
+  /// The folders that were read, and those with the symbolic links that lead to them, where they are on the disk.
+  private(set) var folders: [FilePath] = []
+  /// The stamps of ``files``.
+  ///
+  /// `nil` if a file was written so recently that it could change again and look the same.
   private var stamps: [FileStamp?] = []
-  /// What the folder is called.
+  /// The name of the folder in the paths of its files.
   private let topFolder: String
+
+  /// A file that was found and not yet read.
+  private struct Found {
+    let path: String
+    let location: FilePath
+    let stamp: FileStamp
+  }
 
   /// Reads a folder.
   ///
-  /// Files and folders whose names begin with a full stop are passed over, and what editors keep beside a file:
-  /// `name~`, `#name#`. A symbolic link is followed where it
-  /// stays inside the folder, and reported where it leads out.
+  /// Ignores files and folders whose names begin with a period, and what editors keep beside a file: `name~`,
+  /// `#name#`. Follows a symbolic link that stays inside the folder, and reports one that leads outside. A folder is
+  /// entered through a link at most once, and never from inside itself.
   ///
   /// - Parameters:
   ///   - root: The folder.
-  ///   - name: What the folder is called in the paths of the files.
-  ///   - earlier: The same folder as it was read before; what has not changed since is not read again.
-  init(reading root: String, as name: String, after earlier: SourceTree? = nil) throws(FileError) {
+  ///   - name: The name of the folder in the paths of its files.
+  ///   - isAsset: Whether the file at a path is published as it is.
+  ///   - earlier: The same folder as it was read before. Files that haven't changed since aren't read again.
+  init(
+    reading root: FilePath, as name: String, isAsset: (String) -> Bool = { _ in false },
+    after earlier: SourceTree? = nil
+  ) throws(FileError) {
     topFolder = name
     guard let resolved = Files.resolved(root) else { throw .last("read", root) }
+    folders = Files.foldersOfLinks(in: root)
     let now = FileStamp.now
-    var found: [(path: String, stamp: FileStamp)] = []
-    var visited: Set<String> = [resolved]
-    try list(root, as: name, root: resolved, found: &found, visited: &visited)
-    found.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let known = earlier.map { $0.matches(of: found) } ?? Array(repeating: nil, count: found.count)
-    let prefix = name.utf8.count
-    let results = zip(found, known).map { ($0.path, $1) }
-      .concurrentMap { path, known -> Result<SourceFile, FileError> in
+    var found: [Found] = []
+    let identity = Files.state(of: root).stamp.identity
+    var visited: Set<FileStamp.Identity> = [identity]
+    try list(root, as: name, root: resolved, above: [identity], found: &found, visited: &visited)
+    found = found.sorted(byBytesOf: \.path)
+    var texts: [Found] = []
+    for file in found {
+      if isAsset(file.path) {
+        assets.append(AssetFile(path: file.path, content: try Self.content(of: file)))
+      } else if file.stamp.size <= Self.maximumFileSize {
+        texts.append(file)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            .error, .fileTooLarge,
+            "Text file has \(file.stamp.size) bytes, and the limit is \(Self.maximumFileSize)",
+            path: file.path))
+      }
+    }
+    let known = earlier?.matches(of: texts) ?? Array(repeating: nil, count: texts.count)
+    let results = zip(texts, known).map { ($0, $1) }
+      .concurrentMap { file, known -> Result<SourceFile, FileError> in
         if let known { return .success(known) }
-        let location = root + String(path.dropFirst(prefix))
-        return Result { () throws(FileError) in SourceFile(path: path, bytes: try Files.read(location)) }
+        return Result { () throws(FileError) in
+          SourceFile(path: file.path, bytes: try Files.read(file.location))
+        }
       }
     for result in results { files.append(try result.get()) }
-    stamps = found.map { $0.stamp.isSettled(at: now) ? $0.stamp : nil }
+    stamps = texts.map { $0.stamp.isSettled(at: now) ? $0.stamp : nil }
   }
 
-  /// How many files are other than they were, new ones and those that are gone among them.
+  /// Reads the folder of a handbook's content.
+  ///
+  /// - Parameter earlier: The content as it was read before.
+  init(content folder: FilePath, after earlier: SourceTree? = nil) throws(FileError) {
+    try self.init(
+      reading: folder, as: SourceRole.contentFolder, isAsset: { SourceRole(path: $0) == .asset },
+      after: earlier)
+  }
+
+  private static func content(of file: Found) throws(FileError) -> FileContent {
+    let size = Int(file.stamp.size)
+    let head = try Files.read(0..<min(size, StoredFile.headSize), of: file.location)
+    let isChecked =
+      AssetKind(path: file.path, bytes: head) != .inert || MediaType(path: file.path).isCode
+    if isChecked, size <= maximumAssetInMemory { return .bytes(try Files.read(file.location)) }
+    return .stored(
+      StoredFile(location: file.location.string, size: size, version: file.stamp.text, head: head) {
+        location, range in try Files.read(range, of: FilePath(location))
+      })
+  }
+
+  /// The number of files that are new, changed, or gone.
   func changes(since earlier: SourceTree) -> Int {
+    Self.changes(from: earlier.files, to: files, path: \.path)
+      + Self.changes(from: earlier.assets, to: assets, path: \.path)
+  }
+
+  /// The number of elements that differ between two lists that are sorted by path.
+  private static func changes<File: Equatable>(
+    from old: [File], to new: [File], path: (File) -> String
+  ) -> Int {
     var changes = 0
-    var place = 0
-    for file in files {
-      while place < earlier.files.count,
-        earlier.files[place].path.utf8.lexicographicallyPrecedes(file.path.utf8)
-      {
+    var index = 0
+    for file in new {
+      while index < old.count, path(old[index]).precedesInBytes(path(file)) {
         changes += 1
-        place += 1
+        index += 1
       }
-      if place < earlier.files.count, earlier.files[place].path == file.path {
-        if earlier.files[place].bytes != file.bytes { changes += 1 }
-        place += 1
+      if index < old.count, path(old[index]) == path(file) {
+        if old[index] != file { changes += 1 }
+        index += 1
       } else {
         changes += 1
       }
     }
-    return changes + earlier.files.count - place
+    return changes + old.count - index
   }
 
-  /// Whether a file is gone that was there.
+  /// Whether a file is gone.
   func hasLost(since earlier: SourceTree) -> Bool {
-    var place = 0
-    return earlier.files.contains { file in
-      while place < files.count, files[place].path.utf8.lexicographicallyPrecedes(file.path.utf8) {
-        place += 1
-      }
-      return place == files.count || files[place].path != file.path
-    }
+    let paths = Set(files.map(\.path)).union(assets.map(\.path))
+    return !earlier.files.allSatisfy { paths.contains($0.path) }
+      || !earlier.assets.allSatisfy { paths.contains($0.path) }
   }
 
-  private static func isPassedOver(_ name: String) -> Bool {
+  private static func isIgnored(_ name: String) -> Bool {
     name.hasPrefix(".") || name.hasSuffix("~") || (name.hasPrefix("#") && name.hasSuffix("#"))
   }
 
-  /// The files that were found before and are the same; nothing in the place of others.
-  private func matches(of found: [(path: String, stamp: FileStamp)]) -> [SourceFile?] {
-    var place = 0
-    return found.map { path, stamp in
-      while place < files.count, files[place].path.utf8.lexicographicallyPrecedes(path.utf8) { place += 1 }
-      guard place < files.count, files[place].path == path, stamps[place] == stamp else { return nil }
-      return files[place]
+  /// The files that were found before and haven't changed, with `nil` for others.
+  private func matches(of found: [Found]) -> [SourceFile?] {
+    var index = 0
+    return found.map { file in
+      while index < files.count, files[index].path.precedesInBytes(file.path) { index += 1 }
+      guard index < files.count, files[index].path == file.path, stamps[index] == file.stamp else {
+        return nil
+      }
+      return files[index]
     }
   }
 
+  /// - Parameters:
+  ///   - above: The folder and those that it was entered through.
+  ///   - visited: The folders that were entered through links.
   private mutating func list(
-    _ folder: String, as name: String, root: String, found: inout [(path: String, stamp: FileStamp)],
-    visited: inout Set<String>
+    _ folder: FilePath, as name: String, root: FilePath, above: Set<FileStamp.Identity>,
+    found: inout [Found], visited: inout Set<FileStamp.Identity>
   ) throws(FileError) {
     folders.append(folder)
-    for entry in try Files.names(in: folder) where !Self.isPassedOver(entry) {
-      let location = "\(folder)/\(entry)"
+    for entry in try Files.names(in: folder) where !Self.isIgnored(entry) {
+      let location = folder.appending(entry)
       let path = "\(name)/\(entry)"
       let (kind, isLink, stamp) = Files.state(of: location)
-      if isLink, !isInside(location, root: root) {
+      let target = isLink ? Files.resolved(location) : nil
+      if isLink, target?.starts(with: root) != true {
         diagnostics.append(
           Diagnostic(
-            .error, "link-outside", "Symbolic link leads out of the folder '\(topFolder)'", path: path,
+            .error, .linkOutside, "Symbolic link points outside the folder '\(topFolder)'", path: path,
             help: "copy the file into the folder"))
         continue
       }
       switch kind {
       case .folder:
-        if isLink, let target = Files.resolved(location), !visited.insert(target).inserted {
+        guard !above.contains(stamp.identity), !isLink || visited.insert(stamp.identity).inserted else {
           continue
         }
-        try list(location, as: path, root: root, found: &found, visited: &visited)
+        try list(
+          location, as: path, root: root, above: above.union([stamp.identity]), found: &found,
+          visited: &visited)
       case .file:
-        guard stamp.size <= Self.maximumFileSize else {
-          diagnostics.append(
-            Diagnostic(
-              .error, "file-too-large",
-              "A file of \(stamp.size) bytes is larger than the \(Self.maximumFileSize) that are read",
-              path: path))
-          continue
-        }
-        found.append((path, stamp))
+        // The file itself, so that a link that changes later can't lead outside.
+        found.append(Found(path: path, location: target ?? location, stamp: stamp))
       case .other, .missing:
         let hasOddName = kind == .missing && !isLink && entry.unicodeScalars.contains("\u{FFFD}")
         diagnostics.append(
           Diagnostic(
-            .error, "unreadable-file",
-            hasOddName ? "Name of the file is not UTF-8" : "File is neither a file nor a folder", path: path))
+            .error, .unreadableFile,
+            hasOddName ? "Name of the file is not UTF-8" : "Not a file or a folder", path: path))
       }
     }
-  }
-
-  private func isInside(_ location: String, root: String) -> Bool {
-    guard let target = Files.resolved(location) else { return false }
-    return target.hasPrefix(root + "/")
   }
 }

@@ -1,93 +1,106 @@
-import Cexchange
+import Csystem
 import Foundation
+import SystemPackage
 
-/// Writes files that people keep: each appears as a whole, and none does where one can't be written.
+/// Files that people keep, written together: each appears as a whole, and none does if one can't be written.
 ///
-/// All are written beside their places, under names that a build passes over, and are on the disk before the first is
-/// moved into its own. So neither a process that is killed nor a power failure leaves half of one.
-enum WholeFiles {
-  /// A file on its way.
-  private struct Pending {
-    let fresh: String
-    let target: String
+/// All are written beside their places, under names that a build ignores, and are on the disk before the first is
+/// moved to its place. So neither a process that is killed nor a power failure leaves half of one.
+struct WholeFiles {
+  /// What may exist where a file is to be written.
+  enum Policy {
+    /// Nothing.
+    ///
+    /// Folders that are missing are created.
+    case adding
+    /// An older file.
+    ///
+    /// A symbolic link stays one and the file it points to is replaced. A file keeps its permissions.
+    case replacing
   }
 
-  /// Puts new files in the place of old ones.
-  ///
-  /// A symbolic link stays one: what it leads to is replaced. A file keeps its permissions.
-  static func replace(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
-    var written: [Pending] = []
-    defer { for file in written { unlink(file.fresh) } }
-    for file in files {
-      let target = Files.resolved(file.path) ?? file.path
-      try write(file.bytes, for: target, &written)
-      var status = stat()
-      if stat(target, &status) == 0, let last = written.last,
-        chmod(last.fresh, status.st_mode & 0o7777) != 0
-      {
-        throw .last("write", target)
-      }
-    }
-    for file in written {
-      guard rename(file.fresh, file.target) == 0 else { throw .last("replace", file.target) }
-    }
-  }
+  private let policy: Policy
+  private var pending: [(fresh: FilePath, target: FilePath)] = []
+  private var madeFolders: [FilePath] = []
+  private var placed = 0
 
-  /// Adds new files, with the folders that they need.
+  private init(_ policy: Policy) { self.policy = policy }
+
+  /// Writes files: all of them, or none if one fails.
   ///
-  /// - Throws: Also where something stands at the place of one.
-  static func add(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
-    var written: [Pending] = []
-    var folders: [String] = []
-    var added = 0
-    do throws(FileError) {
-      for file in files {
-        try makeFolder((file.path as NSString).deletingLastPathComponent, &folders)
-        try write(file.bytes, for: file.path, &written)
-      }
-      for file in written {
-        guard moveToFreePlace(file) else { throw .last("create", file.target) }
-        added += 1
-      }
+  /// - Parameter body: Adds the files.
+  static func write(_ policy: Policy, _ body: (inout WholeFiles) throws -> Void) throws {
+    var files = WholeFiles(policy)
+    do {
+      try body(&files)
+      try files.place()
+      for file in files.pending { Interruption.keep(file.fresh) }
     } catch {
-      for file in written.prefix(added) { unlink(file.target) }
-      for file in written.dropFirst(added) { unlink(file.fresh) }
-      for folder in folders.reversed() { rmdir(folder) }
+      files.undo()
       throw error
     }
   }
 
-  private static func write(
-    _ bytes: [UInt8], for target: String, _ written: inout [Pending]
-  ) throws(FileError) {
-    let folder = (target as NSString).deletingLastPathComponent
-    let fresh = "\(folder.isEmpty ? "." : folder)/.handbook-\(getpid())-\(written.count).new"
+  mutating func add(_ path: FilePath, _ bytes: [UInt8]) throws {
+    try add(path) { try $0.write(bytes) }
+  }
+
+  /// Adds a file that is written piece by piece.
+  mutating func add(_ path: FilePath, _ content: (FileWriter) throws -> Void) throws {
+    let target = policy == .replacing ? Files.resolved(path) ?? path : path
+    madeFolders += try Files.makeFolder(target.parent)
+    let fresh = target.parent.appending(".handbook-\(getpid())-\(pending.count).new")
     // Left by another process with this number, which was killed.
-    unlink(fresh)
-    do throws(FileError) {
-      try Files.create(fresh, bytes, waitsForDisk: true)
-    } catch {
-      unlink(fresh)
-      throw FileError(operation: "write", path: target, code: error.code)
+    unlink(fresh.string)
+    Interruption.remove(fresh)
+    pending.append((fresh, target))
+    do {
+      let file = try FileWriter(creating: fresh)
+      do {
+        try content(file)
+      } catch {
+        file.abandon()
+        throw error
+      }
+      try file.finish(waitsForDisk: true)
+    } catch let error as FileError where error.path == fresh {
+      throw FileError(operation: "write", path: path, code: error.code)
     }
-    written.append(Pending(fresh: fresh, target: target))
+    var status = stat()
+    if policy == .replacing, stat(target.string, &status) == 0,
+      chmod(fresh.string, status.st_mode & 0o7777) != 0
+    {
+      throw FileError.last("write", path)
+    }
   }
 
-  /// Makes a folder and those above it, and remembers which.
-  private static func makeFolder(_ path: String, _ made: inout [String]) throws(FileError) {
-    guard !path.isEmpty, Files.kind(of: path) != .folder else { return }
-    try makeFolder((path as NSString).deletingLastPathComponent, &made)
-    guard mkdir(path, 0o755) == 0 else { throw .last("create", path) }
-    made.append(path)
+  private mutating func place() throws(FileError) {
+    for file in pending {
+      switch policy {
+      case .replacing:
+        guard rename(file.fresh.string, file.target.string) == 0 else { throw .last("replace", file.target) }
+      case .adding:
+        guard Self.moveToFreePath(file.fresh, file.target) else { throw .last("create", file.target) }
+      }
+      placed += 1
+    }
   }
 
-  private static func moveToFreePlace(_ file: Pending) -> Bool {
-    if handbook_move_new(file.fresh, file.target) == 0 { return true }
-    // Some file systems can't say it in one call.
-    guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP, link(file.fresh, file.target) == 0 else {
+  private func undo() {
+    if policy == .adding { for file in pending.prefix(placed) { unlink(file.target.string) } }
+    for file in pending.dropFirst(placed) { unlink(file.fresh.string) }
+    for folder in madeFolders.reversed() { rmdir(folder.string) }
+    for file in pending { Interruption.keep(file.fresh) }
+  }
+
+  private static func moveToFreePath(_ fresh: FilePath, _ target: FilePath) -> Bool {
+    if handbook_move_new(fresh.string, target.string) == 0 { return true }
+    // Some file systems can't do it in one call.
+    guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP, link(fresh.string, target.string) == 0
+    else {
       return false
     }
-    unlink(file.fresh)
+    unlink(fresh.string)
     return true
   }
 }

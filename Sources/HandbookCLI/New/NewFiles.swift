@@ -1,22 +1,25 @@
-import ArgumentParser
 import Handbook
+import Markup
+import SystemPackage
 
-/// Files that a command adds to a source, none of which may stand in the place of another.
+/// Files that a command adds to a source.
+///
+/// None of them replaces another.
 struct NewFiles {
-  private(set) var files: [(path: String, bytes: [UInt8])] = []
+  private(set) var files: [(path: FilePath, bytes: [UInt8])] = []
 
-  mutating func add(_ path: String, _ bytes: [UInt8]) { files.append((path, bytes)) }
+  mutating func add(_ path: FilePath, _ bytes: [UInt8]) { files.append((path, bytes)) }
 
   /// Adds every file below a folder.
   ///
-  /// - Parameter fill: What becomes of a file's content.
+  /// - Parameter fill: Changes the content of a file.
   mutating func add(
-    allIn folder: String, to target: String, _ fill: ([UInt8]) -> [UInt8] = { $0 }
+    allIn folder: FilePath, to target: FilePath, _ fill: ([UInt8]) -> [UInt8] = { $0 }
   ) throws(FileError) {
     for name in try Files.names(in: folder) {
-      let path = "\(folder)/\(name)"
-      // An archive of the program's source may leave names out that begin with a full stop.
-      let targetPath = "\(target)/\(name == "gitignore" ? ".gitignore" : name)"
+      let path = folder.appending(name)
+      // An archive of the program's source may omit names that begin with a period.
+      let targetPath = target.below(FilePath(name == "gitignore" ? ".gitignore" : name))
       if Files.kind(of: path) == .folder {
         try add(allIn: path, to: targetPath, fill)
       } else {
@@ -25,22 +28,68 @@ struct NewFiles {
     }
   }
 
-  /// Leaves out the files that exist outside of a folder, as a README of one's own.
-  mutating func keepsExisting(below folder: String) {
-    files.removeAll { !$0.path.hasPrefix("\(folder)/") && Files.kind(of: $0.path) != .missing }
+  /// Omits files that exist outside a folder, such as the user's own README.
+  mutating func keepExisting(outside folder: FilePath) {
+    files.removeAll { !$0.path.starts(with: folder) && !Files.isFree($0.path) }
   }
 
-  /// Writes all of them, or none where one exists.
-  ///
-  /// - Throws: `ExitCode` after it has said what the environment refused.
+  /// Writes all files, or none if one exists.
   func write() throws {
-    if let taken = files.first(where: { Files.kind(of: $0.path) != .missing || Files.isLink($0.path) }) {
-      throw ExitCode.refused("'\(taken.path)' exists, and nothing is written over")
+    if let taken = files.first(where: { !Files.isFree($0.path) }) {
+      throw Refused("'\(taken.path)' already exists; nothing was overwritten")
     }
-    do {
-      try WholeFiles.add(files)
-    } catch {
-      throw ExitCode.refused("\(error)")
+    try WholeFiles.write(.adding) { whole in
+      for file in files { try whole.add(file.path, file.bytes) }
     }
+  }
+}
+
+/// The text that a new file begins with, with gaps such as `{title}`.
+struct Beginning {
+  private let text: String
+
+  init(_ bytes: [UInt8]) {
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text with its gaps filled.
+  func filled(_ values: KeyValuePairs<String, String>) -> [UInt8] {
+    var result = ""
+    var rest = Substring(text)
+    while let start = rest.firstIndex(of: "{") {
+      result += rest[..<start]
+      rest = rest[start...]
+      if let (name, value) = values.first(where: { rest.hasPrefix("{\($0.key)}") }) {
+        result += value
+        rest = rest.dropFirst(name.count + 2)
+      } else {
+        result += "{"
+        rest = rest.dropFirst()
+      }
+    }
+    return Array((result + rest).utf8)
+  }
+
+  /// A text as a value of YAML.
+  ///
+  /// Source: YAML 1.2.2, section 7.3.1, double-quoted style.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case _ where scalar.properties.generalCategory == .control: " "
+      default: String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+
+  /// The name of a file for a title, without its ending, or `nil` if the title has no letter or digit.
+  static func slug(of title: String) -> String? {
+    guard
+      title.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+    else { return nil }
+    return HeadingAnchors.slug(of: Array(title.utf8))
   }
 }

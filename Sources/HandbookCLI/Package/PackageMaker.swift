@@ -1,11 +1,36 @@
+import ArgumentParser
 import Packaging
 import Site
 
-/// Makes packages of a site, and looks through each before it is handed out.
+/// A kind of file to hand out.
+enum PackageKind: String, ExpressibleByArgument, CaseIterable {
+  /// The site in a folder, to unpack.
+  case zip
+  /// The site as one page.
+  case singleFile = "single-file"
+  case epub
+  case pdf
+  /// A course for learning management systems.
+  case scorm
+
+  /// The ending of the file's name, after the handbook's and the edition's.
+  var ending: String {
+    switch self {
+    case .zip: ".zip"
+    case .singleFile: ".html"
+    case .epub: ".epub"
+    case .pdf: ".pdf"
+    case .scorm: "-scorm.zip"
+    }
+  }
+}
+
+/// Makes packages of a site, and checks each before it is handed out.
 struct PackageMaker {
-  /// Why a package is not made, for which the content has to be mended.
-  struct Refusal: Error, CustomStringConvertible {
+  /// Why a package is not made: the content has to be changed for it.
+  struct Refusal: CommandFailure {
     let description: String
+    let status = ExitCode.content
 
     init(_ description: String) {
       self.description = description
@@ -17,7 +42,7 @@ struct PackageMaker {
       let rest = problems.count - shown.count
       description =
         (["a package must work in any folder without a network, and this one would not:"] + shown
-        + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n  ")
+        + (rest > 0 ? ["and \(Phrase.grouped(rest)) more"] : [])).joined(separator: "\n  ")
     }
   }
 
@@ -25,42 +50,51 @@ struct PackageMaker {
   let outline: SiteOutline
   let time: PackageTime
 
-  /// Looks through the site itself, of which every format is made.
+  /// Checks the site itself, from which every kind is made.
   func verifySite() throws {
     let problems = PackageVerifier(site).problems + SearchIndexVerifier(site).problems
     if let refusal = Refusal(problems) { throw refusal }
   }
 
-  /// The bytes of a package.
-  func make(_ format: PackageFormat) throws -> [UInt8] {
-    switch format {
+  /// Writes a package to a file, block by block.
+  func write(_ kind: PackageKind, to file: FileWriter) throws {
+    switch kind {
     case .zip:
       let files = SiteFolder.files(of: site, outline: outline)
       try verify(files)
-      return try SiteFolder.archive(files, folder: outline.fileName, at: time)
+      let folder = SiteFolder.folder(named: outline.fileName, of: files)
+      try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }
     case .singleFile:
-      let page = SingleFile.page(of: site, outline: outline)
+      let page = try SingleFile.page(of: site, outline: outline)
       try verify([OutputFile(path: "\(outline.fileName).html", bytes: page)])
-      return page
+      try file.write(page)
     case .epub:
       let book = Book(of: site, outline: outline, at: time)
       try verify(book.files)
-      return try book.archive()
+      try book.archive { try file.write($0) }
     case .scorm:
       guard let course = Course(of: site, outline: outline) else {
         throw Refusal("a course needs a lesson, and the handbook has none")
       }
       try verify(course.files)
-      return try ZipArchive.bytes(of: course.files, at: time)
+      try ZipArchive.write(course.files, at: time) { try file.write($0) }
     case .pdf:
       guard let page = site.first(where: { $0.path == "print.html" }) else {
-        throw Refusal("the handbook is too large for one page, which the PDF is printed from")
+        throw Refusal("the handbook is too large for one page, from which the PDF is printed")
       }
-      return try Chromium().pdf(of: page, in: site)
+      try file.write(Chromium().pdf(of: page, in: site))
     }
   }
 
   private func verify(_ files: [OutputFile]) throws {
     if let refusal = Refusal(PackageVerifier(files).problems) { throw refusal }
   }
+}
+
+extension ZipArchive.Refusal: CommandFailure {
+  var status: ExitCode { .content }
+}
+
+extension SingleFile.Refusal: CommandFailure {
+  var status: ExitCode { .content }
 }

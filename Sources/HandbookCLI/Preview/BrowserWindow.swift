@@ -1,8 +1,8 @@
 import Foundation
 
-/// The person's own browser.
+/// The user's browser.
 enum BrowserWindow {
-  /// Opens an address in it, and says so where that fails.
+  /// Opens an address in it, and reports if that fails.
   static func open(_ address: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -1,12 +1,14 @@
+import Foundation
 import Preview
 import Synchronization
+import SystemPackage
 
-/// Hands the newest site to whoever serves it, and wakes those who wait for a newer one.
+/// Hands the newest site to connections, and wakes those that wait for a newer one.
 final class PreviewHub: Sendable {
   private struct State {
     var site: PreviewSite
-    var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
-    var count = 0
+    /// The ends of pipes that are written to when the site changes.
+    var listeners: Set<Int32> = []
   }
 
   private let state: Mutex<State>
@@ -18,27 +20,47 @@ final class PreviewHub: Sendable {
   /// The newest site.
   var site: PreviewSite { state.withLock { $0.site } }
 
-  /// Puts a site in the place of the one before.
+  /// Replaces the site.
   func publish(_ site: PreviewSite) {
-    let listeners = state.withLock { state in
+    state.withLock { state in
       state.site = site
-      return Array(state.listeners.values)
+      // A pipe that is full wakes its reader anyway.
+      for listener in state.listeners { _ = write(listener, "\n", 1) }
     }
-    for listener in listeners { listener.yield() }
   }
 
-  /// Yields at once, and again when the site is another; who is slow hears of several sites once.
-  func changes() -> AsyncStream<Void> {
-    let (stream, listener) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let number = state.withLock { state in
-      state.count += 1
-      state.listeners[state.count] = listener
-      return state.count
+  /// Starts to listen for changes.
+  func subscribe() throws(FileError) -> Changes {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw .last("open", "a pipe") }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
-    listener.onTermination = { [weak self] _ in
-      self?.state.withLock { $0.listeners[number] = nil }
+    let writing = ends[1]
+    state.withLock { state in _ = state.listeners.insert(writing) }
+    return Changes(hub: self, descriptor: ends[0], writing: writing)
+  }
+
+  /// Tells when the site changes, through a descriptor that can be waited for together with others.
+  struct Changes {
+    fileprivate let hub: PreviewHub
+    /// Readable after a change, until ``clear()``.
+    let descriptor: Int32
+    fileprivate let writing: Int32
+
+    /// Notes that the newest site has been seen; several changes count as one.
+    func clear() {
+      var buffer = [UInt8](repeating: 0, count: 64)
+      while read(descriptor, &buffer, buffer.count) > 0 {}
     }
-    listener.yield()
-    return stream
+
+    func end() {
+      hub.state.withLock { state in
+        state.listeners.remove(writing)
+        close(writing)
+      }
+      close(descriptor)
+    }
   }
 }

@@ -1,8 +1,9 @@
 import Markup
 import Preview
 import Site
+import SystemPackage
 
-/// Builds the site whenever its source changes, publishes it to the server and says so on the terminal.
+/// Builds the site whenever its source changes, gives it to the server, and reports on the terminal.
 struct PreviewLoop: Sendable {
   private var source: PreviewSource
   private var watch: any SourceWatch
@@ -10,12 +11,12 @@ struct PreviewLoop: Sendable {
   private var site: PreviewSite
   private let hub: PreviewHub
   private var output: PreviewOutput
-  /// What the computer refused when the source was read last.
+  /// What the system refused when the source was last read.
   private var failure: String?
-  /// Whether the search index is of an older site.
+  /// Whether the search index belongs to an older site.
   private var isIndexStale = false
 
-  /// How long it must be quiet for the search index to be made, and what can't be read is given.
+  /// How long nothing must happen until the search index is made, and how long a file may be unreadable.
   private static let moment = Duration.milliseconds(200)
 
   init(
@@ -28,7 +29,7 @@ struct PreviewLoop: Sendable {
     self.output = output
   }
 
-  /// Reads everything and builds the pages for the first time.
+  /// Reads everything, and builds the pages for the first time.
   mutating func start() throws(FileError) {
     let stages = output.firstStages
     stages.begin("read", .reading)
@@ -36,22 +37,22 @@ struct PreviewLoop: Sendable {
     build(changes: nil, stages)
   }
 
-  /// Builds again, as often as something changes, for ever.
+  /// Builds again whenever something changes, until the process ends.
   ///
-  /// The search index is most of the work of a build, and who looks at a page does not wait for it. It is made anew
-  /// when nothing has changed for a moment; until then the old one is served.
+  /// The search index is most of the work of a build, and pages don't wait for it. It is made when nothing has changed
+  /// for a moment. Until then the old one is served.
   mutating func run() -> Never {
     if isIndexStale { index() }
     while true {
-      // What can't be read now may be there in a moment: an editor is at work, a folder is being replaced.
+      // A file that can't be read may be there in a moment: an editor is saving, or a folder is being replaced.
       watch.wait(atMost: failure != nil || isIndexStale ? Self.moment : nil)
       if !rebuild(), isIndexStale { index() }
     }
   }
 
-  /// Builds again what has changed.
+  /// Builds what has changed.
   ///
-  /// - Returns: Whether something had changed.
+  /// - Returns: Whether something has changed.
   mutating func rebuild() -> Bool {
     let stages = output.stages
     stages.begin("read")
@@ -61,8 +62,8 @@ struct PreviewLoop: Sendable {
       failure = nil
       build(changes: changes ?? 0, stages)
     } catch {
-      // An editor that replaces a file takes it away for an instant.
-      if failure == nil, isMendedSoon() { return rebuild() }
+      // An editor that replaces a file removes it for an instant.
+      if failure == nil, isReadableSoon() { return rebuild() }
       let description = "\(error)"
       guard failure != description else { return false }
       failure = description
@@ -73,27 +74,27 @@ struct PreviewLoop: Sendable {
     return true
   }
 
-  /// Waits a little, and tells whether the source can be read then.
-  private mutating func isMendedSoon() -> Bool {
+  /// Waits a little, and returns whether the source can be read then.
+  private mutating func isReadableSoon() -> Bool {
     watch.wait(atMost: Self.moment)
     var copy = source
     return (try? copy.read()) != nil
   }
 
-  /// Reads what has changed, and looks after folders that are new.
+  /// Reads what has changed, and watches folders that are new.
   ///
-  /// - Returns: How many files are other than they were; nothing where none is.
+  /// - Returns: How many files have changed, or `nil` if none has.
   private mutating func read() throws(FileError) -> Int? {
     var fresh = source
     var changes = try fresh.read()
     if changes != nil, fresh.hasLost(since: source) {
-      // An editor that saves may put the old file aside before the new one is there.
+      // An editor that saves may move the old file away before it writes the new one.
       watch.wait(atMost: Self.moment)
       fresh = source
       changes = try fresh.read()
     }
     source = fresh
-    // What came into a folder before it was looked after would go unseen.
+    // What came into a folder before it was watched would be missed.
     while watch.cover(source.folders) {
       if let more = try source.read() { changes = (changes ?? 0) + more }
     }
@@ -106,7 +107,7 @@ struct PreviewLoop: Sendable {
     let said = output.said(source.diagnostics + result.diagnostics, of: source.files)
     guard !said.diagnostics.contains(where: { output.isError($0) }) else {
       stages.finish()
-      // The index that is served is of the site that is served, or nearly.
+      // The index that is served belongs to the site that is served, or nearly.
       isIndexStale = false
       site.keep(output.report(of: said))
       hub.publish(site)
@@ -122,7 +123,7 @@ struct PreviewLoop: Sendable {
       said, pages: result.pageCount, changes: isFirst ? nil : (changes ?? 0, difference), in: stages)
   }
 
-  /// Makes the search index of the site that was built last.
+  /// Makes the search index of the last site.
   private mutating func index() {
     let stages = output.stages
     stages.begin("index")
@@ -130,5 +131,58 @@ struct PreviewLoop: Sendable {
     hub.publish(site)
     isIndexStale = false
     stages.end()
+  }
+}
+
+/// The source of the preview, which is read again and again.
+struct PreviewSource: Sendable {
+  private let content: FilePath
+  private let theme: (folder: FilePath, name: String)
+  private let options: SiteOptions
+  private var trees: (content: SourceTree, theme: SourceTree)?
+
+  init(content: FilePath, theme: (folder: FilePath, name: String), options: SiteOptions) {
+    self.content = content
+    self.theme = theme
+    self.options = options
+  }
+
+  /// Reads what has changed.
+  ///
+  /// - Returns: How many files have changed, or `nil` if no file has and the problems of reading are the same.
+  mutating func read() throws(FileError) -> Int? {
+    let fresh = (
+      content: try SourceTree(content: content, after: trees?.content),
+      theme: try SourceTree(reading: theme.folder, as: theme.name, after: trees?.theme)
+    )
+    let old = trees
+    trees = fresh
+    guard let old else { return fresh.content.files.count + fresh.theme.files.count }
+    let changes = fresh.content.changes(since: old.content) + fresh.theme.changes(since: old.theme)
+    let isSame =
+      fresh.content.diagnostics == old.content.diagnostics
+      && fresh.theme.diagnostics == old.theme.diagnostics
+    return changes == 0 && isSame ? nil : changes
+  }
+
+  /// Whether a file is gone.
+  func hasLost(since earlier: PreviewSource) -> Bool {
+    guard let trees, let old = earlier.trees else { return false }
+    return trees.content.hasLost(since: old.content) || trees.theme.hasLost(since: old.theme)
+  }
+
+  /// The folders that were read.
+  var folders: [FilePath] { (trees?.content.folders ?? []) + (trees?.theme.folders ?? []) }
+
+  var files: [SourceFile] { (trees?.content.files ?? []) + (trees?.theme.files ?? []) }
+
+  /// The problems of reading.
+  var diagnostics: [Diagnostic] { (trees?.content.diagnostics ?? []) + (trees?.theme.diagnostics ?? []) }
+
+  var input: SiteInput {
+    SiteInput(
+      content: trees?.content.files ?? [], assets: trees?.content.assets ?? [],
+      theme: trees?.theme.files ?? [], themeFolder: theme.name,
+      options: options)
   }
 }

@@ -1,13 +1,13 @@
 import Markup
 import Preview
 
-/// What the preview says on the terminal and in the panel of its pages.
+/// The reports of the preview, on the terminal and in the panel of its pages.
 struct PreviewOutput: Sendable {
   let isStrict: Bool
   let isQuiet: Bool
   let isVerbose: Bool
   let format: ReportFormat
-  /// What was said of the last build.
+  /// The diagnostics of the last build.
   private var known: Set<Diagnostic> = []
 
   init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat) {
@@ -17,7 +17,7 @@ struct PreviewOutput: Sendable {
     self.format = format
   }
 
-  /// Whether a diagnostic stands in the way of the site.
+  /// Whether a diagnostic prevents a new site.
   func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
 
   func said(_ diagnostics: [Diagnostic], of files: [SourceFile]) -> DiagnosticOutput {
@@ -38,18 +38,17 @@ struct PreviewOutput: Sendable {
       }, total: ordered.count)
   }
 
-  /// Tells how long the stages of a build take, to who wants to know.
-  var stages: StageClock { StageClock(isTold: isVerbose && !isQuiet) }
+  /// Measures the stages of a build.
+  var stages: StageClock { StageClock(isVerbose: isVerbose && !isQuiet) }
 
-  /// The same of the first build, which may take long enough for a person to wonder.
+  /// The same for the first build, which can take so long that progress is shown.
   var firstStages: StageClock {
-    StageClock(isTold: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
+    StageClock(isVerbose: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
   }
 
-  /// Says that there is a new site.
+  /// Reports a new site.
   ///
-  /// - Parameter changes: How many files of the source are other than they were, and what that changed; nothing
-  ///   for the first site.
+  /// - Parameter changes: How many source files changed, and what that changed in the site. `nil` for the first site.
   mutating func finish(
     _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
     in stages: StageClock
@@ -64,19 +63,19 @@ struct PreviewOutput: Sendable {
     say("\(summary); \(said.counts); \(stages.total)")
   }
 
-  /// Says that there is no new site.
+  /// Reports that there is no new site.
   mutating func refuse(_ said: DiagnosticOutput, hasSite: Bool, in stages: StageClock) {
     print(said)
     let what = hasSite ? "the last good site stays" : "no site yet"
     say("\(said.counts); \(what); \(stages.total)")
   }
 
-  /// Says what the computer refused.
+  /// Reports a failure of the system.
   func fail(_ description: String) {
     Terminal.standardError("handbook: \(description)\n")
   }
 
-  /// Prints what stands in the way, and of the rest what was not said the last time.
+  /// Prints errors, and those other diagnostics that are new.
   private mutating func print(_ said: DiagnosticOutput) {
     let fresh = said.diagnostics.filter { isError($0) || !known.contains($0) }
     DiagnosticOutput(diagnostics: fresh, files: said.files, format: format).print()

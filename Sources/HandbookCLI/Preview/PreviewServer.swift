@@ -1,15 +1,15 @@
-import FlyingSocks
 import Foundation
+import Markup
 import Preview
+import Synchronization
 
 /// Serves the preview on a port of this computer that no other computer reaches.
 ///
-/// The sockets are FlyingFox's; its own server bounds neither the head of a request nor the number of connections,
-/// and lets a field that is sent twice pass.
+/// Each connection has a thread, because there are few, and a thread that waits costs nothing. What a connection may
+/// cost is bounded: the length of a request's head, the time that a browser takes, and the number of connections.
 struct PreviewServer: Sendable {
   private let port: LoopbackPort
   private let hub: PreviewHub
-  private let pool: any AsyncSocketPool = .make()
 
   init(port: LoopbackPort, hub: PreviewHub) {
     self.port = port
@@ -18,42 +18,361 @@ struct PreviewServer: Sendable {
 
   var address: String { "http://127.0.0.1:\(port.number)/" }
 
-  /// Answers until the task is cancelled.
-  func run() async throws {
-    try await pool.prepare()
+  /// Answers requests on threads of its own, until the process ends.
+  func start() {
     let table = ConnectionTable()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await pool.run() }
-      group.addTask { try await table.watch() }
-      for listener in port.listeners { group.addTask { try await accept(from: listener, into: table) } }
-      try await group.next()
+    Self.startThread { while true { table.endLate() } }
+    for listener in port.listeners { Self.startThread { accept(from: listener, into: table) } }
+  }
+
+  private func accept(from listener: Int32, into table: ConnectionTable) {
+    let policy = RequestPolicy(port: port.number)
+    while true {
+      let socket = Foundation.accept(listener, nil, nil)
+      guard socket >= 0 else {
+        // The browser left before its turn, or this program has too many open files: others will close.
+        usleep(errno == EMFILE || errno == ENFILE ? 20_000 : 0)
+        continue
+      }
+      Sockets.prepare(socket)
+      guard let number = table.open(socket) else {
+        let reply = Reply(Preview.Refusal.busy)
+        _ = try? Sockets.write(reply.head(keepsConnection: false), to: socket)
+        close(socket)
+        continue
+      }
+      let connection = PreviewConnection(
+        socket: socket, number: number, policy: policy, hub: hub, table: table)
+      Self.startThread { connection.run() }
     }
   }
 
-  private func accept(from listener: Socket, into table: ConnectionTable) async throws {
-    let socket = try AsyncSocket(socket: listener, pool: pool)
-    let policy = RequestPolicy(port: port.number)
+  private static func startThread(_ body: @escaping @Sendable () -> Void) {
+    let thread = Thread(block: body)
+    thread.stackSize = 512 << 10
+    thread.start()
+  }
+}
+
+/// A connection of a browser, and the requests that come over it.
+private struct PreviewConnection: Sendable {
+  let socket: Int32
+  let number: Int
+  let policy: RequestPolicy
+  let hub: PreviewHub
+  let table: ConnectionTable
+
+  /// Answers requests until either side ends the connection.
+  func run() {
+    do {
+      try answerRequests()
+    } catch let refusal as Preview.Refusal {
+      try? refuse(refusal)
+    } catch {
+      // The browser has gone or was too slow, or a file changed while it was sent.
+    }
+    table.close(number)
+  }
+
+  private func answerRequests() throws {
+    var buffer: [UInt8] = []
     while true {
-      do {
-        let accepted = try await socket.accept()
-        guard let number = await table.open() else {
-          refuse(accepted)
-          continue
+      table.awaitRequest(number)
+      let request = try policy.admit(try head(&buffer))
+      table.beginReply(number)
+      if case .events(let page) = request.resource, !request.isHead { return try stream(page) }
+      let reply = hub.site.reply(to: request.resource, range: request.range)
+      let head = reply.head(keepsConnection: request.keepsConnection)
+      switch reply.content {
+      case .bytes:
+        try Sockets.write(request.isHead ? head : head + reply.body, to: socket)
+      case .stored(let file):
+        try Sockets.write(head, to: socket)
+        guard !request.isHead else { break }
+        try file.forEachBlock(in: reply.range) { block in
+          table.beginReply(number)
+          try Sockets.write(block, to: socket)
         }
-        let connection = PreviewConnection(
-          socket: accepted, pool: pool, number: number, policy: policy, hub: hub, table: table)
-        await table.attach(Task { await connection.run() }, to: number)
-      } catch SocketError.failed {
-        // The browser left before its turn, or this program has no file left: others will end.
-        try await Task.sleep(for: .milliseconds(20))
+      }
+      guard request.keepsConnection else { return }
+    }
+  }
+
+  /// The next head.
+  ///
+  /// - Parameter buffer: Bytes that were read and belong to no head yet.
+  private func head(_ buffer: inout [UInt8]) throws -> RequestHead {
+    var searched = 0
+    while true {
+      if let end = RequestHead.end(in: buffer, searched: searched) {
+        defer { buffer.removeFirst(end) }
+        return try RequestHead(Array(buffer[..<end]))
+      }
+      guard buffer.count < RequestHead.maximumLength else { throw Preview.Refusal.headTooLong }
+      searched = buffer.count
+      buffer += try Sockets.read(from: socket)
+    }
+  }
+
+  /// Tells the page at a path what happens to it, until the page is closed.
+  private func stream(_ page: RequestPath) throws {
+    let start = Reply.eventStream
+    try Sockets.write(start.head(keepsConnection: false) + start.body, to: socket)
+    let changes = try hub.subscribe()
+    defer { changes.end() }
+    var last: PreviewMessage?
+    while true {
+      let message = hub.site.message(for: page)
+      if message != last {
+        last = message
+        table.beginReply(number)
+        try Sockets.write(message.bytes, to: socket)
+        table.rest(number)
+      }
+      // A page sends nothing more: the socket becomes readable when the page is closed.
+      var waits = [
+        pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: changes.descriptor, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waits, 2, -1) > 0 || errno == EINTR, waits[0].revents == 0 else { return }
+      changes.clear()
+    }
+  }
+
+  /// Says why a request isn't answered, and waits until the browser has read it.
+  ///
+  /// If a connection is closed while bytes of it are unread, the reply is lost.
+  private func refuse(_ refusal: Preview.Refusal) throws {
+    table.beginReply(number)
+    let reply = Reply(refusal)
+    try Sockets.write(reply.head(keepsConnection: false) + reply.body, to: socket)
+    shutdown(socket, Int32(SHUT_WR))
+    var drained = 0
+    while drained < 64 * RequestHead.maximumLength { drained += try Sockets.read(from: socket).count }
+  }
+}
+
+/// Whole reads and writes on a socket.
+private enum Sockets {
+  /// The other side has gone, or the connection was ended from here.
+  struct Disconnected: Error {}
+
+  /// Keeps a socket from programs that are started from here, and from ending this one with a signal.
+  static func prepare(_ socket: Int32) {
+    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    #if !os(Linux)
+      var isOn: Int32 = 1
+      setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+  }
+
+  /// The bytes that have arrived; waits until there are some.
+  static func read(from socket: Int32) throws(Disconnected) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      if count > 0 { return Array(buffer[..<count]) }
+      guard count < 0, errno == EINTR else { throw Disconnected() }
+    }
+  }
+
+  static func write(_ bytes: [UInt8], to socket: Int32) throws(Disconnected) {
+    #if os(Linux)
+      let flags = Int32(MSG_NOSIGNAL)
+    #else
+      let flags: Int32 = 0
+    #endif
+    let isSent = bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = send(socket, buffer.baseAddress?.advanced(by: done), buffer.count - done, flags)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        done += count
+      }
+      return true
+    }
+    guard isSent else { throw Disconnected() }
+  }
+}
+
+/// The connections that are open, how many there may be, and how long each may wait.
+private final class ConnectionTable: Sendable {
+  /// The most connections.
+  ///
+  /// A browser opens six, and one for each open page.
+  private static let capacity = 256
+  /// How long a connection may take to send the head of a request, or to take the next block of a reply.
+  private static let patience = Duration.seconds(30)
+
+  private struct Connection {
+    let socket: Int32
+    var deadline: ContinuousClock.Instant?
+    /// Whether it waits for a request, so that nothing is lost when it ends.
+    var isIdle = true
+  }
+
+  private struct State {
+    var connections: [Int: Connection] = [:]
+    var count = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// Enters a new connection.
+  ///
+  /// If there are too many, ends the one that has been idle for longest.
+  ///
+  /// - Returns: Its number, or `nil` if all others are busy.
+  func open(_ socket: Int32) -> Int? {
+    state.withLock { state in
+      if state.connections.count >= Self.capacity {
+        // Numbers rise, so the oldest of equals goes first.
+        let idle = state.connections.filter { $0.value.isIdle }
+        guard
+          let oldest = idle.min(by: {
+            ($0.value.deadline ?? .now, $0.key) < ($1.value.deadline ?? .now, $1.key)
+          })
+        else { return nil }
+        Self.end(oldest.value)
+        // Its thread closes it soon. Until then it doesn't count.
+        state.connections[oldest.key]?.isIdle = false
+      }
+      state.count += 1
+      state.connections[state.count] = Connection(socket: socket, deadline: .now + Self.patience)
+      return state.count
+    }
+  }
+
+  /// Notes that a connection waits for a request.
+  func awaitRequest(_ number: Int) { note(number, isIdle: true, deadline: .now + Self.patience) }
+
+  /// Notes that a connection sends.
+  func beginReply(_ number: Int) { note(number, isIdle: false, deadline: .now + Self.patience) }
+
+  /// Notes that a connection stays open with nothing to send for now.
+  func rest(_ number: Int) { note(number, isIdle: false, deadline: nil) }
+
+  /// Closes a connection that has ended.
+  func close(_ number: Int) {
+    // With the lock held, so that no other connection gets the descriptor before this one is forgotten.
+    state.withLock { state in
+      if let connection = state.connections.removeValue(forKey: number) {
+        _ = Foundation.close(connection.socket)
       }
     }
   }
 
-  /// Says that there is no room, as far as the browser hears it.
-  private func refuse(_ socket: AsyncSocket) {
-    let reply = Reply(Preview.Refusal.busy)
-    _ = try? socket.socket.write(Data(reply.head(keepsConnection: false) + reply.body))
-    try? socket.close()
+  /// Ends connections that have waited for too long, after a second.
+  func endLate() {
+    sleep(1)
+    let now = ContinuousClock.now
+    state.withLock { state in
+      for connection in state.connections.values {
+        if let deadline = connection.deadline, deadline < now { Self.end(connection) }
+      }
+    }
+  }
+
+  private func note(_ number: Int, isIdle: Bool, deadline: ContinuousClock.Instant?) {
+    state.withLock { state in
+      state.connections[number]?.isIdle = isIdle
+      state.connections[number]?.deadline = deadline
+    }
+  }
+
+  /// Wakes the thread of a connection, which then closes it.
+  private static func end(_ connection: Connection) { shutdown(connection.socket, Int32(SHUT_RDWR)) }
+}
+
+/// A port that no other computer reaches, at both of the addresses that `localhost` may mean.
+struct LoopbackPort: Sendable {
+  let number: Int
+  /// A listening socket for 127.0.0.1 and, if the system has IPv6, one for ::1.
+  let listeners: [Int32]
+
+  /// How many ports are tried.
+  private static let attempts = 100
+
+  /// No port was available.
+  struct Refusal: CommandFailure {
+    let description: String
+  }
+
+  /// A failed system call.
+  private struct SocketError: Error {
+    let code: Int32
+  }
+
+  /// Takes a port, or the next free one if another program has it at either address.
+  ///
+  /// - Parameter wanted: From 0 to 65535; 0 for any free port.
+  init(from wanted: Int) throws(Refusal) {
+    for attempt in 0..<Self.attempts {
+      let port = wanted == 0 ? 0 : wanted + attempt
+      guard port <= 65535 else { break }
+      do throws(SocketError) {
+        self = try Self(listeningOn: UInt16(port))
+        return
+      } catch {
+        if error.code == EADDRINUSE { continue }
+        throw Refusal(description: "Can't listen on port \(port): \(String(cString: strerror(error.code)))")
+      }
+    }
+    throw Refusal(
+      description: "Can't listen: port \(wanted) and those after it are taken; choose another with --port")
+  }
+
+  private init(listeningOn wanted: UInt16) throws(SocketError) {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = wanted.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let first = try Self.listener(AF_INET, at: &address)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isKnown = withUnsafeMutableBytes(of: &address) { bytes in
+      getsockname(first, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
+    }
+    precondition(isKnown == 0, "a socket that listens has an address")
+    number = Int(UInt16(bigEndian: address.sin_port))
+    var second = sockaddr_in6()
+    second.sin6_family = sa_family_t(AF_INET6)
+    second.sin6_port = address.sin_port
+    second.sin6_addr = in6addr_loopback
+    do throws(SocketError) {
+      listeners = [first, try Self.listener(AF_INET6, at: &second)]
+    } catch {
+      // Without IPv6, no name leads there.
+      guard error.code == EADDRINUSE else {
+        listeners = [first]
+        return
+      }
+      close(first)
+      throw error
+    }
+  }
+
+  private static func listener<Address>(
+    _ family: Int32, at address: inout Address
+  ) throws(SocketError) -> Int32 {
+    #if os(Linux)
+      let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let descriptor = socket(family, SOCK_STREAM, 0)
+    #endif
+    guard descriptor >= 0 else { throw SocketError(code: errno) }
+    // A browser that is started from here must not inherit the port.
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    var isOn: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    let isBound = withUnsafeBytes(of: &address) { bytes in
+      bind(descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+    }
+    guard isBound == 0, listen(descriptor, 128) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw SocketError(code: code)
+    }
+    return descriptor
   }
 }

@@ -1,16 +1,17 @@
 import Foundation
 import Markup
 
-/// The day of a build, of which nothing but this program's surface asks the clock.
+/// The day of a build.
+///
+/// Only this target asks the clock.
 enum BuildDate {
-  /// `SOURCE_DATE_EPOCH` is set and is not a number of seconds since 1970 that falls on a day before the year
-  /// 10000.
-  struct InvalidEpoch: Error, CustomStringConvertible {
+  /// `SOURCE_DATE_EPOCH` is set, and isn't a number of seconds since 1970 before the year 10000.
+  struct InvalidEpoch: CommandFailure {
     let value: String
     var description: String { "SOURCE_DATE_EPOCH is '\(value)', not a number of seconds since 1970" }
   }
 
-  /// The day of Coordinated Universal Time that `SOURCE_DATE_EPOCH` falls on; where that is not set, today.
+  /// The day of `SOURCE_DATE_EPOCH` in Coordinated Universal Time, or today if it isn't set.
   ///
   /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
   ///
@@ -25,7 +26,7 @@ enum BuildDate {
     return day
   }
 
-  /// The seconds since 1970 that `SOURCE_DATE_EPOCH` says; nothing where it is not set.
+  /// The value of `SOURCE_DATE_EPOCH`, or `nil` if it isn't set.
   ///
   /// - Parameter environment: The variables of the process.
   static func epoch(

@@ -1,22 +1,37 @@
 import Markup
 
-/// What a command says of the content, on standard error.
+/// The diagnostics of a command, on standard error.
 struct DiagnosticOutput {
   let diagnostics: [Diagnostic]
   /// The files whose lines are shown.
   let files: [SourceFile]
   let format: ReportFormat
 
-  /// Prints the diagnostics, sorted by their places.
+  /// The most diagnostics of one file that people are shown.
+  ///
+  /// The rest is counted.
+  static let maximumPerFile = 100
+
+  /// Prints the diagnostics, sorted by path, line and column.
+  ///
+  /// Programs that ask for JSON get all of them.
   func print() {
     let text =
       switch format {
-      case .text:
-        DiagnosticReport(files: files, usesColor: Terminal.usesColor).text(for: diagnostics)
+      case .text: report(usesColor: Terminal.usesColor)
       case .json: DiagnosticList(diagnostics.sorted()).json
-      case .github: DiagnosticList(diagnostics.sorted()).annotations
+      case .github: DiagnosticList(limited.flatMap(\.shown)).annotations + notices
       }
     if !text.isEmpty { Terminal.standardError(text) }
+  }
+
+  /// The diagnostics as people read them, with at most ``maximumPerFile`` of each file.
+  func report(usesColor: Bool) -> String {
+    let report = DiagnosticReport(files: files, usesColor: usesColor)
+    return limited.map { file in
+      let text = report.text(for: file.shown)
+      return file.omitted == 0 ? text : "\(text)\n\(Self.remainder(of: file))\n"
+    }.joined(separator: "\n")
   }
 
   /// How many there are: "1 error, 2 warnings".
@@ -24,22 +39,113 @@ struct DiagnosticOutput {
     let errors = diagnostics.count { $0.severity == .error }
     return "\(Phrase.counted(errors, "error")), \(Phrase.counted(diagnostics.count - errors, "warning"))"
   }
-}
 
-/// Phrases of the program's own messages.
-enum Phrase {
-  /// A number with its noun: "1 page", "2 pages".
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  /// The diagnostics of one file that are shown, and the number of the others.
+  private typealias Limited = (path: String, shown: [Diagnostic], omitted: Int)
+
+  /// The diagnostics by file.
+  ///
+  /// If a file has too many, its errors come before its warnings.
+  private var limited: [Limited] {
+    let sorted = diagnostics.sorted()
+    var files: [Limited] = []
+    var start = 0
+    while start < sorted.count {
+      let path = sorted[start].path
+      let end = sorted[start...].firstIndex { $0.path != path } ?? sorted.count
+      let all = sorted[start..<end]
+      let errors = all.filter { $0.severity == .error }
+      let others = all.filter { $0.severity != .error }
+      let shown =
+        all.count <= Self.maximumPerFile
+        ? Array(all) : (errors + others).prefix(Self.maximumPerFile).sorted()
+      files.append((path, shown, all.count - shown.count))
+      start = end
+    }
+    return files
   }
 
-  /// A number with a comma between each three digits: "10,000".
+  private static func remainder(of file: Limited) -> String {
+    "\(Terminal.printable(file.path)): and \(Phrase.grouped(file.omitted)) more"
+  }
+
+  private var notices: String {
+    limited.filter { $0.omitted > 0 }.map { "::notice::\(Self.remainder(of: $0))\n" }.joined()
+  }
+}
+
+/// Diagnostics in the forms that programs read.
+struct DiagnosticList {
+  private let diagnostics: [Diagnostic]
+
+  init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
+
+  /// An array of objects, one a line.
+  var json: String { JSONLines.array(of: diagnostics.map(Entry.init)) }
+
+  /// Workflow commands of GitHub Actions.
   ///
-  /// - Precondition: It is not negative.
-  static func grouped(_ count: Int) -> String {
-    let digits = Array(String(count))
-    return digits.indices.map { place in
-      place > 0 && (digits.count - place).isMultiple(of: 3) ? ",\(digits[place])" : String(digits[place])
+  /// Source: GitHub Actions, "Workflow commands", setting an error message.
+  var annotations: String {
+    diagnostics.map { diagnostic in
+      var properties = ["file=\(Self.property(diagnostic.path))"]
+      if let start = diagnostic.range?.start { properties += ["line=\(start.line)", "col=\(start.column)"] }
+      properties.append("title=\(Self.property(diagnostic.identifier))")
+      let message = [diagnostic.summary, diagnostic.help.map { "help: \($0)" }].compactMap(\.self)
+      return "::\(diagnostic.severity.rawValue) \(properties.joined(separator: ","))::"
+        + Self.escaped(message.joined(separator: "\n")) + "\n"
     }.joined()
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+
+  /// A diagnostic as an object.
+  private struct Entry: Encodable {
+    let severity: String
+    let identifier: String
+    let summary: String
+    let path: String
+    let line: Int?
+    let column: Int?
+    let endLine: Int?
+    let endColumn: Int?
+    let help: String?
+    let notes: [Note]?
+
+    init(_ diagnostic: Diagnostic) {
+      severity = diagnostic.severity.rawValue
+      identifier = diagnostic.identifier
+      summary = diagnostic.summary
+      path = diagnostic.path
+      line = diagnostic.range?.start.line
+      column = diagnostic.range?.start.column
+      endLine = diagnostic.range?.end.line
+      endColumn = diagnostic.range?.end.column
+      help = diagnostic.help
+      notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(Note.init)
+    }
+
+    /// Another place.
+    struct Note: Encodable {
+      let message: String
+      let path: String
+      let line: Int?
+      let column: Int?
+
+      init(_ note: Diagnostic.Note) {
+        message = note.message
+        path = note.path
+        line = note.range?.start.line
+        column = note.range?.start.column
+      }
+    }
   }
 }

@@ -1,12 +1,12 @@
 import Markup
 
-/// Writes diagnostics as people read them: the place, the rule, the line with a marker, and what would help.
+/// Writes diagnostics as people read them: the position, the rule, the line with a marker, and the fix.
 struct DiagnosticReport {
   /// The longest line that is shown whole, in bytes.
   ///
-  /// Of a longer one so much is shown around the place.
+  /// Of a longer one, this much is shown around the position.
   private static let longestLine = 400
-  /// How much of a longer line is shown before the place.
+  /// How much of a longer line is shown before the position.
   private static let before = 120
 
   private let files: [String: SourceFile]
@@ -84,5 +84,37 @@ struct DiagnosticReport {
 
   private func color(_ code: String, _ text: String) -> String {
     usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// The lines of files by their numbers.
+///
+/// Each file is searched once, when the first of its lines is needed.
+private struct FileLines {
+  private let files: [String: SourceFile]
+  /// Where the lines of a file begin, from 0, and one past its end.
+  private var starts: [String: [Int]] = [:]
+
+  init(_ files: [String: SourceFile]) {
+    self.files = files
+  }
+
+  /// A line without its end, or `nil` if the file has no such line.
+  ///
+  /// - Parameter number: From 1.
+  mutating func line(_ number: Int, of path: String) -> ArraySlice<UInt8>? {
+    guard let bytes = files[path]?.bytes else { return nil }
+    if starts[path] == nil { starts[path] = Self.starts(of: bytes) }
+    guard let starts = starts[path], number > 0, number < starts.count else { return nil }
+    let content = bytes[starts[number - 1]..<(starts[number] - 1)]
+    return content.last == UInt8(ascii: "\r") ? content.dropLast() : content
+  }
+
+  private static func starts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+    // The last line ends where a line feed could be.
+    starts.append(bytes.count + 1)
+    return starts
   }
 }

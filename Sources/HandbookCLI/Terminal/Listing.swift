@@ -1,12 +1,12 @@
 import Foundation
 
-/// A line of what a command lists.
+/// A line of a list.
 protocol ListingRow: Encodable {
-  /// What people read, side by side.
+  /// The columns that people see.
   var columns: [String] { get }
 }
 
-/// What a command lists on standard output: columns for people, an array of objects for programs.
+/// The list that a command prints on standard output: columns for people, an array of objects for programs.
 struct Listing<Row: ListingRow> {
   private let rows: [Row]
   private let format: ReportFormat
@@ -40,7 +40,7 @@ struct Listing<Row: ListingRow> {
 
 /// Objects for programs.
 enum JSONLines {
-  /// An array with an object a line, the keys of each sorted.
+  /// An array with one object per line, each with sorted keys.
   static func array(of values: [some Encodable]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

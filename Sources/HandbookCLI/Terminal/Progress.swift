@@ -2,14 +2,13 @@ import Foundation
 import Site
 import Synchronization
 
-/// What a run that takes long is doing: one line of the terminal, drawn again and again, and gone before anything else
-/// is said.
+/// The progress of a long run: one line of the terminal that is redrawn, and erased before anything else is printed.
 ///
-/// Whoever works only counts; a thread of its own looks at the count and draws.
+/// Working threads only count. A thread of its own reads the count and draws.
 final class Progress: Sendable {
-  /// How long a run is silent.
+  /// How long a run is silent at first.
   private static let patience = Duration.seconds(1)
-  /// How long a line stands until the next one.
+  /// How often the line is redrawn.
   private static let interval = Duration.milliseconds(100)
 
   private struct State {
@@ -20,13 +19,11 @@ final class Progress: Sendable {
   private let state = Mutex(State())
   private let count = Atomic<Int>(0)
 
-  /// Begins to show what is done.
-  ///
-  /// - Returns: Nothing where there is no terminal to show it on.
+  /// Starts to show progress, or returns `nil` if there is no terminal to show it on.
   static func begin() -> Progress? {
     guard Terminal.drawsLines else { return nil }
     let progress = Progress()
-    // It has to end with the run, which holds it.
+    // The thread ends with the run, which owns the progress.
     Thread.detachNewThread { [weak progress] in
       usleep(UInt32(patience / .microseconds(1)))
       while progress?.draw() == true { usleep(UInt32(interval / .microseconds(1))) }
@@ -36,20 +33,20 @@ final class Progress: Sendable {
 
   private init() {}
 
-  /// Says what is done from now on.
+  /// Starts a step.
   func begin(_ step: ProgressStep) {
     count.store(0, ordering: .relaxed)
     state.withLock { $0.step = step }
   }
 
-  /// Counts a finished page; any thread may.
+  /// Counts a finished page, from any thread.
   ///
-  /// Other files are not counted: the search index is made while pages are rendered.
+  /// Other files don't count, because the search index is made while pages are rendered.
   func advance(by file: OutputFile) {
     if file.path.utf8.reversed().starts(with: ".html".utf8.reversed()) { count.add(1, ordering: .relaxed) }
   }
 
-  /// Takes the line away.
+  /// Erases the line.
   func end() {
     state.withLock { $0.isEnded = true }
     TerminalLine.erase {}
@@ -62,5 +59,101 @@ final class Progress: Sendable {
       if let step = state.step { TerminalLine.draw(step.text(done: count.load(ordering: .relaxed))) }
       return true
     }
+  }
+}
+
+/// A step of a run, as people read it.
+struct ProgressStep: Sendable, Equatable {
+  private let what: String
+  /// How many things it has, if they are counted.
+  private let total: Int?
+  private let things: String
+
+  private init(_ what: String, total: Int? = nil, of things: String = "") {
+    self.what = what
+    self.total = total
+    self.things = things
+  }
+
+  static let reading = ProgressStep("reading the files")
+
+  static let buildingPages = ProgressStep("building the pages")
+
+  static let verifying = ProgressStep("checking the site")
+
+  static func packing(_ kind: PackageKind) -> ProgressStep {
+    ProgressStep("making the \(kind.rawValue)")
+  }
+
+  /// - Parameter pages: The number of pages of the site.
+  static func rendering(pages: Int) -> ProgressStep { ProgressStep("rendering", total: pages, of: "pages") }
+
+  init(_ stage: BuildStage) {
+    switch stage {
+    case .parse: self.init("reading the content")
+    case .resolve: self.init("following references")
+    case .check: self.init("checking")
+    case .plan: self.init("planning the site")
+    case .render: self.init("rendering")
+    case .index: self.init("indexing for the search")
+    }
+  }
+
+  /// "rendering 4,200 of 10,000 pages".
+  func text(done: Int) -> String {
+    guard let total else { return what }
+    return "\(what) \(Phrase.grouped(min(done, total))) of \(Phrase.grouped(total)) \(things)"
+  }
+}
+
+/// Measures the stages of a run, prints each time if it was asked for, and shows the stages on a terminal.
+final class StageClock {
+  private let isVerbose: Bool
+  private let progress: Progress?
+  private let start = ContinuousClock.now
+  private var current: (name: String, start: ContinuousClock.Instant)?
+
+  /// - Parameters:
+  ///   - isVerbose: Whether to print a line for each stage.
+  ///   - progress: Shows the stages on a terminal.
+  init(isVerbose: Bool, progress: Progress? = nil) {
+    self.isVerbose = isVerbose
+    self.progress = progress
+  }
+
+  deinit {
+    progress?.end()
+  }
+
+  /// Ends the current stage and starts another.
+  ///
+  /// - Parameter step: What the terminal shows meanwhile.
+  func begin(_ name: String, _ step: ProgressStep? = nil) {
+    end()
+    current = (name, .now)
+    if let step { progress?.begin(step) }
+  }
+
+  /// Ends the current stage.
+  func end() {
+    if isVerbose, let current {
+      Terminal.standardError("\(current.name): \(Self.text(ContinuousClock.now - current.start))\n")
+    }
+    current = nil
+  }
+
+  /// Ends the last stage, and erases what the terminal shows.
+  func finish() {
+    end()
+    progress?.end()
+  }
+
+  /// The time since the run started.
+  var total: String { Self.text(ContinuousClock.now - start) }
+
+  private static func text(_ duration: Duration) -> String {
+    let milliseconds = Int(duration / .milliseconds(1))
+    return milliseconds < 1000
+      ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
   }
 }

@@ -1,8 +1,9 @@
 import Foundation
+import Synchronization
 
 /// The terminal that the program may be run from.
 enum Terminal {
-  /// Whether standard error is a terminal that shows colour.
+  /// Whether standard error is a terminal that shows color.
   ///
   /// Source: no-color.org; bixense.com/clicolors.
   static var usesColor: Bool {
@@ -12,7 +13,7 @@ enum Terminal {
     return isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }
 
-  /// Whether standard error is a terminal on which a line can be drawn again.
+  /// Whether standard error is a terminal on which a line can be redrawn.
   static var drawsLines: Bool {
     guard isatty(STDERR_FILENO) == 1, let type = ProcessInfo.processInfo.environment["TERM"] else {
       return false
@@ -21,7 +22,7 @@ enum Terminal {
   }
 
   static func standardError(_ text: String) {
-    // Who can't be told anything is told by the status alone.
+    // If nothing can be printed, only the status is left.
     let isTold = TerminalLine.erase { write(text, to: STDERR_FILENO) }
     if !isTold { exit(2) }
   }
@@ -34,7 +35,9 @@ enum Terminal {
     exit(2)
   }
 
-  /// - Returns: Whether all of it could be written; where it could not, `errno` says why.
+  /// - Returns: Whether all of it was written.
+  ///
+  /// If not, `errno` has the reason.
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     let bytes = Array(text.utf8)
     var done = 0
@@ -45,7 +48,7 @@ enum Terminal {
       if wrote >= 0 {
         done += wrote
       } else if errno == EAGAIN {
-        // Another program that has the same terminal open told it not to wait.
+        // Another program with the same terminal has made it nonblocking.
         var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&state, 1, -1)
       } else if errno != EINTR {
@@ -55,7 +58,7 @@ enum Terminal {
     return true
   }
 
-  /// A text in which no character can steer the terminal, nor begin a line of its own.
+  /// The text without characters that control the terminal or start a new line.
   static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var scalars = String.UnicodeScalarView()
@@ -63,7 +66,7 @@ enum Terminal {
     return String(scalars)
   }
 
-  /// Whether a character does something to the terminal, or changes the order in which others are shown.
+  /// Whether a character controls the terminal, or changes the order in which others are shown.
   ///
   /// Source: The Unicode Standard 16.0, section 23.1, control codes; Annex #9, section 2, explicit directional embeddings, overrides and isolates.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -72,5 +75,64 @@ enum Terminal {
     case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
+  }
+}
+
+/// The last line of the terminal, if it is redrawn.
+///
+/// Source: ECMA-48, section 8.3.41, for the sequence that erases a line.
+enum TerminalLine {
+  /// The text that is shown.
+  private static let shown = Mutex("")
+  /// The width of a terminal that doesn't report it, in characters.
+  private static let usualWidth = 80
+
+  /// Replaces the text of the line.
+  ///
+  /// - Parameter text: Each of its characters must be one column wide.
+  static func draw(_ text: String) {
+    shown.withLock { shown in
+      // A full line would wrap, and couldn't be erased.
+      let text = String(text.prefix(max(width - 1, 0)))
+      if text != shown { write("\r\u{1B}[K" + text) }
+      shown = text
+    }
+  }
+
+  /// Erases the line, and then does something else that writes to the terminal.
+  static func erase<Result: Sendable>(_ andThen: () -> Result) -> Result {
+    shown.withLock { shown in
+      if !shown.isEmpty { write("\r\u{1B}[K") }
+      shown = ""
+      return andThen()
+    }
+  }
+
+  private static var width: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : usualWidth
+  }
+
+  private static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+/// Phrases in the program's messages.
+enum Phrase {
+  /// A number with its noun: "1 page", "2 pages".
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// A number with a comma before every three digits: "10,000".
+  ///
+  /// - Precondition: It is not negative.
+  static func grouped(_ count: Int) -> String {
+    let digits = Array(String(count))
+    return digits.indices.map { place in
+      place > 0 && (digits.count - place).isMultiple(of: 3) ? ",\(digits[place])" : String(digits[place])
+    }.joined()
   }
 }

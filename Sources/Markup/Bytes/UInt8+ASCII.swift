@@ -15,6 +15,9 @@ extension UInt8 {
   package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
   @inline(__always)
+  package var isASCIIUppercaseLetter: Bool { self &- 0x41 < 26 }
+
+  @inline(__always)
   package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
 
   /// Space or tab.

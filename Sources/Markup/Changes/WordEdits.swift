@@ -139,8 +139,9 @@ struct WordEdits {
     return score
   }
 
+  /// Whether a token is the mark at which a sentence ends.
   private func endsSentence(_ token: WordTokens.Token, in text: WordTokens) -> Bool {
-    guard token.kind == .punctuation, let byte = text.bytes[token.range].first else { return false }
-    return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+    token.kind == .punctuation
+      && SentenceEnds.english.end(ofMarkAt: token.range.lowerBound, in: text.bytes) != nil
   }
 }

@@ -1,8 +1,8 @@
-/// What the author of a handbook can mend, with the place to mend it.
+/// A problem that the author of a handbook can fix, with the range to fix it at.
 ///
-/// A summary states the rule that is broken, leads with the specific and has no full stop:
-/// "Provision 'WA#gift' does not exist". What could not be read is never lost in silence: whoever drops
-/// something returns one of these.
+/// A summary states the rule that is broken, leads with the specific and ends without a period:
+/// "Provision 'WA#gift' does not exist". Nothing that can't be read is dropped silently: code that drops something
+/// returns one of these.
 package struct Diagnostic: Sendable, Hashable, Error {
   /// How much is at stake.
   package enum Severity: String, Sendable, Hashable, CaseIterable {
@@ -26,8 +26,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
   }
 
   package var severity: Severity
-  /// The stable name of the rule, in lower case with hyphens; each has a page in the documentation.
-  package var identifier: String
+  package var rule: Rule
   package var summary: String
   /// The path of the file, as in ``SourceFile/path``.
   package var path: String
@@ -41,7 +40,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
 
   package init(
     _ severity: Severity,
-    _ identifier: String,
+    _ rule: Rule,
     _ summary: String,
     path: String,
     range: SourceRange? = nil,
@@ -49,13 +48,18 @@ package struct Diagnostic: Sendable, Hashable, Error {
     notes: [Note] = []
   ) {
     self.severity = severity
-    self.identifier = identifier
+    self.rule = rule
     self.summary = summary
     self.path = path
     self.range = range
     self.help = help
     self.notes = notes
   }
+}
+
+extension Diagnostic {
+  /// The rule's stable name, as reports print it.
+  package var identifier: String { rule.rawValue }
 }
 
 extension Diagnostic: Comparable {

@@ -18,9 +18,9 @@ package struct FrontMatterDecoder: Sendable {
   }
 
   package mutating func report(
-    _ identifier: String, _ summary: String, at range: SourceRange, help: String? = nil
+    _ rule: Rule, _ summary: String, at range: SourceRange, help: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, identifier, summary, path: path, range: range, help: help))
+    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
   }
 
   /// Reports that a value is not of its shape.
@@ -31,7 +31,7 @@ package struct FrontMatterDecoder: Sendable {
       case .sequence: "a list"
       case .mapping: "keys with values"
       }
-    report("wrong-type", "Value must be \(shape.expectation), not \(found)", at: value.range, help: help)
+    report(.wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help)
   }
 }
 

@@ -30,7 +30,7 @@ package enum FrontMatterParser {
       line += 1
     }
     let unclosed = Diagnostic(
-      .error, "unclosed-front-matter", "Front matter is opened and not closed", path: file.path,
+      .error, .unclosedFrontMatter, "Front matter is opened and not closed", path: file.path,
       range: SourceRange(line: 1, column: start + 1, length: 3),
       help: "end it with a line of three hyphens")
     return Result(frontMatter: nil, bodyStart: bytes.count, bodyLine: line, diagnostics: [unclosed])
@@ -49,7 +49,7 @@ package enum FrontMatterParser {
     case .scalar, .sequence:
       diagnostics.append(
         Diagnostic(
-          .error, "invalid-yaml", "Front matter must be keys with values", path: file.path,
+          .error, .invalidYAML, "Front matter must be keys with values", path: file.path,
           range: value?.range, help: "write 'title: …'"))
     case nil:
       if diagnostics.isEmpty { frontMatter = FrontMatter(entries: [], range: range) }

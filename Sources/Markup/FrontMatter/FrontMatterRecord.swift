@@ -64,7 +64,7 @@ extension FrontMatterRecord {
       } else {
         let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
         decoder.report(
-          "unknown-key", "Key '\(entry.key.value)' is not known here", at: entry.key.range,
+          .unknownKey, "Key '\(entry.key.value)' is not known here", at: entry.key.range,
           help: nearest.map { "did you mean '\($0)'?" }
             ?? "known keys: \(fields.map(\.key.name).joined(separator: ", "))")
       }
@@ -72,7 +72,7 @@ extension FrontMatterRecord {
     for field in fields where field.key.isRequired {
       guard !entries.contains(where: { $0.key.value == field.key.name }) else { continue }
       decoder.report(
-        "missing-key", "Key '\(field.key.name)' is required",
+        .missingKey, "Key '\(field.key.name)' is required",
         at: SourceRange(line: range.start.line, column: range.start.column),
         help: "add '\(field.key.name): …', \(field.key.shape.expectation)")
     }

@@ -16,15 +16,16 @@ struct YAMLConversion {
     let range = node.mark.map { places.range(of: $0, length: length(of: node)) } ?? places.start
     guard node.anchor == nil, node.alias == nil else {
       report(
-        "anchor-in-yaml", "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
+        .anchorInYAML, "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
       return nil
     }
     guard depth < YAMLReader.maximumDepth else {
-      report("invalid-yaml", "YAML is nested deeper than \(YAMLReader.maximumDepth) levels", range, help: nil)
+      report(.invalidYAML, "YAML is nested deeper than \(YAMLReader.maximumDepth) levels", range, help: nil)
       return nil
     }
     switch node {
     case .scalar(let scalar):
+      reportEscapedControls(in: scalar, range)
       return .scalar(Located(scalar.string, range))
     case .sequence(let sequence):
       var values: [YAMLValue] = []
@@ -44,7 +45,7 @@ struct YAMLConversion {
     var entries: [YAMLValue.Entry] = []
     for (keyNode, valueNode) in mapping {
       guard case .scalar(let key)? = convert(keyNode, depth: depth + 1) else {
-        if diagnostics.isEmpty { report("invalid-yaml", "A key must be text", range, help: nil) }
+        if diagnostics.isEmpty { report(.invalidYAML, "A key must be text", range, help: nil) }
         return nil
       }
       guard let value = convert(valueNode, depth: depth + 1) else { return nil }
@@ -63,7 +64,17 @@ struct YAMLConversion {
     }
   }
 
-  private mutating func report(_ identifier: String, _ summary: String, _ range: SourceRange, help: String?) {
-    diagnostics.append(Diagnostic(.error, identifier, summary, path: path, range: range, help: help))
+  /// Reports a control character that is written as an escape; one that is written as it is was found in the file.
+  private mutating func reportEscapedControls(in scalar: Yams.Node.Scalar, _ range: SourceRange) {
+    guard scalar.style == .doubleQuoted else { return }
+    for character in scalar.string.unicodeScalars.lazy.compactMap(HiddenCharacter.init)
+    where character.severity == .error {
+      report(character.rule, character.summary, range, help: character.help)
+      return
+    }
+  }
+
+  private mutating func report(_ rule: Rule, _ summary: String, _ range: SourceRange, help: String?) {
+    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
   }
 }

@@ -93,7 +93,7 @@ package struct YAMLReader {
       let key = duplicates.first ?? ""
       let first = places.range(of: context.mark, length: key.utf8.count)
       return Diagnostic(
-        .error, "duplicate-key", "Key '\(key)' is given twice", path: path,
+        .error, .duplicateKey, "Key '\(key)' is given twice", path: path,
         range: places.repeatedKey(key, after: first) ?? first,
         help: "keep one of the two",
         notes: [Diagnostic.Note("it is given first here", path: path, range: first)])
@@ -104,7 +104,7 @@ package struct YAMLReader {
 
   private func invalid(_ summary: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      .error, "invalid-yaml", summary, path: path,
+      .error, .invalidYAML, summary, path: path,
       range: range ?? SourceRange(line: firstLine, column: 1))
   }
 }

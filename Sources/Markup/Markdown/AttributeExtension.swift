@@ -41,7 +41,7 @@ enum AttributeExtension {
       guard let (braces, attributes) = scan(endingAt: end, &context) else { return nil }
       guard remove(from: braces.lowerBound, block: index, last: last) else {
         context.report(
-          .error, "malformed-attributes", "Attributes can't begin inside of emphasis or a link",
+          .error, .malformedAttributes, "Attributes can't begin inside of emphasis or a link",
           document.lines.range(braces))
         return nil
       }
@@ -76,7 +76,7 @@ enum AttributeExtension {
         case .attributes(let attributes, let repeated):
           for repetition in repeated {
             context.report(
-              .error, "duplicate-attribute", "Attribute '\(repetition.value)' is given twice",
+              .error, .duplicateAttribute, "Attribute '\(repetition.value)' is given twice",
               repetition.range)
           }
           return (start..<end, attributes)
@@ -86,7 +86,7 @@ enum AttributeExtension {
       }
       if let malformed {
         context.report(
-          .error, "malformed-attributes",
+          .error, .malformedAttributes,
           "Attributes are '#id', '.topic' and 'key=\"value\"', with spaces between them",
           SourceRange(document.lines.position(at: malformed), document.lines.position(at: end)),
           help: "write '\\{' where a brace is meant")

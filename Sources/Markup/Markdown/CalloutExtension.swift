@@ -92,7 +92,7 @@ struct CalloutExtension {
     let bytes = literals[(Int(text.start) + mark.end)..<(Int(text.start) + count)]
     guard mark.lineEnd == mark.text + 1, !bytes.contains(where: \.isSpaceOrTab) else {
       context.report(
-        .error, "malformed-objective", "Nothing but the id of one objective stands after '[!QUESTION]'",
+        .error, .malformedObjective, "Nothing but the id of one objective stands after '[!QUESTION]'",
         document.place(of: 0..<Int(text.count), in: mark.text), help: "begin the question on the next line")
       return Node.Slice()
     }
@@ -109,7 +109,7 @@ struct CalloutExtension {
       guard items.contains(where: { box(of: $0) != nil }) else {
         if hasChoices {
           context.report(
-            .error, "text-after-choices", "Nothing stands after the choices of a question",
+            .error, .textAfterChoices, "Nothing stands after the choices of a question",
             document.nodes[child].range, help: "put it before the choices, or after the question")
         }
         continue
@@ -120,7 +120,7 @@ struct CalloutExtension {
         choices.insert(item)
         guard box(of: item) == nil else { continue }
         context.report(
-          .error, "choice-without-box", "A choice begins with '[ ]', or with '[x]' where it is right",
+          .error, .choiceWithoutBox, "A choice begins with '[ ]', or with '[x]' where it is right",
           SourceRange(
             line: Int(document.nodes[item].startLine), column: Int(document.nodes[item].startColumn)))
       }

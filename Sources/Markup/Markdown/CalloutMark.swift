@@ -37,7 +37,7 @@ struct CalloutMark {
     } else {
       let known = CalloutKind.allCases.map(\.keyword) + [Self.question]
       context.report(
-        .error, "unknown-callout", "Call-out '\(word)' does not exist",
+        .error, .unknownCallout, "Call-out '\(word)' does not exist",
         document.place(of: 0..<(bracket + 1), in: text),
         help: NearestMatch.of(word, among: known).map { "did you mean '[!\($0)]'?" }
           ?? "the kinds are \(known.joined(separator: ", "))")

@@ -23,7 +23,7 @@ struct FootnoteExtension {
       document.nodes[definition.node].value = Int32(truncatingIfNeeded: definition.number)
       if definition.number == 0 {
         context.report(
-          .warning, "unused-footnote", "Footnote '\(label)' is referred to nowhere",
+          .warning, .unusedFootnote, "Footnote '\(label)' is referred to nowhere",
           document.nodes[definition.node].range)
       }
     }
@@ -35,7 +35,7 @@ struct FootnoteExtension {
       let label = Self.key(document.bytes(document.nodes[index].literal))
       if let first = definitions[label] {
         context.report(
-          .error, "duplicate-footnote", "Footnote '\(label)' is defined twice", document.nodes[index].range,
+          .error, .duplicateFootnote, "Footnote '\(label)' is defined twice", document.nodes[index].range,
           notes: [
             Diagnostic.Note("first here", path: context.path, range: document.nodes[first.node].range)
           ])
@@ -87,7 +87,7 @@ struct FootnoteExtension {
       guard let (number, repetition) = refer(to: text[label]) else {
         let written = String(decoding: text[label], as: UTF8.self)
         context.report(
-          .error, "undefined-footnote", "Footnote '\(written)' is not defined", source.lines.range(place),
+          .error, .undefinedFootnote, "Footnote '\(written)' is not defined", source.lines.range(place),
           help: "write '\\[^' where brackets are meant")
         continue
       }

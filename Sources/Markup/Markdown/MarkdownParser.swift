@@ -61,7 +61,7 @@ package struct MarkdownParser: Sendable {
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     guard bytes.count <= options.maximumBytes else {
       let problem = Diagnostic(
-        .error, "file-too-large",
+        .error, .fileTooLarge,
         "A text of \(bytes.count) bytes is longer than the \(options.maximumBytes) that a page may have",
         path: path, help: "divide it into several pages")
       return (MarkdownDocument(), [problem])
@@ -72,13 +72,16 @@ package struct MarkdownParser: Sendable {
   private func parse(
     _ source: UnsafeBufferPointer<UInt8>, path: String, firstLine: Int
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
-    let survey = SourceSurvey(source, maximumDepth: options.maximumDepth)
-    var context = ParsingContext(
-      path: path, options: options, triggers: survey.triggers, referenceMarks: survey.references)
-    if let problem = survey.problem {
-      context.report(problem, firstLine: firstLine)
+    var context = ParsingContext(path: path, options: options)
+    let survey: SourceSurvey
+    do {
+      survey = try SourceSurvey(source, maximumDepth: options.maximumDepth)
+    } catch {
+      context.report(error, firstLine: firstLine)
       return (MarkdownDocument(), context.diagnostics)
     }
+    context.triggers = survey.triggers
+    context.referenceMarks = survey.references
     let hasFootnotes = options.extensions.contains(.footnotes) && survey.triggers.contains(.footnote)
     let mask = hasFootnotes ? FootnoteMask(source, lineStarts: survey.lineStarts) : nil
     guard let mask else {
@@ -143,11 +146,11 @@ extension ParsingContext {
     switch problem {
     case .depth(let line):
       report(
-        .error, "nesting-too-deep", "Blocks are nested more than \(options.maximumDepth) deep",
+        .error, .nestingTooDeep, "Blocks are nested more than \(options.maximumDepth) deep",
         SourceRange(line: firstLine + line, column: 1))
     case .brackets(let line):
       report(
-        .error, "block-too-complex", "A block has too many '[' and '<' for its length",
+        .error, .blockTooComplex, "A block has too many '[' and '<' for its length",
         SourceRange(line: firstLine + line, column: 1), help: "divide it with blank lines")
     }
   }

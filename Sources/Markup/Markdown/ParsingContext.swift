@@ -1,17 +1,17 @@
-/// What the extensions know of the text that they work on, and where they report.
+/// What the extensions know about the text that they work on, and where they report.
 struct ParsingContext {
   let path: String
   let options: MarkdownParser.Options
-  let triggers: SourceSurvey.Triggers
-  /// Where two brackets stand.
-  let referenceMarks: SourceMarks
+  var triggers: SourceSurvey.Triggers = []
+  /// Where the source has two opening brackets in a row.
+  var referenceMarks = SourceMarks()
   var diagnostics: [Diagnostic] = []
 
   mutating func report(
-    _ severity: Diagnostic.Severity, _ identifier: String, _ summary: String, _ range: SourceRange?,
+    _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, _ range: SourceRange?,
     help: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
-      Diagnostic(severity, identifier, summary, path: path, range: range, help: help, notes: notes))
+      Diagnostic(severity, rule, summary, path: path, range: range, help: help, notes: notes))
   }
 }

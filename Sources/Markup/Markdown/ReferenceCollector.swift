@@ -9,7 +9,7 @@ enum ReferenceCollector {
       case .htmlBlock, .inlineHTML:
         guard !context.options.allowsRawHTML else { continue }
         context.report(
-          .error, "raw-html", "Raw HTML is not passed through", document.place(of: index),
+          .error, .rawHTML, "Raw HTML is not passed through", document.place(of: index),
           help: "write '\\<' where a less-than sign is meant")
       default: continue
       }
@@ -31,7 +31,7 @@ enum ReferenceCollector {
     case .unsafe:
       document.nodes[index].flags.insert(.unsafe)
       context.report(
-        .error, "unsafe-address",
+        .error, .unsafeAddress,
         "Address '\(document.string(node.literal))' is none of http, https, mailto, tel or a path",
         document.placeOfAddress(index))
     }

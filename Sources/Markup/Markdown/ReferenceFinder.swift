@@ -80,7 +80,7 @@ struct ReferenceFinder {
     levels[level].opening = nil
     let width = opening.isQuotation ? 3 : 2
     context.report(
-      .warning, "unclosed-reference", "A reference that begins with '[[' has no ']]' in the same text",
+      .warning, .unclosedReference, "A reference that begins with '[[' has no ']]' in the same text",
       place(opening.source.map { $0..<($0 + width) }, in: opening.node),
       help: "write '\\[[' where brackets are meant")
   }
@@ -170,7 +170,7 @@ struct ReferenceFinder {
     }
     guard !target.isEmpty else {
       return context.report(
-        .error, "empty-reference", "A reference names its target between '[[' and ']]'",
+        .error, .emptyReference, "A reference names its target between '[[' and ']]'",
         place(written, in: index))
     }
     var node = Node(kind: .reference)
@@ -217,12 +217,12 @@ struct ReferenceFinder {
       && rest.allSatisfy(\.isSpaceOrTab)
     guard isAlone else {
       return context.report(
-        .error, "misplaced-quotation", "A quotation such as '![[…]]' stands alone in its paragraph", place,
+        .error, .misplacedQuotation, "A quotation such as '![[…]]' stands alone in its paragraph", place,
         help: "put blank lines around it, or write '[[…]]' to refer to it")
     }
     if opening.target != nil {
       context.report(
-        .error, "quotation-text", "A quotation has no text of its own after '|'", place)
+        .error, .quotationText, "A quotation has no text of its own after '|'", place)
     }
     var quotation = reference
     quotation.kind = .quotation

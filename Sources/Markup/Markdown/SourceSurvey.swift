@@ -1,5 +1,8 @@
-/// What one scan over a text finds out before libcmark sees it: its lines, which extensions could have
-/// anything to do, and whether it would take libcmark more time than a page is worth.
+/// What one scan over a text finds out before libcmark sees it: its lines, and which extensions could have anything
+/// to do.
+///
+/// A text that would take libcmark more time than a page is worth has no survey, and ``TreeConverter``, the only
+/// caller of libcmark's parser, needs one.
 struct SourceSurvey {
   /// Marks without which an extension has nothing to do.
   struct Triggers: OptionSet {
@@ -11,14 +14,16 @@ struct SourceSurvey {
     static let callout = Triggers(rawValue: 4)
     /// A brace, as of attributes.
     static let brace = Triggers(rawValue: 8)
-    /// An upright, as of a table.
+    /// A pipe, as of a table.
     static let pipe = Triggers(rawValue: 16)
     /// A bracket and a colon, as of a link reference definition.
     static let definition = Triggers(rawValue: 64)
   }
 
-  /// What is wrong with the text as a whole.
-  enum Problem: Hashable {
+  /// Why a text isn't parsed.
+  ///
+  /// Lines are counted from 0.
+  enum Problem: Error, Hashable {
     /// More list and quotation marks at the start of one line than a page can have containers.
     case depth(line: Int)
     /// A run of lines without a blank one with so many brackets that libcmark's time would grow as the square.
@@ -27,11 +32,11 @@ struct SourceSurvey {
 
   private(set) var lineStarts: [UInt32] = []
   private(set) var triggers: Triggers = []
-  private(set) var problem: Problem?
+  private var problem: Problem?
   /// Where two brackets stand, as of a reference.
   private(set) var references = SourceMarks()
   /// What an address or a phone number in running text can't do without: `@`, `://`, `www.`, `+1`, or a hyphen or
-  /// full stop between digits.
+  /// a period between digits.
   private(set) var addresses = SourceMarks()
 
   /// The most that the bytes of a run of lines times its opening brackets may be: at the limit, libcmark 0.30.2
@@ -43,7 +48,19 @@ struct SourceSurvey {
   private var runLine = 0
   private var runBrackets = 0
 
-  init(_ source: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
+  /// Whether each line is a block, so that brackets are counted line by line.
+  private let hasOneLineBlocks: Bool
+
+  /// Surveys a text.
+  ///
+  /// - Parameters:
+  ///   - maximumDepth: The most containers that a line may open.
+  ///   - hasOneLineBlocks: Whether each line is known to be a block of its own.
+  /// - Throws: The first reason not to parse the text.
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, maximumDepth: Int, hasOneLineBlocks: Bool = false
+  ) throws(Problem) {
+    self.hasOneLineBlocks = hasOneLineBlocks
     lineStarts.reserveCapacity(source.count / 40 + 4)
     beginLine(at: 0, in: source, maximumDepth: maximumDepth)
     var index = 0
@@ -74,6 +91,7 @@ struct SourceSurvey {
       }
     }
     endRun(at: source.count)
+    if let problem { throw problem }
   }
 
   /// Whether a byte is one that the survey looks at: a bit for each of ASCII's characters.
@@ -86,7 +104,7 @@ struct SourceSurvey {
     return (byte < 64 ? low : high) & (1 << UInt64(byte & 63)) != 0
   }
 
-  /// Looks at a colon, full stop, hyphen or plus sign.
+  /// Looks at a colon, period, hyphen or plus sign.
   private mutating func surveyMark(
     _ byte: UInt8, before index: Int, in source: UnsafeBufferPointer<UInt8>
   ) {
@@ -153,10 +171,10 @@ struct SourceSurvey {
       index += 1
     }
     if depth > maximumDepth, ruleMark == 0, problem == nil { problem = .depth(line: lineStarts.count - 1) }
-    guard isBlank else { return }
+    guard isBlank || hasOneLineBlocks else { return }
     endRun(at: start)
     runStart = start
-    runLine = lineStarts.count
+    runLine = isBlank ? lineStarts.count : lineStarts.count - 1
   }
 
   /// Judges a run of lines at its end.

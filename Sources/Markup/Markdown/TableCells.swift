@@ -14,9 +14,10 @@ struct TableCells {
   ///   - source: The text as libcmark had it.
   ///   - hasDefinitions: Whether links could be defined elsewhere in the source.
   ///   - maximumDepth: As for the document itself.
-  init?(
+  /// - Throws: What makes the text of a cell too complex to parse.
+  init(
     _ cells: [Range<Int>], of source: UnsafeBufferPointer<UInt8>, hasDefinitions: Bool, maximumDepth: Int
-  ) {
+  ) throws(SourceSurvey.Problem) {
     self.cells = cells
     for cell in cells {
       text += "# ".utf8
@@ -28,14 +29,16 @@ struct TableCells {
       text.append(0x0A)
       text += source
     }
-    let conversion = text.withUnsafeBufferPointer { text in
-      TreeConverter.convert(
-        text, survey: SourceSurvey(text, maximumDepth: maximumDepth), firstLine: 1,
-        maximumDepth: maximumDepth)
+    // What follows the cells was surveyed before, as it is.
+    let conversion = try text.withUnsafeBufferPointer { (text) throws(SourceSurvey.Problem) in
+      let survey = try SourceSurvey(text, maximumDepth: maximumDepth, hasOneLineBlocks: true)
+      return TreeConverter.convert(text, survey: survey, firstLine: 1, maximumDepth: maximumDepth)
     }
-    guard case .document(let document) = conversion else { return nil }
-    parsed = document
-    headings = Array(document.children(of: 0).prefix(cells.count))
+    switch conversion {
+    case .tooDeep(let line): throw .depth(line: line)
+    case .document(let document): parsed = document
+    }
+    headings = Array(parsed.children(of: 0).prefix(cells.count))
   }
 
   /// The inlines of a cell, with ends counted from the first of them, as they stand in the document.

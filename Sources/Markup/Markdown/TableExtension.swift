@@ -15,14 +15,13 @@ enum TableExtension {
     let cells = tables.flatMap { table in
       table.rows.flatMap { $0.cells.prefix(table.alignments.count) }
     }
-    let parsed = TableCells(
-      cells, of: text, hasDefinitions: context.triggers.contains(.definition),
-      maximumDepth: context.options.maximumDepth)
-    guard let parsed else {
-      let depth = context.options.maximumDepth
-      context.report(
-        .error, "nesting-too-deep", "Text in a table is nested more than \(depth) deep",
-        document.nodes[tables[0].paragraph].range)
+    let parsed: TableCells
+    do {
+      parsed = try TableCells(
+        cells, of: text, hasDefinitions: context.triggers.contains(.definition),
+        maximumDepth: context.options.maximumDepth)
+    } catch {
+      context.report(error, inTable: document.nodes[tables[0].paragraph].range)
       return
     }
     let original = document
@@ -108,10 +107,24 @@ enum TableExtension {
       if row.cells.count > table.alignments.count {
         let surplus = row.cells[table.alignments.count].lowerBound
         context.report(
-          .error, "too-many-cells", "A row has \(row.cells.count) cells, its table \(table.alignments.count)",
-          document.lines.range(surplus..<row.line.upperBound), help: "write '\\|' where an upright is meant")
+          .error, .tooManyCells, "A row has \(row.cells.count) cells, its table \(table.alignments.count)",
+          document.lines.range(surplus..<row.line.upperBound), help: "write '\\|' where a pipe is meant")
       }
       copier.close()
+    }
+  }
+}
+
+extension ParsingContext {
+  fileprivate mutating func report(_ problem: SourceSurvey.Problem, inTable range: SourceRange) {
+    switch problem {
+    case .depth:
+      report(
+        .error, .nestingTooDeep, "Text in a table is nested more than \(options.maximumDepth) deep", range)
+    case .brackets:
+      report(
+        .error, .blockTooComplex, "A table cell has too many '[' and '<' for its length", range,
+        help: "divide it into several cells")
     }
   }
 }

@@ -34,13 +34,13 @@ struct RedlineDifference {
     switch aspect {
     case .blocks:
       return Diagnostic(
-        .error, "redline-block-change", "\(action) the marks changes the type or the number of blocks",
+        .error, .redlineBlockChange, "\(action) the marks changes the type or the number of blocks",
         path: path, range: range,
         help: "leave list markers, number signs and blank lines outside of marks; "
           + "mark the text of each block on its own")
     case .content:
       return Diagnostic(
-        .error, "redline-inline-change",
+        .error, .redlineInlineChange,
         "\(action) the marks gives text that Markdown reads in another way than the redline", path: path,
         range: range,
         help: "keep both ends of emphasis, a link, an entity or an attribute on the same side of a mark")

@@ -103,7 +103,7 @@ package struct RedlineParser {
     while let found = RedlineSentinel.first(in: rest) {
       diagnostics.append(
         Diagnostic(
-          .error, "redline-reserved-character",
+          .error, .redlineReservedCharacter,
           "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter",
           path: path, range: lines.range(found.range), help: "write another character, or remove it"))
       rest = text[found.range.upperBound...]

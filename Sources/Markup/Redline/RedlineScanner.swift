@@ -145,7 +145,7 @@ package struct RedlineScanner {
       result.marks.removeSubrange(mark.place...)
       result.diagnostics.append(
         Diagnostic(
-          .error, "redline-separator", "A substitution has two halves with '~>' between them", path: path,
+          .error, .redlineSeparator, "A substitution has two halves with '~>' between them", path: path,
           range: lines.range(extent),
           help: "write {~~old~>new~~}; one half may be empty, or use {--old--}"))
       return true
@@ -164,7 +164,7 @@ package struct RedlineScanner {
     if size == 0 {
       result.diagnostics.append(
         Diagnostic(
-          .warning, "redline-empty", "The mark '\(kind.opening)' holds no text", path: path,
+          .warning, .redlineEmpty, "The mark '\(kind.opening)' holds no text", path: path,
           range: mark.range))
     }
   }
@@ -172,7 +172,7 @@ package struct RedlineScanner {
   private mutating func reportUnclosed(_ kind: RedlineMark.Kind, at index: Int) {
     result.diagnostics.append(
       Diagnostic(
-        .error, "redline-unclosed", "'\(kind.opening)' has no '\(kind.closing)' in the same block",
+        .error, .redlineUnclosed, "'\(kind.opening)' has no '\(kind.closing)' in the same block",
         path: path, range: lines.range(index..<(index + RedlineMark.delimiterLength)),
         help: "close it before the paragraph, heading, item or cell ends, "
           + "or write \\\(kind.opening) where no mark is meant"))
@@ -182,7 +182,7 @@ package struct RedlineScanner {
     let outerStart = outer.comment ?? outer.start
     let outerKind = outer.comment == nil ? outer.kind : .comment
     return Diagnostic(
-      .error, "redline-nested", "'\(kind.opening)' can't stand inside '\(outerKind.opening)'", path: path,
+      .error, .redlineNested, "'\(kind.opening)' can't stand inside '\(outerKind.opening)'", path: path,
       range: lines.range(index..<(index + RedlineMark.delimiterLength)),
       help: "close '\(outerKind.opening)' with '\(outerKind.closing)' first",
       notes: [

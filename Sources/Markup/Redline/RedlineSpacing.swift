@@ -16,7 +16,7 @@ enum RedlineSpacing {
         let name = side == .proposed ? "proposed" : "current"
         let mark = marks[finding.mark]
         warnings[finding.mark] = Diagnostic(
-          .warning, "redline-spacing",
+          .warning, .redlineSpacing,
           finding.isDouble
             ? "The \(name) text has two spaces here" : "The \(name) text has a space before punctuation here",
           path: path, range: mark.range, help: "put the space inside the mark that it comes and goes with")

@@ -25,7 +25,7 @@ package struct RedlinedTitle: Sendable, Equatable {
       if result.proposed.isEmpty || result.current.isEmpty {
         diagnostics.append(
           Diagnostic(
-            .error, "redline-empty-title", "A title must have words in every view", path: path,
+            .error, .redlineEmptyTitle, "A title must have words in every view", path: path,
             range: SourceRange(line: 1, column: 1, length: bytes.count),
             help: "write a title that the views share in part, or leave the marks out"))
       }

@@ -2,7 +2,7 @@ extension SourceLines {
   /// The lines of a text.
   ///
   /// - Parameter firstLine: The number of the text's first line in its file, from 1.
-  init(of text: [UInt8], firstLine: Int = 1) {
+  package init(of text: [UInt8], firstLine: Int = 1) {
     var starts: [UInt32] = [0]
     for index in text.indices {
       let byte = text[index]

@@ -22,7 +22,7 @@ package struct AlphabeticalKey: Sendable, Comparable {
   package static func < (left: Self, right: Self) -> Bool {
     if left.start != right.start { return left.start < right.start }
     return left.words == right.words
-      ? left.title.utf8.lexicographicallyPrecedes(right.title.utf8)
+      ? left.title.precedesInBytes(right.title)
       : left.words.lexicographicallyPrecedes(right.words)
   }
 

@@ -1,4 +1,6 @@
-/// Bytes as text, for addresses and policies that hold data.
+import Markup
+
+/// Bytes as text, for addresses and policies that contain data.
 ///
 /// Source: RFC 4648, section 4.
 enum Base64 {
@@ -15,5 +17,14 @@ enum Base64 {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// An address that contains a file.
+///
+/// Source: RFC 2397.
+enum DataAddress {
+  static func of(_ bytes: [UInt8], named path: String) -> String {
+    "data:\(MediaType(path: path).name);base64,\(Base64.text(of: bytes))"
   }
 }

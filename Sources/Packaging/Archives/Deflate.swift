@@ -29,7 +29,12 @@ enum Deflate {
   }
 
   /// The CRC-32 that archives check their files by.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    UInt32(truncatingIfNeeded: bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) })
+  ///
+  /// - Parameter earlier: The checksum of the blocks before this one.
+  static func checksum(_ bytes: [UInt8], after earlier: UInt32 = 0) -> UInt32 {
+    // zlib takes a call without bytes for the beginning.
+    guard !bytes.isEmpty else { return earlier }
+    return UInt32(
+      truncatingIfNeeded: bytes.withUnsafeBufferPointer { crc32_z(UInt(earlier), $0.baseAddress, $0.count) })
   }
 }

@@ -11,62 +11,108 @@ package import Site
 package struct ZipArchive {
   /// Why files are not packed.
   package enum Refusal: Error, Equatable, CustomStringConvertible {
-    /// The path is absolute, leaves the folder, or is none on some system.
+    /// The path is absolute, leaves the folder, or isn't valid on every system.
     case path(String)
-    /// Two paths are one where file systems fold case.
+    /// Two paths are the same where file systems ignore case.
     case collision(String, String)
-    /// More than the format holds: 65,535 files, or 4 GB in one file or in all.
-    case size
+    /// The archive would have more than 65,535 files.
+    case count(Int)
+    /// The archive would be larger than 4 GB; the largest file, and its size in bytes.
+    case size(largest: String, Int)
+    /// A file on the disk has changed since the source was read.
+    case changed(String)
 
     package var description: String {
       switch self {
       case .path(let path):
-        "'\(path)' can't be packed: the name leads out of the folder or is none everywhere"
-      case .collision(let one, let other): "'\(one)' and '\(other)' are one name where case does not count"
-      case .size: "the files are more than a zip archive holds"
+        "'\(path)' can't be packed: the name points outside the folder, or isn't valid on every system"
+      case .collision(let one, let other):
+        "'\(one)' and '\(other)' are the same name on systems that ignore case"
+      case .count(let count): "a zip archive can have 65,535 files, and the site has \(count)"
+      case .size(let path, let size):
+        "a zip archive can have 4 GB; the largest file is '\(path)' with \(size >> 20) MB"
+      case .changed(let path): "'\(path)' changed while it was packed; try again"
       }
     }
   }
 
+  /// The largest file on the disk that is compressed, in bytes.
+  ///
+  /// A larger one is nearly always a video or another compressed format, and is stored as it is, block by
+  /// block.
+  private static let largestCompressed = 4 << 20
+  /// How many bytes are compressed at a time, on all cores.
+  private static let batchSize = 32 << 20
+
   private let time: PackageTime
-  private var body: [UInt8] = []
+  private let write: ([UInt8]) throws -> Void
+  private var offset = 0
   private var directory: [UInt8] = []
   private var count = 0
 
-  private init(time: PackageTime) {
+  private init(time: PackageTime, write: @escaping ([UInt8]) throws -> Void) {
     self.time = time
+    self.write = write
   }
 
   /// Packs files.
   ///
-  /// - Parameter first: A file that stands in front of the sorted ones and is not compressed, as EPUB's
-  ///   `mimetype`.
-  package static func bytes(
-    of files: [OutputFile], first: OutputFile? = nil, at time: PackageTime
-  ) throws(Refusal) -> [UInt8] {
-    var archive = ZipArchive(time: time)
-    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  /// - Parameters:
+  ///   - first: A file that comes before the sorted ones and isn't compressed, such as EPUB's `mimetype`.
+  ///   - write: Takes the archive in blocks, in order.
+  /// - Throws: A ``Refusal``, or the error of reading a file or of `write`.
+  package static func write(
+    _ files: [OutputFile], first: OutputFile? = nil, at time: PackageTime,
+    to write: ([UInt8]) throws -> Void
+  ) throws {
+    let sorted = files.sorted(byBytesOf: \.path)
+    try check([first].compactMap(\.self) + sorted)
+    try withoutActuallyEscaping(write) { write in
+      var archive = ZipArchive(time: time, write: write)
+      if let first { try archive.addPlain(first.path, first.bytes) }
+      var batch: [(path: String, bytes: [UInt8])] = []
+      var size = 0
+      for file in sorted {
+        if case .stored(let stored) = file.content, stored.size > largestCompressed {
+          try archive.add(batch)
+          (batch, size) = ([], 0)
+          try archive.add(file.path, stored)
+        } else {
+          batch.append((file.path, try file.content.read()))
+          size += file.content.size
+          if size > batchSize {
+            try archive.add(batch)
+            (batch, size) = ([], 0)
+          }
+        }
+      }
+      try archive.add(batch)
+      try archive.finish()
+    }
+  }
+
+  /// The bytes of an archive.
+  package static func bytes(of files: [OutputFile], at time: PackageTime) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try write(files, at: time) { bytes += $0 }
+    return bytes
+  }
+
+  private static func check(_ files: [OutputFile]) throws(Refusal) {
     var folded: [String: String] = [:]
-    for file in [first].compactMap(\.self) + sorted {
+    var total = 22
+    for file in files {
       guard isPlain(file.path) else { throw .path(file.path) }
       if let other = folded.updateValue(file.path, forKey: file.path.lowercased()) {
         throw .collision(other, file.path)
       }
+      // The local header and the entry in the directory.
+      total += file.content.size + 30 + 46 + 2 * file.path.utf8.count
     }
-    guard folded.count <= Int(UInt16.max), files.reduce(0, { $0 + $1.bytes.count }) < Int(UInt32.max) / 2
-    else {
-      throw .size
+    guard files.count <= Int(UInt16.max) else { throw .count(files.count) }
+    if total > Int(UInt32.max), let largest = files.max(by: { $0.content.size < $1.content.size }) {
+      throw .size(largest: largest.path, largest.content.size)
     }
-    if let first { archive.add(first, data: first.bytes, method: 0) }
-    let compressed = sorted.concurrentMap { Deflate.compressed($0.bytes) }
-    for (file, data) in zip(sorted, compressed) {
-      if data.count < file.bytes.count {
-        archive.add(file, data: data, method: 8)
-      } else {
-        archive.add(file, data: file.bytes, method: 0)
-      }
-    }
-    return archive.finished()
   }
 
   /// Whether a path stays in its folder on every system.
@@ -81,23 +127,58 @@ package struct ZipArchive {
       }
   }
 
-  private mutating func add(_ file: OutputFile, data: [UInt8], method: UInt16) {
-    let offset = UInt32(body.count)
-    let name = Array(file.path.utf8)
+  /// Adds files that are in memory, compressed on all cores.
+  private mutating func add(_ batch: [(path: String, bytes: [UInt8])]) throws {
+    let compressed = batch.map(\.bytes).concurrentMap { Deflate.compressed($0) }
+    for (file, data) in zip(batch, compressed) {
+      if data.count < file.bytes.count {
+        try begin(
+          file.path, method: 8, checksum: Deflate.checksum(file.bytes), size: file.bytes.count,
+          packedSize: data.count)
+        try append(data)
+      } else {
+        try addPlain(file.path, file.bytes)
+      }
+    }
+  }
+
+  private mutating func addPlain(_ path: String, _ bytes: [UInt8]) throws {
+    try begin(
+      path, method: 0, checksum: Deflate.checksum(bytes), size: bytes.count, packedSize: bytes.count)
+    try append(bytes)
+  }
+
+  /// Adds a file from the disk as it is.
+  ///
+  /// It is read twice, because its checksum comes before its bytes.
+  private mutating func add(_ path: String, _ file: StoredFile) throws {
+    var checksum: UInt32 = 0
+    try file.forEachBlock(in: 0..<file.size) { checksum = Deflate.checksum($0, after: checksum) }
+    try begin(path, method: 0, checksum: checksum, size: file.size, packedSize: file.size)
+    var copied: UInt32 = 0
+    try file.forEachBlock(in: 0..<file.size) { block in
+      copied = Deflate.checksum(block, after: copied)
+      try append(block)
+    }
+    guard copied == checksum else { throw Refusal.changed(path) }
+  }
+
+  /// Writes the header of a file and notes it for the directory.
+  private mutating func begin(
+    _ path: String, method: UInt16, checksum: UInt32, size: Int, packedSize: Int
+  ) throws {
+    let name = Array(path.utf8)
     var shared: [UInt8] = []
     shared.append(20 as UInt16)  // version needed to extract
     shared.append(0x0800 as UInt16)  // names are in UTF-8
     shared.append(method)
     shared.append(time.archiveTime)
     shared.append(time.archiveDate)
-    shared.append(Deflate.checksum(file.bytes))
-    shared.append(UInt32(data.count))
-    shared.append(UInt32(file.bytes.count))
+    shared.append(checksum)
+    shared.append(UInt32(packedSize))
+    shared.append(UInt32(size))
     shared.append(UInt16(name.count))
     shared.append(0 as UInt16)  // no extra fields
-
-    body.append(0x0403_4B50 as UInt32)
-    body += shared + name + data
 
     directory.append(0x0201_4B50 as UInt32)
     directory.append(0x031E as UInt16)  // made by a Unix, version 3.0
@@ -105,22 +186,31 @@ package struct ZipArchive {
     directory.append(0 as UInt16)  // no comment
     directory.append(0 as UInt16)  // disk
     directory.append(0 as UInt16)  // internal attributes
-    directory.append(0o100644 << 16 as UInt32)  // a file that everybody reads
-    directory.append(offset)
+    directory.append(0o100644 << 16 as UInt32)  // a file that everybody can read
+    directory.append(UInt32(offset))
     directory += name
     count += 1
+
+    var header: [UInt8] = []
+    header.append(0x0403_4B50 as UInt32)
+    try append(header + shared + name)
   }
 
-  private func finished() -> [UInt8] {
-    var bytes = body + directory
-    bytes.append(0x0605_4B50 as UInt32)
-    bytes.append(0 as UInt32)  // disks
-    bytes.append(UInt16(count))
-    bytes.append(UInt16(count))
-    bytes.append(UInt32(directory.count))
-    bytes.append(UInt32(body.count))
-    bytes.append(0 as UInt16)  // no comment
-    return bytes
+  private mutating func append(_ bytes: [UInt8]) throws {
+    try write(bytes)
+    offset += bytes.count
+  }
+
+  private mutating func finish() throws {
+    var end: [UInt8] = []
+    end.append(0x0605_4B50 as UInt32)
+    end.append(0 as UInt32)  // disks
+    end.append(UInt16(count))
+    end.append(UInt16(count))
+    end.append(UInt32(directory.count))
+    end.append(UInt32(offset))
+    end.append(0 as UInt16)  // no comment
+    try append(directory + end)
   }
 }
 

@@ -46,7 +46,7 @@ package struct Book {
     let inside =
       [file("package.opf", packageDocument), file("nav.xhtml", navigation), file("book.css", BookStyle.text)]
       + pages.map { OutputFile(path: "\(Self.folder)/\($0.path)", bytes: $0.bytes) }
-      + resources.map { OutputFile(path: "\(Self.folder)/\($0.path)", bytes: $0.bytes) }
+      + resources.map { $0.moved(to: "\(Self.folder)/\($0.path)") }
     let container = """
       <?xml version="1.0" encoding="UTF-8"?>
       <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -60,9 +60,11 @@ package struct Book {
   }
 
   /// Packs the book.
-  package func archive() throws(ZipArchive.Refusal) -> [UInt8] {
-    try ZipArchive.bytes(
-      of: files, first: OutputFile(path: "mimetype", bytes: Array("application/epub+zip".utf8)), at: time)
+  ///
+  /// - Parameter write: Takes the archive in blocks, in order.
+  package func archive(to write: ([UInt8]) throws -> Void) throws {
+    let type = OutputFile(path: "mimetype", bytes: Array(MediaType(path: ".epub").name.utf8))
+    try ZipArchive.write(files, first: type, at: time, to: write)
   }
 
   private func file(_ path: String, _ text: String) -> OutputFile {
@@ -106,7 +108,7 @@ package struct Book {
   }
 
   private var resourceItems: String {
-    resources.enumerated().map { item("file-\($0 + 1)", $1.path, MediaType.of($1.path), "") }.joined()
+    resources.enumerated().map { item("file-\($0 + 1)", $1.path, MediaType(path: $1.path).name, "") }.joined()
   }
 
   private func item(_ id: String, _ path: String, _ type: String, _ properties: String) -> String {

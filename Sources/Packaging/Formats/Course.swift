@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 package import Site
 
 /// A site as a course for learning management systems: SCORM 1.2, an item for each lesson and one for the whole
@@ -85,9 +86,7 @@ package struct Course {
         """
     }
     let launched = Set(lessons.map(launchPage))
-    let shared = content.map(\.path).filter { !launched.contains($0) }.sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
+    let shared = content.map(\.path).filter { !launched.contains($0) }.sorted(byBytesOf: \.self)
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <manifest identifier="handbook-\(outline.edition.rawValue)" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">

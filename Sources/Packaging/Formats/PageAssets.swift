@@ -1,3 +1,4 @@
+import Markup
 import Site
 
 /// The styles and scripts of a site's pages, to stand inside one page.
@@ -33,7 +34,8 @@ struct PageAssets {
         // With the end tag, and the empty content between.
         places.formUnion([place, place + 1, place + 2])
         if let client = tag["data-client"] {
-          search = files[client]
+          let parts = [client, tag["data-answers"]].compactMap(\.self).compactMap { files[$0] }
+          search = Array(parts.joined(separator: "\n".utf8))
         } else {
           let data = tag.attributes.filter { $0.name.hasPrefix("data-") }
           scripts.append((data.map { " \($0.name)=\"\(XML.escaped($0.value ?? ""))\"" }.joined(), bytes))
@@ -43,7 +45,7 @@ struct PageAssets {
     styles.append(("", Array(SingleFileScript.style.utf8)))
     if let search {
       let index = files.filter { $0.key.hasPrefix("search/") && $0.key.hasSuffix(".js") }
-      let shards = index.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+      let shards = index.sorted(byBytesOf: \.key).map(\.value)
       scripts.append(
         ("", [search, Array("\n".utf8), Array(shards.joined(separator: Array("\n".utf8)))].flatMap(\.self)))
     }
@@ -61,10 +63,10 @@ struct PageAssets {
   /// A style sheet that holds what it loads.
   private static func embedded(_ bytes: [UInt8], at path: String, files: [String: [UInt8]]) -> [UInt8] {
     StyleAddresses.replacing(in: bytes[...]) { address in
-      guard case .file(let file, _) = PackageLink(address, from: path), let data = files[file] else {
-        return address
+      guard case .file(let file, _) = PackageLink(address.text, from: path), let data = files[file] else {
+        return nil
       }
-      return MediaType.address(of: data, named: file)
+      return DataAddress.of(data, named: file)
     }
   }
 

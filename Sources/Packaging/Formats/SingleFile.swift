@@ -19,13 +19,38 @@ package struct SingleFile {
     held = Set(outline.entries.map(\.path))
   }
 
+  /// Why a site can't become one page.
+  package struct Refusal: Error, Equatable, CustomStringConvertible {
+    /// The largest file.
+    let path: String
+    /// The size of all files that the page would contain, in bytes.
+    let total: Int
+
+    package var description: String {
+      "one page can contain \(SingleFile.maximumAttachments >> 20) MB of pictures and other files, and the site has "
+        + "\(total >> 20) MB; the largest is '\(path)'. Make a zip instead"
+    }
+  }
+
+  /// How many bytes of files from the disk a page can contain.
+  ///
+  /// Browsers become slow with more, and the page is made in memory.
+  static let maximumAttachments = 128 << 20
+
   /// Makes the page.
   ///
   /// - Parameters:
   ///   - files: All files of the site.
-  ///   - outline: The pages to hold, that of the home page first.
-  package static func page(of files: [OutputFile], outline: SiteOutline) -> [UInt8] {
-    SingleFile(files: files, outline: outline).page()
+  ///   - outline: The pages that it contains, the home page first.
+  /// - Throws: A ``Refusal``, or the error of reading a file.
+  package static func page(of files: [OutputFile], outline: SiteOutline) throws -> [UInt8] {
+    let stored = files.filter { $0.content.bytesInMemory == nil }
+    let total = stored.reduce(0) { $0 + $1.content.size }
+    if total > maximumAttachments, let largest = stored.max(by: { $0.content.size < $1.content.size }) {
+      throw Refusal(path: largest.path, total: total)
+    }
+    let inMemory = try files.map { OutputFile(path: $0.path, bytes: try $0.content.read()) }
+    return SingleFile(files: inMemory, outline: outline).page()
   }
 
   private func page() -> [UInt8] {
@@ -109,7 +134,7 @@ package struct SingleFile {
       if held.contains(file) {
         tag[name] = Self.address(of: file, anchor: anchor)
       } else if let bytes = files[file], !file.hasSuffix(".html") {
-        tag[name] = MediaType.address(of: bytes, named: file)
+        tag[name] = DataAddress.of(bytes, named: file)
         if tag.name == "a" { tag["download"] = file.split(separator: "/").last.map(String.init) }
       } else if isShell {
         tag[name] = nil

@@ -1,3 +1,4 @@
+import Markup
 package import Site
 
 /// The package of a site as it is, for unpacking: one folder with the page to begin with and the site below it.
@@ -12,7 +13,7 @@ package enum SiteFolder {
 
   /// The files of a site below the folder that packages hold it in.
   static func placed(_ site: [OutputFile]) -> [OutputFile] {
-    site.map { OutputFile(path: "\(SiteOutline.folder)/\($0.path)", bytes: $0.bytes) }
+    site.map { $0.moved(to: "\(SiteOutline.folder)/\($0.path)") }
   }
 
   private static let style =
@@ -42,11 +43,31 @@ package enum SiteFolder {
       """
   }
 
+  /// The most characters of a path on Windows, without the one that ends it.
+  private static let longestPath = 259
+  /// The characters of a folder that people unpack into, as in `C:\\Users\\firstname.lastname\\Downloads\\`.
+  private static let usualFolder = 44
+  /// The fewest characters that a name is cut to, whatever the length of paths.
+  private static let shortestName = 8
+
+  /// Returns the name for the folder of a package: the wanted one, cut if unpacking would make paths that Windows can't
+  /// store.
+  ///
+  /// Windows unpacks into a folder with the name of the archive, in which this one is.
+  package static func folder(named name: String, of files: [OutputFile]) -> String {
+    let longest = files.map(\.path.utf16.count).max() ?? 0
+    let room = longestPath - usualFolder - (name.utf16.count + 1) - (longest + 1)
+    guard name.count > room else { return name }
+    let cut = name.prefix(max(room, shortestName))
+    return String(cut.reversed().drop { $0 == "-" }.reversed())
+  }
+
   /// Packs files into a folder of a zip archive.
+  ///
+  /// - Parameter write: Takes the archive in blocks, in order.
   package static func archive(
-    _ files: [OutputFile], folder: String, at time: PackageTime
-  ) throws(ZipArchive.Refusal) -> [UInt8] {
-    try ZipArchive.bytes(
-      of: files.map { OutputFile(path: "\(folder)/\($0.path)", bytes: $0.bytes) }, at: time)
+    _ files: [OutputFile], folder: String, at time: PackageTime, to write: ([UInt8]) throws -> Void
+  ) throws {
+    try ZipArchive.write(files.map { $0.moved(to: "\(folder)/\($0.path)") }, at: time, to: write)
   }
 }

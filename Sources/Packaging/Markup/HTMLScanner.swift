@@ -1,10 +1,12 @@
+import Markup
 import Site
 
-/// Cuts a page into its pieces.
+/// Cuts a page into its pieces, where a browser would cut it.
 ///
-/// It reads the markup that templates and the renderer write: quoted attributes, no omitted quotation marks in
-/// scripts. What it takes for text and a browser for markup could only make the page poorer, since a package is
-/// written from what it read.
+/// It reads comments, attributes and elements without markup in them as browsers do, since what it took for text and
+/// a browser for an image would never be checked. A package is written from what it read.
+///
+/// Source: HTML Standard, section 13.2.5, tokenization.
 struct HTMLScanner {
   private let bytes: [UInt8]
   private var index = 0
@@ -13,14 +15,27 @@ struct HTMLScanner {
     self.bytes = bytes
   }
 
+  /// Elements in which a browser reads neither markup nor character references.
+  private static let elementsOfRawText: Set<String> = [
+    "script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext",
+  ]
+
+  /// Elements in which a browser reads character references but no markup.
+  private static let elementsOfText: Set<String> = ["title", "textarea"]
+
   /// The pieces of a page, in order.
   static func tokens(of bytes: [UInt8]) -> [HTMLToken] {
     var scanner = HTMLScanner(bytes)
     var tokens: [HTMLToken] = []
     while let token = scanner.next() {
       tokens.append(token)
-      if case .start(let tag) = token, ["script", "style"].contains(tag.name), tag.isOpen {
-        tokens.append(.raw(scanner.content(of: tag.name)))
+      if case .start(let tag) = token, tag.isOpen {
+        if elementsOfRawText.contains(tag.name) {
+          tokens.append(.raw(scanner.content(of: tag.name), in: tag.name))
+        } else if elementsOfText.contains(tag.name) {
+          let text = scanner.content(of: tag.name)
+          if !text.isEmpty { tokens.append(.text(text)) }
+        }
       }
     }
     return tokens
@@ -32,7 +47,10 @@ struct HTMLScanner {
     if bytes[start] == UInt8(ascii: "<"), start + 1 < bytes.count {
       switch bytes[start + 1] {
       case UInt8(ascii: "!"):
-        skip(past: bytes[start...].starts(with: "<!--".utf8) ? "-->" : ">")
+        if bytes[start...].starts(with: "<!--".utf8) { skipComment() } else { skip(past: ">") }
+        return .declaration(bytes[start..<index])
+      case UInt8(ascii: "?"):
+        skip(past: ">")
         return .declaration(bytes[start..<index])
       case UInt8(ascii: "/"):
         skip(past: ">")
@@ -48,23 +66,47 @@ struct HTMLScanner {
     return .text(bytes[start..<index])
   }
 
-  /// Goes to the byte behind the next occurrence of a text, or to the end.
-  private mutating func skip(past text: StaticString) {
-    let wanted = text.withUTF8Buffer { Array($0) }
+  /// Moves past the next occurrence of a character, or to the end.
+  private mutating func skip(past character: Unicode.Scalar) {
+    while index < bytes.count, bytes[index] != UInt8(ascii: character) { index += 1 }
+    index = min(index + 1, bytes.count)
+  }
+
+  /// Moves past a comment, which `<!-->` and `--!>` end too.
+  private mutating func skipComment() {
+    index += 4
+    for end in [">", "->"] where bytes[index...].starts(with: end.utf8) {
+      index += end.utf8.count
+      return
+    }
     while index < bytes.count {
-      if bytes[index...].starts(with: wanted) {
-        index += wanted.count
+      for end in ["-->", "--!>"] where bytes[index...].starts(with: end.utf8) {
+        index += end.utf8.count
         return
       }
-      index += 1
+      repeat { index += 1 } while index < bytes.count && bytes[index] != UInt8(ascii: "-")
     }
   }
 
+  /// The bytes up to the end tag of an element, in any case.
   private mutating func content(of name: String) -> ArraySlice<UInt8> {
     let start = index
-    let end = Array("</\(name)".utf8)
-    while index < bytes.count, !bytes[index...].starts(with: end) { index += 1 }
+    while index < bytes.count, !isEndTag(of: name) { index += 1 }
     return bytes[start..<index]
+  }
+
+  private func isEndTag(of name: String) -> Bool {
+    guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/")
+    else {
+      return false
+    }
+    let rest = bytes[(index + 2)...].prefix(name.utf8.count)
+    guard rest.count == name.utf8.count, zip(rest, name.utf8).allSatisfy({ $0.lowercasedASCII == $1 }) else {
+      return false
+    }
+    guard rest.endIndex < bytes.count else { return true }
+    let next = bytes[rest.endIndex]
+    return next.isASCIIWhitespace || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
   }
 
   private mutating func tag() -> HTMLTag {
@@ -72,6 +114,7 @@ struct HTMLScanner {
     var tag = HTMLTag(
       name: word { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }, attributes: [])
     tag.name = tag.name.lowercased()
+    var names: Set<String> = []
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
       if bytes[index] <= 0x20 {
         index += 1
@@ -79,7 +122,9 @@ struct HTMLScanner {
         tag.isSelfClosed = true
         index += 1
       } else {
-        tag.attributes.append(attribute())
+        let attribute = attribute()
+        // Of several attributes of one name, a browser reads the first.
+        if names.insert(attribute.name.lowercased()).inserted { tag.attributes.append(attribute) }
       }
     }
     index = min(index + 1, bytes.count)
@@ -92,8 +137,14 @@ struct HTMLScanner {
       $0 > 0x20 && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
     }
     if index == start { index += 1 }
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return (name, nil) }
+    let end = index
+    skipSpace()
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
+      index = end
+      return (name, nil)
+    }
     index += 1
+    skipSpace()
     guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") else {
       return (name, CharacterReferences.read(word { $0 > 0x20 && $0 != UInt8(ascii: ">") }))
     }
@@ -102,6 +153,10 @@ struct HTMLScanner {
     let value = word { $0 != quote }
     index = min(index + 1, bytes.count)
     return (name, CharacterReferences.read(value))
+  }
+
+  private mutating func skipSpace() {
+    while index < bytes.count, bytes[index].isASCIIWhitespace { index += 1 }
   }
 
   private mutating func word(while isIn: (UInt8) -> Bool) -> String {

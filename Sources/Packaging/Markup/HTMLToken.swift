@@ -1,11 +1,13 @@
+import Markup
+
 /// A piece of a page.
 enum HTMLToken {
   case start(HTMLTag)
   case end(String)
   /// Text as it stands, with its character references.
   case text(ArraySlice<UInt8>)
-  /// The content of a script or a style sheet.
-  case raw(ArraySlice<UInt8>)
+  /// The content of an element in which a browser reads no markup, and the name of the element.
+  case raw(ArraySlice<UInt8>, in: String)
   /// A comment or the document type, as it stands.
   case declaration(ArraySlice<UInt8>)
 }
@@ -13,7 +15,9 @@ enum HTMLToken {
 /// The start of an element.
 struct HTMLTag {
   var name: String
-  /// In their order, with character references read; no value where only a name stands.
+  /// In their order, with character references read; `nil` for an attribute without a value.
+  ///
+  /// Names are as they were written, since XML knows `viewBox` and `viewbox` apart.
   var attributes: [(name: String, value: String?)]
   var isSelfClosed = false
 
@@ -27,11 +31,13 @@ struct HTMLTag {
   /// Whether an end tag is to come.
   var isOpen: Bool { !isSelfClosed && !Self.void.contains(name) }
 
-  /// The value of an attribute, empty where only its name stands.
+  /// The value of an attribute, whatever the case of its name; empty if it has only a name.
+  ///
+  /// - Parameter name: In lower case.
   subscript(name: String) -> String? {
-    get { attributes.first { $0.name == name }.map { $0.value ?? "" } }
+    get { attributes.first { Self.matches($0.name, name) }.map { $0.value ?? "" } }
     set {
-      let place = attributes.firstIndex { $0.name == name }
+      let place = attributes.firstIndex { Self.matches($0.name, name) }
       if let newValue, let place {
         attributes[place].value = newValue
       } else if let newValue {
@@ -40,5 +46,10 @@ struct HTMLTag {
         attributes.remove(at: place)
       }
     }
+  }
+
+  static func matches(_ written: String, _ name: String) -> Bool {
+    written.utf8.count == name.utf8.count
+      && zip(written.utf8, name.utf8).allSatisfy { $0.lowercasedASCII == $1 }
   }
 }

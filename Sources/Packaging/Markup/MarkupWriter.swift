@@ -20,7 +20,7 @@ struct MarkupWriter {
       } else {
         bytes += text
       }
-    case .raw(let content), .declaration(let content): bytes += content
+    case .raw(let content, _), .declaration(let content): bytes += content
     }
   }
 

@@ -1,3 +1,5 @@
+import Markup
+
 /// Where an address in a page of a package leads.
 enum PackageLink: Equatable {
   /// A file of the package, by its path from the root, and the id of a place in it.
@@ -15,16 +17,17 @@ enum PackageLink: Equatable {
   ///   - address: As it stands in the page, character references read.
   ///   - path: The page's own path from the root of the package.
   init(_ address: String, from path: String) {
-    if ["http://", "https://", "mailto:", "tel:"].contains(where: address.hasPrefix) {
-      self = .outside
-      return
-    }
-    if address.hasPrefix("data:") {
-      self = .data
+    let beforeDelimiter = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+    if address[beforeDelimiter.endIndex...].hasPrefix(":") {
+      switch beforeDelimiter.lowercased() {
+      case "http", "https", "mailto", "tel": self = .outside
+      case "data": self = .data
+      default: self = .broken
+      }
       return
     }
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let anchor = parts.count == 2 ? Self.decoded(parts[1]) : nil
+    let anchor = parts.count == 2 ? PercentCoding.decoded(parts[1]) : nil
     let file = parts[0].prefix { $0 != "?" }
     guard !file.isEmpty else {
       self = .file(path, anchor: anchor)
@@ -41,24 +44,9 @@ enum PackageLink: Equatable {
         self = .broken
         return
       } else {
-        folders.append(Self.decoded(part))
+        folders.append(PercentCoding.decoded(part))
       }
     }
     self = .file(folders.joined(separator: "/"), anchor: anchor)
-  }
-
-  private static func decoded(_ text: Substring) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let number = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-        bytes.append(number)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,19 +1,30 @@
 import Markup
 package import Site
 
-/// Looks through the files of a package for what would fail in a reader's hands: an address that leads nowhere
-/// or out of the folder, and whatever could ask another computer for something.
+/// Checks the files of a package for whatever would fail in a reader's hands: an address that leads nowhere or out
+/// of the folder, anything that could ask another computer for something, and a picture that could run a script.
 package struct PackageVerifier {
   private let files: Set<String>
   private let pages: [(path: String, tokens: [HTMLToken])]
-  private let styleSheets: [OutputFile]
+  private let styleSheets: [(path: String, bytes: [UInt8])]
+  private let pictures: [(path: String, bytes: [UInt8])]
+  /// Files with markup that are too large to be in memory.
+  private let unread: [String]
 
   /// - Parameter files: All files of the package.
   package init(_ files: [OutputFile]) {
     self.files = Set(files.map(\.path))
-    styleSheets = files.filter { $0.path.hasSuffix(".css") }
-    pages = files.filter { $0.path.hasSuffix(".html") || $0.path.hasSuffix(".xhtml") }
+    let inMemory = files.compactMap { file in
+      file.content.bytesInMemory.map { (path: file.path, bytes: $0) }
+    }
+    let endings = Dictionary(grouping: inMemory) { file in
+      file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    }
+    styleSheets = endings["css", default: []]
+    pictures = endings["svg", default: []]
+    pages = ["html", "htm", "xhtml", "xht"].flatMap { endings[$0, default: []] }
       .concurrentMap { ($0.path, HTMLScanner.tokens(of: $0.bytes)) }
+    unread = files.filter { $0.content.bytesInMemory == nil && MediaType(path: $0.path).isCode }.map(\.path)
   }
 
   /// What is wrong, in the order of the pages.
@@ -25,33 +36,91 @@ package struct PackageVerifier {
       page.tokens.flatMap { token -> [PackageProblem] in
         switch token {
         case .start(let tag): problems(of: tag, in: page.path, anchors: anchors)
-        case .raw(let content): styleProblems(content, in: page.path)
+        case .raw(let content, in: "style"): styleProblems(content, in: page.path)
+        case .declaration(let content): declarationProblems(content, in: page.path)
         default: []
         }
-      } + policyProblems(of: page.path, page.tokens)
+      } + hiddenMarkupProblems(of: page.path, page.tokens) + policyProblems(of: page.path, page.tokens)
     }.flatMap(\.self) + styleSheets.flatMap { styleProblems($0.bytes[...], in: $0.path) }
+      + pictures.concurrentMap { pictureProblems($0.bytes, at: $0.path) }.flatMap(\.self)
+      + unread.map { PackageProblem(path: $0, summary: "the file is too large to be checked") }
+  }
+
+  private func pictureProblems(_ picture: [UInt8], at path: String) -> [PackageProblem] {
+    SVGCheck.problems(in: picture).map { problem in
+      let start = problem.range.start
+      return PackageProblem(
+        path: path, summary: "line \(start.line), column \(start.column): \(problem.summary)")
+    }
+  }
+
+  /// A comment or CDATA section in which a browser could find the end of what it is in.
+  private func declarationProblems(_ content: ArraySlice<UInt8>, in path: String) -> [PackageProblem] {
+    let text = String(decoding: content, as: UTF8.self).lowercased()
+    guard text.hasPrefix("<![cdata[") || (text.hasPrefix("<!--") && text.contains("</noscript")) else {
+      return []
+    }
+    return [PackageProblem(path: path, summary: "'\(text.prefix(40))' could hide markup from this check")]
   }
 
   private func problems(
     of tag: HTMLTag, in path: String, anchors: [String: Set<String>]
   ) -> [PackageProblem] {
-    PageAddress.all(in: tag).compactMap { address in
-      let summary: String? =
-        switch PackageLink(address.text, from: path) {
-        case .file(let file, let anchor):
-          if !files.contains(file) {
-            "'\(address.text)' leads to no file of the package"
-          } else if let anchor, !anchor.isEmpty, let known = anchors[file], !known.contains(anchor) {
-            "'\(address.text)' leads to no place on its page"
-          } else {
-            nil
+    let style = tag["style"].map { styleProblems(Array($0.utf8)[...], in: path) } ?? []
+    return style + embeddingProblems(of: tag, in: path)
+      + PageAddress.all(in: tag).compactMap { address in
+        let summary: String? =
+          switch PackageLink(address.text, from: path) {
+          case .file(let file, let anchor):
+            if !files.contains(file) {
+              "'\(address.text)' leads to no file of the package"
+            } else if let anchor, !anchor.isEmpty, let known = anchors[file], !known.contains(anchor) {
+              "'\(address.text)' leads to no place on its page"
+            } else {
+              nil
+            }
+          case .outside: address.isLoaded ? "<\(tag.name)> loads '\(address.text)' from elsewhere" : nil
+          case .data:
+            Self.elementsWithoutData.contains(tag.name)
+              ? "<\(tag.name)> contains data that could be a script" : nil
+          case .broken: "'\(address.text)' leads out of the package"
           }
-        case .outside: address.isLoaded ? "<\(tag.name)> loads '\(address.text)' from elsewhere" : nil
-        case .data: nil
-        case .broken: "'\(address.text)' leads out of the package"
+        return summary.map { PackageProblem(path: path, summary: $0) }
+      }
+  }
+
+  /// Within a picture or a formula, a browser reads markup in elements in which HTML has none.
+  private func hiddenMarkupProblems(of path: String, _ tokens: [HTMLToken]) -> [PackageProblem] {
+    var depth = 0
+    for token in tokens {
+      switch token {
+      case .start(let tag) where ["svg", "math"].contains(tag.name) && tag.isOpen: depth += 1
+      case .end("svg"), .end("math"): depth = max(0, depth - 1)
+      case .raw(let content, _), .text(let content):
+        if depth > 0, content.contains(UInt8(ascii: "<")) {
+          return [PackageProblem(path: path, summary: "a picture contains markup that was not checked")]
         }
-      return summary.map { PackageProblem(path: path, summary: $0) }
+      default: break
+      }
     }
+    return []
+  }
+
+  /// Elements that would run what a `data:` address contains.
+  private static let elementsWithoutData: Set<String> = [
+    "script", "iframe", "frame", "object", "embed", "form", "button", "base",
+  ]
+
+  /// A page within an attribute, and an animation that gives a link another address.
+  private func embeddingProblems(of tag: HTMLTag, in path: String) -> [PackageProblem] {
+    var problems: [PackageProblem] = []
+    if tag["srcdoc"] != nil {
+      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> contains a page of its own"))
+    }
+    if let attribute = tag["attributename"]?.lowercased(), attribute.hasSuffix("href") {
+      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> gives an element another address"))
+    }
+    return problems
   }
 
   /// A page must say itself that it asks nobody for anything; a book may hold no script at all instead.
@@ -75,13 +144,14 @@ package struct PackageVerifier {
   private func styleProblems(_ content: ArraySlice<UInt8>, in path: String) -> [PackageProblem] {
     StyleAddresses.all(in: content).compactMap { address in
       let summary: String? =
-        switch PackageLink(address, from: path) {
+        switch PackageLink(address.text, from: path) {
         case .file(let file, _):
-          files.contains(file) ? nil : "the style sheet loads '\(address)', which is no file of the package"
+          files.contains(file)
+            ? nil : "the style sheet loads '\(address.text)', which is no file of the package"
         case .data: nil
-        case .outside, .broken: "the style sheet loads '\(address)' from elsewhere"
+        case .outside, .broken: "the style sheet loads '\(address.text)' from elsewhere"
         }
-      return summary.map { PackageProblem(path: path, summary: $0) }
+      return address.form == .computed ? nil : summary.map { PackageProblem(path: path, summary: $0) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Handbook
+import Markup
 package import Site
 
 /// Looks whether the search of a site is whole: every file of the index is there, and every result leads to a
@@ -6,11 +7,11 @@ package import Site
 ///
 /// Source: SearchIndexFormat.md.
 package struct SearchIndexVerifier {
-  private let files: [String: [UInt8]]
+  private let files: [String: FileContent]
 
   /// - Parameter files: All files of the site, by their paths from its root.
   package init(_ files: [OutputFile]) {
-    self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    self.files = Dictionary(files.map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
   }
 
   package var problems: [PackageProblem] {
@@ -73,7 +74,7 @@ package struct SearchIndexVerifier {
 
   /// The arguments of the one call that a file of the index is.
   private func data(of path: String) -> JSONValue? {
-    guard let bytes = files[path], let start = bytes.firstIndex(of: UInt8(ascii: "(")),
+    guard let bytes = files[path]?.bytesInMemory, let start = bytes.firstIndex(of: UInt8(ascii: "(")),
       let end = bytes.lastIndex(of: UInt8(ascii: ")")), start < end
     else { return nil }
     return JSONValue([UInt8(ascii: "[")] + bytes[(start + 1)..<end] + [UInt8(ascii: "]")])

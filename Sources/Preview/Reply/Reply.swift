@@ -1,16 +1,49 @@
-/// What a request is answered with.
+package import Markup
+
+/// The answer to a request.
 package struct Reply: Sendable {
   package let status: Int
-  package let body: [UInt8]
+  package let content: FileContent
+  /// The part of the content that is sent.
+  package let range: Range<Int>
   private let type: MediaType
-  /// Fields beside those that every reply has.
+
+  /// The bytes that are sent, if the content is in memory.
+  package var body: [UInt8] { content.bytesInMemory.map { Array($0[range]) } ?? [] }
+
+  /// Fields in addition to those that every reply has.
   private let fields: [String]
 
   init(_ type: MediaType, _ body: [UInt8], status: Int = 200, fields: [String] = []) {
+    self.init(type, .bytes(body), status: status, fields: fields)
+  }
+
+  private init(
+    _ type: MediaType, _ content: FileContent, range: Range<Int>? = nil, status: Int, fields: [String]
+  ) {
     self.status = status
     self.type = type
-    self.body = body
+    self.content = content
+    self.range = range ?? 0..<content.size
     self.fields = fields
+  }
+
+  /// A file, or the part of it that was asked for.
+  ///
+  /// Source: RFC 9110, section 14.
+  init(_ type: MediaType, _ content: FileContent, part: RequestRange?, fields: [String] = []) {
+    let fields = fields + ["Accept-Ranges: bytes"]
+    guard let part else {
+      self.init(type, content, status: 200, fields: fields)
+      return
+    }
+    guard let range = part.range(of: content.size) else {
+      self.init(.plainText, [], status: 416, fields: ["Content-Range: bytes */\(content.size)"])
+      return
+    }
+    let position = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(content.size)"
+    self.init(
+      type, content, range: range, status: 206, fields: fields + ["Content-Range: \(position)"])
   }
 
   /// A refusal in a sentence.
@@ -31,7 +64,7 @@ package struct Reply: Sendable {
   package func head(keepsConnection: Bool) -> [UInt8] {
     var lines = [
       "HTTP/1.1 \(status) \(Self.phrases[status] ?? "Status")",
-      "Content-Type: \(type.name)",
+      "Content-Type: \(type.field)",
       "X-Content-Type-Options: nosniff",
       "Cross-Origin-Resource-Policy: same-origin",
       "Cross-Origin-Opener-Policy: same-origin",
@@ -39,15 +72,17 @@ package struct Reply: Sendable {
       "Cache-Control: no-cache",
       "Connection: \(keepsConnection ? "keep-alive" : "close")",
     ]
-    if type != .eventStream { lines.append("Content-Length: \(body.count)") }
+    if type != .eventStream { lines.append("Content-Length: \(range.count)") }
     lines += fields
     return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
   }
 
   /// Source: RFC 9110, section 15; RFC 6585, section 5.
   private static let phrases = [
-    200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    413: "Content Too Large", 414: "URI Too Long", 431: "Request Header Fields Too Large",
+    200: "OK", 206: "Partial Content", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
+    405: "Method Not Allowed",
+    413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable",
+    431: "Request Header Fields Too Large",
     503: "Service Unavailable", 505: "HTTP Version Not Supported",
   ]
 }

@@ -1,3 +1,5 @@
+import Markup
+
 /// The path of a request, decoded once and known to stay in the site.
 ///
 /// It is only ever looked up among the files of the site, so a path that passed could do no harm on a disk either.

@@ -30,8 +30,10 @@ package struct RequestPolicy: Sendable {
     else { throw .body }
     let resource = try resource(RequestTarget(head.target))
     let isStream = if case .events = resource { head.method == "GET" } else { false }
+    let ranges = head.values(of: "range")
     return PreviewRequest(
-      resource: resource, isHead: head.method == "HEAD", keepsConnection: !isStream && keepsConnection(head))
+      resource: resource, range: ranges.count == 1 ? RequestRange(ranges[0]) : nil,
+      isHead: head.method == "HEAD", keepsConnection: !isStream && keepsConnection(head))
   }
 
   private func isOwnOrigin(_ origin: String) -> Bool {

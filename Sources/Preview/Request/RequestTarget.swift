@@ -1,3 +1,5 @@
+import Markup
+
 /// The address of a request, cut into its path and its query.
 package struct RequestTarget: Sendable, Hashable {
   /// The longest address that is read, in bytes.

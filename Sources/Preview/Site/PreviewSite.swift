@@ -1,10 +1,11 @@
 import Foundation
+import Markup
 package import Site
 
 /// The site as the preview serves it: the last good one, and what is wrong with the source since.
 package struct PreviewSite: Sendable {
   private struct File {
-    let bytes: [UInt8]
+    let content: FileContent
     /// The build that last changed what the page shows.
     let revision: Int
   }
@@ -56,14 +57,14 @@ package struct PreviewSite: Sendable {
     var hasNewAttachment = false
     for file in output {
       let old = files[file.path]
-      if let old, Self.areSame(old.bytes, file.bytes) {
+      if let old, Self.areSame(old.content, file.content) {
         fresh[file.path] = old
-      } else if let old, file.path.hasSuffix(".html"),
-        StyleSheetNames.areEqual(old.bytes, file.bytes, but: renamings)
+      } else if let old, file.path.hasSuffix(".html"), let before = old.content.bytesInMemory,
+        let after = file.content.bytesInMemory, StyleSheetNames.areEqual(before, after, but: renamings)
       {
-        fresh[file.path] = File(bytes: file.bytes, revision: old.revision)
+        fresh[file.path] = File(content: file.content, revision: old.revision)
       } else {
-        fresh[file.path] = File(bytes: file.bytes, revision: revision)
+        fresh[file.path] = File(content: file.content, revision: revision)
         if old != nil, file.path.hasPrefix(Self.attachmentFolder) { hasNewAttachment = true }
         changes.count(file.path)
       }
@@ -95,8 +96,11 @@ package struct PreviewSite: Sendable {
     retiredSize += size
   }
 
-  /// Whether two files hold the same; comparing whole blocks of memory is the fastest way there is.
-  private static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  /// Whether two files are the same.
+  ///
+  /// Comparing whole blocks of memory is the fastest way.
+  private static func areSame(_ left: FileContent, _ right: FileContent) -> Bool {
+    guard let left = left.bytesInMemory, let right = right.bytesInMemory else { return left == right }
     guard left.count == right.count else { return false }
     return left.withUnsafeBytes { left in
       right.withUnsafeBytes { right in
@@ -114,7 +118,9 @@ package struct PreviewSite: Sendable {
   }
 
   /// The reply to a request for anything but the stream of events.
-  package func reply(to resource: PreviewRequest.Resource) -> Reply {
+  ///
+  /// - Parameter range: The part of a file that is asked for, or `nil` for all of it.
+  package func reply(to resource: PreviewRequest.Resource, range: RequestRange? = nil) -> Reply {
     switch resource {
     case .script: return Reply(.script, PackageResources.preview_js)
     case .styleSheet: return Reply(.styleSheet, PackageResources.preview_css)
@@ -128,11 +134,11 @@ package struct PreviewSite: Sendable {
         return Reply(MediaType(path: path.file), bytes)
       }
       guard let file = files[path.file] else { return notFound(path) }
-      return found(file, at: path)
+      return found(file, at: path, range: range)
     }
   }
 
-  private func found(_ file: File, at path: RequestPath) -> Reply {
+  private func found(_ file: File, at path: RequestPath, range: RequestRange?) -> Reply {
     let type = MediaType(path: path.file)
     var fields: [String] = []
     if type.isDocument {
@@ -141,15 +147,15 @@ package struct PreviewSite: Sendable {
       fields.append(isPage ? tagField(of: path) : Self.sandbox)
       if isPage { fields.append("Content-Security-Policy: frame-ancestors 'self'") }
     }
-    return Reply(type, file.bytes, fields: fields)
+    return Reply(type, file.content, part: range, fields: fields)
   }
 
   private func notFound(_ path: RequestPath) -> Reply {
-    guard let page = files["404.html"] else {
+    guard let page = files["404.html"]?.content.bytesInMemory else {
       return Reply(.plainText, Array("Not found\n".utf8), status: 404)
     }
     return Reply(
-      .html, path.depth == 0 ? page.bytes : RootedPage.bytes(of: page.bytes), status: 404,
+      .html, path.depth == 0 ? page : RootedPage.bytes(of: page), status: 404,
       fields: [tagField(of: path)])
   }
 
@@ -175,7 +181,7 @@ package struct PreviewSite: Sendable {
   }
 
   private func refersToAttachments(_ file: File) -> Bool {
-    file.bytes.firstRange(of: Array(Self.attachmentFolder.utf8)) != nil
+    file.content.bytesInMemory?.firstRange(of: Array(Self.attachmentFolder.utf8)) != nil
   }
 
   /// Where the site has the files of the content that pages refer to.

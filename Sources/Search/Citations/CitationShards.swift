@@ -2,7 +2,7 @@ import Markup
 
 /// Writes the citations: what finds a record and no other, such as `WA#gifts`, `WA 5` and `RCW 18.420`.
 ///
-/// A key is the words of a citation as ``Tokenizer`` cuts them, with a space between them.
+/// A key is the letters and digits of a citation, folded as ``Tokenizer`` folds them, without fillers such as "item".
 struct CitationShards {
   /// Keys in a shard.
   static let keyLimit = 500
@@ -38,22 +38,39 @@ struct CitationShards {
   }
 
   private static func keys(of record: SearchRecord, _ codes: [SearchCorpus.Code]) -> [[UInt8]] {
-    var keys = record.citations.map { Tokenizer.words(of: $0) }
+    var citations = record.citations
     if record.kind == .legalCitation {
-      keys += keys.joined().filter(isCompoundNumber).map { [$0] }
+      citations += record.citations.flatMap { $0.split(separator: " ").map(String.init) }.filter(
+        isCompoundNumber)
     }
     if record.kind == .code, let code = record.code.map({ codes[$0] }), record.address == code.address {
-      keys += [code.abbreviation, code.jurisdiction, record.title].map { Tokenizer.words(of: $0) }
+      citations += [code.abbreviation, code.jurisdiction, record.title]
     }
+    if record.kind == .provision { citations.append(record.title) }
     if let label = record.label, let code = record.code.map({ codes[$0] }) {
-      let label = Tokenizer.words(of: label)
-      keys += [code.abbreviation, code.jurisdiction].map { Tokenizer.words(of: $0) + label }
+      citations += ["\(code.abbreviation) \(label)", "\(code.jurisdiction) \(label)"]
     }
-    return keys.filter { !$0.isEmpty }.map { Array($0.joined(separator: " ".utf8)) }
+    return Set(citations.map(key)).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// The letters and digits of a citation, so that it's found in any spelling: `RCW 18.420` and `rcw18.420`.
+  static func key(of citation: String) -> [UInt8] {
+    Tokenizer.words(of: citation).filter { !fillers.contains($0) }.joined()
+      .filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
+  }
+
+  /// Words of a citation that may as well be left out: "WA item 5", "42 CFR Part 2".
+  ///
+  /// The client knows them too.
+  static let fillers: Set<[UInt8]> = Set(
+    [
+      "item", "items", "provision", "section", "sec", "rule", "no", "number", "label", "chapter", "part",
+      "group",
+    ]
+    .map { Array($0.utf8) })
+
   /// Whether a word is a number that names a law by itself, such as `18.420` in `RCW 18.420`.
-  private static func isCompoundNumber(_ word: [UInt8]) -> Bool {
-    word.contains(UInt8(ascii: ".")) || word.contains(UInt8(ascii: "-"))
+  private static func isCompoundNumber(_ word: String) -> Bool {
+    word.contains(where: \.isNumber) && word.contains { $0 == "." || $0 == "-" }
   }
 }

@@ -1,4 +1,4 @@
-/// The stems of one shard of the lexicon, with the forms that were added to them by rule.
+/// The stems of one shard of the lexicon, with the forms of English that were added to them.
 struct LexiconPart: Sendable {
   let lexicon: Lexicon
   /// The ordinals of the stems.
@@ -9,12 +9,19 @@ struct LexiconPart: Sendable {
   init(_ lexicon: Lexicon, _ stems: Range<Int>, language: String) {
     self.lexicon = lexicon
     self.stems = stems
-    let isEnglish = language == "en" || language.hasPrefix("en-")
+    guard let vocabulary = EnglishVocabulary.of(language) else {
+      addedForms = stems.map { _ in [] }
+      return
+    }
     let stemmer = Stemmer(language: language)
     addedForms = stems.map { stem in
-      guard isEnglish else { return [] }
       let occurring = lexicon.forms[lexicon.formRanges[stem]]
-      return Inflections.forms(of: lexicon.stems[stem], occurring: occurring, stemmer)
+      var forms = Inflections.forms(of: lexicon.stems[stem], occurring: occurring, stemmer)
+      for index in vocabulary.indexesByStem[lexicon.stems[stem], default: []] {
+        let word = vocabulary.words[index]
+        if !occurring.contains(word) && !forms.contains(word) { forms.append(word) }
+      }
+      return forms
     }
   }
 

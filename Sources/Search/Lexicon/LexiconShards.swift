@@ -1,12 +1,17 @@
 import Markup
 
-/// Writes the lexicon: for each stem its forms, those that occur and those that were added by rule.
+/// Writes the lexicon: for each stem its forms, those that occur and those that were added; the other words of
+/// English that a typing slip could be mistaken for; and the words that are related to a stem.
 ///
-/// The client looks for a form in the shard in whose range of stems the form falls. A form that does not fall
-/// in the shard of its stem is written in its own shard too, as an alias.
+/// The client looks for a form in the shard in whose range of stems the form falls. A form that doesn't fall in the
+/// shard of its stem is written in its own shard too, as an alias.
 struct LexiconShards: Sendable {
   /// Stems in a shard.
   static let stemLimit = 640
+
+  /// Forms in a lexicon from which on all words of English are written, so that none has to be tested: then they
+  /// are few in each of its many shards.
+  private static let largeLexicon = 30_000
 
   let plan: ShardPlan
   /// The endings that have a code of one character.
@@ -30,6 +35,11 @@ struct LexiconShards: Sendable {
     let strays = Array(parts.indices).concurrentMap { Self.aliases(of: parts[$0], inShard: $0, bounds) }
     let aliases = Dictionary(grouping: strays.joined(), by: \.shard)
 
+    let vocabulary = EnglishVocabulary.of(language)
+    let relations = vocabulary.map { WordRelations(to: lexicon.stems, $0).byWord } ?? [:]
+    let relatedWords = Self.byShard(relations.keys.map(\.self), bounds)
+    let otherWords = Self.byShard(vocabulary.map { Self.otherWords(of: $0, than: lexicon) } ?? [], bounds)
+
     plan = ShardPlan("lexicon", ranges, bounds: bounds) { script, shard in
       parts[shard].append(to: &script, codes, recordCounts: recordCounts)
       var text: [UInt8] = []
@@ -37,8 +47,55 @@ struct LexiconShards: Sendable {
         text += alias.form + [UInt8(ascii: ">")] + alias.stem + [UInt8(ascii: ";")]
       }
       script.appendString(text)
+      var words = FrontCoding()
+      for word in otherWords[shard, default: []] { words.append(word) }
+      script.append(",")
+      script.appendString(words.shared)
+      script.append(",")
+      script.appendString(words.rests)
+      script.append(",")
+      script.appendString(Self.text(of: relatedWords[shard, default: []], relations))
     }
     endings = codes.endings
+  }
+
+  /// The words of a vocabulary that have the stem of no form, as far as a form could be read into them.
+  private static func otherWords(of vocabulary: EnglishVocabulary, than lexicon: Lexicon) -> [[UInt8]] {
+    var isForm = [Bool](repeating: false, count: vocabulary.words.count)
+    for stem in lexicon.stems {
+      for index in vocabulary.indexesByStem[stem, default: []] { isForm[index] = true }
+    }
+    let others = vocabulary.words.indices.filter { !isForm[$0] }
+    guard lexicon.forms.count < largeLexicon else { return others.map { vocabulary.words[$0] } }
+    let reach = SpellingReach(of: lexicon.forms)
+    return evenRanges(of: others.count, in: 16).concurrentMap { range in
+      others[range].map { vocabulary.words[$0] }.filter(reach.contains)
+    }.flatMap(\.self)
+  }
+
+  /// Sorts words into the shards that they fall in.
+  private static func byShard(_ words: [[UInt8]], _ bounds: [[UInt8]]) -> [Int: [[UInt8]]] {
+    guard !bounds.isEmpty else { return [:] }
+    return Dictionary(grouping: words, by: { home(of: $0, bounds) }).mapValues { words in
+      UTF16Order.order(of: words).map { words[$0] }
+    }
+  }
+
+  /// Each word with `>` and its stems, each after a digit for the kind of relation.
+  private static func text(of words: [[UInt8]], _ relations: [[UInt8]: [WordRelations.Relation]]) -> [UInt8] {
+    var text: [UInt8] = []
+    for word in words {
+      text += word
+      var separator = UInt8(ascii: ">")
+      for relation in relations[word, default: []] {
+        text.append(separator)
+        text.append(UInt8(ascii: "0") + relation.kind.rawValue)
+        text += relation.stem
+        separator = UInt8(ascii: " ")
+      }
+      text.append(UInt8(ascii: ";"))
+    }
+    return text
   }
 
   private static func aliases(
@@ -49,10 +106,14 @@ struct LexiconShards: Sendable {
       let isBefore = shard > 0 && UTF16Order.areInOrder(form, bounds[shard])
       let isAfter = shard + 1 < bounds.count && !UTF16Order.areInOrder(form, bounds[shard + 1])
       guard isBefore || isAfter else { return }
-      let home = bounds.partitioningIndex { UTF16Order.areInOrder(form, $0) }
-      aliases.append(Alias(shard: max(0, home - 1), form: form, stem: stem))
+      aliases.append(Alias(shard: home(of: form, bounds), form: form, stem: stem))
     }
     return aliases
+  }
+
+  /// The shard that a form falls in.
+  private static func home(of form: [UInt8], _ bounds: [[UInt8]]) -> Int {
+    max(0, bounds.partitioningIndex { UTF16Order.areInOrder(form, $0) } - 1)
   }
 }
 

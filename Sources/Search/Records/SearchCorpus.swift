@@ -9,15 +9,36 @@ package struct SearchCorpus: Sendable, Hashable {
     package var title: String
     /// The address of the code's page, relative to the root of the site.
     package var address: String
+    /// Whether the handbook includes the code's text.
+    package var isIncluded: Bool
+    /// The web address where the code is published; empty where none is known.
+    package var source: String
+    /// The number of provisions that aren't part of another, where they're numbered in one sequence or not at all.
+    package var itemCount: Int
 
     package init(
-      abbreviation: String, jurisdiction: String, status: String, title: String, address: String
+      abbreviation: String, jurisdiction: String, status: String, title: String, address: String,
+      isIncluded: Bool = true, source: String = "", itemCount: Int = 0
     ) {
       self.abbreviation = abbreviation
       self.jurisdiction = jurisdiction
       self.status = status
       self.title = title
       self.address = address
+      self.isIncluded = isIncluded
+      self.source = source
+      self.itemCount = itemCount
+    }
+  }
+
+  /// A state or another jurisdiction that a reader may ask about, whether or not the handbook lists its code.
+  package struct Jurisdiction: Sendable, Hashable {
+    package var abbreviation: String
+    package var name: String
+
+    package init(abbreviation: String, name: String) {
+      self.abbreviation = abbreviation
+      self.name = name
     }
   }
 
@@ -30,19 +51,25 @@ package struct SearchCorpus: Sendable, Hashable {
     /// The address of the topic's page, relative to the root of the site.
     package var address: String
     package var provisionCount: Int
+    /// What to do first when someone may be in danger, as plain text; empty where the topic doesn't say.
+    package var urgent: String
 
-    package init(id: String, title: String, synonyms: [String], address: String, provisionCount: Int) {
+    package init(
+      id: String, title: String, synonyms: [String], address: String, provisionCount: Int, urgent: String = ""
+    ) {
       self.id = id
       self.title = title
       self.synonyms = synonyms
       self.address = address
       self.provisionCount = provisionCount
+      self.urgent = urgent
     }
   }
 
   /// The codes, those of one jurisdiction next to each other.
   package var codes: [Code]
   package var topics: [Topic]
+  package var jurisdictions: [Jurisdiction]
   /// The language of the text, as a BCP 47 tag; its primary subtag chooses the stemmer.
   package var language: String
   /// The words of the client's interface by the keys of `Themes/default/assets/search.js`, where they are not
@@ -50,10 +77,12 @@ package struct SearchCorpus: Sendable, Hashable {
   package var strings: [String: String]
 
   package init(
-    codes: [Code] = [], topics: [Topic] = [], language: String = "en", strings: [String: String] = [:]
+    codes: [Code] = [], topics: [Topic] = [], jurisdictions: [Jurisdiction] = [], language: String = "en",
+    strings: [String: String] = [:]
   ) {
     self.codes = codes
     self.topics = topics
+    self.jurisdictions = jurisdictions
     self.language = language
     self.strings = strings
   }

@@ -15,6 +15,8 @@ package struct SearchRecord: Sendable, Hashable {
     /// An entry of the index of legal citations.
     case legalCitation
     case page
+    /// Something that the handbook knows about a code: who issued it, whom to call.
+    case fact
 
     /// The value of `kind=` in the address of the search page.
     package var name: String {
@@ -26,6 +28,7 @@ package struct SearchRecord: Sendable, Hashable {
       case .term: "term"
       case .legalCitation: "citation"
       case .page: "page"
+      case .fact: "fact"
       }
     }
   }
@@ -54,6 +57,8 @@ package struct SearchRecord: Sendable, Hashable {
   package var code: Int?
   /// Indexes in ``SearchCorpus/topics``.
   package var topics: [Int]
+  /// Words that lead to the record and aren't shown: for a telephone number, "call".
+  package var keywords: [String]
 
   package init(
     _ kind: Kind,
@@ -66,7 +71,8 @@ package struct SearchRecord: Sendable, Hashable {
     text: [UInt8],
     removedText: [UInt8] = [],
     code: Int? = nil,
-    topics: [Int] = []
+    topics: [Int] = [],
+    keywords: [String] = []
   ) {
     self.kind = kind
     self.address = address
@@ -79,5 +85,6 @@ package struct SearchRecord: Sendable, Hashable {
     self.removedText = removedText
     self.code = code
     self.topics = topics
+    self.keywords = keywords
   }
 }

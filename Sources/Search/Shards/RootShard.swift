@@ -5,7 +5,7 @@ struct RootShard {
   /// The number of the format.
   ///
   /// The client refuses another than its own.
-  static let format = 1
+  static let format = 2
 
   let file: SearchIndex.File
 
@@ -26,12 +26,19 @@ struct RootShard {
     Self.appendCodes(corpus.codes, records, to: &script)
     script.append(",\"topics\":")
     Self.appendTopics(corpus, to: &script)
+    script.append(",\"jurisdictions\":")
+    let jurisdictions = corpus.jurisdictions.map { "\($0.abbreviation) \($0.name)" }
+    script.appendString(jurisdictions.joined(separator: ";"))
     script.append(",\"impacts\":")
     script.appendArray(ImpactScale.thousandths) { $0.append($1) }
     script.append(",\"endings\":")
     script.appendString(Array(endings.map(\.text).joined(separator: " ".utf8)))
     script.append(",\"functionWords\":")
     script.appendString(FunctionWords.words(of: corpus.language).joined(separator: " "))
+    script.append(",\"lightWords\":")
+    script.appendString(FunctionWords.lightWords(of: corpus.language).joined(separator: " "))
+    script.append(",\"urgentWords\":")
+    script.appendString(FunctionWords.urgentWords(of: corpus.language).joined(separator: ";"))
     script.append(",\"longestWord\":")
     script.append(Tokenizer.longestWord)
     Self.appendFolding(to: &script)
@@ -43,8 +50,8 @@ struct RootShard {
     file = SearchIndex.File(path: SearchIndex.entryPoint, bytes: script.bytes)
   }
 
-  /// Appends for each code its abbreviation, jurisdiction, status, title, address, first record and number of
-  /// records.
+  /// Appends for each code its abbreviation, jurisdiction, status, title, address, first record, number of records,
+  /// 1 if its text is included, where it's published, and its number of items.
   private static func appendCodes(
     _ codes: [SearchCorpus.Code], _ records: [SearchRecord], to script: inout ScriptText
   ) {
@@ -65,11 +72,16 @@ struct RootShard {
       script.append(range.lowerBound)
       script.append(",")
       script.append(range.count)
+      script.append(code.isIncluded ? ",1," : ",0,")
+      script.appendString(code.source)
+      script.append(",")
+      script.append(code.itemCount)
       script.append("]")
     }
   }
 
-  /// Appends for each topic its id, title, address and number of provisions, and what it is called.
+  /// Appends for each topic its id, title, address and number of provisions, what it's called, and what to do first
+  /// in danger.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
     let names = TopicNames(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in
@@ -81,6 +93,10 @@ struct RootShard {
       script.append(topic.provisionCount)
       script.append(",")
       script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
+      if !topic.urgent.isEmpty {
+        script.append(",")
+        script.appendString(topic.urgent)
+      }
       script.append("]")
     }
   }

@@ -1,6 +1,6 @@
 /// Cuts text into words as a reader would type them: folded to lower case and without accents.
 ///
-/// The client cuts queries and snippets by the same rules, in `Themes/default/assets/search-text.js`, and a
+/// The client cuts queries and snippets by the same rules, in `Themes/default/assets/search.js/02-text.js`, and a
 /// test holds the two together. A word is a run of letters and digits. An apostrophe inside it is left out and
 /// `'s` at its end dropped: `don't` is `dont`, `peer's` is `peer`. A full stop or hyphen between two digits
 /// belongs to the number, so that `18.420` and `246-929-210` are words; anywhere else it separates.

@@ -1,4 +1,4 @@
-/// What a topic is called in a query: the stems of its title and of each synonym.
+/// What a topic is called in a query: the stems of its title, of its id and of each synonym.
 struct TopicNames {
   private let stemmer: Stemmer
   private let functionWords: Set<[UInt8]>
@@ -13,7 +13,7 @@ struct TopicNames {
   /// Function words are left out of a name with two other words or more, as they are of a query; elsewhere they
   /// stay, as they are written, since "who do I ask" is no name without them.
   func keys(of topic: SearchCorpus.Topic) -> [[UInt8]] {
-    ([topic.title] + topic.synonyms).compactMap { name in
+    ([topic.title, topic.id] + topic.synonyms).compactMap { name in
       let words = Tokenizer.words(of: name)
       let content = words.filter { !functionWords.contains($0) }
       let kept = content.count > 1 ? content : words

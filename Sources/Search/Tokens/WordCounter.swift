@@ -39,17 +39,19 @@ struct WordCounter {
     fieldLengths.append(count([records[index].context], as: .context))
     fieldLengths.append(count([records[index].leadIn], as: .leadIn))
     fieldLengths.append(records[index].text.withUnsafeBufferPointer { count($0, as: .text) })
-    fieldLengths.append(
-      records[index].topics.isEmpty ? 0 : count(topicWords(of: records[index]), as: .topics))
+    let topicWords =
+      records[index].topics.isEmpty ? records[index].keywords : topicWords(of: records[index])
+    fieldLengths.append(topicWords.isEmpty ? 0 : count(topicWords, as: .topics))
     _ = records[index].removedText.withUnsafeBufferPointer { count($0, as: .removed) }
     record += 1
   }
 
-  /// The titles of the record's topics; for a topic itself also what leads to it.
+  /// The record's keywords and the titles of its topics; for a topic itself also its synonyms.
   private func topicWords(of record: SearchRecord) -> [String] {
-    record.topics.flatMap { topic in
-      [corpus.topics[topic].title] + (record.kind == .topic ? corpus.topics[topic].synonyms : [])
-    }
+    record.keywords
+      + record.topics.flatMap { topic in
+        [corpus.topics[topic].title] + (record.kind == .topic ? corpus.topics[topic].synonyms : [])
+      }
   }
 
   private mutating func count(_ parts: [String], as field: Field) -> UInt32 {

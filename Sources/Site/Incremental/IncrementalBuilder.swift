@@ -20,7 +20,7 @@ package struct IncrementalBuilder: Sendable {
   package mutating func build(_ input: SiteInput) -> SiteBuilder.Result {
     var result = buildPages(input)
     result.files += searchFiles()
-    result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    result.files = result.files.sorted(byBytesOf: \.path)
     return result
   }
 
@@ -38,7 +38,7 @@ package struct IncrementalBuilder: Sendable {
     result.pageCount = site.pageCount
     result.unpublished = site.unpublishedPaths
     result.files = pages.files(of: site, made: input, handbook) + site.otherFiles
-    result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    result.files = result.files.sorted(byBytesOf: \.path)
     return result
   }
 

@@ -20,12 +20,11 @@ struct PageCache: Sendable {
     note(site, input, cache)
     let dependencies = PageDependencies(
       site: site.context, cache: cache, shared: sharedVersion, content: contentVersion)
-    let renderer = PageRenderer(site: site.context)
     let known = rendered
     let results = site.context.map.pages.concurrentMap { page in
       let key = dependencies.key(of: page)
       if let old = known[page.route], old.key == key { return (key: key, file: old.file) }
-      return (key: key, file: renderer.render(page))
+      return (key: key, file: site.context.render(page))
     }
     rendered = Dictionary(zip(site.context.map.pages.map(\.route), results)) { first, _ in first }
     return results.map(\.file)

@@ -64,16 +64,14 @@ struct PageDependencies {
   /// The key of a page.
   func key(of page: Page) -> PageKey {
     var key = PageKey(shared: shared)
-    switch page.subject {
-    case .plain(let id):
-      addFiles(of: .page(id), to: &key)
-      // What is quoted stands there with what others say of it.
-      if quotes(id) { key.outlines = cache.outlineVersion }
-    case .lesson(let id):
-      addFiles(of: .lesson(id), to: &key)
-      key.outlines = cache.outlineVersion
-    case .print: key.content = content
-    default: key.outlines = cache.outlineVersion
+    switch page.subject.kind.source {
+    case .record(let showsOthers):
+      if let record = page.subject.kind.record(page.subject, site.handbook) {
+        addFiles(of: record.document, to: &key)
+      }
+      if showsOthers(page.subject, site.handbook) { key.outlines = cache.outlineVersion }
+    case .outlines: key.outlines = cache.outlineVersion
+    case .everything: key.content = content
     }
     return key
   }
@@ -90,9 +88,5 @@ struct PageDependencies {
         if seen.insert(key).inserted { open.append(key) }
       }
     }
-  }
-
-  private func quotes(_ id: PageID) -> Bool {
-    site.handbook.page(id)?.document.references.contains { $0.form == .quotation } == true
   }
 }

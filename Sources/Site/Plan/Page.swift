@@ -33,4 +33,13 @@ package struct Page: Sendable, Hashable {
 
   package let subject: Subject
   package let route: Route
+
+  package init(subject: Subject, route: Route) {
+    self.subject = subject
+    self.route = route
+  }
+
+  init(_ subject: Subject, at path: String) {
+    self.init(subject: subject, route: Route(path))
+  }
 }

@@ -1,7 +1,7 @@
 import Handbook
 import Markup
 
-/// Finds the former addresses of pages that authors list as `aliases`.
+/// Finds the former addresses of pages, which authors list as `aliases`.
 struct RedirectPlanner {
   let handbook: Handbook
 
@@ -23,7 +23,7 @@ struct RedirectPlanner {
         } else {
           diagnostics.append(
             Diagnostic(
-              .error, "invalid-alias", "Alias '\(alias.value)' is not the address of a page", path: path,
+              .error, .invalidAlias, "Alias '\(alias.value)' is not the address of a page", path: path,
               range: alias.range, help: "write a path from the root of the site such as 'old/address.html'"))
         }
       }
@@ -48,13 +48,10 @@ struct RedirectPlanner {
     return aliases
   }
 
-  /// The route of a path that stays inside the site and names a page.
+  /// The route of a path that stays inside the site and names a page; ``OutputPaths`` checks the names in it.
   private static func route(_ path: String) -> Route? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isPlain = parts.allSatisfy { part in
-      !part.isEmpty && !part.hasPrefix(".")
-        && part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != ":" }
-    }
+    let isPlain = parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
     return isPlain && path.hasSuffix(".html") ? Route(path) : nil
   }
 }

@@ -1,3 +1,5 @@
+import Markup
+
 /// The place of a page or a file in the site.
 package struct Route: Sendable, Hashable, Comparable {
   /// The path from the root of the site: never absolute, always ending in a file's name.
@@ -8,7 +10,7 @@ package struct Route: Sendable, Hashable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    left.path.precedesInBytes(right.path)
   }
 
   /// The way from a page at this route to the root of the site: empty, or `../` for each folder.

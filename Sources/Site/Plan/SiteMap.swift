@@ -5,6 +5,8 @@ package import Markup
 package struct SiteMap: Sendable {
   /// In the order of their routes.
   package let pages: [Page]
+  /// The same in the order of reading.
+  let planned: [Page]
   /// The former addresses that lead to pages, in the order of their routes.
   package let redirects: [(route: Route, subject: Page.Subject)]
   /// The files that pages refer to: the path in the source and the place in the site.
@@ -15,42 +17,42 @@ package struct SiteMap: Sendable {
 
   /// Plans the site of a handbook.
   ///
-  /// - Returns: The map, and a diagnostic for every two pages that would have one address.
-  package static func plan(_ handbook: Handbook) -> (map: SiteMap, diagnostics: [Diagnostic]) {
-    let pages = SitePlanner(handbook: handbook).pages
+  /// - Parameter themeAssets: The paths of the theme's assets in the site, each with its file's path in the source.
+  /// - Returns: The map, and a diagnostic for each path that can't be used and for each published page that is gone.
+  package static func plan(
+    _ handbook: Handbook, themeAssets: [(path: String, source: String)] = []
+  ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
+    let pages = PageKind.all.flatMap { $0.pages(handbook) }
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
-    var first: [String: Page] = [:]
-    var diagnostics = refused
-    for page in pages where first.updateValue(page, forKey: page.route.path.lowercased()) != nil {
-      diagnostics.append(
-        Diagnostic(
-          .error, "colliding-address", "Two pages would have the address '\(page.route.path)'",
-          path: SitePlanner.source(of: page.subject, in: handbook), help: "rename one of the files"))
-    }
-    for redirect in redirects {
-      let page = Page(subject: redirect.subject, route: redirect.route)
-      guard let other = first.updateValue(page, forKey: redirect.route.path.lowercased()) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .error, "colliding-address", "Two pages would have the address '\(redirect.route.path)'",
-          path: redirect.path, range: redirect.range, help: "remove the alias, or rename the page",
-          notes: [
-            Diagnostic.Note(
-              "the other page comes from here", path: SitePlanner.source(of: other.subject, in: handbook))
-          ]))
-    }
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
     let map = SiteMap(
       pages: pages, redirects: redirects.map { (route: $0.route, subject: $0.subject) }, assets: assets)
-    return (map, diagnostics)
+    var claims = pages.map { page in
+      OutputPaths.Claim(
+        path: page.route.path, kind: .page, source: source(of: page.subject, in: handbook))
+    }
+    claims += assets.map { OutputPaths.Claim(path: $0.route.path, kind: .file, source: $0.source) }
+    claims += themeAssets.map { OutputPaths.Claim(path: $0.path, kind: .file, source: $0.source) }
+    claims += redirects.map {
+      OutputPaths.Claim(path: $0.route.path, kind: .alias, source: $0.path, range: $0.range)
+    }
+    let wrongPaths = OutputPaths.diagnostics(
+      for: claims, configuration: handbook.manuscript.configurationPath)
+    return (map, refused + wrongPaths + PublishedPages(map, handbook).diagnostics)
+  }
+
+  /// The file of the content that a page comes from; the configuration for generated pages.
+  private static func source(of subject: Page.Subject, in handbook: Handbook) -> String {
+    subject.kind.record(subject, handbook)?.path ?? handbook.manuscript.configurationPath
   }
 
   init(
     pages: [Page], redirects: [(route: Route, subject: Page.Subject)],
     assets: [(source: String, route: Route)]
   ) {
+    planned = pages
     self.pages = pages.sorted { $0.route < $1.route }
     self.redirects = redirects
     self.assets = assets
@@ -93,7 +95,7 @@ package struct SiteMap: Sendable {
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
     case .code(let id, let edition): (route(ofCode: id, edition: edition), nil)
-    case .group(let id, let edition, let anchor): (route(ofCode: id, edition: edition), anchor)
+    case .group(let id, let edition, let group): (route(ofCode: id, edition: edition), group.rawValue)
     case .provision(let id, let edition, let provision):
       (route(ofCode: id, edition: edition), provision.rawValue)
     case .topic(let id, let anchor): (route(of: .topic(id)), anchor)

@@ -55,12 +55,16 @@ package struct SiteOutline: Sendable {
   /// All pages, in order.
   package var entries: [Entry] { sections.flatMap(\.entries) }
 
-  /// What packages are called: the handbook's title and its edition, as in `my-handbook-learner`.
+  /// The name of packages: the handbook's title, cut if it is long, and its edition, as in `my-handbook-learner`.
   package var fileName: String {
     let slug = HeadingAnchors.slug(of: Array(title.utf8))
-    let ascii = slug.utf8.allSatisfy { $0 < 0x80 } ? slug : ""
-    return "\(ascii.isEmpty ? "handbook" : ascii)-\(edition.rawValue)"
+    var name = slug.utf8.allSatisfy { $0 < 0x80 } ? String(slug.prefix(Self.longestName)) : ""
+    while name.hasSuffix("-") { name.removeLast() }
+    return "\(name.isEmpty ? "handbook" : name)-\(edition.rawValue)"
   }
+
+  /// The most characters of the title in ``fileName``.
+  private static let longestName = 80
 
   /// The folder of the site in a package.
   package static let folder = "handbook"
@@ -69,66 +73,29 @@ package struct SiteOutline: Sendable {
 extension SiteOutline {
   init(_ site: SiteContext) {
     let configuration = site.handbook.configuration
-    let link = HTML(
-      markup: "<a href=\"\(Self.folder)/index.html\">\(HTML.escaped(configuration.title.value))</a>")
+    let link = LinkContext(
+      title: configuration.title.value, address: Address(internal: "\(Self.folder)/index.html"))
     self.init(
       title: configuration.title.value, language: configuration.language,
       description: configuration.description, edition: site.options.edition,
       sections: Self.sections(of: site), startTitle: site.words[.startHere],
       startText: String(
-        decoding: site.words.filled(.startHereText, with: ["handbook": link]).bytes, as: UTF8.self))
+        decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
+          .bytes, as: UTF8.self))
   }
 
   private static func sections(of site: SiteContext) -> [Section] {
-    let handbook = site.handbook
-    let codes = handbook.codes.flatMap { code in
-      code.editions.indices.flatMap { place -> [Page.Subject] in
-        let views: [Page.Subject] = [.redline, .proposed, .current].map {
-          .code(code.id, edition: place, view: $0)
-        }
-        return views + [.difference(code.id, edition: place)]
-      } + [.signing(code.id)]
-    }
-    let groups: [[Page.Subject]] = [
-      [.home],
-      [.lessons] + handbook.lessons.map { .lesson($0.id) },
-      [.codes] + codes,
-      [.topics] + handbook.topics.map { .topic($0.id) },
-      [.comparison, .sideBySide],
-      [.glossary],
-      [.subjectIndex] + site.map.subjectLetters.map { .subjectLetter($0) }
-        + [.citationIndex, .objectiveIndex, .changes],
-    ]
-    let pages = handbook.manuscript.pages.map { [Page.Subject.plain($0.id)] }
-    return (groups + pages).compactMap { subjects in
-      let entries = subjects.filter(site.map.has).map { entry(of: $0, in: site) }
-      return entries.isEmpty ? nil : Section(entries: entries)
+    let bySection = Dictionary(grouping: site.map.planned.map(\.subject)) { $0.kind.outlineSection }
+    return PageKind.OutlineSection.allCases.flatMap { section -> [Section] in
+      let entries = bySection[section, default: []].map { entry(of: $0, in: site) }
+      if section == .alone { return entries.map { Section(entries: [$0]) } }
+      return entries.isEmpty ? [] : [Section(entries: entries)]
     }
   }
 
   private static func entry(of subject: Page.Subject, in site: SiteContext) -> Entry {
-    let kind: Entry.Kind =
-      switch subject {
-      case .lesson: .lesson
-      case .signing: .signing
-      default: .page
-      }
-    return Entry(title: title(of: subject, in: site), path: site.map.route(of: subject).path, kind: kind)
-  }
-
-  private static func title(of subject: Page.Subject, in site: SiteContext) -> String {
-    let name = site.name(of: subject)
-    switch subject {
-    case .code(let id, let edition, let view):
-      guard let code = site.handbook.code(id), code.editions[edition].redline != nil else { return name }
-      switch view {
-      case .redline: return "\(name), \(site.words[.viewRedline])"
-      case .proposed: return "\(name), \(site.words[.viewProposed])"
-      case .current: return "\(name), \(site.words[.viewCurrent])"
-      }
-    case .difference: return "\(name), \(site.words[.changes])"
-    case .signing: return site.words.filled(.signTitle, ["title": name])
-    default: return name
-    }
+    Entry(
+      title: subject.kind.outlineTitle(subject, site), path: site.map.route(of: subject).path,
+      kind: subject.kind.outlineKind)
   }
 }

@@ -13,16 +13,9 @@ struct PublishedFiles {
       + [Feed(site: site).file(below: address)].compactMap(\.self)
   }
 
-  /// The pages that search engines shall know: each that stands for itself and is no copy of others.
   private func indexedAddresses(below address: SiteAddress) -> [String] {
-    site.map.pages.filter { isIndexed($0.subject) }.map { address.text + Route.encoded($0.route.path) }
-  }
-
-  private func isIndexed(_ subject: Page.Subject) -> Bool {
-    switch subject {
-    case .notFound, .search, .print, .signing: false
-    case .code(let id, let edition, _): site.map.mainSubject(ofCode: id, edition: edition) == subject
-    default: true
+    site.map.pages.filter { $0.subject.kind.isIndexed($0.subject, site.map) }.map {
+      address.text + Route.encoded($0.route.path)
     }
   }
 }

@@ -58,13 +58,19 @@ struct SearchRecords: Sendable {
         return SearchCorpus.Code(
           abbreviation: code.id.rawValue, jurisdiction: metadata.jurisdiction.value,
           status: metadata.status.rawValue, title: metadata.title.value,
-          address: site.map.route(ofCode: code.id, edition: code.currentIndex).path)
+          address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
+          isIncluded: metadata.text == .full, source: metadata.source?.url?.rawValue ?? "",
+          itemCount: code.current.text.provisions.count { $0.parent == nil })
       },
       topics: site.handbook.topics.map { topic in
         SearchCorpus.Topic(
           id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
           address: site.map.route(of: .topic(topic.id)).path,
-          provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0)
+          provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0,
+          urgent: topic.metadata.urgent.map { plainText(ofMarkdown: $0.value) } ?? "")
+      },
+      jurisdictions: StateTiles.jurisdictions.map {
+        SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
       },
       language: site.handbook.configuration.language,
       strings: site.words.searchTexts)
@@ -140,7 +146,8 @@ struct SearchRecords: Sendable {
         citations: ["\(code.id)#\(group.anchor)"], context: whole.title, text: bytes, code: place,
         topics: topics(group.topics))
     }
-    return [whole] + groups + text.provisions.indices.map { record(ofProvision: $0, of: code, key: key) }
+    return [whole] + FactRecords(site: site, code: code, place: place).all + groups
+      + text.provisions.indices.map { record(ofProvision: $0, of: code, key: key) }
   }
 
   private func record(ofProvision index: Int, of code: CodeOfEthics, key: DocumentKey) -> SearchRecord {
@@ -151,12 +158,32 @@ struct SearchRecords: Sendable {
     var record = SearchRecord(
       .provision, address: address(of: code, anchor: provision.id.value.rawValue),
       title: site.text.text(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
-      label: provision.label, citations: ["\(code.id)#\(provision.id.value)"],
+      citations: ["\(code.id)#\(provision.id.value)"] + labels(of: provision, in: text, of: code),
       context: site.text.name(of: text.groups[provision.group]) ?? "",
       leadIn: leadIn(of: provision, in: text), text: bytes, code: codePlaces[code.id],
       topics: topics(provision.topics))
     record.removedText = removedText(ofProvision: index, of: code)
     return record
+  }
+
+  /// The citations by labels and numbers: "WA 5", "MT 2(b)"; with the group's number where groups have no names.
+  private func labels(of provision: Provision, in text: CodeText, of code: CodeOfEthics) -> [String] {
+    var path: [String] = []
+    var current: Provision? = provision
+    while let place = current {
+      path.insert(place.label ?? "\(place.ordinal)", at: 0)
+      current = place.parent.map { text.provisions[$0] }
+    }
+    let label = path.joined()
+    var numbers: [String] = []
+    // Positions that begin again in each group name nothing by themselves.
+    if path.count > 1 || provision.label != nil || Set(text.provisions.map(\.group)).count == 1 {
+      numbers.append(label)
+    }
+    if let group = text.groups[provision.group].unnamedOrdinal { numbers.append("\(group) \(label)") }
+    return [code.id.rawValue, code.current.metadata.jurisdiction.value].flatMap { name in
+      numbers.map { "\(name) \($0)" }
+    }
   }
 
   /// The text that introduces a provision, from the outermost list inward.
@@ -207,7 +234,9 @@ struct SearchRecords: Sendable {
     let headings = document.children(of: 0).filter {
       document.nodes[$0].kind == .heading && document.nodes[$0].value <= 3
     }
-    var first = SearchRecord(kind, address: address(Page.Subject(key)), title: title, text: [])
+    var first = SearchRecord(
+      kind, address: address(Page.Subject(key)), title: title, text: [],
+      keywords: kind == .lesson ? ["lesson"] : [])
     for line in opening { first.text += Array(line.utf8) + [UInt8(ascii: "\n")] }
     first.text += text(of: key, document, 1..<(headings.first ?? document.nodes.count))
     return [first]
@@ -263,6 +292,12 @@ struct SearchRecords: Sendable {
         citations: [name] + forms.filter { $0 != name }, context: series[citation.series]?.name ?? "",
         text: Array(sentences.joined(separator: "\n").utf8))
     }
+  }
+
+  /// The text of Markdown in front matter, with the targets of its references named.
+  private func plainText(ofMarkdown markdown: String) -> String {
+    markdown.replacing("**", with: "").replacing(/\ ?\(\[\[[^\]]*\]\]\)/, with: "")
+      .split(separator: "\n").joined(separator: " ")
   }
 
   // MARK: Addresses, from the root of the site

@@ -49,13 +49,10 @@ private struct ThemeLoader {
 
   mutating func load() -> Theme? {
     let assets = loadAssets()
-    guard let strings = loadStrings() else { return nil }
-    let constants = ThemeConstants(strings: strings, assets: assets)
-    check(constants)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return Theme(
-      assets: assets, strings: strings,
-      templates: ThemeTemplates(templates: templates, constants: constants))
+    let strings = loadStrings()
+    let programs = compile(ThemeConstants(strings: strings, assets: assets))
+    guard let strings, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    return Theme(assets: assets, strings: strings, programs: programs)
   }
 
   /// Style sheets come last, since their names depend on what they load.
@@ -70,7 +67,7 @@ private struct ThemeLoader {
     let published = Dictionary(
       uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
     for file in assetFiles where isStyleSheet(file) {
-      let (bytes, problems) = StyleSheetAddresses.rewrite(file, published: published)
+      let (bytes, problems) = ThemeStyleSheet.published(file, assets: published)
       assets.append(ThemeAsset(name: file.name, bytes: bytes))
       diagnostics += problems
     }
@@ -81,7 +78,7 @@ private struct ThemeLoader {
     guard let stringsFile else {
       diagnostics.append(
         Diagnostic(
-          .error, "missing-strings", "A theme needs the words of its interface",
+          .error, .missingStrings, "A theme needs the words of its interface",
           path: "\(folder)/strings.yml"))
       return nil
     }
@@ -90,22 +87,23 @@ private struct ThemeLoader {
     return strings
   }
 
-  private mutating func check(_ constants: ThemeConstants) {
-    var checker = TemplateChecker(templates: templates, constants: constants)
+  private mutating func compile(_ constants: ThemeConstants) -> TemplatePrograms {
+    var compiler = TemplateCompiler(templates: templates, constants: constants)
     for root in Theme.roots {
       if templates[root.template] == nil {
         diagnostics.append(
           Diagnostic(
-            .error, "missing-template", "A theme needs the template '\(root.template)'",
+            .error, .missingTemplate, "A theme needs the template '\(root.template)'",
             path: "\(folder)/templates/\(root.template).mustache"))
       }
-      checker.check(root)
+      compiler.compile(root)
     }
-    diagnostics += checker.diagnostics
-    for (name, template) in templates where !checker.reached.contains(name) {
+    diagnostics += compiler.diagnostics
+    for (name, template) in templates where !compiler.reached.contains(name) {
       diagnostics.append(
         Diagnostic(
-          .warning, "unused-template", "Template '\(name)' is used by no page", path: template.source.path))
+          .warning, .unusedTemplate, "Template '\(name)' is used by no page", path: template.source.path))
     }
+    return compiler.programs
   }
 }

@@ -1,5 +1,5 @@
-/// What templates name that is the same on every page: the words of the interface as `strings.key`, and the
-/// addresses of assets from the root as `assets.file.css`.
+/// Values that are the same on every page: the words of the interface as `strings.key`, and the addresses of assets
+/// from the root as `assets.file.css`.
 struct ThemeConstants: Sendable {
   struct Constant: Sendable {
     var text: String
@@ -10,9 +10,13 @@ struct ThemeConstants: Sendable {
   static let assetPrefix = "assets."
 
   private var constants: [String: Constant] = [:]
+  /// Whether the words of the interface could be read.
+  let hasStrings: Bool
 
-  init(strings: ThemeStrings, assets: [ThemeAsset]) {
-    for (key, text) in strings.templateTexts {
+  /// - Parameter strings: The words of the interface, or `nil` if they couldn't be read.
+  init(strings: ThemeStrings?, assets: [ThemeAsset]) {
+    hasStrings = strings != nil
+    for (key, text) in strings?.templateTexts ?? [:] {
       constants[Self.stringPrefix + key] = Constant(text: text, isAddress: false)
     }
     for asset in assets {

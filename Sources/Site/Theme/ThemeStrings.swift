@@ -19,7 +19,7 @@ package struct ThemeStrings: Sendable {
 
   /// The texts of the search client, which replace its own English ones.
   ///
-  /// Their keys begin with `search-`; `assets/search.js/07-strings.js` lists them.
+  /// Their keys begin with `search-`; `assets/search.js/04-strings.js` lists them.
   var searchTexts: [String: String] { texts.filter { $0.key.hasPrefix("search-") } }
 
   /// A phrase that nobody has to fill.

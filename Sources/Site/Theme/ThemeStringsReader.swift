@@ -24,12 +24,12 @@ struct ThemeStringsReader {
 
   private mutating func readTexts(of value: YAMLValue) {
     guard case .mapping(let entries, _) = value else {
-      report("strings-syntax", "Strings are lines of the form 'key: text'", value.range)
+      report(.stringsSyntax, "Strings are lines of the form 'key: text'", value.range)
       return
     }
     for entry in entries {
       guard case .scalar(let text) = entry.value, !text.value.isEmpty else {
-        report("strings-syntax", "String '\(entry.key.value)' has no text", entry.key.range)
+        report(.stringsSyntax, "String '\(entry.key.value)' has no text", entry.key.range)
         continue
       }
       texts[entry.key.value] = text
@@ -41,7 +41,7 @@ struct ThemeStringsReader {
     var isComplete = true
     for phrase in ThemePhrase.allCases {
       guard let text = texts[phrase.rawValue] else {
-        report("missing-string", "String '\(phrase.rawValue)' is missing", nil, help: nearestKey(to: phrase))
+        report(.missingString, "String '\(phrase.rawValue)' is missing", nil, help: nearestKey(to: phrase))
         isComplete = false
         continue
       }
@@ -61,7 +61,7 @@ struct ThemeStringsReader {
     guard phrase.forms.contains(forms.count) else {
       let count = phrase.forms.upperBound
       report(
-        "string-forms", "String '\(phrase.rawValue)' has \(forms.count) forms in place of \(count)",
+        .stringForms, "String '\(phrase.rawValue)' has \(forms.count) forms in place of \(count)",
         text.range, help: "forms stand with '\(ThemeStrings.separator)' between them")
       return false
     }
@@ -69,7 +69,7 @@ struct ThemeStringsReader {
     where !phrase.placeholders.contains(name) {
       let known = phrase.placeholders.sorted().map { "'{\($0)}'" }.joined(separator: ", ")
       report(
-        "unknown-placeholder", "String '\(phrase.rawValue)' is not filled with '{\(name)}'", text.range,
+        .unknownPlaceholder, "String '\(phrase.rawValue)' is not filled with '{\(name)}'", text.range,
         help: known.isEmpty ? nil : "it is filled with \(known)")
       return false
     }
@@ -77,8 +77,8 @@ struct ThemeStringsReader {
   }
 
   private mutating func report(
-    _ identifier: String, _ summary: String, _ range: SourceRange?, help: String? = nil
+    _ rule: Rule, _ summary: String, _ range: SourceRange?, help: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, identifier, summary, path: path, range: range, help: help))
+    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
   }
 }

@@ -4,13 +4,13 @@ import pytest
 from corpus import corpus
 from fixture_site import write_site
 from pages import Site
+from sites import made_once, shared_folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("search-site")
-    write_site(folder, corpus())
-    return Site(folder)
+    folder = shared_folder(tmp_path_factory) / "search-site"
+    return Site(made_once(folder, lambda folder: write_site(folder, corpus())))
 
 
 class SearchPage:
@@ -68,18 +68,21 @@ def ask(pool, file_root):
     """Asks the client itself: `ask("gifts", state="orland")` gives the addresses found and what came along."""
     page = pool.context("chromium", "light", True).new_page()
     page.goto(f"{file_root}search.html")
-    page.wait_for_function("() => window.handbookSearch")
+    page.wait_for_function("() => window.handbookSearch?.answersPath")
 
     def answer(q, count=10, **filters):
         return page.evaluate(
             """async ({ request, count }) => {
               const index = await handbookSearch.open();
+              await handbookSearch.loadAnswers();
               const answer = await handbookSearch.answer(index, request, { start: 0, count });
               const texts = await Promise.all(answer.results.map(({ record }) => index.textOf(record)));
               return {
                 found: texts.map((text) => text.address), total: answer.total, fullTotal: answer.fullTotal,
-                isNamedByProvision: answer.isNamedByProvision, spellings: answer.spellings,
+                note: answer.note?.kind, spellings: answer.spellings, urgent: answer.urgent,
                 topics: answer.topics.map((topic) => topic.id),
+                states: answer.states.map(({ name, text, hasResults }) => [name, text, hasResults]),
+                otherStatesFrom: answer.otherStatesFrom, missingItem: answer.missingItem?.label,
                 results: answer.results.map(({ isRemoved, topics, lacking }) => (
                   { isRemoved, topics: topics.map((topic) => topic.id), lacks: lacking.length })),
               };

@@ -22,13 +22,28 @@ CODES = [
         "title": "Southport Standards",
         "address": "codes/southport.html",
     },
+    {
+        "abbreviation": "ET",
+        "jurisdiction": "Eastland",
+        "status": "unknown",
+        "title": "Eastland Rules",
+        "address": "codes/eastland.html",
+        "isIncluded": False,
+        "source": "https://example.org/eastland",
+    },
 ]
+
+# The last has no code in the handbook.
+JURISDICTIONS = [("NL", "Northland"), ("ET", "Eastland"), ("NW", "New Westland")]
+
+URGENT = "Call 988 now."
 
 TOPICS = [
     ("gifts", "Gifts", ["present", "gift card", "thank-you gift"], 3),
     ("money", "Loans and money", ["lend", "Venmo", "cash"], 1),
     ("confidentiality", "Privacy and confidentiality", ["HIPAA", "release of information", "gossip"], 3),
     ("technology", "Social media and technology", ["Facebook", "friend request", "texting"], 0),
+    ("safety", "Danger", ["suicide"], 0),
 ]
 
 # Code, id, label, group, lead-in, text, removed text, topics.
@@ -120,6 +135,11 @@ PROVISIONS = [
     ("SP", "romance", "4", "", "", "Romantic relationships with clients end the peer's service.", "", ""),
 ]
 
+FACTS = [
+    ("NL", "Contact", "Northland Board. 360-236-4700.", ["360-236-4700"], ["call phone contact"]),
+    ("NL", "Issuer", "Northland Board", [], ["who issued"]),
+]
+
 SECTIONS = [
     (
         "lesson",
@@ -159,6 +179,19 @@ def records():
                 "code": number,
             }
         )
+        for abbreviation, title, text, citations, keywords in FACTS:
+            if abbreviation == code["abbreviation"]:
+                found.append(
+                    {
+                        "kind": "fact",
+                        "address": code["address"],
+                        "title": f"{code['jurisdiction']}: {title}",
+                        "text": text,
+                        "citations": citations,
+                        "keywords": keywords,
+                        "code": number,
+                    }
+                )
         for abbreviation, name, label, group, lead_in, text, removed, topic in PROVISIONS:
             if abbreviation != code["abbreviation"]:
                 continue
@@ -210,7 +243,12 @@ def corpus():
             "synonyms": synonyms,
             "address": f"topics/{topic}.html",
             "provisionCount": count,
+            "urgent": URGENT if topic == "safety" else "",
         }
         for topic, title, synonyms, count in TOPICS
     ]
-    return {"codes": CODES, "topics": topics, "records": records()}
+    codes = [
+        {**code, "itemCount": sum(row[0] == code["abbreviation"] for row in PROVISIONS)} for code in CODES
+    ]
+    jurisdictions = [{"abbreviation": short, "name": name} for short, name in JURISDICTIONS]
+    return {"codes": codes, "topics": topics, "jurisdictions": jurisdictions, "records": records()}

@@ -25,7 +25,7 @@ PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <link rel="stylesheet" href="{root}assets/search.css">
 {head}
-<script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js"></script>
+<script src="{root}assets/search-stub.js" defer data-root="{root}" data-client="assets/search.js" data-answers="assets/search-answers.js"></script>
 </head>
 <body>
 <header>
@@ -45,7 +45,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def indexer():
-    """The program that writes an index, or nothing where it is not built."""
+    """The program that writes an index, or `None` if it isn't built."""
     for configuration in ["debug", "release"]:
         program = REPOSITORY / ".build" / configuration / "SearchFixture"
         if program.exists():
@@ -54,18 +54,18 @@ def indexer():
 
 
 def write_index(folder, corpus):
-    program = indexer() or pytest.skip("SearchFixture is not built: run swift build --product SearchFixture")
+    program = indexer() or pytest.fail("SearchFixture isn't built: run swift build --product SearchFixture")
     text = json.dumps(corpus)
     subprocess.run([program, folder], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
 def write_client(folder):
-    """The client with its parts joined, as a build joins them but for comments."""
+    """The client with its parts joined, as a build joins them."""
     assets = folder / "assets"
     assets.mkdir(parents=True)
     for name in ["search-stub.js", "search.css"]:
         shutil.copy(ASSETS / name, assets)
-    for name in ["search.js", "search-page.js"]:
+    for name in ["search.js", "search-answers.js", "search-page.js"]:
         parts = sorted((ASSETS / name).glob("*.js"))
         (assets / name).write_text("".join(part.read_text() for part in parts))
 

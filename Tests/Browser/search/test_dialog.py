@@ -5,10 +5,23 @@ import pytest
 FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 
 
+# What a browser does that keeps its storage from a page.
+NO_STORAGE = """
+Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});
+"""
+
+
 @pytest.fixture
-def page(browser_name, root, visit):
+def tab(browser_name, root, visit):
     """A page of a code, with nothing of search loaded but the stub."""
-    return visit(browser_name, f"{root}codes/orland.html").page
+    return visit(browser_name, f"{root}codes/orland.html")
+
+
+@pytest.fixture
+def page(tab):
+    return tab.page
 
 
 def ask(page, text):
@@ -19,8 +32,7 @@ def ask(page, text):
 
 
 def test_a_page_loads_nothing_of_search_until_it_is_used(browser_name, root, visit):
-    tab = visit(browser_name, f"{root}codes/orland.html")
-    tab.page.wait_for_timeout(100)
+    tab = visit(browser_name, f"{root}codes/orland.html").drawn()
     assert not [address for address in tab.requests if address.endswith("search.js") or "/search/" in address]
 
 
@@ -78,19 +90,25 @@ def test_a_slash_in_a_field_is_a_slash(page):
     assert page.input_value("#search-dialog-field") == "/"
 
 
-def test_the_slash_can_be_switched_off(page):
+@pytest.mark.parametrize("storage", ["open", "refused"])
+def test_the_slash_can_be_switched_off(tab, storage):
+    page = tab.page
+    if storage == "refused":
+        page.add_init_script(NO_STORAGE)
+        page.reload()
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
     page.uncheck("#search-slash")
     page.click(".search-close")
     page.keyboard.press("/")
-    page.wait_for_timeout(150)
+    tab.drawn()
     assert not page.is_visible("dialog")
     page.keyboard.press("Control+k")
     page.check("#search-slash")
     page.click(".search-close")
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
+    assert tab.complaints == []
 
 
 def test_a_click_beside_the_dialog_closes_it_and_focus_returns(page):
@@ -103,12 +121,17 @@ def test_a_click_beside_the_dialog_closes_it_and_focus_returns(page):
 
 
 def test_there_is_one_status_and_it_speaks_when_typing_pauses(page):
+    # Time stands still until the test moves it on.
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.keyboard.press("Control+k")
     page.wait_for_selector("dialog[open]")
     page.keyboard.type("gift")
+    page.clock.run_for(100)
     page.wait_for_selector("dialog .search-result")
     assert "gift" in page.inner_text(".search-summary")
     assert "gift" not in page.inner_text("[role=status]")
-    page.wait_for_function("() => document.querySelector('[role=status]').textContent.includes('“gift”')")
+    page.clock.run_for(1000)
+    assert "“gift”" in page.inner_text("[role=status]")
     assert page.locator("[role=status]").count() == 1
     assert page.locator("[role=combobox], [role=listbox]").count() == 0

@@ -34,7 +34,9 @@ def test_accents_and_possessives_are_marked_whole(arrive):
 @pytest.mark.parametrize("value", ["", "%3Cimg%20src=x%3E", "zzz", "a" * 3000, "%F0%9F%8E%88"])
 def test_an_address_written_by_hand_marks_nothing(arrive, value):
     tab = arrive(f"codes/northland.html?highlight={value}")
-    tab.page.wait_for_timeout(150)
+    tab.page.wait_for_function("() => window.handbookSearch")
+    tab.page.evaluate("() => handbookSearch.open().then(() => undefined)")
+    tab.drawn()
     assert tab.page.evaluate(COUNT) == []
     assert tab.page.locator("main img").count() == 0
     assert tab.complaints == []

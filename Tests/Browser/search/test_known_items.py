@@ -85,10 +85,11 @@ def found(pool, tmp_path_factory):
     write_site(folder, {"codes": [], "topics": [], "records": records})
     page = pool.context("chromium", "light", True).new_page()
     page.goto((folder / "search.html").as_uri())
-    page.wait_for_function("() => window.handbookSearch")
+    page.wait_for_function("() => window.handbookSearch?.answersPath")
     firsts = page.evaluate(
         """async (variants) => {
           const index = await handbookSearch.open();
+          await handbookSearch.loadAnswers();
           const firsts = {};
           for (const [kind, queries] of Object.entries(variants)) {
             firsts[kind] = [];

@@ -22,16 +22,43 @@ HOSTILE = [
 ]
 
 
-def test_results_stand_under_their_codes_with_the_words_marked(browser_name, search_page):
+def test_results_are_in_rank_order_with_the_words_marked(browser_name, search_page):
     tab = search_page(browser_name, "q=gifts&kind=provision")
     assert tab.summary == "3 results for “gifts”"
     assert len(tab.titles) == 3
-    groups = tab.page.locator(".search-group h2").all_inner_texts()
-    assert "Orland: Code of Conduct for Peers Draft" in groups
+    assert all(title.startswith("Provision · ") for title in tab.titles)
+    assert tab.page.locator(".search-badge").all_inner_texts() == ["In force", "Draft", "Superseded"]
     assert set(tab.page.locator(".search-snippet mark").all_inner_texts()) == {"gifts", "gift"}
-    assert "Peers and trainees shall:" in tab.page.inner_text(".search-group:has-text('Orland')")
+    assert "Peers and trainees shall:" in tab.page.inner_text(".search-result:has-text('Orland')")
     assert tab.visit.complaints == []
     assert tab.visit.violations() == []
+
+
+def test_what_other_states_say_is_set_apart(browser_name, search_page):
+    tab = search_page(browser_name, "q=eastland+gifts")
+    assert "We don’t have the text of Eastland’s code." in tab.text
+    link = tab.page.locator(".search-statement a")
+    assert link.get_attribute("href") == "https://example.org/eastland"
+    heading = tab.page.locator(".search-apart")
+    assert heading.inner_text() == "What other states’ codes say"
+    assert heading.evaluate("(node) => node.previousElementSibling.textContent").startswith(
+        "Code of ethics · Eastland"
+    )
+    tab = search_page(browser_name, "q=new+westland+gifts")
+    assert "No code of New Westland is listed here." in tab.text
+
+
+def test_urgent_words_show_what_to_do_first(browser_name, search_page):
+    tab = search_page(browser_name, "q=suicide")
+    assert "Call 988 now." in tab.page.inner_text(".search-results > :first-child")
+
+
+def test_the_page_has_one_search_field_and_a_result_on_the_first_screen_of_a_phone(browser_name, search_page):
+    tab = search_page(browser_name, "q=gifts")
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    assert tab.page.locator("#search-page input[type=search]").count() == 1
+    assert not tab.page.locator(".search-filter-box").evaluate("(node) => node.open")
+    assert tab.page.locator(".search-result").first.bounding_box()["y"] < 400
 
 
 def test_filters_count_what_each_would_leave(browser_name, search_page):
@@ -70,11 +97,11 @@ def test_pages_of_results_follow_each_other(browser_name, search_page):
     tab = search_page(browser_name, "q=gifts+peers")
     first = tab.titles
     assert len(first) == 10
-    assert tab.summary.startswith("1 to 10 of ")
+    assert tab.summary.startswith("Results 1 to 10 of ")
     tab.page.click("a[rel=next]")
     tab.settle()
     assert "page=2" in tab.page.url
-    assert tab.summary.startswith("11 to ")
+    assert tab.summary.startswith("Results 11 to ")
     second = tab.titles
     tab.page.click("a[rel=prev]")
     tab.settle()
@@ -86,7 +113,7 @@ def test_pages_of_results_follow_each_other(browser_name, search_page):
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: re.sub(r"\W+", "-", query)[:20])
 def test_hostile_queries_are_answered_as_text(browser_name, search_page, query):
     tab = search_page(browser_name, "q=" + urllib.parse.quote(query))
-    assert re.match(r"(Nothing found for|\d+ (to|result))", tab.summary)
+    assert re.match(r"(Nothing found for|Results \d+ to|\d+ result)", tab.summary)
     assert tab.page.locator("#search-page :is(img, script, iframe)").count() == 0
     assert tab.visit.complaints == []
     assert tab.visit.violations() == []
@@ -109,22 +136,26 @@ def test_an_address_written_by_hand_is_no_error(browser_name, search_page, addre
     assert tab.visit.complaints == []
 
 
-def test_what_nobody_names_is_said_with_the_topics_it_belongs_to(browser_name, search_page):
+def test_what_no_code_mentions_is_said_with_the_topics_it_belongs_to(browser_name, search_page):
     tab = search_page(browser_name, "q=Facebook&kind=provision")
-    assert "No provision names this: “Facebook”" in tab.text
+    assert "No code here mentions this." in tab.text
     link = tab.page.locator(".search-topics a")
     assert link.inner_text() == "Social media and technology"
     assert link.get_attribute("href").endswith("topics/technology.html")
     assert "(0 provisions)" in tab.text
 
 
-def test_nothing_found_tells_what_was_tried_and_the_nearest_spelling(browser_name, search_page):
+def test_a_topic_that_the_codes_call_otherwise_is_named(browser_name, search_page):
+    tab = search_page(browser_name, "q=Venmo")
+    assert "The codes use other words for this:" in tab.text
+    assert tab.page.locator(".search-topics a").inner_text() == "Loans and money"
+
+
+def test_nothing_found_offers_the_topics(browser_name, search_page):
     tab = search_page(browser_name, "q=supervixxxor")
     assert tab.summary == "Nothing found for “supervixxxor”"
-    assert "words spelled almost so" in tab.text
-    tab.page.click("a:has-text('supervisor')")
-    tab.settle()
-    assert tab.titles
+    assert "No code here mentions this." in tab.text
+    assert "Gifts" in tab.page.locator(".search-chips a").all_inner_texts()
 
 
 def test_a_phrase_that_is_not_there_offers_the_words(browser_name, search_page):

@@ -102,13 +102,117 @@ def test_a_topic_is_searched_by_what_else_it_is_called(ask):
     assert set(answer["found"][:5]) >= {f"{NL}#gifts", f"{OR}#gifts", f"{SP}#gifts"}
     venmo = ask("Venmo")
     assert f"{NL}#loans" in venmo["found"]
-    assert not venmo["isNamedByProvision"]
+    assert venmo["note"] == "other-words"
 
 
-def test_a_situation_that_no_provision_names_leads_to_its_topic(ask):
+def test_what_no_code_mentions_is_said_and_leads_to_its_topic(ask):
     answer = ask("Facebook")
-    assert not answer["isNamedByProvision"]
+    assert answer["note"] == "unmentioned"
     assert answer["topics"] == ["technology"]
+    assert ask("salary")["note"] == "unmentioned"
+    assert ask("gifts")["note"] is None
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "rape",
+        "content",
+        "silence",
+        "wise",
+        "police",
+        "salary",
+        "vacation",
+        "texas",
+        "seattle",
+        "naloxone",
+        "cash",
+    ],
+)
+def test_a_real_word_is_never_corrected(ask, word):
+    """Each is close to a word of the handbook or far from all; none is a slip of the fingers."""
+    for query in [word, word + " "]:
+        assert ask(query)["spellings"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("360 236 4700", "codes/northland.html"),
+        ("3602364700", "codes/northland.html"),
+        ("(360) 236-4700", "codes/northland.html"),
+        ("rcw18.420", "citations.html#rcw-18.420"),
+        ("RCW18420", "citations.html#rcw-18.420"),
+        ("NL2", f"{NL}#loans"),
+        ("Northland, Northland Peer Code of Ethics, Boundaries, item 2 (undated draft)", f"{NL}#loans"),
+    ],
+)
+def test_a_citation_is_found_in_any_spelling(ask, query, first):
+    assert ask(query)["found"][0] == first
+
+
+def test_an_item_that_no_code_has_is_said_to_be_missing(ask):
+    answer = ask("NL 14")
+    assert answer["missingItem"] == "14"
+    assert answer["found"][0] == NL
+    assert ask("NL 2")["missingItem"] is None
+
+
+def test_a_question_about_a_state_is_answered_from_its_code(ask):
+    answer = ask("gifts in northland")
+    assert answer["states"] == [["Northland", "full", True]]
+    assert answer["found"][0] == f"{NL}#gifts"
+    others = answer["found"][answer["otherStatesFrom"] :]
+    assert f"{OR}#gifts" in others and f"{NL}#gifts" not in others
+
+
+@pytest.mark.parametrize(
+    ("query", "state", "own"),
+    [
+        ("eastland gifts", ["Eastland", "reference", False], 1),
+        ("new westland gifts", ["New Westland", "none", False], 0),
+        ("ET gifts", ["Eastland", "reference", False], 1),
+    ],
+)
+def test_the_rules_of_other_states_are_set_apart(ask, query, state, own):
+    answer = ask(query)
+    assert answer["states"] == [state]
+    assert answer["otherStatesFrom"] == own
+    assert answer["found"][:own] == ["codes/eastland.html"][:own]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("who issued northland", "codes/northland.html"),
+        ("who do I call in northland", "codes/northland.html"),
+    ],
+)
+def test_what_is_known_about_a_code_is_found(ask, query, first):
+    assert ask(query)["found"][0] == first
+
+
+@pytest.mark.parametrize(
+    "query", ["suicide", "he wants to kill himself", "suicidal client", "overdosed", "hotline"]
+)
+def test_words_of_danger_bring_the_urgent_text(ask, query):
+    assert ask(query)["urgent"] == "Call 988 now."
+
+
+def test_other_words_bring_no_urgent_text(ask):
+    assert ask("gifts")["urgent"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("husband", f"{SP}#romance"),
+        ("lent", f"{NL}#loans"),
+        ("supervision", f"{OR}#supervision"),
+    ],
+)
+def test_everyday_and_related_words_find_what_the_codes_call_it(ask, query, first):
+    assert first in ask(query)["found"]
 
 
 def test_struck_text_is_found_with_its_label_and_after_what_stands(ask):

@@ -36,7 +36,7 @@ def page(pool, tmp_path_factory):
     write_site(folder, {"codes": [], "topics": [], "records": records})
     page = pool.context("chromium", "light", True).new_page()
     page.goto((folder / "search.html").as_uri())
-    page.wait_for_function("() => window.handbookSearch")
+    page.wait_for_function("() => window.handbookSearch?.answersPath")
     yield page
     page.close()
 

@@ -1,12 +1,10 @@
-"""A generated handbook of 51 jurisdictions, built by the built program, in the place of the repository's."""
+"""A generated handbook of 51 jurisdictions, in place of the repository's."""
 
 import importlib.util
-import os
-import subprocess
-from pathlib import Path
 
 import pytest
 from pages import REPOSITORY, Site
+from sites import build, made_once, shared_folder
 
 FILES = 510
 
@@ -22,14 +20,8 @@ def generator():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    program = Path(os.environ.get("HANDBOOK", REPOSITORY / ".build/release/handbook"))
-    if not program.exists():
-        pytest.skip("The program is not built: run make program")
-    source = tmp_path_factory.mktemp("states")
-    generator().write_handbook(source, FILES)
-    output = source / "Output"
-    theme = REPOSITORY / "Themes/default"
-    command = [program, "build", "-q", "-s", source, "-t", theme, "-o", output]
-    # Its lessons have no key points, of which there are warnings.
-    subprocess.run(command, check=True, capture_output=True)
-    return Site(output)
+    def make(folder):
+        generator().write_handbook(folder, FILES)
+        build(folder)
+
+    return Site(made_once(shared_folder(tmp_path_factory) / "states", make) / "Output")

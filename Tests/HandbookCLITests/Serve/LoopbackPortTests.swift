@@ -1,4 +1,3 @@
-import FlyingSocks
 import Foundation
 import Testing
 
@@ -23,15 +22,15 @@ struct LoopbackPortTests {
     .enabled(if: Self.hasIPv6, "the system has no IPv6"))
   func takenAddress() throws {
     let other = try LoopbackPort(from: 0)
-    try other.listeners[0].close()
-    defer { try? other.listeners[1].close() }
+    close(other.listeners[0])
+    defer { close(other.listeners[1]) }
     let preview = try RunningPreview(in: SourceFolder(soundContent), port: String(other.number))
     #expect(Int(preview.port) != other.number)
   }
 
   private static var hasIPv6: Bool {
     guard let port = try? LoopbackPort(from: 0) else { return false }
-    defer { for listener in port.listeners { try? listener.close() } }
+    defer { for listener in port.listeners { close(listener) } }
     return port.listeners.count == 2
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Preview
 import Site
+import SystemPackage
 import Testing
 
 @testable import HandbookCLI
@@ -11,7 +12,7 @@ struct PreviewLoopTests {
   private struct EventfulWatch: SourceWatch {
     let event: @Sendable () -> Void
 
-    mutating func cover(_ folders: [String]) -> Bool { false }
+    mutating func cover(_ folders: [FilePath]) -> Bool { false }
 
     mutating func wait(atMost limit: Duration?) { event() }
   }
@@ -21,7 +22,8 @@ struct PreviewLoopTests {
   ) -> PreviewLoop {
     PreviewLoop(
       PreviewSource(
-        content: ("\(source.path)/Content", "Content"), theme: (Program.defaultTheme, "Themes/default"),
+        content: FilePath("\(source.path)/Content"),
+        theme: (FilePath(Program.defaultTheme), "Themes/default"),
         options: SiteOptions(hasAddress: false)),
       watch: EventfulWatch(event: event), site: hub.site, hub: hub,
       output: PreviewOutput(isStrict: false, isQuiet: true, isVerbose: false, format: .text))

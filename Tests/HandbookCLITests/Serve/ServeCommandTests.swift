@@ -59,7 +59,7 @@ struct ServeCommandTests {
     #expect(head.head == whole.head)
   }
 
-  @Test("Ctrl-C and the system's signal end it well", arguments: [SIGINT, SIGTERM])
+  @Test("Ctrl-C and the system's signal end it well", arguments: [SIGINT, SIGTERM, SIGHUP])
   func signals(signal: Int32) throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -159,6 +159,85 @@ struct ServeCommandTests {
     try source.write("Content/topics/gifts.md", Data("---\ntitle: Gifts\n---\n\nPresents again.\n".utf8))
     #expect(events.first { $0.report == nil && $0.page != before.page } != nil)
     #expect(try preview.get("/topics/gifts.html").body.contains("Presents again."))
+  }
+
+  @Test(
+    "A symbolic link to a sibling folder is served, and its changes are seen",
+    arguments: [[], ["--poll"]])
+  func siblingLink(arguments: [String]) throws {
+    var content = soundContent
+    content["pages/in/r.md"] = about + "First.\n"
+    let source = try SourceFolder(content)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/Content/pages/lnk", withDestinationPath: "in")
+    let preview =
+      try arguments.isEmpty ? RunningPreview(in: source) : RunningPreview("--poll", in: source)
+    let events = try preview.events(of: "/pages/lnk/r.html")
+    let before = try #require(events.next())
+    #expect(try preview.get("/pages/lnk/r.html").body.contains("First."))
+    try write(about + "Second.\n", to: "Content/pages/in/r.md", of: source)
+    #expect(events.first { $0.page != before.page && $0.report == nil } != nil)
+    #expect(try preview.get("/pages/lnk/r.html").body.contains("Second."))
+  }
+
+  @Test("Links that lead in circles are served to their end")
+  func linkLoops() throws {
+    let source = try SourceFolder(soundContent)
+    for (name, target) in [("a", "."), ("c", "c"), ("d", "../topics")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(source.path)/Content/pages/\(name)", withDestinationPath: target)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(source.path)/Content/topics/back", withDestinationPath: "../pages")
+    let preview = try RunningPreview(in: source)
+    #expect(try preview.get("/").status != nil)
+  }
+
+  @Test("Content that is itself a link is followed to where it is pointed later")
+  func retargetedContent() throws {
+    let source = try SourceFolder(soundContent)
+    let folder = source.path
+    #expect(rename("\(folder)/Content", "\(folder)/first") == 0)
+    try FileManager.default.copyItem(atPath: "\(folder)/first", toPath: "\(folder)/second")
+    try write(about + "Second.\n", to: "second/pages/about.md", of: source)
+    symlink("first", "\(folder)/Content")
+    let preview = try RunningPreview(in: source)
+    let events = try preview.events(of: "/pages/about.html")
+    let before = try #require(events.next())
+    symlink("second", "\(folder)/Content.new")
+    #expect(rename("\(folder)/Content.new", "\(folder)/Content") == 0)
+    let after = try #require(events.first { $0.page != before.page && $0.report == nil })
+    #expect(try preview.get("/pages/about.html").body.contains("Second."))
+    try write(about + "Third.\n", to: "second/pages/about.md", of: source)
+    #expect(events.first { $0.page != after.page && $0.report == nil } != nil)
+    #expect(try preview.get("/pages/about.html").body.contains("Third."))
+  }
+
+  @Test("A part of a video is served, as browsers ask for it")
+  func ranges() throws {
+    var content = soundContent
+    content["pages/about.md"] = about + "[Talk](talk.mp4)\n"
+    let source = try SourceFolder(content)
+    try source.write("Content/pages/talk.mp4", Data("0123456789".utf8))
+    let preview = try RunningPreview(in: source)
+    let path = "/files/pages/talk.mp4"
+    let whole = try preview.get(path)
+    #expect(whole.status == 200)
+    #expect(whole.body == "0123456789")
+    #expect(whole.head.contains("Accept-Ranges: bytes"))
+    for (range, body) in [("2-4", "234"), ("7-", "789"), ("-2", "89"), ("0-99", "0123456789")] {
+      let part = try preview.get(path, fields: ["Range: bytes=\(range)"])
+      #expect(part.status == 206)
+      #expect(part.body == body, "\(range)")
+    }
+    #expect(
+      try preview.get(path, fields: ["Range: bytes=2-4"]).head.contains("Content-Range: bytes 2-4/10"))
+    let beyond = try preview.get(path, fields: ["Range: bytes=10-"])
+    #expect(beyond.status == 416)
+    #expect(beyond.head.contains("Content-Range: bytes */10"))
+    for range in ["bytes=4-2", "bytes=0-1,3-4", "lines=1-2", "bytes=-", "bytes=a-b", "bytes=--1"] {
+      #expect(try preview.get(path, fields: ["Range: \(range)"]).status == 200, "\(range)")
+    }
   }
 
   @Test("All of the content may go and come back")

@@ -59,6 +59,18 @@ struct CodeTextTests {
       ("- 7306.2 Be kind. {#x label=\"7306.2\"}", "7306.2", "Be kind."),
       ("- Be kind. {#x label=\"Rule 2.1\"}", "Rule 2.1", "Be kind."),
       ("- (iii) Be kind. {#x label=\"(iii)\"}", "(iii)", "Be kind."),
+      ("- (a)Be kind. {#x label=\"(a)\"}", "(a)", "Be kind."),
+      ("- Rule 2.1: Be kind. {#x label=\"Rule 2.1\"}", "Rule 2.1:", "Be kind."),
+      ("- Rule 2.1: Be kind. {#x label=\"Rule 2.1:\"}", "Rule 2.1:", "Be kind."),
+      ("- 7306.2. Be kind. {#x label=\"7306.2\"}", "7306.2.", "Be kind."),
+      ("- 2.) Be kind. {#x label=\"2\"}", "2.)", "Be kind."),
+      ("- Rule 2.1 – Be kind. {#x label=\"Rule 2.1\"}", "Rule 2.1 –", "Be kind."),
+      ("- Rule 2.1—Be kind. {#x label=\"Rule 2.1\"}", "Rule 2.1—", "Be kind."),
+      ("- Rule 2.1 - Be kind. {#x label=\"Rule 2.1\"}", "Rule 2.1 -", "Be kind."),
+      ("- 10 hours are enough. {#x label=\"1\"}", "1", "10 hours are enough."),
+      ("- 7306.1.2 applies. {#x label=\"7306.1\"}", "7306.1", "7306.1.2 applies."),
+      ("- Rule 2-A applies. {#x label=\"Rule 2\"}", "Rule 2", "Rule 2-A applies."),
+      ("- A*ll* clients {#x label=\"A\"}", "A", "All clients"),
       ("1. (a) Be kind. {#x}", "1. (a)", "Be kind."),
       ("- (the client) is kind. {#x}", "-", "(the client) is kind."),
       ("- (a)is not a label. {#x}", "-", "(a)is not a label."),
@@ -151,12 +163,29 @@ struct CodeTextTests {
       1. Three. {#three}
       """
     let handbook = SmallHandbook(["codes/washington.md": codeFile(body)])
-    let text = ReferenceText(handbook.manuscript)
+    let text = ReferenceText(handbook.handbook)
     func name(_ id: String) -> String {
       text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID(id)))
     }
     #expect(name("one") == "Washington draft, Professional conduct, item 1")
     #expect(name("first") == "Washington draft, Professional conduct, item 2(a)")
     #expect(name("three") == "Washington draft, Numbered, item 1")
+  }
+
+  @Test(
+    "A citation omits the punctuation that separates a label from the text",
+    arguments: [
+      ("Rule 1.1:", "Rule 1.1"), ("Rule 1.1.", "Rule 1.1"), ("Rule 1.1 –", "Rule 1.1"),
+      ("III – a.", "III – a"),
+      ("Standard 1.01(b)", "Standard 1.01(b)"), ("(xviii)", "(xviii)"), ("100.", "item 100"),
+      ("12)", "item 12)"),
+    ])
+  func citedLabels(label: String, cited: String) {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- One. {#one label=\"\(label)\"}\n")
+    ])
+    let text = ReferenceText(handbook.handbook)
+    let citation = text.text(for: .provision(CodeID("WA"), edition: 0, ProvisionID("one")))
+    #expect(citation == "Washington draft, Conduct, \(cited)")
   }
 }

@@ -165,27 +165,6 @@ struct CheckTests {
     #expect(handbook.reports(of: "image-without-text").count == 1)
   }
 
-  @Test("Names that differ by case alone, or that Windows reserves, are reported")
-  func names() {
-    let page = "---\ntitle: A\n---\n"
-    let handbook = SmallHandbook(["pages/a.md": page, "pages/A.md": page, "pages/con.md": page])
-    #expect(handbook.errors == ["colliding-address", "reserved-name"])
-  }
-
-  @Test("A file whose name Windows can't store is reported where a page refers to it")
-  func assetNames() {
-    let names = ["a?b.png", "a|b.png", "a\"b.png", "a.", "sound.png"]
-    let links = names.map { "![A map](<\($0)>)\n" }.joined()
-    let files = Dictionary(uniqueKeysWithValues: (names + ["un*used.png"]).map { ("pages/\($0)", "x") })
-    let handbook = SmallHandbook(
-      ["pages/a.md": "---\ntitle: A\n---\n\n\(links)"].merging(files) { first, _ in first })
-    #expect(handbook.reports(of: "reserved-name").count == 4)
-    #expect(
-      handbook.reports(of: "reserved-name").contains {
-        $0 == "Content/pages/a?b.png: Name 'a?b.png' has a character that Windows does not take there"
-      })
-  }
-
   @Test("A prerequisite must be a lesson")
   func prerequisites() {
     let handbook = SmallHandbook(["lessons/a.md": "---\ntitle: A\nprerequisites: [bb]\n---\n"])

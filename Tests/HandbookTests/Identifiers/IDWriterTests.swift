@@ -47,7 +47,7 @@ struct IDWriterTests {
       ),
       ("- \\{Be kind\\}\n", "- \\{Be kind\\} {#kind}\n"),
       ("- Be kind.\n\n---\n\n- Be kind.\n", "- Be kind. {#kind}\n\n---\n\n- Be kind. {#kind-2}\n"),
-      ("- The client’s own choice\n", "- The client’s own choice {#client-choice}\n"),
+      ("- The client’s own choice\n", "- The client’s own choice {#choice}\n"),
       ("- Élan vital\n", "- Élan vital {#élan-vital}\n"),
       ("- —\n", "- — {#item-1}\n"),
       ("- Never\n", "- Never {#never}\n"),
@@ -68,7 +68,7 @@ struct IDWriterTests {
         "- Be kind.{>>Why?<<}\n- {++Be fair.++}\n", "- Be kind.{>>Why?<<} {#kind}\n- {++Be fair.++} {#fair}\n"
       ),
       ("- {--Be kind.--}\n- Be fair.\n", "- {--Be kind.--} {#kind}\n- Be fair. {#fair}\n"),
-      ("- Be {++very ++}kind. {.respect}\n", "- Be {++very ++}kind. {#very-kind .respect}\n"),
+      ("- Be {++truly ++}kind. {.respect}\n", "- Be {++truly ++}kind. {#truly-kind .respect}\n"),
     ])
   func redlines(source: String, expected: String) {
     #expect(body(source) == expected)
@@ -182,6 +182,24 @@ struct IDWriterTests {
       }
     }
     #expect(text == files["codes/washington.md"])
+  }
+
+  @Test("An id that only an older edition contains is alive, so all ids that are published pass the check")
+  func publishedEditions() {
+    let old = codeFile("## Duties {#duties}\n\n- Be fair. {#fair}\n").replacing(
+      "status: draft", with: "status: superseded")
+    let files = [
+      "codes/washington/2024.md": old,
+      "codes/washington/2025.md": codeFile("## Conduct {#conduct}\n\n- Be kind. {#kind}\n"),
+    ]
+    let list = SmallHandbook(files).handbook.publishedIDs(addedTo: nil)
+    let text = String(decoding: list.bytes, as: UTF8.self)
+    #expect(text.hasSuffix("WA#conduct\nWA#duties\nWA#fair\nWA#kind\n"))
+    let published = SmallHandbook(files.merging(["published-ids.txt": text + "WA#gone\n"]) { $1 })
+    #expect(
+      published.reports(of: "vanished-id") == [
+        "Content/published-ids.txt:6:1: Published id 'WA#gone' no longer exists"
+      ])
   }
 
   @Test("Published ids are sorted, and none that the list has is lost")

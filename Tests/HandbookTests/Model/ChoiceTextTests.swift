@@ -2,7 +2,7 @@ import Handbook
 import Markup
 import Testing
 
-@Suite("A choice is its first sentence, and the rest is why")
+@Suite("A choice of a self-check is its first sentence, and the rest is the rationale")
 struct ChoiceTextTests {
   /// The plain text of both parts.
   private func parts(_ choice: String) throws -> [String] {
@@ -31,7 +31,7 @@ struct ChoiceTextTests {
   }
 
   @Test(
-    "The sentence ends at its mark",
+    "The choice ends where its first sentence ends",
     arguments: [
       ("Decline it. It is a gift.", "Decline it.", " It is a gift."),
       ("Why not? It is small.", "Why not?", " It is small."),
@@ -49,12 +49,41 @@ struct ChoiceTextTests {
       ("See *v. 2* of it. It is a gift.", "See v. 2 of it.", " It is a gift."),
       ("Decline it. [[WA#gifts]]", "Decline it.", " "),
       ("A. Yes.", "A.", " Yes."),
+      ("A. [[WA#gifts]]", "A.", " "),
+      ("Call before 5 p.m. [[WA#gifts]]", "Call before 5 p.m.", " "),
+      ("Ask Dr. Smith first. She supervises you.", "Ask Dr. Smith first.", " She supervises you."),
+      ("Ask Dr. *Smith* first. She supervises you.", "Ask Dr. Smith first.", " She supervises you."),
+      ("Ask J. R. Smith first. She supervises you.", "Ask J. R. Smith first.", " She supervises you."),
+      ("No. The rule has no exception.", "No.", " The rule has no exception."),
+      ("Cite No. 5 of it. It is the rule.", "Cite No. 5 of it.", " It is the rule."),
+      ("Report it in the U.S. Senate. It is law.", "Report it in the U.S. Senate.", " It is law."),
+      ("Call before 5 p.m. She leaves then.", "Call before 5 p.m.", " She leaves then."),
+      ("Ask Dr. [[WA#gifts]] first. It is a rule.", "Ask Dr.  first.", " It is a rule."),
     ])
   func sentences(choice: String, statement: String, rationale: String) throws {
     #expect(try parts(choice) == [statement, rationale])
   }
 
-  @Test("Each part is of whole nodes")
+  @Test(
+    "A hard line break divides the choice from the rationale, wherever its sentences end",
+    arguments: [
+      ("Ask her. Then wait.\\\n>   It is a gift.", "Ask her. Then wait.", "It is a gift."),
+      ("Ask her. Then wait.  \n>   It is a gift.", "Ask her. Then wait.", "It is a gift."),
+      ("Ask Dr. Smith\\\n>   It is a gift. \\\n>   Always.", "Ask Dr. Smith", "It is a gift. Always."),
+      ("Ask\n>   her. Then wait.\\\n>   It is a gift.", "Ask her. Then wait.", "It is a gift."),
+    ])
+  func hardBreaks(choice: String, statement: String, rationale: String) throws {
+    #expect(try parts(choice) == [statement, rationale])
+  }
+
+  @Test("A wrapped line and a second paragraph leave the choice at its first sentence")
+  func softBreaks() throws {
+    #expect(try parts("Decline\n>   it. It is a gift.") == ["Decline it.", " It is a gift."])
+    #expect(
+      try parts("Decline it. It is a gift.\n>\n>   Always.") == ["Decline it.", " It is a gift.Always."])
+  }
+
+  @Test("Each part consists of whole nodes")
   func wholeNodes() throws {
     let source = "> [!QUESTION] a\n> Which?\n>\n> - [x] *A. B.* **C. D** E. F *G. H*\n"
     let (document, _) = MarkdownParser().parse(Array(source.utf8)[...], path: "a.md")

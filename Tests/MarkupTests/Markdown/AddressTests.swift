@@ -71,14 +71,13 @@ struct AddressTests {
   @Test(
     "are beside raw HTML, which is an error unless it is let through",
     arguments: [
-      ("<div>\na\n</div>", "1:1-7: raw-html"), ("> - a <b>c", "1:7-10: raw-html"),
-      ("a <!-- b -->", "1:3-13: raw-html"),
-      ("<!-- a -->", "1:1-11: raw-html"), ("| a |\n|---|\n| b <i> |", "3:5-8: raw-html"),
+      ("<div>\na\n</div>", "1:1"), ("> - a <b>c", "1:7"), ("a <!-- b -->", "1:3"), ("<!-- a -->", "1:1"),
+      ("| a |\n|---|\n| b <i> |", "3:5"),
     ])
-  func rawHTML(markdown: String, place: String) {
+  func rawHTML(markdown: String, start: String) {
     let (_, diagnostics) = parse(markdown)
     #expect(diagnostics.first?.identifier == "raw-html")
-    #expect(places(diagnostics)[0].prefix(3) == place.prefix(3))
+    #expect(places(diagnostics).first?.hasPrefix("\(start)-") == true)
     #expect(parse(markdown) { $0.allowsRawHTML = true }.diagnostics.isEmpty)
   }
 }

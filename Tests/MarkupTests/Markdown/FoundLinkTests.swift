@@ -106,12 +106,15 @@ struct FoundLinkTests {
     #expect(document.all(.link).map { document.plainText(of: $0) } == ["360-236-4700"])
   }
 
-  @Test("take no more time than the text is long")
-  func hostile() {
-    for piece in [
+  @Test(
+    "change no word of a long text of their beginnings",
+    arguments: [
       "www.", "http://", "a@", "@a.", "(360) ", "1-", "&a;", "http://a.b;", "www.a)", "a.", "_@", "-",
-    ] {
-      _ = parse(String(repeating: piece, count: 30_000))
-    }
+    ])
+  func hostile(piece: String) {
+    let text = String(repeating: piece, count: 30_000)
+    let (linked, _) = parse(text)
+    let (plain, _) = parse(text) { $0.extensions.remove(.foundLinks) }
+    #expect(linked.plainText(of: 0) == plain.plainText(of: 0))
   }
 }

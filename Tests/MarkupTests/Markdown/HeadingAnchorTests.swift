@@ -37,7 +37,7 @@ struct HeadingAnchorTests {
     #expect(document.anchor(of: document.all(.paragraph)[0]) == nil)
   }
 
-  @Test("of a thousand equal headings take no more time than of others")
+  @Test("of ten thousand equal headings are all different")
   func hostile() {
     #expect(Set(anchors(String(repeating: "# a\n", count: 10_000))).count == 10_000)
   }

@@ -42,6 +42,14 @@ struct PathologicalTests {
     #expect(document.nodes.count == 1)
   }
 
+  @Test("with so many brackets in a table is an error, and with as many in many of its rows it is fine")
+  func tables() {
+    let cells = String(repeating: "[a ", count: 50_000)
+    #expect(parse("a|b\n-|-\n\(cells)|b").diagnostics.map(\.identifier) == ["block-too-complex"])
+    let rows = String(repeating: "[[a]]|[b](c)\n", count: 2_000)
+    #expect(parse("a|b\n-|-\n\(rows)").diagnostics.isEmpty)
+  }
+
   @Test("with as many brackets in many blocks is fine")
   func manyBlocks() {
     let (document, diagnostics) = parse(String(repeating: "[[a]] and [b](c)\n\n", count: 5_000))

@@ -11,8 +11,12 @@ struct RedlinePropertyTests {
     let read = ReadRedline(redline.source)
     let errors = read.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(redline.source)")
-    guard let text = read.text else { return }
     let source = Array(redline.source.utf8)
+    guard let text = read.text else {
+      // The generator sometimes makes a text without marks, which has no redline.
+      #expect(redline.proposed == redline.source && redline.current == redline.source)
+      return
+    }
     #expect(RedlineResolution.proposed(source, text.marks) == Array(redline.proposed.utf8))
     #expect(RedlineResolution.current(source, text.marks) == Array(redline.current.utf8))
     expectSidesAgree(text, redline.source)

@@ -7,16 +7,18 @@ import Testing
 /// The passages of two codes on each topic, counted by hand in the files themselves.
 @Suite("The comparison of the repository's own handbook, counted by hand")
 struct ComparisonCountTests {
-  /// Provisions on each topic in Arkansas and in Washington, and Washington's one group that is prose.
+  /// Provisions on each topic in Arkansas and in Washington, and Washington's two groups that are prose.
   private static let counts: [(topic: String, arkansas: Int, washington: Int)] = [
-    ("abuse-threats", 1, 1), ("advocacy-integration", 2, 2), ("competence", 2, 3), ("confidentiality", 1, 1),
-    ("contact-boundaries", 0, 1), ("culture-trauma", 0, 1), ("documentation", 0, 0),
-    ("dual-relationships", 0, 2),
-    ("enforcement", 0, 0), ("family-prior", 1, 2), ("gifts", 1, 1), ("honesty-credentials", 1, 0),
-    ("legal-conduct", 1, 0), ("lived-experience", 1, 1), ("mandated-reporting", 2, 1), ("money", 0, 1),
-    ("non-discrimination", 1, 1), ("personal-gain", 1, 1), ("promises", 1, 1), ("recovery-first", 1, 2),
-    ("respect-dignity", 2, 0), ("scope", 1, 1), ("self-determination", 1, 3), ("sexual-relations", 2, 2),
-    ("supervision", 2, 1), ("technology", 0, 0), ("termination-referral", 1, 0),
+    ("abuse-threats", 1, 1), ("advocacy-integration", 2, 2), ("colleagues", 0, 1), ("competence", 1, 1),
+    ("confidentiality", 1, 1), ("contact-boundaries", 0, 0), ("credential", 0, 0), ("culture-trauma", 0, 1),
+    ("danger", 1, 1), ("documentation", 0, 0), ("dual-relationships", 0, 2), ("enforcement", 0, 0),
+    ("families-youth", 2, 3), ("family-prior", 1, 2), ("gifts", 1, 1), ("honesty-credentials", 1, 0),
+    ("hope", 0, 1), ("legal-conduct", 1, 0), ("lived-experience", 1, 1), ("mandated-reporting", 1, 0),
+    ("money", 0, 1), ("non-discrimination", 1, 2), ("own-services", 0, 0), ("personal-gain", 1, 1),
+    ("promises", 1, 1), ("recovery-first", 1, 2), ("respect-dignity", 2, 1), ("rights", 1, 3),
+    ("safety", 0, 1), ("scope", 1, 1), ("self-determination", 1, 3), ("sexual-relations", 2, 2),
+    ("supervision", 2, 1), ("supervisor-duties", 0, 0), ("technology", 0, 0), ("termination-referral", 1, 0),
+    ("touch", 0, 0), ("values", 0, 1),
   ]
 
   private static let prepared = SiteBuilder.prepare(

@@ -70,7 +70,7 @@ struct RedlineViewTests {
     ])
     #expect(
       site["codes/oregon.html"].contains(
-        "<mark>set apart</mark> <span class=\"editor-comment\">editor’s remark</span>"))
+        "<mark>highlighted</mark> <span class=\"editor-comment\">editor’s note</span>"))
   }
 
   private static let headings = SmallSite([
@@ -135,7 +135,7 @@ struct RedlineViewTests {
 
   @Test("What a draft takes out is on no topic any more")
   func topics() {
-    #expect(Self.headings["topics/notes.html"].contains("No provision names this"))
+    #expect(Self.headings["topics/notes.html"].contains("No code here mentions this"))
     #expect(!Self.headings["compare.html"].contains("notes.html#code-or"))
   }
 

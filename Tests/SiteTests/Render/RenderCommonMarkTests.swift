@@ -49,13 +49,20 @@ struct RenderCommonMarkTests {
 }
 
 /// Expects the renderer's HTML to be libcmark's.
-///
-/// Raw HTML is passed through, and no heading has an id. Addresses that this renderer leaves out, but libcmark
-/// does not, are compared as if they were let through.
 @discardableResult
 func expectEqualHTML(
   _ markdown: [UInt8], extensions: MarkdownParser.Extensions, isTypographic: Bool = false
 ) -> Bool {
+  let rendered = renderedCommonMark(markdown, extensions: extensions)
+  let reference = String(
+    decoding: ReferenceHTML.render(markdown, isTypographic: isTypographic), as: UTF8.self)
+  #expect(rendered == reference, "of \(String(decoding: markdown, as: UTF8.self).debugDescription)")
+  return rendered == reference
+}
+
+/// The HTML of a text by this parser and renderer, with nothing added to what CommonMark asks for: raw HTML is passed
+/// through, no heading has an id, and addresses are kept that a handbook would leave out.
+func renderedCommonMark(_ markdown: [UInt8], extensions: MarkdownParser.Extensions = []) -> String {
   var options = MarkdownParser.Options()
   options.allowsRawHTML = true
   options.extensions = extensions
@@ -66,9 +73,5 @@ func expectEqualHTML(
   htmlOptions.allowsRawHTML = true
   var html = HTMLBuffer()
   HTMLRenderer(document, options: htmlOptions).render(to: &html)
-  let rendered = String(decoding: html.bytes, as: UTF8.self)
-  let reference = String(
-    decoding: ReferenceHTML.render(markdown, isTypographic: isTypographic), as: UTF8.self)
-  #expect(rendered == reference, "of \(String(decoding: markdown, as: UTF8.self).debugDescription)")
-  return rendered == reference
+  return String(decoding: html.bytes, as: UTF8.self)
 }

@@ -1,10 +1,18 @@
-import Foundation
 import Testing
 
 @testable import Site
 
 @Suite("The default theme")
 struct DefaultThemeTests {
+  @Test("is rendered in pages of every kind")
+  func hasEveryKind() {
+    for kind in [
+      "/utah.changes.html", "/utah.sign.html", "/utah/2020.html", "old/new.html", "404.html", "print.html",
+    ] {
+      #expect(Samples.pages.contains { $0.path.hasSuffix(kind) }, "\(kind)")
+    }
+  }
+
   @Test("has no error and no warning")
   func loadsCleanly() {
     #expect(DefaultTheme.loaded.1 == [])
@@ -12,9 +20,9 @@ struct DefaultThemeTests {
   }
 
   @Test("renders every page as well-formed markup with one h1, unique ids and no skipped level")
-  func rendersEveryPage() throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    for (path, bytes) in Samples.pages(theme) {
+  func rendersEveryPage() {
+    for file in Samples.pages {
+      let (path, bytes) = (file.path, file.bytes)
       let outline = MarkupOutline(bytes)
       #expect(outline.problems == [], "\(path)")
       #expect(outline.headings.count { $0 == 1 } == 1, "\(path)")
@@ -26,9 +34,9 @@ struct DefaultThemeTests {
   }
 
   @Test("has nothing in a page that the policy forbids")
-  func obeysThePolicy() throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    for (path, bytes) in Samples.pages(theme) {
+  func obeysThePolicy() {
+    for file in Samples.pages {
+      let (path, bytes) = (file.path, file.bytes)
       for element in MarkupOutline(bytes).elements {
         #expect(element.name != "style", "\(path)")
         #expect(element.attributes.keys.allSatisfy { $0 != "style" && !$0.hasPrefix("on") }, "\(path)")
@@ -38,9 +46,9 @@ struct DefaultThemeTests {
   }
 
   @Test("leads from each label, landmark and anchor to an element of its page")
-  func namesOnlyElementsThatAreThere() throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    for (path, bytes) in Samples.pages(theme) {
+  func namesOnlyElementsThatAreThere() {
+    for file in Samples.pages {
+      let (path, bytes) = (file.path, file.bytes)
       let outline = MarkupOutline(bytes)
       let ids = Set(outline.ids)
       for (name, attributes) in outline.elements {
@@ -54,22 +62,6 @@ struct DefaultThemeTests {
           #expect(attributes["aria-label"] != nil || attributes["aria-labelledby"] != nil, "\(path)")
         }
       }
-    }
-  }
-
-  /// Writes all pages where `HANDBOOK_THEME_PREVIEW` names a folder, to be looked at in a browser.
-  @Test(
-    "can be looked at", .enabled(if: ProcessInfo.processInfo.environment["HANDBOOK_THEME_PREVIEW"] != nil))
-  func writesAPreview() throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    let folder = URL(filePath: ProcessInfo.processInfo.environment["HANDBOOK_THEME_PREVIEW"] ?? "")
-    let files =
-      Samples.pages(theme) + theme.assets.map { ($0.path, $0.bytes) }
-    for (path, bytes) in files {
-      let file = folder.appending(path: path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: file)
     }
   }
 }

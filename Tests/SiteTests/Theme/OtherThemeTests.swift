@@ -24,6 +24,10 @@ struct OtherThemeTests {
       "question": "<section>{{{stem}}}</section>",
       "quotation": "<blockquote><a href=\"{{address}}\">{{attribution}}</a></blockquote>",
       "answer-key": "<p>{{strings.print}}</p>",
+      "quoted-text": "{{#groups}}{{#blocks}}{{#prose}}{{{prose}}}{{/prose}}{{/blocks}}{{/groups}}",
+      "printed-text": "{{#groups}}<h3 id=\"{{anchor}}\"></h3>{{/groups}}",
+      "link": "<a href=\"{{address}}\">{{title}}</a>",
+      "date": "{{date}}",
     ]
     for root in Theme.roots where templates[root.template] == nil {
       templates[root.template] = "{{<frame}}{{/frame}}"

@@ -14,29 +14,16 @@ struct ScriptPartsTests {
     #expect(ScriptParts.script(ofPart: name) == script)
   }
 
-  @Test("are joined without the comments, indentation and empty lines that only their authors need")
+  @Test("are joined as they are, comments included")
   func joining() {
     let first = """
-      // A comment.
-      (function () {
-        /** A sentence. */
-        const a = "// no comment"; // one that stays
-        /*
-         * Many lines,
-         */
-        return a * 2;
+      /** @type {number} A comment that ends in its line. */ const a = 1;
+        // A comment.
+      const b = `
+        text`;
 
-      })();
       """
-    let script = ScriptParts.join([Array(first.utf8), Array("last()".utf8)])
-    #expect(
-      String(decoding: script, as: UTF8.self) == """
-        (function () {
-        const a = "// no comment"; // one that stays
-        return a * 2;
-        })();
-        last()
-
-        """)
+    let script = ScriptParts.join([Array(first.utf8), Array("c()".utf8), [], Array("d()".utf8)])
+    #expect(String(decoding: script, as: UTF8.self) == first + "c()\nd()\n")
   }
 }

@@ -16,9 +16,10 @@ struct ThemeLoadingTests {
     }
   }
 
-  private func summaries(with path: String, _ text: String) -> [String] {
+  /// The errors with their help, for the default theme with one file replaced.
+  private func suggestions(with path: String, _ text: String) -> [String] {
     Theme.load(DefaultTheme.files(with: path, text), from: DefaultTheme.folder).1
-      .filter { $0.severity == .error }.map(\.summary)
+      .filter { $0.severity == .error }.map { "\($0.summary); \($0.help ?? "")" }
   }
 
   /// A template of the page of prose with something in its main block, which begins on the third line.
@@ -94,10 +95,10 @@ struct ThemeLoadingTests {
   @Test("suggests what was probably meant")
   func suggests() {
     #expect(
-      summaries(with: "templates/page.mustache", page("{{titel}}"))
+      suggestions(with: "templates/page.mustache", page("{{titel}}"))
         == ["Value 'titel' does not exist here in the template of 'page'; did you mean 'title'?"])
     #expect(
-      summaries(with: "templates/page.mustache", page("{{>breadcrums}}"))
+      suggestions(with: "templates/page.mustache", page("{{>breadcrums}}"))
         == ["Template 'breadcrums' does not exist; did you mean 'breadcrumbs'?"])
   }
 
@@ -143,6 +144,23 @@ struct ThemeLoadingTests {
       DefaultTheme.files(with: "templates/forgotten.mustache", "{{anything}}"), from: DefaultTheme.folder)
     #expect(theme != nil)
     #expect(diagnostics.map(\.identifier) == ["unused-template"])
+  }
+
+  @Test("reports the problems of all its files in one run")
+  func reportsEverything() {
+    let changed = [
+      "templates/page.mustache": "{{titel}}{{strings.menu}}", "templates/codes.mustache": "{{#codes}}",
+      "assets/print.css": "a{b:url(x.png)}", "assets/css/a.css": "@import 'b.css';",
+    ].map { SourceFile(path: "\(DefaultTheme.folder)/\($0.key)", text: $0.value) }
+    let paths = Set(changed.map(\.path)).union(["\(DefaultTheme.folder)/strings.yml"])
+    let files = DefaultTheme.files.filter { !paths.contains($0.path) } + changed
+    let (theme, diagnostics) = Theme.load(files, from: DefaultTheme.folder)
+    #expect(theme == nil)
+    #expect(
+      diagnostics.filter { $0.severity == .error }.map(\.identifier) == [
+        "imported-style-sheet", "unknown-asset", "missing-strings", "template-syntax",
+        "unknown-template-value",
+      ])
   }
 
   @Test("needs the words of the interface")

@@ -80,7 +80,36 @@ struct ThemeRenderingTests {
     let assets = try #require(theme).assets
     let icon = try #require(assets.first { $0.name == "icon.svg" }).path.dropFirst("assets/".count)
     let sheet = try #require(assets.first { $0.name == "handbook.css" })
-    #expect(String(decoding: sheet.bytes, as: UTF8.self) == "a{b:url(\"\(icon)\")}c{d:url(data:x)}")
+    #expect(String(decoding: sheet.bytes, as: UTF8.self) == "a{b:url( \"\(icon)\" )}c{d:url(data:x)}")
+  }
+
+  @Test(
+    "resolves the addresses in a style sheet against the sheet's own folder",
+    arguments: [
+      ("css/print/a.css", "../../icon.svg", "../../ICON"),
+      ("css/a.css", "../css/./b c.png", "b%20c-HASH.png"),
+      ("css/a.css", "b%20c.png#x", "b%20c-HASH.png#x"), ("a.css", "css/b%20c.png?x", "css/b%20c-HASH.png?x"),
+    ])
+  func resolvesInFolders(sheet: String, address: String, published: String) throws {
+    let files =
+      DefaultTheme.files(with: "assets/\(sheet)", "@font-face{src:url('\(address)')}")
+      + [SourceFile(path: "\(DefaultTheme.folder)/assets/css/b c.png", bytes: [1])]
+    let (theme, diagnostics) = Theme.load(files, from: DefaultTheme.folder)
+    #expect(diagnostics == [])
+    let assets = try #require(theme).assets
+    let icon = try #require(assets.first { $0.name == "icon.svg" }).path.dropFirst("assets/".count)
+    let hash = ContentHash.name(of: [1])
+    let expected = published.replacing("ICON", with: icon).replacing("HASH", with: hash)
+    let bytes = try #require(assets.first { $0.name == sheet }).bytes
+    #expect(String(decoding: bytes, as: UTF8.self) == "@font-face{src:url(\"\(expected)\")}")
+  }
+
+  @Test("suggests the spelling of an asset from the sheet's own folder")
+  func suggestsAnAsset() {
+    let (_, diagnostics) = Theme.load(
+      DefaultTheme.files(with: "assets/css/a.css", "a{b:url(../icno.svg)}"), from: DefaultTheme.folder)
+    #expect(diagnostics.map(\.summary) == ["Asset '../icno.svg' does not exist"])
+    #expect(diagnostics.first?.help == "did you mean '../icon.svg'?")
   }
 
   @Test(
@@ -88,7 +117,9 @@ struct ThemeRenderingTests {
     arguments: [
       ("a{b:url(https://example.org/x.woff2)}", "external-asset"),
       ("a{b:url(//example.org/x)}", "external-asset"),
-      ("a{b:url(icon.png)}", "unknown-asset"), ("@import url(\"other.css\");", "unknown-asset"),
+      ("a{b:url(icon.png)}", "unknown-asset"), ("a{b:url(../icon.svg)}", "external-asset"),
+      ("@import url(\"search.css\");", "imported-style-sheet"),
+      ("@import 'search.css';", "imported-style-sheet"),
     ])
   func staysInside(sheet: String, identifier: String) {
     let (theme, diagnostics) = Theme.load(
@@ -105,21 +136,5 @@ struct ThemeRenderingTests {
     #expect(
       text.contains("| `next` | object of LinkContext or absent | The page after this one in its row. |"))
     #expect(text.contains("## ProvisionContext\n"))
-  }
-
-  @Test(
-    "writes a shell alike whether it is made for one page or for all of a depth",
-    arguments: ["{{title}}", "a {{siteTitle}} b", "<b>&\"'", "{", "}}}", "{{{", "{{/title}}", "é 𝒳"])
-  func sharesShells(text: String) throws {
-    let theme = try #require(DefaultTheme.loaded.0)
-    var page = page(text)
-    page.shell.siteTitle = text
-    page.shell.footer = HTML(escaping: text)
-    let prepared = theme.prepared(for: [Samples.shell("Another", "", HTML()), page.shell])
-    let lines = { (bytes: [UInt8]) in
-      String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.replacing("{", with: "&#123;") }
-    }
-    #expect(lines(theme.render(page)) == lines(prepared.render(page)))
-    #expect(lines(prepared.render(page)).contains { $0.contains("footer-text") })
   }
 }

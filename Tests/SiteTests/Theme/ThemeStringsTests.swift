@@ -29,7 +29,8 @@ struct ThemeStringsTests {
   @Test("reports a word in braces that nobody fills")
   func reportsUnknownPlaceholder() throws {
     #expect(
-      try problems(replacing: "sign-title: \"Sign: {title}\"", by: "sign-title: \"Sign: {titel}\"")
+      try problems(
+        replacing: "sign-title: \"Acknowledgment: {title}\"", by: "sign-title: \"Acknowledgment: {titel}\"")
         == ["unknown-placeholder String 'sign-title' is not filled with '{titel}'"])
   }
 
@@ -55,7 +56,7 @@ struct ThemeStringsTests {
 
   @Test("fills words in braces with text and with markup")
   func fills() {
-    #expect(words?.filled(.signTitle, ["title": "A & B"]) == "Sign: A & B")
+    #expect(words?.filled(.signTitle, ["title": "A & B"]) == "Acknowledgment: A & B")
     let html = words?.filled(
       .changeReplaced, with: ["old": HTML(markup: "<del>a</del>"), "new": HTML(escaping: "<b>")])
     #expect(html == HTML(markup: "<del>a</del> replaced by &lt;b&gt;"))

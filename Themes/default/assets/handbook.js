@@ -1,234 +1,279 @@
-// What pages do beyond reading: copy a citation, keep the place when the view changes, mark the section being
-// read, filter the comparison, count the tries of a self-check and print them. Everything can be read without it.
-// It keeps no state but the page itself and its address.
+// Everything a page does beyond reading: copies citations, keeps the reader's position when the view changes, marks
+// the current section in the contents, filters the comparison, counts tries in a self-check and prints the answers.
+// Every page can be read without it. It keeps no state except in the page and its address.
 (() => {
   "use strict";
 
   const words = document.currentScript.dataset;
+
+  /**
+   * Returns the elements that a selector finds.
+   * @param {string} selector
+   * @param {ParentNode} root
+   * @returns {any[]} Of the kind that the selector says, which a type can't.
+   */
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const address = () => new URL(location.href);
 
-  /** Puts new parameters into the address; an empty value leaves its parameter out. */
-  const remember = (parameters) => {
-    const url = address();
-    for (const [name, value] of Object.entries(parameters)) {
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
-    }
+  /** Starts one feature. If it fails, the error is reported and the other features still start. */
+  const feature = (start) => {
     try {
-      history.replaceState(null, "", url);
-    } catch {
-      // A browser that refuses this on file:// loses the state, nothing else.
+      start();
+    } catch (error) {
+      setTimeout(() => { throw error; });
     }
   };
 
-  // Copying
-
-  const toast = document.createElement("p");
-  toast.className = "toast";
-  toast.setAttribute("role", "status");
-  document.body.append(toast);
-  let forget = 0;
-  const say = (text) => {
-    clearTimeout(forget);
-    toast.textContent = text;
-    forget = setTimeout(() => { toast.textContent = ""; }, 4000);
-  };
-
-  /** Copies by a text field, for pages that a browser does not trust with its clipboard. */
-  const copyByHand = (text) => {
-    const field = document.createElement("textarea");
-    const focused = document.activeElement;
-    field.value = text;
-    field.className = "visually-hidden";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    if (focused) focused.focus();
-    return done;
-  };
-
-  const copy = async (text) => {
-    let done = false;
+  /** Decodes percent-encoded characters. Text that isn't validly encoded, such as `100%`, is returned unchanged. */
+  const decoded = (text) => {
     try {
-      await navigator.clipboard.writeText(text);
-      done = true;
+      return decodeURIComponent(text);
     } catch {
-      done = copyByHand(text);
+      return text;
     }
-    say(done ? `${words.copied} ${text}` : `${words.notCopied} ${text}`);
   };
 
-  for (const button of all("button[data-copy]")) button.hidden = false;
-  for (const button of all("button[data-print]")) button.hidden = false;
-  document.addEventListener("click", (event) => {
-    const source = event.target.closest("[data-copy], [data-copy-link], [data-print]");
-    if (!source) return;
-    if (source.dataset.copy !== undefined) copy(source.dataset.copy);
-    else if (source.dataset.copyLink !== undefined) copy(source.href);
-    else print();
+  /** Returns the element that a fragment such as `#gifts` names. Like browsers, it tries the text as written first. */
+  const named = (fragment) => {
+    const name = fragment.slice(1);
+    return document.getElementById(name) || document.getElementById(decoded(name));
+  };
+
+  // Copying and printing: buttons that need a script appear, and answer clicks.
+
+  feature(() => {
+    const toast = document.createElement("p");
+    toast.className = "toast";
+    toast.setAttribute("role", "status");
+    document.body.append(toast);
+    let forget = 0;
+    const say = (text) => {
+      clearTimeout(forget);
+      toast.textContent = text;
+      forget = setTimeout(() => { toast.textContent = ""; }, 4000);
+    };
+
+    /** Copies through a text field, for pages that the browser keeps away from its clipboard. */
+    const copyThroughField = (text) => {
+      const field = document.createElement("textarea");
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+      field.value = text;
+      field.className = "visually-hidden";
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      if (focused) focused.focus();
+      return done;
+    };
+
+    const copy = async (text) => {
+      let done = false;
+      try {
+        await navigator.clipboard.writeText(text);
+        done = true;
+      } catch {
+        done = copyThroughField(text);
+      }
+      say(done ? `${words.copied} ${text}` : `${words.notCopied} ${text}`);
+    };
+
+    document.addEventListener("click", (event) => {
+      const source = event.target.closest("[data-copy], [data-copy-link], [data-print]");
+      if (!source) return;
+      if (source.dataset.copy !== undefined) copy(source.dataset.copy);
+      else if (source.dataset.copyLink !== undefined) copy(source.href);
+      else print();
+    });
+    for (const button of all("button[data-copy], button[data-print]")) button.hidden = false;
   });
 
-  // Views of a redline: the place in the text goes along, and ?view= leads to the view that it names.
+  // Views of a redline: `?view=` leads to the view it names, and links to the other views keep the position.
 
-  const place = () => {
-    const shown = all(".code-text [id]").find((element) => element.getBoundingClientRect().bottom > 80);
-    return shown && scrollY > 200 ? `#${encodeURIComponent(shown.id)}` : "";
-  };
-  const views = all(".views a[data-view]");
-  const wanted = views.find((link) => link.dataset.view === address().searchParams.get("view"));
-  if (wanted && !wanted.hasAttribute("aria-current")) {
-    location.replace(wanted.href.replace(/[?#].*/, "") + location.hash);
-  }
-  for (const link of views) {
-    link.addEventListener("click", () => {
-      link.href = link.href.replace(/#.*/, "") + place();
-    });
-  }
-
-  // The table of contents marks the section that is being read: the last one whose beginning is at the top of the
-  // window or above it.
-
-  const entries = all(".contents a[href^='#']").map((link) => (
-    { link, section: document.getElementById(decodeURIComponent(link.hash.slice(1))) }
-  )).filter(({ section }) => section);
-
-  /** Keeps the marked entry in sight where the list is longer than its column. */
-  const reveal = (link) => {
-    const list = link.closest(".contents");
-    const box = link.getBoundingClientRect();
-    const frame = list.getBoundingClientRect();
-    if (list.scrollHeight <= list.clientHeight) return;
-    if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 40;
-    else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + 40;
-  };
-
-  let marked;
-  const markSection = () => {
-    const passed = (entry) => entry.section.getBoundingClientRect().top <= 100;
-    let current = entries.filter(passed).pop();
-    const end = document.scrollingElement;
-    if (end.scrollTop > 0 && end.scrollTop + innerHeight >= end.scrollHeight - 2) {
-      // The last sections of a page may be too short to get to its top; the address may name one of them.
-      const inSight = entries.filter(({ section }) => section.getBoundingClientRect().top < innerHeight);
-      current = inSight.find(({ link }) => link.hash === location.hash) || inSight.pop();
+  feature(() => {
+    const views = all(".views a[data-view]");
+    const wanted = views.find((link) => link.dataset.view === address().searchParams.get("view"));
+    if (wanted && !wanted.hasAttribute("aria-current")) {
+      location.replace(wanted.href.replace(/[?#].*/, "") + location.hash);
     }
-    if (current === marked) return;
-    if (marked) marked.link.removeAttribute("aria-current");
-    if (current) {
-      current.link.setAttribute("aria-current", "true");
-      reveal(current.link);
+
+    const position = () => {
+      const shown = all(".code-text [id]").find((element) => element.getBoundingClientRect().bottom > 80);
+      return shown && scrollY > 200 ? `#${encodeURIComponent(shown.id)}` : "";
+    };
+    for (const link of views) {
+      link.addEventListener("click", () => {
+        link.href = link.href.replace(/#.*/, "") + position();
+      });
     }
-    marked = current;
-  };
-  if (entries.length) {
+  });
+
+  // The contents mark the section being read: the last one that starts at or above the top of the window.
+
+  feature(() => {
+    const entries = all(".contents a[href^='#']")
+      .map((link) => ({ link, section: named(link.hash) }))
+      .filter(({ section }) => section);
+    if (entries.length === 0) return;
+
+    /** Scrolls the list of contents, if it is longer than its column, so that the marked entry is visible. */
+    const reveal = (link) => {
+      const list = link.closest(".contents");
+      const box = link.getBoundingClientRect();
+      const frame = list.getBoundingClientRect();
+      if (list.scrollHeight <= list.clientHeight) return;
+      if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 40;
+      else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + 40;
+    };
+
+    let marked;
+    const mark = () => {
+      let current = entries.filter(({ section }) => section.getBoundingClientRect().top <= 100).pop();
+      const end = document.scrollingElement;
+      if (end.scrollTop > 0 && end.scrollTop + innerHeight >= end.scrollHeight - 2) {
+        // The last sections of a page may be too short to reach the top; the address may name one of them.
+        const visible = entries.filter(({ section }) => section.getBoundingClientRect().top < innerHeight);
+        current = visible.find(({ link }) => link.hash === location.hash) || visible.pop();
+      }
+      if (current === marked) return;
+      if (marked) marked.link.removeAttribute("aria-current");
+      if (current) {
+        current.link.setAttribute("aria-current", "true");
+        reveal(current.link);
+      }
+      marked = current;
+    };
+
     let isWaiting = false;
-    const later = () => {
+    const markSoon = () => {
       if (isWaiting) return;
       isWaiting = true;
       requestAnimationFrame(() => {
         isWaiting = false;
-        markSection();
+        mark();
       });
     };
-    for (const name of ["scroll", "resize", "hashchange"]) addEventListener(name, later, { passive: true });
-    later();
-  }
-  // What the address names is shown, also where it is the head of something folded.
-  const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = target && (target.closest("details") || target.querySelector(":scope > details"));
-    if (fold) fold.open = true;
-  };
-  addEventListener("hashchange", unfold);
-  unfold();
-  // On a phone the list folds away once it has been used.
-  for (const link of all(".contents a")) {
-    link.addEventListener("click", () => { link.closest("details").open = false; });
-  }
-
-  // What is folded is printed open, also by browsers that can't be told so in a style sheet.
-
-  let unfolded = [];
-  addEventListener("beforeprint", () => {
-    unfolded = all("main > :not(.contents) details.fold:not([open])");
-    for (const fold of unfolded) fold.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of unfolded) fold.open = false;
+    for (const name of ["scroll", "resize", "hashchange"]) addEventListener(name, markSoon, { passive: true });
+    markSoon();
   });
 
-  // Self-checks, and the learner's own record of them
+  // On a phone the list of contents folds away after use.
 
-  for (const question of all("[data-question]")) {
-    const status = question.querySelector("[data-question-status]");
-    const choices = all("details.choice", question);
-    const wanted = choices.filter((choice) => choice.classList.contains("right")).length;
-    const tried = [];
-    question.tried = tried;
-    for (const choice of choices) {
-      choice.addEventListener("toggle", () => {
-        if (!choice.open || tried.includes(choice)) return;
-        const found = tried.filter((other) => other.classList.contains("right")).length;
-        if (found === wanted) return;
-        tried.push(choice);
-        const isRight = choice.classList.contains("right");
-        if (!isRight) status.textContent = status.dataset.again;
-        else if (found + 1 < wanted) status.textContent = status.dataset.more;
-        else {
-          const words = tried.length === wanted ? status.dataset.first : status.dataset.later;
-          status.textContent = `${words} ${tried.length}`;
-        }
-        question.dispatchEvent(new CustomEvent("handbook:answer", {
-          bubbles: true, detail: { question: question.id, isRight, tries: tried.length },
+  feature(() => {
+    for (const link of all(".contents details a")) {
+      link.addEventListener("click", () => { link.closest("details").open = false; });
+    }
+  });
+
+  // An element that the address names is unfolded, whether it is inside something folded or contains it.
+
+  feature(() => {
+    const unfold = () => {
+      const target = named(location.hash);
+      if (!target) return;
+      const inside = target.querySelector(":scope > details");
+      if (inside) inside.open = true;
+      for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+      }
+    };
+    addEventListener("hashchange", unfold);
+    unfold();
+  });
+
+  // Folded parts print open, even in browsers that a style sheet can't tell to do so.
+
+  feature(() => {
+    let unfolded = [];
+    addEventListener("beforeprint", () => {
+      unfolded = all("main > :not(.contents) details.fold:not([open])");
+      for (const fold of unfolded) fold.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const fold of unfolded) fold.open = false;
+    });
+  });
+
+  // Self-checks count tries. Each try is an event that the learner's record and a course listen for.
+
+  /** The choices that were tried, in order, for each question. */
+  const tries = new Map();
+  const isRight = (choice) => choice.classList.contains("right");
+
+  feature(() => {
+    for (const question of all("[data-question]")) {
+      const status = question.querySelector("[data-question-status]");
+      const choices = all("details.choice", question);
+      const wanted = choices.filter(isRight).length;
+      const tried = [];
+      tries.set(question, tried);
+      for (const choice of choices) {
+        choice.addEventListener("toggle", () => {
+          if (!choice.open || tried.includes(choice)) return;
+          const found = tried.filter(isRight).length;
+          if (found === wanted) return;
+          tried.push(choice);
+          if (!isRight(choice)) status.textContent = status.dataset.again;
+          else if (found + 1 < wanted) status.textContent = status.dataset.more;
+          else {
+            const praise = tried.length === wanted ? status.dataset.first : status.dataset.later;
+            status.textContent = `${praise} ${tried.length}`;
+          }
+          question.dispatchEvent(new CustomEvent("handbook:answer", {
+            bubbles: true,
+            detail: { question: question.id, isRight: isRight(choice), tries: tried.length },
+          }));
+        });
+      }
+    }
+  });
+
+  // The learner's own record of the self-checks
+
+  feature(() => {
+    for (const record of all("[data-record]")) {
+      const questions = all("[data-question]", record.closest("main"));
+      if (questions.length === 0) continue;
+      const list = record.querySelector("[data-record-answers]");
+      const now = new Date();
+      const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+      record.querySelector("input[type=date]").value = day.map((part) => String(part).padStart(2, "0")).join("-");
+
+      const fill = () => {
+        list.replaceChildren(...questions.map((question) => {
+          const answers = (tries.get(question) || []).map((choice) => {
+            const label = choice.querySelector(".choice-label").textContent;
+            return `${label} (${isRight(choice) ? list.dataset.right : list.dataset.wrong})`;
+          });
+          const name = question.querySelector(".question-title .dot").textContent;
+          const item = document.createElement("li");
+          item.textContent = `${name}: ${answers.join(", ") || list.dataset.none}`;
+          return item;
         }));
+      };
+      document.addEventListener("handbook:answer", fill);
+      fill();
+      record.hidden = false;
+      record.querySelector("[data-record-print]").addEventListener("click", () => {
+        document.body.classList.add("printing-record");
+        addEventListener("afterprint", () => { document.body.classList.remove("printing-record"); }, { once: true });
+        print();
       });
     }
-  }
+  });
 
-  for (const record of all("[data-record]")) {
-    const questions = all("[data-question]", record.closest("main"));
-    if (questions.length === 0) continue;
-    const list = record.querySelector("[data-record-answers]");
-    const date = record.querySelector("input[type=date]");
-    const now = new Date();
-    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    date.value = day.map((part) => String(part).padStart(2, "0")).join("-");
-    const fill = () => {
-      list.replaceChildren(...questions.map((question) => {
-        const item = document.createElement("li");
-        const answers = question.tried.map((choice) => {
-          const isRight = choice.classList.contains("right");
-          const label = choice.querySelector(".choice-label").textContent;
-          return `${label} (${isRight ? list.dataset.right : list.dataset.wrong})`;
-        });
-        const name = question.querySelector(".question-title .dot").textContent;
-        item.textContent = `${name}: ${answers.join(", ") || list.dataset.none}`;
-        return item;
-      }));
-    };
-    document.addEventListener("handbook:answer", fill);
-    fill();
-    record.hidden = false;
-    record.querySelector("[data-record-print]").addEventListener("click", () => {
-      document.body.classList.add("printing-record");
-      addEventListener("afterprint", () => { document.body.classList.remove("printing-record"); }, { once: true });
-      print();
-    });
-  }
+  // The comparison: `?states=AR,WA&topic=gifts`
 
-  // The comparison: ?states=AR,WA&topic=gifts
-
-  const form = document.querySelector("form[data-compare]");
-  const table = document.querySelector("[data-compare-table]");
-  if (form && table) {
+  feature(() => {
+    const form = document.querySelector("form[data-compare]");
+    const table = document.querySelector("[data-compare-table]");
+    if (!form || !table) return;
     const boxes = all("input[name=state]", form);
     const select = form.elements.topic;
     const status = form.querySelector("[data-filter-status]");
     const rows = all("tbody tr", table);
 
-    const apply = () => {
+    const filter = () => {
       const states = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
       const topic = select.value;
       for (const cell of all("[data-state]", table)) {
@@ -236,12 +281,25 @@
       }
       for (const row of rows) row.hidden = topic !== "" && row.dataset.topic !== topic;
       const shown = rows.filter((row) => !row.hidden).length;
-      const filtered = states.size > 0 || topic !== "";
-      status.textContent = filtered
+      status.textContent = states.size > 0 || topic !== ""
         ? `${states.size || boxes.length}/${boxes.length} ${status.dataset.states}, `
           + `${shown}/${rows.length} ${status.dataset.topics}`
         : "";
       return { states: Array.from(states).join(","), topic };
+    };
+
+    /** Filters, and puts the choice in the address. An empty value removes its parameter. */
+    const filterAndRemember = () => {
+      const url = address();
+      for (const [name, value] of Object.entries(filter())) {
+        if (value) url.searchParams.set(name, value);
+        else url.searchParams.delete(name);
+      }
+      try {
+        history.replaceState(null, "", url);
+      } catch {
+        // Some browsers refuse this on file://. The choice then lasts as long as the page.
+      }
     };
 
     const parameters = address().searchParams;
@@ -249,15 +307,15 @@
     for (const box of boxes) box.checked = states.has(box.value);
     const topic = parameters.get("topic") || "";
     select.value = Array.from(select.options).some((option) => option.value === topic) ? topic : "";
-    apply();
+    filter();
     form.dataset.ready = "";
     document.documentElement.classList.remove("choosing");
-    form.addEventListener("change", () => remember(apply()));
-    form.addEventListener("reset", () => setTimeout(() => remember(apply())));
+    form.addEventListener("change", filterAndRemember);
+    form.addEventListener("reset", () => setTimeout(filterAndRemember));
     form.addEventListener("submit", (event) => event.preventDefault());
     // The other comparison shows the same states and the same topic.
     for (const link of all("a[data-keep-filter]")) {
       link.addEventListener("click", () => { link.search = location.search; });
     }
-  }
+  });
 })();

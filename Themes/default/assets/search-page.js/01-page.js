@@ -48,8 +48,16 @@ window.handbookSearchPage = function (search) {
     ]);
     const summary = search.summaryLine();
     const results = element("div.search-results");
+    const filterLabel = element("summary");
     const filters = element("nav.search-filters", { "aria-label": search.text("search-filters") });
-    container.replaceChildren(form, ...summary.nodes, element("div.search-columns", {}, [filters, results]));
+    const filterBox = element("details.search-filter-box", {}, [filterLabel, filters]);
+    const isWide = matchMedia("(min-width: 60em)");
+    const arrange = () => { filterBox.open = isWide.matches; };
+    isWide.addEventListener("change", arrange);
+    arrange();
+    // The page has one search field: this one.
+    document.documentElement.classList.add("searching");
+    container.replaceChildren(form, ...summary.nodes, element("div.search-columns", {}, [filterBox, results]));
     search.moveByArrows(container, field);
 
     let current = 0;
@@ -62,8 +70,12 @@ window.handbookSearchPage = function (search) {
       )));
       document.title = request.q.trim() ? `${search.quoted(request.q)} – ${title}` : title;
       try {
-        const view = await viewOf(request);
+        const view = await search.withIndex((index) => viewOf(index, request));
         if (number !== current) return;
+        const chosen = search.filterNames.filter((name) => request[name]).length;
+        filterLabel.textContent = chosen > 0
+          ? search.text("search-filters-chosen", { count: chosen }) : search.text("search-filters");
+        filterBox.hidden = view.filters.length === 0;
         filters.replaceChildren(...view.filters);
         results.replaceChildren(...view.results);
         summary.say(view.summary, pause);
@@ -84,7 +96,7 @@ window.handbookSearchPage = function (search) {
       }, typingPause);
     });
     field.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || field.value === "") return;
+      if (event.key !== "Escape" || event.isComposing || field.value === "") return;
       event.preventDefault();
       field.value = "";
       field.dispatchEvent(new Event("input"));
@@ -100,36 +112,22 @@ window.handbookSearchPage = function (search) {
   }
 
   /** The filters and results of a request, as nodes, and the sentence that sums them up. */
-  async function viewOf(request) {
-    const index = await search.open();
-    if (request.q.trim() === "") return { filters: [], results: [], summary: search.text("search-idle") };
+  async function viewOf(index, request) {
+    if (request.q.trim() === "") {
+      return { filters: [], results: search.idle(index), summary: search.text("search-idle") };
+    }
     const start = (request.page - 1) * resultsOnPage;
+    await search.loadAnswers();
     const answer = await search.answer(index, request, { start, count: resultsOnPage, countFacets: true });
     await Promise.all(answer.results.map(async (result) => { result.text = await index.textOf(result.record); }));
-    const results = search.notices(index, answer, request);
-    if (answer.total === 0) {
-      results.push(...await search.nothingFound(index, answer, request, addressFor));
-    } else {
-      results.push(...groups(index, answer), ...pageLinks(answer, request));
-    }
-    return { filters: filterLists(answer, request), results, summary: search.summary(answer, request.q) };
-  }
-
-  /** The results under the codes that they belong to, a code at the place of its best result. */
-  function groups(index, answer) {
-    const byCode = new Map();
-    answer.results.forEach((result, number) => {
-      const code = index.codeOf(result.record);
-      if (!byCode.has(code)) byCode.set(code, []);
-      const item = search.resultItem(index, answer, result, { heading: "h3", showsCode: false });
-      item.value = answer.first + number + 1;
-      byCode.get(code).push(item);
-    });
-    return [...byCode].map(([code, items]) => {
-      const heading = code
-        ? [`${code.jurisdiction}: ${code.title} `, search.statusBadge(code.status)] : [search.text("search-other")];
-      return element("section.search-group", {}, [element("h2", {}, heading), element("ol", {}, items)]);
-    });
+    const nodes = answer.total === 0
+      ? search.nothingFound(index, answer, request, addressFor)
+      : [...search.resultLists(index, answer), ...pageLinks(answer, request)];
+    return {
+      filters: filterLists(answer, request),
+      results: [...search.notices(answer), ...nodes],
+      summary: search.summary(answer, request.q),
+    };
   }
 
   /** The links to the results before and after. */

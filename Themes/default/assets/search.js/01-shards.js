@@ -17,8 +17,17 @@ window.handbookSearch = (function () {
   /** The address of the site's root, relative to the page. The stub sets it. */
   search.root = "";
 
+  /** The path of the script that answers queries. The stub sets it. */
+  search.answersPath = "";
+
   /** A file of the index that could not be loaded. */
   search.LoadError = class extends Error {};
+
+  /** Forgets what was loaded, so that the index can be opened again after the site has been published anew. */
+  search.forget = function () {
+    arrived.clear();
+    requests.clear();
+  };
 
   /**
    * Loads a file once.
@@ -29,24 +38,41 @@ window.handbookSearch = (function () {
   search.load = function (name, path) {
     if (arrived.has(name)) return Promise.resolve(arrived.get(name));
     if (!requests.has(name)) {
-      requests.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const fail = () => {
-          requests.delete(name);
-          reject(new search.LoadError(path));
-        };
-        script.src = search.root + path;
-        script.onerror = fail;
-        script.onload = () => {
-          script.remove();
-          if (arrived.has(name)) resolve(arrived.get(name));
-          else fail();
-        };
-        document.head.append(script);
+      requests.set(name, loadScript(path).then(() => {
+        if (!arrived.has(name)) throw new search.LoadError(path);
+        return arrived.get(name);
       }));
+      requests.get(name).catch(() => requests.delete(name));
     }
     return requests.get(name);
   };
+
+  let loadingAnswers;
+
+  /** Answers a query. The script that answers queries sets it. */
+  search.answer = undefined;
+
+  /** Loads the script that answers queries, once: a page that is only read doesn't need it. */
+  search.loadAnswers = async function () {
+    if (search.answer !== undefined) return;
+    loadingAnswers ??= loadScript(search.answersPath);
+    loadingAnswers.catch(() => { loadingAnswers = undefined; });
+    await loadingAnswers;
+  };
+
+  /** Runs a script of the site. */
+  function loadScript(path) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = search.root + path;
+      script.onerror = () => reject(new search.LoadError(path));
+      script.onload = () => {
+        script.remove();
+        resolve();
+      };
+      document.head.append(script);
+    });
+  }
 
   const digitValues = new Uint8Array(128);
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, value) => {

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const format = 1;
+  const format = 2;
 
   /** A word that stands in the index, with all that has the same stem. */
   class Entry {
@@ -25,15 +25,45 @@
       this.kinds = root.kinds;
       this.impacts = root.impacts.map((thousandths) => thousandths / 1000);
       this.functionWords = new Set(root.functionWords.split(" "));
+      this.lightWords = new Set(root.lightWords.split(" "));
+      this.urgentWords = root.urgentWords.split(";");
       this.endings = root.endings.split(" ").map(readEnding);
       this.tokenizer = new search.Tokenizer(root.folding, root.longestWord);
-      this.codes = root.codes.map(([abbreviation, jurisdiction, status, title, address, first, count]) => (
-        { abbreviation, jurisdiction, status, title, address, first, end: first + count }
-      ));
-      this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
-        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")) }
+      this.codes = root.codes.map(([
+        abbreviation, jurisdiction, status, title, address, first, count, isIncluded, source, itemCount,
+      ]) => ({
+        abbreviation, jurisdiction, status, title, address, first, end: first + count,
+        isIncluded: isIncluded === 1, source, itemCount,
+      }));
+      this.jurisdictions = this.jurisdictionsOf(root.jurisdictions);
+      this.topics = root.topics.map(([id, title, address, provisionCount, names, urgent], number) => (
+        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")), urgent }
       ));
       this.directoryHash = root.directory;
+
+      // What `openShards` learns.
+      this.lexicon = undefined;
+      this.postings = undefined;
+      this.positions = undefined;
+      this.facets = undefined;
+      this.citations = undefined;
+      this.texts = undefined;
+      /** @type {((record: number) => string) | undefined} */
+      this.kindOf = undefined;
+    }
+
+    /** The states and other jurisdictions that a query may name, each with its codes if any are listed. */
+    jurisdictionsOf(text) {
+      const abbreviations = new Map();
+      for (const jurisdiction of text === "" ? [] : text.split(";")) {
+        abbreviations.set(jurisdiction.slice(jurisdiction.indexOf(" ") + 1), jurisdiction.split(" ")[0]);
+      }
+      for (const code of this.codes) abbreviations.set(code.jurisdiction, code.abbreviation);
+      return [...abbreviations].map(([name, abbreviation]) => ({
+        name, abbreviation,
+        words: this.tokenizer.words(name).map((word) => word.form),
+        codes: this.codes.filter((code) => code.jurisdiction === name),
+      }));
     }
 
     /** Learns where the shards are and of which kind each record is. What asks for more must wait for this. */
@@ -59,20 +89,25 @@
     }
 
     /** Reads the lexicon's entries and finds them by form. */
-    decodeLexicon([shared, rests, magnitudes, occurring, added, aliases], shard) {
+    decodeLexicon([shared, rests, magnitudes, occurring, added, aliases, otherShared, otherRests, related], shard) {
       const first = this.lexicon.firstItem(shard);
       const occurringForms = occurring.split(";");
       const addedForms = added.split(";");
       const byForm = new Map();
+      const byStem = new Map();
       const entries = search.frontCoded(shared, rests).map((stem, index) => {
         const forms = this.formsOf(stem, occurringForms[index]);
         const entry = new Entry(stem, first + index, forms, search.digit(magnitudes, index));
+        byStem.set(stem, entry);
         for (const form of forms) byForm.set(form, entry);
         for (const form of this.formsOf(stem, addedForms[index])) byForm.set(form, entry);
         return entry;
       });
-      const aliasPairs = aliases.split(";").slice(0, -1).map((alias) => alias.split(">"));
-      return { entries, byForm, aliases: new Map(aliasPairs) };
+      const pairs = (text) => new Map(text.split(";").slice(0, -1).map((pair) => pair.split(">")));
+      return {
+        entries, byForm, byStem, aliases: pairs(aliases), related: pairs(related),
+        others: new Set(search.frontCoded(otherShared, otherRests)),
+      };
     }
 
     /** Makes forms of a stem by their endings: a digit for each, or the ending itself between parentheses. */
@@ -84,18 +119,50 @@
       });
     }
 
-    /** The entry of a form, or nothing where the lexicon lacks it. */
+    /** The entry of a form, or nothing if the lexicon lacks it. */
     async entryOf(form) {
-      if (this.lexicon.shardCount === 0) return undefined;
-      const shard = await this.lexicon.shard(this.lexicon.shardOfString(form));
-      return shard.byForm.get(form) || this.aliasedEntry(shard, form);
+      const shard = await this.lexiconShard(form);
+      return shard && (shard.byForm.get(form) || this.entryOfStem(shard.aliases.get(form)));
     }
 
-    async aliasedEntry(shard, form) {
-      const stem = shard.aliases.get(form);
-      if (stem === undefined) return undefined;
-      const home = await this.lexicon.shard(this.lexicon.shardOfString(stem));
-      return home.entries.find((entry) => entry.stem === stem);
+    /** The entry of a stem, or nothing. */
+    async entryOfStem(stem) {
+      const shard = stem === undefined ? undefined : await this.lexiconShard(stem);
+      return shard?.byStem.get(stem);
+    }
+
+    /**
+     * The entries that a word is related to without sharing their stem.
+     * @returns {Promise<{kind: number, entry: Entry}[]>} The kind is 1 for another form of the same word, 2 for a
+     *   word of its family and 3 for a word that people use for the same thing.
+     */
+    async relatedEntries(form) {
+      const stems = (await this.lexiconShard(form))?.related.get(form);
+      const relations = (stems ?? "").split(" ").filter(Boolean).map(async (text) => (
+        { kind: Number(text[0]), entry: await this.entryOfStem(text.slice(1)) }
+      ));
+      return (await Promise.all(relations)).filter(({ entry }) => entry);
+    }
+
+    /** Whether a form is a word, though it may not be in the handbook; such a form is no misspelling. */
+    async isWord(form) {
+      const shard = await this.lexiconShard(form);
+      return shard !== undefined && [shard.byForm, shard.aliases, shard.related, shard.others].some((known) => known.has(form));
+    }
+
+    /** Whether a word of English that the handbook lacks begins so, and none of the handbook's does. */
+    async isBeginningOfOtherWord(prefix) {
+      const shard = await this.lexiconShard(prefix);
+      if (shard === undefined) return false;
+      for (const word of shard.others) if (word.startsWith(prefix)) return true;
+      for (const word of shard.related.keys()) if (word.startsWith(prefix)) return true;
+      return false;
+    }
+
+    /** The shard of the lexicon in which a form falls, or nothing if there is none. */
+    async lexiconShard(form) {
+      if (this.lexicon.shardCount === 0) return undefined;
+      return this.lexicon.shard(this.lexicon.shardOfString(form));
     }
 
     /** The entry whose stem is what is left of a form without an ending that other words have; the longest. */
@@ -109,8 +176,7 @@
         }
       }
       for (const stem of [...stems].sort((a, b) => b.length - a.length)) {
-        const shard = await this.lexicon.shard(this.lexicon.shardOfString(stem));
-        const entry = shard.entries.find((entry) => entry.stem === stem);
+        const entry = await this.entryOfStem(stem);
         if (entry) return entry;
       }
       return undefined;
@@ -124,7 +190,7 @@
           if (entry.forms.some((form) => form.startsWith(prefix))) found.add(entry);
         }
         for (const form of shard.aliases.keys()) {
-          if (form.startsWith(prefix)) found.add(await this.aliasedEntry(shard, form));
+          if (form.startsWith(prefix)) found.add(await this.entryOfStem(shard.aliases.get(form)));
         }
       }
       return [...found].filter((entry) => entry.forms.some((form) => form.startsWith(prefix)));
@@ -148,7 +214,7 @@
     }
 
     /**
-     * Where a form stands.
+     * Where a form occurs.
      * @returns {Promise<Map<number, Int32Array>>} The positions in each record.
      */
     async positionsOf(entry, form) {
@@ -157,7 +223,7 @@
       const { lists } = await this.postingsOf(entry);
       const number = this.positions.shardOfItem(entry.ordinal);
       const reader = new search.NumberReader(await this.positions.shard(number));
-      let places = new Map();
+      const places = new Map();
       for (let ordinal = this.positions.firstItem(number); ordinal <= entry.ordinal; ordinal++) {
         const formCount = reader.next();
         for (let list = 0; list < formCount; list++) {
@@ -252,14 +318,45 @@
   }
 
   let opening;
+  /** The stamp that the next request for the root carries. */
+  let stamp;
 
-  /** The index of the site, opened once. After a failure the next call tries again. */
+  /**
+   * The index of the site, opened once. After a failure the next call tries again.
+   *
+   * Every other file of the index carries a hash of its content in its name, so it may be kept for good; the root
+   * is asked for past the browser's caches, at most once a minute, so that a reader who comes back after the site
+   * was published anew searches what it contains now.
+   */
   search.open = function () {
-    opening ||= search.load("root", "search/root.js").then(([root]) => {
-      search.useStrings(root.strings);
-      return new Index(root);
-    });
-    opening.catch(() => { opening = undefined; });
+    if (!opening) {
+      stamp ??= location.protocol.startsWith("http") ? Math.floor(Date.now() / 60_000) : 0;
+      opening = search.load("root", "search/root.js" + (stamp ? `?${stamp}` : "")).then(([root]) => {
+        search.useStrings(root.strings);
+        return new Index(root);
+      });
+      opening.catch(() => { opening = undefined; });
+    }
     return opening;
+  };
+
+  /**
+   * Does something with the index, and once more with the newest one if a file of it is gone: the site has then been
+   * published anew since the page was opened.
+   * @template Result
+   * @param {function(Index): Promise<Result>} use
+   * @returns {Promise<Result>}
+   */
+  search.withIndex = async function (use) {
+    const index = await search.open();
+    try {
+      return await use(index);
+    } catch (error) {
+      if (!(error instanceof search.LoadError)) throw error;
+      search.forget();
+      opening = undefined;
+      stamp = Date.now();
+      return use(await search.open());
+    }
   };
 })(window.handbookSearch);

@@ -1,0 +1,137 @@
+import Markup
+
+/// A stretch of a draft's text with one look and one revision.
+struct DraftRun: Equatable {
+  /// What a tracked change does with a run.
+  enum Change: Equatable {
+    case kept, inserted, deleted
+  }
+
+  /// How a run looks in its source.
+  struct Style: OptionSet, Hashable {
+    let rawValue: UInt16
+
+    static let emphasis = Style(rawValue: 1)
+    static let strong = Style(rawValue: 2)
+    static let code = Style(rawValue: 4)
+    static let superscript = Style(rawValue: 8)
+    static let `subscript` = Style(rawValue: 16)
+    /// Crossed out by format, once or twice, and by no tracked change.
+    static let struck = Style(rawValue: 32)
+    static let underlined = Style(rawValue: 64)
+    /// The text is Markdown already.
+    static let markdown = Style(rawValue: 128)
+    /// The text is the mark of a footnote, `[^1]`.
+    static let note = Style(rawValue: 256)
+    /// The text is a reviewer's remark, which is not part of the draft's words.
+    static let comment = Style(rawValue: 512)
+
+    /// What the written text can show.
+    static let shown: Style = [.emphasis, .strong, .code]
+  }
+
+  var change = Change.kept
+  /// Plain text, in which `\n` is a line break and `\t` a tab.
+  var text: String
+  var style: Style = []
+  /// The address of the link that the text is part of; `#name` leads to a bookmark of the draft.
+  var link: String?
+
+  init(_ text: String, _ change: Change = .kept, style: Style = [], link: String? = nil) {
+    self.change = change
+    self.text = text
+    self.style = style
+    self.link = link
+  }
+
+  /// Whether the run is among the draft's words.
+  var isText: Bool { style.isDisjoint(with: [.comment, .note]) }
+
+  /// Whether two runs differ only in their words.
+  func looksLike(_ other: DraftRun) -> Bool {
+    change == other.change && style == other.style && link == other.link
+  }
+}
+
+extension [DraftRun] {
+  /// Adds text, to the last run if that looks the same.
+  mutating func add(_ run: DraftRun) {
+    guard !run.text.isEmpty else { return }
+    if let last, last.looksLike(run), last.isText {
+      self[count - 1].text += run.text
+    } else {
+      append(run)
+    }
+  }
+
+  /// The words with all changes accepted.
+  var proposed: String {
+    reduce(into: "") { if $1.isText, $1.change != .deleted { $0 += $1.text } }
+  }
+
+  /// The words with all changes rejected.
+  var current: String {
+    reduce(into: "") { if $1.isText, $1.change != .inserted { $0 += $1.text } }
+  }
+
+  /// The words by which the runs are known: those to come, or those that go if none come.
+  var words: String {
+    let proposed = proposed
+    return proposed.isBlank ? current : proposed
+  }
+
+  var holdsChange: Bool { contains { $0.change != .kept } }
+
+  /// The change that all the words have, or `nil` if some differ.
+  var onlyChange: DraftRun.Change? {
+    let written = filter { $0.isText && !$0.text.isBlank }
+    guard let first = written.first else { return nil }
+    return written.allSatisfy { $0.change == first.change } ? first.change : nil
+  }
+
+  /// Takes the text before the first tab away, if it is short enough for a label.
+  mutating func takeLabel() -> String? {
+    guard let place = firstIndex(where: { $0.text.contains("\t") }), place < 3 else { return nil }
+    let tab = self[place].text.firstIndex(of: "\t") ?? self[place].text.endIndex
+    let label = self[..<place].map(\.text).joined() + self[place].text[..<tab]
+    guard !label.isBlank, label.utf8.count <= 40 else { return nil }
+    self[place].text = String(self[place].text[self[place].text.index(after: tab)...])
+    removeSubrange(..<place)
+    if self[0].text.isEmpty { removeFirst() }
+    return label.trimmed
+  }
+
+  /// Takes the first characters of the words away, and the white space around them, if all of them are kept or the
+  /// whole text has one change.
+  ///
+  /// - Parameter count: How many Unicode scalars to take, white space not counted.
+  /// - Returns: Whether they could be taken.
+  mutating func dropFirst(_ count: Int) -> Bool {
+    let isOneChange = onlyChange != nil
+    var left = count
+    var isDone = false
+    var result: [DraftRun] = []
+    for run in self {
+      guard run.isText, !isDone else {
+        result.append(run)
+        continue
+      }
+      var text = Substring(run.text).unicodeScalars
+      while let scalar = text.first, left > 0 || scalar.properties.isWhitespace {
+        if !scalar.properties.isWhitespace {
+          if run.change != .kept, !isOneChange { return false }
+          left -= 1
+        }
+        text.removeFirst()
+      }
+      guard !text.isEmpty else { continue }
+      isDone = true
+      var rest = run
+      rest.text = String(Substring(text))
+      result.append(rest)
+    }
+    guard left == 0 else { return false }
+    self = result
+    return true
+  }
+}

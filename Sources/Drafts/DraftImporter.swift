@@ -1,0 +1,157 @@
+import Handbook
+package import Markup
+
+/// Turns a draft of a code of ethics into a code file, with marks for its tracked changes and ids for its
+/// provisions.
+///
+/// A reader makes a ``Draft`` of the file, ``StructureBuilder`` an ``Outline`` of the draft, ``CodeBodyWriter`` a text
+/// of the outline, and ``Completeness`` compares the text with the file. Each step reports what a person must look
+/// at; the words are those of the draft.
+package struct DraftImporter {
+  /// What a draft is read from.
+  package enum Source: Sendable {
+    /// Text, as Markdown or plain, which is found out if nothing is said.
+    case text([UInt8], isMarkdown: Bool?)
+    case word([UInt8])
+    case html([UInt8])
+  }
+
+  package struct Options: Sendable {
+    /// The state or territory, by its name or abbreviation.
+    package var jurisdiction: String
+    /// What citations begin with, or `nil` for the postal abbreviation.
+    package var abbreviation: String?
+    /// The path of the new file.
+    package var path: String
+    /// Whether underlined words are read as inserted and struck ones as deleted.
+    package var readsFormat = false
+    /// Whether signature blocks, forms and history notes are left out.
+    package var leavesOutForms = false
+    /// Whether each instrument of a draft gets a file of its own.
+    package var splits = false
+
+    package init(jurisdiction: String, abbreviation: String? = nil, path: String) {
+      self.jurisdiction = jurisdiction
+      self.abbreviation = abbreviation
+      self.path = path
+    }
+  }
+
+  /// A code that was read out of a draft.
+  package struct Code: Sendable {
+    package var file: SourceFile
+    /// What was understood, in one sentence.
+    package var summary: String
+    /// The outline, a line for each block.
+    package var listing: String
+  }
+
+  package struct Result: Sendable {
+    /// The codes of the draft, none if it could not be read.
+    package var codes: [Code] = []
+    package var diagnostics: [Diagnostic] = []
+
+    /// The file of the first code.
+    package var file: SourceFile? { codes.first?.file }
+  }
+
+  /// The name of the file that a jurisdiction's code belongs in, without its ending: `washington`.
+  package static func slug(of jurisdiction: String) -> String {
+    HeadingAnchors.slug(of: Array(Jurisdiction.name(of: jurisdiction).utf8))
+  }
+
+  /// Imports a draft.
+  package static func run(_ source: Source, _ options: Options) -> Result {
+    let (draft, outline): (Draft, Outline)
+    switch understand(source, options) {
+    case .failure(let problem): return Result(diagnostics: [problem.diagnostic])
+    case .success(let understood): (draft, outline) = understood
+    }
+    let parts = options.splits ? Instruments.divide(outline) : [outline]
+    var result = Result()
+    for (index, part) in parts.enumerated() {
+      let code = CodeFileWriter.write(part, draft, options, instrument: index, of: parts)
+      result.codes.append(code.code)
+      result.diagnostics += code.diagnostics
+    }
+    if !options.splits { result.diagnostics += Instruments.doubts(of: outline, path: options.path) }
+    result.diagnostics.sort()
+    return result
+  }
+
+  /// Why a draft gives no code.
+  struct Problem: Error {
+    var diagnostic: Diagnostic
+  }
+
+  /// Reads a draft and finds its structure.
+  static func understand(
+    _ source: Source, _ options: Options
+  ) -> Swift.Result<(draft: Draft, outline: Outline), Problem> {
+    func problem(_ reason: String) -> Problem {
+      Problem(diagnostic: Diagnostic(.error, .importUnreadable, "The draft \(reason)", path: options.path))
+    }
+    do throws(Unreadable) {
+      let draft = try read(source, options)
+      var resolved = draft
+      DraftEndings.resolve(&resolved)
+      let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
+      guard !outline.blocks.isEmpty || !outline.title.words.isEmpty else {
+        return .failure(problem("has no text"))
+      }
+      return .success((draft, outline))
+    } catch {
+      return .failure(problem(error.reason))
+    }
+  }
+
+  /// Why a draft can't be read.
+  private struct Unreadable: Error {
+    var reason: String
+  }
+
+  private static func read(_ source: Source, _ options: Options) throws(Unreadable) -> Draft {
+    switch source {
+    case .text(let bytes, let isMarkdown):
+      let text = try text(of: bytes)
+      return isMarkdown ?? MarkdownDraftReader.looksRight(for: text)
+        ? MarkdownDraftReader.read(text) : TextDraftReader.read(text)
+    case .word(let bytes):
+      do throws(WordFile.Refusal) {
+        return try WordReader.read(try WordFile(bytes), readsFormat: options.readsFormat)
+      } catch {
+        throw Unreadable(reason: "\(error)")
+      }
+    case .html(let bytes):
+      let text = try text(of: bytes)
+      do throws(HTMLTree.Refusal) {
+        var draft = try HTMLDraftReader.read(text)
+        if options.readsFormat { draft.readFormatAsChanges() }
+        return draft
+      } catch {
+        throw Unreadable(reason: "\(error)")
+      }
+    }
+  }
+
+  /// The text of bytes in UTF-8, or in UTF-16 with a mark of its order.
+  private static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) {
+      let isLittle = bytes[0] == 0xFF
+      let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+        isLittle
+          ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+          : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+      }
+      guard let text = String(validating: units, as: UTF16.self), !units.contains(0) else {
+        throw Unreadable(reason: "is not text in UTF-8")
+      }
+      return text
+    }
+    guard !bytes.contains(0) else { throw Unreadable(reason: "contains a NUL byte, which no text has") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Unreadable(reason: "is not text in UTF-8: save it as UTF-8")
+    }
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,301 @@
+package import Handbook
+import Markup
+
+/// Writes a code as a Word file that an agency can comment on and send back.
+///
+/// Marks are tracked changes, editor's comments are comments, and each provision and heading has its id as a bookmark,
+/// by which an update of the code finds it again. Labels are text in front of a tab, as they are printed. Paragraphs
+/// have styles that say what they are, so that nothing has to be guessed when the file comes back.
+///
+/// Source: ECMA-376, part 1, sections 11.3, 17.3 to 17.13; part 2, section 9.
+package struct WordExport {
+  /// A part of the package.
+  package struct Part: Sendable {
+    package var path: String
+    package var bytes: [UInt8]
+  }
+
+  /// Who made the tracked changes, and when, as Word shows it.
+  private let author: String
+  private let date: String
+  private let document: MarkdownDocument
+  private var body = ""
+  private var comments: [String] = []
+  private var notes: [String] = []
+  private var links: [String] = []
+  private var revision = 0
+  private var bookmark = 0
+  /// The labels and bookmarks of provisions and headings, by their nodes.
+  private var marks: [Int: (label: String?, id: String?)] = [:]
+
+  /// The parts of the package, the one that must be the first in the archive first.
+  ///
+  /// - Parameter date: When the changes are said to be made, as in `2026-11-21T00:00:00Z`.
+  package static func parts(of edition: Edition, date: String) -> [Part] {
+    let text = edition.redline?.marked ?? edition.text
+    var export = Self(
+      text.document, author: edition.metadata.issuer ?? edition.metadata.jurisdiction.value, date: date)
+    for group in text.groups {
+      if let heading = group.heading {
+        export.marks[heading] = (group.label, group.isPermanent ? group.anchor : nil)
+      }
+    }
+    for provision in text.provisions {
+      export.marks[provision.node] = (
+        provision.label, provision.isPermanent ? provision.id.value.rawValue : nil
+      )
+    }
+    export.writeTitle(edition)
+    export.writeFacts(edition.metadata)
+    export.writeBlocks(of: 0, depth: 0)
+    return export.package(title: edition.metadata.title.value)
+  }
+
+  private init(_ document: MarkdownDocument, author: String, date: String) {
+    self.document = document
+    self.author = author
+    self.date = date
+  }
+
+  /// The name of the bookmark that stands for an id: Word allows letters, digits and underscores, and 40 of them.
+  static func bookmark(for id: String) -> String {
+    let isPlain =
+      id.utf8.count <= 36 && id.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
+    if isPlain { return "hb_" + id.replacing("-", with: "_") }
+    // FNV-1a: the same id has the same name in every file.
+    let hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return "hbx_" + String(hash, radix: 16)
+  }
+
+  // MARK: Blocks
+
+  private mutating func writeTitle(_ edition: Edition) {
+    let runs = edition.redline?.title?.runs ?? [RedlineRun(.kept, edition.metadata.title.value)]
+    let content = runs.map { change(run($0.text, []), as: $0.kind) }.joined()
+    body += paragraph(content, style: "Title")
+  }
+
+  /// A table of what the front matter says, which an import leaves out.
+  private mutating func writeFacts(_ metadata: CodeMetadata) {
+    let facts: [(String, String?)] = [
+      ("Jurisdiction", metadata.jurisdiction.value), ("Citations", metadata.abbreviation.value),
+      ("Status", metadata.status.rawValue), ("Issuer", metadata.issuer), ("Version", metadata.version),
+      ("Adopted", metadata.adopted.map { "\($0)" }), ("Effective", metadata.effective.map { "\($0)" }),
+      ("Source", metadata.source?.title),
+    ]
+    let rows = facts.compactMap { key, value in value.map { (key, $0) } }.map { key, value in
+      "<w:tr>"
+        + [key, value].map { "<w:tc><w:tcPr/>\(paragraph(run($0, []), style: "HandbookText"))</w:tc>" }
+        .joined() + "</w:tr>"
+    }
+    body +=
+      "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblCaption w:val=\"\(Self.factsCaption)\"/></w:tblPr>"
+      + "<w:tblGrid><w:gridCol w:w=\"2400\"/><w:gridCol w:w=\"6600\"/></w:tblGrid>\(rows.joined())</w:tbl>"
+  }
+
+  static let factsCaption = "Facts about the code (not part of its text)"
+
+  private mutating func writeBlocks(of parent: Int, depth: Int, isItem: Bool = false) {
+    for (place, child) in document.children(of: parent).enumerated() {
+      let node = document.nodes[child]
+      switch node.kind {
+      case .list: for item in document.children(of: child) { writeItem(item, depth: depth + 1) }
+      case .paragraph where isItem && place == 0: continue
+      case .paragraph:
+        let isRule = marks[child] != nil
+        body += paragraph(
+          (isRule ? opening(of: child) : "") + inline(child) + (isRule ? closing(of: child) : ""),
+          style: isRule ? "HandbookRule" : depth > 0 ? "HandbookText\(min(depth, 9))" : "HandbookText")
+      case .heading:
+        body += paragraph(
+          opening(of: child, separator: " ") + inline(child) + closing(of: child),
+          style: "Heading\(max(1, Int(node.value) - 1))")
+      case .thematicBreak: body += paragraph("", style: "HandbookDivider")
+      case .table: writeTable(child)
+      case .footnoteDefinition: break
+      case .blockQuote, .callout: writeBlocks(of: child, depth: depth)
+      case .codeBlock: body += paragraph(run(document.string(node.literal), []), style: "HandbookText")
+      default: break
+      }
+    }
+  }
+
+  private mutating func writeItem(_ item: Int, depth: Int) {
+    let style = "HandbookItem\(min(depth, 9))"
+    let first = document.children(of: item).first { _ in true }
+    let hasText = first.map { document.nodes[$0].kind == .paragraph } ?? false
+    let content = hasText ? first.map { inline($0) } ?? "" : ""
+    body += paragraph(opening(of: item, bullet: "•") + content + closing(of: item), style: style)
+    writeBlocks(of: item, depth: depth, isItem: hasText)
+  }
+
+  /// The bookmark and the label that a block begins with.
+  private mutating func opening(of node: Int, bullet: String? = nil, separator: String = "\t") -> String {
+    var content = ""
+    if let id = marks[node]?.id {
+      bookmark += 1
+      content = "<w:bookmarkStart w:id=\"\(bookmark)\" w:name=\"\(Self.bookmark(for: id))\"/>"
+    }
+    guard let label = marks[node]?.label ?? bullet else { return content }
+    return content + run(label + separator, [])
+  }
+
+  private func closing(of node: Int) -> String {
+    marks[node]?.id == nil ? "" : "<w:bookmarkEnd w:id=\"\(bookmark)\"/>"
+  }
+
+  private mutating func writeTable(_ table: Int) {
+    var rows = ""
+    var width = 0
+    for row in document.children(of: table) {
+      let cells = Array(document.children(of: row))
+      width = max(width, cells.count)
+      rows += "<w:tr>"
+      for cell in cells { rows += "<w:tc><w:tcPr/>\(paragraph(inline(cell), style: "HandbookText"))</w:tc>" }
+      rows += "</w:tr>"
+    }
+    body +=
+      "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr>"
+      + "<w:tblGrid>\(String(repeating: "<w:gridCol/>", count: width))</w:tblGrid>\(rows)</w:tbl>"
+  }
+
+  private func paragraph(_ content: String, style: String) -> String {
+    "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr>\(content)</w:p>"
+  }
+
+  // MARK: Inline text
+
+  /// What surrounds a stretch of text.
+  private struct Look {
+    var styles: Set<String> = []
+    var change = RedlineRun.Kind.kept
+  }
+
+  private mutating func inline(_ node: Int) -> String {
+    var text = ""
+    for child in document.children(of: node) { text += inline(child, Look()) }
+    return text
+  }
+
+  private mutating func inline(_ index: Int, _ look: Look) -> String {
+    let node = document.nodes[index]
+    var inner = look
+    switch node.kind {
+    case .text: return change(run(document.string(node.literal), look.styles), as: look.change)
+    case .inlineCode:
+      return change(
+        run(document.string(node.literal), look.styles.union(["<w:rStyle w:val=\"HandbookCode\"/>"])),
+        as: look.change)
+    case .softBreak: return change(run(" ", look.styles), as: look.change)
+    case .lineBreak: return change("<w:r><w:br/></w:r>", as: look.change)
+    case .emphasis: inner.styles.insert("<w:i/>")
+    case .strong: inner.styles.insert("<w:b/>")
+    case .insertion: inner.change = .inserted
+    case .deletion: inner.change = .deleted
+    case .editorComment: return comment(document.plainRemark(of: index))
+    case .link:
+      let content = children(of: index, inner)
+      return link(to: address(of: node), content)
+    case .footnoteReference: return change(note(document.string(node.literal)), as: look.change)
+    case .image: return ""
+    default: break
+    }
+    return children(of: index, inner)
+  }
+
+  private mutating func children(of index: Int, _ look: Look) -> String {
+    var text = ""
+    for child in document.children(of: index) { text += inline(child, look) }
+    return text
+  }
+
+  private func run(_ text: String, _ styles: Set<String>) -> String {
+    guard !text.isEmpty else { return "" }
+    let properties = styles.isEmpty ? "" : "<w:rPr>\(styles.sorted().joined())</w:rPr>"
+    let parts = text.split(separator: "\t", omittingEmptySubsequences: false).map { part in
+      part.isEmpty ? "" : "<w:t xml:space=\"preserve\">\(Self.escaped(String(part)))</w:t>"
+    }
+    return "<w:r>\(properties)\(parts.joined(separator: "<w:tab/>"))</w:r>"
+  }
+
+  private mutating func change(_ content: String, as kind: RedlineRun.Kind) -> String {
+    guard kind != .kept, !content.isEmpty else { return content }
+    revision += 1
+    let attributes = "w:id=\"\(revision)\" w:author=\"\(Self.escaped(author))\" w:date=\"\(date)\""
+    if kind == .inserted { return "<w:ins \(attributes)>\(content)</w:ins>" }
+    let deleted = content.replacing("<w:t ", with: "<w:delText ").replacing("</w:t>", with: "</w:delText>")
+    return "<w:del \(attributes)>\(deleted)</w:del>"
+  }
+
+  private mutating func comment(_ text: String) -> String {
+    let id = comments.count
+    comments.append(
+      "<w:comment w:id=\"\(id)\" w:author=\"\(Self.escaped(author))\" w:date=\"\(date)\">"
+        + "<w:p>\(run(text, []))</w:p></w:comment>")
+    return "<w:commentRangeStart w:id=\"\(id)\"/><w:commentRangeEnd w:id=\"\(id)\"/>"
+      + "<w:r><w:commentReference w:id=\"\(id)\"/></w:r>"
+  }
+
+  private mutating func note(_ label: String) -> String {
+    let definition = document.nodes.indices.first {
+      document.nodes[$0].kind == .footnoteDefinition && document.string(document.nodes[$0].literal) == label
+    }
+    guard let definition else { return "" }
+    var content = ""
+    for block in document.children(of: definition) { content += "<w:p>\(inline(block))</w:p>" }
+    let id = notes.count + 2
+    notes.append("<w:footnote w:id=\"\(id)\">\(content)</w:footnote>")
+    return "<w:r><w:footnoteReference w:id=\"\(id)\"/></w:r>"
+  }
+
+  private func address(of node: Node) -> String {
+    node.flags.contains(.internal) && document.references.indices.contains(Int(node.value))
+      ? document.references[Int(node.value)].target : document.string(node.literal)
+  }
+
+  private mutating func link(to address: String, _ content: String) -> String {
+    if address.hasPrefix("#") {
+      return
+        "<w:hyperlink w:anchor=\"\(Self.bookmark(for: String(address.dropFirst())))\">\(content)</w:hyperlink>"
+    }
+    guard DraftLinks.isAllowed(address) else { return content }
+    links.append(address)
+    return "<w:hyperlink r:id=\"rIdLink\(links.count)\">\(content)</w:hyperlink>"
+  }
+
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars where scalar.value >= 0x20 || scalar == "\t" {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  // MARK: Package
+
+  private func package(title: String) -> [Part] {
+    WordPackageWriter(
+      body: body, comments: comments, notes: notes, links: links, title: title, author: author, date: date
+    )
+    .parts
+  }
+}
+
+extension MarkdownDocument {
+  /// The words of an editor's comment.
+  fileprivate func plainRemark(of index: Int) -> String {
+    subtree(of: index).map { node in
+      switch nodes[node].kind {
+      case .text, .inlineCode: string(nodes[node].literal)
+      case .softBreak, .lineBreak: " "
+      default: ""
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,102 @@
+import Markup
+
+/// Takes out of a draft what belongs to its pages and not to its text: page numbers, running heads, tables of
+/// contents, and the buttons of a web page.
+enum Furniture {
+  /// Takes it out and says what was taken.
+  static func remove(from draft: inout Draft) -> [Outline.LeftOut] {
+    let headings = Set(draft.blocks.filter { !$0.isContentsEntry }.map { comparable($0.words) })
+    let repeated = runningHeads(of: draft)
+    var leftOut: [Outline.LeftOut] = []
+    var kept: [DraftBlock] = []
+    for (index, block) in draft.blocks.enumerated() {
+      let text = block.words
+      let reason: String? =
+        if !block.isParagraph && !block.isHeading || block.runs.holdsChange {
+          nil
+        } else if block.isContentsEntry && headings.contains(comparable(withoutPage(text))) {
+          "a table of contents"
+        } else if isPageNumber(text) {
+          "a page number"
+        } else if isContentsLine(text) {
+          "a table of contents"
+        } else if repeated.contains(index) {
+          "a running head"
+        } else if block.list == nil, webPhrases.contains(text.lowercased().filter { $0 != "." }) {
+          "a part of the page around the text"
+        } else if text.unicodeScalars.count <= 2, !text.isEmpty, PrintedLabel(text)?.isBullet ?? false {
+          "a bullet without text"
+        } else {
+          nil
+        }
+      if let reason {
+        leftOut.append(Outline.LeftOut(reason: reason, text: text, source: block.source))
+        if kept.count < draft.blocks.count, index + 1 < draft.blocks.count {
+          draft.blocks[index + 1].followsGap = true
+        }
+      } else {
+        kept.append(block)
+      }
+    }
+    draft.blocks = kept
+    return leftOut
+  }
+
+  /// Whether a block says only that the text is a draft.
+  static func isDraftLine(_ block: DraftBlock) -> Bool {
+    let text = block.words.filter { $0 != "*" && $0 != "_" }
+    return text.uppercased() == "DRAFT" && !block.runs.holdsChange
+  }
+
+  /// `Page 2 of 3`, `- 2 -`, `2 | Page`, but no number alone, which can be a label.
+  private static func isPageNumber(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let isNumber = { (word: String) in word.allSatisfy(\.isNumber) && word.count <= 4 }
+    switch words.count {
+    case 1: return isNumber(words[0]) && text.hasPrefix("-") && text.hasSuffix("-") && text.count > 2
+    case 2: return (words[0] == "page" && isNumber(words[1])) || (words[1] == "page" && isNumber(words[0]))
+    case 4: return words[0] == "page" && isNumber(words[1]) && words[2] == "of" && isNumber(words[3])
+    default: return false
+    }
+  }
+
+  /// `Confidentiality ........ 3`.
+  private static func isContentsLine(_ text: String) -> Bool {
+    guard let last = text.last, last.isNumber else { return false }
+    return text.contains(".....") || text.contains(". . . .") || text.contains("……")
+  }
+
+  private static func withoutPage(_ text: String) -> String {
+    String(text.reversed().drop { $0.isNumber || $0.isWhitespace || $0 == "." || $0 == "…" }.reversed())
+  }
+
+  private static func comparable(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// Short lines that come back beside the ends of pages, whatever their numbers say.
+  private static func runningHeads(of draft: Draft) -> Set<Int> {
+    func isEnd(_ index: Int) -> Bool {
+      guard draft.blocks.indices.contains(index) else { return false }
+      return isPageNumber(draft.blocks[index].words) || draft.blocks[index].startsPage
+    }
+    var places: [String: [Int]] = [:]
+    for (index, block) in draft.blocks.enumerated() where block.isParagraph && block.words.utf8.count <= 120 {
+      let isBeside =
+        isEnd(index - 1) || isEnd(index + 1) || block.startsPage || isEnd(index + 2) || isEnd(index - 2)
+      guard isBeside, !block.words.isEmpty else { continue }
+      places[block.words.lowercased().filter { !$0.isNumber }, default: []].append(index)
+    }
+    // The first one can be the title itself.
+    return Set(places.values.filter { $0.count > 1 }.joined().filter { $0 > 2 })
+  }
+
+  private static let webPhrases: Set<String> = [
+    "latest version", "skip to main content", "skip to content", "back to top", "print", "print page",
+    "share",
+    "share this page", "download pdf", "home", "search", "menu", "table of contents", "contents", "next",
+    "previous",
+    "toggle navigation", "view pdf", "print this page", "email this page", "continued",
+    "this page intentionally left blank",
+  ]
+}

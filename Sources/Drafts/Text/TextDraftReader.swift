@@ -1,0 +1,214 @@
+import Markup
+
+/// Reads a draft that is plain text: paragraphs that nothing marks, one line each or wrapped.
+struct TextDraftReader {
+  private struct Line {
+    var text: String
+    /// The columns before the text.
+    var indent: Int
+    var number: Int
+    var startsPage: Bool
+    var width: Int { indent + text.count }
+    var isEmpty: Bool { text.isEmpty }
+  }
+
+  private let lines: [Line]
+  /// The width that lines are wrapped at, or `nil` if each line is a paragraph.
+  private let wrapWidth: Int?
+  /// All words of the text, by which a hyphen at the end of a line is judged.
+  private let words: Set<String>
+  private var draft = Draft()
+  private var open: [Line] = []
+  private var followsGap = true
+
+  static func read(_ text: String) -> Draft {
+    var reader = Self(PageColumns.inOrder(text))
+    reader.readLines()
+    return reader.draft
+  }
+
+  private init(_ text: String) {
+    var lines: [Line] = []
+    for (index, source) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      let startsPage = source.unicodeScalars.contains("\u{0C}")
+      let visible = PlainCharacters.visible(String(source))
+      var indent = 0
+      for character in visible {
+        if character == "\t" {
+          indent += 4
+        } else if character == " " || character == "\u{A0}" {
+          indent += 1
+        } else {
+          break
+        }
+      }
+      let content = visible.split { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }.joined(separator: " ")
+      lines.append(
+        Line(
+          text: content.trimmingNoBreakSpaces, indent: indent, number: index + 1, startsPage: startsPage))
+    }
+    self.lines = lines
+    wrapWidth = Self.wrapWidth(of: lines)
+    words = Set(text.lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init))
+    draft.unit = "line"
+  }
+
+  /// The width at which lines are wrapped: most lines that another one follows reach nearly as far.
+  private static func wrapWidth(of lines: [Line]) -> Int? {
+    let widths = lines.filter { !$0.isEmpty }.map(\.width).sorted()
+    guard widths.count > 3 else { return nil }
+    let width = widths[widths.count * 19 / 20]
+    guard width <= 140, width >= 40 else { return nil }
+    let followed = zip(lines, lines.dropFirst()).filter { !$0.isEmpty && !$1.isEmpty }
+    let full = followed.count { $0.0.width * 4 >= width * 3 }
+    return followed.count >= 3 && full * 2 >= followed.count ? width : nil
+  }
+
+  private mutating func readLines() {
+    for line in lines {
+      if line.isEmpty {
+        finish()
+        followsGap = true
+      } else if isRule(line.text) {
+        finish()
+        draft.blocks.append(DraftBlock(.rule, source: line.number))
+      } else if let last = open.last, !beginsParagraph(line, after: last) {
+        open.append(line)
+      } else {
+        finish()
+        open = [line]
+      }
+    }
+    finish()
+    draft.stories = [
+      SourceStory(
+        paragraphs: draft.blocks.map { block in
+          SourceParagraph(source: block.source, proposed: block.runs.proposed, current: block.runs.current)
+        })
+    ]
+  }
+
+  private func isRule(_ text: String) -> Bool {
+    let signs = text.filter { $0 != " " }
+    guard signs.count >= 3, let first = signs.first, "-*=–—".contains(first) else { return false }
+    return signs.allSatisfy { $0 == first }
+  }
+
+  /// Whether a line without a gap before it begins a paragraph.
+  private func beginsParagraph(_ line: Line, after last: Line) -> Bool {
+    if line.startsPage, !continues(line, last) { return true }
+    let firstWord = line.text.prefix { $0 != " " }.count
+    let isFull = wrapWidth.map { last.width + 1 + firstWord > $0 * 17 / 20 } ?? false
+    let endsSentence = last.text.last.map { ".;:!?—”\"".contains($0) } ?? false
+    let endsClause = endsSentence || last.text.hasSuffix("; and") || last.text.hasSuffix("; or")
+    if let label = PrintedLabel(line.text) {
+      if label.isBullet { return label.readings[0].style != "•o" || !isFull }
+      if isNumberInWords(before: label, last) { return false }
+      return endsClause || !isFull
+    }
+    if isFull { return false }
+    return !continues(line, last) || (wrapWidth != nil && !(line.text.first?.isLowercase ?? false))
+  }
+
+  /// Whether a line goes on with the sentence of the one before.
+  private func continues(_ line: Line, _ last: Line) -> Bool {
+    guard let first = line.text.first, let end = last.text.last else { return false }
+    return first.isLowercase && !".;:!?".contains(end)
+  }
+
+  /// Whether a label is the digits of a number in words, as in `eighteen (18)`.
+  private func isNumberInWords(before label: PrintedLabel, _ last: Line) -> Bool {
+    guard label.text.hasPrefix("("), let word = last.text.split(separator: " ").last else { return false }
+    return NumberFormat.value(ofWords: String(word)) == label.readings[0].value
+  }
+
+  private mutating func finish() {
+    guard let first = open.first else { return }
+    var text = ""
+    for line in open {
+      if text.isEmpty {
+        text = line.text
+      } else if let joined = withoutHyphen(text, line.text) {
+        text = joined
+      } else {
+        text += (text.hasSuffix("-") && text.dropLast().last?.isLetter ?? false ? "" : " ") + line.text
+      }
+    }
+    open = []
+    var block = DraftBlock(.paragraph, [DraftRun(text)], source: first.number)
+    block.indent = first.indent
+    block.followsGap = followsGap
+    block.startsPage = first.startsPage
+    followsGap = false
+    draft.blocks.append(block)
+  }
+
+  /// Two lines joined where a word was divided, or `nil` if the hyphen belongs to the word or there is none.
+  private func withoutHyphen(_ text: String, _ next: String) -> String? {
+    guard text.hasSuffix("-"), next.first?.isLowercase ?? false else { return nil }
+    let before = text.dropLast().reversed().prefix { $0.isLetter }.reversed()
+    let after = next.prefix { $0.isLetter }
+    let whole = (String(before) + after).lowercased()
+    guard !before.isEmpty, words.contains(whole) else { return nil }
+    return text.dropLast() + next
+  }
+}
+
+extension String {
+  fileprivate var trimmingNoBreakSpaces: String {
+    var text = Substring(trimmed)
+    while let first = text.first, first == "\u{A0}" || first == " " { text.removeFirst() }
+    while let last = text.last, last == "\u{A0}" || last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// Puts the columns of a page one below the other, as they are read.
+enum PageColumns {
+  /// A text whose pages are divided by form feeds, with each page's columns in order.
+  static func inOrder(_ text: String) -> String {
+    guard text.unicodeScalars.contains("\u{0C}") else { return text }
+    let pages = text.unicodeScalars.split(separator: "\u{0C}", omittingEmptySubsequences: false)
+    return pages.map { inOrder(page: String(Substring($0))) }.joined(separator: "\u{0C}")
+  }
+
+  private static func inOrder(page: String) -> String {
+    let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    guard let gutter = gutter(of: lines) else { return page }
+    func part(_ line: [Character], _ range: (Int, Int)) -> String {
+      let end = min(range.1, line.count)
+      return range.0 < end ? String(line[range.0..<end]) : ""
+    }
+    // What is as wide as the page is above both columns.
+    let first = lines.firstIndex { divides($0, at: gutter) } ?? 0
+    let head = lines[..<first].map { String($0) }
+    let body = lines[first...]
+    let left = body.map { part($0, (0, gutter)) }
+    let right = body.map { part($0, (gutter, .max)) }
+    return (head + left + [""] + right).joined(separator: "\n")
+  }
+
+  /// Whether a line has text on both sides of a column and white space there.
+  private static func divides(_ line: [Character], at column: Int) -> Bool {
+    guard line.count > column + 3, column > 2 else { return false }
+    return line[(column - 2)..<column].allSatisfy { $0 == " " } && line[..<column].contains { $0 != " " }
+  }
+
+  /// The column at which the text of most lines is divided, or `nil` if the page has one column.
+  private static func gutter(of lines: [[Character]]) -> Int? {
+    let written = lines.filter { $0.contains { $0 != " " } }
+    guard written.count >= 8, let width = written.map(\.count).max(), width >= 60 else { return nil }
+    let candidates = (width * 3 / 10)..<(width * 7 / 10)
+    let best = candidates.max { count(of: written, at: $0) < count(of: written, at: $1) }
+    guard let best, count(of: written, at: best) * 10 >= written.count * 6 else { return nil }
+    return best
+  }
+
+  private static func count(of lines: [[Character]], at column: Int) -> Int {
+    lines.count { line in
+      divides(line, at: column) && line.count > column && line[column] != " "
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Markup
+
+/// Finds which provision of a code each provision of a new draft is.
+///
+/// What says the same is the same. What is left is matched by its words, the most alike first, and by its place where
+/// several are alike. So an id never leaves a provision that did not change, and never goes to one that is less like it
+/// than another.
+struct CodeMatching {
+  /// The least that two texts must have in common, of 1, to be one provision that changed.
+  private static let likeness = 0.5
+  /// What is enough if the labels are the same too.
+  private static let likenessWithLabel = 0.34
+  /// Pairs beyond this are compared only near one another.
+  private static let maximumPairs = 400_000
+
+  /// What is compared of a block.
+  struct Text {
+    var proposed: String
+    var current: String
+    var label: String?
+  }
+
+  /// The place of the old text that each new one is, or `nil` if it is new.
+  static func match(_ new: [Text], to old: [Text]) -> [Int?] {
+    var matches = [Int?](repeating: nil, count: new.count)
+    var taken = Set<Int>()
+    // A draft with marks is compared by its current text too: that is what the code said before.
+    for (ofNew, ofOld) in [
+      (\Text.proposed, \Text.proposed), (\Text.current, \Text.proposed), (\Text.current, \Text.current),
+    ] as [(KeyPath<Text, String>, KeyPath<Text, String>)] {
+      var places: [String: [Int]] = [:]
+      for index in old.indices where !taken.contains(index) && !old[index][keyPath: ofOld].isEmpty {
+        places[old[index][keyPath: ofOld], default: []].append(index)
+      }
+      for index in new.indices where matches[index] == nil {
+        let words = new[index][keyPath: ofNew]
+        guard let same = places[words], !same.isEmpty else { continue }
+        let chosen = same.firstIndex { old[$0].label == new[index].label } ?? 0
+        matches[index] = same[chosen]
+        taken.insert(same[chosen])
+        places[words]?.remove(at: chosen)
+      }
+    }
+    matchAlike(new, old, &matches, &taken)
+    return matches
+  }
+
+  private static func matchAlike(
+    _ new: [Text], _ old: [Text], _ matches: inout [Int?], _ taken: inout Set<Int>
+  ) {
+    let left = new.indices.filter { matches[$0] == nil }
+    let right = old.indices.filter { !taken.contains($0) }
+    guard !left.isEmpty, !right.isEmpty else { return }
+    let reach = left.count * right.count > maximumPairs ? 100 : Int.max
+    let oldWords = right.map { counted(old[$0].proposed) }
+    var pairs: [(score: Double, distance: Double, new: Int, old: Int)] = []
+    for (rank, index) in left.enumerated() {
+      let words = counted(new[index].proposed)
+      let before = counted(new[index].current)
+      for (place, other) in right.enumerated() where abs(place - rank) <= reach {
+        let score = max(alike(words, oldWords[place]), alike(before, oldWords[place]))
+        let isLabelled = new[index].label != nil && new[index].label == old[other].label
+        guard score >= (isLabelled ? likenessWithLabel : likeness) else { continue }
+        let distance = abs(Double(index) / Double(new.count) - Double(other) / Double(old.count))
+        pairs.append((score + (isLabelled ? 0.05 : 0), distance, index, other))
+      }
+    }
+    pairs.sort { ($1.score, $0.distance, $0.new, $0.old) < ($0.score, $1.distance, $1.new, $1.old) }
+    for pair in pairs where matches[pair.new] == nil && !taken.contains(pair.old) {
+      matches[pair.new] = pair.old
+      taken.insert(pair.old)
+    }
+  }
+
+  private static func counted(_ text: String) -> [Substring: Int] {
+    Completeness.words(of: text.lowercased()).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// The share of words that two texts have in common.
+  private static func alike(_ one: [Substring: Int], _ other: [Substring: Int]) -> Double {
+    let common = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
+    let all = one.values.reduce(0, +) + other.values.reduce(0, +)
+    return all == 0 ? 0 : Double(2 * common) / Double(all)
+  }
+
+  static func oneLine(_ text: String) -> String {
+    text.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
+  }
+
+  /// A text without the label that it begins with.
+  static func without(_ label: String, _ text: String) -> String {
+    text.hasPrefix(label) ? String(text.dropFirst(label.count)).trimmed : text
+  }
+}

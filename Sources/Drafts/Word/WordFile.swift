@@ -1,0 +1,220 @@
+import Czlib
+
+/// A Word file: a zip archive that is judged before any of it is unpacked.
+///
+/// Drafts come by e-mail from anywhere. So the archive's directory is checked first: what it names, how large it
+/// says its entries are, and whether they lie apart from one another. A part is unpacked only when it is asked for.
+///
+/// Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.4; "A better zip bomb" (Fifield, 2019) on overlaps; ECMA-376,
+/// part 2, on the parts of a package.
+package struct WordFile: Sendable {
+  /// Why a file is refused.
+  package enum Refusal: Error, Equatable, CustomStringConvertible {
+    case tooLarge
+    case notZip
+    case damaged
+    case encrypted
+    /// The container of Word 97 and of password protection.
+    case oldFormat
+    case unsafeName(String)
+    case overlapping
+    case unpacksTooLarge
+    case noDocument
+    /// A part of the file can't be read, with the reason.
+    case part(String, String)
+
+    package var description: String {
+      switch self {
+      case .tooLarge: "is larger than \(WordFile.maximumBytes >> 20) MB"
+      case .notZip: "is not a Word file: open it in Word and save it as .docx"
+      case .damaged: "is a damaged archive: open it in Word and save it again as .docx"
+      case .encrypted:
+        "is protected by a password: remove it in Word (File > Info > Protect Document), then save it again"
+      case .oldFormat:
+        "is in the format of Word 97 (.doc): open it in Word or LibreOffice and save it as .docx"
+      case .unsafeName(let name): "contains an entry with an unsafe name, '\(name)'"
+      case .overlapping: "contains overlapping entries, which only an attack has"
+      case .unpacksTooLarge: "would unpack to more than \(WordFile.maximumUnpackedBytes >> 20) MB"
+      case .noDocument: "contains no document: open it in Word and save it as .docx"
+      case .part(let name, let reason): "can't be read: '\(name)' \(reason)"
+      }
+    }
+  }
+
+  package static let maximumBytes = 32 << 20
+  package static let maximumUnpackedBytes = 256 << 20
+  /// The most that one part of text may unpack to.
+  private static let maximumPartBytes = 64 << 20
+  private static let maximumEntries = 5000
+
+  private let bytes: [UInt8]
+  private let entries: [String: Entry]
+
+  private struct Entry {
+    var name: String
+    var flags: Int
+    var method: Int
+    var checksum: Int
+    var packed: Int
+    var unpacked: Int
+    var offset: Int
+  }
+
+  package init(_ bytes: [UInt8]) throws(Refusal) {
+    self.bytes = bytes
+    guard bytes.count <= Self.maximumBytes else { throw .tooLarge }
+    if Self.isOldFormat(bytes) {
+      throw Self.holdsEncryptedPackage(bytes) ? .encrypted : .oldFormat
+    }
+    guard bytes.starts(with: [0x50, 0x4B]) else { throw .notZip }
+    let directory = try Self.directory(of: bytes)
+    try Self.judge(directory, in: bytes)
+    entries = Dictionary(directory.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+    guard !directory.isEmpty else { throw .noDocument }
+  }
+
+  /// Whether bytes begin as an OLE container does, which Word 97 and Word's encryption write.
+  package static func isOldFormat(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+  }
+
+  /// Whether an OLE container names a stream `EncryptedPackage`, in UTF-16.
+  ///
+  /// Source: MS-OFFCRYPTO, section 2.3.4.4.
+  private static func holdsEncryptedPackage(_ bytes: [UInt8]) -> Bool {
+    let name = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+    return bytes.indices.lazy.filter { bytes[$0] == name[0] }.contains { bytes[$0...].starts(with: name) }
+  }
+
+  // MARK: Parts
+
+  func contains(_ part: String) -> Bool { entries[Self.key(part)] != nil }
+
+  /// The bytes of a part, or `nil` if the file has no such part.
+  func bytes(of part: String) throws(Refusal) -> [UInt8]? {
+    guard let entry = entries[Self.key(part)] else { return nil }
+    guard entry.unpacked <= Self.maximumPartBytes else { throw .unpacksTooLarge }
+    guard let name = number(at: entry.offset + 26, 2), let extra = number(at: entry.offset + 28, 2) else {
+      throw .damaged
+    }
+    let start = entry.offset + 30 + name + extra
+    guard start + entry.packed <= bytes.count else { throw .damaged }
+    let packed = bytes[start..<(start + entry.packed)]
+    let unpacked = entry.method == 0 ? Array(packed) : Self.inflated(packed, to: entry.unpacked)
+    guard let unpacked, unpacked.count == entry.unpacked, Self.checksum(unpacked) == entry.checksum else {
+      throw .damaged
+    }
+    return unpacked
+  }
+
+  /// The tree of a part, or `nil` if the file has no such part.
+  func tree(of part: String) throws(Refusal) -> XMLElement? {
+    guard let bytes = try bytes(of: part) else { return nil }
+    do throws(XMLTree.Refusal) {
+      return try XMLTree.read(bytes)
+    } catch {
+      throw .part(part, "\(error)")
+    }
+  }
+
+  private static func key(_ part: String) -> String {
+    (part.hasPrefix("/") ? String(part.dropFirst()) : part).lowercased()
+  }
+
+  /// Unpacks Deflate, or returns `nil` if the data is damaged or longer than it says.
+  private static func inflated(_ packed: ArraySlice<UInt8>, to size: Int) -> [UInt8]? {
+    var stream = z_stream()
+    let started = inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard started == Z_OK else { preconditionFailure("zlib takes these settings") }
+    defer { inflateEnd(&stream) }
+    var input = Array(packed)
+    var status: Int32 = Z_OK
+    let output = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      input.withUnsafeMutableBufferPointer { input in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(input.count)
+        stream.next_out = buffer.baseAddress
+        stream.avail_out = UInt32(buffer.count)
+        status = inflate(&stream, Z_FINISH)
+      }
+      count = Int(stream.total_out)
+    }
+    return status == Z_STREAM_END ? output : nil
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> Int {
+    Int(bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) })
+  }
+
+  // MARK: Directory
+
+  private static func judge(_ entries: [Entry], in bytes: [UInt8]) throws(Refusal) {
+    var unpacked = 0
+    for entry in entries {
+      guard entry.flags & 1 == 0 else { throw .encrypted }
+      guard entry.method == 0 || entry.method == 8 else { throw .damaged }
+      guard isSafe(entry.name) else { throw .unsafeName(entry.name) }
+      // Deflate can't shrink more than 1032 to 1, whatever the directory says.
+      guard entry.unpacked <= max(entry.packed, 1) * 1032 else { throw .damaged }
+      unpacked += entry.unpacked
+    }
+    guard unpacked <= maximumUnpackedBytes else { throw .unpacksTooLarge }
+    let sorted = entries.sorted { $0.offset < $1.offset }
+    for (index, entry) in sorted.enumerated() {
+      let end = index + 1 < sorted.count ? sorted[index + 1].offset : bytes.count
+      guard number(in: bytes, at: entry.offset, 4) == 0x0403_4B50,
+        let name = number(in: bytes, at: entry.offset + 26, 2),
+        let extra = number(in: bytes, at: entry.offset + 28, 2)
+      else { throw .damaged }
+      guard entry.offset + 30 + name + extra + entry.packed <= end else { throw .overlapping }
+    }
+  }
+
+  private static func isSafe(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("/") && !name.contains("\\") && !name.contains(":")
+      && !name.unicodeScalars.contains { $0.value < 0x20 }
+      && !name.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+  }
+
+  private static func directory(of bytes: [UInt8]) throws(Refusal) -> [Entry] {
+    guard let end = endOfDirectory(in: bytes), let count = number(in: bytes, at: end + 10, 2),
+      let offset = number(in: bytes, at: end + 16, 4)
+    else { throw .notZip }
+    guard count <= maximumEntries else { throw .damaged }
+    var entries: [Entry] = []
+    var place = offset
+    for _ in 0..<count {
+      func field(_ offset: Int, _ length: Int) -> Int? { number(in: bytes, at: place + offset, length) }
+      guard field(0, 4) == 0x0201_4B50, let flags = field(8, 2), let method = field(10, 2),
+        let checksum = field(16, 4), let packed = field(20, 4), let unpacked = field(24, 4),
+        let nameLength = field(28, 2), let extraLength = field(30, 2), let commentLength = field(32, 2),
+        let local = field(42, 4), place + 46 + nameLength <= bytes.count,
+        let name = String(validating: bytes[(place + 46)..<(place + 46 + nameLength)], as: UTF8.self)
+      else { throw .damaged }
+      // 0xFFFFFFFF refers to the fields of Zip64, which no draft needs.
+      guard packed != 0xFFFF_FFFF, unpacked != 0xFFFF_FFFF, local != 0xFFFF_FFFF else { throw .damaged }
+      entries.append(
+        Entry(
+          name: name, flags: flags, method: method, checksum: checksum, packed: packed, unpacked: unpacked,
+          offset: local))
+      place += 46 + nameLength + extraLength + commentLength
+    }
+    return entries
+  }
+
+  /// The offset of the record that ends the directory: the last thing in the file, save for a comment.
+  private static func endOfDirectory(in bytes: [UInt8]) -> Int? {
+    let length = 22
+    guard bytes.count >= length else { return nil }
+    return stride(from: bytes.count - length, through: max(0, bytes.count - length - 0xFFFF), by: -1)
+      .first { number(in: bytes, at: $0, 4) == 0x0605_4B50 }
+  }
+
+  private func number(at place: Int, _ count: Int) -> Int? { Self.number(in: bytes, at: place, count) }
+
+  /// A number of some bytes, the least significant first.
+  private static func number(in bytes: [UInt8], at place: Int, _ count: Int) -> Int? {
+    guard place >= 0, place + count <= bytes.count else { return nil }
+    return bytes[place..<(place + count)].reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+}

@@ -1,0 +1,262 @@
+import Handbook
+import Markup
+
+/// Writes the file of a code from its outline, checks it against the draft, and reports at the lines of the new file.
+struct CodeFileWriter {
+  private let outline: Outline
+  private let options: DraftImporter.Options
+  private let path: String
+  private let abbreviation: String?
+  private var doubts: [DraftDoubt]
+
+  /// Writes a code.
+  ///
+  /// - Parameters:
+  ///   - draft: What the outline was built from.
+  ///   - instrument: The place of the code among those of the draft.
+  static func write(
+    _ outline: Outline, _ draft: Draft, _ options: DraftImporter.Options, instrument: Int = 0,
+    of instruments: [Outline] = []
+  ) -> (code: DraftImporter.Code, diagnostics: [Diagnostic]) {
+    let name = instrument == 0 ? nil : Instruments.name(of: instrument, among: instruments)
+    var writer = Self(outline, options, name: name)
+    let stories = Instruments.stories(draft.stories, of: instrument, among: instruments)
+    return writer.run(draft, stories)
+  }
+
+  /// Writes a code under the front matter that its file has.
+  ///
+  /// - Parameter taken: Ids that new provisions may not get.
+  static func update(
+    _ outline: Outline, _ draft: Draft, _ options: DraftImporter.Options, header: String, taken: Set<String>
+  ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
+    var writer = Self(outline, options, name: nil)
+    let firstLine = header.utf8.count { $0 == 0x0A } + 1
+    let body = CodeBodyWriter.write(outline, line: firstLine, taken: taken)
+    let file = SourceFile(path: writer.path, text: header + body.text)
+    let putBack = outline.blocks.contains(where: \.isPutBack)
+    let gaps =
+      putBack
+      ? []
+      : Completeness.gaps(
+        in: file, stories: draft.stories,
+        leftOut: writer.notInBody.union([outline.titleSource].compactMap(\.self)),
+        body: body, title: nil)
+    writer.noteWriting(body)
+    let diagnostics = gaps.map { writer.diagnostic(for: $0, in: body) } + writer.diagnostics(in: body)
+    return (file, diagnostics.sorted())
+  }
+
+  private init(_ outline: Outline, _ options: DraftImporter.Options, name: String?) {
+    self.outline = outline
+    self.options = options
+    doubts = outline.doubts
+    let postal = options.abbreviation ?? Jurisdiction.abbreviation(of: options.jurisdiction)
+    if let name {
+      path =
+        options.path.hasSuffix(".md") ? "\(options.path.dropLast(3))-\(name).md" : "\(options.path)-\(name)"
+      abbreviation = postal.map {
+        "\($0)-\(name.split(separator: "-").compactMap(\.first).map { $0.uppercased() }.joined())"
+      }
+    } else {
+      path = options.path
+      abbreviation = postal
+    }
+  }
+
+  private mutating func run(
+    _ draft: Draft, _ stories: [SourceStory]
+  ) -> (code: DraftImporter.Code, diagnostics: [Diagnostic]) {
+    let title = CodeFrontMatterWriter.title(of: outline.title, movesPunctuation: outline.marks == .converted)
+    if !title.isReadable {
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced, "The changes of the title can't be marked: the proposed title is taken",
+          help: "before: \(outline.title.current.shortened)", source: outline.titleSource))
+    }
+    // The header's length doesn't depend on whether the redline is complete, so the body can be written first.
+    let trial = CodeBodyWriter.write(outline, line: 1)
+    let hasMarks =
+      trial.parts.contains { $0.contains { if case .change = $0 { true } else { false } } }
+      || outline.hasHiddenChange || title.text != outline.title.proposed.trimmed && outline.title.holdsChange
+    let lost = outline.marks == .converted && hasMarks ? LostMarks.places(in: trial.placedParts) : []
+    var header = header(
+      title.text, trial, hasMarks: hasMarks,
+      isComplete: lost.isEmpty && trial.unplaced.isEmpty && title.isReadable)
+    let firstLine = header.utf8.count { $0 == 0x0A } + 1
+    let body = CodeBodyWriter.write(outline, line: firstLine)
+    var file = SourceFile(path: path, text: header + body.text)
+
+    let gaps = Completeness.gaps(
+      in: file, stories: stories, leftOut: notInBody, body: body, title: comparableTitle(title.text))
+    if !gaps.isEmpty, hasMarks {
+      header = self.header(title.text, trial, hasMarks: true, isComplete: false)
+      file = SourceFile(path: path, text: header + body.text)
+    }
+    var diagnostics = gaps.map { diagnostic(for: $0, in: body) }
+    diagnostics += lost.map { diagnostic(for: $0, in: body) }
+    noteWriting(body)
+    diagnostics += self.diagnostics(in: body) + TextCheck(file).diagnostics
+    let code = DraftImporter.Code(file: file, summary: outline.summary, listing: outline.listing)
+    return (code, diagnostics)
+  }
+
+  /// Whether the draft begins with its title, so that words can move between it and what follows.
+  private var beginsWithTitle: Bool {
+    guard let title = outline.titleSource else { return false }
+    return outline.blocks.allSatisfy { $0.source > title }
+  }
+
+  private func comparableTitle(_ text: String) -> (proposed: String, current: String)? {
+    guard beginsWithTitle else { return nil }
+    let range = SourceRange(line: 1, column: 1, length: text.utf8.count)
+    guard let title = RedlinedTitle.read(Located(text, range), path: path).title else { return (text, text) }
+    return (title.proposed, title.current)
+  }
+
+  /// The paragraphs that are not in the text that is compared.
+  private var notInBody: Set<Int> {
+    let parts = outline.leftOut.filter { !beginsWithTitle || $0.reason != Outline.LeftOut.titleLine }
+    return Set(
+      parts.map(\.source) + (beginsWithTitle ? [] : [outline.titleSource].compactMap(\.self))
+        + outline.draftLineSources)
+  }
+
+  private func header(
+    _ title: String, _ body: CodeBodyWriter.Result, hasMarks: Bool, isComplete: Bool
+  ) -> String {
+    CodeFrontMatterWriter(
+      title: title, jurisdiction: Jurisdiction.name(of: options.jurisdiction), abbreviation: abbreviation,
+      isDraft: outline.draftLines > 0 || hasMarks,
+      redline: hasMarks ? (isComplete ? .complete : .incomplete) : nil,
+      transcriptionNotes: notes(body, hasMarks: hasMarks)
+    ).text
+  }
+
+  private func notes(_ body: CodeBodyWriter.Result, hasMarks: Bool) -> [String] {
+    var notes: [String] = []
+    if outline.draftLines > 0 {
+      let place = outline.draftLines == 1 ? "a line of its own" : "\(outline.draftLines) lines of its own"
+      notes.append("The word DRAFT is on \(place) in the source, and is shown here as the status.")
+    }
+    if hasMarks {
+      var (deletions, insertions) = (0, 0)
+      for case .change(let old, let new) in body.parts.joined() {
+        if !old.isEmpty { deletions += 1 }
+        if !new.isEmpty { insertions += 1 }
+      }
+      if deletions + insertions > 0 {
+        notes.append(
+          "The \(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion")) of the source "
+            + "are transcribed as they are, with neighbors as one substitution.")
+      }
+    }
+    return notes
+  }
+
+  // MARK: Reports
+
+  private mutating func noteWriting(_ body: CodeBodyWriter.Result) {
+    for block in Set(body.unplaced).sorted() {
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced,
+          "The marks of this block can't be placed, and its earlier text is kept as a comment",
+          help: "mark the changes by hand", source: outline.blocks[block].source))
+    }
+    if let first = body.lostStyles.first {
+      let count = Set(body.lostStyles).count
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced,
+          "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
+          help: "the words are complete", source: outline.blocks[first].source))
+    }
+    let runs = outline.blocks.flatMap(\.runs)
+    let legislative = runs.contains {
+      $0.isText && $0.change == .kept && $0.style.contains(.struck) && !$0.text.isBlank
+    }
+    let underlined = runs.contains { $0.isText && $0.style.contains(.underlined) && !$0.text.isBlank }
+    if legislative {
+      let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.struck) } }
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced,
+          "Words are struck\(underlined ? " and underlined" : "") by their format, not as tracked changes, and are kept",
+          help: "import again with --read-format if that is how the draft marks its changes",
+          source: first?.source))
+    } else if underlined {
+      let first = outline.blocks.first { $0.runs.contains { $0.style.contains(.underlined) } }
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced,
+          "Words are underlined, which can mark an insertion, and are written without the line",
+          help: "import again with --read-format if that is how the draft marks its changes",
+          source: first?.source))
+    }
+    let isRaised = { (run: DraftRun) in
+      run.isText && run.style.contains(.superscript) && PlainCharacters.raised(run.text.trimmed) == nil
+    }
+    if let block = outline.blocks.first(where: { $0.runs.contains(where: isRaised) }) {
+      doubts.append(
+        DraftDoubt(
+          .importUnplaced, "Raised letters are written as ordinary ones", help: "the words are complete",
+          source: block.source))
+    }
+  }
+
+  private func diagnostics(in body: CodeBodyWriter.Result) -> [Diagnostic] {
+    doubts.map { doubt in
+      Diagnostic(
+        .warning, doubt.rule, doubt.summary, path: path, range: range(of: doubt.source, in: body),
+        help: doubt.help)
+    }
+  }
+
+  /// The line of the new file that a place of the source came to.
+  private func range(of source: Int?, in body: CodeBodyWriter.Result) -> SourceRange? {
+    guard let source else { return nil }
+    if source == outline.titleSource { return SourceRange(line: 2, column: 1) }
+    let block = outline.blocks.lastIndex { $0.source <= source } ?? 0
+    guard body.lines.indices.contains(block) else { return nil }
+    return SourceRange(line: body.lines[block], column: 1)
+  }
+
+  private func diagnostic(for place: LostMarks.Place, in body: CodeBodyWriter.Result) -> Diagnostic {
+    var start = body.positions[place.block][place.part]
+    start.column += place.offset
+    return Diagnostic(
+      .warning, .importLostMark, place.summary, path: path,
+      range: SourceRange(line: start.line, column: start.column),
+      help: "compare with the source; write what you infer in a comment {>> <<}, and leave the text as it is")
+  }
+
+  private func diagnostic(for gap: Completeness.Gap, in body: CodeBodyWriter.Result) -> Diagnostic {
+    let version = gap.isProposed ? "proposed" : "current"
+    let place =
+      gap.note.map { "Footnote \($0)" } ?? gap.source.map { "\(outline.unit.capitalized) \($0)" }
+      ?? "The draft"
+    let summary =
+      gap.isMissing
+      ? "\(place) says '\(gap.words.shortened)', which is missing in the \(version) text"
+      : "The \(version) text says '\(gap.words.shortened)', which \(place.lowercasedFirst) does not"
+    return Diagnostic(
+      .error, .importLostText, summary, path: path,
+      range: range(of: gap.note == nil ? gap.source : nil, in: body),
+      help: "correct the text by hand, and report the draft to the makers of this program")
+  }
+}
+
+extension Outline {
+  /// Whether a change is in a table or a footnote.
+  fileprivate var hasHiddenChange: Bool {
+    blocks.contains { block in
+      if case .table(let rows) = block.kind { rows.joined().contains(where: \.holdsChange) } else { false }
+    } || notes.contains(where: \.runs.holdsChange)
+  }
+}
+
+extension String {
+  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,212 @@
+import Markup
+
+/// Moves the white space around the marks of a draft to where both versions read well.
+///
+/// Converters and Word leave it to chance on which side of a mark a space is. Here it moves to where dropping
+/// either side of a change leaves one space, none before `. , ; :`, and none at the start of a block. No word is
+/// touched. Authored text is never changed like this, only what is imported.
+struct MarkRepair {
+  /// A part of a block.
+  enum Part: Equatable {
+    case kept(StyledText)
+    /// Text that goes and text that comes; one may be empty.
+    case change(old: StyledText, new: StyledText)
+    case comment(String)
+  }
+
+  /// The parts of a block.
+  ///
+  /// - Parameter movesPunctuation: Whether a period that a dropped sentence would leave alone goes with it, as
+  ///   after a converter, which doesn't know where sentences end.
+  static func parts(of runs: [DraftRun], movesPunctuation: Bool) -> [Part] {
+    var repair = Self(runs)
+    if movesPunctuation { for index in repair.changes.indices { repair.takeOrphanedPunctuation(index) } }
+    for index in repair.changes.indices { repair.placeSpace(index) }
+    var parts = repair.parts
+    if case .kept(let text)? = parts.first { parts[0] = .kept(text.trimmedStart) }
+    if case .kept(let text)? = parts.last { parts[parts.count - 1] = .kept(text.trimmedEnd) }
+    return parts.filter { if case .kept(let text) = $0 { !text.isEmpty } else { true } }
+  }
+
+  private struct Change {
+    var old = StyledText()
+    var new = StyledText()
+    /// Remarks inside of or right behind the change.
+    var comments: [String] = []
+    /// The unmarked text behind it, and the remarks in that.
+    var kept = StyledText()
+    var later: [(offset: Int, text: String)] = []
+  }
+
+  private var start = StyledText()
+  private var early: [(offset: Int, text: String)] = []
+  private var changes: [Change] = []
+
+  /// Joins what is side by side, with nothing but white space between, to one change.
+  private init(_ runs: [DraftRun]) {
+    for run in runs {
+      if run.style.contains(.comment) {
+        add(comment: run.text)
+      } else if run.change == .kept {
+        if changes.isEmpty {
+          start += StyledText(run)
+        } else {
+          changes[changes.count - 1].kept += StyledText(run)
+        }
+      } else {
+        if changes.last.map({ !$0.kept.isBlank || $0.kept.string.contains("\n") }) ?? true {
+          changes.append(Change())
+        }
+        join(run)
+      }
+    }
+  }
+
+  private mutating func add(comment: String) {
+    guard let last = changes.last else {
+      early.append((start.count, comment))
+      return
+    }
+    if last.kept.isBlank {
+      changes[changes.count - 1].comments.append(comment)
+    } else {
+      changes[changes.count - 1].later.append((last.kept.count, comment))
+    }
+  }
+
+  private mutating func join(_ run: DraftRun) {
+    let index = changes.count - 1
+    let space = changes[index].kept
+    changes[index].kept = StyledText()
+    let text = StyledText(run)
+    if run.change == .deleted {
+      changes[index].old += joint(changes[index].old, space, text)
+    } else {
+      changes[index].new += joint(changes[index].new, space, text)
+    }
+  }
+
+  /// What to add to one side of a change: the space between two marks is only kept between two of a kind.
+  private func joint(_ side: StyledText, _ space: StyledText, _ text: StyledText) -> StyledText {
+    if side.isEmpty { return text }
+    if side.lastByte?.isASCIIWhitespace ?? false { return text.trimmedStart }
+    return space.isEmpty ? text : StyledText(" ") + text.trimmedStart
+  }
+
+  // MARK: Punctuation
+
+  /// Takes the period behind a change into it if dropping the change would leave it alone.
+  private mutating func takeOrphanedPunctuation(_ index: Int) {
+    let change = changes[index]
+    guard change.old.isEmpty != change.new.isEmpty, let mark = change.kept.firstByte,
+      mark.isClosingPunctuation
+    else { return }
+    let left = (index > 0 ? changes[index - 1].kept : start).trimmed
+    let orphans: Bool
+    if let last = left.lastByte {
+      orphans = last == mark || (SentenceEnds.isMark(last) && SentenceEnds.isMark(mark))
+    } else {
+      orphans = index == 0
+    }
+    guard orphans else { return }
+    let sign = changes[index].kept.removeFirst()
+    changes[index].later = changes[index].later.map { (max(0, $0.offset - sign.count), $0.text) }
+    if change.old.isEmpty { changes[index].new += sign } else { changes[index].old += sign }
+  }
+
+  // MARK: Space
+
+  private mutating func placeSpace(_ index: Int) {
+    let isFirst = index == 0
+    let left = isFirst ? start : changes[index - 1].kept
+    let right = changes[index].kept
+    let isAtStart = isFirst && left.isBlank
+    let isAtEnd = index == changes.count - 1 && right.isBlank
+    let (old, new) = (changes[index].old, changes[index].new)
+    let hasLeft = left.lastByte.map(\.isASCIIWhitespace) ?? false
+    let hasRight = right.firstByte.map(\.isASCIIWhitespace) ?? false
+    let before = left.trimmedEnd
+    let after = right.trimmedStart
+
+    /// The space before and behind one side of the change.
+    func space(_ side: StyledText) -> (before: Bool, behind: Bool) {
+      let text = side.trimmed
+      let wantsBefore = hasLeft || side.firstByte.map(\.isASCIIWhitespace) ?? false
+      let wantsBehind = hasRight || side.lastByte.map(\.isASCIIWhitespace) ?? false
+      return (
+        wantsBefore && !isAtStart && !text.startsWithClosingPunctuation,
+        wantsBehind && !isAtEnd && !after.startsWithClosingPunctuation
+      )
+    }
+
+    func padded(_ before: Bool, _ text: StyledText, _ behind: Bool) -> StyledText {
+      (before ? StyledText(" ") : StyledText()) + text.trimmed + (behind ? StyledText(" ") : StyledText())
+    }
+
+    let result: (left: Bool, old: StyledText, new: StyledText, right: Bool)
+    if old.isBlank, new.isBlank {
+      // White space that comes or goes beside other white space is no change.
+      guard hasLeft || hasRight else { return }
+      result = (
+        hasLeft && !isAtStart && !after.startsWithClosingPunctuation, StyledText(), StyledText(), false
+      )
+    } else if old.isBlank || new.isBlank {
+      let text = (old.isBlank ? new : old)
+      let wanted = space(text)
+      let isKept =
+        (hasLeft || hasRight) && !isAtStart && !isAtEnd && !after.startsWithClosingPunctuation
+      // One of the two spaces stays when the change is dropped; the other comes and goes with it.
+      let leftOutside = isKept && wanted.before
+      let rightOutside = isKept && !leftOutside
+      let moved = padded(wanted.before && !leftOutside, text, wanted.behind && !rightOutside)
+      result = (
+        leftOutside, old.isBlank ? StyledText() : moved, new.isBlank ? StyledText() : moved, rightOutside
+      )
+    } else {
+      let (ofOld, ofNew) = (space(old), space(new))
+      let leftOutside = ofOld.before && ofNew.before
+      let rightOutside = ofOld.behind && ofNew.behind
+      func moved(_ side: StyledText, _ wanted: (before: Bool, behind: Bool)) -> StyledText {
+        padded(wanted.before && !leftOutside, side, wanted.behind && !rightOutside)
+      }
+      result = (leftOutside, moved(old, ofOld), moved(new, ofNew), rightOutside)
+    }
+    changes[index].old = result.old
+    changes[index].new = result.new
+    let newLeft = before + (result.left ? StyledText(" ") : StyledText())
+    if isFirst { start = newLeft } else { changes[index - 1].kept = newLeft }
+    let cut = right.count - after.count - (result.right ? 1 : 0)
+    changes[index].kept = (result.right ? StyledText(" ") : StyledText()) + after
+    changes[index].later = changes[index].later.map { (max(0, $0.offset - cut), $0.text) }
+  }
+
+  // MARK: Result
+
+  private var parts: [Part] {
+    var parts: [Part] = []
+    append(start, early, to: &parts)
+    for change in changes {
+      if change.old.isEmpty, change.new.isEmpty {
+        parts += change.comments.map(Part.comment)
+      } else {
+        parts.append(.change(old: change.old, new: change.new))
+        parts += change.comments.map(Part.comment)
+      }
+      append(change.kept, change.later, to: &parts)
+    }
+    return parts
+  }
+
+  private func append(_ text: StyledText, _ comments: [(offset: Int, text: String)], to parts: inout [Part]) {
+    var rest = text
+    var done = 0
+    for comment in comments {
+      let (before, after) = rest.divided(at: comment.offset - done)
+      if !before.isEmpty { parts.append(.kept(before)) }
+      parts.append(.comment(comment.text))
+      done = max(done, comment.offset)
+      rest = after
+    }
+    if !rest.isEmpty { parts.append(.kept(rest)) }
+  }
+}

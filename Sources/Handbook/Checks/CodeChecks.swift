@@ -1,0 +1,113 @@
+import Markup
+
+/// A code's abbreviation must be one that citations can begin with.
+enum AbbreviationCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap(\.editions).filter { !CodeID.canBegin($0.metadata.abbreviation.value) }.map {
+      edition in
+      Diagnostic(
+        .error, .uncitableAbbreviation,
+        "Abbreviation '\(edition.metadata.abbreviation.value)' can't begin a citation", path: edition.path,
+        range: edition.metadata.abbreviation.range, help: "use letters, digits and hyphens")
+    }
+  }
+}
+
+extension CodeID {
+  /// Whether citations can begin with an abbreviation: `[[WA#gifts]]`.
+  package static func canBegin(_ abbreviation: String) -> Bool {
+    !abbreviation.isEmpty
+      && abbreviation.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
+      }
+  }
+}
+
+/// A former id must lead to one place: it can't be the id of another place of the same code, or be given twice.
+enum AmbiguousAliasCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      code.editions.flatMap { diagnostics(for: $0) }
+    }
+  }
+
+  private static func diagnostics(for edition: Edition) -> [Diagnostic] {
+    let text = edition.text
+    var taken = Set(text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor))
+    taken.formUnion(text.document.anchorNames)
+    var diagnostics: [Diagnostic] = []
+    for alias in text.groups.flatMap(\.aliases) + text.provisions.flatMap(\.aliases)
+    where !taken.insert(alias.value).inserted {
+      diagnostics.append(
+        Diagnostic(
+          .error, .ambiguousAlias, "Alias '\(alias.value)' names another place of this code too",
+          path: edition.path, range: alias.range, help: "leave it to one of them"))
+    }
+    return diagnostics
+  }
+}
+
+/// A provision should have a permanent id, since an address that follows from a position can change.
+enum ProvisionWithoutIDCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      code.editions.flatMap { edition in
+        edition.text.provisions.filter { !$0.isPermanent }.map { provision in
+          Diagnostic(
+            .warning, .provisionWithoutID,
+            "Provision has no permanent id; its address '#\(provision.id.value)' can change",
+            path: edition.path, range: provision.id.range,
+            help: "add {#…} at its end, or run 'handbook ids --write'")
+        }
+      }
+    }
+  }
+}
+
+/// An id that was once published must still be in an edition of its code: as the id of a provision or group, or as an
+/// alias of one.
+enum PublishedIDCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    var known: [CodeID: Set<String>] = [:]
+    for code in handbook.codes {
+      for text in code.editions.map(\.text) {
+        let aliases = text.provisions.flatMap(\.aliases) + text.groups.flatMap(\.aliases)
+        known[code.id, default: []].formUnion(text.permanentAnchors + aliases.map(\.value))
+      }
+    }
+    return handbook.manuscript.publishedIDs.filter { id in
+      known[id.code]?.contains(id.provision.rawValue) != true
+    }.map { id in
+      Diagnostic(
+        .error, .vanishedID, "Published id '\(id.citation)' no longer exists", path: id.path,
+        range: id.range,
+        help: "give the provision that took its place alias=\"\(id.provision)\"")
+    }
+  }
+}
+
+/// A code should be compared with its source again before its review is overdue or its verification too old.
+enum StaleCodeCheck: DatedHandbookCheck {
+  static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
+        diagnostic(for: reason, of: edition)
+      }
+    }
+  }
+
+  private static func diagnostic(for reason: Staleness, of edition: Edition) -> Diagnostic {
+    let code = "'\(edition.metadata.abbreviation.value)'"
+    switch reason {
+    case .overdueReview(let review):
+      return Diagnostic(
+        .warning, .overdueReview, "Code \(code) was to be reviewed by \(review.value)", path: edition.path,
+        range: review.range, help: "compare it with its source, then write a later day")
+    case .oldVerification(let verified, let age, let limit):
+      return Diagnostic(
+        .warning, .oldVerification,
+        "Code \(code) was compared with its source \(age) days ago, and \(limit) are allowed",
+        path: edition.path, range: verified.range, help: "compare it again, then write the day")
+    }
+  }
+}

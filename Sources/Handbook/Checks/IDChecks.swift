@@ -1,0 +1,111 @@
+import Markup
+
+/// An id must lead to one place of its page, be it a heading, another block or an objective.
+///
+/// Codes and the glossary are held to the same where they are assembled.
+enum DuplicateIDCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.documents.concurrentMap { document -> [Diagnostic] in
+      switch document.key {
+      case .lesson(let id):
+        diagnostics(in: document, with: handbook.lesson(id)?.metadata.objectiveAnchors ?? [])
+      case .topic, .page: diagnostics(in: document, with: [])
+      case .code, .glossary: []
+      }
+    }.flatMap(\.self)
+  }
+
+  /// - Parameter others: The ids of what the page shows before its text.
+  private static func diagnostics(
+    in document: HandbookDocument, with others: [Located<String>]
+  ) -> [Diagnostic] {
+    let tree = document.document
+    // The anchors that are made of headings differ from one another.
+    guard !others.isEmpty || tree.attributes.contains(where: { $0.value.id != nil }) else { return [] }
+    let anchors = tree.anchors.map { Located(tree.string($0.value), tree.nodes[$0.node].range) }
+    let ids = others + tree.attributes.compactMap { $0.value.id } + anchors
+    var first: [String: SourceRange] = [:]
+    return ids.compactMap { id in
+      guard let earlier = first[id.value] else {
+        first[id.value] = id.range
+        return nil
+      }
+      return Diagnostic(
+        .error, .duplicateID, "Id '\(id.value)' is given twice on one page", path: document.path,
+        range: id.range, help: "give each its own id: {#…}",
+        notes: [Diagnostic.Note("it is given first here", path: document.path, range: earlier)])
+    }
+  }
+}
+
+/// An id must not be one that the site gives to parts of its own on the same page.
+enum ReservedIDCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
+      let own = handbook.ownIDs(of: document.key)
+      return ids(of: document, in: handbook, besides: own).filter {
+        own.contains($0.value) || isReserved($0.value)
+      }.map {
+        id in
+        Diagnostic(
+          .error, .reservedID, "Id '\(id.value)' is one that the page gives to a part of its own",
+          path: document.path, range: id.range, help: "give the place another id: {#…}")
+      }
+    }
+  }
+
+  /// Whether a template could give the id to a part of any page.
+  private static func isReserved(_ id: String) -> Bool {
+    id.hasPrefix("_") || id.hasSuffix("--heading") || id.hasSuffix("--title") || id == "search-field"
+      || isFootnote(id)
+  }
+
+  private static func isFootnote(_ id: String) -> Bool {
+    ["fn-", "fnref-"].contains { prefix in
+      id.hasPrefix(prefix)
+        && id.utf8.dropFirst(prefix.utf8.count).first.map { (0x30...0x39).contains($0) } == true
+    }
+  }
+
+  /// Whether an anchor that was made of a heading could be a reserved one: such an anchor has no two hyphens in a
+  /// row and begins with none, which leaves `search-field` and those of footnotes.
+  private static func mayBeReserved(_ anchor: Node.Slice, of tree: MarkdownDocument) -> Bool {
+    let first = tree.literals[anchor.range.lowerBound]
+    return first == UInt8(ascii: "s") || first == UInt8(ascii: "f")
+  }
+
+  /// The ids that a document's page has for what its author wrote, but for anchors that can't be reserved.
+  private static func ids(of document: HandbookDocument, in handbook: Handbook, besides own: Set<String>)
+    -> [Located<String>]
+  {
+    let tree = document.document
+    var ids = tree.attributes.compactMap { $0.value.id }
+    ids += tree.anchors.filter { !own.isEmpty || mayBeReserved($0.value, of: tree) }.map {
+      Located(tree.string($0.value), tree.nodes[$0.node].range)
+    }
+    switch document.key {
+    case .code(let id, let edition, _):
+      guard let text = handbook.code(id)?.editions[edition].text else { break }
+      ids += text.groups.flatMap(\.aliases) + text.provisions.flatMap(\.aliases)
+    case .lesson(let id): ids += handbook.lesson(id)?.metadata.objectiveAnchors ?? []
+    default: break
+    }
+    return ids
+  }
+}
+
+extension Handbook {
+  /// The ids that the page of a document gives to parts of its own, beside those of every page.
+  fileprivate func ownIDs(of key: DocumentKey) -> Set<String> {
+    switch key {
+    case .lesson(let id):
+      let count = lesson(id)?.questions.count ?? 0
+      return Set((0..<count).map { SelfCheck.anchor($0 + 1) })
+    case .topic: return Set(codes.map { "code-\($0.id.rawValue.lowercased())" })
+    case .glossary:
+      return Set(
+        manuscript.glossary?.terms.compactMap { $0.title.first.map { "letter-\($0.lowercased())" } } ?? [])
+    case .code, .page: return []
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Markup
+
+/// A lesson should end in key points, which trainees read again before the examination.
+enum LessonWithoutKeyPointsCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.filter { lesson in
+      !lesson.document.nodes.contains {
+        $0.kind == .callout && $0.value == CalloutKind.keypoints.rawValue
+      }
+    }.map { lesson in
+      Diagnostic(
+        .warning, .lessonWithoutKeyPoints, "Lesson '\(lesson.metadata.title.value)' has no key points",
+        path: lesson.path, range: lesson.metadata.title.range, help: "add a call-out [!KEYPOINTS]")
+    }
+  }
+}
+
+/// Every objective of a lesson should be taught by a section and assessed by a question.
+enum ObjectiveCoverageCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.flatMap { lesson in
+      let taught = Set(lesson.sections.flatMap(\.teaches).map(\.value))
+      let assessed = Set(lesson.questions.compactMap(\.objective).map(\.value))
+      return lesson.metadata.objectives.flatMap { objective in
+        var diagnostics: [Diagnostic] = []
+        if !taught.contains(objective.id.value) {
+          diagnostics.append(
+            Diagnostic(
+              .warning, .objectiveNotTaught, "Objective '\(objective.id.value)' is taught by no section",
+              path: lesson.path, range: objective.id.range,
+              help: "add teaches=\"\(objective.id.value)\" to a heading"))
+        }
+        if !assessed.contains(objective.id.value) {
+          diagnostics.append(
+            Diagnostic(
+              .warning, .objectiveNotAssessed,
+              "Objective '\(objective.id.value)' is assessed by no self-check", path: lesson.path,
+              range: objective.id.range, help: "add a call-out [!QUESTION] \(objective.id.value)"))
+        }
+        return diagnostics
+      }
+    }
+  }
+}
+
+/// An objective should begin with a verb whose doing can be observed.
+enum ObjectiveVerbCheck: HandbookCheck {
+  /// Verbs of states of mind, which no one can see a learner do.
+  private static let unobservable: Set<String> = [
+    "appreciate", "believe", "comprehend", "feel", "grasp", "internalize", "know", "learn", "realize",
+    "think",
+    "understand",
+  ]
+
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.flatMap { lesson in
+      lesson.metadata.objectives.compactMap { objective in
+        let verb = objective.text.value.split { !$0.isLetter }.first.map { $0.lowercased() } ?? ""
+        guard unobservable.contains(verb) else { return nil }
+        return Diagnostic(
+          .warning, .unobservableObjective, "Objective begins with '\(verb)', which can't be observed",
+          path: lesson.path, range: objective.text.range,
+          help: "begin with what a learner does: describe, explain, identify, compare, choose")
+      }
+    }
+  }
+}
+
+/// A self-check must have an objective, two choices, a right one that cites a provision, and a rationale for
+/// each.
+enum SelfCheckCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.flatMap { lesson in
+      lesson.questions.flatMap { question in
+        diagnostics(for: question, of: lesson, targets: handbook.targets[.lesson(lesson.id)] ?? [])
+      }
+    }
+  }
+
+  private static func diagnostics(
+    for question: SelfCheck, of lesson: Lesson, targets: [ReferenceTarget?]
+  ) -> [Diagnostic] {
+    let tree = lesson.document
+    var found: [Diagnostic] = []
+    func report(_ rule: Rule, _ summary: String, at node: MarkdownDocument.Index, _ help: String) {
+      found.append(
+        Diagnostic(
+          .error, rule, summary, path: lesson.path, range: tree.nodes[node].range, help: help))
+    }
+    if question.objective == nil {
+      report(
+        .questionWithoutObjective, "Self-check names no objective", at: question.node,
+        "write the objective's id after [!QUESTION]")
+    }
+    if question.choices.count < 2 {
+      report(
+        .tooFewChoices, "Self-check has \(question.choices.count) of at least 2 choices",
+        at: question.node, "write each choice as '- [ ] …' or '- [x] …'")
+    }
+    let right = question.choices.filter { tree.nodes[$0].flags.contains(.correct) }
+    if right.isEmpty, !question.choices.isEmpty {
+      report(.noRightChoice, "Self-check has no right choice", at: question.node, "mark it '- [x] …'")
+    }
+    for choice in right where !citesProvision(choice, of: tree, targets: targets) {
+      report(
+        .rightChoiceWithoutProvision, "Right choice cites no provision", at: choice,
+        "add a reference such as [[AR#gifts]]")
+    }
+    for choice in question.choices where ChoiceText(choice, of: tree).rationale.isEmpty {
+      report(
+        .choiceWithoutRationale, "Choice has no rationale", at: choice,
+        "write it after the choice's first sentence, or on a new line after a backslash")
+    }
+    return found
+  }
+
+  private static func citesProvision(
+    _ choice: MarkdownDocument.Index, of tree: MarkdownDocument, targets: [ReferenceTarget?]
+  ) -> Bool {
+    tree.subtree(of: choice).contains { index in
+      let node = tree.nodes[index]
+      guard node.kind == .reference || (node.kind == .link && node.flags.contains(.internal)),
+        case .provision? = targets[Int(node.value)]
+      else { return false }
+      return true
+    }
+  }
+}
+
+/// An objective that a section teaches or a question assesses must be one of its lesson.
+enum UnknownObjectiveCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.flatMap { lesson in
+      let known = lesson.metadata.objectives.map(\.id.value)
+      let named = lesson.sections.flatMap(\.teaches) + lesson.questions.compactMap(\.objective)
+      return named.filter { !known.contains($0.value) }.map { objective in
+        let nearest = NearestMatch.of(objective.value.rawValue, among: known.map(\.rawValue))
+        let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
+        return Diagnostic(
+          .error, .unknownObjective,
+          "Objective '\(objective.value)' is not one of this lesson\(question)", path: lesson.path,
+          range: objective.range)
+      }
+    }
+  }
+}
+
+/// A lesson that another one requires must exist.
+enum UnknownPrerequisiteCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.flatMap { lesson in
+      lesson.metadata.prerequisites.filter { handbook.place(of: $0.value) == nil }.map { prerequisite in
+        let nearest = NearestMatch.of(prerequisite.value.rawValue, among: handbook.records.names(of: .lesson))
+        let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
+        return Diagnostic(
+          .error, .unknownLesson, "Lesson '\(prerequisite.value)' does not exist\(question)",
+          path: lesson.path, range: prerequisite.range)
+      }
+    }
+  }
+}

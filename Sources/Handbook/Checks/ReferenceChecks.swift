@@ -1,0 +1,167 @@
+import Markup
+
+/// An entry of the navigation must be a section of the site or a page that exists.
+enum NavigationCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    let pages = handbook.manuscript.pages.map { "pages/\($0.id).md" }
+    let known = SiteSection.allCases.map(\.rawValue) + pages
+    return handbook.configuration.navigation.filter { !known.contains($0.value) }.map { entry in
+      let nearest = NearestMatch.of(entry.value, among: known)
+      let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
+      return Diagnostic(
+        .error, .unknownNavigationEntry, "Navigation entry '\(entry.value)' does not exist\(question)",
+        path: handbook.manuscript.configurationPath, range: entry.range,
+        help:
+          "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path")
+    }
+  }
+}
+
+/// A topic that a provision, a group or another topic names must exist.
+enum UnknownTopicCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
+      guard handbook.topic(topic.value) == nil else { return nil }
+      let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.records.names(of: .topic))
+      let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
+      return Diagnostic(
+        .error, .unknownTopic, "Topic '\(topic.value)' does not exist\(question)", path: path,
+        range: topic.range)
+    }
+    var diagnostics: [Diagnostic] = []
+    for code in handbook.codes {
+      for edition in code.editions {
+        let named = edition.text.groups.flatMap(\.topics) + edition.text.provisions.flatMap(\.topics)
+        // Provisions have their group's topics too.
+        var seen: Set<Located<TopicID>> = []
+        diagnostics += named.filter { seen.insert($0).inserted }.compactMap { check($0, in: edition.path) }
+      }
+    }
+    for topic in handbook.topics {
+      diagnostics += topic.metadata.related.compactMap { check($0, in: topic.path) }
+    }
+    return diagnostics
+  }
+}
+
+/// A quotation must not quote itself, be it through others.
+enum QuotationCycleCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    var edges: [DocumentKey: [(target: DocumentKey, reference: Reference)]] = [:]
+    let documents = handbook.documents.filter { !$0.isOtherView }
+    for document in documents {
+      guard let targets = handbook.targets[document.key] else { continue }
+      for (reference, target) in zip(document.document.references, targets) where reference.form == .quotation
+      {
+        guard let key = target?.document else { continue }
+        edges[document.key, default: []].append((key, reference))
+      }
+    }
+    return documents.flatMap { document in
+      (edges[document.key] ?? []).filter { reaches(document.key, from: $0.target, edges) }.map { edge in
+        Diagnostic(
+          .error, .quotationCycle, "Quotation of '\(edge.reference.target)' leads back to itself",
+          path: document.path, range: edge.reference.range, help: "link to it instead")
+      }
+    }
+  }
+
+  private static func reaches(
+    _ wanted: DocumentKey, from start: DocumentKey,
+    _ edges: [DocumentKey: [(target: DocumentKey, reference: Reference)]]
+  ) -> Bool {
+    var seen: Set<DocumentKey> = []
+    var open = [start]
+    while let key = open.popLast() {
+      if key == wanted { return true }
+      guard seen.insert(key).inserted else { continue }
+      open += (edges[key] ?? []).map(\.target)
+    }
+    return false
+  }
+}
+
+/// What is quoted must be a code whose text the handbook holds, or a part of one.
+enum QuotationTargetCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
+      zip(document.document.references, handbook.targets[document.key] ?? []).compactMap {
+        reference, target in
+        guard reference.form == .quotation, let target, !handbook.holdsText(of: target) else { return nil }
+        return Diagnostic(
+          .error, .quotationWithoutText,
+          "Quotation of '\(reference.target)' has no text of a code to show",
+          path: document.path, range: reference.range, help: "refer to it: [[\(reference.target)]]")
+      }
+    }
+  }
+}
+
+extension Handbook {
+  fileprivate func holdsText(of target: ReferenceTarget) -> Bool {
+    switch target {
+    case .code(let id, let edition), .group(let id, let edition, _), .provision(let id, let edition, _):
+      code(id)?.editions[edition].metadata.text == .full
+    default: false
+    }
+  }
+}
+
+/// A file beside the pages should be referred to by one of them: others are not copied.
+enum UnusedAssetCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    let used = handbook.referredAssets
+    return handbook.manuscript.assets.filter { !used.contains($0) }.map {
+      Diagnostic(
+        .warning, .unusedFile, "No page refers to this file, so it is not copied", path: $0,
+        help: "link to it, or move it out of the content")
+    }
+  }
+}
+
+extension Handbook {
+  /// The paths of the files that pages refer to, in whichever edition.
+  fileprivate var referredAssets: Set<String> {
+    var paths: Set<String> = []
+    for targets in targets.values {
+      for case .asset(let path)? in targets { paths.insert(path) }
+    }
+    return paths
+  }
+
+  /// The paths of the files that pages of this edition refer to.
+  package var usedAssets: Set<String> {
+    var paths: Set<String> = []
+    for document in documents {
+      guard let targets = targets[document.key], targets.contains(where: { $0?.isAsset == true }) else {
+        continue
+      }
+      for reference in document.document.shownReferences {
+        if case .asset(let path)? = targets[reference] { paths.insert(path) }
+      }
+    }
+    return paths
+  }
+}
+
+extension ReferenceTarget {
+  fileprivate var isAsset: Bool {
+    if case .asset = self { true } else { false }
+  }
+}
+
+/// An image should say in words what it shows.
+enum ImageWithoutTextCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.documents.filter { !$0.isOtherView }.concurrentMap { document -> [Diagnostic] in
+      let tree = document.document
+      return tree.nodes.indices.filter {
+        tree.nodes[$0].kind == .image && Int(tree.nodes[$0].end) == $0 + 1
+      }.map {
+        Diagnostic(
+          .warning, .imageWithoutText, "Image has no text that says what it shows", path: document.path,
+          range: tree.nodes[$0].range, help: "write it between the brackets: ![…](…)")
+      }
+    }.flatMap(\.self)
+  }
+}

@@ -1,0 +1,137 @@
+package import Markup
+
+/// An id of a provision or group that was once published, as a line of `published-ids.txt`: `WA#gifts`.
+package struct PublishedID: Sendable, Hashable, Comparable {
+  package let code: CodeID
+  package let provision: ProvisionID
+  /// The file that lists the id, and the range in it.
+  package let path: String
+  package let range: SourceRange
+
+  /// As in the list, and between double brackets: `WA#gifts`.
+  package var citation: String { "\(code)#\(provision)" }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.code, left.provision) < (right.code, right.provision)
+  }
+
+  /// Reads the list of a handbook's files.
+  package static func read(_ files: [SourceFile]) -> (ids: [PublishedID], diagnostics: [Diagnostic]) {
+    let (entries, path, diagnostics) = PublishedList.ids.entries(in: files)
+    let ids = entries.compactMap { entry -> PublishedID? in
+      // Neither a code nor an id has a space in it.
+      let text = entry.value.utf8.prefix { !$0.isASCIIWhitespace }
+      let parts = text.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+      let start = entry.range.start
+      return PublishedID(
+        code: CodeID(String(Substring(parts[0]))), provision: ProvisionID(String(Substring(parts[1]))),
+        path: path, range: SourceRange(line: start.line, column: start.column, length: text.count))
+    }
+    return (ids, diagnostics)
+  }
+}
+
+/// The address of a page that was once published, as a line of `published-pages.txt`: `lessons/gifts.html`.
+package struct PublishedPage: Sendable, Hashable {
+  /// The path from the root of the site.
+  package let address: String
+  /// The file that lists the page, and the range in it.
+  package let path: String
+  package let range: SourceRange
+
+  /// Reads the list of a handbook's files.
+  package static func read(_ files: [SourceFile]) -> (pages: [PublishedPage], diagnostics: [Diagnostic]) {
+    let (entries, path, diagnostics) = PublishedList.pages.entries(in: files)
+    return (entries.map { PublishedPage(address: $0.value, path: path, range: $0.range) }, diagnostics)
+  }
+}
+
+/// A list of names that were once published and must never vanish.
+///
+/// It is a text file with one name to a line. Empty lines and lines that begin with `#` are ignored.
+package struct PublishedList: Sendable {
+  private let role: SourceRole
+  private let fileName: String
+  /// What the names are, for the first line of a new list.
+  private let subject: String
+
+  package static let ids = PublishedList(role: .publishedIDs, fileName: "published-ids.txt", subject: "Ids")
+  package static let pages = PublishedList(
+    role: .publishedPages, fileName: "published-pages.txt", subject: "Addresses of pages")
+
+  /// The names of the list with their ranges, without the spaces around them.
+  func entries(
+    in files: [SourceFile]
+  ) -> (entries: [Located<String>], path: String, diagnostics: [Diagnostic]) {
+    guard let file = file(among: files) else { return ([], "", []) }
+    let check = TextCheck(file)
+    guard check.isReadable else { return ([], file.path, check.diagnostics) }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = file.bytes.starts(with: mark) ? file.bytes.dropFirst(mark.count) : file.bytes[...]
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let entries = lines.enumerated().compactMap { offset, line -> Located<String>? in
+      let start = line.prefix { $0 == UInt8(ascii: " ") }.count
+      let end = line.reversed().prefix { $0.isASCIIWhitespace }.count
+      let text = line.dropFirst(start).dropLast(end)
+      guard let first = text.first, first != UInt8(ascii: "#") else { return nil }
+      let before = start + (offset == 0 ? bytes.startIndex : 0)
+      return Located(
+        String(decoding: text, as: UTF8.self),
+        SourceRange(line: offset + 1, column: before + 1, length: text.count))
+    }
+    return (entries, file.path, check.diagnostics)
+  }
+
+  /// The list's file.
+  package func file(among files: [SourceFile]) -> SourceFile? {
+    files.first { SourceRole(path: $0.path) == role }
+  }
+
+  /// Returns the list with names added, sorted, after the remarks that it begins with.
+  ///
+  /// Nothing that the list has is removed.
+  ///
+  /// - Parameter file: The list as it is; `nil` if there is none.
+  func adding(_ names: some Sequence<String>, to file: SourceFile?) -> SourceFile {
+    var remarks = String(decoding: file?.bytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
+      .filter { $0.hasPrefix("#") }.map(String.init)
+    if remarks.isEmpty {
+      remarks = [
+        "# \(subject) that were published and must never vanish, written by 'handbook ids --publish'."
+      ]
+    }
+    let lines = remarks + Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return SourceFile(
+      path: file?.path ?? "\(SourceRole.contentFolder)/\(fileName)",
+      text: lines.joined(separator: "\n") + "\n")
+  }
+}
+
+extension Handbook {
+  /// Returns the list of published ids with all permanent ids of this handbook added to it.
+  ///
+  /// - Parameter file: The list as it is; `nil` if there is none.
+  package func publishedIDs(addedTo file: SourceFile?) -> SourceFile {
+    let added = codes.flatMap { code in
+      code.editions.flatMap { edition in
+        edition.text.permanentAnchors.map { "\(code.id)#\($0)" }
+      }
+    }
+    return PublishedList.ids.adding(manuscript.publishedIDs.map(\.citation) + added, to: file)
+  }
+
+  /// Returns the list of published pages with more addresses added to it.
+  ///
+  /// - Parameter file: The list as it is; `nil` if there is none.
+  package func publishedPages(_ addresses: [String], addedTo file: SourceFile?) -> SourceFile {
+    PublishedList.pages.adding(manuscript.publishedPages.map(\.address) + addresses, to: file)
+  }
+}
+
+extension CodeText {
+  /// The ids of provisions and groups that authors gave.
+  var permanentAnchors: [String] {
+    provisions.filter(\.isPermanent).map(\.id.value.rawValue) + groups.filter(\.isPermanent).map(\.anchor)
+  }
+}

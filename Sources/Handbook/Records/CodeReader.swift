@@ -1,0 +1,388 @@
+import Markup
+
+/// Reads an edition of a code: its metadata, and its text in each view.
+enum CodeReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    let decoded = parsed.metadata(as: CodeMetadata.self)
+    var diagnostics = decoded.1
+    guard var metadata = decoded.0 else { return (nil, diagnostics) }
+    guard metadata.text == .full else {
+      let text = CodeText(document: parsed.document, groups: [], provisions: [])
+      let record = Edition(
+        path: parsed.path, slug: name.edition, metadata: metadata, text: text, redline: nil)
+      return (.edition(record, code: name.slug), diagnostics + MisplacedMarks.diagnostics(in: parsed))
+    }
+    let (title, inTitle) = RedlinedTitle.read(metadata.title, path: parsed.path)
+    diagnostics += inTitle
+    if let title { metadata.title.value = title.proposed }
+    func assemble(_ document: MarkdownDocument, marked: CodeText? = nil) -> CodeText {
+      var assembler = CodeTextAssembler(document: document, path: parsed.path, marked: marked)
+      let text = assembler.assemble()
+      // What is wrong with the blocks is wrong in every view, and is said once.
+      if marked == nil { diagnostics += assembler.diagnostics }
+      return text
+    }
+    let marked = assemble(parsed.redlined?.redline ?? parsed.document)
+    guard parsed.redlined != nil || title != nil else {
+      let record = Edition(
+        path: parsed.path, slug: name.edition, metadata: metadata, text: marked, redline: nil)
+      return (.edition(record, code: name.slug), diagnostics)
+    }
+    let record = Edition(
+      path: parsed.path, slug: name.edition, metadata: metadata,
+      text: assemble(parsed.document, marked: marked),
+      redline: CodeRedline(
+        marked: marked, current: assemble(parsed.redlined?.current ?? parsed.document, marked: marked),
+        title: title))
+    return (.edition(record, code: name.slug), diagnostics)
+  }
+}
+
+/// Reads the groups and provisions of a code out of its Markdown.
+///
+/// A heading or a thematic break opens a group, a list item or a paragraph with attributes is a provision, and
+/// a paragraph before a list is its lead-in. Labels that the source prints at the start of a provision leave
+/// the text.
+struct CodeTextAssembler {
+  private(set) var document: MarkdownDocument
+  private(set) var diagnostics: [Diagnostic] = []
+  private let path: String
+  /// The same text with its marks, where this is one way to read them.
+  private let marked: CodeText?
+  private var groups: [CodeGroup] = []
+  private var provisions: [Provision] = []
+  private var ids = ProvisionIDs()
+  /// How many top-level provisions the open group has.
+  private var ordinal = 0
+  /// The paragraph that is a provision and that a list may follow.
+  private var openParagraph: Int?
+
+  /// - Parameter marked: The same text with its marks, where the document is one way to read them.
+  init(document: MarkdownDocument, path: String, marked: CodeText? = nil) {
+    self.document = document
+    self.path = path
+    self.marked = marked
+  }
+
+  /// Reads the whole code.
+  mutating func assemble() -> CodeText {
+    reserveWrittenIDs()
+    openGroup(unnamed: false)
+    let blocks = Array(document.children(of: 0))
+    for (place, block) in blocks.enumerated() {
+      read(block, before: place + 1 < blocks.count ? blocks[place + 1] : nil)
+    }
+    nameFirstGroup()
+    return CodeText(document: document, groups: groups, provisions: provisions)
+  }
+
+  private mutating func read(_ block: MarkdownDocument.Index, before next: MarkdownDocument.Index?) {
+    let paragraphBefore = openParagraph
+    openParagraph = nil
+    switch document.nodes[block].kind {
+    case .heading:
+      openGroup(heading: block)
+    case .thematicBreak:
+      openGroup(unnamed: true)
+    case .list:
+      let group = groups.count - 1
+      var leadIn: MarkdownDocument.Index?
+      if case .leadIn(let paragraph)? = groups[group].content.last { leadIn = paragraph }
+      let places = readList(block, parent: paragraphBefore, leadIn: leadIn)
+      if let paragraphBefore {
+        provisions[paragraphBefore].content.append(.provisions(places))
+      } else {
+        groups[group].content.append(.provisions(places))
+      }
+    case .paragraph where document.attributes(of: block) != nil:
+      ordinal += 1
+      let place = addProvision(node: block, parent: nil, leadIn: nil, ordinal: ordinal, number: nil)
+      provisions[place].content = [.prose(block)]
+      appendToGroup(place)
+      openParagraph = place
+    case .paragraph where next.map { document.nodes[$0].kind } == .list:
+      groups[groups.count - 1].content.append(.leadIn(block))
+    default:
+      groups[groups.count - 1].content.append(.prose(block))
+    }
+  }
+
+  /// Adds a paragraph's provision to the run of provisions that the group ends with, or begins one.
+  private mutating func appendToGroup(_ place: Int) {
+    let group = groups.count - 1
+    if case .provisions(let places)? = groups[group].content.last {
+      groups[group].content[groups[group].content.count - 1] = .provisions(places + [place])
+    } else {
+      groups[group].content.append(.provisions([place]))
+    }
+  }
+
+  // MARK: Provisions
+
+  /// Reads the items of a list, each with the lists inside it.
+  ///
+  /// The depth of recursion is the depth of lists, which the parser bounds.
+  private mutating func readList(
+    _ list: MarkdownDocument.Index, parent: Int?, leadIn: MarkdownDocument.Index?
+  ) -> [Int] {
+    let listNode = document.nodes[list]
+    var places: [Int] = []
+    // Provisions of one parent, or of one group, are counted through, over all its lists.
+    var count = parent.map { numberOfParts(of: $0) } ?? ordinal
+    for (offset, item) in document.children(of: list).enumerated() {
+      count += 1
+      let delimiter = listNode.flags.contains(.parenthesis) ? ")" : "."
+      let number = listNode.flags.contains(.ordered) ? "\(Int(listNode.value) + offset)\(delimiter)" : nil
+      let place = addProvision(node: item, parent: parent, leadIn: leadIn, ordinal: count, number: number)
+      readContent(of: item, provision: place)
+      places.append(place)
+    }
+    if parent == nil { ordinal = count }
+    return places
+  }
+
+  private func numberOfParts(of provision: Int) -> Int {
+    provisions[provision].content.reduce(0) { sum, element in
+      if case .provisions(let places) = element { sum + places.count } else { sum }
+    }
+  }
+
+  private mutating func readContent(of item: MarkdownDocument.Index, provision: Int) {
+    let blocks = Array(document.children(of: item))
+    for (place, block) in blocks.enumerated() {
+      let isBeforeList = place + 1 < blocks.count && document.nodes[blocks[place + 1]].kind == .list
+      switch document.nodes[block].kind {
+      case .list:
+        var leadIn: MarkdownDocument.Index?
+        if case .leadIn(let paragraph)? = provisions[provision].content.last { leadIn = paragraph }
+        let places = readList(block, parent: provision, leadIn: leadIn)
+        provisions[provision].content.append(.provisions(places))
+      case .paragraph where place > 0 && isBeforeList:
+        provisions[provision].content.append(.leadIn(block))
+      default:
+        provisions[provision].content.append(.prose(block))
+      }
+    }
+  }
+
+  private mutating func addProvision(
+    node: MarkdownDocument.Index, parent: Int?, leadIn: MarkdownDocument.Index?, ordinal: Int, number: String?
+  ) -> Int {
+    let attributes = document.attributes(of: node)
+    var label = ProvisionLabel.take(
+      from: &document, at: node, written: attributes?["label"]?.value, number: number)
+    let inRedline = provisionInRedline(at: provisions.count)
+    let isEmpty = inRedline != nil && document.isBlank(ownTextOf: node)
+    if isEmpty { label = inRedline?.label }
+    let base = parent.map { provisions[$0].id.value.rawValue } ?? groups[groups.count - 1].anchor
+    let range = attributes?.id?.range ?? document.nodes[node].range
+    let id = attributes?.id?.value ?? ids.unused("\(base)-\(ordinal)")
+    checkKeys(of: attributes, known: ["label", "alias"])
+    var topics = topics(of: attributes)
+    // The topics of a group are those of each of its provisions.
+    let inherited = parent == nil ? groups[groups.count - 1].topics : []
+    topics += inherited.filter { topic in !topics.contains { $0.value == topic.value } }
+    provisions.append(
+      Provision(
+        id: Located(ProvisionID(id), range), isPermanent: attributes?.id != nil, label: label,
+        ordinal: ordinal, group: groups.count - 1, parent: parent, node: node, leadIn: leadIn,
+        topics: topics, aliases: aliases(of: attributes), content: [], isEmpty: isEmpty))
+    return provisions.count - 1
+  }
+
+  /// The provision of the redline that stands in a place, where it has text of its own.
+  private func provisionInRedline(at place: Int) -> Provision? {
+    guard let marked, marked.provisions.indices.contains(place) else { return nil }
+    let provision = marked.provisions[place]
+    return marked.document.isBlank(ownTextOf: provision.node) ? nil : provision
+  }
+
+  private func topics(of attributes: Attributes?) -> [Located<TopicID>] {
+    attributes?.classes.map { $0.map(TopicID.init) } ?? []
+  }
+
+  /// The former ids, which stand in one attribute with spaces between them.
+  private func aliases(of attributes: Attributes?) -> [Located<String>] {
+    guard let alias = attributes?["alias"] else { return [] }
+    return alias.value.split(separator: " ").map { Located(String($0), alias.range) }
+  }
+
+  private mutating func checkKeys(of attributes: Attributes?, known: [String]) {
+    for pair in attributes?.pairs ?? [] where !known.contains(pair.key.value) {
+      let nearest = NearestMatch.of(pair.key.value, among: known)
+      diagnostics.append(
+        Diagnostic(
+          .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
+          range: pair.key.range,
+          help: nearest.map { "did you mean '\($0)'?" }
+            ?? "known attributes: \(known.joined(separator: ", "))"))
+    }
+  }
+
+  // MARK: Groups
+
+  private mutating func openGroup(heading: MarkdownDocument.Index) {
+    let attributes = document.attributes(of: heading)
+    let label = ProvisionLabel.take(
+      from: &document, at: heading, written: attributes?["label"]?.value, number: nil, marksAreLabels: false)
+    checkKeys(of: attributes, known: ["label", "alias"])
+    groups.append(
+      CodeGroup(
+        heading: heading,
+        id: GroupID(document.anchor(of: heading) ?? ids.unused("group-\(groups.count)")),
+        title: title(of: heading), label: label,
+        level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
+        topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
+        content: []))
+    ordinal = 0
+  }
+
+  /// The title of a group: in a redline the one to come, and of what a view leaves out, the one that goes.
+  private func title(of heading: MarkdownDocument.Index) -> String {
+    let title = document.plainText(of: heading, options: .withoutDeletions).trimmed
+    guard title.isEmpty else { return title }
+    if let marked, marked.groups.indices.contains(groups.count) { return marked.groups[groups.count].title }
+    return document.plainText(of: heading)
+  }
+
+  private mutating func openGroup(unnamed: Bool) {
+    let heading = groups.last { $0.heading != nil }
+    let count = groups.reversed().prefix { $0.unnamedOrdinal != nil }.count
+    groups.append(
+      CodeGroup(
+        heading: nil, id: GroupID(ids.unused("group-\(groups.count + 1)")), title: "", label: nil, level: 2,
+        unnamedOrdinal: unnamed ? count + 1 : nil, continuedTitle: unnamed ? heading?.title : nil, topics: [],
+        content: []))
+    ordinal = 0
+  }
+
+  /// Counts what stands before the first heading or break among the unnamed groups where it has provisions, and
+  /// drops it where it has nothing.
+  private mutating func nameFirstGroup() {
+    let hasProvisions = groups[0].content.contains { if case .provisions = $0 { true } else { false } }
+    if hasProvisions {
+      let unnamed = groups.prefix { $0.heading == nil }.count
+      for place in 0..<unnamed { groups[place] = groups[place].unnamed(ordinal: place + 1) }
+    } else if groups[0].content.isEmpty, groups.count > 1 {
+      dropFirstGroup()
+    }
+  }
+
+  private mutating func dropFirstGroup() {
+    groups.removeFirst()
+    provisions = provisions.map { $0.inGroup($0.group - 1) }
+  }
+
+  /// Keeps positions from taking an id that an author gave, and reports an id given twice.
+  private mutating func reserveWrittenIDs() {
+    for (node, attributes) in document.attributes {
+      guard let id = attributes.id else { continue }
+      guard let first = ids.reserve(id) else { continue }
+      let owner = document.nodes[node].kind == .heading ? "group" : "provision"
+      diagnostics.append(
+        Diagnostic(
+          .error, .duplicateID, "Id '\(id.value)' of this \(owner) is given twice in one code", path: path,
+          range: id.range, help: "give each its own id",
+          notes: [Diagnostic.Note("it is given first here", path: path, range: first)]))
+    }
+  }
+}
+
+/// The ids in use within one code.
+struct ProvisionIDs {
+  private var taken: [String: SourceRange] = [:]
+
+  /// Takes an id that an author wrote.
+  ///
+  /// - Returns: Where it was written before, if it was.
+  mutating func reserve(_ id: Located<String>) -> SourceRange? {
+    if let first = taken[id.value] { return first }
+    taken[id.value] = id.range
+    return nil
+  }
+
+  /// Takes an id that follows from a position; where it is taken, with a number behind it.
+  mutating func unused(_ wanted: String) -> String {
+    var id = wanted
+    var number = 2
+    while taken[id] != nil {
+      id = "\(wanted)-\(number)"
+      number += 1
+    }
+    taken[id] = SourceRange(line: 1, column: 1)
+    return id
+  }
+}
+
+extension MarkdownDocument {
+  /// The text that a block begins with, where it begins with text: a deletion counts where it is all of the text.
+  func firstText(of block: Index) -> Index? {
+    var index = block + 1
+    let end = Int(nodes[block].end)
+    var paragraphEnd = end
+    while index < end {
+      switch nodes[index].kind {
+      case .paragraph:
+        paragraphEnd = Int(nodes[index].end)
+        index += 1
+      case .insertion, .highlight: index += 1
+      case .deletion where Int(nodes[index].end) == paragraphEnd: index += 1
+      case .text: return index
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether no letter follows a text at once: it is the last of its block, or a change begins with a space there.
+  func isWordBoundary(after text: Index) -> Bool {
+    let next = text + 1
+    guard nodes.indices.contains(next) else { return true }
+    switch nodes[next].kind {
+    case _ where nodes[next].kind.isBlock: return true
+    case .softBreak, .lineBreak: return true
+    case .insertion, .deletion:
+      guard Int(nodes[next].end) > next + 1, nodes[next + 1].kind == .text else { return false }
+      return bytes(nodes[next + 1].literal).first == UInt8(ascii: " ")
+    default: return false
+    }
+  }
+
+  /// Whether a block has no text of its own: nothing, or nothing but the lists inside it.
+  func isBlank(ownTextOf block: Index) -> Bool {
+    var index = block + 1
+    let end = Int(nodes[block].end)
+    while index < end {
+      switch nodes[index].kind {
+      case .list: index = Int(nodes[index].end)
+      case .paragraph: index += 1
+      case .softBreak, .lineBreak: index += 1
+      case .text:
+        guard bytes(nodes[index].literal).allSatisfy({ $0 == UInt8(ascii: " ") }) else { return false }
+        index += 1
+      default: return false
+      }
+    }
+    return true
+  }
+}
+
+extension Provision {
+  /// The same provision where its group has moved.
+  func inGroup(_ group: Int) -> Provision {
+    Provision(
+      id: id, isPermanent: isPermanent, label: label, ordinal: ordinal, group: group, parent: parent,
+      node: node, leadIn: leadIn, topics: topics, aliases: aliases, content: content, isEmpty: isEmpty)
+  }
+}
+
+extension CodeGroup {
+  /// The same group as one without a name.
+  ///
+  /// - Parameter ordinal: From 1.
+  func unnamed(ordinal: Int) -> CodeGroup {
+    CodeGroup(
+      heading: nil, id: id, title: "", label: label, level: level, unnamedOrdinal: ordinal,
+      continuedTitle: nil, topics: topics, content: content)
+  }
+}

@@ -1,0 +1,115 @@
+package import Markup
+
+/// Reads the files of the content into a manuscript: parse and assemble.
+package struct ManuscriptReader {
+  private let includesUnpublished: Bool
+  private let edition: HandbookEdition
+
+  /// - Parameters:
+  ///   - includesUnpublished: Whether what says `publish: false` is kept.
+  ///   - edition: Whom the handbook is for.
+  package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
+    self.includesUnpublished = includesUnpublished
+    self.edition = edition
+  }
+
+  /// - Parameters:
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  package func read(
+    _ files: [SourceFile], assets: [String] = []
+  ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
+    var none: HandbookCache?
+    return read(files, assets: assets, reusing: &none)
+  }
+
+  /// Reads the content, and only those of its files again that have changed.
+  ///
+  /// - Parameters:
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  ///   - cache: What was read before; afterwards what was read now. `nil` if nothing is to be remembered.
+  package func read(
+    _ files: [SourceFile], assets: [String], reusing cache: inout HandbookCache?
+  ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
+    let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
+    var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
+    cache?.enter(
+      HandbookCache.Setting(
+        configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
+        includesUnpublished: includesUnpublished, edition: edition))
+    let markdown = files.filter { $0.path.hasSuffix(".md") }
+    let records = records(of: markdown, configuration, reusing: cache)
+    cache?.replace(
+      with: files, assets: assets, Dictionary(zip(markdown.map(\.path), records)) { first, _ in first })
+    diagnostics += records.flatMap(\.textDiagnostics)
+    var (manuscript, problems) = ManuscriptAssembler.assemble(
+      configuration: configuration, records: records, assets: assets,
+      includesUnpublished: includesUnpublished, edition: edition)
+    let (publishedIDs, unreadableIDs) = PublishedID.read(files)
+    let (publishedPages, unreadablePages) = PublishedPage.read(files)
+    manuscript.publishedIDs = publishedIDs
+    manuscript.publishedPages = publishedPages
+    return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages)
+  }
+
+  private func records(
+    of files: [SourceFile], _ configuration: HandbookConfiguration, reusing cache: HandbookCache?
+  ) -> [Record] {
+    let known = files.map { cache?.record(of: $0) }
+    let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
+    let citations = LegalCitationExtension(configuration.citationSeries)
+    let parsed = zip(files, known).filter { $0.1 == nil }.map(\.0).concurrentMap { file in
+      let (document, diagnostics) = parser.parse(file)
+      let complete = document.mapDocuments { tree in
+        if edition == .learner { tree.removeFacilitatorNotes() }
+        citations.apply(to: &tree)
+        tree.linkFoundAddresses()
+      }
+      return (document: complete, diagnostics: diagnostics)
+    }
+    let glossary = glossary(among: parsed.map(\.document), or: known)
+    let terms = TermLinkExtension(glossary)
+    var read = parsed.concurrentMap { document, diagnostics in
+      Record(linking(terms, in: document), textDiagnostics: diagnostics, hasOutline: cache != nil)
+    }.makeIterator()
+    return known.map { record in
+      guard let record = record ?? read.next() else {
+        preconditionFailure("every file was read before or is read now")
+      }
+      return record
+    }
+  }
+
+  /// Refers from lessons, topics and plain pages to the terms of the glossary.
+  private func linking(_ terms: TermLinkExtension, in document: ParsedDocument) -> ParsedDocument {
+    guard !terms.isEmpty, case .record(let kind, _) = SourceRole(path: document.path), kind.row.linksTerms
+    else {
+      return document
+    }
+    return document.mapDocuments { terms.apply(to: &$0) }
+  }
+
+  /// The glossary that readers will have: newly parsed, or read before.
+  private func glossary(among documents: [ParsedDocument], or known: [Record?]) -> Glossary? {
+    let parsed = documents.first { SourceRole(path: $0.path).isGlossary }
+    let contents = parsed.map { [Record.read($0).content] } ?? known.map { $0?.content }
+    for case .glossary(let glossary)? in contents where includesUnpublished || glossary.metadata.publish {
+      return glossary
+    }
+    return nil
+  }
+}
+
+extension MarkdownDocument {
+  /// Takes out the call-outs for facilitators, before anything is read from the tree.
+  ///
+  /// Their references stay in `MarkdownDocument.references`, so that they are checked in every edition.
+  mutating func removeFacilitatorNotes() {
+    let isNote = { (node: Node) in
+      node.kind == .callout && node.value == CalloutKind.facilitator.rawValue
+    }
+    guard nodes.contains(where: isNote) else { return }
+    self = removing { _, node in isNote(node) }
+  }
+}

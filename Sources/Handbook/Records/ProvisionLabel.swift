@@ -1,0 +1,96 @@
+import Markup
+
+/// Finds the label that a source prints before a provision, and removes it from the text.
+enum ProvisionLabel {
+  /// The longest mark between parentheses that is a label, in bytes: `(xviii)`, `(7306)`.
+  private static let longestMark = 8
+
+  /// Returns a provision's printed label, or `nil` if it has none, and removes the label from the text.
+  ///
+  /// The `label` attribute comes first; then a mark in parentheses at the start of the text, such as `(a)` or
+  /// `(iv)`; then the number of an ordered list. Punctuation that separates a written label from the text, as in
+  /// "Rule 1.1: Seek supervision", is part of the label, so that no word or sign of the source is lost.
+  ///
+  /// - Parameters:
+  ///   - written: The value of the attribute `label`.
+  ///   - number: The number of an ordered list's item, with its delimiter.
+  ///   - marksAreLabels: Whether a mark in parentheses is a label without an attribute.
+  static func take(
+    from document: inout MarkdownDocument, at node: MarkdownDocument.Index, written: String?, number: String?,
+    marksAreLabels: Bool = true
+  ) -> String? {
+    guard let text = document.firstText(of: node) else { return written ?? number }
+    let bytes = document.bytes(document.nodes[text].literal)
+    if let written {
+      let endsInBoundary = document.isWordBoundary(after: text)
+      guard let length = length(of: written, in: bytes, endsInBoundary: endsInBoundary) else {
+        return written
+      }
+      let label = String(decoding: bytes.prefix(length), as: UTF8.self)
+      drop(length, from: text, of: &document)
+      return label
+    }
+    guard marksAreLabels, let length = lengthOfMark(in: bytes),
+      length < bytes.count || document.isWordBoundary(after: text)
+    else { return number }
+    let mark = String(decoding: bytes.prefix(length), as: UTF8.self)
+    drop(length, from: text, of: &document)
+    return number.map { "\($0) \(mark)" } ?? mark
+  }
+
+  /// Returns the length of a written label at the start of a text, in bytes, with the punctuation that separates it
+  /// from what follows; or `nil` if the text doesn't begin with the label.
+  ///
+  /// The label must be whole: `1` isn't the label of "10 hours", nor `7306.1` that of "7306.1.2".
+  ///
+  /// - Parameter endsInBoundary: Whether a word ends where the text does.
+  private static func length(of label: String, in text: ArraySlice<UInt8>, endsInBoundary: Bool) -> Int? {
+    guard text.starts(with: label.utf8) else { return nil }
+    let rest = text.dropFirst(label.utf8.count)
+    let marks = rest.prefix { ".:)".utf8.contains($0) }
+    let afterMarks = rest.dropFirst(marks.count)
+    let spaces = afterMarks.prefix { $0 == UInt8(ascii: " ") }
+    let afterSpaces = afterMarks.dropFirst(spaces.count)
+    let dash = ["\u{2014}", "\u{2013} ", "- "].first { afterSpaces.starts(with: $0.utf8) }
+    if let dash, !spaces.isEmpty || dash != "- " {
+      return label.utf8.count + marks.count + spaces.count + (dash == "- " ? 1 : 3)
+    }
+    let isWhole = afterMarks.isEmpty ? endsInBoundary : !spaces.isEmpty
+    if isWhole { return label.utf8.count + marks.count }
+    // A sign ends a label by itself: `(a)` is that of "(a)Be kind".
+    return label.utf8.last.map(isLetterOrDigit) == false ? label.utf8.count : nil
+  }
+
+  /// The length of a mark such as `(a)` that white space or nothing follows, in bytes.
+  private static func lengthOfMark(in bytes: ArraySlice<UInt8>) -> Int? {
+    guard bytes.first == UInt8(ascii: "(") else { return nil }
+    guard let close = bytes.prefix(longestMark + 2).firstIndex(of: UInt8(ascii: ")")) else { return nil }
+    let inside = bytes[(bytes.startIndex + 1)..<close]
+    guard !inside.isEmpty, inside.allSatisfy(isLetterOrDigit) else { return nil }
+    let isNumber = inside.allSatisfy(isDigit)
+    let isRoman = inside.allSatisfy { "ivxlcdmIVXLCDM".utf8.contains($0) }
+    // A word in parentheses is not a label: at most two letters, doubled as in `(aa)`, or a Roman number.
+    let isLetter = inside.count == 1 || (inside.count == 2 && inside.first == inside.last)
+    guard isNumber || isRoman || isLetter else { return nil }
+    let after = close + 1
+    guard after == bytes.endIndex || bytes[after] == UInt8(ascii: " ") else { return nil }
+    return after - bytes.startIndex
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// Takes bytes and the spaces behind them from the start of a text.
+  private static func drop(
+    _ count: Int, from text: MarkdownDocument.Index, of document: inout MarkdownDocument
+  ) {
+    let bytes = document.bytes(document.nodes[text].literal)
+    let spaces = bytes.dropFirst(count).prefix { $0 == UInt8(ascii: " ") }.count
+    document.nodes[text].literal.start += UInt32(count + spaces)
+    document.nodes[text].literal.count -= UInt32(count + spaces)
+    document.nodes[text].startColumn += UInt32(count + spaces)
+  }
+}

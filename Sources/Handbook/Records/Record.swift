@@ -1,0 +1,156 @@
+package import Markup
+
+/// One Markdown file of the content, read as far as it can be without the other files.
+final class Record: Sendable {
+  /// What the file is a record of.
+  enum Content: Sendable {
+    /// An edition, with the name of its code's file or folder.
+    case edition(Edition, code: String)
+    case topic(Topic)
+    case lesson(Lesson)
+    case glossary(Glossary)
+    case page(StandalonePage)
+  }
+
+  /// `nil` for a file that can't be read as a record.
+  let content: Content?
+  /// What is wrong with the file's text.
+  let textDiagnostics: [Diagnostic]
+  /// What is wrong with the record.
+  let recordDiagnostics: [Diagnostic]
+  /// What other documents' pages may show of the record; `nil` if that may be all of it.
+  let outline: DocumentOutline?
+
+  /// - Parameters:
+  ///   - parsed: The file, with its text as readers will have it.
+  ///   - textDiagnostics: What was wrong with the text when it was parsed.
+  ///   - hasOutline: Whether the outline is needed.
+  init(_ parsed: ParsedDocument, textDiagnostics: [Diagnostic], hasOutline: Bool) {
+    (content, recordDiagnostics) = Self.read(parsed)
+    self.textDiagnostics = textDiagnostics
+    outline =
+      switch content {
+      case .lesson(let lesson) where hasOutline: DocumentOutline(lesson)
+      case .page(let page) where hasOutline: DocumentOutline(page)
+      default: nil
+      }
+  }
+
+  /// Reads a parsed file as the kind of record that its place says it is.
+  static func read(_ parsed: ParsedDocument) -> (content: Content?, diagnostics: [Diagnostic]) {
+    guard case .record(let kind, let name) = SourceRole(path: parsed.path) else {
+      let unplaced = Diagnostic(
+        .error, .unplacedFile, "Markdown file stands in no folder of the handbook", path: parsed.path,
+        help: "move it to codes, lessons, topics or pages")
+      return (nil, [unplaced])
+    }
+    return kind.row.read(parsed, name)
+  }
+}
+
+extension Record.Content {
+  /// What the front matter of every record says.
+  var metadata: any RecordMetadata {
+    switch self {
+    case .edition(let edition, _): edition.metadata
+    case .topic(let topic): topic.metadata
+    case .lesson(let lesson): lesson.metadata
+    case .glossary(let glossary): glossary.metadata
+    case .page(let page): page.metadata
+    }
+  }
+
+  /// What references name the record by: as a citation and as a path.
+  var names: [String] {
+    switch self {
+    case .edition(let edition, _): [edition.metadata.abbreviation.value, edition.path]
+    case .topic(let topic): [DocumentKey.topic(topic.id).citation, topic.path]
+    case .lesson(let lesson): [DocumentKey.lesson(lesson.id).citation, lesson.path]
+    case .glossary(let glossary): [DocumentKey.glossary.citation, glossary.path]
+    case .page(let page): [DocumentKey.page(page.id).citation, page.path]
+    }
+  }
+
+  /// Whether an edition of the handbook has the record.
+  func isFor(_ edition: HandbookEdition) -> Bool {
+    guard case .lesson(let lesson) = self, edition == .learner else { return true }
+    return lesson.metadata.audience != .facilitator
+  }
+}
+
+/// The keys that the front matter of every kind of record has.
+package protocol RecordMetadata: FrontMatterRecord, Sendable {
+  var title: Located<String> { get }
+  /// Former addresses of the page.
+  var aliases: [Located<String>] { get }
+  /// Whether the page is published.
+  var publish: Bool { get }
+}
+
+extension CodeMetadata: RecordMetadata {}
+extension LessonMetadata: RecordMetadata {}
+extension TopicMetadata: RecordMetadata {}
+extension PageMetadata: RecordMetadata {}
+
+// MARK: Readers
+
+/// Reads a topic.
+enum TopicReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    let (metadata, diagnostics) = parsed.metadata(as: TopicMetadata.self)
+    let topic = metadata.map {
+      Topic(id: TopicID(name.slug), path: parsed.path, metadata: $0, document: parsed.document)
+    }
+    return (topic.map(Record.Content.topic), diagnostics + MisplacedMarks.diagnostics(in: parsed))
+  }
+}
+
+/// Reads a page that is neither code, lesson nor topic.
+enum PageReader {
+  static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
+    let (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self)
+    let page = metadata.map {
+      StandalonePage(id: PageID(name.slug), path: parsed.path, metadata: $0, document: parsed.document)
+    }
+    return (page.map(Record.Content.page), diagnostics + MisplacedMarks.diagnostics(in: parsed))
+  }
+}
+
+extension ParsedDocument {
+  /// The front matter as a record.
+  ///
+  /// - Parameter isOptional: Whether a document may omit it, and omit its required keys.
+  /// - Returns: `nil` if the document's YAML can't be read, which was reported when it was parsed.
+  func metadata<Metadata: FrontMatterRecord>(
+    as type: Metadata.Type, isOptional: Bool = false
+  ) -> (Metadata?, [Diagnostic]) {
+    if let frontMatter {
+      let (record, diagnostics) = frontMatter.decode(as: type, path: path)
+      return (record, isOptional ? diagnostics.filter { $0.rule != .missingKey } : diagnostics)
+    }
+    guard !hasUnreadableFrontMatter else { return (nil, []) }
+    if isOptional { return (Metadata(), []) }
+    let empty = FrontMatter(entries: [], range: SourceRange(line: 1, column: 1))
+    return (nil, empty.decode(as: type, path: path).diagnostics)
+  }
+}
+
+/// Reports the marks of a redline where readers have no views to choose from: everywhere but in the text and the
+/// title of a code.
+enum MisplacedMarks {
+  static func diagnostics(in parsed: ParsedDocument) -> [Diagnostic] {
+    var ranges = parsed.redlined?.marks.map(\.range) ?? []
+    if case .scalar(let title)? = parsed.frontMatter?["title"],
+      RedlineScanner.mayHoldMarks(Array(title.value.utf8)[...])
+    {
+      ranges.append(title.range)
+    }
+    return ranges.map { range in
+      Diagnostic(
+        .error, .redlineOutsideCode,
+        "A redline's marks stand in the text or title of a code that is held here",
+        path: parsed.path, range: range,
+        help: "write the text as it is to be read; where no mark is meant, write a backslash before '{'")
+    }
+  }
+}

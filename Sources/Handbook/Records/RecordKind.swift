@@ -1,0 +1,77 @@
+import Markup
+
+/// A kind of document that authors write.
+///
+/// Everything that distinguishes the kinds before their pages are made is in one row of a table. A new kind is a case,
+/// a row with a reader, and a page of the site.
+package enum RecordKind: String, Sendable, CaseIterable {
+  case code, lesson, topic, glossary, page
+
+  var row: RecordRow {
+    switch self {
+    case .code: .code
+    case .lesson: .lesson
+    case .topic: .topic
+    case .glossary: .glossary
+    case .page: .page
+    }
+  }
+
+  /// The kind of what is in a folder of the content.
+  init?(folder: String) {
+    guard let kind = Self.allCases.first(where: { $0.row.folder == folder }) else { return nil }
+    self = kind
+  }
+}
+
+/// A row of the table of kinds.
+struct RecordRow: Sendable {
+  /// The folder below the content's folder; `nil` for a kind of which a handbook has one file.
+  let folder: String?
+  /// How many names a path may have below that folder, the file's own among them.
+  let depth: ClosedRange<Int>
+  /// Whether references name a record by its folder and its path in that, as in `topics/gifts`.
+  let isNamedByFolder: Bool
+  /// The rule that a reference to a missing record breaks, and what the record is called in its report.
+  let missing: (rule: Rule, noun: String)
+  /// Whether terms of the glossary in the running text become links.
+  let linksTerms: Bool
+  /// What the front matter may contain, and the title of its schema.
+  let schema: (shape: FrontMatterShape, title: String)
+  /// Reads a parsed file of the kind.
+  ///
+  /// - Parameter name: The path below the folder without its ending; for an edition of a code, its code's name.
+  let read: @Sendable (_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic])
+}
+
+/// What a file's place in its folder says about its record.
+package struct RecordName: Sendable, Hashable {
+  /// The path below the folder without the file's ending, or the folder of an edition.
+  let slug: String
+  /// The name of an edition's file without its ending, if the edition is in a folder of its code.
+  let edition: String?
+}
+
+extension RecordRow {
+  static let code = RecordRow(
+    folder: "codes", depth: 1...2, isNamedByFolder: false, missing: (.unknownCode, "Code"), linksTerms: false,
+    schema: (CodeMetadata.shape, "The front matter of a code of ethics"), read: CodeReader.read)
+
+  static let lesson = RecordRow(
+    folder: "lessons", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownLesson, "Lesson"),
+    linksTerms: true, schema: (LessonMetadata.shape, "The front matter of a lesson"), read: LessonReader.read)
+
+  static let topic = RecordRow(
+    folder: "topics", depth: 1...1, isNamedByFolder: true, missing: (.unknownTopic, "Topic"),
+    linksTerms: true,
+    schema: (TopicMetadata.shape, "The front matter of a topic"), read: TopicReader.read)
+
+  static let glossary = RecordRow(
+    folder: nil, depth: 1...1, isNamedByFolder: false, missing: (.unknownTerm, "Glossary"), linksTerms: false,
+    schema: (PageMetadata.shape, "The front matter of the glossary"), read: GlossaryReader.read)
+
+  static let page = RecordRow(
+    folder: "pages", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownPage, "Page"),
+    linksTerms: true,
+    schema: (PageMetadata.shape, "The front matter of a page"), read: PageReader.read)
+}

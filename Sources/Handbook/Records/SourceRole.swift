@@ -1,0 +1,56 @@
+/// What a file of the content is, which its place tells.
+package enum SourceRole: Sendable, Hashable {
+  case configuration
+  /// A document that authors write.
+  case record(RecordKind, RecordName)
+  /// The list of ids that were once published.
+  case publishedIDs
+  /// The list of pages that were once published.
+  case publishedPages
+  /// A file that pages may refer to.
+  case asset
+  /// A Markdown file in a folder that means nothing.
+  case unplaced
+
+  /// The folder that holds a handbook's content.
+  package static let contentFolder = "Content"
+
+  /// The role of a file of the content.
+  ///
+  /// - Parameter path: As in `SourceFile.path`, with ``contentFolder`` first.
+  package init(path: String) {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().map { String(Substring($0)) }
+    guard let last = parts.last else {
+      self = .asset
+      return
+    }
+    switch (parts.count, parts[0]) {
+    case (1, "handbook.yml"): self = .configuration
+    case (1, "glossary.md"): self = .record(.glossary, RecordName(slug: "glossary", edition: nil))
+    case (1, "published-ids.txt"): self = .publishedIDs
+    case (1, "published-pages.txt"): self = .publishedPages
+    case _ where !last.hasSuffix(".md"): self = .asset
+    default:
+      guard let kind = RecordKind(folder: parts[0]), kind.row.depth.contains(parts.count - 1) else {
+        self = .unplaced
+        return
+      }
+      let isEdition = kind == .code && parts.count == 3
+      self = .record(
+        kind,
+        isEdition
+          ? RecordName(slug: parts[1], edition: Self.slug(parts[2...]))
+          : RecordName(slug: Self.slug(parts[1...]), edition: nil))
+    }
+  }
+
+  /// Whether the file is the glossary.
+  var isGlossary: Bool {
+    if case .record(.glossary, _) = self { true } else { false }
+  }
+
+  /// A path below its folder, without the ending of its file.
+  private static func slug(_ parts: ArraySlice<String>) -> String {
+    String(decoding: parts.joined(separator: "/").utf8.dropLast(".md".utf8.count), as: UTF8.self)
+  }
+}

@@ -1,0 +1,176 @@
+// swift-format-ignore-file: AvoidRetroactiveConformances
+
+public import ArgumentParser
+import Foundation
+import Handbook
+import Markup
+import Site
+public import SystemPackage
+
+/// Where a handbook's source is.
+struct FolderOption: ParsableArguments {
+  @Option(name: .shortAndLong, help: "The folder that contains Content.")
+  var source: FilePath = "."
+
+  /// The folder of the content.
+  var content: FilePath { source.below(FilePath(SourceRole.contentFolder)) }
+
+  /// The folder that may have themes.
+  var themes: FilePath { source.below("Themes") }
+
+  /// - Throws: ``Refused``, with where content may be, if there is none.
+  func requireContent() throws {
+    guard Files.kind(of: content) == .missing else { return }
+    var above = Files.location(of: source)
+    while true {
+      if Files.kind(of: above.appending("\(SourceRole.contentFolder)/handbook.yml")) == .file {
+        throw Refused("'\(content)' does not exist; run the command in '\(above)', or name it with --source")
+      }
+      guard above.removeLastComponent() else { break }
+    }
+    throw Refused(
+      "'\(content)' does not exist; start a handbook with 'handbook init', or name its folder with --source")
+  }
+
+  /// The files of the content.
+  func readContent() throws(FileError) -> SourceTree { try SourceTree(content: content) }
+}
+
+/// The options of every command that reads content.
+@dynamicMemberLookup
+struct ContentOptions: ParsableArguments {
+  @OptionGroup var folder: FolderOption
+
+  @Option(help: "Whom the handbook is for: learner or facilitator.")
+  var edition = HandbookEdition.learner
+
+  @Flag(help: "Include files that say 'publish: false'.")
+  var unpublished = false
+
+  @Flag(name: .shortAndLong, help: "Print only diagnostics.")
+  var quiet = false
+
+  subscript<Value>(dynamicMember path: KeyPath<FolderOption, Value>) -> Value { folder[keyPath: path] }
+}
+
+/// The day that a command takes for today.
+struct DateOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The day of the build, which decides what reviews are overdue (default: SOURCE_DATE_EPOCH if set, else today).",
+      valueName: "YYYY-MM-DD"))
+  var date: CalendarDate?
+
+  /// The day.
+  func day() throws(BuildDate.InvalidEpoch) -> CalendarDate {
+    if let date { return date }
+    return try BuildDate.resolve()
+  }
+}
+
+/// The options of every command that makes a site.
+@dynamicMemberLookup
+struct SiteCommandOptions: ParsableArguments {
+  @OptionGroup var content: ContentOptions
+
+  @OptionGroup var date: DateOption
+
+  @Option(
+    name: .shortAndLong,
+    help: "The folder of the theme (default: Themes/default in the source, else the program's own).")
+  var theme: FilePath?
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @Flag(name: .shortAndLong, help: "Print how long each stage took.")
+  var verbose = false
+
+  /// The folder of the theme, and its name in the paths of its files.
+  func themeFolder() throws(SharedFolder.Missing) -> (path: FilePath, name: String) {
+    if let theme { return (theme, theme.string) }
+    let own = content.themes.appending("default")
+    if Files.kind(of: own) == .folder { return (own, "Themes/default") }
+    let folder = try SharedFolder().defaultTheme
+    return (folder, folder.string)
+  }
+
+  /// The folders that an output must not touch: those that are read, and those that a later build would read.
+  func sources() throws(SharedFolder.Missing) -> [FilePath] {
+    [content.content, content.themes, try themeFolder().path]
+  }
+
+  /// What the user has decided about the site.
+  ///
+  /// - Parameters:
+  ///   - baseURL: The address that it is published at, or `nil` for the one in `handbook.yml`.
+  ///   - hasAddress: Whether the site may have an address of its own.
+  func siteOptions(baseURL: SiteAddress? = nil, hasAddress: Bool) throws -> SiteOptions {
+    SiteOptions(
+      baseURL: baseURL, hasAddress: hasAddress, includesUnpublished: content.unpublished,
+      edition: content.edition, date: try date.day())
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<ContentOptions, Value>) -> Value { content[keyPath: path] }
+}
+
+/// The address of a site.
+struct AddressOption: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The address that the site is published at.", valueName: "https://…"))
+  var baseURL: SiteAddress?
+}
+
+/// The form in which a command reports.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "The form of diagnostics, and of lists.")
+  var format = ReportFormat.text
+}
+
+/// The form of diagnostics on standard error, and of lists on standard output.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// An array of objects, for programs.
+  case json
+  /// Commands that make GitHub Actions show diagnostics beside the line.
+  ///
+  /// Lists are as for people.
+  case github
+}
+
+/// The prefix of a new code's citations.
+enum CitationPrefix {
+  /// The prefix that the user chose, or else the abbreviation of the state.
+  ///
+  /// - Throws: `ValidationError` if the jurisdiction isn't a state and nothing was chosen, or if no citation could
+  ///   begin with the choice.
+  static func of(_ jurisdiction: String, given abbreviation: String?) throws -> String {
+    guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
+      throw ValidationError(
+        "'\(jurisdiction)' isn't a US state or territory: choose the prefix of citations with --abbreviation")
+    }
+    guard CodeID.canBegin(prefix) else {
+      throw ValidationError("--abbreviation can have letters, digits and hyphens, unlike '\(prefix)'")
+    }
+    return prefix
+  }
+}
+
+extension HandbookEdition: ExpressibleByArgument {}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension SiteAddress: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension FilePath: @retroactive ExpressibleByArgument {
+  public init?(argument: String) {
+    guard !argument.isEmpty else { return nil }
+    self.init(argument)
+  }
+}

@@ -1,0 +1,36 @@
+/// Bytes written as `%` and two hexadecimal digits.
+///
+/// Source: RFC 3986, section 2.1.
+package enum PercentCoding {
+  /// The bytes that a text stands for, or `nil` if a `%` isn't followed by two digits.
+  ///
+  /// The result is never decoded again.
+  package static func decoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var rest = text.makeIterator()
+    while let byte = rest.next() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  /// The text that a part of an address stands for; the part itself if it isn't percent-encoded correctly.
+  package static func decoded(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")), let bytes = decoded(text.utf8) else { return String(text) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}

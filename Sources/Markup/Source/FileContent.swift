@@ -1,0 +1,118 @@
+/// The content of a file that a build publishes: bytes in memory, or a file on the disk that is copied block by
+/// block.
+///
+/// Pages and other files that a build makes are bytes. A picture or a video of the content stays where it is until
+/// its copy is written, so the memory that a build needs doesn't depend on the size of what authors attach.
+package enum FileContent: Sendable, Hashable {
+  case bytes([UInt8])
+  case stored(StoredFile)
+
+  /// The size in bytes.
+  package var size: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .stored(let file): file.size
+    }
+  }
+
+  /// The bytes in memory, or `nil` if the content is on the disk.
+  package var bytesInMemory: [UInt8]? {
+    if case .bytes(let bytes) = self { bytes } else { nil }
+  }
+
+  /// The first bytes: all of them in memory, or some thousand of a file on the disk.
+  ///
+  /// Browsers look at no more when they guess what a file is.
+  package var head: [UInt8] {
+    switch self {
+    case .bytes(let bytes): bytes
+    case .stored(let file): file.head
+    }
+  }
+
+  /// Reads all of the content.
+  ///
+  /// Check ``size`` first: for a file on the disk, the memory needed is the size of the file.
+  package func read() throws -> [UInt8] {
+    switch self {
+    case .bytes(let bytes): bytes
+    case .stored(let file): try file.read(0..<file.size)
+    }
+  }
+
+  /// Calls a function with the content in blocks, in order.
+  package func forEachBlock(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
+    switch self {
+    case .bytes(let bytes): try body(bytes[...])
+    case .stored(let file): try file.forEachBlock(in: 0..<file.size) { try body($0[...]) }
+    }
+  }
+}
+
+/// A file on the disk, as it was when the source was read.
+///
+/// Targets that don't touch files get it from the one that does, together with the function that reads it.
+package struct StoredFile: Sendable {
+  /// The size of the blocks that are read, in bytes.
+  package static let blockSize = 1 << 20
+
+  /// How much of a file is known without reading it again, in bytes.
+  ///
+  /// Source: WHATWG MIME Sniffing, section 5.2, resource header.
+  package static let headSize = 1445
+
+  /// Where the file is, for the target that made this value.
+  package let location: String
+  /// The size in bytes.
+  package let size: Int
+  /// A value that changes when the file does.
+  package let version: String
+  /// The first ``headSize`` bytes, or all of a smaller file.
+  package let head: [UInt8]
+  private let readRange: @Sendable (_ location: String, _ range: Range<Int>) throws -> [UInt8]
+
+  /// - Parameter read: Reads a range of bytes, and throws if the file is shorter than it was.
+  package init(
+    location: String, size: Int, version: String, head: [UInt8],
+    read: @escaping @Sendable (_ location: String, _ range: Range<Int>) throws -> [UInt8]
+  ) {
+    self.location = location
+    self.size = size
+    self.version = version
+    self.head = head
+    readRange = read
+  }
+
+  /// Reads a range of bytes.
+  package func read(_ range: Range<Int>) throws -> [UInt8] { try readRange(location, range) }
+
+  /// Calls a function with a range of the file in blocks, in order.
+  package func forEachBlock(in range: Range<Int>, _ body: ([UInt8]) throws -> Void) throws {
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.blockSize) {
+      try body(try read(start..<min(start + Self.blockSize, range.upperBound)))
+    }
+  }
+}
+
+extension StoredFile: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.location == right.location && left.size == right.size && left.version == right.version
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(location)
+    hasher.combine(version)
+  }
+}
+
+/// A file of the content that isn't text of the handbook, such as a picture, and is published as it is.
+package struct AssetFile: Sendable, Hashable {
+  /// The path from the root of the source, as in ``SourceFile/path``.
+  package let path: String
+  package let content: FileContent
+
+  package init(path: String, content: FileContent) {
+    self.path = path
+    self.content = content
+  }
+}

@@ -1,8 +1,0 @@
-/// A paragraph of markup that stands in a list.
-struct RemarkContext: TemplateContext {
-  var html: HTML
-
-  static let fields = TemplateFields<RemarkContext>([
-    .html("html", \.html, "The paragraph.")
-  ])
-}

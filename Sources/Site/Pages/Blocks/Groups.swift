@@ -1,0 +1,320 @@
+import Handbook
+import Markup
+
+/// A group of a code: what stands under one heading, or between two thematic breaks.
+struct GroupContext: TemplateContext {
+  var anchor: String
+  /// Ids that it had before, which old links still lead to.
+  var formerAnchors: [AnchorContext] = []
+  /// Nothing for a group whose heading the source lost or never had.
+  var heading: HTML?
+  /// Whether a draft removes the heading, which is then empty.
+  var isRemoved = false
+  /// Whether a draft adds the heading, and the page shows the text before the draft.
+  var isAdded = false
+  /// Whether the heading stands below another group's.
+  var isSubgroup = false
+  var blocks: [GroupBlock] = []
+  var topics: [LinkContext] = []
+  /// The citation in full, as it is copied.
+  var citation = ""
+  /// The short name, such as "Professional conduct", for the names of buttons.
+  var name = ""
+  var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words.
+  var discussedInSummary: String?
+
+  static let fields = TemplateFields<GroupContext>([
+    .text("anchor", \.anchor, "The group's id."),
+    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
+    .html("heading", optional: \.heading, "The heading, where the source has one."),
+    .flag("isRemoved", \.isRemoved, "Whether a draft removes the heading, which is then empty."),
+    .flag("isAdded", \.isAdded, "Whether a draft adds the heading, so that the text before it has none."),
+    .flag("isSubgroup", \.isSubgroup, "Whether the heading stands below another group's."),
+    .flag("isCitable", { !$0.citation.isEmpty }, "Whether the group as a whole can be cited."),
+    .text("citation", \.citation, "The citation in full, to copy."),
+    .text("name", \.name, "Its short name, for the names of buttons."),
+    .address("address", { Address(internal: "#" + Route.encoded($0.anchor)) }, "Its own address."),
+    .flag("hasTopics", { !$0.topics.isEmpty }, "Whether it has topics."),
+    .list("topics", \.topics, "Its topics."),
+    .list("discussedIn", \.discussedIn, "Where it is discussed."),
+    .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
+    .list("blocks", \.blocks, "What stands in the group, in order."),
+  ])
+}
+
+/// A run of prose of a group, or a run of provisions.
+struct GroupBlock: TemplateContext {
+  var prose: HTML?
+  /// Whether the prose leads in to the provisions after it.
+  var isLeadIn = false
+  var provisions: [ProvisionContext] = []
+
+  var hasProvisions: Bool { !provisions.isEmpty }
+
+  static let fields = TemplateFields<GroupBlock>([
+    .html("prose", optional: \.prose, "Prose, where the block is prose."),
+    .flag("isLeadIn", \.isLeadIn, "Whether the prose leads in to the provisions after it."),
+    .flag("hasProvisions", \.hasProvisions, "Whether the block is a run of provisions."),
+    .list("provisions", \.provisions, "The provisions of the block."),
+  ])
+}
+
+/// A provision on the page of its code.
+struct ProvisionContext: TemplateContext {
+  /// The permanent id.
+  var anchor: String
+  /// Ids that it had before, which old links still lead to.
+  var formerAnchors: [AnchorContext] = []
+  /// The label that the source prints, such as `5.` or `(iii)`; nothing for a bullet.
+  var label: String?
+  /// What it says, with the marks of the redline in the redline view.
+  var html: HTML
+  var topics: [LinkContext] = []
+  /// The citation in full, as it is copied.
+  var citation: String
+  /// The short name, such as "Professional conduct 5", for the names of buttons.
+  var name: String
+  /// The anchor with its `#`, or the way to the provision.
+  var address: Address
+  var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words.
+  var discussedInSummary: String?
+  /// Whether a draft removes it: it keeps its place and its id.
+  var isRemoved = false
+  /// Whether a draft adds it, and the page shows the text before the draft.
+  var isAdded = false
+  var provisions: [ProvisionContext] = []
+
+  var hasProvisions: Bool { !provisions.isEmpty }
+  var hasTopics: Bool { !topics.isEmpty }
+
+  static let fields = TemplateFields<ProvisionContext>([
+    .text("anchor", \.anchor, "The provision's permanent id."),
+    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
+    .text("label", optional: \.label, "The label that the source prints; absent for a bullet."),
+    .html("html", \.html, "What it says."),
+    .flag("hasTopics", \.hasTopics, "Whether it has topics."),
+    .list("topics", \.topics, "Its topics."),
+    .text("citation", \.citation, "The citation in full, to copy."),
+    .text("name", \.name, "Its short name, for the names of buttons."),
+    .address("address", \.address, "Its own address."),
+    .list("discussedIn", \.discussedIn, "Where it is discussed."),
+    .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
+    .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
+    .flag("isAdded", \.isAdded, "Whether a draft adds it, so that the text before it has none."),
+    .flag("hasProvisions", \.hasProvisions, "Whether it has sub-provisions."),
+    .list("provisions", \.provisions, "Its sub-provisions."),
+  ])
+}
+
+/// An id that only old links still name.
+struct AnchorContext: TemplateContext {
+  var anchor: String
+
+  static let fields = TemplateFields<AnchorContext>([
+    .text("anchor", \.anchor, "The id.")
+  ])
+}
+
+/// Writes the citation of a provision, as a reader copies it.
+struct CitationText {
+  let site: SiteContext
+  let code: CodeOfEthics
+  let editionIndex: Int
+
+  /// "Washington draft, Code of Ethics and Professional Conduct, Professional conduct, item 5 (2025 draft), as
+  /// captured 2026-11-21".
+  func full(_ provision: Provision, of text: CodeText) -> String {
+    full(place: site.text.placeInCode(provision, of: text))
+  }
+
+  /// The citation of a place.
+  ///
+  /// - Parameter place: Within the code, as in "Professional conduct".
+  func full(place: String) -> String {
+    let metadata = code.editions[editionIndex].metadata
+    let words = site.words
+    let base = words.filled(
+      .citation,
+      [
+        "code": site.text.codeName(code.id, edition: editionIndex), "title": metadata.title.value,
+        "place": place,
+      ])
+    let version = metadata.version.map { words.filled(.citationVersion, ["version": $0]) }
+    let captured = metadata.source?.captured.map {
+      words.filled(.citationCaptured, ["date": site.printed($0)])
+    }
+    return [[base, version].compactMap(\.self).joined(separator: " "), captured].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+}
+
+/// Builds the groups and provisions of one view of a code.
+struct GroupBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  let editionIndex: Int
+  let text: CodeText
+  let renderer: DocumentRenderer
+
+  private var edition: Edition { code.editions[editionIndex] }
+
+  var groups: [GroupContext] {
+    text.groups.map { group in
+      var context = GroupContext(
+        anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
+        blocks: group.content.filter { !$0.isLeftOut(of: text) }.map { block(for: $0) })
+      context.isAdded = isEmptied(group) && isCurrentView
+      context.isRemoved = isEmptied(group) && !isCurrentView
+      context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
+      guard group.heading != nil, let name = site.text.name(of: group) else { return context }
+      context.name = name
+      context.citation = citations.full(place: name)
+      context.topics = links(to: group.topics)
+      context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, group.id))
+      context.discussedInSummary = summary(of: context.discussedIn)
+      return context
+    }
+  }
+
+  /// The groups with their text alone, without topics and places that discuss them.
+  var plainGroups: [GroupContext] {
+    groups.map { group in
+      var group = group
+      group.topics = []
+      group.citation = ""
+      group.discussedIn = []
+      group.discussedInSummary = nil
+      group.blocks = group.blocks.map { block in
+        var block = block
+        block.provisions = block.provisions.map(Self.plain)
+        return block
+      }
+      return group
+    }
+  }
+
+  private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
+    var provision = provision
+    provision.topics = []
+    provision.discussedIn = []
+    provision.discussedInSummary = nil
+    provision.provisions = provision.provisions.map(plain)
+    return provision
+  }
+
+  /// The table of contents: the groups with a heading, two levels deep.
+  var contents: [ContentsEntry] {
+    var entries: [ContentsEntry] = []
+    for group in text.groups {
+      guard let heading = group.heading, !text.document.nodes[heading].flags.contains(.emptied) else {
+        continue
+      }
+      let entry = ContentsEntry(
+        title: [group.label, group.title].compactMap(\.self).joined(separator: " "),
+        address: Address(internal: "#" + Route.encoded(group.anchor)))
+      if group.level > 2, !entries.isEmpty {
+        entries[entries.count - 1].entries.append(entry)
+      } else {
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+
+  private var isCurrentView: Bool {
+    if case .code(_, _, .current) = renderer.key { true } else { false }
+  }
+
+  /// Whether the view leaves the heading without text.
+  private func isEmptied(_ group: CodeGroup) -> Bool {
+    group.heading.map { text.document.nodes[$0].flags.contains(.emptied) } ?? false
+  }
+
+  private func heading(of group: CodeGroup) -> HTML? {
+    guard let node = group.heading else { return nil }
+    var html = HTML()
+    if isEmptied(group) { return html }
+    if let label = group.label {
+      html.bytes += HTML(escaping: label + " ").bytes
+    }
+    html.bytes += renderer.inlineHTML(of: node).bytes
+    return html
+  }
+
+  private func block(for element: CodeElement) -> GroupBlock {
+    switch element {
+    case .prose(let node): GroupBlock(prose: renderer.html(of: node))
+    case .leadIn(let node): GroupBlock(prose: renderer.html(of: node), isLeadIn: true)
+    case .provisions(let places): GroupBlock(provisions: places.map { provision(at: $0) })
+    }
+  }
+
+  /// A provision with its parts.
+  ///
+  /// The depth is that of lists, which the parser bounds.
+  private func provision(at place: Int) -> ProvisionContext {
+    let provision = text.provisions[place]
+    let id = provision.id.value
+    var context = ProvisionContext(
+      anchor: id.rawValue, html: renderer.ownHTML(of: provision),
+      citation: citations.full(provision, of: text), name: site.text.placeInCode(provision, of: text),
+      address: Address(internal: "#" + Route.encoded(id.rawValue)))
+    context.label = provision.label
+    context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
+    context.topics = links(to: provision.topics)
+    context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
+    context.discussedInSummary = summary(of: context.discussedIn)
+    context.isAdded = provision.isEmpty && isCurrentView
+    context.isRemoved = provision.isEmpty && !isCurrentView
+    context.provisions = provision.parts.map { self.provision(at: $0) }
+    return context
+  }
+
+  // MARK: What groups and provisions have in common
+
+  private var citations: CitationText { CitationText(site: site, code: code, editionIndex: editionIndex) }
+
+  private func links(to topics: [Located<TopicID>]) -> [LinkContext] {
+    topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
+      LinkContext(
+        title: site.text.text(for: .topic(topic, anchor: nil)),
+        address: site.address(of: .topic(topic), from: page.route))
+    }
+  }
+
+  private func mentions(of target: ReferenceTarget) -> [MentionContext] {
+    site.mentions(of: target, from: page.route)
+  }
+
+  private func summary(of mentions: [MentionContext]) -> String? {
+    mentions.isEmpty ? nil : site.words.counted(.discussedCount, mentions.count)
+  }
+}
+
+extension Provision {
+  /// The places of the provisions that this one consists of.
+  var parts: [Int] {
+    content.flatMap { element -> [Int] in
+      if case .provisions(let places) = element { places } else { [] }
+    }
+  }
+}
+
+extension CodeElement {
+  /// The block, where it is no run of provisions.
+  var proseNode: MarkdownDocument.Index? {
+    switch self {
+    case .prose(let node), .leadIn(let node): node
+    case .provisions: nil
+    }
+  }
+
+  /// Whether the block is not shown where it stands: a view leaves it without text, or it is a footnote.
+  func isLeftOut(of text: CodeText) -> Bool {
+    guard let node = proseNode.map({ text.document.nodes[$0] }) else { return false }
+    return node.flags.contains(.emptied) || node.kind == .footnoteDefinition
+  }
+}

@@ -1,0 +1,48 @@
+/// A link with its text.
+struct LinkContext: TemplateRoot {
+  static let template = "link"
+
+  var title: String
+  var address: Address
+  /// Whether it is the page, or the part of the site, that the reader is in.
+  var isCurrent = false
+
+  static let fields = TemplateFields<LinkContext>([
+    .text("title", \.title, "The text of the link."),
+    .address("address", \.address, "Where it leads."),
+    .flag("isCurrent", \.isCurrent, "Whether it leads to where the reader is."),
+  ])
+}
+
+/// The standing of a code, shown as a shape, a word and a colour.
+struct StatusContext: TemplateContext {
+  /// The standings that a theme has a shape for.
+  enum Standing: String, Sendable, CaseIterable {
+    case draft, proposed
+    case inForce = "in-force"
+    case superseded, unknown
+  }
+
+  var standing: Standing
+  /// The standing in the language of the site, as the theme's words have it.
+  var word: String
+
+  static let fields = TemplateFields<StatusContext>([
+    .text("word", \.word, "The standing in words."),
+    .text("name", \.standing.rawValue, "`draft`, `proposed`, `in-force`, `superseded` or `unknown`."),
+    .flag("isDraft", { $0.standing == .draft }, "Whether it is a draft."),
+    .flag("isProposed", { $0.standing == .proposed }, "Whether it is proposed."),
+    .flag("isInForce", { $0.standing == .inForce }, "Whether it is in force."),
+    .flag("isSuperseded", { $0.standing == .superseded }, "Whether a later one has replaced it."),
+    .flag("isUnknown", { $0.standing == .unknown }, "Whether its standing is unknown."),
+  ])
+}
+
+/// A paragraph of markup that stands in a list.
+struct RemarkContext: TemplateContext {
+  var html: HTML
+
+  static let fields = TemplateFields<RemarkContext>([
+    .html("html", \.html, "The paragraph.")
+  ])
+}

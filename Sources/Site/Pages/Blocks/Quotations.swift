@@ -1,0 +1,258 @@
+import Handbook
+import Markup
+
+/// A provision, a group or a code quoted away from its page.
+struct QuotationContext: TemplateRoot {
+  static let template = "quotation"
+
+  /// The text, exactly as its code has it.
+  var html: HTML
+  var leadIn: HTML?
+  var label: String?
+  /// Where it comes from, as a citation.
+  var attribution: String
+  /// The provision on its code's page.
+  var address: Address
+  var status: StatusContext
+  /// Which view of a redline it quotes, in words.
+  var view: String?
+  /// Whether a draft removes it.
+  var isRemoved = false
+
+  static let fields = TemplateFields<QuotationContext>([
+    .html("html", \.html, "The text, exactly as its code has it."),
+    .html("leadIn", optional: \.leadIn, "The paragraph that leads in to it."),
+    .text("label", optional: \.label, "The label that the source prints."),
+    .text("attribution", \.attribution, "Where it comes from."),
+    .address("address", \.address, "The provision on the page of its code."),
+    .object("status", \.status, "The standing of its code."),
+    .text("view", optional: \.view, "Which view of a redline it quotes, in words."),
+    .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
+  ])
+}
+
+/// The text of provisions and groups away from the page of their code.
+struct QuotedTextBlock: TemplateRoot {
+  static let template = "quoted-text"
+
+  var groups: [QuotedGroup]
+
+  static let fields = TemplateFields<QuotedTextBlock>([
+    .list("groups", \.groups, "The groups; a provision by itself is in a group without a heading.")
+  ])
+}
+
+/// The text of a code on the page that contains everything.
+struct PrintedTextBlock: TemplateRoot {
+  static let template = "printed-text"
+
+  var groups: [QuotedGroup]
+
+  static let fields = TemplateFields<PrintedTextBlock>([
+    .list("groups", \.groups, "The groups, in order.")
+  ])
+}
+
+/// A group of a code away from the page of the code.
+struct QuotedGroup: TemplateContext {
+  /// The id of the group on the page that contains everything.
+  var anchor = ""
+  var heading: HTML?
+  var label: String?
+  var blocks: [QuotedBlock]
+
+  static let fields = TemplateFields<QuotedGroup>([
+    .text("anchor", \.anchor, "The group's id, on the page that contains everything."),
+    .html("heading", optional: \.heading, "The heading, if it has one to quote."),
+    .text("label", optional: \.label, "The label that the source prints."),
+    .list("blocks", \.blocks, "The parts of the group, in order."),
+  ])
+}
+
+/// A paragraph of a quoted text, or a run of provisions.
+struct QuotedBlock: TemplateContext {
+  var prose: HTML?
+  var provisions: [QuotedProvision] = []
+
+  static let fields = TemplateFields<QuotedBlock>([
+    .html("prose", optional: \.prose, "Prose, if the block is prose."),
+    .flag("hasProvisions", { !$0.provisions.isEmpty }, "Whether the block is a run of provisions."),
+    .list("provisions", \.provisions, "The provisions of the block."),
+  ])
+}
+
+/// A provision of a quoted text, with the provisions inside it.
+struct QuotedProvision: TemplateContext {
+  /// The id of the provision on the page that contains everything; `nil` elsewhere.
+  var anchor: String?
+  var label: String?
+  var blocks: [QuotedBlock]
+
+  static let fields = TemplateFields<QuotedProvision>([
+    .text("anchor", optional: \.anchor, "The provision's id, on the page that contains everything."),
+    .text("label", optional: \.label, "The label that the source prints."),
+    .list("blocks", \.blocks, "The parts of the provision, in order."),
+  ])
+}
+
+/// Builds quotations of codes for pages other than their own.
+struct QuotationBuilder {
+  let site: SiteContext
+  /// The page that quotes.
+  let route: Route
+
+  /// A part of a code that carries a topic.
+  func passage(_ part: Passage.Part, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    switch part {
+    case .provision(let place): provision(at: place, of: code, edition: index)
+    case .group(let place):
+      group(code.editions[index].text.groups[place], of: code, edition: index)
+    }
+  }
+
+  /// A provision with all its parts.
+  func provision(at place: Int, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    let edition = code.editions[index]
+    let provision = edition.text.provisions[place]
+    let renderer = renderer(of: code, edition: index)
+    var context = QuotationContext(
+      html: renderer.quotedHTML(of: provision, in: edition.text),
+      attribution: attribution(.provision(code.id, edition: index, provision.id.value)),
+      address: site.address(of: .provision(code.id, edition: index, provision.id.value), from: route),
+      status: site.status(of: edition))
+    context.leadIn = leadIn(of: provision, in: edition.text, renderer: renderer)
+    context.label = provision.label
+    context.view = view(of: edition)
+    context.isRemoved = provision.isEmpty
+    return context
+  }
+
+  /// The target of a quotation: a provision, a group or a whole code.
+  func quotation(of target: ReferenceTarget) -> QuotationContext? {
+    switch target {
+    case .provision(let id, let index, let provision):
+      guard let code = site.handbook.code(id),
+        let place = code.editions[index].text.place(of: provision)
+      else { return nil }
+      return self.provision(at: place, of: code, edition: index)
+    case .group(let id, let index, let groupID):
+      guard let code = site.handbook.code(id),
+        let group = code.editions[index].text.groups.first(where: { $0.id == groupID })
+      else { return nil }
+      return self.group(group, of: code, edition: index)
+    case .code(let id, let index):
+      guard let code = site.handbook.code(id) else { return nil }
+      return quotation(of: code.editions[index].text.groups, of: code, edition: index, target: target)
+    default:
+      return nil
+    }
+  }
+
+  private func group(_ group: CodeGroup, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
+    quotation(
+      of: [group], of: code, edition: index,
+      target: .group(code.id, edition: index, group.id))
+  }
+
+  private func quotation(
+    of groups: [CodeGroup], of code: CodeOfEthics, edition index: Int, target: ReferenceTarget
+  ) -> QuotationContext {
+    let edition = code.editions[index]
+    let renderer = renderer(of: code, edition: index)
+    return QuotationContext(
+      html: renderer.quotedHTML(of: groups, in: edition.text), attribution: attribution(target),
+      address: site.address(of: target, from: route),
+      status: site.status(of: edition), view: view(of: edition))
+  }
+
+  /// What readers must know of a text that its draft changes: which of its views is quoted.
+  private func view(of edition: Edition) -> String? {
+    edition.redline == nil ? nil : site.words[.quotedView]
+  }
+
+  private func attribution(_ target: ReferenceTarget) -> String { site.text.text(for: target) }
+
+  private func leadIn(of provision: Provision, in text: CodeText, renderer: DocumentRenderer) -> HTML? {
+    var parts: [HTML] = []
+    var current: Provision? = provision
+    while let provision = current {
+      if let node = provision.leadIn { parts.append(renderer.inlineHTML(of: node)) }
+      current = provision.parent.map { text.provisions[$0] }
+      if let parent = current { parts.append(renderer.openingHTML(of: parent)) }
+    }
+    guard !parts.isEmpty else { return nil }
+    return HTML(bytes: Array(parts.reversed().map(\.bytes).joined(separator: Array(" ".utf8))))
+  }
+
+  private func renderer(of code: CodeOfEthics, edition: Int) -> DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: .code(code.id, edition: edition, view: .proposed),
+      document: code.editions[edition].text.document, route: route, isRepetition: true,
+      footnoteAddress: site.address(of: .code(code.id, edition: edition), from: route).text)
+  }
+}
+
+extension DocumentRenderer {
+  /// What a provision says itself, without the provisions inside it.
+  func ownHTML(of provision: Provision) -> HTML {
+    var html = HTML()
+    for element in provision.content {
+      switch element {
+      case .prose(let node), .leadIn(let node): html.bytes += self.html(of: node).bytes
+      case .provisions: break
+      }
+    }
+    return html
+  }
+
+  /// The first paragraph of a provision, without its tags.
+  func openingHTML(of provision: Provision) -> HTML {
+    if document.nodes[provision.node].kind == .paragraph { return inlineHTML(of: provision.node) }
+    guard
+      let first = document.children(of: provision.node).first(where: { document.nodes[$0].kind == .paragraph }
+      )
+    else { return HTML() }
+    return inlineHTML(of: first)
+  }
+
+  /// A provision as another page quotes it, with the provisions inside it as a list.
+  func quotedHTML(of provision: Provision, in text: CodeText) -> HTML {
+    let group = QuotedGroup(blocks: provision.content.map { block(for: $0, of: text) })
+    return HTML(bytes: site.theme.render(QuotedTextBlock(groups: [group])))
+  }
+
+  /// Groups as another page quotes them.
+  func quotedHTML(of groups: [CodeGroup], in text: CodeText) -> HTML {
+    HTML(bytes: site.theme.render(QuotedTextBlock(groups: groups.map { quoted($0, of: text) })))
+  }
+
+  /// Groups as the page that contains everything has them, with an id for each group and provision.
+  func printedHTML(of groups: [CodeGroup], in text: CodeText, prefix: String) -> HTML {
+    let groups = groups.map { quoted($0, of: text, prefix: prefix) }
+    return HTML(bytes: site.theme.render(PrintedTextBlock(groups: groups)))
+  }
+
+  private func quoted(_ group: CodeGroup, of text: CodeText, prefix: String? = nil) -> QuotedGroup {
+    let heading = group.heading.flatMap { document.nodes[$0].flags.contains(.emptied) ? nil : $0 }
+    return QuotedGroup(
+      anchor: (prefix ?? "") + group.anchor, heading: heading.map(inlineHTML), label: group.label,
+      blocks: group.content.map { block(for: $0, of: text, prefix: prefix) })
+  }
+
+  /// The depth of recursion is that of lists, which the parser bounds.
+  ///
+  /// - Parameter prefix: The beginning of the ids of provisions, or `nil` for provisions without ids.
+  private func block(for element: CodeElement, of text: CodeText, prefix: String? = nil) -> QuotedBlock {
+    switch element {
+    case .prose(let node), .leadIn(let node): return QuotedBlock(prose: html(of: node))
+    case .provisions(let places):
+      let provisions = places.map { place in
+        let provision = text.provisions[place]
+        return QuotedProvision(
+          anchor: prefix.map { $0 + provision.id.value.rawValue }, label: provision.label,
+          blocks: provision.content.map { block(for: $0, of: text, prefix: prefix) })
+      }
+      return QuotedBlock(provisions: provisions)
+    }
+  }
+}

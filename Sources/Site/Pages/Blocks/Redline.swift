@@ -1,0 +1,230 @@
+import Handbook
+import Markup
+
+/// The views of a code with marks, and what the marks change.
+struct RedlineContext: TemplateContext {
+  /// The page's own view.
+  enum View: String, Sendable, CaseIterable {
+    case redline, proposed, current
+  }
+
+  var view: View
+  var redline: Address
+  var proposed: Address
+  var current: Address
+  /// What the comparison is between, in words.
+  var summary: String?
+  /// The counts of insertions, deletions and substitutions, each in words.
+  var counts: [PhraseContext] = []
+  var changes: [ChangeContext] = []
+  /// Whether editors' remarks stand in the redline.
+  var hasComments = false
+  /// Whether the redline sets words apart that do not change.
+  var hasHighlights = false
+  /// Said where the earlier text can't be recovered in full.
+  var incomplete: HTML?
+
+  static let fields = TemplateFields<RedlineContext>([
+    .flag("isRedline", { $0.view == .redline }, "Whether the page shows the marks."),
+    .flag("isProposed", { $0.view == .proposed }, "Whether the page shows the text with every change made."),
+    .flag("isCurrent", { $0.view == .current }, "Whether the page shows the text before the changes."),
+    .address("redline", \.redline, "The page with the marks."),
+    .address("proposed", \.proposed, "The page with every change made."),
+    .address("current", \.current, "The page before the changes."),
+    .text("summary", optional: \.summary, "What is compared with what."),
+    .list("counts", \.counts, "The counts of each kind of change, in words."),
+    .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
+    .list("changes", \.changes, "The changes in words."),
+    .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
+    .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
+    .html("incomplete", optional: \.incomplete, "Said where the earlier text can't be recovered in full."),
+  ])
+}
+
+/// A change of a redline in words: "Item 5: *accept* replaced by *exchange*".
+struct ChangeContext: TemplateContext {
+  /// Where it is, such as "Item 5".
+  var place: String
+  var address: Address
+  var parts: [ChangePart]
+
+  static let fields = TemplateFields<ChangeContext>([
+    .text("place", \.place, "Where the change is."),
+    .address("address", \.address, "The way there."),
+    .list("parts", \.parts, "The change in words, part by part."),
+  ])
+}
+
+/// A part of a change in words: words of the sentence, or words of the code.
+struct ChangePart: TemplateContext {
+  var text: String
+  /// Whether it is from the code.
+  var isQuoted = false
+
+  static let fields = TemplateFields<ChangePart>([
+    .text("text", \.text, "The words."),
+    .flag("isQuoted", \.isQuoted, "Whether they are from the code."),
+  ])
+}
+
+/// A few words that stand alone.
+struct PhraseContext: TemplateContext {
+  var text: String
+
+  static let fields = TemplateFields<PhraseContext>([
+    .text("text", \.text, "The words.")
+  ])
+}
+
+/// Builds what stands above a code with marks: the three views, and what the marks change in words.
+struct RedlineBuilder {
+  let site: SiteContext
+  let route: Route
+  let code: CodeOfEthics
+  let editionIndex: Int
+
+  private var edition: Edition { code.editions[editionIndex] }
+
+  /// The views and changes, seen from the page of one view; nothing for an edition without marks.
+  func redline(in view: CodeView) -> RedlineContext? {
+    guard let marked = edition.redline?.marked.document else { return nil }
+    var context = RedlineContext(
+      view: RedlineContext.View(view), redline: address(of: .redline), proposed: address(of: .proposed),
+      current: address(of: .current))
+    let changes = changes
+    context.counts = counts(of: changes.flatMap(\.changes))
+    context.changes = changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+    context.hasComments = marked.nodes.contains { $0.kind == .editorComment }
+    context.hasHighlights = marked.nodes.contains { $0.kind == .highlight }
+    if edition.metadata.redline == .incomplete {
+      context.incomplete = HTML(escaping: site.words[.redlineIncomplete])
+    }
+    return context
+  }
+
+  /// The changes of the edition as a list, each leading to its place on the code's page.
+  func list() -> [ChangeContext] {
+    changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+  }
+
+  /// How many changes of each kind there are, in words; kinds without any are left out.
+  func counts() -> [PhraseContext] { counts(of: changes.flatMap(\.changes)) }
+
+  func counts(of changes: [Change]) -> [PhraseContext] {
+    let counts = ChangeCounts(changes)
+    return [
+      (counts.insertions, ThemePhrase.insertionCount), (counts.deletions, .deletionCount),
+      (counts.substitutions, .substitutionCount),
+    ].filter { $0.0 > 0 }.map { PhraseContext(text: site.words.counted($0.1, $0.0)) }
+  }
+
+  private func address(of view: CodeView) -> Address {
+    site.address(of: .code(code.id, edition: editionIndex, view: view), from: route)
+  }
+
+  // MARK: Changes
+
+  /// What changes at one place of the code.
+  private struct PlaceChanges {
+    let name: String
+    /// Nothing for the title, which stands at the top of the page.
+    let anchor: String?
+    let changes: [Change]
+  }
+
+  /// The places that change, in the order of the code.
+  private var changes: [PlaceChanges] {
+    guard let redline = edition.redline else { return [] }
+    let text = redline.marked
+    let title = PlaceChanges(
+      name: site.words[.changePlaceTitle], anchor: nil,
+      changes: ChangeFinder.changes(in: redline.title?.runs ?? []))
+    let places = text.groups.flatMap { group -> [PlaceChanges] in
+      let name = site.text.name(of: group) ?? edition.metadata.title.value
+      var found: [PlaceChanges] = []
+      if let heading = group.heading { found.append(changes(of: heading, name, group.anchor, in: text)) }
+      for element in group.content { found += changes(of: element, name, group.anchor, in: text) }
+      return found
+    }
+    return ([title] + places).filter { !$0.changes.isEmpty }
+  }
+
+  private func changes(
+    of element: CodeElement, _ name: String, _ anchor: String, in text: CodeText
+  ) -> [PlaceChanges] {
+    switch element {
+    case .prose(let node), .leadIn(let node):
+      return [changes(of: node, name, anchor, in: text)]
+    case .provisions(let places):
+      return places.flatMap { place -> [PlaceChanges] in
+        let provision = text.provisions[place]
+        let name = site.text.placeInCode(provision, of: text)
+        return provision.content.flatMap {
+          changes(of: $0, name, provision.id.value.rawValue, in: text)
+        }
+      }
+    }
+  }
+
+  private func changes(
+    of node: MarkdownDocument.Index, _ name: String, _ anchor: String, in text: CodeText
+  ) -> PlaceChanges {
+    PlaceChanges(name: name, anchor: anchor, changes: text.document.changes(of: node))
+  }
+
+  private func context(for change: Change, at place: PlaceChanges) -> ChangeContext {
+    let target = site.map.route(ofCode: code.id, edition: editionIndex)
+    return ChangeContext(
+      place: place.name, address: Address(internal: route.address(of: target, anchor: place.anchor)),
+      parts: site.parts(of: change))
+  }
+}
+
+extension HTML {
+  /// The runs of a title with its marks.
+  init(runs: [RedlineRun]) {
+    let document = MarkdownDocument.paragraph(of: runs)
+    var buffer = HTMLBuffer()
+    for paragraph in document.children(of: 0) {
+      HTMLRenderer(document).renderChildren(of: paragraph, to: &buffer)
+    }
+    self.init(bytes: buffer.bytes)
+  }
+}
+
+extension SiteContext {
+  /// A change in words, the words of the code apart.
+  func parts(of change: Change) -> [ChangePart] {
+    ChangePhrases(words).parts(for: change).map { part in
+      switch part {
+      case .plain(let text): ChangePart(text: text)
+      case .quoted(let text): ChangePart(text: text, isQuoted: true)
+      }
+    }
+  }
+}
+
+extension ChangePhrases {
+  /// The sentences in the language of a theme.
+  init(_ words: ThemeStrings) {
+    self.init()
+    inserted = words[.changeInserted]
+    deleted = words[.changeDeleted]
+    replaced = words[.changeReplaced]
+    movedAfter = words[.changeMovedAfter]
+    movedToStart = words[.changeMovedToStart]
+    added = words[.changeAdded]
+    removed = words[.changeRemoved]
+  }
+}
+
+extension RedlineContext.View {
+  init(_ view: CodeView) {
+    self =
+      switch view {
+      case .redline: .redline
+      case .proposed: .proposed
+      case .current: .current
+      }
+  }
+}

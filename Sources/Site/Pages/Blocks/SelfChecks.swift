@@ -1,0 +1,160 @@
+import Handbook
+import Markup
+
+/// A self-check: a question with answers, each with its rationale.
+struct QuestionBlock: TemplateRoot {
+  static let template = "question"
+
+  /// The id of the question, unique in its page.
+  var anchor: String
+  /// The question's name: "Question 2".
+  var name: String
+  var stem: HTML
+  var choices: [ChoiceContext]
+  /// The objective that it assesses.
+  var objective: LinkContext?
+
+  /// Whether more than one answer is right.
+  var isMultiple: Bool { choices.count { $0.isCorrect } > 1 }
+
+  static let fields = TemplateFields<QuestionBlock>([
+    .text("anchor", \.anchor, "The question's id."),
+    .text("name", \.name, "The question's name."),
+    .html("stem", \.stem, "The question."),
+    .flag("isMultiple", \.isMultiple, "Whether more than one answer is right."),
+    .list("choices", \.choices, "The answers to choose from."),
+    .object("objective", optional: \.objective, "The objective that it assesses."),
+  ])
+}
+
+/// An answer of a self-check.
+struct ChoiceContext: TemplateContext {
+  /// A letter or number that names it.
+  var label: String
+  var html: HTML
+  /// Why it is right or wrong, where the author says.
+  var rationale: HTML?
+  var isCorrect: Bool
+
+  static let fields = TemplateFields<ChoiceContext>([
+    .text("label", \.label, "A letter that names the answer."),
+    .html("html", \.html, "The answer."),
+    .html("rationale", optional: \.rationale, "Why it is right or wrong."),
+    .flag("isCorrect", \.isCorrect, "Whether it is right."),
+  ])
+}
+
+/// The answers to the self-checks of a lesson, with the reasons.
+struct AnswerKeyBlock: TemplateRoot {
+  static let template = "answer-key"
+
+  /// The id of the section's heading.
+  var anchor: String
+  /// Whether it stands within the page that holds everything, where headings are a level lower.
+  var isInward = false
+  var answers: [AnswerContext]
+
+  static let fields = TemplateFields<AnswerKeyBlock>([
+    .text("anchor", \.anchor, "The id of the heading."),
+    .flag("isInward", \.isInward, "Whether headings are a level lower."),
+    .list("answers", \.answers, "The answers, in the order of the questions."),
+  ])
+}
+
+/// The answer to one self-check.
+struct AnswerContext: TemplateContext {
+  /// The question's name: "Question 2".
+  var question: String
+  var address: Address
+  /// The letters of the right choices: "A, C".
+  var right: String
+  var choices: [ChoiceContext]
+
+  static let fields = TemplateFields<AnswerContext>([
+    .text("question", \.question, "The question's name."),
+    .address("address", \.address, "The question."),
+    .text("right", \.right, "The letters of the right choices."),
+    .list("choices", \.choices, "The choices, each with its rationale."),
+  ])
+}
+
+/// Builds a self-check of a lesson.
+struct QuestionBuilder {
+  let renderer: DocumentRenderer
+
+  private var document: MarkdownDocument { renderer.document }
+
+  func question(at node: MarkdownDocument.Index) -> QuestionBlock {
+    let number = document.nodes[..<node].count { $0.kind == .question } + 1
+    let choices = document.children(of: node).filter { document.nodes[$0].kind == .choice }
+    let stemEnd = choices.first ?? Int(document.nodes[node].end)
+    var block = QuestionBlock(
+      anchor: renderer.idPrefix + SelfCheck.anchor(number),
+      name: renderer.site.words.filled(.question, ["number": String(number)]),
+      stem: renderer.html(of: (node + 1)..<stemEnd),
+      choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
+    if case .lesson(let id) = renderer.key,
+      let lesson = renderer.site.handbook.lesson(id)
+    {
+      let wanted = ObjectiveID(document.string(document.nodes[node].literal))
+      block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
+        LinkContext(
+          title: $0.text.value,
+          address: Address(internal: "#" + Route.encoded(renderer.idPrefix + $0.id.value.rawValue)))
+      }
+    }
+    return block
+  }
+
+  private func choice(at node: MarkdownDocument.Index, place: Int) -> ChoiceContext {
+    let text = ChoiceText(node, of: document)
+    return ChoiceContext(
+      label: Self.letter(place), html: trimmed(text.statement, of: text, keeping: .statement),
+      rationale: trimmed(text.rationale, of: text, keeping: .rationale),
+      isCorrect: document.nodes[node].flags.contains(.correct))
+  }
+
+  private enum Part { case statement, rationale }
+
+  /// A part of a choice, where the text that both parts share is cut at the end of the sentence.
+  private func trimmed(
+    _ range: Range<MarkdownDocument.Index>, of choice: ChoiceText, keeping part: Part
+  ) -> HTML {
+    guard let offset = choice.splitOffset else { return renderer.html(of: range) }
+    return switch part {
+    case .statement: renderer.html(of: range, upTo: offset)
+    case .rationale: renderer.html(of: range, from: offset)
+    }
+  }
+
+  /// `A` for the first, `AA` after `Z`.
+  private static func letter(_ place: Int) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return String(repeating: letters[place % 26], count: place / 26 + 1)
+  }
+}
+
+/// Builds the answers to a lesson's self-checks.
+struct AnswerKeyBuilder {
+  let lesson: Lesson
+  /// The renderer of the page that the key stands on.
+  let renderer: DocumentRenderer
+
+  /// The key; nothing for a lesson without self-checks.
+  func html() -> HTML? {
+    guard !lesson.questions.isEmpty else { return nil }
+    var repetition = renderer
+    repetition.isRepetition = true
+    let answers = lesson.questions.enumerated().map { offset, question in
+      let block = QuestionBuilder(renderer: repetition).question(at: question.node)
+      return AnswerContext(
+        question: renderer.site.words.filled(.question, ["number": String(offset + 1)]),
+        address: Address(internal: "#" + Route.encoded(block.anchor)),
+        right: block.choices.filter(\.isCorrect).map(\.label).joined(separator: ", "),
+        choices: block.choices)
+    }
+    let block = AnswerKeyBlock(
+      anchor: renderer.idPrefix + "_answers", isInward: renderer.isInward, answers: answers)
+    return HTML(bytes: renderer.site.theme.render(block))
+  }
+}

@@ -1,0 +1,282 @@
+import Handbook
+import Markup
+
+/// A code of ethics whose text the handbook holds, in one of its views.
+struct CodePage: PageContext {
+  static let template = "code"
+
+  var shell: PageShell
+  /// The title with its marks, in the redline of a code whose title has some.
+  var markedTitle: HTML?
+  var jurisdiction: String
+  var abbreviation: String
+  var status: StatusContext
+  /// What the standing means for the reader, in a sentence.
+  var statusSentence: String
+  /// Such as "2025 draft".
+  var version: String?
+  var facts: [FactContext] = []
+  var groups: [GroupContext] = []
+  /// What stands after the last group: the footnotes.
+  var conclusion: HTML?
+  var redline: RedlineContext?
+  var editions: [EditionContext] = []
+  /// Where the code as a whole is discussed.
+  var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var discussedInSummary: String?
+  var signPage: Address?
+  var transcriptionNotes: [RemarkContext] = []
+  /// Says that this is not the official text.
+  var notOfficial: HTML?
+
+  var isDiscussed: Bool { !discussedIn.isEmpty }
+  var hasEditions: Bool { !editions.isEmpty }
+  var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
+
+  static let fields = TemplateFields<CodePage>([
+    .html("markedTitle", optional: \.markedTitle, "The title with its marks, where it has some."),
+    .text("jurisdiction", \.jurisdiction, "The state."),
+    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+    .object("status", \.status, "The code's standing."),
+    .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
+    .text("version", optional: \.version, "The name of the version."),
+    .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page tells what is known of the code."),
+    .list("facts", \.facts, "What is known of the code."),
+    .list("groups", \.groups, "The groups, in order."),
+    .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+    .object("redline", optional: \.redline, "The views, where the code has marks."),
+    .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
+    .list("editions", \.editions, "The editions, newest first."),
+    .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
+    .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
+    .text(
+      "discussedInSummary", optional: \.discussedInSummary,
+      "How often it is discussed, where the places are folded."),
+    .address("signPage", optional: \.signPage, "The page to sign."),
+    .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
+    .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
+    .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
+  ])
+}
+
+/// A row of the editions of a code.
+struct EditionContext: TemplateContext {
+  var version: String
+  var address: Address
+  var status: StatusContext
+  var adopted: String?
+  var effective: String?
+  /// The page that shows what it changes in the edition before it.
+  var difference: Address?
+  var isCurrent = false
+
+  static let fields = TemplateFields<EditionContext>([
+    .text("version", \.version, "The name of the version."),
+    .address("address", \.address, "Its page."),
+    .object("status", \.status, "Its standing."),
+    .text("adopted", optional: \.adopted, "When it was adopted."),
+    .text("effective", optional: \.effective, "Since when it is in effect."),
+    .address("difference", optional: \.difference, "What it changes in the edition before."),
+    .flag("isCurrent", \.isCurrent, "Whether it is the one on the page."),
+  ])
+}
+
+/// Builds the page of a code of ethics.
+struct CodePageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  let editionIndex: Int
+  let view: CodeView
+
+  private var edition: Edition { code.editions[editionIndex] }
+  private var metadata: CodeMetadata { edition.metadata }
+
+  private var shell: PageShell {
+    var shell = site.shell(
+      of: page, title: edition.title(of: view), trail: [.codes],
+      documentTitle: documentTitle)
+    // The other views are the same code: search engines are sent to the first.
+    shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
+    shell.runningHead = [
+      metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
+    ].compactMap(\.self).joined(separator: " · ")
+    if metadata.verified == nil {
+      shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
+    }
+    shell.notices +=
+      editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
+    return shell
+  }
+
+  /// Says that the edition is not the one in force, and leads to that.
+  private var replacedNotice: NoticeContext {
+    let link = LinkContext(
+      title: site.name(of: code.current),
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+    return NoticeContext(
+      html: site.words.filled(.editionReplaced, with: ["edition": HTML(bytes: site.theme.render(link))]),
+      isWarning: true)
+  }
+
+  private var documentTitle: String {
+    var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(edition.title(of: view))"
+    if code.editions.count > 1 { name += ", \(site.name(of: edition))" }
+    switch view {
+    case _ where view == edition.mainView: return name
+    case .redline: return "\(name), \(site.words[.viewRedline])"
+    case .proposed: return "\(name), \(site.words[.viewProposed])"
+    case .current: return "\(name), \(site.words[.viewCurrent])"
+    }
+  }
+
+  /// The page of a code whose text is held.
+  func build() -> CodePage {
+    let text = edition.text(of: view)
+    let groups = GroupBuilder(
+      site: site, page: page, code: code, editionIndex: editionIndex, text: text,
+      renderer: renderer)
+    var context = CodePage(
+      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+    context.shell.contents = groups.contents
+    if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
+    context.version = metadata.version
+    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    context.groups = groups.groups
+    let footnotes = renderer.footnotes
+    if !footnotes.isEmpty { context.conclusion = footnotes }
+    context.editions = site.editions(of: code, from: page.route)
+    context.redline = RedlineBuilder(
+      site: site, route: page.route, code: code, editionIndex: editionIndex
+    ).redline(in: view)
+    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
+    context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
+      context.signPage = site.address(of: .signing(code.id), from: page.route)
+    }
+    context.notOfficial = HTML(escaping: site.words[.notOfficial])
+    return context
+  }
+
+  /// The page of a code whose text is held elsewhere.
+  func buildReference() -> ReferenceCodePage {
+    var context = ReferenceCodePage(
+      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+    context.version = metadata.version
+    if let url = metadata.source?.url, let address = Address(url.rawValue) {
+      context.source = LinkContext(title: metadata.source?.title ?? url.rawValue, address: address)
+    }
+    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    context.content = renderer.html(ofChildrenOf: 0)
+    context.editions = site.editions(of: code, from: page.route)
+    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
+    return context
+  }
+
+  private var renderer: DocumentRenderer {
+    DocumentRenderer(
+      site: site, key: .code(code.id, edition: editionIndex, view: view),
+      document: edition.text(of: view).document,
+      route: page.route)
+  }
+}
+
+extension SiteContext {
+  /// What readers must know of a text that should have been compared with its source again by the day of the
+  /// build.
+  fileprivate func notices(ofStalenessOf edition: Edition) -> [NoticeContext] {
+    guard let date = options.date else { return [] }
+    return edition.staleness(on: date, policy: handbook.configuration.staleness).map { reason in
+      let sentence =
+        switch reason {
+        case .overdueReview(let review): words.filled(.overdueReview, ["date": printed(review.value)])
+        case .oldVerification(let verified, _, _):
+          words.filled(.oldVerification, ["date": printed(verified.value)])
+        }
+      return NoticeContext(html: HTML(escaping: sentence), isWarning: true)
+    }
+  }
+}
+
+extension PageKind {
+  /// The views of each edition of a code.
+  ///
+  /// The other pages of a code are planned with them, so that they follow it.
+  static let code = PageKind(
+    roots: [CodePage.self, ReferenceCodePage.self],
+    pages: { handbook in
+      handbook.codes.flatMap { code in
+        code.editions.indices.flatMap { views(of: code, edition: $0) + differences(of: code, edition: $0) }
+          + signingPages(of: code)
+      }
+    },
+    name: { subject, names in
+      let (id, edition, _) = parts(of: subject)
+      return names.text.codeName(id, edition: edition)
+    },
+    record: { subject, handbook in
+      let (id, edition, view) = parts(of: subject)
+      return handbook.code(id).map { PageRecord($0, edition: edition, view: view) }
+    }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
+    outlineKind: .page,
+    outlineTitle: { subject, site in
+      let (id, edition, view) = parts(of: subject)
+      let name = site.name(of: subject)
+      guard let code = site.handbook.code(id), code.editions[edition].redline != nil else { return name }
+      switch view {
+      case .redline: return "\(name), \(site.words[.viewRedline])"
+      case .proposed: return "\(name), \(site.words[.viewProposed])"
+      case .current: return "\(name), \(site.words[.viewCurrent])"
+      }
+    },
+    // The other views are the same code.
+    isIndexed: { subject, map in
+      let (id, edition, _) = parts(of: subject)
+      return map.mainSubject(ofCode: id, edition: edition) == subject
+    },
+    render: { page, site in
+      let (id, edition, view) = parts(of: page.subject)
+      let code = required(site.handbook.code(id), page.subject)
+      let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition, view: view)
+      return code.editions[edition].metadata.text == .full
+        ? site.theme.render(builder.build()) : site.theme.render(builder.buildReference())
+    })
+
+  private static func views(of code: CodeOfEthics, edition place: Int) -> [Page] {
+    let edition = code.editions[place]
+    return edition.views.map { view in
+      // The view that readers get first has the code's own address.
+      let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
+      return Page(
+        .code(code.id, edition: place, view: view),
+        at: "codes/\(code.pageName(ofEdition: place))\(ending).html")
+    }
+  }
+
+  private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int, view: CodeView) {
+    guard case .code(let id, let edition, let view) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return (id, edition, view)
+  }
+}
+
+extension CodeOfEthics {
+  /// The name of an edition's pages, without their endings.
+  func pageName(ofEdition place: Int) -> String {
+    place == currentIndex ? slug : "\(slug)/\(editions[place].slug ?? "")"
+  }
+}
+
+extension PageRecord {
+  init(_ code: CodeOfEthics, edition: Int, view: CodeView = .proposed) {
+    self.init(
+      .code(code.id, edition: edition, view: view), code.editions[edition].path,
+      code.editions[edition].metadata.publish)
+  }
+}

@@ -1,0 +1,86 @@
+import Handbook
+import Markup
+
+/// The index of codes.
+struct CodesPage: PageContext {
+  static let template = "codes"
+
+  var shell: PageShell
+  var states: [StateTile] = []
+  var codes: [CodeRow] = []
+
+  static let fields = TemplateFields<CodesPage>([
+    .list("states", \.states, "The states, by name."),
+    .list("codes", \.codes, "The codes, by state."),
+  ])
+}
+
+/// A code in the index of codes.
+struct CodeRow: TemplateContext {
+  var jurisdiction: String
+  var abbreviation: String
+  var title: String
+  var address: Address
+  var status: StatusContext
+  var version: String?
+  var effective: String?
+  /// Whether it is a statute, a rule or a guideline, in words.
+  var instrument: String?
+  /// How many provisions the handbook holds, or nothing where it holds no text.
+  var provisionCount: String?
+
+  static let fields = TemplateFields<CodeRow>([
+    .text("jurisdiction", \.jurisdiction, "The state."),
+    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+    .text("title", \.title, "The code's title."),
+    .address("address", \.address, "The code's page."),
+    .object("status", \.status, "The code's standing."),
+    .text("version", optional: \.version, "The name of the version."),
+    .text("effective", optional: \.effective, "Since when it is in effect."),
+    .text("instrument", optional: \.instrument, "What kind of instrument it is."),
+    .text("provisionCount", optional: \.provisionCount, "How many provisions the handbook holds."),
+  ])
+}
+
+extension PageKind {
+  static let codes = generated(
+    CodesPage.self, .codes, at: { $0.codes.isEmpty ? nil : "codes/index.html" }, name: .codes,
+    growsWithHandbook: true, section: .codes, outline: .codes, isIndexed: true,
+    build: { page, site in
+      var context = CodesPage(shell: site.shell(of: page, title: site.words[.codes]))
+      context.states = StateTiles(site: site, route: page.route).tiles
+      context.codes = site.handbook.codes.map { CodeRow($0, in: site, from: page.route) }
+      return context
+    })
+}
+
+extension CodeRow {
+  fileprivate init(_ code: CodeOfEthics, in site: SiteContext, from route: Route) {
+    let edition = code.current
+    let metadata = edition.metadata
+    self.init(
+      jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      title: metadata.title.value,
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
+      status: site.status(of: edition))
+    version = metadata.version
+    effective = metadata.effective.map(site.printed)
+    instrument = site.instrument(of: metadata)
+    if metadata.text == .full {
+      provisionCount = site.words.counted(.provisionCount, edition.text.provisions.count)
+    }
+  }
+}
+
+extension SiteContext {
+  /// The kind of instrument that a code is, in words; nothing where the source does not say.
+  func instrument(of metadata: CodeMetadata) -> String? {
+    switch metadata.instrument {
+    case .statute: words[.instrumentStatute]
+    case .rule: words[.instrumentRule]
+    case .guideline: words[.instrumentGuideline]
+    case .boardCode: words[.instrumentBoardCode]
+    case .unknown: nil
+    }
+  }
+}

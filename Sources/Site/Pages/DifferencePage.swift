@@ -1,0 +1,241 @@
+import Handbook
+import Markup
+
+/// Builds the page that shows what an edition changes in the one before it, with the views and the list of changes
+/// that a draft's marks have.
+struct DifferencePageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  /// The place of the newer edition; the older one is the next.
+  let editionIndex: Int
+
+  private var new: Edition { code.editions[editionIndex] }
+  private var old: Edition { code.editions[editionIndex + 1] }
+
+  /// The id of the group of what the newer edition no longer has.
+  private static let goneAnchor = "_gone"
+
+  func build() -> CodePage {
+    let difference = EditionDifference(from: old.text, to: new.text)
+    var context = CodePageBuilder(
+      site: site, page: page, code: code, editionIndex: editionIndex, view: .proposed
+    ).build()
+    let name = site.words.filled(
+      .differenceTitle, ["new": site.name(of: new), "old": site.name(of: old)])
+    context.shell.documentTitle =
+      "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
+    context.shell.canonical = site.canonicalAddress(of: page.route)
+    context.signPage = nil
+    context.facts = []
+    if new.metadata.title.value != old.metadata.title.value { context.markedTitle = HTML(runs: titleRuns) }
+    let count = context.groups.count
+    context.groups = groups(of: difference, in: context.groups)
+    if context.groups.count > count {
+      context.shell.contents.append(
+        ContentsEntry(
+          title: site.words[.differenceGone], address: Address(internal: "#" + Self.goneAnchor)))
+    }
+    context.redline = redline(difference, summary: name)
+    return context
+  }
+
+  private var titleRuns: [RedlineRun] {
+    WordDiff.runs(from: old.metadata.title.value, to: new.metadata.title.value)
+  }
+
+  // MARK: Text
+
+  /// The groups of the newer edition with the words that come and go, then what is gone.
+  private func groups(of difference: EditionDifference, in groups: [GroupContext]) -> [GroupContext] {
+    var html: [String: HTML] = [:]
+    for change in difference.provisions {
+      guard let place = change.newPlace, !change.isUnchanged else { continue }
+      html[new.text.provisions[place].id.value.rawValue] = self.html(of: change.runs)
+    }
+    var blocks: [MarkdownDocument.Index: [RedlineRun]] = [:]
+    for change in difference.blocks where !change.isUnchanged {
+      if let node = change.newNode { blocks[node] = change.runs }
+    }
+    var result = zip(groups, new.text.groups).map { group, source in
+      var group = group
+      if let runs = source.heading.flatMap({ blocks[$0] }) {
+        let label = source.label.map { $0 + " " } ?? ""
+        group.heading = HTML(bytes: HTML(escaping: label).bytes + HTML(runs: runs).bytes)
+        group.isRemoved = false
+        group.isAdded = false
+      }
+      let nodes = source.content.filter { !$0.isLeftOut(of: new.text) }.map(\.proseNode)
+      group.blocks = zip(group.blocks, nodes).map { block, node in
+        var block = block
+        if let runs = node.flatMap({ blocks[$0] }) { block.prose = self.html(of: runs) }
+        block.provisions = block.provisions.map { replaced($0, by: html) }
+        return block
+      }
+      return group
+    }
+    let gone = self.gone(difference)
+    if !gone.blocks.isEmpty { result.append(gone) }
+    return result
+  }
+
+  private func replaced(_ provision: ProvisionContext, by html: [String: HTML]) -> ProvisionContext {
+    var provision = provision
+    provision.html = html[provision.anchor] ?? provision.html
+    provision.provisions = provision.provisions.map { replaced($0, by: html) }
+    return provision
+  }
+
+  private func gone(_ difference: EditionDifference) -> GroupContext {
+    let prose = difference.blocks.filter { $0.newNode == nil && !$0.isUnchanged }.map {
+      GroupBlock(prose: html(of: $0.runs))
+    }
+    let provisions = difference.provisions.compactMap { change -> ProvisionContext? in
+      guard change.newPlace == nil, let place = change.oldPlace else { return nil }
+      let provision = old.text.provisions[place]
+      var context = ProvisionContext(
+        anchor: provision.id.value.rawValue, html: html(of: change.runs),
+        citation: CitationText(site: site, code: code, editionIndex: editionIndex + 1).full(
+          provision, of: old.text),
+        name: site.text.placeInCode(provision, of: old.text),
+        address: Address(internal: "#" + Route.encoded(provision.id.value.rawValue)))
+      context.label = provision.label
+      return context
+    }
+    return GroupContext(
+      anchor: Self.goneAnchor, heading: HTML(escaping: site.words[.differenceGone]),
+      blocks: prose + (provisions.isEmpty ? [] : [GroupBlock(provisions: provisions)]))
+  }
+
+  private func html(of runs: [RedlineRun]) -> HTML {
+    let document = MarkdownDocument.paragraph(of: runs)
+    var buffer = HTMLBuffer()
+    HTMLRenderer(document).render(to: &buffer)
+    return HTML(bytes: buffer.bytes)
+  }
+
+  // MARK: Changes in words
+
+  private func redline(_ difference: EditionDifference, summary: String) -> RedlineContext {
+    var context = RedlineContext(
+      view: .redline, redline: redlineAddress,
+      proposed: site.address(of: .code(code.id, edition: editionIndex), from: page.route),
+      current: site.address(of: .code(code.id, edition: editionIndex + 1), from: page.route))
+    context.summary = summary
+    let runs = [titleRuns] + difference.blocks.map(\.runs) + difference.provisions.map(\.runs)
+    context.counts = RedlineBuilder(
+      site: site, route: page.route, code: code, editionIndex: editionIndex
+    ).counts(of: runs.flatMap { ChangeFinder.changes(in: $0) })
+    context.changes = changes(of: difference)
+    return context
+  }
+
+  /// The changes in words: those of the title, then in the order of the newer edition, then of what is gone.
+  private func changes(of difference: EditionDifference) -> [ChangeContext] {
+    let title = contexts(for: titleRuns, in: site.words[.changePlaceTitle], at: redlineAddress)
+    var changes: [(order: Int, contexts: [ChangeContext])] = []
+    for block in difference.blocks { changes.append((block.newNode ?? Int.max, words(for: block))) }
+    for change in difference.provisions {
+      changes.append((change.newPlace.map { new.text.provisions[$0].node } ?? Int.max, words(for: change)))
+    }
+    let sorted = changes.enumerated().sorted {
+      ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
+    }
+    return title + sorted.flatMap(\.element.contexts)
+  }
+
+  private var redlineAddress: Address { Address(internal: page.route.address(of: page.route)) }
+
+  private func contexts(for runs: [RedlineRun], in place: String, at address: Address) -> [ChangeContext] {
+    ChangeFinder.changes(in: runs).map {
+      ChangeContext(place: place, address: address, parts: site.parts(of: $0))
+    }
+  }
+
+  private func words(for change: EditionDifference.BlockChange) -> [ChangeContext] {
+    let group = (change.isGroupKept ? new : old).text.groups[change.group]
+    let anchor = change.newNode == nil ? Self.goneAnchor : group.anchor
+    return contexts(
+      for: change.runs, in: site.text.name(of: group) ?? new.metadata.title.value,
+      at: Address(internal: "#" + Route.encoded(anchor)))
+  }
+
+  private func words(for change: EditionDifference.ProvisionChange) -> [ChangeContext] {
+    let text = change.newPlace == nil ? old.text : new.text
+    guard let place = change.newPlace ?? change.oldPlace else { return [] }
+    let provision = text.provisions[place]
+    let name = site.text.placeInCode(provision, of: text)
+    let address = Address(internal: "#" + Route.encoded(provision.id.value.rawValue))
+    var contexts = self.contexts(for: change.runs, in: name, at: address)
+    if change.isMoved, let oldPlace = change.oldPlace {
+      let from = site.text.placeInCode(old.text.provisions[oldPlace], of: old.text)
+      contexts.insert(
+        ChangeContext(
+          place: name, address: address,
+          parts: [ChangePart(text: site.words.filled(.differenceMoved, ["place": from]))]),
+        at: 0)
+    }
+    return contexts
+  }
+}
+
+extension SiteContext {
+  /// What an edition is called among the editions of its code.
+  func name(of edition: Edition) -> String {
+    edition.metadata.version ?? edition.slug ?? edition.metadata.title.value
+  }
+
+  /// The table of a code's editions; empty where there is only one.
+  func editions(of code: CodeOfEthics, from route: Route) -> [EditionContext] {
+    guard code.editions.count > 1 else { return [] }
+    return code.editions.enumerated().map { place, edition in
+      var context = EditionContext(
+        version: name(of: edition), address: address(of: .code(code.id, edition: place), from: route),
+        status: status(of: edition))
+      context.adopted = edition.metadata.adopted.map(printed)
+      context.effective = edition.metadata.effective.map(printed)
+      if map.has(.difference(code.id, edition: place)) {
+        context.difference = address(of: Page.Subject.difference(code.id, edition: place), from: route)
+      }
+      context.isCurrent = place == code.currentIndex
+      return context
+    }
+  }
+}
+
+extension PageKind {
+  static let difference = PageKind(
+    roots: [CodePage.self],
+    // Planned with the code.
+    pages: { _ in [] },
+    name: { subject, names in
+      let (id, edition) = parts(of: subject)
+      return names.text.codeName(id, edition: edition)
+    },
+    record: { subject, handbook in
+      let (id, edition) = parts(of: subject)
+      return handbook.code(id).map { PageRecord($0, edition: edition) }
+    }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
+    outlineKind: .page,
+    outlineTitle: { subject, site in "\(site.name(of: subject)), \(site.words[.changes])" },
+    isIndexed: { _, _ in true },
+    render: { page, site in
+      let (id, edition) = parts(of: page.subject)
+      let code = required(site.handbook.code(id), page.subject)
+      return site.theme.render(
+        DifferencePageBuilder(site: site, page: page, code: code, editionIndex: edition).build())
+    })
+
+  static func differences(of code: CodeOfEthics, edition place: Int) -> [Page] {
+    guard code.hasDifference(at: place) else { return [] }
+    let path = "codes/\(code.pageName(ofEdition: place)).changes.html"
+    return [Page(.difference(code.id, edition: place), at: path)]
+  }
+
+  private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int) {
+    guard case .difference(let id, let edition) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return (id, edition)
+  }
+}

@@ -1,0 +1,231 @@
+import Handbook
+import Markup
+
+/// A training lesson.
+struct LessonPage: PageContext {
+  static let template = "lesson"
+
+  var shell: PageShell
+  /// Its place in the row of lessons, in words: "Lesson 3 of 6".
+  var position: String?
+  var duration: String?
+  var audience: String?
+  var isForFacilitators = false
+  var prerequisites: [LinkContext] = []
+  var objectives: [ObjectiveContext] = []
+  var content: HTML
+  /// What the template `answer-key` gave.
+  var answerKey: HTML?
+  /// Which texts of codes the lesson cites, for the learner's own record.
+  var texts: [TextVersionContext] = []
+  var references: [RemarkContext] = []
+
+  static let fields = TemplateFields<LessonPage>([
+    .text("position", optional: \.position, "Its place in the row of lessons, in words."),
+    .text("duration", optional: \.duration, "How long it takes, in words."),
+    .text("audience", optional: \.audience, "Whom it is for, in words."),
+    .flag("isForFacilitators", \.isForFacilitators, "Whether it is for facilitators alone."),
+    .flag("hasPrerequisites", { !$0.prerequisites.isEmpty }, "Whether other lessons come first."),
+    .list("prerequisites", \.prerequisites, "The lessons that come first."),
+    .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it states objectives."),
+    .list("objectives", \.objectives, "What readers learn."),
+    .html("content", \.content, "The lesson."),
+    .html("answerKey", optional: \.answerKey, "The answer key, as the template `answer-key` made it."),
+    .flag("hasTexts", { !$0.texts.isEmpty }, "Whether the lesson cites codes whose text is held."),
+    .list("texts", \.texts, "Which texts of codes the lesson cites."),
+    .flag("hasReferences", { !$0.references.isEmpty }, "Whether it lists references."),
+    .list("references", \.references, "The works that it refers to."),
+  ])
+}
+
+/// An objective of a lesson.
+struct ObjectiveContext: TemplateContext {
+  /// The objective's id.
+  var anchor: String
+  var text: String
+  /// The sections that teach it.
+  var taughtIn: [LinkContext] = []
+  var provisions: [LinkContext] = []
+  /// The self-checks that assess it.
+  var assessedIn: [LinkContext] = []
+
+  static let fields = TemplateFields<ObjectiveContext>([
+    .text("anchor", \.anchor, "The objective's id."),
+    .text("text", \.text, "The objective."),
+    .flag("isTaught", { !$0.taughtIn.isEmpty }, "Whether a section teaches it."),
+    .list("taughtIn", \.taughtIn, "The sections that teach it."),
+    .flag("hasProvisions", { !$0.provisions.isEmpty }, "Whether those sections cite provisions."),
+    .list("provisions", \.provisions, "The provisions that those sections cite."),
+    .flag("isAssessed", { !$0.assessedIn.isEmpty }, "Whether a self-check assesses it."),
+    .list("assessedIn", \.assessedIn, "The self-checks that assess it."),
+  ])
+}
+
+/// Which text of a code a record is about, so exactly that another text can't be taken for it.
+struct TextVersionContext: TemplateContext {
+  /// The code: "Washington draft".
+  var name: String
+  var address: Address
+  var version: String?
+  /// When the text was taken from its source.
+  var captured: String?
+  /// What tells this text from every other.
+  var fingerprint: String
+
+  static let fields = TemplateFields<TextVersionContext>([
+    .text("name", \.name, "The code."),
+    .address("address", \.address, "The code's page."),
+    .text("version", optional: \.version, "The name of the version."),
+    .text("captured", optional: \.captured, "When the text was taken from its source."),
+    .text("fingerprint", \.fingerprint, "What tells the text from every other."),
+  ])
+}
+
+/// Builds the page of a lesson.
+struct LessonPageBuilder {
+  let site: SiteContext
+  let page: Page
+  let lesson: Lesson
+
+  func build() -> LessonPage {
+    let metadata = lesson.metadata
+    let renderer = DocumentRenderer(
+      site: site, key: .lesson(lesson.id), document: lesson.document, route: page.route)
+    var shell = site.shell(
+      of: page, title: metadata.title.value, description: metadata.description, trail: [.lessons])
+    shell.contents = renderer.contents
+    let lessons = site.handbook.lessons
+    let place = site.handbook.place(of: lesson.id)
+    if let place, place > 0 { shell.previous = link(to: lessons[place - 1]) }
+    if let place, place + 1 < lessons.count { shell.next = link(to: lessons[place + 1]) }
+    var context = LessonPage(shell: shell, content: renderer.html(ofChildrenOf: 0))
+    context.position = place.map {
+      site.words.filled(.lessonPosition, ["number": String($0 + 1), "count": String(lessons.count)])
+    }
+    context.duration = metadata.minutes.map { site.words.counted(.minuteCount, $0) }
+    context.audience = site.audience(of: lesson)
+    context.isForFacilitators = metadata.audience == .facilitator
+    context.prerequisites = metadata.prerequisites.compactMap { prerequisite in
+      site.handbook.lesson(prerequisite.value).map(link)
+    }
+    context.objectives = ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives
+    context.answerKey = AnswerKeyBuilder(lesson: lesson, renderer: renderer).html()
+    context.texts = site.textVersions(citedBy: lesson.document, .lesson(lesson.id), from: page.route)
+    context.references = metadata.references.map { RemarkContext(html: HTML(escaping: $0)) }
+    return context
+  }
+
+  private func link(to lesson: Lesson) -> LinkContext {
+    LinkContext(
+      title: lesson.metadata.title.value, address: site.address(of: .lesson(lesson.id), from: page.route))
+  }
+}
+
+extension SiteContext {
+  /// Whom a lesson is for, in words.
+  func audience(of lesson: Lesson) -> String {
+    switch lesson.metadata.audience {
+    case .learner: words[.audienceLearner]
+    case .facilitator: words[.audienceFacilitator]
+    case .both: words[.audienceBoth]
+    }
+  }
+
+  /// A lesson as it stands in a list of lessons.
+  func card(of lesson: Lesson, number: Int, from route: Route) -> LessonCard {
+    var card = LessonCard(
+      title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: route))
+    card.number = String(number)
+    card.description = lesson.metadata.description
+    card.duration = lesson.metadata.minutes.map { words.counted(.minuteCount, $0) }
+    card.audience = audience(of: lesson)
+    card.objectives = lesson.metadata.objectives.map { PhraseContext(text: $0.text.value) }
+    return card
+  }
+}
+
+/// Traces each objective of a lesson: the sections that teach it, the provisions cited there, and the questions
+/// that assess it.
+struct ObjectiveBuilder {
+  let site: SiteContext
+  let lesson: Lesson
+  /// The page that the links stand on.
+  let route: Route
+
+  var objectives: [ObjectiveContext] {
+    lesson.metadata.objectives.map { objective in
+      let trace = ObjectiveTrace(of: objective, in: lesson, handbook: site.handbook)
+      return ObjectiveContext(
+        anchor: objective.id.value.rawValue, text: objective.text.value,
+        taughtIn: trace.sections.map { link($0.title, anchor: $0.anchor) },
+        provisions: trace.provisions.map { target in
+          LinkContext(title: site.text.text(for: target), address: site.address(of: target, from: route))
+        },
+        assessedIn: trace.questions.map { number in
+          link(site.words.filled(.question, ["number": String(number)]), anchor: SelfCheck.anchor(number))
+        })
+    }
+  }
+
+  private func link(_ title: String, anchor: String) -> LinkContext {
+    LinkContext(title: title, address: site.address(of: .lesson(lesson.id), anchor: anchor, from: route))
+  }
+}
+
+extension SiteContext {
+  /// Which texts of codes a document cites or quotes, each once, in the order of the codes.
+  func textVersions(
+    citedBy document: MarkdownDocument, _ key: DocumentKey, from route: Route
+  ) -> [TextVersionContext] {
+    let targets = handbook.targets[key] ?? []
+    let cited = Set(
+      document.shownReferences.compactMap { targets[$0]?.isOfCode == true ? targets[$0]?.document : nil })
+    return cited.sorted().compactMap { document in
+      guard case .code(let id, let edition, _) = document, let code = handbook.code(id),
+        code.editions[edition].metadata.text == .full
+      else { return nil }
+      let metadata = code.editions[edition].metadata
+      return TextVersionContext(
+        name: text.codeName(id, edition: edition),
+        address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
+        captured: metadata.source?.captured.map(printed),
+        fingerprint: fingerprint(of: id, edition: edition))
+    }
+  }
+}
+
+extension CodeText {
+  /// The text without its markup, as UTF-8, a line for each block.
+  var words: [UInt8] {
+    Array(document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n").utf8)
+  }
+}
+
+extension LessonPage {
+  /// The path of a lesson's page.
+  static func path(of lesson: LessonID) -> String { "lessons/\(lesson).html" }
+}
+
+extension PageKind {
+  static let lesson = PageKind(
+    roots: [LessonPage.self],
+    pages: { handbook in handbook.lessons.map { Page(.lesson($0.id), at: LessonPage.path(of: $0.id)) } },
+    name: { subject, names in names.text.text(for: .lesson(id(of: subject), anchor: nil)) },
+    record: { subject, handbook in
+      handbook.lesson(id(of: subject)).map { PageRecord(.lesson($0.id), $0.path, $0.metadata.publish) }
+    }, source: .record(showsOthers: { _, _ in true }), growsWithHandbook: false, section: .lessons,
+    outlineSection: .lessons, outlineKind: .lesson, outlineTitle: { $1.name(of: $0) },
+    isIndexed: { _, _ in true },
+    render: { page, site in
+      let id = id(of: page.subject)
+      let lesson = required(site.handbook.lesson(id), page.subject)
+      return site.theme.render(LessonPageBuilder(site: site, page: page, lesson: lesson).build())
+    })
+
+  private static func id(of subject: Page.Subject) -> LessonID {
+    guard case .lesson(let id) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return id
+  }
+}

@@ -1,0 +1,59 @@
+import Handbook
+
+/// The index of lessons.
+struct LessonsPage: PageContext {
+  static let template = "lessons"
+
+  var shell: PageShell
+  /// How long all of them take, in words.
+  var totalDuration: String?
+  var lessons: [LessonCard] = []
+
+  static let fields = TemplateFields<LessonsPage>([
+    .text("totalDuration", optional: \.totalDuration, "How long all lessons take, in words."),
+    .list("lessons", \.lessons, "The lessons, in order."),
+  ])
+}
+
+/// A lesson in a list of lessons.
+struct LessonCard: TemplateContext {
+  /// Its place in the row, such as "3".
+  var number: String?
+  var title: String
+  var address: Address
+  var description: String?
+  /// How long it takes, in words.
+  var duration: String?
+  var audience: String?
+  var objectives: [PhraseContext] = []
+
+  static let fields = TemplateFields<LessonCard>([
+    .text("number", optional: \.number, "Its place in the row of lessons."),
+    .text("title", \.title, "Its title."),
+    .address("address", \.address, "Its page."),
+    .text("description", optional: \.description, "What it is about."),
+    .text("duration", optional: \.duration, "How long it takes, in words."),
+    .text("audience", optional: \.audience, "Whom it is for, in words."),
+    .list("objectives", \.objectives, "What readers learn."),
+  ])
+}
+
+extension PageKind {
+  static let lessons = generated(
+    LessonsPage.self, .lessons, at: { $0.lessons.isEmpty ? nil : "lessons/index.html" }, name: .lessons,
+    growsWithHandbook: true, section: .lessons, outline: .lessons, isIndexed: true,
+    build: { page, site in
+      var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
+      let minutes = site.handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
+      if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
+      context.lessons = site.lessonCards(from: page.route)
+      return context
+    })
+}
+
+extension SiteContext {
+  /// All lessons as they are in a list of lessons.
+  func lessonCards(from route: Route) -> [LessonCard] {
+    handbook.lessons.enumerated().map { card(of: $0.element, number: $0.offset + 1, from: route) }
+  }
+}

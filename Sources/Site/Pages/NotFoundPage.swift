@@ -1,0 +1,29 @@
+/// What a web host shows for an address that doesn't exist.
+///
+/// It is shown at any depth, so its addresses start at the root of the host where the handbook has a base
+/// address; elsewhere it is only opened by its own name.
+struct NotFoundPage: PageContext {
+  static let template = "not-found"
+
+  var shell: PageShell
+  /// The pages that readers most likely looked for.
+  var suggestions: [LinkContext] = []
+
+  static let fields = TemplateFields<NotFoundPage>([
+    .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
+  ])
+}
+
+extension PageKind {
+  static let notFound = generated(
+    NotFoundPage.self, .notFound, at: { _ in "404.html" }, name: .notFound, growsWithHandbook: false,
+    section: nil, outline: nil, isIndexed: false,
+    build: { page, site in
+      let subjects: [Page.Subject] = [.home, .search, .codes, .topics, .lessons, .glossary, .subjectIndex]
+      return NotFoundPage(
+        shell: site.shell(of: page, title: site.words[.notFound]),
+        suggestions: subjects.filter(site.map.has).map { subject in
+          LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
+        })
+    })
+}

@@ -1,0 +1,135 @@
+import Handbook
+
+/// A kind of page: everything that the site needs to know of it.
+///
+/// Each kind is a value in the file of its page, beside the context of its template and its builder. Every property
+/// is required, so the compiler finds what a new kind forgot.
+struct PageKind: Sendable {
+  /// What a page is made from, which decides when a preview renders it again.
+  enum Source: Sendable {
+    /// A record's own file and the files that it refers to; for some pages, also what all documents show of
+    /// themselves.
+    case record(showsOthers: @Sendable (Page.Subject, Handbook) -> Bool)
+    /// What all documents show of themselves on other pages.
+    case outlines
+    /// The text of all documents.
+    case everything
+  }
+
+  /// The part of the outline that a page is in, in the order of reading.
+  enum OutlineSection: Int, Sendable, CaseIterable {
+    case home, lessons, codes, topics, comparison, glossary, indexes
+    /// A part of its own for each page.
+    case alone
+  }
+
+  /// The contexts whose templates render the pages.
+  let roots: [any PageContext.Type]
+  /// The pages that a handbook has, in the order of reading.
+  let pages: @Sendable (Handbook) -> [Page]
+  /// The text of links to a page, in navigation, breadcrumbs and redirects.
+  let name: @Sendable (Page.Subject, SiteNames) -> String
+  /// The record that a page shows, or `nil` for a generated page.
+  let record: @Sendable (Page.Subject, Handbook) -> PageRecord?
+  let source: Source
+  /// Whether a page grows with the handbook: it is begun first, so that no core waits for it at the end.
+  let growsWithHandbook: Bool
+  /// The entry page of the part of the site that a page belongs to, which the navigation marks.
+  let section: Page.Subject?
+  let outlineSection: OutlineSection?
+  let outlineKind: SiteOutline.Entry.Kind
+  /// The title of a page in the outline.
+  let outlineTitle: @Sendable (Page.Subject, SiteContext) -> String
+  /// Whether search engines should know a page: it stands for itself and doesn't copy others.
+  let isIndexed: @Sendable (Page.Subject, SiteMap) -> Bool
+  let render: @Sendable (Page, SiteContext) -> [UInt8]
+}
+
+/// The record that a page shows.
+struct PageRecord: Sendable {
+  let document: DocumentKey
+  /// The path of its file.
+  let path: String
+  /// Whether it may be published; a preview shows others, too.
+  let isPublished: Bool
+
+  init(_ document: DocumentKey, _ path: String, _ isPublished: Bool) {
+    self.document = document
+    self.path = path
+    self.isPublished = isPublished
+  }
+}
+
+extension PageKind {
+  /// All kinds, in the order in which their pages are planned.
+  static let all: [PageKind] = [
+    .home, .notFound, .search, .lessons, .lesson, .codes, .code, .difference, .signing, .topics, .topic,
+    .comparison, .sideBySide, .glossary, .subjectIndex, .subjectLetter, .citationIndex, .objectiveIndex,
+    .changes,
+    .print, .plain,
+  ]
+
+  /// A page that is generated from the whole handbook, and of which there is at most one.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the page, or `nil` for a handbook without it.
+  ///   - name: The text of links to it.
+  static func generated<Root: PageContext>(
+    _ root: Root.Type, _ subject: Page.Subject, at path: @escaping @Sendable (Handbook) -> String?,
+    name: ThemePhrase, growsWithHandbook: Bool, section: Page.Subject?, outline: OutlineSection?,
+    source: Source = .outlines, isIndexed: Bool, build: @escaping @Sendable (Page, SiteContext) -> Root
+  ) -> PageKind {
+    PageKind(
+      roots: [root], pages: { handbook in path(handbook).map { [Page(subject, at: $0)] } ?? [] },
+      name: { _, names in names.words[name] }, record: { _, _ in nil }, source: source,
+      growsWithHandbook: growsWithHandbook, section: section, outlineSection: outline, outlineKind: .page,
+      outlineTitle: { _, site in site.words[name] }, isIndexed: { _, _ in isIndexed },
+      render: { page, site in site.theme.render(build(page, site)) })
+  }
+}
+
+extension Page.Subject {
+  var kind: PageKind {
+    switch self {
+    case .home: .home
+    case .codes: .codes
+    case .code: .code
+    case .difference: .difference
+    case .signing: .signing
+    case .topics: .topics
+    case .topic: .topic
+    case .comparison: .comparison
+    case .sideBySide: .sideBySide
+    case .lessons: .lessons
+    case .lesson: .lesson
+    case .glossary: .glossary
+    case .plain: .plain
+    case .subjectIndex: .subjectIndex
+    case .subjectLetter: .subjectLetter
+    case .citationIndex: .citationIndex
+    case .objectiveIndex: .objectiveIndex
+    case .changes: .changes
+    case .search: .search
+    case .print: .print
+    case .notFound: .notFound
+    }
+  }
+}
+
+extension SiteContext {
+  /// The text of links to a page.
+  func name(of subject: Page.Subject) -> String { names.name(of: subject) }
+
+  /// The file of a page.
+  func render(_ page: Page) -> OutputFile {
+    OutputFile(path: page.route.path, bytes: page.subject.kind.render(page, self))
+  }
+}
+
+/// A record that a page is planned for.
+///
+/// - Precondition: There is one: a plan is of the handbook that its pages are built from.
+func required<Record>(_ record: Record?, _ subject: Page.Subject) -> Record {
+  guard let record else { preconditionFailure("the plan is of this handbook, which has \(subject)") }
+  return record
+}

@@ -1,0 +1,162 @@
+import Handbook
+import Markup
+
+/// What every page has around its body.
+///
+/// Nothing here may grow with the number of pages.
+struct PageShell: TemplateContext {
+  /// The policy of every page of a published handbook.
+  ///
+  /// Firefox stops the search form on `file://` without
+  /// `file:`.
+  static let contentSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    + "media-src 'self' data:; base-uri 'none'; form-action 'self' file:"
+
+  /// The policy of a page in the preview.
+  ///
+  /// It may listen for changes, and the page for missing addresses may name the root that its own addresses start
+  /// at.
+  static let previewSecurityPolicy = contentSecurityPolicy.replacing(
+    "base-uri 'none'", with: "connect-src 'self'; base-uri 'self'")
+
+  var language = "en"
+  /// The page's name, which its `h1` shows.
+  var title: String
+  /// What `<title>` holds; unique in the site.
+  var documentTitle: String
+  var siteTitle: String
+  var description: String?
+  /// The way from the page to the root of the site: empty, or `../` for each folder.
+  var root: Address
+  /// The page that lists what a search finds.
+  var searchPage: Address?
+  /// The A–Z index, which stands in for the search where scripts don't run.
+  var subjectIndex: Address?
+  var canonical: Address?
+  var contentSecurityPolicy = PageShell.contentSecurityPolicy
+  /// Scripts beside the theme's own, such as the preview's.
+  var scripts: [ScriptContext] = []
+  /// What ``NavigationBlock`` gave, made once for all the pages that share it.
+  var navigation = HTML()
+  var breadcrumbs: [LinkContext] = []
+  var contents: [ContentsEntry] = []
+  var previous: LinkContext?
+  var next: LinkContext?
+  var notices: [NoticeContext] = []
+  /// What stands on each printed sheet: the status and the version of what the page shows.
+  var runningHead: String?
+  /// The name of the edition of the handbook, where it is not the learner's.
+  var edition: String?
+  var footer: HTML?
+  var feed: Address?
+
+  static let fields = TemplateFields<PageShell>([
+    .text("language", \.language, "The language of the page, such as `en`."),
+    .text("title", \.title, "The page's name, for its `h1`."),
+    .text("documentTitle", \.documentTitle, "The text of `<title>`, unique in the site."),
+    .text("siteTitle", \.siteTitle, "The name of the handbook."),
+    .text("description", optional: \.description, "The page in a sentence, for search engines."),
+    .address("root", \.root, "The way to the root of the site, which stands before any address."),
+    .address("home", { Address(internal: $0.root.text + "index.html") }, "The home page."),
+    .address("searchPage", optional: \.searchPage, "The page that lists what a search finds."),
+    .address("subjectIndex", optional: \.subjectIndex, "The A–Z index."),
+    .address("canonical", optional: \.canonical, "The full address of the page, where the site has one."),
+    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
+    .list("scripts", \.scripts, "Scripts beside the theme's own, such as the preview's."),
+    .html("navigation", \.navigation, "The navigation, as the template `navigation` made it."),
+    .flag("hasBreadcrumbs", { !$0.breadcrumbs.isEmpty }, "Whether pages are above this one."),
+    .list("breadcrumbs", \.breadcrumbs, "The pages above this one, from the home page down."),
+    .flag("hasContents", { !$0.contents.isEmpty }, "Whether there is a table of contents."),
+    .list("contents", \.contents, "The table of contents, two levels deep."),
+    .flag("hasNeighbours", { $0.previous != nil || $0.next != nil }, "Whether the page stands in a row."),
+    .object("previous", optional: \.previous, "The page before this one in its row."),
+    .object("next", optional: \.next, "The page after this one in its row."),
+    .list("notices", \.notices, "What readers must know before they read."),
+    .text("runningHead", optional: \.runningHead, "The status and version that each printed sheet carries."),
+    .text("edition", optional: \.edition, "The edition of the handbook, where it is a special one."),
+    .html("footer", optional: \.footer, "The text at the foot of every page."),
+    .address("feed", optional: \.feed, "The feed of changes to codes."),
+  ])
+}
+
+/// A script that a page loads.
+struct ScriptContext: TemplateContext {
+  var address: Address
+
+  static let fields = TemplateFields<ScriptContext>([
+    .address("address", \.address, "Where the script is.")
+  ])
+}
+
+/// Something that readers must know before they read the page.
+struct NoticeContext: TemplateContext {
+  var html: HTML
+  /// Whether overlooking it could do harm.
+  var isWarning = false
+
+  static let fields = TemplateFields<NoticeContext>([
+    .html("html", \.html, "The notice."),
+    .flag("isWarning", \.isWarning, "Whether overlooking it could do harm."),
+  ])
+}
+
+/// An entry of a page's table of contents.
+struct ContentsEntry: TemplateContext {
+  var title: String
+  /// The anchor, with its `#`.
+  var address: Address
+  /// The entries below; those of the second level have none.
+  var entries: [ContentsEntry] = []
+
+  static let fields = TemplateFields<ContentsEntry>([
+    .text("title", \.title, "The heading."),
+    .address("address", \.address, "The heading's anchor."),
+    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether headings are below this one."),
+    .list("entries", \.entries, "The headings below this one."),
+  ])
+}
+
+extension SiteContext {
+  /// The shell of a page.
+  ///
+  /// - Parameters:
+  ///   - title: What the page's `h1` says.
+  ///   - trail: The pages above it, from the one below home down.
+  func shell(
+    of page: Page, title: String, description: String? = nil, trail: [Page.Subject] = [],
+    documentTitle: String? = nil
+  ) -> PageShell {
+    let siteTitle = handbook.configuration.title.value
+    var shell = PageShell(
+      title: title,
+      documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
+      siteTitle: siteTitle, root: Address(internal: wayToRoot(from: page.route)))
+    shell.language = handbook.configuration.language
+    shell.description = description
+    shell.searchPage = address(of: .search, from: page.route)
+    if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }
+    if page.subject != .notFound { shell.canonical = canonicalAddress(of: page.route) }
+    if Feed(site: self).exists {
+      shell.feed = Address(internal: wayToRoot(from: page.route) + Feed.route.path)
+    }
+    shell.navigation = navigation(for: page)
+    if page.subject != .home {
+      shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
+        LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
+      }
+    }
+    if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
+    shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
+    if let script = options.previewScript {
+      shell.scripts = [ScriptContext(address: Address(internal: script))]
+      shell.contentSecurityPolicy = PageShell.previewSecurityPolicy
+    }
+    return shell
+  }
+
+  /// The full address of a page, where the site has one.
+  func canonicalAddress(of route: Route) -> Address? {
+    siteAddress.map { Address(internal: $0.text + Route.encoded(route.path)) }
+  }
+}

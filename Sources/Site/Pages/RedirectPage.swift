@@ -1,0 +1,33 @@
+import Handbook
+
+/// A page that stands at an old address and leads to the new one.
+struct RedirectPage: TemplateRoot {
+  static let template = "redirect"
+
+  var language: String
+  /// The title of the page that it leads to.
+  var title: String
+  var address: Address
+  /// The full address of that page, where the site has one.
+  var canonical: Address?
+  var contentSecurityPolicy = PageShell.contentSecurityPolicy
+
+  static let fields = TemplateFields<RedirectPage>([
+    .text("language", \.language, "The language of the page."),
+    .text("title", \.title, "The title of the page that it leads to."),
+    .address("address", \.address, "Where it leads."),
+    .address("canonical", optional: \.canonical, "The full address of that page."),
+    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
+  ])
+}
+
+extension SiteContext {
+  /// The file at a former address, which leads to a page.
+  func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
+    var context = RedirectPage(
+      language: handbook.configuration.language, title: name(of: subject),
+      address: address(of: subject, from: route))
+    context.canonical = canonicalAddress(of: map.route(of: subject))
+    return OutputFile(path: route.path, bytes: theme.render(context))
+  }
+}

@@ -1,0 +1,41 @@
+/// A code whose text the handbook doesn't hold: the page says where it lives.
+struct ReferenceCodePage: PageContext {
+  static let template = "reference-code"
+
+  var shell: PageShell
+  var jurisdiction: String
+  var abbreviation: String
+  var status: StatusContext
+  var statusSentence: String
+  var version: String?
+  /// Where the text is.
+  var source: LinkContext?
+  var facts: [FactContext] = []
+  /// What the handbook says about it.
+  var content: HTML?
+  var discussedIn: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var discussedInSummary: String?
+  var editions: [EditionContext] = []
+
+  var isDiscussed: Bool { !discussedIn.isEmpty }
+  var hasEditions: Bool { !editions.isEmpty }
+
+  static let fields = TemplateFields<ReferenceCodePage>([
+    .text("jurisdiction", \.jurisdiction, "The state."),
+    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+    .object("status", \.status, "The code's standing."),
+    .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
+    .text("version", optional: \.version, "The name of the version."),
+    .object("source", optional: \.source, "Where the text is."),
+    .list("facts", \.facts, "What is known of the code."),
+    .html("content", optional: \.content, "What the handbook says about it."),
+    .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
+    .list("discussedIn", \.discussedIn, "Where it is discussed."),
+    .text(
+      "discussedInSummary", optional: \.discussedInSummary,
+      "How often it is discussed, where the places are folded."),
+    .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
+    .list("editions", \.editions, "The editions, newest first."),
+  ])
+}

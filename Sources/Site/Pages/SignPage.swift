@@ -1,0 +1,94 @@
+import Handbook
+import Markup
+
+/// A page to print and sign: an exact version of a code.
+struct SignPage: PageContext {
+  static let template = "sign"
+
+  var shell: PageShell
+  var codeTitle: String
+  var jurisdiction: String
+  var status: StatusContext
+  var version: String?
+  /// When the text was captured.
+  var captured: String?
+  /// A fingerprint of the text, by which the version can be told.
+  var fingerprint: String
+  /// The code's page.
+  var address: Address
+  var groups: [GroupContext] = []
+  var conclusion: HTML?
+
+  static let fields = TemplateFields<SignPage>([
+    .text("codeTitle", \.codeTitle, "The code's title."),
+    .text("jurisdiction", \.jurisdiction, "The state."),
+    .object("status", \.status, "The code's standing."),
+    .text("version", optional: \.version, "The name of the version."),
+    .text("captured", optional: \.captured, "When the text was captured."),
+    .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
+    .address("address", \.address, "The code's page."),
+    .list("groups", \.groups, "The groups, in order."),
+    .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+  ])
+}
+
+/// Builds the page on which a code is printed and signed: its exact version, its provisions, a place to sign.
+struct SignPageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+
+  func build() -> SignPage {
+    let edition = code.current
+    let metadata = edition.metadata
+    let renderer = DocumentRenderer(
+      site: site, key: .code(code.id, edition: code.currentIndex, view: .proposed),
+      document: edition.text.document, route: page.route)
+    let groups = GroupBuilder(
+      site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
+      renderer: renderer)
+    let title = site.words.filled(
+      .signTitle, ["title": "\(metadata.jurisdiction.value), \(metadata.title.value)"])
+    var context = SignPage(
+      shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
+      jurisdiction: metadata.jurisdiction.value, status: site.status(of: edition),
+      fingerprint: site.fingerprint(of: code.id, edition: code.currentIndex),
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+    context.version = metadata.version
+    context.captured = metadata.source?.captured.map(site.printed)
+    context.groups = groups.plainGroups
+    let footnotes = renderer.footnotes
+    if !footnotes.isEmpty { context.conclusion = footnotes }
+    return context
+  }
+}
+
+extension PageKind {
+  static let signing = PageKind(
+    roots: [SignPage.self],
+    // Planned with the code.
+    pages: { _ in [] },
+    name: { subject, names in names.text.codeName(id(of: subject), edition: 0) },
+    record: { subject, handbook in
+      handbook.code(id(of: subject)).map { PageRecord($0, edition: $0.currentIndex) }
+    }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
+    outlineKind: .signing,
+    outlineTitle: { subject, site in site.words.filled(.signTitle, ["title": site.name(of: subject)]) },
+    isIndexed: { _, _ in false },
+    render: { page, site in
+      let code = required(site.handbook.code(id(of: page.subject)), page.subject)
+      return site.theme.render(SignPageBuilder(site: site, page: page, code: code).build())
+    })
+
+  static func signingPages(of code: CodeOfEthics) -> [Page] {
+    guard code.current.metadata.text == .full else { return [] }
+    return [Page(.signing(code.id), at: "codes/\(code.slug).sign.html")]
+  }
+
+  private static func id(of subject: Page.Subject) -> CodeID {
+    guard case .signing(let id) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return id
+  }
+}

@@ -1,0 +1,162 @@
+import Handbook
+import Markup
+
+/// The names of a site's pages, in the words of its theme.
+struct SiteNames: Sendable {
+  /// The words of the interface.
+  let words: ThemeStrings
+  let text: ReferenceText
+
+  /// The text of links to a page.
+  func name(of subject: Page.Subject) -> String { subject.kind.name(subject, self) }
+}
+
+/// The addresses of a site's pages, seen from one another.
+struct SiteAddresses: Sendable {
+  let map: SiteMap
+  /// The address that the site is published at, or `nil` if it has none.
+  let siteAddress: SiteAddress?
+  private let notFoundRoute: Route
+
+  init(map: SiteMap, siteAddress: SiteAddress?) {
+    self.map = map
+    self.siteAddress = siteAddress
+    notFoundRoute = map.route(of: .notFound)
+  }
+
+  /// The address of a place from a page.
+  func address(of destination: Route, anchor: String? = nil, from route: Route) -> Address {
+    Address(internal: (hostRoot(for: route) ?? "") + route.address(of: destination, anchor: anchor))
+  }
+
+  /// The way from a page to the root of the site.
+  func wayToRoot(from route: Route) -> String { hostRoot(for: route) ?? route.wayToRoot }
+
+  /// The way from the root of the host to the root of the site, for the page whose addresses begin there.
+  ///
+  /// A host shows the page for missing ones at any depth, so that no relative address would work.
+  private func hostRoot(for route: Route) -> String? {
+    route == notFoundRoute ? siteAddress?.path : nil
+  }
+}
+
+/// What the building of every page needs: the handbook, where its pages stand, and how they look.
+struct SiteContext: Sendable {
+  let handbook: Handbook
+  let map: SiteMap
+  let theme: Theme
+  let names: SiteNames
+  let addresses: SiteAddresses
+  let options: SiteOptions
+  /// The words of the interface.
+  var words: ThemeStrings { names.words }
+  var text: ReferenceText { names.text }
+  let navigation: Navigation
+  /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
+  private let fingerprints: [CodeID: [String]]
+
+  init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
+    self.handbook = handbook
+    self.map = map
+    self.theme = theme
+    self.options = options
+    names = SiteNames(
+      words: theme.strings,
+      text: ReferenceText(handbook, words: ReferenceText.Words(theme.strings)))
+    let written = handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
+    addresses = SiteAddresses(map: map, siteAddress: options.hasAddress ? options.baseURL ?? written : nil)
+    let digests = handbook.codes.concurrentMap { code in
+      (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
+    }
+    fingerprints = Dictionary(digests) { first, _ in first }
+    navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme)
+  }
+
+  /// The navigation of a page.
+  func navigation(for page: Page) -> HTML {
+    navigation.html(for: page, wayToRoot: wayToRoot(from: page.route))
+  }
+
+  /// The address of a page from another.
+  func address(of subject: Page.Subject, anchor: String? = nil, from route: Route) -> Address {
+    address(of: map.route(of: subject), anchor: anchor, from: route)
+  }
+
+  /// The address of a reference's target from a page.
+  func address(of target: ReferenceTarget, from route: Route) -> Address {
+    let (destination, anchor) = map.destination(of: target)
+    return address(of: destination, anchor: anchor, from: route)
+  }
+
+  private func address(of destination: Route, anchor: String?, from route: Route) -> Address {
+    addresses.address(of: destination, anchor: anchor, from: route)
+  }
+
+  /// The way from a page to the root of the site.
+  func wayToRoot(from route: Route) -> String { addresses.wayToRoot(from: route) }
+
+  /// The address that the site is published at.
+  var siteAddress: SiteAddress? { addresses.siteAddress }
+
+  /// What tells the text of an edition from every other.
+  func fingerprint(of code: CodeID, edition: Int) -> String {
+    guard let digests = fingerprints[code], digests.indices.contains(edition) else {
+      preconditionFailure("a code that is shown is one of the handbook's")
+    }
+    return digests[edition]
+  }
+
+  /// The standing of a code's edition as themes show it.
+  func status(of edition: Edition) -> StatusContext {
+    let (standing, word): (StatusContext.Standing, ThemePhrase) =
+      switch edition.metadata.status {
+      case .draft: (.draft, .statusDraft)
+      case .proposed: (.proposed, .statusProposed)
+      case .inForce: (.inForce, .statusInForce)
+      case .superseded: (.superseded, .statusSuperseded)
+      case .unknown: (.unknown, .statusUnknown)
+      }
+    return StatusContext(standing: standing, word: words[word])
+  }
+
+  /// What a code's standing means for the reader.
+  func statusSentence(of edition: Edition) -> String {
+    switch edition.metadata.status {
+    case .draft: words[.draftSentence]
+    case .proposed: words[.proposedSentence]
+    case .inForce: words[.inForceSentence]
+    case .superseded: words[.supersededSentence]
+    case .unknown: words[.unknownSentence]
+    }
+  }
+
+  /// A day as readers read it.
+  func printed(_ date: CalendarDate) -> String {
+    words.date(year: date.year, month: date.month, day: date.day)
+  }
+
+  /// The title of the page that a document is shown on.
+  func title(of key: DocumentKey) -> String {
+    switch key {
+    case .code(let id, let edition, _): text.text(for: .code(id, edition: edition))
+    case .topic(let id): text.text(for: .topic(id, anchor: nil))
+    case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
+    case .glossary: text.text(for: .glossary)
+    case .page(let id): text.text(for: .page(id, anchor: nil))
+    }
+  }
+}
+
+extension ReferenceText.Words {
+  /// The words of citations in the language of a theme.
+  init(_ strings: ThemeStrings) {
+    self.init()
+    draft = strings[.citationDraft]
+    proposed = strings[.citationProposed]
+    superseded = strings[.citationSuperseded]
+    item = strings[.citationItem]
+    group = strings[.citationGroup]
+    part = strings[.citationPart]
+    glossary = strings[.glossary]
+  }
+}

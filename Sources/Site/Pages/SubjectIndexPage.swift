@@ -1,0 +1,318 @@
+import Handbook
+import Markup
+
+/// The A–Z index of subjects.
+struct SubjectIndexPage: PageContext {
+  static let template = "subject-index"
+
+  var shell: PageShell
+  /// The ways to the letters.
+  var letters: [LinkContext] = []
+  /// The letters that the page holds.
+  var sections: [IndexLetter] = []
+  /// The pages of the letters, on the page that leads to them.
+  var volumes: [IndexVolume] = []
+
+  static let fields = TemplateFields<SubjectIndexPage>([
+    .list("letters", \.letters, "The ways to the letters."),
+    .list("sections", \.sections, "The subjects, by their first letters."),
+    .flag("hasVolumes", { !$0.volumes.isEmpty }, "Whether each letter has a page of its own."),
+    .list("volumes", \.volumes, "The pages of the letters, with what they hold."),
+  ])
+}
+
+/// The page of a letter, as the entry page of a large index tells of it.
+struct IndexVolume: TemplateContext {
+  var letter: String
+  var address: Address
+  var first: String
+  var last: String?
+
+  static let fields = TemplateFields<IndexVolume>([
+    .text("letter", \.letter, "The letter."),
+    .address("address", \.address, "Its page."),
+    .text("first", \.first, "Its first subject."),
+    .text("last", optional: \.last, "Its last subject, where it has more than one."),
+  ])
+}
+
+/// The subjects that begin with one letter.
+struct IndexLetter: TemplateContext {
+  var letter: String
+  /// The id of the letter's section.
+  var anchor: String
+  var entries: [IndexEntry]
+
+  static let fields = TemplateFields<IndexLetter>([
+    .text("letter", \.letter, "The letter."),
+    .text("anchor", \.anchor, "The id of the letter's section."),
+    .list("entries", \.entries, "The subjects."),
+  ])
+}
+
+/// A subject of the A–Z index.
+struct IndexEntry: TemplateContext {
+  var title: String
+  /// The id of the entry, where another refers to it.
+  var anchor: String?
+  var address: Address?
+  /// The places, each named by where it is.
+  var locations: [LinkContext] = []
+  /// The subjects under which this one is found instead.
+  var see: [LinkContext] = []
+  /// Subjects near this one.
+  var seeAlso: [LinkContext] = []
+  var entries: [IndexEntry] = []
+
+  static let fields = TemplateFields<IndexEntry>([
+    .text("title", \.title, "The subject."),
+    .text("anchor", optional: \.anchor, "The id of the entry."),
+    .address("address", optional: \.address, "The subject's own page."),
+    .flag("hasLocations", { !$0.locations.isEmpty }, "Whether it names places."),
+    .list("locations", \.locations, "The places."),
+    .flag("hasSee", { !$0.see.isEmpty }, "Whether it is found under another subject."),
+    .list("see", \.see, "The subjects under which it is found instead."),
+    .flag("hasSeeAlso", { !$0.seeAlso.isEmpty }, "Whether subjects are near it."),
+    .list("seeAlso", \.seeAlso, "Subjects near it."),
+    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether it has subjects below it."),
+    .list("entries", \.entries, "The subjects below it."),
+  ])
+}
+
+/// Builds the A–Z index: topics, their synonyms, terms and the headings of codes.
+///
+/// Where there are too many for one page, that page leads to one for each letter.
+struct SubjectIndexBuilder {
+  let site: SiteContext
+  let page: Page
+  /// The letter of the page, where it has one.
+  var letter: String?
+
+  func build() -> SubjectIndexPage {
+    var context = SubjectIndexPage(
+      shell: site.shell(
+        of: page, title: site.name(of: page.subject), trail: letter == nil ? [] : [.subjectIndex]))
+    let pages = site.map.subjectLetters
+    if pages.isEmpty {
+      context.sections = IndexLetter.letters(of: entries, by: \.title).map(section)
+      context.letters = context.sections.map { link(toLetter: $0.letter) }
+    } else if let letter {
+      let sorted = entries.alphabetized(by: \.title)
+      context.sections = [section(letter, sorted)]
+      context.letters = pages.map(link(toLetter:))
+    } else {
+      context.volumes = volumes
+      context.letters = pages.map(link(toLetter:))
+    }
+    return context
+  }
+
+  private func section(_ letter: String, _ entries: [IndexEntry]) -> IndexLetter {
+    IndexLetter(letter: letter, anchor: IndexLetter.anchor(of: letter), entries: entries)
+  }
+
+  private func link(toLetter letter: String) -> LinkContext {
+    let isDivided = !site.map.subjectLetters.isEmpty
+    return LinkContext(
+      title: letter,
+      address: isDivided
+        ? site.address(of: .subjectLetter(letter), from: page.route)
+        : Address(internal: "#" + IndexLetter.anchor(of: letter)),
+      isCurrent: letter == self.letter)
+  }
+
+  /// The page of each letter, with its first and its last subject.
+  private var volumes: [IndexVolume] {
+    IndexLetter.letters(of: SubjectTitles(of: site.handbook).titles, by: { $0 }).map { letter, titles in
+      IndexVolume(
+        letter: letter, address: link(toLetter: letter).address, first: titles.first ?? "",
+        last: titles.count > 1 ? titles.last : nil)
+    }
+  }
+
+  private func isShown(_ title: String) -> Bool {
+    letter == nil || IndexLetter.letter(of: title) == letter
+  }
+
+  /// All entries, those of one title joined.
+  private var entries: [IndexEntry] {
+    var byTitle: [String: IndexEntry] = [:]
+    for entry in topicEntries + termEntries + groupEntries + synonymEntries {
+      let key = entry.title.lowercased()
+      guard var joined = byTitle[key] else {
+        byTitle[key] = entry
+        continue
+      }
+      joined.anchor = joined.anchor ?? entry.anchor
+      joined.address = joined.address ?? entry.address
+      joined.locations += entry.locations
+      // A subject that has an entry of its own is not told to look elsewhere, but near.
+      if joined.address != nil { joined.seeAlso += entry.see } else { joined.see += entry.see }
+      joined.seeAlso += entry.seeAlso
+      byTitle[key] = joined
+    }
+    return Array(byTitle.values)
+  }
+
+  private var topicEntries: [IndexEntry] {
+    site.handbook.topics.filter { isShown($0.metadata.title.value) }.map { topic in
+      var entry = IndexEntry(title: topic.metadata.title.value)
+      entry.anchor = Self.anchor(of: topic)
+      entry.address = site.address(of: .topic(topic.id), from: page.route)
+      entry.locations = places(of: topic)
+      entry.seeAlso = topic.metadata.related.compactMap { related in
+        site.handbook.topic(related.value).map(link(to:))
+      }
+      return entry
+    }
+  }
+
+  /// Where the codes speak of a topic; where that is in too many places, the topic's page, which has them all.
+  private func places(of topic: Topic) -> [LinkContext] {
+    let count = site.handbook.passagesByTopic[topic.id]?.count ?? 0
+    guard count <= PageLimits.placesOfSubject else {
+      return [
+        LinkContext(
+          title: site.words.counted(.provisionCount, count),
+          address: site.address(of: .topic(topic.id), from: page.route))
+      ]
+    }
+    return TopicCoverage(of: topic.id, in: site.handbook).speaking.flatMap { code, parts in
+      parts.map { location(of: $0, in: code) }
+    }
+  }
+
+  private var synonymEntries: [IndexEntry] {
+    site.handbook.topics.flatMap { topic in
+      topic.metadata.synonyms.filter {
+        isShown($0) && $0.lowercased() != topic.metadata.title.value.lowercased()
+      }.map { synonym in
+        var entry = IndexEntry(title: synonym)
+        entry.see = [link(to: topic)]
+        return entry
+      }
+    }
+  }
+
+  private var termEntries: [IndexEntry] {
+    (site.handbook.manuscript.glossary?.terms ?? []).filter { isShown($0.title) }.map { term in
+      var entry = IndexEntry(title: term.title)
+      entry.address = site.address(of: ReferenceTarget.term(term.id.value), from: page.route)
+      return entry
+    }
+  }
+
+  private var groupEntries: [IndexEntry] {
+    site.handbook.codes.flatMap { code in
+      code.current.text.groups.filter { !$0.title.isEmpty && isShown($0.title) }.map { group in
+        var entry = IndexEntry(title: group.title)
+        let target = ReferenceTarget.group(code.id, edition: code.currentIndex, group.id)
+        entry.locations = [
+          LinkContext(
+            title: site.text.codeName(code.id, edition: code.currentIndex),
+            address: site.address(of: target, from: page.route))
+        ]
+        return entry
+      }
+    }
+  }
+
+  /// The entry of a topic, on this page or on that of its letter.
+  private func link(to topic: Topic) -> LinkContext {
+    let title = topic.metadata.title.value
+    let subject: Page.Subject =
+      site.map.subjectLetters.isEmpty ? .subjectIndex : .subjectLetter(IndexLetter.letter(of: title))
+    return LinkContext(
+      title: title, address: site.address(of: subject, anchor: Self.anchor(of: topic), from: page.route))
+  }
+
+  private func location(of part: Passage.Part, in code: CodeOfEthics) -> LinkContext {
+    let target = ReferenceTarget(part, of: code, edition: code.currentIndex)
+    return LinkContext(
+      title: site.text.text(for: target), address: site.address(of: target, from: page.route))
+  }
+
+  private static func anchor(of topic: Topic) -> String { "topic-\(topic.id)" }
+}
+
+extension IndexLetter {
+  /// What stands in the place of a letter for titles that begin with none.
+  private static let none = "#"
+
+  /// The elements from A to Z by their titles, those of one letter together.
+  static func letters<Element>(
+    of elements: [Element], by title: (Element) -> String
+  ) -> [(letter: String, elements: [Element])] {
+    var letters: [(letter: String, elements: [Element])] = []
+    for element in elements.alphabetized(by: title) {
+      let letter = self.letter(of: title(element))
+      // Nearly always the last; what begins with no letter may come before and after all letters.
+      if let place = letters.lastIndex(where: { $0.letter == letter }) {
+        letters[place].elements.append(element)
+      } else {
+        letters.append((letter, [element]))
+      }
+    }
+    return letters
+  }
+
+  /// The letter that a title is found under.
+  static func letter(of title: String) -> String { AlphabeticalKey(title).letter ?? none }
+
+  /// The id of a letter's section.
+  static func anchor(of letter: String) -> String { "letter-\(slug(of: letter))" }
+
+  /// What stands for a letter in ids and addresses.
+  static func slug(of letter: String) -> String { letter == none ? "0" : letter.lowercased() }
+}
+
+/// What the A–Z index has entries for: topics and what else they are called, terms, the headings of codes.
+struct SubjectTitles {
+  /// Each title once, whatever its case.
+  let titles: [String]
+
+  init(of handbook: Handbook) {
+    var seen: Set<String> = []
+    let topics = handbook.topics.flatMap { [$0.metadata.title.value] + $0.metadata.synonyms }
+    let terms = (handbook.manuscript.glossary?.terms ?? []).map(\.title)
+    let groups = handbook.codes.flatMap { $0.current.text.groups.map(\.title) }.filter { !$0.isEmpty }
+    titles = (topics + terms + groups).filter { seen.insert($0.lowercased()).inserted }
+  }
+
+  /// The letters that have pages of their own, from A to Z; none where one page holds all.
+  var lettersOfPages: [String] {
+    guard titles.count > PageLimits.subjects else { return [] }
+    return Set(titles.map(IndexLetter.letter)).alphabetized { $0 }
+  }
+}
+
+extension PageKind {
+  static let subjectIndex = generated(
+    SubjectIndexPage.self, .subjectIndex,
+    at: { $0.topics.isEmpty && $0.manuscript.glossary == nil ? nil : "subjects.html" }, name: .subjectIndex,
+    growsWithHandbook: true, section: .subjectIndex, outline: .indexes, isIndexed: true,
+    build: { SubjectIndexBuilder(site: $1, page: $0).build() })
+
+  static let subjectLetter = PageKind(
+    roots: [SubjectIndexPage.self],
+    pages: { handbook in
+      guard !handbook.topics.isEmpty || handbook.manuscript.glossary != nil else { return [] }
+      return SubjectTitles(of: handbook).lettersOfPages.map { letter in
+        Page(.subjectLetter(letter), at: "subjects/\(IndexLetter.slug(of: letter)).html")
+      }
+    },
+    name: { subject, names in "\(names.words[.subjectIndex]): \(letter(of: subject))" },
+    record: { _, _ in nil }, source: .outlines, growsWithHandbook: true, section: .subjectIndex,
+    outlineSection: .indexes, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
+    isIndexed: { _, _ in true },
+    render: { page, site in
+      site.theme.render(SubjectIndexBuilder(site: site, page: page, letter: letter(of: page.subject)).build())
+    })
+
+  private static func letter(of subject: Page.Subject) -> String {
+    guard case .subjectLetter(let letter) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return letter
+  }
+}

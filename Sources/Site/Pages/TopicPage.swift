@@ -1,0 +1,138 @@
+import Handbook
+import Markup
+
+/// A topic: its definition, and what each state's code says about it.
+struct TopicPage: PageContext {
+  static let template = "topic"
+
+  var shell: PageShell
+  var definition: HTML?
+  /// Other words for it.
+  var synonyms: [PhraseContext] = []
+  /// The states whose codes say something.
+  var states: [TopicState] = []
+  /// The states whose codes, held in full, say nothing.
+  var silentStates: [LinkContext] = []
+  /// The states whose text the handbook doesn't hold.
+  var unheldStates: [LinkContext] = []
+  var lessons: [MentionContext] = []
+  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  var lessonsSummary: String?
+  var related: [LinkContext] = []
+  /// The row of the topic in the comparison.
+  var comparison: Address?
+
+  static let fields = TemplateFields<TopicPage>([
+    .html("definition", optional: \.definition, "What the topic is."),
+    .flag("hasSynonyms", { !$0.synonyms.isEmpty }, "Whether there are other words for it."),
+    .list("synonyms", \.synonyms, "Other words for it."),
+    .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
+    .list("states", \.states, "The states whose codes say something."),
+    .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code held in full says nothing."),
+    .list("silentStates", \.silentStates, "The states whose codes, held in full, say nothing."),
+    .flag("hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether the text of some state is not held."),
+    .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
+    .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
+    .list("lessons", \.lessons, "The lessons that discuss it."),
+    .text(
+      "lessonsSummary", optional: \.lessonsSummary,
+      "How often it is discussed, where the places are folded."),
+    .flag("hasRelated", { !$0.related.isEmpty }, "Whether there are related topics."),
+    .list("related", \.related, "Related topics."),
+    .address("comparison", optional: \.comparison, "The topic in the comparison."),
+  ])
+}
+
+/// What one state's code says about a topic.
+struct TopicState: TemplateContext {
+  var jurisdiction: String
+  var abbreviation: String
+  /// The state's section of the page.
+  var anchor: String
+  var address: Address
+  var status: StatusContext
+  var provisions: [QuotationContext]
+
+  static let fields = TemplateFields<TopicState>([
+    .text("jurisdiction", \.jurisdiction, "The state."),
+    .text("abbreviation", \.abbreviation, "The prefix of its citations."),
+    .text("anchor", \.anchor, "The id of the state's section."),
+    .address("address", \.address, "The page of the code."),
+    .object("status", \.status, "The standing of the code."),
+    .list("provisions", \.provisions, "The provisions about the topic."),
+  ])
+}
+
+/// Builds the page of a topic: what every state's code says about it, and which say nothing.
+struct TopicPageBuilder {
+  let site: SiteContext
+  let page: Page
+  let topic: Topic
+
+  func build() -> TopicPage {
+    let renderer = DocumentRenderer(
+      site: site, key: .topic(topic.id), document: topic.document, route: page.route)
+    var context = TopicPage(
+      shell: site.shell(of: page, title: topic.metadata.title.value, trail: [.topics]))
+    context.definition = renderer.html(ofChildrenOf: 0)
+    context.synonyms = topic.metadata.synonyms.map { PhraseContext(text: $0) }
+    let coverage = TopicCoverage(of: topic.id, in: site.handbook)
+    context.states = coverage.speaking.map { state(of: $0.code, parts: $0.parts) }
+    context.silentStates = coverage.silent.map(link)
+    context.unheldStates = coverage.unheld.map(link)
+    context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
+    context.lessonsSummary = site.summary(ofMany: context.lessons)
+    context.related = topic.metadata.related.map(\.value).filter { site.map.has(.topic($0)) }.map {
+      LinkContext(title: site.name(of: .topic($0)), address: site.address(of: .topic($0), from: page.route))
+    }
+    if site.map.has(.comparison) {
+      context.comparison = site.address(of: .comparison, anchor: topic.id.rawValue, from: page.route)
+    }
+    return context
+  }
+
+  private func link(_ code: CodeOfEthics) -> LinkContext {
+    LinkContext(
+      title: code.current.metadata.jurisdiction.value,
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+  }
+
+  private func state(of code: CodeOfEthics, parts: [Passage.Part]) -> TopicState {
+    let quotations = QuotationBuilder(site: site, route: page.route)
+    return TopicState(
+      jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      anchor: TopicState.anchor(of: code),
+      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
+      status: site.status(of: code.current),
+      provisions: parts.map { quotations.passage($0, of: code, edition: code.currentIndex) })
+  }
+}
+
+extension TopicState {
+  /// The anchor, on a topic's page, of what a code says.
+  static func anchor(of code: CodeOfEthics) -> String { "code-\(code.id.rawValue.lowercased())" }
+}
+
+extension PageKind {
+  static let topic = PageKind(
+    roots: [TopicPage.self],
+    pages: { handbook in handbook.topics.map { Page(.topic($0.id), at: "topics/\($0.id).html") } },
+    name: { subject, names in names.text.text(for: .topic(id(of: subject), anchor: nil)) },
+    record: { subject, handbook in
+      handbook.topic(id(of: subject)).map { PageRecord(.topic($0.id), $0.path, $0.metadata.publish) }
+    }, source: .outlines, growsWithHandbook: true, section: .topics,
+    outlineSection: .topics, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
+    isIndexed: { _, _ in true },
+    render: { page, site in
+      let id = id(of: page.subject)
+      let topic = required(site.handbook.topic(id), page.subject)
+      return site.theme.render(TopicPageBuilder(site: site, page: page, topic: topic).build())
+    })
+
+  private static func id(of subject: Page.Subject) -> TopicID {
+    guard case .topic(let id) = subject else {
+      preconditionFailure("the kind is of the subject's own case")
+    }
+    return id
+  }
+}

@@ -1,0 +1,57 @@
+import Handbook
+import Markup
+
+/// The index of topics.
+struct TopicsPage: PageContext {
+  static let template = "topics"
+
+  var shell: PageShell
+  var topics: [TopicRow] = []
+
+  static let fields = TemplateFields<TopicsPage>([
+    .list("topicList", \.topics, "The topics, by title.")
+  ])
+}
+
+/// A topic in the index of topics.
+struct TopicRow: TemplateContext {
+  var title: String
+  var address: Address
+  /// Other words for it, in one line.
+  var synonyms: String?
+  /// How many states' codes say something, in words.
+  var coverage: String?
+
+  static let fields = TemplateFields<TopicRow>([
+    .text("title", \.title, "The topic's title."),
+    .address("address", \.address, "The topic's page."),
+    .text("synonyms", optional: \.synonyms, "Other words for it, in one line."),
+    .text("coverage", optional: \.coverage, "How many states' codes say something, in words."),
+  ])
+}
+
+extension PageKind {
+  static let topics = generated(
+    TopicsPage.self, .topics, at: { $0.topics.isEmpty ? nil : "topics/index.html" }, name: .topics,
+    growsWithHandbook: true, section: .topics, outline: .topics, isIndexed: true,
+    build: { page, site in
+      var context = TopicsPage(shell: site.shell(of: page, title: site.words[.topics]))
+      context.topics = site.topicRows(from: page.route)
+      return context
+    })
+}
+
+extension SiteContext {
+  /// The topics with their other names and how many states speak of them.
+  func topicRows(from route: Route) -> [TopicRow] {
+    handbook.topics.map { topic in
+      let coverage = TopicCoverage(of: topic.id, in: handbook)
+      var row = TopicRow(
+        title: topic.metadata.title.value, address: address(of: .topic(topic.id), from: route))
+      let synonyms = topic.metadata.synonyms
+      row.synonyms = synonyms.isEmpty ? nil : synonyms.joined(separator: ", ")
+      row.coverage = words.counted(.stateCount, coverage.speaking.count)
+      return row
+    }
+  }
+}

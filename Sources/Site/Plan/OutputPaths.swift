@@ -1,0 +1,115 @@
+import Handbook
+import Markup
+
+/// Checks the path of every file that a site consists of.
+///
+/// All paths come together here, those of pages and their views, aliases, and the files of the content and the theme,
+/// since any two of them can ask for one place. A problem is reported in the source, where the name was given, and once
+/// for all views of a page.
+struct OutputPaths {
+  /// A path and the place in the source that asks for it.
+  struct Claim {
+    enum Kind { case page, alias, file }
+
+    let path: String
+    let kind: Kind
+    let source: String
+    var range: SourceRange?
+  }
+
+  /// The longest path, in bytes of UTF-8: what the systems allow, with room for the folder that the site is in.
+  private static let longestPath = 900
+
+  /// The files that have names of their own whatever the content is.
+  private static let fixed = ["search/root.js", "sitemap.xml", "robots.txt", "feed.xml"]
+
+  private var diagnostics: [Diagnostic] = []
+  /// What was reported, so that the views of a page are reported once.
+  private var reported: Set<[String]> = []
+
+  /// Returns what is wrong with paths.
+  ///
+  /// - Parameters:
+  ///   - claims: Of two that collide, the later one is reported.
+  ///   - configuration: The path of the configuration, the source of what each site has.
+  static func diagnostics(for claims: [Claim], configuration: String) -> [Diagnostic] {
+    var check = Self()
+    for claim in claims { check.checkNames(of: claim) }
+    check.checkPlaces(of: fixed.map { Claim(path: $0, kind: .file, source: configuration) } + claims)
+    return check.diagnostics
+  }
+
+  // MARK: Names
+
+  private mutating func checkNames(of claim: Claim) {
+    if claim.path.utf8.count > Self.longestPath {
+      report(
+        .reservedName, claim, "path",
+        "Path '\(NameProblem.printed(claim.path))' is \(claim.path.utf8.count) bytes long, and \(Self.longestPath) "
+          + "are allowed", help: "choose shorter names")
+    }
+    for name in claim.path.split(separator: "/") {
+      guard let problem = NameProblem(name) else { continue }
+      // The views of a page have names of different lengths.
+      let key = if case .length = problem { "length" } else { "\(problem)" }
+      report(
+        .reservedName, claim, key, "Name '\(NameProblem.printed(name))' \(problem.explanation)",
+        help: claim.kind == .alias ? "remove the alias" : "choose another name")
+    }
+  }
+
+  // MARK: Places
+
+  /// Reports paths that are one where case and the form of accents don't count, and paths below another file.
+  private mutating func checkPlaces(of claims: [Claim]) {
+    var owners: [String: Claim] = [:]
+    owners.reserveCapacity(claims.count)
+    for claim in claims {
+      // Strings that differ only by the form of accents are equal.
+      guard let other = owners.updateValue(claim, forKey: claim.path.lowercased()) else { continue }
+      let thing = claim.kind == .file ? "files" : "pages"
+      let summary =
+        claim.path == other.path && claim.path.utf8.elementsEqual(other.path.utf8)
+        ? "Two \(thing) would have the address '\(NameProblem.printed(claim.path))'"
+        : "'\(NameProblem.printed(claim.path))' and '\(NameProblem.printed(other.path))' differ only by case or accents"
+      report(.collidingAddress, claim, other.source, summary, help: help(for: claim), other: other)
+    }
+    for claim in claims where claim.kind != .page || claim.path.contains(".html/") {
+      for slash in claim.path.indices where claim.path[slash] == "/" {
+        guard let other = owners[claim.path[..<slash].lowercased()] else { continue }
+        report(
+          .collidingAddress, claim, other.source,
+          "'\(NameProblem.printed(claim.path))' would be below '\(NameProblem.printed(other.path))', which is a file",
+          help: help(for: claim), other: other)
+      }
+    }
+  }
+
+  private func help(for claim: Claim) -> String {
+    switch claim.kind {
+    case .alias: "remove the alias, or rename the page"
+    case .page: "rename one of the files"
+    case .file: "rename one"
+    }
+  }
+
+  // MARK: Reports
+
+  /// - Parameter key: What tells the report from others about the same place in the source.
+  private mutating func report(
+    _ rule: Rule, _ claim: Claim, _ key: String, _ summary: String, help: String, other: Claim? = nil
+  ) {
+    let place = claim.range.map { "\($0.start.line):\($0.start.column)" } ?? ""
+    guard reported.insert([rule.rawValue, claim.source, place, key]).inserted else { return }
+    let notes = other.map { other in
+      [
+        Diagnostic.Note(
+          "the other \(other.kind == .file ? "file" : "page") comes from here", path: other.source,
+          range: other.range)
+      ]
+    }
+    diagnostics.append(
+      Diagnostic(
+        .error, rule, summary, path: claim.source, range: claim.range, help: help, notes: notes ?? []))
+  }
+}

@@ -1,0 +1,166 @@
+import Handbook
+import Markup
+
+/// Renders parts of one document for one page.
+struct DocumentRenderer: Sendable {
+  let site: SiteContext
+  let key: DocumentKey
+  let document: MarkdownDocument
+  let route: Route
+  /// What ids begin with.
+  var idPrefix = ""
+  /// Whether links lead to places of the page itself, which holds all documents.
+  var isInward = false
+  /// Whether the page has what is rendered in another place too, so that it can't have ids.
+  var isRepetition = false
+
+  /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
+  var footnoteAddress = ""
+
+  /// The children of a node, with the document's footnotes where the node is the document itself.
+  func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
+    render { renderer, buffer in
+      renderer.renderChildren(of: node, to: &buffer)
+      if node == 0 { renderer.renderFootnotes(to: &buffer) }
+    }
+  }
+
+  /// A node with all it holds.
+  func html(of node: MarkdownDocument.Index) -> HTML {
+    html(of: document.subtree(of: node))
+  }
+
+  /// A run of whole nodes.
+  func html(of range: Range<MarkdownDocument.Index>) -> HTML {
+    render { renderer, buffer in renderer.render(range, to: &buffer) }
+  }
+
+  /// A run of whole nodes, but for the end of the text that is the last of them.
+  ///
+  /// - Parameter offset: The bytes of that text which are written.
+  func html(of range: Range<MarkdownDocument.Index>, upTo offset: Int) -> HTML {
+    let last = range.upperBound - 1
+    return render { renderer, buffer in
+      renderer.render(range.lowerBound..<last, to: &buffer)
+      buffer.append(
+        text: String(decoding: document.bytes(document.nodes[last].literal).prefix(offset), as: UTF8.self))
+    }
+  }
+
+  /// A run of whole nodes, but for the beginning of the text that is the first of them.
+  ///
+  /// - Parameter offset: The bytes of that text which are left out.
+  func html(of range: Range<MarkdownDocument.Index>, from offset: Int) -> HTML {
+    render { renderer, buffer in
+      let text = document.bytes(document.nodes[range.lowerBound].literal)
+      buffer.append(text: String(decoding: text.dropFirst(offset), as: UTF8.self))
+      renderer.render((range.lowerBound + 1)..<range.upperBound, to: &buffer)
+    }
+  }
+
+  /// The inlines of a heading or paragraph, without its tags.
+  func inlineHTML(of node: MarkdownDocument.Index) -> HTML {
+    render { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
+  }
+
+  /// The document's footnotes; empty where it has none.
+  var footnotes: HTML {
+    render { renderer, buffer in renderer.renderFootnotes(to: &buffer) }
+  }
+
+  private func render(_ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void) -> HTML {
+    var options = HTMLOptions()
+    options.allowsRawHTML = site.handbook.configuration.unsafeHTML
+    // A code's ids are those of its provisions and groups, which templates write.
+    if case .code = key { options.writesIDs = false }
+    if isRepetition { options.writesIDs = false }
+    options.writesFootnoteIDs = !isRepetition
+    // The page that holds everything has each document under a heading of the second level.
+    options.headingShift = isInward ? 1 : 0
+    options.idPrefix = idPrefix
+    options.footnotePrefix = idPrefix
+    options.footnoteAddress = footnoteAddress
+    let delegate = PageDelegate(renderer: self, targets: site.handbook.targets[key] ?? [])
+    var buffer = HTMLBuffer()
+    write(HTMLRenderer(document, options: options, delegate: delegate), &buffer)
+    return HTML(bytes: buffer.bytes)
+  }
+
+  /// The table of contents: the headings of the second and third level.
+  var contents: [ContentsEntry] {
+    var entries: [ContentsEntry] = []
+    for index in document.children(of: 0) where document.nodes[index].kind == .heading {
+      guard let anchor = document.anchor(of: index), document.nodes[index].value <= 3 else { continue }
+      let entry = ContentsEntry(
+        title: document.plainText(of: index), address: Address(internal: "#" + Route.encoded(anchor)))
+      if document.nodes[index].value == 3, !entries.isEmpty {
+        entries[entries.count - 1].entries.append(entry)
+      } else {
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+}
+
+/// Tells the renderer what only the site knows: where references lead, and how templates shape blocks.
+struct PageDelegate: HTMLRendererDelegate {
+  let renderer: DocumentRenderer
+  let targets: [ReferenceTarget?]
+
+  private var site: SiteContext { renderer.site }
+  private var document: MarkdownDocument { renderer.document }
+
+  func target(ofReference reference: Int) -> LinkTarget? {
+    guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
+    var address = site.address(of: target, from: renderer.route).text
+    if renderer.isInward, let anchor = InwardAnchor.anchor(of: target) {
+      address = "#" + Route.encoded(anchor)
+    }
+    var isTerm = false
+    if case .term = target { isTerm = true }
+    return LinkTarget(address: address, isTerm: isTerm)
+  }
+
+  func text(ofReference reference: Int) -> String {
+    guard targets.indices.contains(reference), let target = targets[reference] else { return "" }
+    return site.text.text(for: target)
+  }
+
+  func write(
+    _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer
+  ) -> Bool {
+    switch document.nodes[block].kind {
+    case .callout:
+      guard let kind = CalloutKind(rawValue: document.nodes[block].value) else { return false }
+      let context = CalloutBlock(
+        kind: CalloutBlock.Kind(kind), title: title.map { HTML(bytes: $0) }, content: HTML(bytes: content))
+      html.append(markup: site.theme.render(context))
+    case .quotation:
+      guard let target = targets[Int(document.nodes[block].value)],
+        let quotation = QuotationBuilder(site: site, route: renderer.route).quotation(of: target)
+      else { return false }
+      html.append(markup: site.theme.render(quotation))
+    case .question:
+      html.append(markup: site.theme.render(QuestionBuilder(renderer: renderer).question(at: block)))
+    default:
+      return false
+    }
+    return true
+  }
+}
+
+extension CalloutBlock.Kind {
+  init(_ kind: CalloutKind) {
+    self =
+      switch kind {
+      case .note: .note
+      case .tip: .tip
+      case .important: .important
+      case .warning: .warning
+      case .scenario: .scenario
+      case .facilitator: .facilitator
+      case .keypoints: .keypoints
+      }
+  }
+}

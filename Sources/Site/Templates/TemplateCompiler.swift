@@ -1,0 +1,340 @@
+import Markup
+
+/// Resolves every name in a theme's templates, and checks that each leads to a value of every page and block that
+/// uses it and that each value is where its kind may be.
+///
+/// A template is compiled for the contexts of whatever renders it: through sections, partials and the blocks that
+/// replace a parent's.
+struct TemplateCompiler {
+  /// A template's nodes with the file that they come from.
+  private struct Fragment {
+    var source: TemplateSource
+    var nodes: [Template.Node]
+    /// Tells a block from others of its name: its template and the byte where it begins.
+    var identity = ""
+  }
+
+  /// A use of a template that has a program of its own.
+  private struct Use: Hashable {
+    var template: String
+    var scope: TemplateScope
+    var blocks: [String: String]
+  }
+
+  private let templates: [String: Template]
+  private let constants: ThemeConstants
+  private(set) var reached: Set<String> = []
+  private var roots: [String: Int] = [:]
+  private var uses: [Use: Int] = [:]
+  private var compiled: [[TemplateStep]] = []
+  private var slotCount = 0
+  /// By path, offset and rule, so that an error that concerns ten pages is reported once.
+  private var reported: Set<String> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The page or block whose template is being compiled.
+  private var root = ""
+  /// The blocks in force, by name.
+  private var blocks: [String: Fragment] = [:]
+
+  init(templates: [String: Template], constants: ThemeConstants) {
+    self.templates = templates
+    self.constants = constants
+  }
+
+  /// The programs of all templates; only to be rendered if there are no errors.
+  var programs: TemplatePrograms {
+    TemplatePrograms(roots: roots, programs: compiled, slotCount: slotCount)
+  }
+
+  /// Compiles the template of a page or block and everything that it includes.
+  mutating func compile(_ root: any TemplateRoot.Type) {
+    self.root = root.template
+    blocks = [:]
+    guard let template = templates[root.template] else { return }
+    roots[root.template] = program(for: template, TemplateScope(root))
+  }
+
+  private mutating func program(for template: Template, _ scope: TemplateScope) -> Int {
+    reached.insert(template.source.name)
+    let use = Use(template: template.source.name, scope: scope, blocks: blocks.mapValues(\.identity))
+    if let known = uses[use] { return known }
+    let number = compiled.count
+    uses[use] = number
+    compiled.append([])
+    slotCount = max(slotCount, scope.slotCount)
+    compiled[number] = steps(for: Fragment(source: template.source, nodes: template.nodes), scope)
+    return number
+  }
+
+  private mutating func steps(for fragment: Fragment, _ scope: TemplateScope) -> [TemplateStep] {
+    var steps: [TemplateStep] = []
+    for node in fragment.nodes {
+      let next: [TemplateStep] =
+        switch node {
+        case .text(let range): [.literal(text(range, of: fragment.source))]
+        case .value(let tag): value(tag, fragment.source, scope)
+        case .section(let tag, let nodes):
+          section(tag, Fragment(source: fragment.source, nodes: nodes), scope)
+        case .partial(let tag): partial(tag, fragment.source, scope)
+        case .parent(let tag, let nodes): parent(tag, nodes, fragment.source, scope)
+        case .block(let tag, let nodes):
+          self.steps(for: blocks[tag.name] ?? Fragment(source: fragment.source, nodes: nodes), scope)
+        }
+      for step in next {
+        if case .literal(let bytes) = step, case .literal(let before) = steps.last {
+          steps[steps.count - 1] = .literal(before + bytes)
+        } else {
+          steps.append(step)
+        }
+      }
+    }
+    return steps
+  }
+
+  /// Text without the indentation of its lines, which a page doesn't need.
+  private func text(_ range: Range<Int>, of source: TemplateSource) -> [UInt8] {
+    var isIndentation = range.lowerBound == 0 || source.bytes[range.lowerBound - 1] == UInt8(ascii: "\n")
+    var text: [UInt8] = []
+    for byte in source.bytes[range] {
+      switch byte {
+      case UInt8(ascii: "\r"): continue
+      case UInt8(ascii: "\n"): isIndentation = true
+      case UInt8(ascii: " ") where isIndentation, UInt8(ascii: "\t") where isIndentation: continue
+      default: isIndentation = false
+      }
+      text.append(byte)
+    }
+    return text
+  }
+}
+
+// MARK: - Partials and parents
+
+extension TemplateCompiler {
+  private mutating func partial(
+    _ tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope
+  ) -> [TemplateStep] {
+    // A page's blocks replace those of the parents that it names, not those of what they include.
+    let outer = blocks
+    blocks = [:]
+    defer { blocks = outer }
+    return call(tag, source, scope)
+  }
+
+  private mutating func call(
+    _ tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope
+  ) -> [TemplateStep] {
+    if tag.placement.state != .content {
+      report(.templatePlacement, "A template can only be included between tags", tag, source)
+    }
+    guard let template = templates[tag.name] else {
+      report(
+        .unknownPartial, "Template '\(tag.name)' does not exist", tag, source,
+        help: meant(tag.name, among: templates.keys))
+      return []
+    }
+    return [.call(program(for: template, scope))]
+  }
+
+  private mutating func parent(
+    _ tag: TemplateTag, _ nodes: [Template.Node], _ source: TemplateSource, _ scope: TemplateScope
+  ) -> [TemplateStep] {
+    let outer = blocks
+    defer { blocks = outer }
+    let known = templates[tag.name].map { blockNames(of: $0, seen: []) } ?? []
+    for node in nodes {
+      switch node {
+      case .block(let block, let content):
+        if blocks[block.name] == nil {
+          blocks[block.name] = Fragment(
+            source: source, nodes: content, identity: "\(source.name):\(block.range.lowerBound)")
+        }
+        if templates[tag.name] != nil, !known.contains(block.name) {
+          report(
+            .unknownTemplateBlock, "Template '\(tag.name)' has no block '\(block.name)'", block, source,
+            help: meant(block.name, among: known))
+        }
+      case .text(let range) where source.bytes[range].allSatisfy { $0 <= 0x20 }: break
+      case .text(let range):
+        report(.templateSyntax, "A parent can only contain blocks", at: range, source)
+      case .value(let other), .partial(let other), .section(let other, _), .parent(let other, _):
+        report(.templateSyntax, "A parent can only contain blocks", other, source)
+      }
+    }
+    return call(tag, source, scope)
+  }
+
+  /// The blocks that a template and its parents define.
+  private func blockNames(of template: Template, seen: Set<String>) -> Set<String> {
+    let seen = seen.union([template.source.name])
+    var names: Set<String> = []
+    var waiting = template.nodes
+    while let node = waiting.popLast() {
+      switch node {
+      case .text, .value, .partial: break
+      case .section(_, let nodes): waiting += nodes
+      case .block(let tag, let nodes):
+        names.insert(tag.name)
+        waiting += nodes
+      case .parent(let tag, let nodes):
+        // What replaces a block of the parent may have blocks of its own.
+        for case .block(_, let content) in nodes { waiting += content }
+        if let inner = templates[tag.name], !seen.contains(tag.name) {
+          names.formUnion(blockNames(of: inner, seen: seen))
+        }
+      }
+    }
+    return names
+  }
+}
+
+// MARK: - Values and sections
+
+extension TemplateCompiler {
+  private mutating func value(
+    _ tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope
+  ) -> [TemplateStep] {
+    if constants.isConstant(tag.name) { return constant(tag, source) }
+    guard let target = target(of: tag, source, scope) else { return [] }
+    for key in target.missing {
+      let name = String(key.drop { $0 != "." }.dropFirst())
+      report(
+        .templateOptionalValue, "'\(name)' can be absent", tag, source,
+        help: "write it inside '{{#\(name)}}' and '{{/\(name)}}'")
+    }
+    reportMisuse(of: target.field.kind, tag, source)
+    switch target.access {
+    case .text(let read): return [.text(slot: target.slot, read)]
+    case .html(let read): return [.html(slot: target.slot, read)]
+    case .flag, .object, .list: return []
+    }
+  }
+
+  private mutating func constant(_ tag: TemplateTag, _ source: TemplateSource) -> [TemplateStep] {
+    guard let constant = constants[tag.name] else {
+      let isAsset = tag.name.hasPrefix(ThemeConstants.assetPrefix)
+      // Without a file of strings, each of them would be reported in each place.
+      guard isAsset || constants.hasStrings else { return [] }
+      report(
+        isAsset ? .unknownAsset : .unknownTemplateValue,
+        "\(isAsset ? "Asset" : "String") '\(tag.name.drop { $0 != "." }.dropFirst())' does not exist",
+        tag, source, help: meant(tag.name, among: constants.names))
+      return []
+    }
+    reportMisuse(of: constant.isAddress ? .address : .text, tag, source)
+    return [.literal(HTML(escaping: constant.text).bytes)]
+  }
+
+  private mutating func section(
+    _ tag: TemplateTag, _ fragment: Fragment, _ scope: TemplateScope
+  ) -> [TemplateStep] {
+    guard !constants.isConstant(tag.name) else {
+      reportAlwaysThere(tag, fragment.source)
+      return []
+    }
+    // The inside can't be checked if nothing is known of the section.
+    guard let target = target(of: tag, fragment.source, scope) else { return [] }
+    let isInverted = tag.kind == .invertedSection
+    let condition = TemplateCondition(slot: target.slot, access: target.access, isInverted: isInverted)
+    switch target.access {
+    case .text, .html:
+      if !target.field.isOptional { reportAlwaysThere(tag, fragment.source) }
+      return [.condition(condition, steps(for: fragment, isInverted ? scope : scope.knowing(target.key)))]
+    case .object, .list:
+      guard let part = target.field.kind.part, !isInverted else {
+        if case .object = target.access, !target.field.isOptional { reportAlwaysThere(tag, fragment.source) }
+        return [.condition(condition, steps(for: fragment, scope))]
+      }
+      let (inner, slot) = (target.field.isOptional ? scope.knowing(target.key) : scope).entering(part)
+      slotCount = max(slotCount, inner.slotCount)
+      let steps = steps(for: fragment, inner)
+      return switch target.access {
+      case .list(let read): [.list(slot: target.slot, read, into: slot, steps)]
+      case .object(let read): [.object(slot: target.slot, read, into: slot, steps)]
+      case .text, .html, .flag: []
+      }
+    case .flag: return [.condition(condition, steps(for: fragment, scope))]
+    }
+  }
+
+  private mutating func target(
+    of tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope
+  ) -> TemplateScope.Target? {
+    do throws(TemplateScope.Failure) {
+      return try scope.target(of: tag.name)
+    } catch {
+      switch error {
+      case .unknown(let part, let available):
+        let others = available + (part == tag.name ? constants.names : [])
+        report(
+          .unknownTemplateValue, "Value '\(part)' does not exist here in the template of '\(root)'", tag,
+          source, help: meant(part, among: others))
+      case .noContext(let part):
+        report(.templateValueKind, "'\(part)' has no values of its own", tag, source)
+      }
+      return nil
+    }
+  }
+}
+
+// MARK: - Reporting
+
+extension TemplateCompiler {
+  private mutating func reportAlwaysThere(_ tag: TemplateTag, _ source: TemplateSource) {
+    report(
+      .templateValueKind, "'\(tag.name)' is never absent, so it needs no section", tag, source)
+  }
+
+  /// Reports a value whose kind can't be written where a tag is.
+  private mutating func reportMisuse(
+    of kind: TemplateFieldDescription.Kind, _ tag: TemplateTag, _ source: TemplateSource
+  ) {
+    let name = tag.name
+    let placement = tag.placement
+    let isAttribute = if case .attribute = placement.state { true } else { false }
+    switch kind {
+    case .flag, .object, .list:
+      report(.templateValueKind, "'\(name)' is a \(kind.word), which can't be written", tag, source)
+    case .html where tag.kind == .value:
+      report(
+        .templateValueKind, "'\(name)' is markup, which is written as '{{{\(name)}}}'", tag, source)
+    case .text where tag.kind == .markup, .address where tag.kind == .markup:
+      report(
+        .templateValueKind, "'\(name)' is \(kind.word), which is written as '{{\(name)}}'", tag, source)
+    case .html:
+      guard placement.state != .content else { return }
+      report(.templatePlacement, "'\(name)' is markup, which can only be between tags", tag, source)
+    case .address:
+      guard !isAttribute || placement.isCodeAttribute else { return }
+      report(
+        .templatePlacement, "'\(name)' is an address, which can only be in a quoted attribute", tag, source)
+    case .text:
+      if placement.state == .content { return }
+      if !isAttribute || placement.isCodeAttribute {
+        report(
+          .templatePlacement, "'\(name)' can only be between tags or in a quoted attribute", tag, source)
+      } else if placement.isAddressAttribute, !placement.isAnchor {
+        report(
+          .templatePlacement, "'\(name)' is text; '\(placement.attribute)' takes an address", tag, source)
+      }
+    }
+  }
+
+  private func meant(_ word: String, among candidates: some Sequence<String>) -> String? {
+    NearestMatch.of(word, among: Set(candidates).sorted()).map { "did you mean '\($0)'?" }
+  }
+
+  private mutating func report(
+    _ rule: Rule, _ summary: String, _ tag: TemplateTag, _ source: TemplateSource, help: String? = nil
+  ) {
+    report(rule, summary, at: tag.nameRange, source, help: help)
+  }
+
+  private mutating func report(
+    _ rule: Rule, _ summary: String, at range: Range<Int>, _ source: TemplateSource,
+    help: String? = nil
+  ) {
+    guard reported.insert("\(source.path):\(range.lowerBound):\(rule.rawValue)").inserted else { return }
+    diagnostics.append(source.error(rule, summary, at: range, help: help))
+  }
+}

@@ -1,0 +1,270 @@
+import Drafts
+import Handbook
+import Markup
+import TestSupport
+import Testing
+
+@Suite("The structure of a code in plain text")
+struct CodeShapeTests {
+  @Test(
+    "Each shape of a real code imports with its provisions, groups and levels, without a word lost",
+    arguments: [
+      ("idaho_cpss", [12, 0, 1], "1., 2., 3., 4., 5., 6., 7., 8., 9., 10., 11., 12."),
+      ("virginia_dbhds", [9, 6, 1], "•, •, •, •, •, •, •, •, •"),
+      ("oregon_950_060_0080", [12, 0, 2], "(1), (2), (a), (b), (c), (d), (e), (f), (g), (h), (i), (j)"),
+      ("dc_22_a7306", [11, 0, 2], "7306.1, 7306.2, (a), (b), (c), (d), (e), (f), (g), (h), (i)"),
+      ("nevada_rules", [7, 3, 1], "Rule 1.1, Rule 1.2, Rule 2.1, Rule 2.2, Rule 2.3, Rule 3.1, Rule 3.2"),
+      (
+        "montana_24_219_2301", [16, 0, 4],
+        "(1), (2), (a), (b), (i), (ii), (iii), (A), (B), (C), (D), (E), (F), (G), (iv), (v)"
+      ),
+    ] as [(String, [Int], String)])
+  func cases(name: String, counts: [Int], labels: String) throws {
+    let imported = Imported(.text(try Golden.fixture("codes/\(name).txt"), isMarkdown: nil))
+    #expect(imported.counts == counts)
+    #expect(imported.labels.joined(separator: ", ") == labels)
+    #expect(imported.errors == [])
+    #expect(imported.handbook.errors == [])
+  }
+
+  @Test(
+    "The title is the line that names the code",
+    arguments: [
+      ("virginia_dbhds", "The Ethics of Peer Support"),
+      ("nevada_rules", "Code of Ethical Conduct for Certified Peer Recovery and Support Specialists"),
+      ("idaho_cpss", "Idaho Certified Peer Support Specialist Code of Ethics & Professional Conduct"),
+      ("dc_22_a7306", "Section 22-A7306. CODE OF ETHICS"),
+      ("oregon_950_060_0080", "Or. Admin. Code § 950-060-0080 - Standards of Professional Conduct"),
+    ])
+  func titles(name: String, title: String) throws {
+    #expect(Imported(.text(try Golden.fixture("codes/\(name).txt"), isMarkdown: nil)).title == title)
+  }
+
+  /// The labels of an outline, each with a digit for its level.
+  private func levels(_ lines: String...) -> String {
+    let imported = Imported(text: "Code of Ethics\n\n" + lines.joined(separator: "\n\n"))
+    guard let text = imported.handbook.manuscript.codes.first?.current.text else { return "no code" }
+    var depths: [Int] = []
+    for provision in text.provisions { depths.append(provision.parent.map { depths[$0] + 1 } ?? 1) }
+    return zip(text.provisions, depths).map { "\($0.label ?? "•")/\($1)" }.joined(separator: " ")
+  }
+
+  @Test("A single i after h is a letter, and a Roman number if ii follows")
+  func romanOrLetter() {
+    let before = ["(g) Seven.", "(h) Eight:"]
+    #expect(levels("(f) Six.", before[0], before[1], "(i) Nine.", "(j) Ten.").hasSuffix("(h)/1 (i)/1 (j)/1"))
+    #expect(
+      levels(
+        "(f) Six.", before[0], before[1], "(i) First part.", "(ii) Second part.", "(i) Ninth.", "(j) Tenth."
+      )
+      .hasSuffix("(h)/1 (i)/2 (ii)/2 (i)/1 (j)/1"))
+  }
+
+  @Test(
+    "Levels follow from the styles of labels",
+    arguments: [
+      (
+        ["1. One:", "a. Part:", "i. Piece:", "(A) Bit.", "(B) Bit.", "ii. Piece.", "b. Part.", "2. Two."],
+        "1./1 a./2 i./3 (A)/4 (B)/4 ii./3 b./2 2./1"
+      ),
+      (["A. First:", "1. One.", "2. Two.", "B. Second:", "1. One."], "A./1 1./2 2./2 B./1 1./2"),
+      (
+        ["1.1 Rules apply.", "1.1.1 To all.", "1.1.2 To each.", "1.2 Rules bind.", "2.1 Others."],
+        "1.1/1 1.1.1/2 1.1.2/2 1.2/1 2.1/1"
+      ),
+      (["4. Four.", "4a. Four and a bit.", "5. Five."], "4./1 4a./1 5./1"),
+      (
+        ["7306.2 Everybody shall:", "7306.2(a) Help.", "7306.2(b) Heal."], "7306.2/1 7306.2(a)/2 7306.2(b)/2"
+      ),
+      (["1.Utilizing a skill.", "2.Keeping a secret."], "1./1 2./1"),
+      (["(1) One.", "(2) Two.", "(4) Four.", "(5) Five."], "(1)/1 (2)/1 (4)/1 (5)/1"),
+      (["1. One.", "2. Two.", "2. Two again.", "3. Three."], "1./1 2./1 2./1 3./1"),
+      (["(1)(a) Both at once.", "(b) Another.", "(2) Next."], "(1)/1 (a)/2 (b)/2 (2)/1"),
+    ])
+  func styles(lines: [String], expected: String) {
+    let imported = Imported(text: "Code of Ethics\n\n" + lines.joined(separator: "\n\n"))
+    var depths: [Int] = []
+    let provisions = imported.handbook.manuscript.codes.first?.current.text.provisions ?? []
+    for provision in provisions { depths.append(provision.parent.map { depths[$0] + 1 } ?? 1) }
+    #expect(zip(provisions, depths).map { "\($0.label ?? "•")/\($1)" }.joined(separator: " ") == expected)
+    #expect(imported.errors == [])
+  }
+
+  @Test("A label that skips, repeats or goes back is reported")
+  func irregular() {
+    let reports = Imported(text: "Code of Ethics\n\n1. One.\n\n2. Two.\n\n4. Four.\n\n4. Four.").reports(
+      .importLabel)
+    #expect(reports == ["Label '4.' skips a number", "Label '4.' repeats the label before it"])
+  }
+
+  @Test("Headings in capitals with Roman numbers open groups")
+  func romanHeadings() {
+    let imported = Imported(
+      text:
+        "Code of Ethics\n\nI. RESPECT\n\n1. Be kind to all.\n\n2. Be fair to all.\n\nII. PRIVACY\n\n1. Keep secrets.\n"
+    )
+    #expect(imported.counts == [3, 2, 1])
+    #expect(imported.body.contains("## I. RESPECT {#respect label=\"I.\"}"))
+  }
+
+  @Test("Numbered titles with paragraphs below are headings, and the paragraphs are rules")
+  func numberedHeadings() {
+    let imported = Imported(
+      text: """
+        Code of Ethics
+
+        1. Confidentiality
+        I keep what I hear to myself, unless the law says otherwise.
+
+        2. Personal Recovery
+        I take care of my own recovery first.
+
+        I ask for help when I need it.
+        """)
+    #expect(imported.counts == [3, 2, 1])
+    #expect(imported.body.contains("## 1. Confidentiality {#confidentiality label=\"1.\"}"))
+  }
+
+  @Test("A principle with a Roman number has its lettered items below it")
+  func principles() {
+    let imported = Imported(
+      text: """
+        Code of Ethics
+
+        Principle I
+
+        I – a. Peers respect dignity.
+
+        I – b. Peers respect choice.
+
+        I – b. Peers respect culture.
+
+        Principle II
+
+        II – a. Peers keep secrets.
+        """)
+    #expect(imported.counts == [4, 2, 1])
+    #expect(imported.labels == ["I – a.", "I – b.", "I – b.", "II – a."])
+  }
+
+  @Test("Clauses without labels under a lead-in are provisions")
+  func clauses() {
+    let imported = Imported(
+      text:
+        "Code of Ethics\n\nSpecialists agree to:\n\nkeep secrets;\n\nbe fair; and\n\nreport harm.\n\nThis code binds all.\n"
+    )
+    #expect(imported.counts == [3, 0, 1])
+    let gerunds = Imported(
+      text:
+        "Code of Ethics\n\nPeers act by:\n\nKeeping secrets of all kinds.\n\nBeing fair to everybody.\n\nSee the manual.\n"
+    )
+    #expect(gerunds.counts == [2, 0, 1])
+  }
+
+  @Test("A number that a wrapped line begins with is no label")
+  func wrappedNumber() {
+    let imported = Imported(
+      text: """
+        Code of Ethics of the State
+
+        (1) A specialist who serves a person under the age of eighteen
+        (18) shall report abuse at once to the agency that is named by
+        the department in its rules, and shall tell a supervisor.
+
+        (2) A specialist who learns of a threat shall report it within
+        twenty-four hours to the agency that is named by the department.
+        """)
+    #expect(imported.counts == [2, 0, 1])
+    #expect(imported.body.contains("under the age of eighteen (18) shall report"))
+  }
+
+  @Test("Page numbers, running heads and tables of contents are left out and reported")
+  func furniture() {
+    let imported = Imported(
+      text: """
+        Code of Ethics
+
+        Confidentiality .......... 2
+
+        1. Keep secrets.
+
+        State Board of Peers
+
+        Page 1 of 2
+
+        2. Be fair.
+
+        State Board of Peers
+
+        Page 2 of 2
+        """)
+    #expect(imported.counts == [2, 0, 1])
+    #expect(
+      !imported.body.contains("Page") && !imported.body.contains("State Board")
+        && !imported.body.contains("...."))
+    #expect(imported.reports(.importLeftOut).count == 3)
+    #expect(imported.errors == [])
+  }
+
+  @Test("A signature block and a history note are kept apart, and left out on request")
+  func forms() {
+    let text = """
+      Code of Ethics
+
+      1. Keep secrets.
+
+      2. Be fair.
+
+      History: Eff. January 1, 2020.
+
+      I have read this code and agree to follow it.
+
+      Signature: ______________________
+
+      Date: ______________________
+      """
+    let kept = Imported(text: text)
+    #expect(kept.counts == [2, 0, 1])
+    #expect(kept.body.contains("\n---\n\nHistory: Eff") && kept.body.contains("\n---\n\nI have read"))
+    let without = Imported(text: text) { $0.leavesOutForms = true }
+    #expect(
+      !without.body.contains("Signature") && !without.body.contains("History")
+        && !without.body.contains("I have read"))
+    #expect(without.errors == [])
+  }
+
+  @Test("Several instruments are reported, and divided on request")
+  func instruments() {
+    let text = """
+      Code of Ethics for Peers
+
+      1. Keep secrets.
+
+      2. Be fair.
+
+      Code of Ethics for Supervisors
+
+      1. Supervise well.
+      """
+    #expect(Imported(text: text).reports(.importStructure).contains { $0.contains("2 instruments") })
+    let divided = Imported(text: text) { $0.splits = true }
+    #expect(
+      divided.result.codes.map(\.file.path) == ["Content/codes/ohio.md", "Content/codes/ohio-supervisor.md"])
+    #expect(divided.errors == [])
+  }
+
+  @Test("The summary says what was understood")
+  func summary() throws {
+    let imported = Imported(.text(try Golden.fixture("codes/montana_24_219_2301.txt"), isMarkdown: nil))
+    #expect(
+      imported.result.codes.first?.summary
+        == "16 provisions in 4 levels, 0 groups; label styles (1), (a), (i), (A)")
+  }
+
+  @Test("A draft in which no provision is found is reported")
+  func nothing() {
+    #expect(
+      Imported(text: "Notes\n\nSome words about the weather of the day.\n").rules.contains(
+        .importNoProvisions))
+  }
+}

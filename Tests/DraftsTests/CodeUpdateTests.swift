@@ -1,0 +1,157 @@
+import Drafts
+import Handbook
+import Markup
+import TestSupport
+import Testing
+
+@Suite("Updating a code from a new draft")
+struct CodeUpdateTests {
+  private static let old = """
+    ---
+    title: Code of Ethics
+    jurisdiction: Washington
+    abbreviation: WA
+    status: in-force
+    ---
+
+    ## Duties {#duties}
+
+    A peer specialist shall:
+
+    1. Keep the secrets of clients. {#secrets .confidentiality}
+    2. Refuse gifts of any value. {#gifts alias="no-gifts"}
+    3. Report abuse{>>Compare RCW 26.44<<} to the agency. {#abuse}
+    4. Keep records. {#records}
+
+    """
+
+  private func update(_ lines: String..., old: String = Self.old, keepsVanished: Bool = false)
+    -> CodeUpdate.Result
+  {
+    let draft =
+      "Code of Ethics\n\nDUTIES\n\nA peer specialist shall:\n\n" + lines.joined(separator: "\n\n") + "\n"
+    return CodeUpdate.run(
+      .text(Array(draft.replacing("DUTIES", with: "Duties").utf8), isMarkdown: false),
+      .init(jurisdiction: "", path: "Content/codes/washington.md"),
+      old: SourceFile(path: "Content/codes/washington.md", text: old), keepsVanished: keepsVanished)
+  }
+
+  private func body(_ result: CodeUpdate.Result) -> String {
+    let file = String(decoding: result.file?.bytes ?? [], as: UTF8.self)
+    return file.firstRange(of: "shall:\n\n").map { String(file[$0.upperBound...]) } ?? file
+  }
+
+  @Test("The same words change nothing, byte for byte")
+  func unchanged() {
+    let result = update(
+      "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Report abuse to the agency.",
+      "4. Keep records.")
+    #expect(result.isUnchanged)
+    #expect(String(decoding: result.file?.bytes ?? [], as: UTF8.self) == Self.old)
+    #expect(result.summary == "4 provisions unchanged, 0 changed, 0 new, 0 gone")
+    #expect(result.difference == "")
+  }
+
+  @Test("A changed provision keeps its id, topics, former ids and comments")
+  func changed() {
+    let result = update(
+      "1. Keep the secrets of all clients.", "2. Refuse gifts and loans of any value.",
+      "3. Report abuse or neglect to the agency.", "4. Keep records.")
+    #expect(
+      body(result) == """
+        1. Keep the secrets of all clients. {#secrets .confidentiality}
+        2. Refuse gifts and loans of any value. {#gifts alias="no-gifts"}
+        3. Report abuse or neglect to the agency.{>>Compare RCW 26.44<<} {#abuse}
+        4. Keep records. {#records}
+
+        """)
+    #expect(result.difference.contains("~ #gifts\n    2. Refuse gifts {++and loans ++}of any value.\n"))
+  }
+
+  @Test("A new provision gets a new id, and a moved one keeps its own")
+  func moved() {
+    let result = update(
+      "1. Keep records.", "2. Ask a supervisor for advice.", "3. Keep the secrets of clients.",
+      "4. Refuse gifts of any value.", "5. Report abuse to the agency.")
+    #expect(
+      body(result) == """
+        1. Keep records. {#records}
+        2. Ask a supervisor for advice. {#ask-supervisor-advice}
+        3. Keep the secrets of clients. {#secrets .confidentiality}
+        4. Refuse gifts of any value. {#gifts alias="no-gifts"}
+        5. Report abuse to the agency.{>>Compare RCW 26.44<<} {#abuse}
+
+        """)
+    #expect(result.summary == "0 provisions unchanged, 4 changed, 1 new, 0 gone")
+  }
+
+  @Test("A provision that is gone is listed, and stays as struck text on request")
+  func gone() {
+    let lines = ["1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Keep records."]
+    let result = update(lines[0], lines[1], lines[2])
+    #expect(result.vanished == ["gifts"])
+    #expect(!body(result).contains("#gifts"))
+    let kept = update(lines[0], lines[1], lines[2], keepsVanished: true)
+    #expect(body(kept).contains("{--Refuse gifts of any value.--} {#gifts"))
+  }
+
+  @Test("A provision that comes back under other words does not take the id of another")
+  func owners() {
+    let result = update(
+      "1. Refuse gifts of any value.", "2. Keep the secrets of clients.", "3. Never drink on duty.",
+      "4. Keep records.")
+    #expect(body(result).contains("1. Refuse gifts of any value. {#gifts"))
+    #expect(!body(result).contains("{#abuse}"))
+  }
+
+  @Test("A code with errors is not updated")
+  func errors() {
+    let result = update("1. One.", old: "---\ntitle: A\n---\n\n{++open\n")
+    #expect(result.file == nil)
+    #expect(result.diagnostics.map(\.rule) == [.importUnreadable])
+  }
+
+  @Test(
+    "Over generated edits, unchanged provisions keep their ids and the words are the draft's",
+    arguments: UInt64(0)..<100)
+  func generated(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let nouns = [
+      "gifts", "loans", "records", "secrets", "abuse", "meetings", "rides", "posts", "names", "notes",
+    ]
+    let verbs = ["Refuse", "Report", "Keep", "Share", "Avoid", "Discuss", "Accept", "Limit"]
+    var rules: [(text: String, id: String)] = []
+    for index in 0..<(3 + random.below(12)) {
+      rules.append(
+        (
+          "\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).",
+          "rule-\(index)"
+        ))
+    }
+    let old = Self.old.prefix { $0 != "#" } + rules.map { "- \($0.text) {#\($0.id)}\n" }.joined()
+    var edited = rules.map { (text: $0.text, id: Optional($0.id)) }
+    for _ in 0..<random.below(5) {
+      let place = random.below(edited.count)
+      switch random.below(4) {
+      case 0: edited.insert(("Consider wholly other matters \(random.below(1000)) today.", nil), at: place)
+      case 1: if edited.count > 2 { edited.remove(at: place) }
+      case 2: edited.swapAt(place, random.below(edited.count))
+      default: edited[place].text = edited[place].text.replacing(" of the ", with: " of all the ")
+      }
+    }
+    let draft = "# Code of Ethics\n\n" + edited.map { "- \($0.text)\n" }.joined()
+    let result = CodeUpdate.run(
+      .text(Array(draft.utf8), isMarkdown: true),
+      .init(jurisdiction: "", path: "Content/codes/washington.md"),
+      old: SourceFile(path: "Content/codes/washington.md", text: String(old)))
+    let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
+    let lines = file.split(separator: "\n").filter { $0.hasPrefix("- ") }
+    #expect(lines.count == edited.count)
+    for (line, rule) in zip(lines, edited) {
+      #expect(line.hasPrefix("- \(rule.text) {#"), "\(line)")
+      let isAsItWas = rules.contains { $0.text == rule.text && $0.id == rule.id }
+      if isAsItWas, let id = rule.id { #expect(line.hasSuffix("{#\(id)}"), "\(line)") }
+      if rule.id == nil { #expect(!rules.contains { line.hasSuffix("{#\($0.id)}") }, "\(line)") }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// Finds which entries of the index the words of a query mean.
+(function (search) {
+  "use strict";
+
+  /** How much a match counts, by the way in which it was found. */
+  const weights = { exact: 1, form: 0.3, prefix: 0.5, joined: 0.9, ending: 0.7, typo: 0.8, farTypo: 0.6 };
+  /** The same for related words: another form, a word of the family, a word used for the same thing. */
+  const relatedWeights = [0, 0.8, 0.6, 0.5];
+
+  /** Shards of postings that the completions of one word may need. */
+  const mostCompletionShards = 4;
+
+  /**
+   * Finds what each clause that is a word means, and splits words that the handbook writes in two: for
+   * `nondiscrimination` the query then has the clauses `non` and `discrimination`.
+   * @returns {Promise<object[][]>} For each clause, groups of equal standing: `{ how, weight, entries: [{ entry, weights }] }`,
+   *   where the inner weights say how much each form of the entry counts within its group.
+   */
+  search.meaningsOfClauses = async function (index, query) {
+    await splitCompounds(index, query);
+    const joined = await joinedWords(index, query.words);
+    return Promise.all(query.clauses.map(async (clause) => (
+      clause.phrase ? [] : meaningsOf(index, clause, joined.get(clause) ?? [])
+    )));
+  };
+
+  async function meaningsOf(index, clause, joined) {
+    const groups = [];
+    const entry = await index.entryOf(clause.word);
+    if (entry) groups.push(group("word", 1, [entry], (form) => (form === clause.word ? weights.exact : weights.form)));
+    if (joined.length > 0) groups.push(group("joined", weights.joined, joined, () => 1));
+    for (const { kind, entry: relative } of await index.relatedEntries(clause.word)) {
+      groups.push(group(kind === 3 ? "everyday" : "related", relatedWeights[kind], [relative], () => 1));
+    }
+    if (clause.isUnfinished && clause.word.length > 1) {
+      groups.push(...beginning(await completionsOf(index, clause.word, entry), clause.word));
+    }
+    if (groups.length > 0) return groups;
+
+    if (await index.isWord(clause.word)) return [];
+    const related = await index.entryByEnding(clause.word);
+    if (related) groups.push(group("ending", weights.ending, [related], () => 1));
+    const mayBeUnfinished = clause.isUnfinished && await index.isBeginningOfOtherWord(clause.word);
+    const { entries, distance, form } = mayBeUnfinished
+      ? { entries: [], distance: Infinity, form: undefined } : await nearestSpellings(index, clause.word);
+    if (entries.length > 0) {
+      const weight = distance > 1 ? weights.farTypo : weights.typo;
+      groups.push({ ...group("typo", weight, entries, () => 1), spelling: form });
+    }
+    if (groups.length > 0 || clause.word.length < 3) return groups;
+    return beginning(await completionsOf(index, clause.word), clause.word);
+  }
+
+  function group(how, weight, entries, weightOf) {
+    return { how, weight, entries: entries.map((entry) => ({ entry, weights: entry.forms.map(weightOf) })) };
+  }
+
+  function beginning(entries, prefix) {
+    if (entries.length === 0) return [];
+    return [group("prefix", weights.prefix, entries, (form) => Number(form.startsWith(prefix)))];
+  }
+
+  /** Puts the two words of a compound in the place of a word that the handbook doesn't write as one. */
+  async function splitCompounds(index, query) {
+    for (const word of [...query.words]) {
+      const { clause } = word;
+      if (!clause?.word || clause.isLight || word.form.length < 6 || await index.entryOf(word.form)) continue;
+      const parts = await partsOf(index, word.form);
+      if (!parts) continue;
+      const clauses = parts.map((part, number) => (
+        query.clauses.find((other) => other.word === part)
+          ?? { word: part, isUnfinished: number === 1 && clause.isUnfinished, isLight: number === 0 }
+      ));
+      query.clauses.splice(query.clauses.indexOf(clause), 1, ...clauses.filter((part) => !query.clauses.includes(part)));
+      query.words.splice(query.words.indexOf(word), 1, ...parts.map((part, number) => (
+        { ...word, form: part, clause: clauses[number] }
+      )));
+    }
+  }
+
+  /** Beginnings that may be written with a hyphen, with a space or together with the word that follows. */
+  const compoundBeginnings = ["non", "co", "self", "anti"];
+
+  /** The two words of a compound if both are in the handbook as they are. */
+  async function partsOf(index, form) {
+    for (const beginning of compoundBeginnings) {
+      const rest = form.slice(beginning.length);
+      if (!form.startsWith(beginning) || rest.length < 4) continue;
+      const entries = await Promise.all([beginning, rest].map((part) => index.entryOf(part)));
+      if (entries.every(Boolean) && entries[0].forms.includes(beginning)) return [beginning, rest];
+    }
+    return undefined;
+  }
+
+  /** For each clause the entries of the words that it makes together with its neighbors: `non discrimination`. */
+  async function joinedWords(index, words) {
+    const joined = new Map();
+    await Promise.all(words.slice(1).map(async (word, i) => {
+      const pair = [words[i], word];
+      const form = words[i].form + word.form;
+      if (pair.some((one) => !one.clause?.word) || form.length < 6 || form.length > 24) return;
+      const entry = await index.entryOf(form);
+      if (!entry?.forms.includes(form)) return;
+      for (const { clause } of pair) joined.set(clause, [...(joined.get(clause) ?? []), entry]);
+    }));
+    return joined;
+  }
+
+  /** The entries that complete a word: the most frequent, and those whose postings come with them. */
+  async function completionsOf(index, prefix, exact) {
+    const entries = (await index.entriesBeginning(prefix)).filter((entry) => entry !== exact);
+    entries.sort((a, b) => b.magnitude - a.magnitude || a.ordinal - b.ordinal);
+    const shards = new Set();
+    for (const entry of entries) {
+      if (shards.size < mostCompletionShards) shards.add(index.postings.shardOfItem(entry.ordinal));
+    }
+    return entries.filter((entry) => shards.has(index.postings.shardOfItem(entry.ordinal)));
+  }
+
+  /**
+   * The entries whose spelling is nearest to a word that the lexicon lacks. The first letter is taken to be
+   * right, or to be swapped with the second, unless the lexicon is small enough to be read as a whole.
+   */
+  async function nearestSpellings(index, word) {
+    const limit = search.mostEdits(word);
+    if (limit === 0 || /[0-9]/.test(word)) return { entries: [], distance: Infinity, form: undefined };
+    index.spellings ??= new Map();
+    if (!index.spellings.has(word)) index.spellings.set(word, await computeNearestSpellings(index, word, limit));
+    return index.spellings.get(word);
+  }
+
+  async function computeNearestSpellings(index, word, limit) {
+    const wanted = lettersOf(word);
+    const beginnings = [word[0], word[1] + word[0]];
+    const ranges = index.lexicon.shardCount <= 16
+      ? [["", "\uffff"]] : beginnings.map((beginning) => [beginning, beginning + "\uffff"]);
+    let found = [];
+    let distance = limit;
+    for (const shard of await index.lexiconShards(ranges)) {
+      for (const entry of shard.entries) {
+        entry.letters ??= entry.forms.map(lettersOf);
+        for (let i = 0; i < entry.forms.length; i++) {
+          const form = entry.forms[i];
+          // An edit changes at most two of the letters that a word has.
+          if (Math.abs(form.length - word.length) > distance) continue;
+          if (bitCount(wanted ^ entry.letters[i]) > 2 * distance) continue;
+          const edits = search.editDistance(word, form, distance);
+          if (edits > distance) continue;
+          if (edits < distance) found = [];
+          distance = edits;
+          found.push({ entry, form });
+        }
+      }
+    }
+    found.sort((a, b) => Number(b.form[0] === word[0]) - Number(a.form[0] === word[0])
+      || b.entry.magnitude - a.entry.magnitude || a.entry.ordinal - b.entry.ordinal);
+    const entries = [...new Set(found.map(({ entry }) => entry))].slice(0, 3);
+    return { entries, distance, form: found[0]?.form };
+  }
+
+  /** Which letters a word has, a bit for each of a to z. */
+  function lettersOf(word) {
+    let letters = 0;
+    for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+    return letters;
+  }
+
+  function bitCount(bits) {
+    let count = 0;
+    for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+    return count;
+  }
+
+  /** The edits by which a word may differ from what is meant. */
+  search.mostEdits = (word) => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0);
+
+  /**
+   * The insertions, deletions, substitutions and swaps of neighbors between two words, or a number above the
+   * limit if there are more than that.
+   */
+  search.editDistance = function (a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let beforePrevious = [];
+    let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const current = [i];
+      let best = i;
+      for (let j = 1; j <= b.length; j++) {
+        const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+        let edits = Math.min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (isSame ? 0 : 1));
+        const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (isSwap) edits = Math.min(edits, beforePrevious[j - 2] + 1);
+        current.push(edits);
+        best = Math.min(best, edits);
+      }
+      if (best > limit) return limit + 1;
+      beforePrevious = previous;
+      previous = current;
+    }
+    return previous[b.length];
+  };
+})(window.handbookSearch);

@@ -1,0 +1,180 @@
+// How well records fulfil a clause of a query.
+(function (search) {
+  "use strict";
+
+  /** BM25's saturation. */
+  const k1 = 1.2;
+  /** How much a word counts that a draft strikes, and one that only a topic of the record leads to. */
+  const removedWeight = 0.3;
+  const topicWeight = 0.5;
+  /** How much is added for a record that has the word and the topic. */
+  const topicBonus = 0.3;
+  /** How much more a word counts that names a topic. */
+  const topicWordWeight = 2;
+  /** How telling a word is that nothing in the handbook is found by, against one that is in a single record. */
+  const unknownWeight = 0.6;
+  /** How much a word counts for the topic itself that it leads to. */
+  const namedTopicWeight = 0.7;
+  /** How much a light word counts against another. */
+  const lightWeight = 0.2;
+
+  /** The records that fulfil a clause, each with a score. */
+  class Scores {
+    constructor(recordCount) {
+      this.byRecord = new Float32Array(recordCount);
+      this.records = [];
+      /** The records that fulfil the clause only by a word that a draft strikes. */
+      this.removed = new Set();
+      /** The records that fulfil it only because one of their topics is known by its word. */
+      this.byTopic = new Map();
+      /** The records that fulfil it only by a word that people use for what the record says. */
+      this.byEverydayWord = new Set();
+      /** How telling the clause is: the rarer its word, the more. */
+      this.idf = inverseFrequency(recordCount, 0);
+      this.namesTopic = false;
+    }
+
+    /** The weight of the clause in the query. */
+    get weight() {
+      return this.namesTopic ? this.idf * topicWordWeight : this.idf;
+    }
+
+    /** Gives a record a score, unless it has a better one. */
+    raise(record, score) {
+      if (this.byRecord[record] === 0) this.records.push(record);
+      if (this.byRecord[record] < score) this.byRecord[record] = score;
+    }
+  }
+
+  function inverseFrequency(recordCount, found) {
+    return Math.log(1 + (recordCount - found + 0.5) / (found + 0.5));
+  }
+
+  /** Scores the records that hold an entry that a word means. */
+  search.scoreWord = async function (index, clause, groups) {
+    const scores = new Scores(index.recordCount);
+    const factor = clause.isLight ? lightWeight : 1;
+    const postings = await Promise.all(groups.map((group) => (
+      Promise.all(group.entries.map(({ entry }) => index.postingsOf(entry)))
+    )));
+    groups.forEach((group, number) => {
+      const { sums, found } = sumImpacts(index, group, postings[number]);
+      const ownIdf = inverseFrequency(index.recordCount, found.length);
+      // A completion or a related word, however rare, is no better evidence than the word itself.
+      const idf = number === 0 ? ownIdf : Math.min(ownIdf, scores.idf);
+      // A word that the handbook lacks is telling, however often what it means is there.
+      if (number === 0 && group.how !== "everyday") scores.idf = idf;
+      for (const record of found) {
+        if (group.how === "everyday" && scores.byRecord[record] === 0) scores.byEverydayWord.add(record);
+        scores.raise(record, group.weight * factor * idf * sums[record] / (sums[record] + k1));
+      }
+    });
+    scores.idf *= groups.length === 0 ? factor * unknownWeight : factor;
+    for (const { removed } of postings.flat()) {
+      for (const record of removed) {
+        if (scores.byRecord[record] > 0) continue;
+        scores.raise(record, removedWeight * scores.idf);
+        scores.removed.add(record);
+      }
+    }
+    return scores;
+  };
+
+  /** Adds up in each record the impacts of all forms that a group counts. */
+  function sumImpacts(index, group, postings) {
+    const sums = new Float32Array(index.recordCount);
+    const found = [];
+    group.entries.forEach(({ weights }, number) => {
+      postings[number].lists.forEach(({ records, levels }, form) => {
+        const weight = weights[form];
+        if (weight === 0) return;
+        for (let i = 0; i < records.length; i++) {
+          if (sums[records[i]] === 0) found.push(records[i]);
+          sums[records[i]] += weight * index.impacts[levels[i]];
+        }
+      });
+    });
+    return { sums, found };
+  }
+
+  /** Scores the records in which the words of a phrase follow each other. */
+  search.scorePhrase = async function (index, phrase) {
+    const scores = new Scores(index.recordCount);
+    const entries = await Promise.all(phrase.map((form) => index.entryOf(form)));
+    if (entries.some((entry) => !entry)) return scores;
+    // The rarest word first: it rules out most records.
+    const order = [...phrase.keys()].sort((a, b) => entries[a].magnitude - entries[b].magnitude || a - b);
+    let starts;
+    for (const offset of order) {
+      const positions = await index.positionsOf(entries[offset], phrase[offset]);
+      starts = startsOf(positions, offset, starts);
+    }
+    scores.idf = inverseFrequency(index.recordCount, starts.size);
+    for (const [record, { size }] of starts) scores.raise(record, scores.idf * size / (size + k1));
+    return scores;
+  };
+
+  /** The places in each record where a phrase may begin, if a word of it stands at these positions. */
+  function startsOf(positions, offset, known) {
+    const starts = new Map();
+    for (const [record, places] of positions) {
+      if (known && !known.has(record)) continue;
+      const found = new Set();
+      for (const place of places) {
+        if (!known || known.get(record).has(place - offset)) found.add(place - offset);
+      }
+      if (found.size > 0) starts.set(record, found);
+    }
+    return starts;
+  }
+
+  /**
+   * The topics whose title or a synonym is in a query: a name of several words in any order, unless it needs its
+   * function words, such as "who do I ask".
+   * @param {Array<{form: string, stems: Set<string>, number: number}>} words What each word means, and its clause.
+   * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that name it,
+   *   and whether a name of several words does.
+   */
+  search.topicsNamed = function (index, words) {
+    const named = [];
+    for (const topic of index.topics) {
+      const clauses = new Set();
+      let isWhole = false;
+      for (const name of topic.names) {
+        const found = wordsNaming(index, name, words);
+        if (!found) continue;
+        isWhole ||= name.length > 1;
+        for (const word of found) if (word.number >= 0) clauses.add(word.number);
+      }
+      if (clauses.size > 0) named.push({ topic, clauses: [...clauses], isWhole });
+    }
+    return named;
+  };
+
+  /** The words of a query that make up a name, or nothing if one is missing. */
+  function wordsNaming(index, name, words) {
+    if (name.some((stem) => index.functionWords.has(stem))) {
+      const start = words.findIndex((_, i) => name.every((stem, j) => words[i + j]?.stems.has(stem)));
+      return start < 0 ? undefined : words.slice(start, start + name.length);
+    }
+    const found = name.map((stem) => words.find((word) => word.stems.has(stem)));
+    return found.every(Boolean) ? found : undefined;
+  }
+
+  /** Lets the records of a topic fulfil the clauses that name it; those that do anyway, a little more. */
+  search.addTopic = async function (index, { topic, clauses }, scores) {
+    for (const clause of clauses) scores[clause].namesTopic = true;
+    for (const record of await index.recordsOfTopic(topic)) {
+      for (const clause of clauses) {
+        const { idf } = scores[clause];
+        if (index.kindOf(record) === "topic") {
+          scores[clause].raise(record, namedTopicWeight * idf);
+          continue;
+        }
+        const known = scores[clause].byRecord[record];
+        scores[clause].raise(record, Math.max(known + topicBonus * idf, topicWeight * idf));
+        if (known === 0) scores[clause].byTopic.set(record, topic);
+      }
+    }
+  };
+})(window.handbookSearch);

@@ -1,0 +1,304 @@
+// From a query and filters to an answer.
+(function (search) {
+  "use strict";
+
+  /** How much a record counts by its kind: readers come for rules first. */
+  const kindWeights = { provision: 2.3, topic: 1, fact: 2.1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
+
+  /** The part of the query's weight that a result must cover if the query has two telling words, or more. */
+  const leastOfTwo = 0.42;
+  const leastOfMany = 0.3;
+  /** The part of the best result's coverage that every other must have. */
+  const leastOfBest = 0.45;
+  /** The part of the query's weight that a provision must have in its own words, so that it mentions what is asked. */
+  const mentioned = 0.5;
+
+  /** The names of the filters, in the order in which the page shows them. */
+  search.filterNames = ["state", "status", "topic", "kind"];
+
+  /**
+   * Answers a query. The answer depends on nothing but the index and the arguments.
+   * @param {object} index
+   * @param {{q: string, state?: string, status?: string, topic?: string, kind?: string}} request
+   * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0; the last
+   *   that there are, where there are fewer.
+   */
+  search.answer = async function (index, request, { start, count, countFacets }) {
+    await index.openShards();
+    const query = search.parseQuery(index, request.q);
+    const meanings = await search.meaningsOfClauses(index, query);
+    const scores = await Promise.all(query.clauses.map((clause, number) => (
+      clause.phrase ? search.scorePhrase(index, clause.phrase) : search.scoreWord(index, clause, meanings[number])
+    )));
+    const topics = search.topicsNamed(index, wordMeanings(query, meanings));
+    for (const topic of topics) await search.addTopic(index, topic, scores);
+    const cited = await citedRecords(index, query, request);
+    const missingItem = cited.size === 0 ? itemMissing(query) : undefined;
+    const facets = await loadFacets(index, request, countFacets);
+
+    const ranking = rank(index, { query, scores, topics, cited, facets, missingItem });
+    const first = Math.min(start, Math.floor(Math.max(0, ranking.total - 1) / count) * count);
+    const records = ranking.best(first + count).slice(first);
+    return {
+      query,
+      first,
+      total: ranking.total,
+      fullTotal: ranking.fullTotal,
+      results: records.map((record) => ({
+        record,
+        isCited: cited.has(record),
+        lacking: query.clauses.filter((clause, number) => (
+          !clause.isLight && scores[number].byRecord[record] === 0 && !cited.has(record)
+        )),
+        isRemoved: scores.some((score) => score.removed.has(record)),
+        topics: [...new Set(scores.map((score) => score.byTopic.get(record)).filter(Boolean))],
+      })),
+      states: query.states.map((state) => statement(state, ranking)),
+      otherStatesFrom: ranking.otherStatesFrom,
+      missingItem,
+      note: ranking.note,
+      urgent: search.isUrgent(index, query) ? urgentText(index, topics) : undefined,
+      spellings: meanings.flat().filter((group) => group.how === "typo").map((group) => group.spelling),
+      topics: topics.map(({ topic }) => topic),
+      forms: formsToMark(query, meanings),
+      counts: countFacets ? ranking.facetCounts() : undefined,
+    };
+  };
+
+  /** Each word of the query with the stems that it may stand for, and the number of its clause or -1. */
+  function wordMeanings(query, meanings) {
+    return query.words.map((word) => {
+      const number = query.clauses.indexOf(word.clause);
+      const groups = number < 0 ? [] : meanings[number].filter((group) => group.how !== "everyday");
+      const entries = groups.flatMap((group) => group.entries);
+      return { number, form: word.form, stems: new Set([word.form, ...entries.map(({ entry }) => entry.stem)]) };
+    });
+  }
+
+  /** The forms that are marked in snippets and on the page of a result. */
+  function formsToMark(query, meanings) {
+    const forms = new Set(query.clauses.flatMap((clause) => clause.phrase ?? [clause.word]));
+    query.clauses.forEach((clause, number) => {
+      if (clause.isLight && !clause.isState) return;
+      for (const { entry, weights } of meanings[number].flatMap((group) => group.entries)) {
+        entry.forms.forEach((form, i) => { if (weights[i] > 0) forms.add(form); });
+      }
+    });
+    return forms;
+  }
+
+  /** The records that the query cites; where a state is chosen, its label alone is enough. */
+  async function citedRecords(index, query, { state = undefined }) {
+    for (const key of query.citationKeys) {
+      const found = await index.recordsCitedAs(key);
+      if (found.length > 0) return new Set(found);
+    }
+    const found = new Set();
+    if (state && query.words.length > 0 && query.words.length < 4) {
+      const label = query.words.map((word) => word.form).join("");
+      for (const code of index.codes.filter((code) => search.stateName(code) === state)) {
+        const key = code.abbreviation.toLowerCase().replace(/[^a-z0-9]/g, "") + label;
+        for (const record of await index.recordsCitedAs(key)) found.add(record);
+      }
+    }
+    return found;
+  }
+
+  /** The state and the label of an item that is cited and that no code has; nothing if the query isn't a citation. */
+  function itemMissing(query) {
+    const [state] = query.states;
+    if (query.states.length !== 1 || !/^\d/.test(query.label) || query.label.length > 8) return undefined;
+    const code = state.codes.find((code) => code.isIncluded);
+    return code ? { state, code, label: query.label } : undefined;
+  }
+
+  /** What a reader is told about a state that the query names. */
+  function statement(state, ranking) {
+    const code = state.codes.find((code) => code.isIncluded) ?? state.codes[0];
+    const text = code === undefined ? "none" : code.isIncluded ? "full" : "reference";
+    return { name: state.name, text, code, hasResults: ranking.hasResultsOf(state) };
+  }
+
+  /** What to do first when someone may be in danger: the text of a topic that the query names, or the likeliest. */
+  function urgentText(index, topics) {
+    const texts = [...topics.map(({ topic }) => topic), ...index.topics].map((topic) => topic.urgent).filter(Boolean);
+    const isNamed = topics.some(({ topic }) => topic.urgent);
+    return isNamed ? texts[0] : texts.find((text) => /[0-9]{3}/.test(text)) ?? texts[0];
+  }
+
+  /** The name of a code's state in the address of the search page. */
+  search.stateName = (code) => code.jurisdiction.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+
+  /**
+   * The values of each filter, each with a test for records. The lists of topics are loaded only where they are
+   * needed: all where facets are counted, else that of the chosen one.
+   */
+  async function loadFacets(index, request, countFacets) {
+    const inCodes = (codes) => (record) => codes.some((code) => code.first <= record && record < code.end);
+    const inList = (records) => {
+      const member = new Uint8Array(index.recordCount);
+      for (const record of records) member[record] = 1;
+      return (record) => member[record] === 1;
+    };
+    const facets = { state: new Map(), status: new Map(), topic: new Map(), kind: new Map() };
+    for (const code of index.codes) {
+      const ofState = index.codes.filter((other) => other.jurisdiction === code.jurisdiction);
+      const ofStatus = index.codes.filter((other) => other.status === code.status);
+      facets.state.set(search.stateName(code), { label: code.jurisdiction, has: inCodes(ofState) });
+      facets.status.set(code.status, { label: code.status, has: inCodes(ofStatus) });
+    }
+    const needed = index.topics.filter((topic) => countFacets || request.topic === topic.id);
+    await Promise.all(needed.map(async (topic) => {
+      facets.topic.set(topic.id, { label: topic.title, has: inList(await index.recordsOfTopic(topic)) });
+    }));
+    for (const kind of index.kinds) {
+      facets.kind.set(kind, { label: kind, has: (record) => index.kindOf(record) === kind });
+    }
+    // A value that the handbook lacks, in an address typed by hand, filters nothing.
+    const chosen = search.filterNames
+      .map((name) => ({ name, value: request[name], facet: facets[name].get(request[name]) }))
+      .filter(({ facet }) => facet);
+    return { facets, chosen };
+  }
+
+  /**
+   * Ranks the records: those cited, then those of the states that are named, then the others; within these by how
+   * much of the query's weight they cover, squared, times their score.
+   */
+  function rank(index, { query, scores, topics, cited, facets: { facets, chosen }, missingItem }) {
+    const { coverage, totals, candidates } = weigh(index, query, scores);
+    const codesOfStates = query.states.flatMap((state) => state.codes);
+    const isOfState = (record) => codesOfStates.some((code) => code.first <= record && record < code.end);
+    const isCodePage = (record) => codesOfStates.some((code) => code.first === record);
+    const asksOnlyForState = missingItem || query.clauses.every((clause) => clause.isLight);
+
+    const section = new Uint8Array(index.recordCount).fill(2);
+    const known = new Set(candidates);
+    const add = (record, place) => {
+      if (!known.has(record)) candidates.push(record);
+      known.add(record);
+      coverage[record] = Math.max(coverage[record], 1);
+      section[record] = place;
+    };
+    for (const record of cited) add(record, 0);
+    if (cited.size === 0) {
+      for (const code of codesOfStates) {
+        const isFirst = asksOnlyForState || !code.isIncluded;
+        if (isFirst && code.first < code.end) add(code.first, 0);
+        for (let record = code.first + 1; asksOnlyForState && record < code.end; record++) {
+          if (index.kindOf(record) !== "provision" || coverage[record] > 0) add(record, 1);
+        }
+      }
+    }
+    for (const record of candidates) {
+      if (section[record] === 2 && isOfState(record) && !isCodePage(record)) section[record] = 1;
+    }
+
+    const mandatory = query.clauses.flatMap((clause, number) => (clause.phrase ? [number] : []));
+    const hasPhrases = (record) => cited.has(record)
+      || mandatory.every((number) => scores[number].byRecord[record] > 0);
+    const passes = (record, except) => chosen.every(({ name, facet }) => name === except || facet.has(record));
+    const withPhrases = mandatory.length > 0 ? candidates.filter(hasPhrases) : candidates;
+    const least = leastCoverage(query, topics, coverage, withPhrases);
+    const isListed = (record) => section[record] === 0 || coverage[record] >= least;
+    const listed = withPhrases.filter((record) => isListed(record) && passes(record));
+    // What other states say is set apart.
+    const firstOther = listed.filter((record) => section[record] < 2).length;
+
+    return {
+      total: listed.length,
+      fullTotal: listed.filter((record) => coverage[record] > 0.999).length,
+      note: noteOn(index, query, scores, topics, listed, cited),
+      otherStatesFrom: query.states.length > 0 ? firstOther : undefined,
+      hasResultsOf: (state) => listed.some((record) => section[record] < 2 && !isCodePage(record)
+        && state.codes.some((code) => code.first <= record && record < code.end)),
+      best: (count) => smallest(listed, count, (a, b) => (
+        section[a] - section[b] || compareScores(totals[b], totals[a]) || a - b
+      )),
+      facetCounts: () => {
+        const counts = {};
+        for (const name of search.filterNames) {
+          const pool = withPhrases.filter((record) => isListed(record) && passes(record, name));
+          counts[name] = [...facets[name]].map(([value, { label, has }]) => (
+            { value, label, count: pool.filter(has).length }
+          ));
+        }
+        return counts;
+      },
+    };
+  }
+
+  /** For each record the part of the query's weight that it covers, and its score. */
+  function weigh(index, query, scores) {
+    const coverage = new Float32Array(index.recordCount);
+    const totals = new Float32Array(index.recordCount);
+    const candidates = [];
+    const counted = scores.filter((_, number) => !query.clauses[number].isState || scores.length === 1);
+    const whole = counted.reduce((sum, score) => sum + score.weight, 0) || 1;
+    scores.forEach((score) => {
+      const share = counted.includes(score) ? score.weight / whole : 0;
+      for (const record of score.records) {
+        if (totals[record] === 0) candidates.push(record);
+        coverage[record] += score.removed.has(record) ? share / 2 : share;
+        totals[record] += score.byRecord[record];
+      }
+    });
+    for (const record of candidates) {
+      totals[record] *= coverage[record] ** 2 * (kindWeights[index.kindOf(record)] ?? 1);
+    }
+    return { coverage, totals, candidates };
+  }
+
+  /** The coverage that a record must have to be listed. More than 1 where no record is an answer. */
+  function leastCoverage(query, topics, coverage, records) {
+    const best = records.reduce((most, record) => Math.max(most, coverage[record]), 0);
+    const telling = query.clauses.filter((clause) => !clause.isLight).length;
+    const isNamed = topics.some(({ isWhole }) => isWhole);
+    const floor = telling < 2 || isNamed ? 0.15 : telling === 2 ? leastOfTwo : leastOfMany;
+    return best < floor ? 2 : Math.max(floor, best * leastOfBest);
+  }
+
+  /**
+   * What is told about the codes' own words: that they use others for what is asked, or that no code mentions it.
+   * Nothing if a provision that is listed has the words.
+   */
+  function noteOn(index, query, scores, topics, listed, cited) {
+    if (query.clauses.length === 0 || cited.size > 0) return undefined;
+    if (query.clauses.every((clause) => clause.isLight)) return undefined;
+    const whole = scores.reduce((sum, score) => sum + score.weight, 0);
+    const provisions = listed.filter((record) => index.kindOf(record) === "provision");
+    const own = (record) => scores.reduce((sum, score) => (
+      score.byRecord[record] > 0 && !score.byTopic.has(record) && !score.byEverydayWord.has(record)
+        ? sum + score.weight : sum
+    ), 0);
+    if (provisions.some((record) => own(record) >= mentioned * whole)) return undefined;
+    if (provisions.length > 0) return topics.length > 0 ? { kind: "other-words" } : undefined;
+    const isOfCodes = listed.length === 0 || topics.length > 0;
+    return isOfCodes ? { kind: "unmentioned" } : undefined;
+  }
+
+  /** Scores that differ by rounding alone are equal. */
+  function compareScores(a, b) {
+    return Math.round(a * 1e4) - Math.round(b * 1e4);
+  }
+
+  /** The first elements in an order, without sorting all: a heap whose top is the last of those kept. */
+  function smallest(elements, count, compare) {
+    if (elements.length <= count * 4) return [...elements].sort(compare).slice(0, count);
+    const heap = elements.slice(0, count).sort((a, b) => compare(b, a));
+    for (let i = count; i < elements.length; i++) {
+      if (compare(elements[i], heap[0]) >= 0) continue;
+      heap[0] = elements[i];
+      let parent = 0;
+      for (;;) {
+        let child = parent * 2 + 1;
+        if (child >= count) break;
+        if (child + 1 < count && compare(heap[child + 1], heap[child]) > 0) child += 1;
+        if (compare(heap[child], heap[parent]) <= 0) break;
+        [heap[parent], heap[child]] = [heap[child], heap[parent]];
+        parent = child;
+      }
+    }
+    return heap.sort(compare);
+  }
+})(window.handbookSearch);
