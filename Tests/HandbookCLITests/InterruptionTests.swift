@@ -7,7 +7,7 @@ struct InterruptionTests {
   private struct WaitingPackage {
     let source: SourceFolder
     let temporary: String
-    let process = Process()
+    let process: Process
 
     init() throws {
       source = try SourceFolder(soundContent)
@@ -22,12 +22,9 @@ struct InterruptionTests {
         """
       try source.write("chromium", Data(script.utf8))
       chmod("\(source.path)/chromium", 0o755)
-      process.executableURL = Program.executable
-      process.arguments = ["package", "--as", "zip", "pdf"]
-      process.currentDirectoryURL = URL(fileURLWithPath: source.path)
-      process.environment = Program.bareEnvironment(home: source.path).merging([
-        "HANDBOOK_CHROMIUM": "\(source.path)/chromium", "TMPDIR": temporary,
-      ]) { $1 }
+      process = Program.process(
+        ["package", "--as", "zip", "pdf"], in: source.path,
+        environment: ["HANDBOOK_CHROMIUM": "\(source.path)/chromium", "TMPDIR": temporary])
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()

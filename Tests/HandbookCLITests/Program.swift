@@ -80,9 +80,18 @@ enum Program {
     return process
   }
 
+  /// The program with arguments, not started yet.
+  static func process(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) -> Process {
+    process(executable.path, arguments, in: folder, environment: environment)
+  }
+
   private static func process(
     _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) -> Process {
+    // A shell starts its background jobs with SIGINT ignored. The program would inherit that and go on ignoring it.
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments

@@ -28,14 +28,9 @@ struct ProgressTests {
     }
 
     func process(_ arguments: [String], type: String) -> Process {
-      let process = Process()
-      process.executableURL = Program.executable
-      process.arguments = ["package", "--format", "pdf"] + arguments
-      process.currentDirectoryURL = URL(fileURLWithPath: source.path)
-      process.environment = [
-        "PATH": "/usr/bin:/bin", "HOME": source.path, "HANDBOOK_CHROMIUM": "\(source.path)/chromium",
-        "TERM": type, "NO_COLOR": "1",
-      ]
+      let process = Program.process(
+        ["package", "--format", "pdf"] + arguments, in: source.path,
+        environment: ["HANDBOOK_CHROMIUM": "\(source.path)/chromium", "TERM": type, "NO_COLOR": "1"])
       process.standardOutput = FileHandle.nullDevice
       return process
     }

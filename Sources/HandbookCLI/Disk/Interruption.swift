@@ -115,9 +115,13 @@ enum Interruption {
       }
       if let status = state.status { _exit(status) }
       signal(number, SIG_DFL)
-      kill(getpid(), number)
-      // Until the signal has arrived.
-      while true { pause() }
+      // Threads of Dispatch block all signals, and a program can be started with signals blocked.
+      var only = sigset_t()
+      sigemptyset(&only)
+      sigaddset(&only, number)
+      pthread_sigmask(SIG_UNBLOCK, &only, nil)
+      raise(number)
+      _exit(128 + number)
     }
   }
 }

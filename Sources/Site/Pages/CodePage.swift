@@ -172,6 +172,7 @@ struct CodePageBuilder {
     }
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.content = renderer.html(ofChildrenOf: 0)
+    context.notes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     context.discussedInSummary = site.summary(ofMany: context.discussedIn)

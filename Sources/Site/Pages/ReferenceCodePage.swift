@@ -13,11 +13,14 @@ struct ReferenceCodePage: PageContext {
   var facts: [FactContext] = []
   /// What the handbook says about it.
   var content: HTML?
+  /// What an editor noticed in the source.
+  var notes: [RemarkContext] = []
   var discussedIn: [MentionContext] = []
   /// How often it is discussed, in words, where the places are too many to be shown at once.
   var discussedInSummary: String?
   var editions: [EditionContext] = []
 
+  var hasNotes: Bool { !notes.isEmpty }
   var isDiscussed: Bool { !discussedIn.isEmpty }
   var hasEditions: Bool { !editions.isEmpty }
 
@@ -30,6 +33,8 @@ struct ReferenceCodePage: PageContext {
     .object("source", optional: \.source, "Where the text is."),
     .list("facts", \.facts, "What is known of the code."),
     .html("content", optional: \.content, "What the handbook says about it."),
+    .flag("hasNotes", \.hasNotes, "Whether an editor left notes."),
+    .list("notes", \.notes, "What an editor noticed in the source."),
     .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
     .text(

@@ -32,7 +32,8 @@ struct FactRecords {
         .factComplaints, complaintWays, isExpected: true,
         keywords: "complaint complain report file grievance deadline where who unethical violation"),
       record(
-        .transcriptionNotes, metadata.transcriptionNotes.map(Optional.some), isExpected: false,
+        metadata.text == .full ? .transcriptionNotes : .referenceNotes,
+        metadata.transcriptionNotes.map(Optional.some), isExpected: false, anchor: "_notes",
         keywords: "notes copy transcription errors"),
     ].compactMap(\.self)
   }
@@ -56,15 +57,14 @@ struct FactRecords {
   ///   - isExpected: Whether readers are told if the source doesn't state it.
   ///   - keywords: Words that lead to the fact in an English handbook.
   private func record(
-    _ name: ThemePhrase, _ values: [String?], isExpected: Bool, isKnown: Bool = true,
-    citations: [String] = [],
-    keywords: String
+    _ name: ThemePhrase, _ values: [String?], isExpected: Bool, isKnown: Bool = true, anchor: String = "_facts",
+    citations: [String] = [], keywords: String
   ) -> SearchRecord? {
     let known = isKnown ? values.compactMap(\.self) : []
     guard !known.isEmpty || (isExpected && metadata.text == .full) else { return nil }
     let route = site.map.route(ofCode: code.id, edition: code.currentIndex)
     return SearchRecord(
-      .fact, address: Route("").address(of: route, anchor: name == .transcriptionNotes ? "_notes" : "_facts"),
+      .fact, address: Route("").address(of: route, anchor: anchor),
       title: "\(site.text.codeName(code.id, edition: code.currentIndex)): \(site.words[name])",
       citations: citations, context: metadata.title.value,
       text: Array((known.isEmpty ? site.words[.notStated] : known.joined(separator: ". ")).utf8), code: place,

@@ -36,6 +36,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case factStatus = "fact-status"
   case notStated = "not-stated"
   case transcriptionNotes = "transcription-notes"
+  case referenceNotes = "reference-notes"
   case verifiedBy = "verified-by"
   case capturedOn = "captured-on"
   case complaintsWithin = "complaints-within"

@@ -55,7 +55,7 @@ def test_arrows_move_real_focus_and_enter_follows_the_link(page):
     page.wait_for_selector("dialog[open]")
     ask(page, "romantic")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate(FOCUSED) == "Southport, item 4"
+    assert page.evaluate(FOCUSED) == "Provision · Southport, item 4"
     page.keyboard.press("ArrowUp")
     assert page.evaluate(FOCUSED) == "search-dialog-field"
     page.keyboard.press("ArrowDown")

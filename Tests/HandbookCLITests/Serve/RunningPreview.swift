@@ -11,11 +11,7 @@ final class RunningPreview {
   /// Starts the program and waits for its address.
   init(_ arguments: String..., in source: SourceFolder, port: String = "0") throws {
     self.source = source
-    process = Process()
-    process.executableURL = Program.executable
-    process.arguments = ["serve", "--port", port] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: source.path)
-    process.environment = Program.bareEnvironment(home: source.path)
+    process = Program.process(["serve", "--port", port] + arguments, in: source.path)
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output

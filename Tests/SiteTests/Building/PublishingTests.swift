@@ -14,7 +14,7 @@ struct PublishingTests {
     "handbook.yml": "title: \"Ethics & <Law>\"\n",
     "codes/washington.md": """
     ---
-    title: "Code & \\x01 <Conduct>"
+    title: "Code & <Conduct>"
     jurisdiction: Washington
     abbreviation: WA
     status: draft
@@ -124,7 +124,7 @@ struct PublishingTests {
     let updated = feed.split(separator: "<updated>").dropFirst().compactMap { $0.split(separator: "<").first }
     let days = ["2026-03-01", "2026-03-01", "2024-01-01", "2020-01-01"]
     #expect(updated == days.map { "\($0)T00:00:00Z" })
-    #expect(feed.contains("Washington: Code &amp; \u{FFFD} &lt;Conduct&gt;, 2025, "))
+    #expect(feed.contains("Washington: Code &amp; &lt;Conduct&gt;, 2025, "))
     #expect(feed.contains("<title>Ethics &amp; &lt;Law&gt;: "))
     #expect(feed.contains("<id>https://example.org/books/ethics/feed.xml#OR-2024-2024-01-01</id>"))
     #expect(Self.published["codes/oregon/2020.html"].contains("href=\"../../feed.xml\""))

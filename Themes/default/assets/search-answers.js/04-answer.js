@@ -13,9 +13,6 @@
   /** The part of the query's weight that a provision must have in its own words, so that it mentions what is asked. */
   const mentioned = 0.5;
 
-  /** The names of the filters, in the order in which the page shows them. */
-  search.filterNames = ["state", "status", "topic", "kind"];
-
   /**
    * Answers a query. The answer depends on nothing but the index and the arguments.
    * @param {object} index

@@ -21,6 +21,9 @@
 
   const { element } = search;
 
+  /** The names of the filters, in the order in which the page shows them. */
+  search.filterNames = ["state", "status", "topic", "kind"];
+
   /** Links to topics, in one line as far as there is room. */
   search.topicLinks = (topics) => element("ul.search-chips", {}, topics.map((topic) => (
     element("li", {}, [element("a", { href: search.root + topic.address }, [topic.title])])
