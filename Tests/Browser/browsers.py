@@ -64,8 +64,12 @@ class Visit:
 
     def drawn(self):
         """Waits until the page has been drawn twice: what its scripts do after loading, or after a key, is done."""
+        # Under load, Chromium sometimes draws no frame of a page in which nothing changes. Waiting longer won't help.
         self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+            """() => new Promise((done) => {
+              requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+              setTimeout(done, 3000);
+            })"""
         )
         return self
 

@@ -41,7 +41,7 @@ def test_a_malformed_fragment_stops_no_feature(visit, browser_name, lesson, frag
     # Arriving later, by a link within the page, is no different.
     tab.page.evaluate("location.hash = '#_main'")
     tab.page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    tab.page.evaluate("() => new Promise(requestAnimationFrame)")
+    tab.drawn()
     assert tab.complaints == []
 
 
