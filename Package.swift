@@ -83,6 +83,7 @@ let package = Package(
       name: "HandbookCLITests",
       dependencies: [
         "HandbookCLI", "Csystem", "Drafts", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),

@@ -75,7 +75,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "Content/pages/a.md:5:3: error: Byte 20 is not valid UTF-8 [invalid-utf-8]"),
     Mistake(
       "file in no folder", "stray.md", page("Text."),
-      "Content/stray.md: error: Markdown file stands in no folder of the handbook [unplaced-file]"),
+      "Content/stray.md: error: Markdown file is not in a folder of the handbook [unplaced-file]"),
     Mistake(
       "two pages for one address", "pages/a.md", "---\ntitle: A\naliases: [pages/about.html]\n---\n",
       "Content/pages/a.md:3:11: error: Two pages would have the address 'pages/about.html' [colliding-address]"

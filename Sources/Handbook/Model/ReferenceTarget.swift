@@ -25,6 +25,18 @@ package enum ReferenceTarget: Sendable, Hashable {
       }
   }
 
+  /// A reference to a document as a whole.
+  package init(_ key: DocumentKey) {
+    self =
+      switch key {
+      case .code(let id, let edition, _): .code(id, edition: edition)
+      case .topic(let id): .topic(id, anchor: nil)
+      case .lesson(let id): .lesson(id, anchor: nil)
+      case .glossary: .glossary
+      case .page(let id): .page(id, anchor: nil)
+      }
+  }
+
   /// Whether the target is a code or a part of one.
   package var isOfCode: Bool {
     switch self {
@@ -47,21 +59,23 @@ package enum ReferenceTarget: Sendable, Hashable {
     }
   }
 
-  /// The target as it is written between double brackets; the path of a file.
-  package var citation: String {
+  /// The anchor in the document; `nil` for a document as a whole and for an asset.
+  package var anchor: String? {
     switch self {
-    case .code, .glossary: document?.citation ?? ""
-    case .group(let id, _, let group): "\(id)#\(group)"
-    case .provision(let id, _, let provision): "\(id)#\(provision)"
-    case .topic(_, let anchor), .lesson(_, let anchor), .page(_, let anchor):
-      (document?.citation ?? "") + Self.fragment(anchor)
-    case .term(let id): "glossary#\(id)"
-    case .anchor(let key, let anchor): key.citation + Self.fragment(anchor)
-    case .asset(let path): path
+    case .code, .glossary, .asset: nil
+    case .group(_, _, let group): group.rawValue
+    case .provision(_, _, let provision): provision.rawValue
+    case .topic(_, let anchor), .lesson(_, let anchor), .page(_, let anchor): anchor
+    case .term(let id): id.rawValue
+    case .anchor(_, let anchor): anchor
     }
   }
 
-  private static func fragment(_ anchor: String?) -> String { anchor.map { "#\($0)" } ?? "" }
+  /// The target as authors write it between double brackets, or an asset's path.
+  package var citation: String {
+    if case .asset(let path) = self { return path }
+    return (document?.citation ?? "") + (anchor.map { "#\($0)" } ?? "")
+  }
 }
 
 /// The name of one document of the handbook, by which its links are found.

@@ -39,9 +39,10 @@ final class Record: Sendable {
   /// Reads a parsed file as the kind of record that its place says it is.
   static func read(_ parsed: ParsedDocument) -> (content: Content?, diagnostics: [Diagnostic]) {
     guard case .record(let kind, let name) = SourceRole(path: parsed.path) else {
+      let folders = RecordKind.allCases.compactMap(\.row.folder)
       let unplaced = Diagnostic(
-        .error, .unplacedFile, "Markdown file stands in no folder of the handbook", path: parsed.path,
-        help: "move it to codes, lessons, topics or pages")
+        .error, .unplacedFile, "Markdown file is not in a folder of the handbook", path: parsed.path,
+        help: "move it to \(folders.dropLast().joined(separator: ", ")), or \(folders.last ?? "")")
       return (nil, [unplaced])
     }
     return kind.row.read(parsed, name)

@@ -3,7 +3,7 @@ package import Markup
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
-  /// All documents of the manuscript: codes, topics, lessons, the glossary, pages.
+  /// All documents of the manuscript, as ``Manuscript/documents`` lists them.
   package let documents: [HandbookDocument]
   /// The targets of each document's references, in the order of its `MarkdownDocument.references`; nothing where
   /// a reference leads nowhere, which a diagnostic says.
@@ -30,6 +30,14 @@ package struct Handbook: Sendable {
     self.backReferences = backReferences
     self.citations = citations
     self.passagesByTopic = passagesByTopic
+  }
+
+  /// The documents as readers get them: for a code, only the current edition, with all changes accepted.
+  package var currentDocuments: [HandbookDocument] {
+    documents.filter { document in
+      guard case .code(let id, let edition, let view) = document.key else { return true }
+      return view == .proposed && edition == code(id)?.currentIndex
+    }
   }
 
   package var codes: [CodeOfEthics] { manuscript.codes }
@@ -85,7 +93,10 @@ package final class HandbookDocument: Sendable {
 }
 
 extension Manuscript {
-  /// All documents: codes, topics, lessons, the glossary, pages.
+  /// All documents: codes with all their editions and views, topics, lessons, the glossary, pages.
+  ///
+  /// Whatever goes through the documents of a handbook starts here, so a kind that is missing has no references, no
+  /// search, and no page in print.
   package var documents: [HandbookDocument] {
     var documents: [HandbookDocument] = []
     for code in codes {

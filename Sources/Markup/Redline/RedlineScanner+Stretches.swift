@@ -84,18 +84,3 @@ extension RedlineScanner {
     return cells.filter { !$0.isEmpty }
   }
 }
-
-extension Node.Kind {
-  /// Whether the kind is a block rather than inline.
-  package var isBlock: Bool {
-    switch self {
-    case .document, .blockQuote, .list, .listItem, .codeBlock, .htmlBlock, .paragraph, .heading,
-      .thematicBreak, .callout, .question, .choice, .table, .tableRow, .tableCell, .footnoteDefinition,
-      .quotation:
-      true
-    case .text, .softBreak, .lineBreak, .inlineCode, .inlineHTML, .emphasis, .strong, .link, .image,
-      .reference, .footnoteReference, .legalCitation, .insertion, .deletion, .highlight, .editorComment:
-      false
-    }
-  }
-}

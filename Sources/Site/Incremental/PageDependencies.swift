@@ -27,7 +27,7 @@ struct SharedInputs: Sendable, Equatable {
   let hasFeed: Bool
 }
 
-/// Tells what each page of a site is made from.
+/// Finds what each page of a site is made from.
 ///
 /// A page of prose is made from its own file and from those that it refers to, a lesson also from what others show
 /// of themselves. Every other page is made from what all documents show of themselves, and the page for print from
@@ -46,18 +46,13 @@ struct PageDependencies {
     self.shared = shared
     self.content = content
     var paths: [DocumentKey: [String]] = [:]
-    let manuscript = site.handbook.manuscript
-    for code in manuscript.codes {
-      let editions = code.editions.map(\.path)
-      for place in code.editions.indices {
-        for view in code.editions[place].views {
-          paths[.code(code.id, edition: place, view: view)] = editions
-        }
+    for document in site.handbook.documents {
+      var files = [document.path]
+      if case .code(let id, _, _) = document.key, let code = site.handbook.code(id) {
+        files = code.editions.map(\.path)
       }
+      paths[document.key] = files
     }
-    for topic in manuscript.topics { paths[.topic(topic.id)] = [topic.path] }
-    for lesson in manuscript.lessons { paths[.lesson(lesson.id)] = [lesson.path] }
-    for page in manuscript.pages { paths[.page(page.id)] = [page.path] }
     self.paths = paths
   }
 

@@ -50,73 +50,62 @@ struct PrintObjective: TemplateContext {
   ])
 }
 
-/// Builds the page that holds everything, for print: codes, topics, lessons, the glossary and pages, with links
-/// turned inward and every id unique.
+/// Builds the page that contains every document, for print, with links to its own sections and unique ids.
 struct PrintPageBuilder {
   let site: SiteContext
   let page: Page
 
   func build() -> PrintPage {
     var context = PrintPage(shell: site.shell(of: page, title: site.words[.printAll], trail: []))
-    context.sections = codes + topics + lessons + glossary + pages
+    context.sections = site.handbook.currentDocuments.map(section)
     context.shell.contents = context.sections.map { section in
       ContentsEntry(title: section.title, address: Address(internal: "#" + section.anchor))
     }
     return context
   }
 
-  private var codes: [PrintSection] {
-    site.handbook.codes.map { code in
-      let edition = code.current
-      let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
-      let renderer = renderer(key, edition.text.document)
-      var html = HTML()
-      if edition.metadata.text == .full {
-        html = renderer.printedHTML(
-          of: edition.text.groups, in: edition.text, prefix: InwardAnchor.prefix(of: key))
-        html.bytes += renderer.footnotes.bytes
-      } else {
-        html = renderer.html(ofChildrenOf: 0)
-      }
-      var section = PrintSection(
-        title: "\(edition.metadata.jurisdiction.value): \(edition.metadata.title.value)",
-        anchor: InwardAnchor.section(of: key), content: html)
-      section.status = site.status(of: edition)
-      section.version = edition.metadata.version
-      return section
-    }
-  }
-
-  private var topics: [PrintSection] {
-    site.handbook.topics.map { section(.topic($0.id), title: $0.metadata.title.value, $0.document) }
-  }
-
-  private var lessons: [PrintSection] {
-    site.handbook.lessons.map { lesson in
-      let key = DocumentKey.lesson(lesson.id)
-      var section = section(key, title: lesson.metadata.title.value, lesson.document)
+  private func section(of document: HandbookDocument) -> PrintSection {
+    let key = document.key
+    switch key {
+    case .code(let id, _, _):
+      return section(of: required(site.handbook.code(id), page.subject), key)
+    case .lesson(let id):
+      let lesson = required(site.handbook.lesson(id), page.subject)
+      var section = plainSection(of: document)
       section.objectives = lesson.metadata.objectives.map {
         PrintObjective(anchor: "\(InwardAnchor.prefix(of: key))\($0.id.value)", text: $0.text.value)
       }
       section.answerKey = AnswerKeyBuilder(lesson: lesson, renderer: renderer(key, lesson.document)).html()
       return section
+    case .topic, .glossary, .page:
+      return plainSection(of: document)
     }
   }
 
-  private var glossary: [PrintSection] {
-    site.handbook.manuscript.glossary.map {
-      [section(.glossary, title: $0.metadata.title.value, $0.document)]
-    } ?? []
+  private func section(of code: CodeOfEthics, _ key: DocumentKey) -> PrintSection {
+    let edition = code.current
+    let renderer = renderer(key, edition.text.document)
+    var html = HTML()
+    if edition.metadata.text == .full {
+      html = renderer.printedHTML(
+        of: edition.text.groups, in: edition.text, prefix: InwardAnchor.prefix(of: key))
+      html.bytes += renderer.footnotes.bytes
+    } else {
+      html = renderer.html(ofChildrenOf: 0)
+    }
+    var section = PrintSection(
+      title: "\(edition.metadata.jurisdiction.value): \(edition.metadata.title.value)",
+      anchor: InwardAnchor.section(of: key), content: html)
+    section.status = site.status(of: edition)
+    section.version = edition.metadata.version
+    return section
   }
 
-  private var pages: [PrintSection] {
-    site.handbook.manuscript.pages.map { section(.page($0.id), title: $0.metadata.title.value, $0.document) }
-  }
-
-  private func section(_ key: DocumentKey, title: String, _ document: MarkdownDocument) -> PrintSection {
+  private func plainSection(of document: HandbookDocument) -> PrintSection {
     PrintSection(
-      title: title, anchor: InwardAnchor.section(of: key),
-      content: renderer(key, document).html(ofChildrenOf: 0))
+      title: site.handbook.metadata(of: document.key)?.title.value ?? "",
+      anchor: InwardAnchor.section(of: document.key),
+      content: renderer(document.key, document.document).html(ofChildrenOf: 0))
   }
 
   private func renderer(_ key: DocumentKey, _ document: MarkdownDocument) -> DocumentRenderer {
@@ -126,7 +115,7 @@ struct PrintPageBuilder {
   }
 }
 
-/// The ids of places on the page that holds everything.
+/// The ids on the page that contains every document.
 enum InwardAnchor {
   /// The id of a document's section.
   static func section(of key: DocumentKey) -> String {
@@ -144,19 +133,10 @@ enum InwardAnchor {
   /// What the ids within a document's section begin with.
   static func prefix(of key: DocumentKey) -> String { section(of: key) + "--" }
 
-  /// The id that stands for a reference's target; nothing for what the page does not hold.
+  /// The id for a reference's target, or `nil` for an asset, which the page doesn't contain.
   static func anchor(of target: ReferenceTarget) -> String? {
     guard let key = target.document else { return nil }
-    let prefix = prefix(of: key)
-    switch target {
-    case .group(_, _, let group): return prefix + group.rawValue
-    case .anchor(_, let anchor): return prefix + anchor
-    case .provision(_, _, let id): return prefix + id.rawValue
-    case .term(let id): return prefix + id.rawValue
-    case .topic(_, let anchor?), .lesson(_, let anchor?), .page(_, let anchor?): return prefix + anchor
-    case .code, .topic, .lesson, .page, .glossary: return section(of: key)
-    case .asset: return nil
-    }
+    return target.anchor.map { prefix(of: key) + $0 } ?? section(of: key)
   }
 }
 

@@ -136,15 +136,7 @@ struct SiteContext: Sendable {
   }
 
   /// The title of the page that a document is shown on.
-  func title(of key: DocumentKey) -> String {
-    switch key {
-    case .code(let id, let edition, _): text.text(for: .code(id, edition: edition))
-    case .topic(let id): text.text(for: .topic(id, anchor: nil))
-    case .lesson(let id): text.text(for: .lesson(id, anchor: nil))
-    case .glossary: text.text(for: .glossary)
-    case .page(let id): text.text(for: .page(id, anchor: nil))
-    }
-  }
+  func title(of key: DocumentKey) -> String { text.text(for: ReferenceTarget(key)) }
 }
 
 extension ReferenceText.Words {

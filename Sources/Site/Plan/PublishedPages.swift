@@ -16,7 +16,7 @@ package struct PublishedPages {
 
   /// The addresses to record, from the root of the site.
   package var addresses: [String] {
-    map.pages.filter(\.subject.isOfFile).map(\.route.path)
+    map.pages.filter { $0.subject.kind.record($0.subject, handbook) != nil }.map(\.route.path)
   }
 
   /// A diagnostic for each recorded page that is neither a page of the site nor an alias of one.
@@ -33,19 +33,6 @@ package struct PublishedPages {
         .error, .vanishedPage, "Published page '\(page.address)' no longer exists", path: page.path,
         range: page.range,
         help: "add it to the aliases of the page that took its place: aliases: [\(page.address)]")
-    }
-  }
-}
-
-extension Page.Subject {
-  /// Whether the page comes from one file of the content, whose name decides its address.
-  fileprivate var isOfFile: Bool {
-    switch self {
-    case .code, .difference, .signing, .topic, .lesson, .glossary, .plain: true
-    case .home, .codes, .topics, .comparison, .sideBySide, .lessons, .subjectIndex, .subjectLetter,
-      .citationIndex,
-      .objectiveIndex, .changes, .search, .print, .notFound:
-      false
     }
   }
 }

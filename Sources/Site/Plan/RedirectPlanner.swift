@@ -31,21 +31,19 @@ struct RedirectPlanner {
     return (redirects.sorted { $0.route < $1.route }, diagnostics)
   }
 
+  /// The aliases of each document, with the page that they lead to and the file that lists them.
   private var aliases: [(Page.Subject, String, [Located<String>])] {
-    var aliases: [(Page.Subject, String, [Located<String>])] = []
-    for code in handbook.codes {
-      for (place, edition) in code.editions.enumerated() {
-        aliases.append(
-          (.code(code.id, edition: place, view: edition.mainView), edition.path, edition.metadata.aliases))
-      }
+    handbook.documents.filter { !$0.isOtherView }.map { document in
+      (page(of: document.key), document.path, handbook.metadata(of: document.key)?.aliases ?? [])
     }
-    aliases += handbook.topics.map { (.topic($0.id), $0.path, $0.metadata.aliases) }
-    aliases += handbook.lessons.map { (.lesson($0.id), $0.path, $0.metadata.aliases) }
-    aliases += handbook.manuscript.pages.map { (.plain($0.id), $0.path, $0.metadata.aliases) }
-    if let glossary = handbook.manuscript.glossary {
-      aliases.append((.glossary, glossary.path, glossary.metadata.aliases))
+  }
+
+  /// The page that readers get when they ask for a document.
+  private func page(of key: DocumentKey) -> Page.Subject {
+    guard case .code(let id, let edition, _) = key, let code = handbook.code(id) else {
+      return Page.Subject(key)
     }
-    return aliases
+    return .code(id, edition: edition, view: code.editions[edition].mainView)
   }
 
   /// The route of a path that stays inside the site and names a page; ``OutputPaths`` checks the names in it.

@@ -91,20 +91,14 @@ package struct SiteMap: Sendable {
     return Page.Subject(key)
   }
 
-  /// Where a reference leads: the page or file, and the place on it.
+  /// The page or file that a reference leads to, and the anchor on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
-    case .code(let id, let edition): (route(ofCode: id, edition: edition), nil)
-    case .group(let id, let edition, let group): (route(ofCode: id, edition: edition), group.rawValue)
-    case .provision(let id, let edition, let provision):
-      (route(ofCode: id, edition: edition), provision.rawValue)
-    case .topic(let id, let anchor): (route(of: .topic(id)), anchor)
-    case .lesson(let id, let anchor): (route(of: .lesson(id)), anchor)
-    case .glossary: (route(of: .glossary), nil)
-    case .term(let id): (route(of: .glossary), id.rawValue)
-    case .page(let id, let anchor): (route(of: .plain(id)), anchor)
-    case .anchor(let key, let anchor): (route(of: Page.Subject(key)), anchor)
-    case .asset(let path): (Route("files" + path.dropFirst(SourceRole.contentFolder.count)), nil)
+    case .asset(let path): return (Route("files" + path.dropFirst(SourceRole.contentFolder.count)), nil)
+    case .anchor(let key, let anchor): return (route(of: Page.Subject(key)), anchor)
+    default:
+      guard let key = target.document else { preconditionFailure("only an asset is in no document") }
+      return (route(of: mainSubject(of: key)), target.anchor)
     }
   }
 }

@@ -43,13 +43,13 @@ struct SearchRecords: Sendable {
       counted.map(\.words) + [TokenizedRecords(citationRecords, of: corpus)], of: corpus)
   }
 
-  private var runs: [[Source]] {
-    let sources = sources
-    return evenRanges(of: sources.count, in: 16).map { Array(sources[$0]) }
+  private var runs: [[HandbookDocument]] {
+    let documents = site.handbook.currentDocuments
+    return evenRanges(of: documents.count, in: 16).map { Array(documents[$0]) }
   }
 
   /// All records, in the order of the index.
-  var all: [SearchRecord] { sources.flatMap { records(of: $0) } + citationRecords }
+  var all: [SearchRecord] { site.handbook.currentDocuments.flatMap { records(of: $0) } + citationRecords }
 
   private var corpus: SearchCorpus {
     SearchCorpus(
@@ -76,50 +76,38 @@ struct SearchRecords: Sendable {
       strings: site.words.searchTexts)
   }
 
-  /// What records are made of; codes first, in their order.
-  private enum Source: Sendable {
-    case code(CodeOfEthics)
-    case topic(Topic)
-    case lesson(Lesson)
-    case glossary(Glossary)
-    case page(StandalonePage)
-  }
-
-  private var sources: [Source] {
-    site.handbook.codes.map(Source.code) + site.handbook.topics.map(Source.topic)
-      + site.handbook.lessons.map(Source.lesson)
-      + (site.handbook.manuscript.glossary.map { [Source.glossary($0)] } ?? [])
-      + site.handbook.manuscript.pages.map(Source.page)
-  }
-
-  private func records(of source: Source) -> [SearchRecord] {
-    switch source {
-    case .code(let code):
-      return records(of: code)
-    case .topic(let topic):
-      var text = text(of: .topic(topic.id), topic.document, 0..<topic.document.nodes.count)
+  private func records(of document: HandbookDocument) -> [SearchRecord] {
+    switch document.key {
+    case .code(let id, _, _):
+      return site.handbook.code(id).map { records(of: $0) } ?? []
+    case .topic(let id):
+      guard let topic = site.handbook.topic(id) else { return [] }
+      var text = text(of: document.key, document.document, 0..<document.document.nodes.count)
       for situation in topic.metadata.situations { text += [UInt8(ascii: "\n")] + situation.utf8 }
       return [
         SearchRecord(
-          .topic, address: address(.topic(topic.id)), title: topic.metadata.title.value, text: text,
-          topics: topicPlaces[topic.id].map { [$0] } ?? [])
+          .topic, address: address(.topic(id)), title: topic.metadata.title.value, text: text,
+          topics: topicPlaces[id].map { [$0] } ?? [])
       ]
-    case .lesson(let lesson):
+    case .lesson(let id):
+      guard let lesson = site.handbook.lesson(id) else { return [] }
       return sections(
-        .lesson, key: .lesson(lesson.id), title: lesson.metadata.title.value,
+        .lesson, key: document.key, title: lesson.metadata.title.value,
         opening: [lesson.metadata.description].compactMap(\.self)
           + lesson.metadata.objectives.map(\.text.value),
-        document: lesson.document)
-    case .glossary(let glossary):
+        document: document.document)
+    case .glossary:
+      guard let glossary = site.handbook.manuscript.glossary else { return [] }
       return glossary.terms.map { term in
         SearchRecord(
           .term, address: address(.glossary, anchor: term.id.value.rawValue), title: term.title,
-          context: glossary.metadata.title.value, text: text(of: .glossary, glossary.document, term.body))
+          context: glossary.metadata.title.value, text: text(of: document.key, document.document, term.body))
       }
-    case .page(let page):
+    case .page(let id):
+      guard let page = site.handbook.page(id) else { return [] }
       return sections(
-        .page, key: .page(page.id), title: page.metadata.title.value,
-        opening: [page.metadata.description].compactMap(\.self), document: page.document)
+        .page, key: document.key, title: page.metadata.title.value,
+        opening: [page.metadata.description].compactMap(\.self), document: document.document)
     }
   }
 
