@@ -57,8 +57,8 @@ struct FactRecords {
   ///   - isExpected: Whether readers are told if the source doesn't state it.
   ///   - keywords: Words that lead to the fact in an English handbook.
   private func record(
-    _ name: ThemePhrase, _ values: [String?], isExpected: Bool, isKnown: Bool = true, anchor: String = "_facts",
-    citations: [String] = [], keywords: String
+    _ name: ThemePhrase, _ values: [String?], isExpected: Bool, isKnown: Bool = true,
+    anchor: String = "_facts", citations: [String] = [], keywords: String
   ) -> SearchRecord? {
     let known = isKnown ? values.compactMap(\.self) : []
     guard !known.isEmpty || (isExpected && metadata.text == .full) else { return nil }

@@ -114,7 +114,9 @@ struct RecordRuleTests {
       files.first { $0.0 == path }?.1.split(separator: "\n", omittingEmptySubsequences: false).count ?? 0
     let offset = (files.first { $0.0 == path }?.1.utf8.count ?? 0) + 1
     #expect(
-      found.map(\.oneLine) == ["Content/\(path):\(lines):2: Byte \(offset) is NUL, which text doesn't contain"])
+      found.map(\.oneLine) == [
+        "Content/\(path):\(lines):2: Byte \(offset) is NUL, which text doesn't contain"
+      ])
   }
 
   @Test("Text without a NUL byte is not reported, whatever other characters it has")
