@@ -3,7 +3,7 @@ package import Markup
 /// Checks that an SVG picture does nothing but draw: it runs no script, loads nothing, and leads nowhere.
 ///
 /// A browser that opens the picture by its address runs whatever it contains with the rights of the site. So the
-/// check allows what is known to be harmless (``SVGVocabulary``) and reports everything else, as well as whatever
+/// check allows what is known to be harmless (`SVGVocabulary`) and reports everything else, as well as whatever
 /// isn't well-formed XML: a lenient reader could see another picture than the one that was checked. The time
 /// taken grows with the size of the picture.
 ///
