@@ -64,12 +64,8 @@ class Visit:
 
     def drawn(self):
         """Waits until the page has been drawn twice: what its scripts do after loading, or after a key, is done."""
-        # Under load, Chromium sometimes draws no frame of a page in which nothing changes. Waiting longer won't help.
         self.page.evaluate(
-            """() => new Promise((done) => {
-              requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
-              setTimeout(done, 3000);
-            })"""
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
         )
         return self
 
@@ -95,15 +91,19 @@ class Pool:
     def context(self, name, scheme, javascript):
         key = (name, scheme, javascript)
         if key not in self.contexts:
-            context = self.contexts[key] = self.browser(name, scheme).new_context(
-                color_scheme=scheme if name == "chromium" else None,
-                # A page that is still scrolling can't be measured.
-                reduced_motion="reduce" if name == "chromium" else None,
-                java_script_enabled=javascript,
-            )
-            if javascript:
-                context.add_init_script(COLLECT_VIOLATIONS)
+            self.contexts[key] = self.new_context(name, scheme, javascript)
         return self.contexts[key]
+
+    def new_context(self, name, scheme="light", javascript=True):
+        context = self.browser(name, scheme).new_context(
+            color_scheme=scheme if name == "chromium" else None,
+            # A page that is still scrolling can't be measured.
+            reduced_motion="reduce" if name == "chromium" else None,
+            java_script_enabled=javascript,
+        )
+        if javascript:
+            context.add_init_script(COLLECT_VIOLATIONS)
+        return context
 
     def close(self):
         for browser in self.running.values():
