@@ -94,7 +94,7 @@ def test_typing_searches_and_keeps_the_address_in_step(browser_name, search_page
 
 
 def test_pages_of_results_follow_each_other(browser_name, search_page):
-    tab = search_page(browser_name, "q=gifts+peers")
+    tab = search_page(browser_name, "q=peers")
     first = tab.titles
     assert len(first) == 10
     assert tab.summary.startswith("Results 1 to 10 of ")
@@ -106,7 +106,7 @@ def test_pages_of_results_follow_each_other(browser_name, search_page):
     tab.page.click("a[rel=prev]")
     tab.settle()
     assert tab.titles == first
-    beyond = search_page(browser_name, "q=gifts+peers&page=999")
+    beyond = search_page(browser_name, "q=peers&page=999")
     assert beyond.titles == second
 
 
@@ -174,13 +174,14 @@ def test_struck_text_is_labelled(browser_name, search_page):
 def test_arrows_move_the_focus_along_the_results(browser_name, search_page):
     tab = search_page(browser_name, "q=gifts")
     focused = "document.activeElement.textContent || document.activeElement.id"
+    links = tab.page.locator(".search-result-title a").all_text_contents()
     tab.page.focus("#search-page-field")
     tab.page.keyboard.press("ArrowDown")
-    assert tab.page.evaluate(focused) == tab.titles[0]
+    assert tab.page.evaluate(focused) == links[0]
     tab.page.keyboard.press("ArrowDown")
-    assert tab.page.evaluate(focused) == tab.titles[1]
+    assert tab.page.evaluate(focused) == links[1]
     tab.page.keyboard.press("End")
-    assert tab.page.evaluate(focused) == tab.titles[-1]
+    assert tab.page.evaluate(focused) == links[-1]
     tab.page.keyboard.press("Home")
     tab.page.keyboard.press("ArrowUp")
     assert tab.page.evaluate(focused) == "search-page-field"
