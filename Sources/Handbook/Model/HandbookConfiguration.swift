@@ -3,6 +3,8 @@ package import Markup
 /// What `handbook.yml` says of the whole handbook.
 package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
+  /// A name of one or two words for narrow screens, or `nil` if the title is short enough.
+  package var shortTitle: String?
   package var description: String?
   /// A tag of BCP 47.
   package var language = "en"
@@ -17,6 +19,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<HandbookConfiguration>] = [
     .init("title", \.title, isRequired: true, "The handbook's title."),
+    .init("short-title", \.shortTitle, "A shorter title, for the top of the page on phones."),
     .init("description", \.description, "What the handbook is, in a sentence."),
     .init("language", \.language, "The language of the handbook, as a tag of BCP 47."),
     .init("base-url", \.baseURL, "The address that the site is published at."),

@@ -13,6 +13,8 @@ struct HomePage: PageContext {
   var summary: String?
   var states: [StateTile] = []
   var situations: [SituationContext] = []
+  /// What readers can look up, for the search field to show: topics and a law.
+  var examples: [LinkContext] = []
   var topics: [LinkContext] = []
   var lessons: [LessonCard] = []
 
@@ -26,6 +28,8 @@ struct HomePage: PageContext {
     .list("states", \.states, "The states, by name."),
     .flag("hasSituations", \.hasSituations, "Whether there are situations."),
     .list("situations", \.situations, "What readers ask, in their words."),
+    .flag("hasExamples", { !$0.examples.isEmpty }, "Whether there are examples of what to look up."),
+    .list("examples", \.examples, "Examples of what to look up: topics and a law."),
     .flag("hasTopics", \.hasTopics, "Whether there are topics."),
     .list("topics", \.topics, "The topics, by title."),
     .flag("hasLessons", \.hasLessons, "Whether there are lessons."),
@@ -70,6 +74,7 @@ struct HomePageBuilder {
     context.summary = summary
     context.states = StateTiles(site: site, route: page.route).tiles
     context.situations = situations
+    context.examples = examples
     context.topics = handbook.topics.map { topic in
       LinkContext(
         title: topic.metadata.title.value, address: site.address(of: .topic(topic.id), from: page.route))
@@ -94,6 +99,21 @@ struct HomePageBuilder {
         address: site.address(of: .topic(topic.id), from: page.route))
     }
   }
+
+  /// The topics of the first situations, and the law that the handbook cites most.
+  private var examples: [LinkContext] {
+    let topics = situations.prefix(Self.exampleTopicCount).map {
+      LinkContext(title: $0.title, address: $0.address)
+    }
+    let citations = handbook.citations.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    guard site.map.has(.citationIndex), let law = citations.first?.key else { return topics }
+    let name = "\(law.series) \(law.number)"
+    let address = site.address(
+      of: .citationIndex, anchor: CitationsPageBuilder.anchor(name), from: page.route)
+    return topics + [LinkContext(title: name, address: address)]
+  }
+
+  private static let exampleTopicCount = 3
 
   /// As many as fit beside the map of states.
   private static let situationCount = 9

@@ -26,6 +26,8 @@ struct PageShell: TemplateContext {
   /// What `<title>` holds; unique in the site.
   var documentTitle: String
   var siteTitle: String
+  /// The name of the handbook on narrow screens, if it has a shorter one.
+  var shortTitle: String?
   var description: String?
   /// The way from the page to the root of the site: empty, or `../` for each folder.
   var root: Address
@@ -56,6 +58,7 @@ struct PageShell: TemplateContext {
     .text("title", \.title, "The page's name, for its `h1`."),
     .text("documentTitle", \.documentTitle, "The text of `<title>`, unique in the site."),
     .text("siteTitle", \.siteTitle, "The name of the handbook."),
+    .text("shortTitle", optional: \.shortTitle, "The name of the handbook on narrow screens."),
     .text("description", optional: \.description, "The page in a sentence, for search engines."),
     .address("root", \.root, "The way to the root of the site, which stands before any address."),
     .address("home", { Address(internal: $0.root.text + "index.html") }, "The home page."),
@@ -133,6 +136,7 @@ extension SiteContext {
       documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
       siteTitle: siteTitle, root: Address(internal: wayToRoot(from: page.route)))
     shell.language = handbook.configuration.language
+    shell.shortTitle = handbook.configuration.shortTitle
     shell.description = description
     shell.searchPage = address(of: .search, from: page.route)
     if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }

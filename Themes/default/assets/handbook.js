@@ -126,9 +126,12 @@
       else if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + 40;
     };
 
+    const name = document.querySelector(".contents-current");
     let marked;
     const mark = () => {
-      let current = entries.filter(({ section }) => section.getBoundingClientRect().top <= 100).pop();
+      // Below the rows that stay at the top of the window, with some room for the margins of headings.
+      const top = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 70;
+      let current = entries.filter(({ section }) => section.getBoundingClientRect().top <= top).pop();
       const end = document.scrollingElement;
       if (end.scrollTop > 0 && end.scrollTop + innerHeight >= end.scrollHeight - 2) {
         // The last sections of a page may be too short to reach the top; the address may name one of them.
@@ -137,6 +140,7 @@
       }
       if (current === marked) return;
       if (marked) marked.link.removeAttribute("aria-current");
+      if (name) name.textContent = current ? current.link.textContent : "";
       if (current) {
         current.link.setAttribute("aria-current", "true");
         reveal(current.link);
@@ -163,6 +167,24 @@
     for (const link of all(".contents details a")) {
       link.addEventListener("click", () => { link.closest("details").open = false; });
     }
+  });
+
+  // Menus close after a click elsewhere and after Escape.
+
+  feature(() => {
+    const menus = ".more, .side > .fold, .contents > .fold";
+    const close = (except) => {
+      for (const menu of all(menus)) {
+        if (menu.open && !menu.contains(except)) menu.open = false;
+      }
+    };
+    document.addEventListener("click", (event) => close(event.target));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const menu = event.target.closest(menus);
+      if (menu && menu.open) menu.querySelector("summary").focus();
+      close(null);
+    });
   });
 
   // An element that the address names is unfolded, whether it is inside something folded or contains it.
