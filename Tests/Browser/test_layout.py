@@ -65,9 +65,9 @@ def test_the_views_and_the_text_of_a_code_are_seen_at_once(visit, browser_name, 
 
 def test_all_facts_of_a_code_can_be_unfolded(visit, browser_name, roots):
     page = visit(browser_name, roots["http"] + "codes/arkansas.html").page
-    more = page.locator(".facts details dl")
+    more = page.locator(".facts-more dl")
     assert not more.is_visible()
-    page.locator(".facts summary").focus()
+    page.locator(".facts-more > summary").focus()
     page.keyboard.press("Enter")
     more.wait_for()
     assert "Complaints" in more.inner_text()
@@ -108,3 +108,72 @@ def test_the_contents_work_on_a_phone(visit, browser_name, roots):
     page.locator(".contents a", has_text="List of changes").click()
     assert not page.locator(".contents ol").is_visible(), "the list folds away once it has been used"
     assert abs(page.locator("#_changes").bounding_box()["y"]) < 120
+
+
+PHONE = {"width": 390, "height": 844}
+
+
+def on_a_phone(visit, browser_name, address):
+    page = visit(browser_name, "about:blank").page
+    page.set_viewport_size(PHONE)
+    page.goto(address, wait_until="load")
+    return page
+
+
+def test_a_phone_shows_the_words_of_a_code_on_its_first_screen(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "codes/washington.html")
+    assert page.locator(".code-prose, .provision-text").first.bounding_box()["y"] < 640
+    page.goto(roots["http"] + "codes/arkansas.html")
+    assert page.locator(".provision").first.bounding_box()["y"] < 640
+
+
+def test_twenty_sentences_fit_five_screens_of_a_phone(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "codes/arkansas.html")
+    assert page.locator(".provision").count() == 20
+    assert page.locator(".code-text").bounding_box()["height"] <= 5 * PHONE["height"]
+
+
+def test_a_phone_shows_a_state_on_the_first_screen_of_the_home_page(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "index.html")
+    state = page.locator(".state a").first.bounding_box()
+    assert state["y"] + state["height"] < PHONE["height"]
+
+
+def test_one_row_stays_on_a_phone_and_anchors_land_below_it(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "codes/washington.html#gifts")
+    target = page.locator("#gifts")
+    target.wait_for()
+    page.wait_for_function("scrollY > 0")
+    masthead = page.locator(".masthead").bounding_box()
+    contents = page.locator(".contents").bounding_box()
+    assert masthead["y"] == 0 and masthead["height"] <= 56
+    assert abs(contents["y"] - masthead["height"]) <= 1 and contents["height"] <= 48
+    assert target.bounding_box()["y"] >= contents["y"] + contents["height"] - 1
+    assert page.locator(".contents-current").inner_text().endswith("Code of Ethics")
+
+
+def test_the_menu_and_the_search_of_a_phone_work_without_scripts(visit, roots):
+    page = visit("chromium", roots["http"] + "codes/washington.html", width=390, javascript=False).page
+    page.locator(".side summary").click()
+    page.locator(".side a", has_text="Glossary").click()
+    assert page.url.endswith("glossary.html")
+    field = page.locator("#search-field")
+    field.focus()
+    assert field.bounding_box()["width"] > 200
+    field.fill("gifts")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("search.html?q=gifts")
+
+
+def test_the_menu_of_a_provision_closes_by_escape_and_by_a_click_elsewhere(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/arkansas.html").page
+    menu = page.locator(".provision .more").first
+    link = menu.locator("a")
+    menu.locator("summary").click()
+    assert link.is_visible() and menu.locator("button").is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    menu.locator("summary").click()
+    page.locator("h1").click()
+    assert not link.is_visible()

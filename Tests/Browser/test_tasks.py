@@ -21,7 +21,7 @@ class Walk:
 
     def search(self, query):
         self.actions += 1
-        self.page.locator("#search-field").focus()
+        self.page.locator("[role=search] input:visible").first.focus()
         self.page.keyboard.type(query)
         self.page.keyboard.press("Enter")
 
