@@ -44,12 +44,18 @@ package struct DocumentParser: Sendable {
     {
       parsed.document = redlined.proposed
       parsed.redlined = redlined
-      return diagnostics
+      return diagnostics + lookalikes(in: redlined.redline, path)
     }
     let (document, diagnostics) = MarkdownParser(options: options).parse(
       body, path: path, firstLine: line)
     parsed.document = document
-    return diagnostics
+    return diagnostics + lookalikes(in: document, path)
+  }
+
+  /// Reports what an author probably meant as structure and readers won't see as such.
+  private func lookalikes(in document: MarkdownDocument, _ path: String) -> [Diagnostic] {
+    UnreadMarkup.diagnostics(in: document, path: path)
+      + ListAndHeadingCheck.diagnostics(in: document, path: path)
   }
 }
 

@@ -47,6 +47,21 @@ enum AmbiguousAliasCheck: HandbookCheck {
   }
 }
 
+/// A code whose text is included should have provisions: without them nothing in it can be cited.
+enum CodeWithoutProvisionsCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap(\.editions).filter {
+      $0.metadata.text == .full && $0.text.provisions.isEmpty
+    }.map { edition in
+      Diagnostic(
+        .warning, .codeWithoutProvisions,
+        "Code '\(edition.metadata.abbreviation.value)' has no provisions", path: edition.path,
+        range: edition.metadata.title.range,
+        help: "begin each rule with '- ', or write 'text: reference' if the text isn't included")
+    }
+  }
+}
+
 /// A provision should have a permanent id, since an address that follows from a position can change.
 enum ProvisionWithoutIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {

@@ -20,6 +20,7 @@ package enum HandbookChecks {
   package static let all: [any HandbookCheck.Type] = [
     AbbreviationCheck.self,
     AmbiguousAliasCheck.self,
+    CodeWithoutProvisionsCheck.self,
     DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,
     LessonWithoutKeyPointsCheck.self,

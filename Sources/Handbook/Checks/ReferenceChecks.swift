@@ -124,7 +124,7 @@ extension Handbook {
   fileprivate var referredAssets: Set<String> {
     var paths: Set<String> = []
     for targets in targets.values {
-      for case .asset(let path)? in targets { paths.insert(path) }
+      for case .asset(let path, _)? in targets { paths.insert(path) }
     }
     return paths
   }
@@ -137,7 +137,7 @@ extension Handbook {
         continue
       }
       for reference in document.document.shownReferences {
-        if case .asset(let path)? = targets[reference] { paths.insert(path) }
+        if case .asset(let path, _)? = targets[reference] { paths.insert(path) }
       }
     }
     return paths

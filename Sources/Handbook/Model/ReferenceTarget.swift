@@ -12,8 +12,8 @@ package enum ReferenceTarget: Sendable, Hashable {
   case page(PageID, anchor: String?)
   /// A place on the page that the reference is on.
   case anchor(DocumentKey, String)
-  /// A file that is copied, by its path from the root of the source.
-  case asset(String)
+  /// A file that is copied, by its path from the root of the source; `#page=3` in a link to it is its fragment.
+  case asset(String, fragment: String?)
 
   /// A reference to a passage of a code.
   package init(_ part: Passage.Part, of code: CodeOfEthics, edition: Int) {
@@ -73,7 +73,7 @@ package enum ReferenceTarget: Sendable, Hashable {
 
   /// The target as authors write it between double brackets, or an asset's path.
   package var citation: String {
-    if case .asset(let path) = self { return path }
+    if case .asset(let path, let fragment) = self { return path + (fragment.map { "#\($0)" } ?? "") }
     return (document?.citation ?? "") + (anchor.map { "#\($0)" } ?? "")
   }
 }

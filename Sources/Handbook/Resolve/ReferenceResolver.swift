@@ -96,7 +96,8 @@ struct ReferenceResolver {
   // MARK: Paths: `../codes/washington.md#gifts`
 
   private mutating func resolvePath(_ reference: Reference) -> ReferenceTarget? {
-    let (path, anchor) = Self.split(reference.target)
+    var (path, anchor) = Self.split(reference.target)
+    anchor = anchor.map(Self.decoded)
     guard !path.isEmpty else {
       if let target = index.target(in: document.key, anchor: anchor) { return target }
       let anchor = anchor ?? ""
@@ -105,12 +106,14 @@ struct ReferenceResolver {
         NearestMatch.of(anchor, among: index.anchors[document.key] ?? []).map { "#\($0)" })
       return nil
     }
+    // A name with a percent sign in it is found as it is; other paths are decoded as browsers do.
+    if !isFile(path), isFile(Self.decoded(path)) { path = Self.decoded(path) }
     guard let resolved = SourcePath.resolve(path, from: document.path) else {
       report(reference, .pathOutside, "Path '\(path)' leads out of the content", nil)
       return nil
     }
     switch index.files[resolved] {
-    case .asset: return .asset(resolved)
+    case .asset: return .asset(resolved, fragment: anchor)
     case .document(let key): return resolve(reference, anchor: anchor, in: key)
     case nil:
       let nearest = NearestMatch.of(resolved, among: index.files.keys)
@@ -119,6 +122,16 @@ struct ReferenceResolver {
         nearest.map { SourcePath.relative($0, from: document.path) })
       return nil
     }
+  }
+
+  /// The text that a percent-encoded one stands for; the same text if that would have a control character.
+  private static func decoded(_ text: String) -> String {
+    let decoded = PercentCoding.decoded(text[...])
+    return decoded.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? decoded : text
+  }
+
+  private func isFile(_ path: String) -> Bool {
+    SourcePath.resolve(path, from: document.path).map { index.files[$0] != nil } ?? false
   }
 
   // MARK: Both

@@ -59,7 +59,7 @@ package struct ReferenceText: Sendable {
     case .term(let id): records.place(of: id).flatMap { manuscript.glossary?.terms[$0].title } ?? id.rawValue
     case .page(let id, let anchor): page(id, anchor: anchor)
     case .anchor(_, let anchor): anchor
-    case .asset(let path): path
+    case .asset(let path, _): path
     }
   }
 

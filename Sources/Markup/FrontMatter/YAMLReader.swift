@@ -85,6 +85,7 @@ package struct YAMLReader {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if let diagnostic = unquotedColon(problem, at: mark, places: places) { return diagnostic }
       let words = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
       return invalid("YAML can't be read: \(words)", at: places.range(of: mark))
     case .reader(let problem, let offset, _, _):
@@ -102,9 +103,24 @@ package struct YAMLReader {
     }
   }
 
-  private func invalid(_ summary: String, at range: SourceRange?) -> Diagnostic {
+  /// Explains libyaml's "mapping values are not allowed": the value of a key has a colon and a space in it.
+  private func unquotedColon(_ problem: String, at mark: Mark, places: YAMLPlaces) -> Diagnostic? {
+    let range = places.range(of: mark)
+    let line = places.bytes(ofLine: range.start.line)
+    guard problem.hasPrefix("mapping values are not allowed"),
+      let colon = line.firstRange(of: ": ".utf8), colon.upperBound < line.startIndex + range.start.column - 1
+    else { return nil }
+    let key = String(decoding: line[..<colon.lowerBound], as: UTF8.self).trimmed
+    let value = String(decoding: line[colon.upperBound...], as: UTF8.self).trimmed
+    let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return invalid(
+      "A value that contains a colon and a space is in quotation marks", at: range,
+      help: "write \(key): \"\(quoted)\"")
+  }
+
+  private func invalid(_ summary: String, at range: SourceRange?, help: String? = nil) -> Diagnostic {
     Diagnostic(
       .error, .invalidYAML, summary, path: path,
-      range: range ?? SourceRange(line: firstLine, column: 1))
+      range: range ?? SourceRange(line: firstLine, column: 1), help: help)
   }
 }

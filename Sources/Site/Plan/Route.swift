@@ -22,7 +22,7 @@ package struct Route: Sendable, Hashable, Comparable {
   ///
   /// - Parameter anchor: Without `#`.
   func address(of other: Route, anchor: String? = nil) -> String {
-    let fragment = anchor.map { "#" + Route.encoded($0) } ?? ""
+    let fragment = anchor.map { "#" + Route.encodedFragment($0) } ?? ""
     if other == self, anchor != nil { return fragment }
     let shared = sharedFolders(with: other)
     let up = path.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
@@ -58,6 +58,12 @@ package struct Route: Sendable, Hashable, Comparable {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A fragment, which can have parameters for the program that shows a file: `page=3`.
+  private static func encodedFragment(_ text: String) -> String {
+    text.split(separator: "=", omittingEmptySubsequences: false).map { encoded(String($0)) }
+      .joined(separator: "=")
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {

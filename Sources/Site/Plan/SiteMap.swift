@@ -94,7 +94,8 @@ package struct SiteMap: Sendable {
   /// The page or file that a reference leads to, and the anchor on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
-    case .asset(let path): return (Route("files" + path.dropFirst(SourceRole.contentFolder.count)), nil)
+    case .asset(let path, let fragment):
+      return (Route("files" + path.dropFirst(SourceRole.contentFolder.count)), fragment)
     case .anchor(let key, let anchor): return (route(of: Page.Subject(key)), anchor)
     default:
       guard let key = target.document else { preconditionFailure("only an asset is in no document") }

@@ -48,7 +48,7 @@ enum AssetCheck {
   private static func note(on asset: String, in handbook: Handbook) -> [Diagnostic.Note] {
     for document in handbook.documents {
       for (place, target) in (handbook.targets[document.key] ?? []).enumerated() {
-        guard case .asset(asset)? = target else { continue }
+        guard case .asset(asset, _)? = target else { continue }
         return [
           Diagnostic.Note(
             "the first reference to it", path: document.path,

@@ -224,4 +224,17 @@ struct CheckTests {
     #expect(
       handbook.reports(of: "reserved-id").map { $0.prefix { $0 != " " } } == ["Content/pages/a.md:11:1:"])
   }
+
+  @Test("A code without provisions is reported, unless its text isn't included")
+  func noProvisions() {
+    let text = codeFile("• Do not accept gifts.\n• Report abuse.\n")
+    let handbook = SmallHandbook(["codes/washington.md": text])
+    #expect(
+      handbook.diagnostics.map(\.oneLine) == [
+        "Content/codes/washington.md:2:8: Code 'WA' has no provisions",
+        "Content/codes/washington.md:8:1: A line that begins with '•' is printed as text, not as an item of a list",
+      ])
+    let reference = text.replacing("status:", with: "text: reference\nstatus:")
+    #expect(SmallHandbook(["codes/washington.md": reference]).reports(of: "code-without-provisions") == [])
+  }
 }

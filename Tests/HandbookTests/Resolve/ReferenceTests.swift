@@ -96,4 +96,31 @@ struct ReferenceTests {
       ])
     #expect(handbook.reports(of: "unknown-anchor").count == 1)
   }
+
+  @Test("A path can be percent-encoded, and a link to a file keeps its fragment")
+  func encodedPaths() throws {
+    let handbook = SmallHandbook([
+      "pages/my form.md": "---\ntitle: F\n---\n\n## Дом\n",
+      "pages/100%.png": "x", "pages/plain.pdf": "x",
+      "pages/a.md": """
+      ---
+      title: A
+      ---
+
+      [one](my%20form.md#%D0%B4%D0%BE%D0%BC) ![two](100%.png) [three](plain.pdf#page=3)
+      """,
+    ])
+    #expect(handbook.diagnostics.map(\.oneLine) == [])
+    let targets = handbook.handbook.targets[.page(PageID("a"))] ?? []
+    #expect(targets.contains(.asset("Content/pages/plain.pdf", fragment: "page=3")))
+    #expect(targets.contains(.page(PageID("my form"), anchor: "дом")))
+  }
+
+  @Test(
+    "A percent-encoded path doesn't leave the content",
+    arguments: ["%2e%2e/%2e%2e/x.md", "a%00.md", "%1B.md"])
+  func encodedHostilePaths(path: String) {
+    let handbook = handbook(page: "[x](\(path))")
+    #expect(handbook.reports(of: "broken-link").count == 1)
+  }
 }
