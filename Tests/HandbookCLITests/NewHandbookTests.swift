@@ -111,7 +111,7 @@ struct NewHandbookTests {
   @Test("A code is not given what another code's citations begin with, published or not")
   func takenAbbreviation() throws {
     let code = "title: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\npublish: false"
-    let folder = try SourceFolder(["codes/first.md": "---\n\(code)\n---\n\nText.\n"])
+    let folder = try SourceFolder(["codes/first.md": "---\n\(code)\n---\n\n- Text. {#text}\n"])
     let outcome = try Program.run("new", "code", "Oregon", in: folder.path)
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("'Content/codes/first.md' has the abbreviation 'OR'"))

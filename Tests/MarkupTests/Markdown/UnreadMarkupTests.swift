@@ -143,7 +143,7 @@ struct UnreadMarkupTests {
     let text =
       "- Do {~~not accept~>never exchange~~} gifts. {#gifts}\n- {++**New** rule.++} {#new}\n- {--Old.--} {#old}\n"
     #expect(reports(text) == [])
-    #expect(reports("- {++New++} and ~~old~~ {#a}\n") == ["1:15 unread-strikethrough"])
+    #expect(reports("- {++New++} and ~~old~~ {#a}\n") == ["1:17 unread-strikethrough"])
   }
 }
 
