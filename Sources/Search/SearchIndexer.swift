@@ -45,8 +45,8 @@ package enum SearchIndexer {
         FacetShards(records, topicCount: corpus.topics.count).plan,
         TextShards(records).plan,
       ], to: deliver)
-    let directory = ShardDirectory(families)
+    let directory = ShardDirectory(families, corpus, endings: lexicon.endings)
     deliver(directory.file)
-    deliver(RootShard(corpus, records: records, endings: lexicon.endings, directory: directory).file)
+    deliver(RootShard(corpus, records: records, directory: directory).file)
   }
 }

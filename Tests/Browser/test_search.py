@@ -20,7 +20,8 @@ FLOORS = {
     "citation first": 1.0,
     "state named": 1.0,
     "other states set apart": 1.0,
-    "nothing to find": 0.85,
+    "no content, says so": 0.94,
+    "no content, lists no rule": 0.85,
     "not mentioned only when true": 0.97,
 }
 CODES = {
@@ -98,7 +99,9 @@ def measured(answers):
         fitting = [any(fits(one, *result) for one in wanted) for result in answer["found"]]
         place = fitting.index(True) if True in fitting else 10
         if "n" in flags:
-            measures["nothing to find"][query] = not answer["found"] or place < 10
+            kinds = {kind for kind, _ in answer["found"]}
+            measures["no content, says so"][query] = answer["note"] == "unmentioned" or place < 10
+            measures["no content, lists no rule"][query] = "provision" not in kinds
             continue
         if state:
             measures["state named"][query] = state in answer["states"]

@@ -16,7 +16,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var synonyms: [String] = []
   /// What a reader comes with, in a reader's words: "A client offers me a gift".
   package var situations: [String] = []
-  /// What to do first when someone may be in danger, as Markdown; shown before everything else on the topic.
+  /// What to do first when someone may be in danger, as plain text; shown before everything else on the topic.
   package var urgent: Located<String>?
   package var related: [Located<TopicID>] = []
   package var aliases: [Located<String>] = []
@@ -24,11 +24,16 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
+  /// The lines of ``urgent``, each a paragraph.
+  package var urgentParagraphs: [String] {
+    (urgent?.value ?? "").split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
   package static let fields: [FrontMatterField<TopicMetadata>] = [
     .init("title", \.title, isRequired: true, "The topic's name."),
     .init("synonyms", \.synonyms, "What a trainee would type."),
     .init("situations", \.situations, "What a reader comes with: A client offers me a gift."),
-    .init("urgent", \.urgent, "What to do first when someone may be in danger, in Markdown."),
+    .init("urgent", \.urgent, "What to do first when someone may be in danger, in plain text."),
     .init("related", \.related, "The ids of related topics."),
     .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
     .init("publish", \.publish, "Whether the page is published."),

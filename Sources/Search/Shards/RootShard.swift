@@ -1,18 +1,17 @@
 /// Writes the root: what the client must know before it can read a query.
 ///
-/// What it needs only to answer one, where the shards are, is in ``ShardDirectory``, which the root names.
+/// What it needs only to answer one is in ``ShardDirectory``, which the root names.
 struct RootShard {
   /// The number of the format.
   ///
   /// The client refuses another than its own.
-  static let format = 2
+  static let format = 3
 
   let file: SearchIndex.File
 
   init(
     _ corpus: SearchCorpus,
     records: [SearchRecord],
-    endings: [Ending],
     directory: ShardDirectory
   ) {
     var script = ScriptText()
@@ -29,16 +28,6 @@ struct RootShard {
     script.append(",\"jurisdictions\":")
     let jurisdictions = corpus.jurisdictions.map { "\($0.abbreviation) \($0.name)" }
     script.appendString(jurisdictions.joined(separator: ";"))
-    script.append(",\"impacts\":")
-    script.appendArray(ImpactScale.thousandths) { $0.append($1) }
-    script.append(",\"endings\":")
-    script.appendString(Array(endings.map(\.text).joined(separator: " ".utf8)))
-    script.append(",\"functionWords\":")
-    script.appendString(FunctionWords.words(of: corpus.language).joined(separator: " "))
-    script.append(",\"lightWords\":")
-    script.appendString(FunctionWords.lightWords(of: corpus.language).joined(separator: " "))
-    script.append(",\"urgentWords\":")
-    script.appendString(FunctionWords.urgentWords(of: corpus.language).joined(separator: ";"))
     script.append(",\"longestWord\":")
     script.append(Tokenizer.longestWord)
     Self.appendFolding(to: &script)
@@ -93,10 +82,6 @@ struct RootShard {
       script.append(topic.provisionCount)
       script.append(",")
       script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
-      if !topic.urgent.isEmpty {
-        script.append(",")
-        script.appendString(topic.urgent)
-      }
       script.append("]")
     }
   }

@@ -6,6 +6,8 @@ struct TopicPage: PageContext {
   static let template = "topic"
 
   var shell: PageShell
+  /// The paragraphs on what to do first when someone may be in danger.
+  var urgent: [PhraseContext] = []
   var definition: HTML?
   /// Other words for it.
   var synonyms: [PhraseContext] = []
@@ -23,6 +25,8 @@ struct TopicPage: PageContext {
   var comparison: Address?
 
   static let fields = TemplateFields<TopicPage>([
+    .flag("hasUrgent", { !$0.urgent.isEmpty }, "Whether the topic says what to do first in danger."),
+    .list("urgent", \.urgent, "What to do first when someone may be in danger, in paragraphs."),
     .html("definition", optional: \.definition, "What the topic is."),
     .flag("hasSynonyms", { !$0.synonyms.isEmpty }, "Whether there are other words for it."),
     .list("synonyms", \.synonyms, "Other words for it."),
@@ -74,6 +78,7 @@ struct TopicPageBuilder {
       site: site, key: .topic(topic.id), document: topic.document, route: page.route)
     var context = TopicPage(
       shell: site.shell(of: page, title: topic.metadata.title.value, trail: [.topics]))
+    context.urgent = topic.metadata.urgentParagraphs.map { PhraseContext(text: $0) }
     context.definition = renderer.html(ofChildrenOf: 0)
     context.synonyms = topic.metadata.synonyms.map { PhraseContext(text: $0) }
     let coverage = TopicCoverage(of: topic.id, in: site.handbook)

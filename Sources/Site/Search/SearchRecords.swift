@@ -67,7 +67,7 @@ struct SearchRecords: Sendable {
           id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
           address: site.map.route(of: .topic(topic.id)).path,
           provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0,
-          urgent: topic.metadata.urgent.map { plainText(ofMarkdown: $0.value) } ?? "")
+          urgent: topic.metadata.urgentParagraphs.joined(separator: " "))
       },
       jurisdictions: StateTiles.jurisdictions.map {
         SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
@@ -280,12 +280,6 @@ struct SearchRecords: Sendable {
         citations: [name] + forms.filter { $0 != name }, context: series[citation.series]?.name ?? "",
         text: Array(sentences.joined(separator: "\n").utf8))
     }
-  }
-
-  /// The text of Markdown in front matter, with the targets of its references named.
-  private func plainText(ofMarkdown markdown: String) -> String {
-    markdown.replacing("**", with: "").replacing(/\ ?\(\[\[[^\]]*\]\]\)/, with: "")
-      .split(separator: "\n").joined(separator: " ")
   }
 
   // MARK: Addresses, from the root of the site

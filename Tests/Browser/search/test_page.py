@@ -1,11 +1,13 @@
 """The page search.html: its address is its whole state."""
 
 import re
+import shutil
 import urllib.parse
 
 import pytest
 from corpus import corpus
-from fixture_site import write_site
+from fixture_site import write_index, write_site
+from pages import Site
 
 HOSTILE = [
     "a" * 10_000,
@@ -213,3 +215,44 @@ def test_an_index_that_can_not_be_loaded_is_told(browser_name, origin, visit, tm
 def test_every_request_stays_in_the_site(browser_name, search_page, root):
     tab = search_page(browser_name, 'q="story+of+recovery"+gifts')
     assert all(address.startswith(root) for address in tab.visit.requests)
+
+
+def publish_anew(folder):
+    """Replaces the index by that of a handbook with one more page, in which every file has another name."""
+    changed = corpus()
+    changed["records"] = [{**record, "text": record["text"] + " Anew."} for record in changed["records"]]
+    changed["records"].append(
+        {"kind": "page", "address": "airships.html", "title": "Airships", "text": "A zeppelin is no gift."}
+    )
+    shutil.rmtree(folder / "search")
+    write_index(folder, changed)
+
+
+@pytest.mark.parametrize("query", ["zeppelin", "gifts zeppelin", "romantic"])
+def test_an_open_page_searches_the_site_that_was_published_since(
+    browser_name, visit, publish, tmp_path, query
+):
+    folder = tmp_path / "site"
+    write_site(folder, corpus())
+    tab = visit(browser_name, publish(Site(folder))["http"] + "search.html?q=gifts")
+    tab.page.wait_for_selector(".search-result")
+    publish_anew(folder)
+    tab.page.fill("#search-page-field", query)
+    tab.page.wait_for_selector(f".search-announcement:has-text('“{query}”')", state="attached")
+    addresses = tab.page.locator(".search-result-title a").evaluate_all("links => links.map(link => link.href)")
+    wanted = "airships.html" if "zeppelin" in query else "codes/southport.html"
+    assert any(wanted in address for address in addresses)
+
+
+def test_a_page_opened_after_the_site_was_published_anew_finds_what_is_new(
+    browser_name, visit, publish, tmp_path
+):
+    folder = tmp_path / "site"
+    write_site(folder, corpus())
+    root = publish(Site(folder))["http"]
+    tab = visit(browser_name, root + "search.html?q=gifts")
+    tab.page.wait_for_selector(".search-result")
+    publish_anew(folder)
+    # The index that the browser has kept is of the same minute.
+    tab.page.goto(root + "search.html?q=zeppelin")
+    tab.page.wait_for_selector(".search-result:has-text('Airships')")

@@ -32,11 +32,18 @@
       /** How telling the clause is: the rarer its word, the more. */
       this.idf = inverseFrequency(recordCount, 0);
       this.namesTopic = false;
+      /** Whether the handbook has the word, or another for the same thing. */
+      this.isKnown = false;
     }
 
     /** The weight of the clause in the query. */
     get weight() {
       return this.namesTopic ? this.idf * topicWordWeight : this.idf;
+    }
+
+    /** Whether a record fulfils the clause by the word itself, another form of it or a word of its family. */
+    hasInOwnWords(record) {
+      return this.byRecord[record] > 0 && !this.byTopic.has(record) && !this.byEverydayWord.has(record);
     }
 
     /** Gives a record a score, unless it has a better one. */
@@ -54,6 +61,7 @@
   search.scoreWord = async function (index, clause, groups) {
     const scores = new Scores(index.recordCount);
     const factor = clause.isLight ? lightWeight : 1;
+    scores.isKnown = groups.length > 0;
     const postings = await Promise.all(groups.map((group) => (
       Promise.all(group.entries.map(({ entry }) => index.postingsOf(entry)))
     )));
@@ -110,6 +118,7 @@
       starts = startsOf(positions, offset, starts);
     }
     scores.idf = inverseFrequency(index.recordCount, starts.size);
+    scores.isKnown = starts.size > 0;
     for (const [record, { size }] of starts) scores.raise(record, scores.idf * size / (size + k1));
     return scores;
   };

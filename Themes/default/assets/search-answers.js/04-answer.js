@@ -12,6 +12,9 @@
   const leastOfBest = 0.45;
   /** The part of the query's weight that a provision must have in its own words, so that it mentions what is asked. */
   const mentioned = 0.5;
+  /** The same, so that a provision is listed at all if the query has two telling words, or more, and names no topic. */
+  const leastOfRuleForTwo = 0.6;
+  const leastOfRuleForMany = 0.45;
 
   /**
    * Answers a query. The answer depends on nothing but the index and the arguments.
@@ -62,11 +65,17 @@
     };
   };
 
-  /** Each word of the query with the stems that it may stand for, and the number of its clause or -1. */
+  /**
+   * Each word of the query with the stems that it may stand for, and the number of its clause or -1. A word that is
+   * finished, or that the handbook has, doesn't stand for those that begin so.
+   */
   function wordMeanings(query, meanings) {
     return query.words.map((word) => {
       const number = query.clauses.indexOf(word.clause);
-      const groups = number < 0 ? [] : meanings[number].filter((group) => group.how !== "everyday");
+      const isWritten = number >= 0 && meanings[number].some((group) => group.how === "word");
+      const groups = number < 0 ? [] : meanings[number].filter((group) => (
+        group.how !== "everyday" && (group.how !== "prefix" || (word.clause.isUnfinished && !isWritten))
+      ));
       const entries = groups.flatMap((group) => group.entries);
       return { number, form: word.form, stems: new Set([word.form, ...entries.map(({ entry }) => entry.stem)]) };
     });
@@ -197,7 +206,9 @@
     const passes = (record, except) => chosen.every(({ name, facet }) => name === except || facet.has(record));
     const withPhrases = mandatory.length > 0 ? candidates.filter(hasPhrases) : candidates;
     const least = leastCoverage(query, topics, coverage, withPhrases);
-    const isListed = (record) => section[record] === 0 || coverage[record] >= least;
+    const leastOfRule = leastCoverageOfRule(query, topics);
+    const isListed = (record) => section[record] === 0 || (coverage[record] >= least
+      && (index.kindOf(record) !== "provision" || ownCoverage(query, scores, record) >= leastOfRule));
     const listed = withPhrases.filter((record) => isListed(record) && passes(record));
     // What other states say is set apart.
     const firstOther = listed.filter((record) => section[record] < 2).length;
@@ -256,22 +267,52 @@
   }
 
   /**
+   * The part of the query's weight that a provision must have in its own words to be listed: a rule that has one of
+   * two words by chance is no answer. Nothing is asked of it if the query names a topic or is a single word.
+   */
+  function leastCoverageOfRule(query, topics) {
+    const telling = query.clauses.filter((clause) => !clause.isLight).length;
+    if (telling < 2 || topics.length > 0) return 0;
+    return telling === 2 ? leastOfRuleForTwo : leastOfRuleForMany;
+  }
+
+  /** The part of the query's weight that a record has in its own words, not by a topic or by an everyday word. */
+  function ownCoverage(query, scores, record) {
+    const counted = scores.filter((_, number) => !query.clauses[number].isState || scores.length === 1);
+    const sum = (parts) => parts.reduce((total, score) => total + score.weight, 0);
+    return sum(counted.filter((score) => score.hasInOwnWords(record))) / (sum(counted) || 1);
+  }
+
+  /**
    * What is told about the codes' own words: that they use others for what is asked, or that no code mentions it.
    * Nothing if a provision that is listed has the words.
+   * @returns {{kind: string, words: string[]} | undefined} The words are those that no code mentions, if it mentions
+   *   others of the query.
    */
   function noteOn(index, query, scores, topics, listed, cited) {
-    if (query.clauses.length === 0 || cited.size > 0) return undefined;
-    if (query.clauses.every((clause) => clause.isLight)) return undefined;
-    const whole = scores.reduce((sum, score) => sum + score.weight, 0);
+    const telling = [...query.clauses.keys()].filter((number) => !query.clauses[number].isLight);
+    if (telling.length === 0 || cited.size > 0) return undefined;
     const provisions = listed.filter((record) => index.kindOf(record) === "provision");
-    const own = (record) => scores.reduce((sum, score) => (
-      score.byRecord[record] > 0 && !score.byTopic.has(record) && !score.byEverydayWord.has(record)
-        ? sum + score.weight : sum
-    ), 0);
-    if (provisions.some((record) => own(record) >= mentioned * whole)) return undefined;
-    if (provisions.length > 0) return topics.length > 0 ? { kind: "other-words" } : undefined;
-    const isOfCodes = listed.length === 0 || topics.length > 0;
-    return isOfCodes ? { kind: "unmentioned" } : undefined;
+    const isOwnText = (record) => ["provision", "code"].includes(index.kindOf(record));
+    if (listed.some((record) => isOwnText(record) && ownCoverage(query, scores, record) >= mentioned)) return undefined;
+
+    const isWhole = topics.some((topic) => topic.isWhole);
+    const missing = telling.filter((number) => (
+      !scores[number].namesTopic && (provisions.length > 0 ? !scores[number].isKnown : !isInProvision(index, scores[number]))
+    ));
+    const words = missing.length < telling.length
+      ? missing.map((number) => query.clauses[number].word ?? query.clauses[number].phrase.join(" ")) : [];
+    if (provisions.length === 0) {
+      const isOfCodes = listed.length === 0 || topics.length > 0 || missing.length > 0;
+      return isOfCodes ? { kind: "unmentioned", words: topics.length > 0 ? [] : words } : undefined;
+    }
+    if (words.length > 0 && !isWhole) return { kind: "unmentioned", words };
+    return topics.length > 0 ? { kind: "other-words", words: [] } : undefined;
+  }
+
+  /** Whether a provision has a word in its own words. */
+  function isInProvision(index, score) {
+    return score.records.some((record) => index.kindOf(record) === "provision" && score.hasInOwnWords(record));
   }
 
   /** Scores that differ by rounding alone are equal. */

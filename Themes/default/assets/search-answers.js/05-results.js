@@ -146,7 +146,8 @@
     if (answer.note?.kind === "other-words") {
       notices.push(topicLine("search-other-words", answer.topics));
     } else if (answer.note) {
-      notices.push(statement("search-unmentioned"));
+      const words = answer.note.words.map(search.quoted).join(", ");
+      notices.push(words ? statement("search-unmentioned-words", { words }) : statement("search-unmentioned"));
       if (answer.topics.length > 0) notices.push(topicLine("search-related-topics", answer.topics));
     }
     if (answer.total > answer.fullTotal && !answer.note && answer.states.length === 0) {

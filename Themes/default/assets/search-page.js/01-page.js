@@ -70,7 +70,7 @@ window.handbookSearchPage = function (search) {
       )));
       document.title = request.q.trim() ? `${search.quoted(request.q)} – ${title}` : title;
       try {
-        const view = await search.withIndex((index) => viewOf(index, request));
+        const view = await search.withIndex((index) => viewOf(index, request), (found) => found.isIncomplete);
         if (number !== current) return;
         const chosen = search.filterNames.filter((name) => request[name]).length;
         filterLabel.textContent = chosen > 0
@@ -114,7 +114,7 @@ window.handbookSearchPage = function (search) {
   /** The filters and results of a request, as nodes, and the sentence that sums them up. */
   async function viewOf(index, request) {
     if (request.q.trim() === "") {
-      return { filters: [], results: search.idle(index), summary: search.text("search-idle") };
+      return { filters: [], results: search.idle(index), summary: search.text("search-idle"), isIncomplete: false };
     }
     const start = (request.page - 1) * resultsOnPage;
     await search.loadAnswers();
@@ -127,6 +127,7 @@ window.handbookSearchPage = function (search) {
       filters: filterLists(answer, request),
       results: [...search.notices(answer), ...nodes],
       summary: search.summary(answer, request.q),
+      isIncomplete: answer.fullTotal === 0,
     };
   }
 

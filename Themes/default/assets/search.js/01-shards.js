@@ -47,6 +47,13 @@ window.handbookSearch = (function () {
     return requests.get(name);
   };
 
+  /** Loads a file that was loaded before, whatever it brings now. */
+  search.loadAnew = function (name, path) {
+    arrived.delete(name);
+    requests.delete(name);
+    return search.load(name, path);
+  };
+
   let loadingAnswers;
 
   /** Answers a query. The script that answers queries sets it. */

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const format = 2;
+  const format = 3;
 
   /** A word that stands in the index, with all that has the same stem. */
   class Entry {
@@ -23,11 +23,6 @@
       if (root.format !== format) throw new search.LoadError("search/root.js");
       this.recordCount = root.records;
       this.kinds = root.kinds;
-      this.impacts = root.impacts.map((thousandths) => thousandths / 1000);
-      this.functionWords = new Set(root.functionWords.split(" "));
-      this.lightWords = new Set(root.lightWords.split(" "));
-      this.urgentWords = root.urgentWords.split(";");
-      this.endings = root.endings.split(" ").map(readEnding);
       this.tokenizer = new search.Tokenizer(root.folding, root.longestWord);
       this.codes = root.codes.map(([
         abbreviation, jurisdiction, status, title, address, first, count, isIncluded, source, itemCount,
@@ -36,12 +31,17 @@
         isIncluded: isIncluded === 1, source, itemCount,
       }));
       this.jurisdictions = this.jurisdictionsOf(root.jurisdictions);
-      this.topics = root.topics.map(([id, title, address, provisionCount, names, urgent], number) => (
-        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")), urgent }
+      this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
+        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")), urgent: "" }
       ));
       this.directoryHash = root.directory;
 
       // What `openShards` learns.
+      this.impacts = [];
+      this.functionWords = new Set();
+      this.lightWords = new Set();
+      this.urgentWords = [];
+      this.endings = [];
       this.lexicon = undefined;
       this.postings = undefined;
       this.positions = undefined;
@@ -66,11 +66,17 @@
       }));
     }
 
-    /** Learns where the shards are and of which kind each record is. What asks for more must wait for this. */
+    /** Learns what queries are read by, where the shards are and of which kind each record is. The rest must wait for this. */
     async openShards() {
       if (this.kindOf) return;
       const path = `search/directory-${this.directoryHash}.js`;
       const [directory] = await search.load("directory", path);
+      this.impacts = directory.impacts.map((thousandths) => thousandths / 1000);
+      this.functionWords = new Set(directory.functionWords.split(" "));
+      this.lightWords = new Set(directory.lightWords.split(" "));
+      this.urgentWords = directory.urgentWords.split(";");
+      this.endings = directory.endings.split(" ").map(readEnding);
+      directory.urgentTexts.forEach((text, number) => { this.topics[number].urgent = text; });
       const family = (name, decode) => (
         new search.Family(name, directory[name], directory.groupSize, decode)
       );
@@ -340,23 +346,40 @@
     return opening;
   };
 
+  /** When it was last looked whether there is a newer index. */
+  let lastCheck = -Infinity;
+
+  /** Whether the site has been published anew since the index was opened. Looks at most once a minute. */
+  async function isOutdated(index) {
+    if (!location.protocol.startsWith("http") || Date.now() - lastCheck < 60_000) return false;
+    lastCheck = Date.now();
+    try {
+      const [root] = await search.loadAnew("root", `search/root.js?${lastCheck}`);
+      return root.directory !== index.directoryHash;
+    } catch {
+      return false;
+    }
+  }
+
   /**
-   * Does something with the index, and once more with the newest one if a file of it is gone: the site has then been
-   * published anew since the page was opened.
+   * Does something with the index, and once more with the newest one if a file of it is gone, or if nothing in it has
+   * every word and there is a newer one: the site has then been published anew since the page was opened.
    * @template Result
    * @param {function(Index): Promise<Result>} use
+   * @param {function(Result): boolean} isIncomplete Whether nothing has every word.
    * @returns {Promise<Result>}
    */
-  search.withIndex = async function (use) {
+  search.withIndex = async function (use, isIncomplete) {
     const index = await search.open();
     try {
-      return await use(index);
+      const result = await use(index);
+      if (!isIncomplete(result) || !(await isOutdated(index))) return result;
     } catch (error) {
       if (!(error instanceof search.LoadError)) throw error;
-      search.forget();
-      opening = undefined;
-      stamp = Date.now();
-      return use(await search.open());
     }
+    search.forget();
+    opening = undefined;
+    stamp = Date.now();
+    return use(await search.open());
   };
 })(window.handbookSearch);

@@ -22,6 +22,7 @@
     "search-without-filters": "Search without filters",
     "search-urgent": "If someone is in danger",
     "search-unmentioned": "No code here mentions this.",
+    "search-unmentioned-words": "No code here mentions {words}.",
     "search-other-words": "The codes use other words for this:",
     "search-related-topics": "Related topics:",
     "search-topic-provisions": "{count} provision | {count} provisions",

@@ -75,7 +75,10 @@
       };
       try {
         await search.withIndex(async (index) => {
-          if (q.trim() === "") return show(search.idle(index), search.text("search-idle"));
+          if (q.trim() === "") {
+            show(search.idle(index), search.text("search-idle"));
+            return false;
+          }
           await search.loadAnswers();
           const answer = await search.answer(index, { q }, { start: 0, count: resultCount });
           await Promise.all(answer.results.map(async (result) => {
@@ -84,8 +87,9 @@
           const addressFor = (request) => `${action}?q=${encodeURIComponent(request.q)}`;
           const nodes = answer.total === 0
             ? search.nothingFound(index, answer, { q }, addressFor) : search.resultLists(index, answer);
-          return show([...search.notices(answer), ...nodes], search.summary(answer, q), announcementPause);
-        });
+          show([...search.notices(answer), ...nodes], search.summary(answer, q), announcementPause);
+          return answer.fullTotal === 0;
+        }, (isIncomplete) => isIncomplete);
       } catch (error) {
         show([], search.failure(error));
       }
