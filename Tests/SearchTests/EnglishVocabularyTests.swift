@@ -104,7 +104,7 @@ struct WordRelationsTests {
       ("twelve", "12", "irregular 12"),
       ("husband", "spous", "everyday spous"),
       ("doctor", "medic", "everyday medic"),
-      ("therapist", "therapi", "derived therapi"),
+      ("therapist", "therapi", "everyday therapi"),
     ])
   func relation(word: String, stem: String, expected: String) throws {
     #expect(try Self.relations(of: word, to: [stem]).contains(expected))
@@ -114,6 +114,11 @@ struct WordRelationsTests {
   func absent() throws {
     #expect(try Self.relations(of: "husband", to: ["gift"]) == [])
     #expect(try Self.relations(of: "gifts", to: ["gift"]) == [])
+  }
+
+  @Test("take words for a family if they share all but an ending", arguments: ["therapist", "therapi"])
+  func family(stem: String) {
+    #expect(WordRelations.family(of: bytes(stem)) == bytes("therap"))
   }
 
   @Test("put the closest first")

@@ -123,11 +123,14 @@
    */
   async function nearestSpellings(index, word) {
     const limit = search.mostEdits(word);
-    if (limit === 0 || /[0-9]/.test(word)) return { entries: [], distance: Infinity, form: undefined };
+    if (limit === 0 || hasDigit(word)) return { entries: [], distance: Infinity, form: undefined };
     index.spellings ??= new Map();
     if (!index.spellings.has(word)) index.spellings.set(word, await computeNearestSpellings(index, word, limit));
     return index.spellings.get(word);
   }
+
+  /** Whether a word has a digit: such a word is neither misspelled nor meant by another. */
+  const hasDigit = (word) => /[0-9]/.test(word);
 
   async function computeNearestSpellings(index, word, limit) {
     const wanted = lettersOf(word);
@@ -142,7 +145,7 @@
         for (let i = 0; i < entry.forms.length; i++) {
           const form = entry.forms[i];
           // An edit changes at most two of the letters that a word has.
-          if (Math.abs(form.length - word.length) > distance) continue;
+          if (Math.abs(form.length - word.length) > distance || hasDigit(form)) continue;
           if (bitCount(wanted ^ entry.letters[i]) > 2 * distance) continue;
           const edits = search.editDistance(word, form, distance);
           if (edits > distance) continue;
