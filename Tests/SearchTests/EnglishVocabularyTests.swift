@@ -24,7 +24,9 @@ struct EnglishVocabularyTests {
 
   @Test(
     "has the everyday words that readers type",
-    arguments: ["rape", "wife", "police", "consent", "violence", "silence", "naloxone", "venmo", "texted", "seattle"])
+    arguments: [
+      "rape", "wife", "police", "consent", "violence", "silence", "naloxone", "venmo", "texted", "seattle",
+    ])
   func everydayWord(word: String) throws {
     #expect(try #require(EnglishVocabulary.of("en")).words.contains(bytes(word)))
   }

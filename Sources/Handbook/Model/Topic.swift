@@ -16,7 +16,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var synonyms: [String] = []
   /// What a reader comes with, in a reader's words: "A client offers me a gift".
   package var situations: [String] = []
-  /// What to do first when someone may be in danger, as plain text; shown before everything else on the topic.
+  /// What to do first when someone may be in danger, as plain text; shown before all else on the topic.
   package var urgent: Located<String>?
   package var related: [Located<TopicID>] = []
   package var aliases: [Located<String>] = []

@@ -69,8 +69,7 @@ struct RootShard {
     }
   }
 
-  /// Appends for each topic its id, title, address and number of provisions, what it's called, and what to do first
-  /// in danger.
+  /// Appends for each topic its id, title, address and number of provisions, and what it's called.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
     let names = TopicNames(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in

@@ -1,5 +1,5 @@
-/// Writes the directory: what the client must know before it can answer a query, and where the shards of each family
-/// are.
+/// Writes the directory: what the client must know before it can answer a query, and where the shards of each
+/// family are.
 struct ShardDirectory {
   let hash: String
   let file: SearchIndex.File

@@ -8,6 +8,8 @@
   /** The part of the query's weight that a result must cover if the query has two telling words, or more. */
   const leastOfTwo = 0.42;
   const leastOfMany = 0.3;
+  /** The kinds of records that answer a question which isn't about what codes say: "who issued the Ohio code". */
+  const otherAnswers = new Set(["fact", "page", "term", "citation"]);
   /** The part of the best result's coverage that every other must have. */
   const leastOfBest = 0.45;
   /** The part of the query's weight that a provision must have in its own words, so that it mentions what is asked. */
@@ -303,7 +305,10 @@
     const words = missing.length < telling.length
       ? missing.map((number) => query.clauses[number].word ?? query.clauses[number].phrase.join(" ")) : [];
     if (provisions.length === 0) {
-      const isOfCodes = listed.length === 0 || topics.length > 0 || missing.length > 0;
+      const isAnswered = listed.some((record) => (
+        otherAnswers.has(index.kindOf(record)) && ownCoverage(query, scores, record) > 0.999
+      ));
+      const isOfCodes = listed.length === 0 || topics.length > 0 || (missing.length > 0 && !isAnswered);
       return isOfCodes ? { kind: "unmentioned", words: topics.length > 0 ? [] : words } : undefined;
     }
     if (words.length > 0 && !isWhole) return { kind: "unmentioned", words };
