@@ -267,4 +267,63 @@ struct CodeShapeTests {
       Imported(text: "Notes\n\nSome words about the weather of the day.\n").rules.contains(
         .importNoProvisions))
   }
+
+  @Test("Articles with sections, and 1.0 with 1.1, are headings with provisions")
+  func numberedGroups() {
+    let articles = Imported(
+      text: """
+        PEER SPECIALIST CODE OF ETHICS
+
+        Preamble
+
+        The following articles guide peer specialists.
+
+        ARTICLE I. RESPONSIBILITY TO THE PERSON
+
+        Section 1. A peer specialist shall respect each person.
+
+        Section 2. A peer specialist shall not:
+           a. accept a gift; or
+           b. lend money.
+
+        ARTICLE II. RESPONSIBILITY TO THE PROFESSION
+
+        Section 1. A peer specialist shall complete twenty
+        (20) hours of training each year.
+        """)
+    #expect(articles.counts == [5, 3, 2])
+    #expect(articles.labels == ["Section 1", "Section 2", "a.", "b.", "Section 1"])
+    #expect(articles.errors == [])
+    let decimals = Imported(
+      text: """
+        CODE OF ETHICS
+
+        1.0 Integrity
+        1.1 I will be honest about my credentials.
+        1.2 I will keep my promises.
+          1.2.1 Where I can't, I will say so.
+        2.0 Boundaries
+        2.1 I will not hire a person I support.
+        """)
+    #expect(decimals.counts == [4, 2, 2])
+    #expect(decimals.errors == [])
+  }
+
+  @Test("An effective date at the end of a rule is a history note and not a heading")
+  func effectiveDate() {
+    let imported = Imported(
+      text: """
+        Standards of Conduct
+
+        (A) Purpose. This rule sets standards.
+
+        (B) A peer supporter shall keep secrets.
+
+        Effective: 7/1/2023
+
+        Promulgated Under: 119.03
+        """)
+    #expect(imported.counts == [2, 0, 1])
+    #expect(imported.errors == [])
+  }
 }

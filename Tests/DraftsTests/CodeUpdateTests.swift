@@ -25,15 +25,17 @@ struct CodeUpdateTests {
 
     """
 
-  private func update(_ lines: String..., old: String = Self.old, keepsVanished: Bool = false)
-    -> CodeUpdate.Result
-  {
+  private func update(
+    _ lines: String..., old: String = Self.old, keepsVanished: Bool = false,
+    successors: [String: String] = [:]
+  ) -> CodeUpdate.Result {
     let draft =
       "Code of Ethics\n\nDUTIES\n\nA peer specialist shall:\n\n" + lines.joined(separator: "\n\n") + "\n"
     return CodeUpdate.run(
       .text(Array(draft.replacing("DUTIES", with: "Duties").utf8), isMarkdown: false),
       .init(jurisdiction: "", path: "Content/codes/washington.md"),
-      old: SourceFile(path: "Content/codes/washington.md", text: old), keepsVanished: keepsVanished)
+      old: SourceFile(path: "Content/codes/washington.md", text: old), keepsVanished: keepsVanished,
+      successors: successors)
   }
 
   private func body(_ result: CodeUpdate.Result) -> String {
@@ -102,6 +104,39 @@ struct CodeUpdateTests {
       "4. Keep records.")
     #expect(body(result).contains("1. Refuse gifts of any value. {#gifts"))
     #expect(!body(result).contains("{#abuse}"))
+  }
+
+  @Test("The id of a provision that is gone becomes an alias of another on request, with its own aliases")
+  func aliases() {
+    let lines = [
+      "1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Never exchange presents.",
+    ]
+    let unchanged = update(lines[0], lines[1], lines[2], successors: ["records": "secrets"])
+    #expect(unchanged.diagnostics.filter { $0.severity == .error } == [])
+    #expect(
+      body(unchanged).contains(
+        "1. Keep the secrets of clients. {#secrets .confidentiality alias=\"records\"}\n"))
+    let fresh = update(
+      lines[0], lines[1], lines[2], successors: ["gifts": "never-exchange-presents", "records": "abuse"])
+    #expect(
+      body(fresh).contains(
+        "3. Never exchange presents. {#never-exchange-presents alias=\"gifts no-gifts\"}\n"))
+    #expect(body(fresh).contains("{#abuse alias=\"records\"}\n"))
+    #expect(!fresh.isUnchanged)
+  }
+
+  @Test("An alias for an id that stays, or for a provision that isn't there, is an error")
+  func wrongAliases() {
+    let lines = ["1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Keep records."]
+    let result = update(
+      lines[0], lines[1], lines[2],
+      successors: ["abuse": "secrets", "nothing": "secrets", "gifts": "secret"])
+    #expect(
+      result.diagnostics.filter { $0.severity == .error }.map(\.summary) == [
+        "Provision '#abuse' is still in the draft, and keeps its id",
+        "Provision '#secret' isn't in the updated code",
+        "Provision '#nothing' isn't in the code to update",
+      ])
   }
 
   @Test("A code with errors is not updated")

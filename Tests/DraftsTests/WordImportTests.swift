@@ -215,6 +215,30 @@ struct WordImportTests {
     #expect(several == "1. Keep[^1]. {#keep}\n\n[^1]: First. 1. listed 2. again\n")
   }
 
+  @Test("A footnote that is deleted or inserted follows its reference through both views")
+  func changedFootnotes() {
+    let reference = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+    let deletion = "<w:del w:id=\"5\" w:author=\"A\">\(reference)</w:del>"
+    let insertion = "<w:ins w:id=\"5\" w:author=\"A\">\(reference)</w:ins>"
+    let sentence = { (change: String) in Word.item(Word.run("Keep records") + change + Word.run(".")) }
+    for note in [Word.deleted("Old note."), Word.run("Old note.")] {
+      let deleted = body(sentence(deletion)) { $0.notes = [Word.paragraph(note)] }
+      #expect(deleted == "1. Keep records{--[^1]--}. {#keep-records}\n\n[^1]: Old note.\n")
+    }
+    for note in [Word.inserted(Word.run("New note.")), Word.run("New note.")] {
+      let inserted = body(sentence(insertion)) { $0.notes = [Word.paragraph(note)] }
+      #expect(inserted == "1. Keep records{++[^1]++}. {#keep-records}\n\n[^1]: New note.\n")
+    }
+    // A note whose reference stays can change by itself.
+    let changed = body(sentence(reference)) {
+      $0.notes = [
+        Word.paragraph(
+          Word.run("For ") + Word.deleted("five") + Word.inserted(Word.run("six")) + Word.run(" years."))
+      ]
+    }
+    #expect(changed.hasSuffix("[^1]: For {~~five~>six~~} years.\n"))
+  }
+
   @Test("The title's changes are marked")
   func title() {
     let title = Word.paragraph(

@@ -43,7 +43,10 @@ enum LineLooks {
   }
 
   /// The heading that repeats a word before a colon, as in `Principle: Confidentiality`.
+  ///
+  /// A word such as `Preamble` on a line of its own is one too.
   static func isNamedHeading(_ text: String) -> Bool {
+    if ["preamble", "introduction", "definitions", "purpose"].contains(text.lowercased()) { return true }
     guard let colon = text.firstIndex(of: ":") else { return false }
     let name = text[..<colon].trimmingSpaces.lowercased()
     let rest = text[text.index(after: colon)...].trimmingSpaces
@@ -89,7 +92,8 @@ enum LineLooks {
     return [
       "history:", "hist.", "hist:", "history note", "historical note", "statutory authority",
       "statutory/other",
-      "statutes/other", "authority:", "auth:", "authority cited", "source:", "eff. ", "effective date:",
+      "statutes/other", "effective:", "five year review", "rule amplifies", "prior effective", "authority:",
+      "auth:", "authority cited", "source:", "eff. ", "effective date:",
       "imp:",
       "imp,", "specific authority", "law implemented", "amended by", "rulemaking authority", "promulgated",
     ].contains { lower.hasPrefix($0) }

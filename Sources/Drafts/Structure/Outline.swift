@@ -135,7 +135,8 @@ extension Outline {
     var lines = ["# \(title.words.isEmpty ? "(no title)" : title.words.shortened)"]
     for block in blocks {
       let words = block.words.shortened
-      let label = block.label.map { "\($0) " } ?? ""
+      // The label of a heading can be a part of its words.
+      let label = block.label.map { block.isHeading && words.hasPrefix($0) ? "" : "\($0) " } ?? ""
       switch block.kind {
       case .heading(let level): lines.append("\(String(repeating: "#", count: level)) \(label)\(words)")
       case .item(let depth):

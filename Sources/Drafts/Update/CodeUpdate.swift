@@ -22,9 +22,11 @@ package struct CodeUpdate {
   /// - Parameters:
   ///   - old: The code file as it is.
   ///   - keepsVanished: Whether provisions that the draft no longer has stay as struck text, with their ids.
+  ///   - successors: For ids of provisions that the draft no longer has, the id of the provision that has them as
+  ///     aliases from now on.
   package static func run(
     _ source: DraftImporter.Source, _ options: DraftImporter.Options, old: SourceFile,
-    keepsVanished: Bool = false
+    keepsVanished: Bool = false, successors: [String: String] = [:]
   ) -> Result {
     guard let code = ExistingCode(old) else {
       return Result(diagnostics: [
@@ -36,7 +38,8 @@ package struct CodeUpdate {
     switch DraftImporter.understand(source, options) {
     case .failure(let problem): return Result(diagnostics: [problem.diagnostic])
     case .success(let understood):
-      var update = Self(code, understood.outline, keepsVanished: keepsVanished)
+      var update = Self(
+        code, understood.outline, keepsVanished: keepsVanished, successors: successors)
       return update.run(understood.draft, options, old)
     }
   }
@@ -44,12 +47,16 @@ package struct CodeUpdate {
   private let code: ExistingCode
   private var outline: Outline
   private let keepsVanished: Bool
+  private let successors: [String: String]
   private var result = Result()
 
-  private init(_ code: ExistingCode, _ outline: Outline, keepsVanished: Bool) {
+  private init(
+    _ code: ExistingCode, _ outline: Outline, keepsVanished: Bool, successors: [String: String]
+  ) {
     self.code = code
     self.outline = outline
     self.keepsVanished = keepsVanished
+    self.successors = successors
   }
 
   private mutating func run(_ draft: Draft, _ options: DraftImporter.Options, _ old: SourceFile) -> Result {
@@ -59,12 +66,13 @@ package struct CodeUpdate {
       if let owner { carry(code.blocks[owner], to: index) }
     }
     describe(owners)
-    let isSame = saysTheSame(owners)
+    let isSame = saysTheSame(owners) && successors.isEmpty
+    let problems = giveAliases(owners, path: options.path)
     if keepsVanished { putBack(owners) }
     let written = CodeFileWriter.update(outline, draft, options, header: code.header, taken: code.ids)
     result.file = isSame ? SourceFile(path: options.path, bytes: old.bytes) : written.file
     result.isUnchanged = isSame || written.file.bytes == old.bytes
-    result.diagnostics = written.diagnostics
+    result.diagnostics = problems + written.diagnostics
     return result
   }
 
@@ -159,6 +167,66 @@ package struct CodeUpdate {
     if !isSame {
       outline.blocks[index].runs += old.remarks.map { DraftRun($0, style: .comment) }
     }
+  }
+
+  // MARK: Aliases
+
+  /// Gives the ids of provisions that are gone to those that take their places, as aliases.
+  ///
+  /// - Returns: Why an id can't be given.
+  private mutating func giveAliases(_ owners: [Int?], path: String) -> [Diagnostic] {
+    guard !successors.isEmpty else { return [] }
+    let kept = Set(owners.compactMap(\.self))
+    var gone: [String: ExistingCode.Block] = [:]
+    for (index, block) in code.blocks.enumerated() where !kept.contains(index) {
+      if let id = block.id { gone[id] = block }
+    }
+    let ids = CodeBodyWriter.write(outline, line: 1, taken: code.ids).ids
+    var places: [String: Int] = [:]
+    for index in outline.blocks.indices { if let id = ids[index] { places[id] = index } }
+    var diagnostics: [Diagnostic] = []
+    for (former, successor) in successors.sorted(by: { $0.key < $1.key }) {
+      guard let block = gone[former] else {
+        diagnostics.append(
+          places[former] == nil
+            ? Diagnostic(
+              .error, .unknownProvision, "Provision '#\(former)' isn't in the code to update", path: path)
+            : Diagnostic(
+              .error, .ambiguousAlias, "Provision '#\(former)' is still in the draft, and keeps its id",
+              path: path))
+        continue
+      }
+      guard let place = places[successor] else {
+        let nearest = NearestMatch.of(successor, among: places.keys.sorted())
+        diagnostics.append(
+          Diagnostic(
+            .error, .unknownProvision, "Provision '#\(successor)' isn't in the updated code", path: path,
+            help: nearest.map { "did you mean '#\($0)'?" }))
+        continue
+      }
+      give([former] + block.aliases, to: place, id: successor)
+    }
+    return diagnostics
+  }
+
+  private mutating func give(_ aliases: [String], to place: Int, id: String) {
+    var carried =
+      outline.blocks[place].carried ?? Outline.Carried(id: id, topics: [], aliases: [], source: nil)
+    carried.id = id
+    carried.aliases += aliases
+    // The text of a provision that says the same stays as it is, but for the attributes at its end.
+    if let source = carried.source, source.hasSuffix("}"), let open = source.lastIndex(of: "{") {
+      let attributes = source[open...]
+      if let key = attributes.firstRange(of: "alias=\"") {
+        carried.source =
+          source[..<key.upperBound] + aliases.joined(separator: " ") + " " + source[key.upperBound...]
+      } else {
+        carried.source = source.dropLast() + " alias=\"\(aliases.joined(separator: " "))\"}"
+      }
+    } else {
+      carried.source = nil
+    }
+    outline.blocks[place].carried = carried
   }
 
   // MARK: What changed

@@ -50,6 +50,12 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "With --update, keep provisions that the draft no longer has as struck text, with their ids.")
   var keepRemoved = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --update, make the id of a removed provision an alias of the one that replaces it. Can be repeated.",
+      valueName: "old-id=new-id"))
+  var alias: [String] = []
+
   @Flag(help: "Print the outline, and write nothing.")
   var dryRun = false
 
@@ -73,11 +79,14 @@ struct ImportCommand: ParsableCommand {
         throw ValidationError("give the --jurisdiction of the code")
       }
       _ = try CitationPrefix.of(jurisdiction, given: abbreviation)
-      guard !write, edition == nil, !keepRemoved else {
-        throw ValidationError("--write, --edition, and --keep-removed need --update")
+      guard !write, edition == nil, !keepRemoved, alias.isEmpty else {
+        throw ValidationError("--write, --edition, --keep-removed, and --alias need --update")
       }
     } else if split || output != nil {
       throw ValidationError("--split and --output don't go with --update")
+    }
+    guard alias.allSatisfy({ Self.pair($0) != nil }) else {
+      throw ValidationError("--alias takes two ids, such as --alias gifts=exchange-gifts")
     }
     if let edition, edition.isEmpty || edition.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "-" })
     {
@@ -122,12 +131,21 @@ struct ImportCommand: ParsableCommand {
 
   // MARK: Updating
 
+  /// The two ids of an `--alias`.
+  private static func pair(_ text: String) -> (old: String, new: String)? {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false).map {
+      $0.hasPrefix("#") ? String($0.dropFirst()) : String($0)
+    }
+    return parts.count == 2 && !parts.contains("") ? (parts[0], parts[1]) : nil
+  }
+
   private func runUpdate(of path: FilePath) throws {
     guard Files.kind(of: path) == .file else { throw Refused("'\(path)' is not a file") }
     let target = try target(ofEdition: path)
     let old = SourceFile(path: path.string, bytes: try Files.read(path))
     let result = CodeUpdate.run(
-      try DraftFile(file).source(), options("", path: target.string), old: old, keepsVanished: keepRemoved)
+      try DraftFile(file).source(), options("", path: target.string), old: old, keepsVanished: keepRemoved,
+      successors: Dictionary(alias.compactMap(Self.pair)) { $1 })
     report(result.diagnostics, files: result.file.map { [$0] } ?? [])
     guard let file = result.file else { throw ExitCode.content }
     Terminal.standardOutput(result.difference)
