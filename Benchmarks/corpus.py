@@ -5,6 +5,7 @@ generator can build. *handbook* has codes, topics, and lessons that cite and quo
 """
 
 import random
+import re
 from pathlib import Path
 
 # The number of pages in a section. Pages link only within their section, so generators that need folders can use the
@@ -71,7 +72,8 @@ class Prose:
         elif draw < 0.17:
             words[at] = f"`{words[at]}`"
         text = " ".join(words)
-        return text[:1].upper() + text[1:] + "."
+        # Emphasis can come first. A period before a lowercase letter wouldn't end a sentence.
+        return re.sub("[a-z]", lambda letter: letter[0].upper(), text, count=1) + "."
 
     def paragraph(self, sentences=4):
         return " ".join(self.sentence() for _ in range(sentences))
