@@ -239,7 +239,9 @@ def test_an_open_page_searches_the_site_that_was_published_since(
     publish_anew(folder)
     tab.page.fill("#search-page-field", query)
     tab.page.wait_for_selector(f".search-announcement:has-text('“{query}”')", state="attached")
-    addresses = tab.page.locator(".search-result-title a").evaluate_all("links => links.map(link => link.href)")
+    addresses = tab.page.locator(".search-result-title a").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
     wanted = "airships.html" if "zeppelin" in query else "codes/southport.html"
     assert any(wanted in address for address in addresses)
 

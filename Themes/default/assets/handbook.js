@@ -182,7 +182,7 @@
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       const menu = event.target.closest(menus);
-      if (menu && menu.open) menu.querySelector("summary").focus();
+      if (menu?.open) menu.querySelector("summary").focus();
       close(null);
     });
   });
