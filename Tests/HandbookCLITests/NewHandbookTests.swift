@@ -35,7 +35,7 @@ struct NewHandbookTests {
       let built = try Program.run("build", "--strict", "--edition", edition, in: folder.path)
       #expect(built.status == 0, "\(built.errors)")
     }
-    #expect(folder.text("Output/index.html").contains("<h1>Codes: &quot;ours&quot; \\ &amp; more</h1>"))
+    #expect(folder.text("Output/index.html").contains("<title>Codes: &quot;ours&quot; \\ &amp; more</title>"))
     #expect(folder.text("Output/codes/example.html").contains("<ins>"))
     #expect(folder.text(".gitignore").contains("Packages/"))
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/Themes"))
