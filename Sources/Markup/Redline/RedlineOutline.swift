@@ -84,6 +84,10 @@ struct RedlineOutline {
     var traits = [node.kind.rawValue]
     let flags = node.flags.subtracting([.emptied, .found]).rawValue
     traits += [UInt8(flags & 0xFF), UInt8(flags >> 8)]
+    if node.kind == .footnoteReference || node.kind == .footnoteDefinition {
+      // A footnote is its label. Its number counts the references that each side has.
+      return traits + document.bytes(node.literal)
+    }
     if node.refersByValue {
       let reference = document.references[Int(node.value)]
       traits.append(reference.form.rawValue)
