@@ -292,7 +292,7 @@ struct CodeShapeTests {
         (20) hours of training each year.
         """)
     #expect(articles.counts == [5, 3, 2])
-    #expect(articles.labels == ["Section 1", "Section 2", "a.", "b.", "Section 1"])
+    #expect(articles.labels == ["Section 1.", "Section 2.", "a.", "b.", "Section 1."])
     #expect(articles.errors == [])
     let decimals = Imported(
       text: """

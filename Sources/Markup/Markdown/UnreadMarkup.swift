@@ -264,7 +264,7 @@ extension UnreadMarkup {
         case UInt8(ascii: "{"): attributes(at: place)
         case UInt8(ascii: "~"): strikethrough(at: place)
         case UInt8(ascii: "*"): emphasis(at: place)
-        case UInt8(ascii: "["): brackets(at: place)
+        case UInt8(ascii: "[") where text.bytes.count < 4096: brackets(at: place)
         default: nil as Int?
         }
       place = next ?? (place + 1)
