@@ -264,6 +264,7 @@ extension UnreadMarkup {
         case UInt8(ascii: "{"): attributes(at: place)
         case UInt8(ascii: "~"): strikethrough(at: place)
         case UInt8(ascii: "*"): emphasis(at: place)
+        // Each bracket looks for its end, so a long text would take quadratic time.
         case UInt8(ascii: "[") where text.bytes.count < 4096: brackets(at: place)
         default: nil as Int?
         }
