@@ -122,7 +122,7 @@ def on_a_phone(visit, browser_name, address):
 
 def test_a_phone_shows_the_words_of_a_code_on_its_first_screen(visit, browser_name, roots):
     page = on_a_phone(visit, browser_name, roots["http"] + "codes/washington.html")
-    assert page.locator(".code-prose, .provision-text").first.bounding_box()["y"] < 660
+    assert page.locator(".code-prose, .provision-text").first.bounding_box()["y"] < 640
     page.goto(roots["http"] + "codes/arkansas.html")
     assert page.locator(".provision").first.bounding_box()["y"] < 640
 

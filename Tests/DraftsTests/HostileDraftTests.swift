@@ -95,11 +95,11 @@ struct HostileDraftTests {
     #expect(imported.body == "1. Accept on gifts. {#accept-gifts}\n")
   }
 
-  @Test("The same words 5,000 times get as many ids")
+  @Test("The same words 20,000 times get as many ids")
   func repetitions() {
-    let text = "# Code\n\n" + String(repeating: "- Refuse gifts.\n", count: 5_000)
+    let text = "# Code\n\n" + String(repeating: "- Refuse gifts.\n", count: 20_000)
     let body = Imported(.text(Array(text.utf8), isMarkdown: true)).body
-    #expect(body.contains("{#refuse-gifts}") && body.contains("{#refuse-gifts-5000}"))
+    #expect(body.contains("{#refuse-gifts}") && body.contains("{#refuse-gifts-20000}"))
   }
 
   @Test(
@@ -109,7 +109,7 @@ struct HostileDraftTests {
       "*[a](#)* ",
     ])
   func marks(piece: String) {
-    let text = String(repeating: piece, count: 30_000 / piece.utf8.count)
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
     #expect(Imported(.text(Array(text.utf8), isMarkdown: true)).result.file != nil)
   }
 

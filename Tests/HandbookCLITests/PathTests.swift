@@ -24,10 +24,11 @@ struct PathTests {
 
   private func outcome(_ command: String, _ path: String, in source: SourceFolder) throws -> Program.Outcome {
     try FileManager.default.createDirectory(
-      atPath: "\(source.path)/work/sub", withIntermediateDirectories: true)
-    try source.write("work/sub/draft.txt", Data("No gifts.\n".utf8))
+      atPath: "\(source.path)/outer/inner", withIntermediateDirectories: true)
+    try source.write("outer/inner/draft.txt", Data("No gifts.\n".utf8))
     return try Program.run(
-      command.split(separator: " ").map { $0 == "PATH" ? path : String($0) }, in: "\(source.path)/work/sub")
+      command.split(separator: " ").map { $0 == "PATH" ? path : String($0) }, in: "\(source.path)/outer/inner"
+    )
   }
 
   @Test("Every command takes every form of a path", arguments: commands, paths)
@@ -42,7 +43,7 @@ struct PathTests {
     let made = try outcome("init PATH", path, in: source)
     // The folder above is no handbook, so `..` becomes one too.
     #expect(made.status == 0, "\(made.errors)")
-    let folder = "\(source.path)/work/sub/\(path)"
+    let folder = "\(source.path)/outer/inner/\(path)"
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Content/handbook.yml"))
     let packed = try outcome("package --source PATH --output PATH", path, in: source)
     #expect(packed.status == 0, "\(packed.errors)")
@@ -53,7 +54,7 @@ struct PathTests {
     let source = try SourceFolder(soundContent)
     let outcome = try outcome("import draft.txt -j Ohio -o b", "", in: source)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(try source.files(in: "work/sub")["b"] != nil)
+    #expect(try source.files(in: "outer/inner")["b"] != nil)
   }
 
   @Test("An empty path is wrong usage")

@@ -125,7 +125,7 @@ struct HTMLTree {
   }
 }
 
-/// Bounds what a page can cost, told from its tags alone.
+/// Refuses pages that would take too long to parse, by counting their tags before parsing.
 private enum HTMLBounds {
   static func check(_ bytes: [UInt8]) throws(HTMLTree.Refusal) {
     var depth = 0

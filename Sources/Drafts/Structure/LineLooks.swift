@@ -1,6 +1,6 @@
 import Markup
 
-/// What a line of a code looks like, told from its words alone.
+/// Guesses from a line's words what it is: a heading, a lead-in, part of a form, or a history note.
 enum LineLooks {
   /// Whether a line of its own can be a heading: short, begun with a capital letter or digit, and no sentence.
   static func isShort(_ text: String) -> Bool {

@@ -145,7 +145,9 @@ struct TextDraftReader {
     draft.blocks.append(block)
   }
 
-  /// Two lines joined where a word was divided, or `nil` if the hyphen belongs to the word or there is none.
+  /// Joins two lines when the hyphen at the end of the first only breaks a word across them.
+  ///
+  /// - Returns: The joined text, or `nil` if the first line doesn't end in such a hyphen.
   private func withoutHyphen(_ text: String, _ next: String) -> String? {
     guard text.hasSuffix("-"), next.first?.isLowercase ?? false else { return nil }
     let before = text.dropLast().reversed().prefix { $0.isLetter }.reversed()

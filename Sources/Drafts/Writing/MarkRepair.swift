@@ -16,8 +16,8 @@ struct MarkRepair {
 
   /// The parts of a block.
   ///
-  /// - Parameter movesPunctuation: Whether a period that a dropped sentence would leave alone goes with it, as
-  ///   after a converter, which doesn't know where sentences end.
+  /// - Parameter movesPunctuation: Whether to move the period after a changed sentence into the change. Converters
+  ///   leave it outside, because they don't know where sentences end.
   static func parts(of runs: [DraftRun], movesPunctuation: Bool) -> [Part] {
     var repair = Self(runs)
     if movesPunctuation { for index in repair.changes.indices { repair.takeOrphanedPunctuation(index) } }
@@ -95,7 +95,7 @@ struct MarkRepair {
 
   // MARK: Punctuation
 
-  /// Takes the period behind a change into it if dropping the change would leave it alone.
+  /// Moves the period after a change into the change if it would otherwise follow nothing once the change is dropped.
   private mutating func takeOrphanedPunctuation(_ index: Int) {
     let change = changes[index]
     guard change.old.isEmpty != change.new.isEmpty, let mark = change.kept.firstByte,

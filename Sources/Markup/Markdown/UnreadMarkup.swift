@@ -264,8 +264,7 @@ extension UnreadMarkup {
         case UInt8(ascii: "{"): attributes(at: place)
         case UInt8(ascii: "~"): strikethrough(at: place)
         case UInt8(ascii: "*"): emphasis(at: place)
-        // Each bracket looks for its end, so a long text would take quadratic time.
-        case UInt8(ascii: "[") where text.bytes.count < 4096: brackets(at: place)
+        case UInt8(ascii: "["): brackets(at: place)
         default: nil as Int?
         }
       place = next ?? (place + 1)
@@ -333,6 +332,11 @@ extension UnreadMarkup {
     return after
   }
 
+  /// The longest text in brackets that is searched, in bytes: what CommonMark allows a link label (section 4.7).
+  ///
+  /// Longer ones would be read once for each bracket before them.
+  private static let longestLabel = 999
+
   private mutating func brackets(at start: Int) -> Int? {
     reference(at: start) ?? link(at: start)
   }
@@ -340,7 +344,9 @@ extension UnreadMarkup {
   private mutating func reference(at start: Int) -> Int? {
     let opening = text.has("[[", at: start) ? 2 : 1
     let content = start + opening
-    guard let end = text.first("]", from: content), end > content else { return nil }
+    guard let end = text.first("]", from: content), content < end, end - content <= Self.longestLabel else {
+      return nil
+    }
     let closing = text.has("]]", at: end) ? 2 : 1
     let after = end + closing
     guard opening + closing < 4, !"([:".utf8.contains(text.byte(after)) else { return nil }
@@ -371,7 +377,7 @@ extension UnreadMarkup {
   }
 
   private mutating func link(at start: Int) -> Int? {
-    guard let end = text.first("]", from: start + 1),
+    guard let end = text.first("]", from: start + 1), end - start <= Self.longestLabel,
       end > start + 1 || text.byte(start - 1) == UInt8(ascii: "!")
     else { return nil }
     let isImage = text.byte(start - 1) == UInt8(ascii: "!")

@@ -64,14 +64,34 @@ struct WrittenText {
     place >= 0 && place <= bytes.count && bytes[place...].starts(with: text.utf8)
   }
 
+  /// A search that has ended: from where to where it went, and whether the text is there.
+  private struct Search {
+    var range: ClosedRange<Int>
+    var succeeded: Bool
+  }
+
+  /// The last search for each text, so that many searches of one line read it once.
+  private var searches: [String: Search] = [:]
+
   /// The first place of a text on the line of a place, from that place on.
-  func first(_ text: String, from place: Int) -> Int? {
+  mutating func first(_ text: String, from place: Int) -> Int? {
+    let last = searches[text]
+    if let last, last.range.contains(place) { return last.succeeded ? last.range.upperBound : nil }
+    var search = Search(range: place...place, succeeded: false)
     var index = place
     while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
-      if has(text, at: index) { return index }
+      if let last, last.range.lowerBound == index {
+        search.succeeded = last.succeeded
+        index = last.range.upperBound
+        break
+      }
+      search.succeeded = has(text, at: index)
+      if search.succeeded { break }
       index += 1
     }
-    return nil
+    search.range = place...index
+    searches[text] = search
+    return search.succeeded ? index : nil
   }
 
   /// The byte at a place, or a space beyond the ends.

@@ -13,6 +13,8 @@ struct CodePage: PageContext {
   var status: StatusContext
   /// What the standing means for the reader, in a sentence.
   var statusSentence: String
+  /// The heading of the notes on the transcription.
+  var notesTitle: String
   /// Such as "2025 draft".
   var version: String?
   var facts: [FactContext] = []
@@ -54,6 +56,7 @@ struct CodePage: PageContext {
       "discussedInSummary", optional: \.discussedInSummary,
       "How often it is discussed, where the places are folded."),
     .address("signPage", optional: \.signPage, "The page to sign."),
+    .text("notesTitle", \.notesTitle, "The heading of the notes."),
     .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
     .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
     .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
@@ -139,7 +142,8 @@ struct CodePageBuilder {
       renderer: renderer)
     var context = CodePage(
       shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
-      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition),
+      notesTitle: site.words[.transcriptionNotes])
     context.shell.contents = groups.contents
     if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
     context.version = metadata.version
@@ -165,14 +169,15 @@ struct CodePageBuilder {
   func buildReference() -> ReferenceCodePage {
     var context = ReferenceCodePage(
       shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
-      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition))
+      status: site.status(of: edition), statusSentence: site.statusSentence(of: edition),
+      notesTitle: site.words[.referenceNotes])
     context.version = metadata.version
     if let url = metadata.source?.url, let address = Address(url.rawValue) {
       context.source = LinkContext(title: metadata.source?.title ?? url.rawValue, address: address)
     }
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
     context.content = renderer.html(ofChildrenOf: 0)
-    context.notes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
+    context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     context.discussedInSummary = site.summary(ofMany: context.discussedIn)

@@ -7,6 +7,8 @@ struct ReferenceCodePage: PageContext {
   var abbreviation: String
   var status: StatusContext
   var statusSentence: String
+  /// The heading of the editor's notes.
+  var notesTitle: String
   var version: String?
   /// Where the text is.
   var source: LinkContext?
@@ -14,13 +16,13 @@ struct ReferenceCodePage: PageContext {
   /// What the handbook says about it.
   var content: HTML?
   /// What an editor noticed in the source.
-  var notes: [RemarkContext] = []
+  var transcriptionNotes: [RemarkContext] = []
   var discussedIn: [MentionContext] = []
   /// How often it is discussed, in words, where the places are too many to be shown at once.
   var discussedInSummary: String?
   var editions: [EditionContext] = []
 
-  var hasNotes: Bool { !notes.isEmpty }
+  var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
   var isDiscussed: Bool { !discussedIn.isEmpty }
   var hasEditions: Bool { !editions.isEmpty }
 
@@ -33,8 +35,9 @@ struct ReferenceCodePage: PageContext {
     .object("source", optional: \.source, "Where the text is."),
     .list("facts", \.facts, "What is known of the code."),
     .html("content", optional: \.content, "What the handbook says about it."),
-    .flag("hasNotes", \.hasNotes, "Whether an editor left notes."),
-    .list("notes", \.notes, "What an editor noticed in the source."),
+    .text("notesTitle", \.notesTitle, "The heading of the notes."),
+    .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether an editor left notes."),
+    .list("transcriptionNotes", \.transcriptionNotes, "What an editor noticed in the source."),
     .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss it."),
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
     .text(

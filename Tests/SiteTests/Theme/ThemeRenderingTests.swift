@@ -54,7 +54,7 @@ struct ThemeRenderingTests {
       address: Address(internal: "#a"), provisions: [inner])
     var code = CodePage(
       shell: Samples.shell("C", "", HTML()), jurisdiction: "W", abbreviation: "W", status: Samples.draft,
-      statusSentence: "")
+      statusSentence: "", notesTitle: "Notes")
     code.groups = [GroupContext(anchor: "g", blocks: [GroupBlock(provisions: [outer])])]
     let text = String(decoding: try #require(theme).render(code), as: UTF8.self)
     #expect(text.split(separator: ">7.<").count == 2)

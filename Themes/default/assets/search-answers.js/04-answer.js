@@ -12,9 +12,12 @@
   const otherAnswers = new Set(["fact", "page", "term", "citation"]);
   /** The part of the best result's coverage that every other must have. */
   const leastOfBest = 0.45;
-  /** The part of the query's weight that a provision must have in its own words, so that it mentions what is asked. */
+  /** The part of the query's weight that a provision's own words must cover for the provision to mention the subject. */
   const mentioned = 0.5;
-  /** The same, so that a provision is listed at all if the query has two telling words, or more, and names no topic. */
+  /**
+   * The part that they must cover for the provision to be listed if the query names no topic: for a query with two
+   * telling words, and for one with more.
+   */
   const leastOfRuleForTwo = 0.6;
   const leastOfRuleForMany = 0.45;
 
