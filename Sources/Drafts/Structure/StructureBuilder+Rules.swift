@@ -103,7 +103,7 @@ extension StructureBuilder {
     blocks[index].words.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
   }
 
-  /// Finds the signature block, forms and history notes, whose paragraphs are no provisions.
+  /// Finds the signature block, forms and history notes, whose paragraphs aren't provisions.
   ///
   /// - Returns: The first block of each part that is set apart.
   mutating func setFormsApart() -> [Int: String] {
@@ -124,7 +124,7 @@ extension StructureBuilder {
           let words = blocks[end].words
           let isShort = words.split(separator: " ").count <= 8
           guard LineLooks.isForm(words) || isShort,
-            !(end < blocks.count && isLabelled(end) && !words.contains("__"))
+            !isLabelled(end) || words.contains("__")
           else { break }
           end += 1
         }

@@ -32,7 +32,7 @@
       /** How telling the clause is: the rarer its word, the more. */
       this.idf = inverseFrequency(recordCount, 0);
       this.namesTopic = false;
-      /** Whether the handbook has the word, or another for the same thing. */
+      /** Whether the handbook contains the word or a synonym. */
       this.isKnown = false;
     }
 

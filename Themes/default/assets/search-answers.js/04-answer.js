@@ -71,8 +71,8 @@
   };
 
   /**
-   * Each word of the query with the stems that it may stand for, and the number of its clause or -1. A word that is
-   * finished, or that the handbook has, doesn't stand for those that begin so.
+   * Each word of the query with the stems that it may stand for, and the number of its clause or -1. A finished
+   * word, or one that the handbook contains, doesn't stand for longer words that start with it.
    */
   function wordMeanings(query, meanings) {
     return query.words.map((word) => {
@@ -272,8 +272,8 @@
   }
 
   /**
-   * The part of the query's weight that a provision must have in its own words to be listed: a rule that has one of
-   * two words by chance is no answer. Nothing is asked of it if the query names a topic or is a single word.
+   * The part of the query's weight that a provision must have in its own words to be listed: a rule that
+   * contains one of two words by chance isn't an answer. It is 0 if the query names a topic or is a single word.
    */
   function leastCoverageOfRule(query, topics) {
     const telling = query.clauses.filter((clause) => !clause.isLight).length;

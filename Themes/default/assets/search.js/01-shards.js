@@ -47,7 +47,7 @@ window.handbookSearch = (function () {
     return requests.get(name);
   };
 
-  /** Loads a file that was loaded before, whatever it brings now. */
+  /** Loads a file again, even if it was loaded before. */
   search.loadAnew = function (name, path) {
     arrived.delete(name);
     requests.delete(name);

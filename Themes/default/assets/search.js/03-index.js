@@ -66,7 +66,7 @@
       }));
     }
 
-    /** Learns what queries are read by, where the shards are and of which kind each record is. The rest must wait for this. */
+    /** Loads what queries need, where the shards are, and the kind of each record. Everything else waits for this. */
     async openShards() {
       if (this.kindOf) return;
       const path = `search/directory-${this.directoryHash}.js`;
@@ -346,7 +346,7 @@
     return opening;
   };
 
-  /** When it was last looked whether there is a newer index. */
+  /** When the last check for a newer index ran. */
   let lastCheck = -Infinity;
 
   /** Whether the site has been published anew since the index was opened. Looks at most once a minute. */
@@ -362,11 +362,11 @@
   }
 
   /**
-   * Does something with the index, and once more with the newest one if a file of it is gone, or if nothing in it has
-   * every word and there is a newer one: the site has then been published anew since the page was opened.
+   * Does something with the index, and once more with the newest one if a file is missing, or if no result has every
+   * word and a newer index exists. Either means that the site was published again after the page was opened.
    * @template Result
    * @param {function(Index): Promise<Result>} use
-   * @param {function(Result): boolean} isIncomplete Whether nothing has every word.
+   * @param {function(Result): boolean} isIncomplete Whether no result has every word.
    * @returns {Promise<Result>}
    */
   search.withIndex = async function (use, isIncomplete) {
