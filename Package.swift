@@ -33,56 +33,78 @@ let package = Package(
     .systemLibrary(
       name: "Cgumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
 
-    .target(name: "Markup", dependencies: ["Ccmark", "Yams"], swiftSettings: strict),
-    .target(name: "Handbook", dependencies: ["Markup"], swiftSettings: strict),
+    .target(name: "Basics", swiftSettings: strict),
+    .target(name: "Markdown", dependencies: ["Basics", "Ccmark", "Yams"], swiftSettings: strict),
+    .target(name: "Redline", dependencies: ["Markdown", "Basics"], swiftSettings: strict),
+    .target(name: "Handbook", dependencies: ["Redline", "Markdown", "Basics"], swiftSettings: strict),
     .target(
-      name: "Drafts", dependencies: ["Handbook", "Markup", "Cexpat", "Cgumbo", "Czlib"],
+      name: "Drafts",
+      dependencies: ["Handbook", "Redline", "Markdown", "Basics", "Cexpat", "Cgumbo", "Czlib"],
       swiftSettings: strict),
-    .target(name: "Search", dependencies: ["Handbook", "Markup", "Cstemmer"], swiftSettings: strict),
-    .target(name: "Site", dependencies: ["Search", "Handbook", "Markup"], swiftSettings: strict),
     .target(
-      name: "Preview", dependencies: ["Site", "Markup"],
+      name: "Search", dependencies: ["Markdown", "Basics", "Cstemmer"],
+      swiftSettings: strict),
+    .target(
+      name: "Site", dependencies: ["Search", "Handbook", "Redline", "Markdown", "Basics"],
+      swiftSettings: strict),
+    .target(
+      name: "Preview", dependencies: ["Site", "Basics"],
       resources: [
         .embedInCode("Assets/preview.js"), .embedInCode("Assets/preview.css"),
         .embedInCode("Assets/badges.css"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Packaging", dependencies: ["Site", "Handbook", "Markup", "Czlib"], swiftSettings: strict),
+      name: "Packaging", dependencies: ["Site", "Handbook", "Basics", "Czlib"],
+      swiftSettings: strict),
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Packaging", "Site", "Drafts", "Handbook", "Markup", "Csystem",
+        "Preview", "Packaging", "Site", "Drafts", "Handbook", "Markdown", "Basics", "Csystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Markup", "Handbook", "Ccmark"], path: "Tests/TestSupport",
-      swiftSettings: strict),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "HandbookTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      name: "TestSupport", dependencies: ["Handbook", "Markdown", "Basics", "Ccmark"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "DraftsTests", dependencies: ["Drafts", "Handbook", "Markup", "TestSupport"],
+      name: "BasicsTests", dependencies: ["Redline", "Basics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Redline", "Markdown", "Basics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RedlineTests", dependencies: ["Redline", "Markdown", "Basics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HandbookTests",
+      dependencies: ["Drafts", "Handbook", "Markdown", "Basics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DraftsTests",
+      dependencies: ["Drafts", "Handbook", "Redline", "Markdown", "Basics", "TestSupport"],
       swiftSettings: strict),
     .executableTarget(
       name: "SearchFixture", dependencies: ["Search"], path: "Tests/SearchFixture", swiftSettings: strict),
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTests", dependencies: ["Site", "Search", "Handbook", "Markup", "TestSupport"],
+      name: "SiteTests",
+      dependencies: ["Site", "Search", "Handbook", "Redline", "Markdown", "Basics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Preview", "Site", "Markup", "TestSupport"], swiftSettings: strict),
+      name: "PreviewTests",
+      dependencies: ["Preview", "Site", "Basics", "TestSupport"], swiftSettings: strict
+    ),
     .testTarget(
-      name: "PackagingTests", dependencies: ["Packaging", "Site", "Markup", "TestSupport"],
+      name: "PackagingTests",
+      dependencies: ["Packaging", "Site", "Basics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Csystem", "Drafts", "Handbook", "Markup", "Preview", "Site", "TestSupport",
+        "HandbookCLI", "Csystem", "Preview", "Site", "Basics", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -97,7 +119,8 @@ if Context.environment["HANDBOOK_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Drafts", "Handbook", "Markup", "TestSupport",
+        "Clibfuzzer", "Packaging", "Preview", "Site", "Search", "Drafts", "Handbook", "Redline", "Markdown",
+        "Basics", "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Clibfuzzer", "Corpus"], swiftSettings: strict,
       // gold fails with an internal error.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes the sources at random, one small change at a time, and counts how many changes the Swift tests catch.
 
-usage: Scripts/mutate.py [--count 60] [--seed 1] [--only Sources/Markup] [--timeout 600]
+usage: Scripts/mutate.py [--count 60] [--seed 1] [--only Sources/Markdown] [--timeout 600]
 
 A change that no test catches is a survivor: a condition that nothing depends on, or a test that is missing. Each change
 is made in a copy of the committed files in .build-mutants, which is built there, so the working copy isn't touched. A

@@ -1,5 +1,6 @@
+package import Basics
 import Handbook
-package import Markup
+import Markdown
 
 /// Turns a draft of a code of ethics into a code file, with marks for its tracked changes and ids for its
 /// provisions.

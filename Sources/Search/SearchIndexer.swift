@@ -1,4 +1,4 @@
-import Markup
+import Basics
 import Synchronization
 
 /// Makes a search index of records.

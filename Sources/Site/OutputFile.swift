@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// A file of the finished site.
 package struct OutputFile: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 import Search
 import Synchronization
 

@@ -1,5 +1,5 @@
+package import Basics
 import Handbook
-package import Markup
 
 /// Makes a site from content and a theme: parse, assemble, resolve, check, plan, render.
 package enum SiteBuilder {

@@ -1,5 +1,6 @@
+package import Basics
 package import Handbook
-package import Markup
+package import Markdown
 
 /// Everything that a site is made from.
 package struct SiteInput: Sendable {

@@ -1,6 +1,6 @@
+import Basics
 import Drafts
 import Handbook
-import Markup
 import TestSupport
 
 /// An import in a test: the body of the code file and what was reported.

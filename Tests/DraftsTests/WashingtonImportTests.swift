@@ -1,6 +1,8 @@
+import Basics
 import Drafts
 import Handbook
-import Markup
+import Markdown
+import Redline
 import TestSupport
 import Testing
 

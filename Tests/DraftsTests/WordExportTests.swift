@@ -1,7 +1,7 @@
+import Basics
 import Drafts
 import Foundation
 import Handbook
-import Markup
 import TestSupport
 import Testing
 

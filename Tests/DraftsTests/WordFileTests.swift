@@ -1,5 +1,5 @@
+import Basics
 import Drafts
-import Markup
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Redline
 import TestSupport
 
 extension FuzzTarget {

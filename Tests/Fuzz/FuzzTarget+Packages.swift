@@ -1,6 +1,6 @@
+import Basics
 import Foundation
 import FoundationXML
-import Markup
 import Packaging
 import Site
 import TestSupport

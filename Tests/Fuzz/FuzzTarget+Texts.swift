@@ -1,6 +1,5 @@
 import Drafts
 import Handbook
-import Markup
 import TestSupport
 
 extension FuzzTarget {

@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 import Search
 import Site
 import TestSupport

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 import Site
 
 /// What holds for any input; where it does not, the process ends.

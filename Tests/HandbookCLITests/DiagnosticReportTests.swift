@@ -1,5 +1,5 @@
+import Basics
 import Foundation
-import Markup
 import Testing
 
 @testable import HandbookCLI

@@ -1,5 +1,5 @@
+import Basics
 import Foundation
-import Markup
 import Site
 import TestSupport
 

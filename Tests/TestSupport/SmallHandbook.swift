@@ -1,5 +1,6 @@
+package import Basics
 package import Handbook
-package import Markup
+package import Markdown
 
 /// A handbook written inside a test: paths below `Content/` and their texts.
 package struct SmallHandbook {

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// A block of a draft, whatever kind of file it came from.
 struct DraftBlock: Equatable {

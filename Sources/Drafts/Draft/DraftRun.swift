@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// A stretch of a draft's text with one look and one revision.
 struct DraftRun: Equatable {

@@ -1,5 +1,7 @@
+import Basics
 package import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// Writes a code as a Word file that an agency can comment on and send back.
 ///

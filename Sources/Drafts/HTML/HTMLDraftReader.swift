@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Reads a saved web page: its main text with headings, lists, tables, expandable sections and changes.
 struct HTMLDraftReader {

@@ -1,5 +1,5 @@
+import Basics
 import Cgumbo
-import Markup
 
 /// An element of a web page, as browsers read it.
 final class HTMLElement {

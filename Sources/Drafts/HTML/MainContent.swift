@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Finds the part of a web page that is its text, and names the rest.
 struct MainContent {

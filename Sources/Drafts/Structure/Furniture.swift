@@ -1,5 +1,3 @@
-import Markup
-
 /// Takes out of a draft what belongs to its pages and not to its text: page numbers, running heads, tables of
 /// contents, and the buttons of a web page.
 enum Furniture {

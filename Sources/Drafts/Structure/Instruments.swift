@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Divides a draft that has several instruments: a code, one for supervisors, a procedure, a form.
 enum Instruments {

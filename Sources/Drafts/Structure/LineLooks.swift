@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Guesses from a line's words what it is: a heading, a lead-in, part of a form, or a history note.
 enum LineLooks {

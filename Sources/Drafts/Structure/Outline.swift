@@ -1,5 +1,3 @@
-import Markup
-
 /// A draft as a code: its title, groups, provisions and what is no provision, in the order of the source.
 struct Outline: Equatable {
   struct Block: Equatable {

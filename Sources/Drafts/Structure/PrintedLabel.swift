@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The bullet, number or letter that a source prints before a provision or a heading.
 struct PrintedLabel: Equatable {

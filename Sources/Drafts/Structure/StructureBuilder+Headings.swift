@@ -1,5 +1,3 @@
-import Markup
-
 /// Which blocks are headings: by their style, their capitals, or their number.
 extension StructureBuilder {
   mutating func findHeadings() {

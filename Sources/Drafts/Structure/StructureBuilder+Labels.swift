@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Which blocks are items by a printed label, and how deep each is.
 extension StructureBuilder {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Which paragraphs are provisions without a label, and which belong to forms and history notes.
 extension StructureBuilder {

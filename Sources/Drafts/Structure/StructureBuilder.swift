@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Finds out what the blocks of a draft are in a code: its title, groups, provisions and lead-ins.
 ///

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Reads the tracked changes of one block of Markdown: `~~deleted~~` and `[inserted](#)` as some converters write
 /// them, `[text]{.insertion}` and `[text]{.deletion}` as pandoc does, and CriticMarkup.

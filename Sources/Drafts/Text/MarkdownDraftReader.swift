@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Reads a draft that is Markdown, as people and converters write it, with its tracked changes.
 ///

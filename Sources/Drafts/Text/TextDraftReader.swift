@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Reads a draft that is plain text: paragraphs that nothing marks, one line each or wrapped.
 struct TextDraftReader {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Finds which provision of a code each provision of a new draft is.
 ///

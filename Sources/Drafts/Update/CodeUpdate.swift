@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+import Redline
 
 /// Brings a code file up to date with a new draft: the words are the draft's; ids, topics, former ids and editor's
 /// notes stay with the provisions that they belong to.

@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// A code file as it is: its blocks with their ids, topics, labels and source, for an update by a new draft.
 struct ExistingCode {

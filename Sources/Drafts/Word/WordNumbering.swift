@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Counts the numbered paragraphs of a Word file and writes the label that Word prints before each.
 ///

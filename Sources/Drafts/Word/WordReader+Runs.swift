@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The inside of paragraphs: runs, and everything that runs can be in.
 extension WordReader {

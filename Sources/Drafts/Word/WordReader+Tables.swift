@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Tables: rows and cells wherever they are, spans laid out under the right heading.
 extension WordReader {

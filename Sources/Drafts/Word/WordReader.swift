@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Reads a Word file into a draft: every paragraph with the label that Word prints, every run wherever it is, and
 /// every tracked change.

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Collects the words of a Word file in the plainest way there is, apart from the reader of drafts.
 ///

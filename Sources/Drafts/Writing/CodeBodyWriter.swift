@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// Writes the body of a code file: the blocks of an outline with marks, labels and ids.
 struct CodeBodyWriter {

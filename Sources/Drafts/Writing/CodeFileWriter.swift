@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Redline
 
 /// Writes the file of a code from its outline, checks it against the draft, and reports at the lines of the new file.
 struct CodeFileWriter {

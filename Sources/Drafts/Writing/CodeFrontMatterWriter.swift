@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// Writes the front matter of a code file: what is known, and every other key as a comment to fill in.
 struct CodeFrontMatterWriter {

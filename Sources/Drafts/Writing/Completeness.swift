@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Proves that a code file says what its source says: every word of each version, in order, and no other.
 struct Completeness {

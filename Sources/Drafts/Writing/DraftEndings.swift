@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Writes the paragraph ends that a draft inserts or deletes as changes of text.
 ///

@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Writes the inline text of one block as Markdown with marks.
 ///

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Finds where a converter to Markdown probably lost the mark of an insertion.
 ///

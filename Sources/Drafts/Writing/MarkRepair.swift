@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Moves the white space around the marks of a draft to where both versions read well.
 ///

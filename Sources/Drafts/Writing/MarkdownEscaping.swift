@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Redline
 
 /// Writes text so that Markdown, attributes and marks read it as it is.
 enum MarkdownEscaping {

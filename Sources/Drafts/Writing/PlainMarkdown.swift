@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Reads only the words of inline Markdown.
 enum PlainMarkdown {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 extension String {
   /// Whether it begins with punctuation that has no space before it.

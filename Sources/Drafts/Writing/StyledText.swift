@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Text in stretches of one look, without regard for changes.
 struct StyledText: Equatable {

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// A code's abbreviation must be one that citations can begin with.
 enum AbbreviationCheck: HandbookCheck {

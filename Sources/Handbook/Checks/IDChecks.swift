@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// An id must lead to one place of its page, be it a heading, another block or an objective.
 ///

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// A lesson should end in key points, which trainees read again before the examination.
 enum LessonWithoutKeyPointsCheck: HandbookCheck {

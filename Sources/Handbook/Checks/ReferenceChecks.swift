@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// An entry of the navigation must be a section of the site or a page that exists.
 enum NavigationCheck: HandbookCheck {

@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 
 /// Makes links of the legal citations in running text.
 ///

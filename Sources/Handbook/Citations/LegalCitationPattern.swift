@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The forms of one series' citations, ready to be looked for.
 package struct LegalCitationPattern: Sendable {

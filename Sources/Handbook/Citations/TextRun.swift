@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Neighboring pieces of text of one parent, with the line ends between them.
 struct TextRun: Sendable {

@@ -1,4 +1,6 @@
-package import Markup
+import Basics
+package import Markdown
+package import Redline
 
 /// What one edition of a code changes in the edition before it, word by word.
 ///

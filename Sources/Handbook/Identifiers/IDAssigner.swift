@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Finds an id for each provision of a code that has none.
 ///

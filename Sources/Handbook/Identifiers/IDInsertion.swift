@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Puts ids into the file of an edition, and nothing else.
 struct IDInsertion {

@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// A provision with its citation.
 package struct ListedID: Sendable, Hashable {

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Makes the ids of provisions and headings from their words.
 ///

@@ -1,4 +1,6 @@
-package import Markup
+package import Basics
+import Markdown
+import Redline
 
 /// Gives an id to every provision that has none.
 package struct IDWriter {

@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// A line of a list.
 package struct ListedEntry: Sendable, Hashable {

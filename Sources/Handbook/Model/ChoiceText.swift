@@ -1,4 +1,5 @@
-package import Markup
+import Basics
+package import Markdown
 
 /// The two parts of a self-check's choice: what it offers, and why that is right or wrong.
 ///

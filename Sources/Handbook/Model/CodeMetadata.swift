@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// What the front matter says of a code of ethics.
 ///

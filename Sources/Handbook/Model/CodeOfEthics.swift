@@ -1,4 +1,5 @@
-package import Markup
+import Basics
+package import Redline
 
 /// One jurisdiction's code of ethics, with all its editions.
 package struct CodeOfEthics: Sendable {

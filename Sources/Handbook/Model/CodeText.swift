@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// The text of a code in one view, with its groups and provisions.
 ///

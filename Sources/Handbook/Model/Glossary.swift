@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// The terms that the handbook explains.
 package struct Glossary: Sendable {

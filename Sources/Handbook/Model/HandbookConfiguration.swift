@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// What `handbook.yml` says of the whole handbook.
 package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {

@@ -1,4 +1,4 @@
-package import Markup
+package import Markdown
 
 /// The permanent name of one kind of thing.
 ///

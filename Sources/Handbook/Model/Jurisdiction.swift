@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The states and territories, with their abbreviations.
 ///

@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// A training lesson.
 package struct Lesson: Sendable {

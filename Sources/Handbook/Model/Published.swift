@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// An id of a provision or group that was once published, as a line of `published-ids.txt`: `WA#gifts`.
 package struct PublishedID: Sendable, Hashable, Comparable {

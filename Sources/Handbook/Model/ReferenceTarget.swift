@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// What a reference leads to.
 package enum ReferenceTarget: Sendable, Hashable {

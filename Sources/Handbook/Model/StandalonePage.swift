@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// A page that is neither code, lesson nor topic.
 package struct StandalonePage: Sendable {

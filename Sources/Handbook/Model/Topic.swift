@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// A subject that provisions of several codes share.
 package struct Topic: Sendable {

@@ -1,4 +1,5 @@
-package import Markup
+import Basics
+package import Markdown
 
 /// An address outside the handbook that readers may be sent to.
 package struct WebAddress: Sendable, Hashable, FrontMatterDecodable {

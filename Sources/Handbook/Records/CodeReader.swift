@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Reads an edition of a code: its metadata, and its text in each view.
 enum CodeReader {

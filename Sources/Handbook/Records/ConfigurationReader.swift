@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+import Markdown
 
 /// Reads `handbook.yml`.
 package enum ConfigurationReader {

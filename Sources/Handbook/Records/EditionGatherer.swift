@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Gathers the editions of each code and finds the one that readers get first.
 enum EditionGatherer {

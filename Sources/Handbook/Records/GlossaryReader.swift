@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Reads the glossary: its metadata, and its terms, each a second-level heading with what follows it.
 enum GlossaryReader {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// What was made of a handbook's files, to be used again where nothing that it is made from has changed.
 ///

@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// Reads a lesson: its metadata, its sections and its self-checks.
 enum LessonReader {

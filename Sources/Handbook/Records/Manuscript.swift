@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Everything that authors wrote, as records whose references are still text with a place.
 package struct Manuscript: Sendable {

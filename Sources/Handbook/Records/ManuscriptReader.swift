@@ -1,4 +1,6 @@
-package import Markup
+package import Basics
+import Markdown
+import Redline
 
 /// Reads the files of the content into a manuscript: parse and assemble.
 package struct ManuscriptReader {

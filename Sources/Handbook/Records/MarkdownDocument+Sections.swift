@@ -1,4 +1,5 @@
-package import Markup
+import Basics
+package import Markdown
 
 extension MarkdownDocument {
   /// The nodes from a heading to the next one of its level or above.

@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 
 /// Finds the label that a source prints before a provision, and removes it from the text.
 enum ProvisionLabel {

@@ -1,4 +1,6 @@
-package import Markup
+package import Basics
+package import Markdown
+import Redline
 
 /// One Markdown file of the content, read as far as it can be without the other files.
 final class Record: Sendable {

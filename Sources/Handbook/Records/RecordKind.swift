@@ -1,4 +1,6 @@
-import Markup
+import Basics
+import Markdown
+import Redline
 
 /// A kind of document that authors write.
 ///

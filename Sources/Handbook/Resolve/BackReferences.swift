@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Finds, for one document, who refers to what and in which sentence.
 struct BackReferences {

@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 
 /// What other pages may show of a lesson or a page of prose: all of it but blocks that refer to nothing.
 ///

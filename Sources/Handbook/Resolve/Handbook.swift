@@ -1,4 +1,4 @@
-package import Markup
+package import Markdown
 
 /// A handbook in which every reference has its target, and every target knows who refers to it.
 package struct Handbook: Sendable {

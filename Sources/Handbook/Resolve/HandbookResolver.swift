@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// Gives every reference of a manuscript its target, and every target those who refer to it.
 package enum HandbookResolver {

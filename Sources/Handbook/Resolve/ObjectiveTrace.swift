@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// What teaches and what assesses one objective.
 package struct ObjectiveTrace: Sendable {

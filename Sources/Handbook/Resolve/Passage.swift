@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// A part of a code's current edition that carries a topic.
 package struct Passage: Sendable, Hashable {

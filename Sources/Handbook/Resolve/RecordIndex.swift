@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The places of a manuscript's records by their ids.
 ///

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Finds the targets of one document's references.
 struct ReferenceResolver {

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// The words that a reference without the author's own text is written with.
 package struct ReferenceText: Sendable {

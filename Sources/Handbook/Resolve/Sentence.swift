@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Cuts the sentence around a place out of a text.
 enum Sentence {

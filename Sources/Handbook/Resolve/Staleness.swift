@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+package import Markdown
 
 /// Why an edition should be compared with its source again.
 package enum Staleness: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Everything that a reference can lead to, by the names that authors use.
 struct TargetIndex: Sendable {

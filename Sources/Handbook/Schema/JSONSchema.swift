@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 
 /// A schema that tells an editor what the keys of a file are and what each may hold.
 ///

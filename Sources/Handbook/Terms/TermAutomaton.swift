@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Finds the terms of a glossary in running text, in time that grows with the text only.
 ///

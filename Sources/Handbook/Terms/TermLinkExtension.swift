@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Makes references to the glossary of the first use of each of its terms in running text.
 ///

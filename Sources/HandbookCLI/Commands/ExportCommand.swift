@@ -1,7 +1,6 @@
 import ArgumentParser
 import Drafts
 import Handbook
-import Markup
 import Packaging
 import Site
 import SystemPackage

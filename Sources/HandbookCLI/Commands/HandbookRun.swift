@@ -1,6 +1,6 @@
 import ArgumentParser
+import Basics
 import Handbook
-import Markup
 import Site
 import SystemPackage
 

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Basics
 import Handbook
-import Markup
 import Site
 
 /// The command `handbook ids`.

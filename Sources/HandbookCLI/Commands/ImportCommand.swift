@@ -1,7 +1,7 @@
 import ArgumentParser
+import Basics
 import Drafts
 import Handbook
-import Markup
 import SystemPackage
 
 /// The command `handbook import`.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Basics
 import Handbook
-import Markup
 
 /// The command `handbook list`.
 struct ListCommand: ParsableCommand {

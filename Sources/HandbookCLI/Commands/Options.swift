@@ -3,7 +3,7 @@
 public import ArgumentParser
 import Foundation
 import Handbook
-import Markup
+import Markdown
 import Site
 public import SystemPackage
 

@@ -1,6 +1,6 @@
+import Basics
 import Csystem
 import Foundation
-import Markup
 import SystemPackage
 
 /// A file operation that the system refused.

@@ -1,6 +1,6 @@
+import Basics
 import Csystem
 import Foundation
-import Markup
 import Site
 import Synchronization
 import SystemPackage

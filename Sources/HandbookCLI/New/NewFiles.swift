@@ -1,5 +1,5 @@
 import Handbook
-import Markup
+import Markdown
 import SystemPackage
 
 /// Files that a command adds to a source.

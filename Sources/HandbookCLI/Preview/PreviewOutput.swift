@@ -1,4 +1,4 @@
-import Markup
+import Basics
 import Preview
 
 /// The reports of the preview, on the terminal and in the panel of its pages.

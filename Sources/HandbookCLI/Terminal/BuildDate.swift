@@ -1,5 +1,5 @@
 import Foundation
-import Markup
+import Markdown
 
 /// The day of a build.
 ///

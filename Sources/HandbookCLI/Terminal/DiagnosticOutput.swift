@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The diagnostics of a command, on standard error.
 struct DiagnosticOutput {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Writes diagnostics as people read them: the position, the rule, the line with a marker, and the fix.
 struct DiagnosticReport {

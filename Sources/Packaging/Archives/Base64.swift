@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Bytes as text, for addresses and policies that contain data.
 ///

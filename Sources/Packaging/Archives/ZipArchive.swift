@@ -1,4 +1,4 @@
-import Markup
+import Basics
 package import Site
 
 /// A zip archive, the same bytes for the same files.

@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 package import Site
 
 /// A site as a book: EPUB 3 without scripts.

@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 package import Site
 
 /// A site as a course for learning management systems: SCORM 1.2, an item for each lesson and one for the whole

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 import Site
 
 /// The styles and scripts of a site's pages, to stand inside one page.

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 package import Site
 
 /// A whole site in one page: every page of it, its styles, its scripts, its pictures and its search.

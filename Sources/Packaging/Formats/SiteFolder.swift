@@ -1,4 +1,3 @@
-import Markup
 package import Site
 
 /// The package of a site as it is, for unpacking: one folder with the page to begin with and the site below it.

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 import Site
 
 /// Cuts a page into its pieces, where a browser would cut it.

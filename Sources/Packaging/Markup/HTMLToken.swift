@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// A piece of a page.
 enum HTMLToken {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Where an address in a page of a package leads.
 enum PackageLink: Equatable {

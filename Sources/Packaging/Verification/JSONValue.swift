@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// A value of JSON.
 ///

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 package import Site
 
 /// Checks the files of a package for whatever would fail in a reader's hands: an address that leads nowhere or out

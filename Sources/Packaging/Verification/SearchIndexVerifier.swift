@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 package import Site
 
 /// Looks whether the search of a site is whole: every file of the index is there, and every result leads to a

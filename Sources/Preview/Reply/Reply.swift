@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// The answer to a request.
 package struct Reply: Sendable {

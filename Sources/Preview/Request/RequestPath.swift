@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The path of a request, decoded once and known to stay in the site.
 ///

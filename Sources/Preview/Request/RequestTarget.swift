@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The address of a request, cut into its path and its query.
 package struct RequestTarget: Sendable, Hashable {

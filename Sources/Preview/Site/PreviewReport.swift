@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 /// What is wrong with the source, as the panel in the page shows it.
 package struct PreviewReport: Sendable, Hashable, Encodable {

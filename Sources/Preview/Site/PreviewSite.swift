@@ -1,5 +1,5 @@
+import Basics
 import Foundation
-import Markup
 package import Site
 
 /// The site as the preview serves it: the last good one, and what is wrong with the source since.

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Writes the citations: what finds a record and no other, such as `WA#gifts`, `WA 5` and `RCW 18.420`.
 ///

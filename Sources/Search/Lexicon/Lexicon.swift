@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The words of all records: the forms that occur, each under its stem.
 struct Lexicon: Sendable {

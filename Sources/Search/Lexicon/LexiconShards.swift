@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Writes the lexicon: for each stem its forms, those that occur and those that were added; the other words of
 /// English that a typing slip could be mistaken for; and the words that are related to a stem.

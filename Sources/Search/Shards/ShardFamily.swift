@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The shards that together hold one kind of data for all items, in the order of the items.
 ///

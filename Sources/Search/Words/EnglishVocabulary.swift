@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The words of English that a reader may type, with their stems.
 ///

@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 import Search
 
 /// Builds one handbook again and again, and each time renders only what an edit has reached.

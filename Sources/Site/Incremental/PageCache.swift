@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 
 /// The pages that were rendered last, each with what it was made from.
 struct PageCache: Sendable {

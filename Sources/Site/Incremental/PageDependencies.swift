@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 
 /// What a page was made from.
 ///

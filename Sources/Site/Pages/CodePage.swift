@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// A code of ethics whose text the handbook holds, in one of its views.
 struct CodePage: PageContext {

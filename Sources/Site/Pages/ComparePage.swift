@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// The comparison: topics by states, with the number of provisions and the gaps.
 struct ComparePage: PageContext {

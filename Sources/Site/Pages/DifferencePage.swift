@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// Builds the page that shows what an edition changes in the one before it, with the views and the list of changes
 /// that a draft's marks have.

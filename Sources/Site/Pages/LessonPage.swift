@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A training lesson.
 struct LessonPage: PageContext {

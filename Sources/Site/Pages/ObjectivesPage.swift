@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// The index of objectives: where each is taught, by which provisions, and where it is assessed.
 struct ObjectivesPage: PageContext {

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// What every page has around its body.
 ///

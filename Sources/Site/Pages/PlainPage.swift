@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A page of prose, such as "About".
 struct PlainPage: PageContext {

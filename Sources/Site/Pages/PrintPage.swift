@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// Everything on one page, for print.
 struct PrintPage: PageContext {

@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 
 /// The comparison with the texts themselves: topics by states.
 struct SideBySidePage: PageContext {

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A page to print and sign: an exact version of a code.
 struct SignPage: PageContext {

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// The names of a site's pages, in the words of its theme.
 struct SiteNames: Sendable {

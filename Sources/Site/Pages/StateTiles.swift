@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A state in the grid of states.
 struct StateTile: TemplateContext {

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A topic: its definition, and what each state's code says about it.
 struct TopicPage: PageContext {

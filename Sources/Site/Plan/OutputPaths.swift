@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 
 /// Checks the path of every file that a site consists of.
 ///

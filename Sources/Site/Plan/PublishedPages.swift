@@ -1,5 +1,5 @@
+import Basics
 package import Handbook
-import Markup
 
 /// The pages of a site whose addresses are recorded once they are published, and whether those recorded still exist.
 ///

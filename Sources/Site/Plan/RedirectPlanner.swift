@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 
 /// Finds the former addresses of pages, which authors list as `aliases`.
 struct RedirectPlanner {

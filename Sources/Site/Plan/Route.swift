@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The place of a page or a file in the site.
 package struct Route: Sendable, Hashable, Comparable {

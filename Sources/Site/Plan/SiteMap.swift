@@ -1,5 +1,5 @@
+package import Basics
 package import Handbook
-package import Markup
 
 /// All pages of the site, each with a route of its own.
 package struct SiteMap: Sendable {

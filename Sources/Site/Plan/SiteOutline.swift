@@ -1,5 +1,6 @@
+import Basics
 package import Handbook
-import Markup
+import Markdown
 
 /// The pages of a site as a reader goes through them, and what a package must know of the handbook.
 package struct SiteOutline: Sendable {

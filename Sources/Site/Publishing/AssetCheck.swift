@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// Checks the files of the content that are published as they are: none may run a script in the reader's browser
 /// with the rights of the site.

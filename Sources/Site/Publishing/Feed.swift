@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// The feed of changes to codes: an entry for each edition and draft that has a date.
 ///

@@ -1,4 +1,5 @@
-package import Markup
+package import Basics
+import Markdown
 
 /// Checks that an SVG picture does nothing but draw: it runs no script, loads nothing, and leads nowhere.
 ///

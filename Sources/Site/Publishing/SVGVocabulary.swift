@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// What an SVG picture may consist of: the elements and attributes that draw.
 ///

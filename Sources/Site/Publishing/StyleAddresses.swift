@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// The addresses in a style sheet, found the way a browser finds them.
 ///

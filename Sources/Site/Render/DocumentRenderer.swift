@@ -1,5 +1,5 @@
 import Handbook
-import Markup
+import Markdown
 
 /// Renders parts of one document for one page.
 struct DocumentRenderer: Sendable {

@@ -1,4 +1,4 @@
-package import Markup
+package import Markdown
 
 /// Writes a `MarkdownDocument`, or a part of it, as HTML.
 ///

@@ -1,4 +1,4 @@
-package import Markup
+package import Markdown
 
 /// What only the site knows of a document that is rendered: where references lead, and the markup around
 /// blocks that templates shape.

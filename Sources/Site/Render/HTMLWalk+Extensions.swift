@@ -1,4 +1,4 @@
-internal import Markup
+import Markdown
 
 /// The blocks of the extensions.
 extension HTMLWalk {

@@ -1,4 +1,4 @@
-internal import Markup
+import Markdown
 
 extension HTMLWalk {
   /// Begins a link of the author, or of an address that was found in the text.

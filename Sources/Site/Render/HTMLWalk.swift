@@ -1,4 +1,5 @@
-internal import Markup
+import Basics
+import Markdown
 
 /// One walk of a ``HTMLRenderer`` over nodes: what is open, and what is known of it.
 struct HTMLWalk<Delegate: HTMLRendererDelegate> {

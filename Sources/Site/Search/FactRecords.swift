@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 import Search
 
 /// Finds what the handbook knows about a code: who issued it, its status, whom to call, where to complain.

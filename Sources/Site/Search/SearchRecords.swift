@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 import Search
 
 /// Finds what a reader can search for: provisions, groups, topics, terms, lessons' and pages' sections.

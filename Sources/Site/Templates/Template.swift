@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// A template, read into a tree.
 struct Template: Sendable {

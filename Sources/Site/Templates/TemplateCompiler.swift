@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Resolves every name in a theme's templates, and checks that each leads to a value of every page and block that
 /// uses it and that each value is where its kind may be.

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Reads a template into a tree.
 struct TemplateParser {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Cuts a template into text and tags.
 ///

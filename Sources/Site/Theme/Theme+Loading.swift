@@ -1,4 +1,4 @@
-package import Markup
+package import Basics
 
 extension Theme {
   /// Reads a theme and checks all of it.

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 
 /// Reads a theme's `strings.yml`: a text for each key.
 struct ThemeStringsReader {

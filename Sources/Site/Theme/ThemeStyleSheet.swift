@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 /// Puts the published names of assets into a theme's style sheet.
 ///

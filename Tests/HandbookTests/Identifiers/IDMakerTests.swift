@@ -1,6 +1,6 @@
+import Basics
 import Drafts
 import Handbook
-import Markup
 import TestSupport
 import Testing
 

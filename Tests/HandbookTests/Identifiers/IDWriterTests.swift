@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 import TestSupport
 import Testing
 

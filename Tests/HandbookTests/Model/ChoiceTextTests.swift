@@ -1,5 +1,5 @@
 import Handbook
-import Markup
+import Markdown
 import Testing
 
 @Suite("A choice of a self-check is its first sentence, and the rest is the rationale")

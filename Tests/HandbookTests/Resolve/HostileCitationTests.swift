@@ -1,5 +1,5 @@
 import Handbook
-import Markup
+import Markdown
 import TestSupport
 import Testing
 

@@ -1,5 +1,4 @@
 import Handbook
-import Markup
 import Testing
 
 @testable import Site

@@ -1,5 +1,5 @@
+import Basics
 import Handbook
-import Markup
 import Testing
 
 @testable import Site

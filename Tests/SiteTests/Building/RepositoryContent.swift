@@ -1,5 +1,5 @@
+import Basics
 import Foundation
-import Markup
 
 /// The content that the repository holds, as the tests read it.
 enum RepositoryContent {

@@ -1,4 +1,4 @@
-import Markup
+import Basics
 
 @testable import Site
 

@@ -1,4 +1,5 @@
-import Markup
+import Basics
+import Markdown
 import TestSupport
 import Testing
 

@@ -1,5 +1,4 @@
 import Foundation
-import Markup
 import Site
 import TestSupport
 import Testing

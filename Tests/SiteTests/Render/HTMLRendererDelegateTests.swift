@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 import Testing
 
 @testable import Site

@@ -1,4 +1,4 @@
-import Markup
+import Markdown
 import Site
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
+import Basics
 import Foundation
-import Markup
 
 @testable import Site
 

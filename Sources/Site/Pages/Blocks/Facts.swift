@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A row of the facts about a code.
 struct FactContext: TemplateContext {

@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A group of a code: what stands under one heading, or between two thematic breaks.
 struct GroupContext: TemplateContext {

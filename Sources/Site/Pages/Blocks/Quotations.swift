@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A provision, a group or a code quoted away from its page.
 struct QuotationContext: TemplateRoot {

@@ -1,5 +1,7 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
+import Redline
 
 /// The views of a code with marks, and what the marks change.
 struct RedlineContext: TemplateContext {

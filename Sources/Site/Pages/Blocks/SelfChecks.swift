@@ -1,5 +1,6 @@
+import Basics
 import Handbook
-import Markup
+import Markdown
 
 /// A self-check: a question with answers, each with its rationale.
 struct QuestionBlock: TemplateRoot {

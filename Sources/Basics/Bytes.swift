@@ -1,0 +1,78 @@
+import Foundation
+
+extension UInt8 {
+  /// Whether the byte is one of ASCII's 32 punctuation characters (CommonMark 0.30, section 2.1).
+  @inlinable @inline(__always)
+  package var isASCIIPunctuation: Bool {
+    switch self {
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
+    default: false
+    }
+  }
+
+  @inlinable @inline(__always)
+  package var isASCIIDigit: Bool { self &- 0x30 < 10 }
+
+  @inlinable @inline(__always)
+  package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  @inlinable @inline(__always)
+  package var isASCIIUppercaseLetter: Bool { self &- 0x41 < 26 }
+
+  @inlinable @inline(__always)
+  package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
+
+  /// Space or tab.
+  @inlinable @inline(__always)
+  package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+
+  /// Space, tab, or an end of line.
+  @inlinable @inline(__always)
+  package var isASCIIWhitespace: Bool { self == 0x20 || self &- 0x09 < 5 }
+
+  /// The same letter in lower case; any other byte unchanged.
+  @inlinable @inline(__always)
+  package var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+}
+
+extension [UInt8] {
+  /// Whether the bytes hold another run of bytes.
+  package func holds(_ needle: [UInt8]) -> Bool {
+    guard let first = needle.first else { return true }
+    return withUnsafeBytes { text in
+      var start = 0
+      while start + needle.count <= text.count {
+        let length = text.count - needle.count - start + 1
+        guard let base = text.baseAddress, let found = memchr(base + start, Int32(first), length) else {
+          return false
+        }
+        start = UnsafeRawPointer(found) - base
+        if text[start..<start + needle.count].elementsEqual(needle) { return true }
+        start += 1
+      }
+      return false
+    }
+  }
+}
+
+extension RandomAccessCollection {
+  /// The first place of a sorted collection from which on a condition holds; the end where it never does.
+  ///
+  /// - Parameter condition: False for some elements at the beginning, and true for all after them.
+  @inlinable @inline(__always)
+  package func partition(where condition: (Element) -> Bool) -> Index {
+    var low = startIndex
+    var count = count
+    while count > 0 {
+      let half = count / 2
+      let middle = index(low, offsetBy: half)
+      if condition(self[middle]) {
+        count = half
+      } else {
+        low = index(after: middle)
+        count -= half + 1
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,127 @@
+import Basics
+
+/// What kind of address a link or picture has, by a list of what is allowed.
+///
+/// Source: RFC 3986, section 3.1 (schemes), and the URL Standard for what browsers make of other bytes: they
+/// drop tabs and ends of lines, trim spaces and control characters, and take `\` for `/`.
+package enum Address: Sendable, Hashable {
+  /// `http`, `https`, `mailto` or `tel`; for a picture also an image in a `data` address.
+  case external
+  /// A path relative to the file, or `#` with an anchor.
+  case `internal`
+  /// Everything else, `//host` among it.
+  case unsafe
+
+  /// Judges an address as it is after escapes and entities are read.
+  ///
+  /// - Parameter isImage: Whether a picture is loaded from there.
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, isImage: Bool) {
+    var colon: Int?
+    var isFirstSegment = true
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case 0...0x1F, 0x7F, UInt8(ascii: "\\"):
+        self = .unsafe
+        return
+      case UInt8(ascii: ":") where isFirstSegment:
+        colon = offset
+        isFirstSegment = false
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isFirstSegment = false
+      default: break
+      }
+    }
+    let start = bytes.firstIndex { $0 != 0x20 } ?? bytes.count
+    guard let colon else {
+      let isNetworkPath =
+        start + 1 < bytes.count && bytes[start] == UInt8(ascii: "/") && bytes[start + 1] == UInt8(ascii: "/")
+      self = isNetworkPath ? .unsafe : .internal
+      return
+    }
+    let isAllowed = Self.isAllowed(bytes[..<colon], rest: bytes[(colon + 1)...], isImage: isImage)
+    self = isAllowed ? .external : .unsafe
+  }
+
+  private static func isAllowed(
+    _ scheme: Slice<UnsafeBufferPointer<UInt8>>, rest: Slice<UnsafeBufferPointer<UInt8>>, isImage: Bool
+  ) -> Bool {
+    func matches(_ text: StaticString, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+      let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+      return bytes.count >= wanted.count && zip(wanted, bytes).allSatisfy { $0 == $1.lowercasedASCII }
+    }
+    switch scheme.count {
+    case 3: return matches("tel", scheme)
+    case 4:
+      if matches("http", scheme) { return true }
+      return isImage && matches("data", scheme)
+        && (matches("image/png;", rest) || matches("image/gif;", rest) || matches("image/jpeg;", rest)
+          || matches("image/webp;", rest))
+    case 5: return matches("https", scheme)
+    case 6: return matches("mailto", scheme)
+    default: return false
+    }
+  }
+}
+
+/// Lists what a document refers to, in document order, and judges every address in it; also reports raw HTML.
+enum ReferenceCollector {
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    for index in document.nodes.indices {
+      switch document.nodes[index].kind {
+      case .reference: document.addReference(.citation, index)
+      case .quotation: document.addReference(.quotation, index)
+      case .link, .image: judge(index, of: &document, &context)
+      case .htmlBlock, .inlineHTML:
+        guard !context.options.allowsRawHTML else { continue }
+        context.report(
+          .error, .rawHTML, "Raw HTML is not passed through", document.place(of: index),
+          help: "write '\\<' where a less-than sign is meant")
+      default: continue
+      }
+    }
+  }
+
+  private static func judge(
+    _ index: Int, of document: inout MarkdownDocument, _ context: inout ParsingContext
+  ) {
+    let node = document.nodes[index]
+    let address = document.literals.withUnsafeBufferPointer {
+      Address(UnsafeBufferPointer(rebasing: $0[node.literal.range]), isImage: node.kind == .image)
+    }
+    switch address {
+    case .external: break
+    case .internal:
+      document.nodes[index].flags.insert(.internal)
+      document.addReference(node.kind == .image ? .image : .link, index)
+    case .unsafe:
+      document.nodes[index].flags.insert(.unsafe)
+      context.report(
+        .error, .unsafeAddress,
+        "Address '\(document.string(node.literal))' is none of http, https, mailto, tel or a path",
+        document.placeOfAddress(index))
+    }
+  }
+}
+
+extension MarkdownDocument {
+  fileprivate mutating func addReference(_ form: Reference.Form, _ index: Index) {
+    nodes[index].value = Int32(truncatingIfNeeded: references.count)
+    references.append(
+      Reference(form: form, target: string(nodes[index].literal), range: placeOfAddress(index)))
+  }
+
+  /// The place of what a link, picture, reference or quotation refers to: of the whole node where it is
+  /// written elsewhere.
+  fileprivate func placeOfAddress(_ index: Index) -> SourceRange {
+    let node = nodes[index]
+    if node.literal.range.upperBound <= sourceCount, !node.literal.isEmpty {
+      return lines.range(node.literal.range, near: node.startLine)
+    }
+    guard node.kind == .link || node.kind == .image else { return place(of: index) }
+    // With escapes in it, the address is what follows `](`.
+    let text = index + 1 < Int(node.end) ? children(of: index).reduce(index) { $1 } : index
+    guard text != index, let bracket = sourceEnd(of: nodes[text]), let end = sourceEnd(of: node),
+      bracket + 2 < end, literals[bracket] == UInt8(ascii: "]"), literals[bracket + 1] == UInt8(ascii: "(")
+    else { return place(of: index) }
+    return lines.range((bracket + 2)..<(end - 1))
+  }
+}

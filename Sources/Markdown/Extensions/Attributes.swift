@@ -1,0 +1,332 @@
+package import Basics
+
+/// What an author wrote between `{` and `}` at the end of a heading, a paragraph or an item's first paragraph:
+/// `{#gifts .gifts label="(iii)"}`.
+package struct Attributes: Sendable, Hashable {
+  /// A pair such as `label="(iii)"`.
+  package struct Pair: Sendable, Hashable {
+    package var key: Located<String>
+    package var value: Located<String>
+
+    package init(key: Located<String>, value: Located<String>) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The permanent id, without `#`, in NFC.
+  package var id: Located<String>?
+  /// The names after a full stop, without it.
+  package var classes: [Located<String>]
+  /// In the order written.
+  ///
+  /// A key is there once: a second one was reported and dropped.
+  package var pairs: [Pair]
+  /// From `{` to `}`.
+  package var range: SourceRange
+
+  package init(
+    id: Located<String>? = nil, classes: [Located<String>] = [], pairs: [Pair] = [], range: SourceRange
+  ) {
+    self.id = id
+    self.classes = classes
+    self.pairs = pairs
+    self.range = range
+  }
+
+  package subscript(key: String) -> Located<String>? {
+    pairs.first { $0.key.value == key }?.value
+  }
+}
+
+/// Takes `{#id .topic key="value"}` from the end of headings, paragraphs and items' first paragraphs.
+///
+/// It is found in the source, where a backslash before `{` can be seen, and where a value's `*` is no emphasis.
+enum AttributeExtension {
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    var edits: [InlineEdit] = []
+    var found: [(node: Int, value: Attributes)] = []
+    document.literals.withUnsafeBufferPointer { literals in
+      var finder = Finder(
+        document: document, source: UnsafeBufferPointer(rebasing: literals[..<document.sourceCount]),
+        literals: literals)
+      for index in document.nodes.indices {
+        let kind = document.nodes[index].kind
+        guard kind == .paragraph || kind == .heading else { continue }
+        guard let attributes = finder.attributes(atEndOf: index, &context) else { continue }
+        let bearer = index > 0 && kind == .paragraph && document.nodes[index - 1].kind == .listItem
+        found.append((bearer ? index - 1 : index, attributes))
+      }
+      edits = finder.edits
+    }
+    document.attributes = found
+    document.apply(edits)
+  }
+
+  private struct Finder {
+    let document: MarkdownDocument
+    let source: UnsafeBufferPointer<UInt8>
+    let literals: UnsafeBufferPointer<UInt8>
+    var edits: [InlineEdit] = []
+
+    /// The attributes at the end of a block's inlines, which are taken from the text.
+    mutating func attributes(atEndOf index: Int, _ context: inout ParsingContext) -> Attributes? {
+      // The last child is the last node of the block where it is text.
+      let last = Int(document.nodes[index].end) - 1
+      guard last > index, document.nodes[last].kind == .text else { return nil }
+      let text = document.nodes[last].literal
+      guard text.count > 0, literals[Int(text.start + text.count) - 1] == UInt8(ascii: "}"),
+        let end = document.sourceEnd(of: document.nodes[last]), end <= source.count,
+        source[end - 1] == UInt8(ascii: "}"), isChild(last, of: index)
+      else { return nil }
+      guard let (braces, attributes) = scan(endingAt: end, &context) else { return nil }
+      guard remove(from: braces.lowerBound, block: index, last: last) else {
+        context.report(
+          .error, .malformedAttributes, "Attributes can't begin inside of emphasis or a link",
+          document.lines.range(braces))
+        return nil
+      }
+      return attributes
+    }
+
+    private func isChild(_ node: Int, of parent: Int) -> Bool {
+      // Every other node that ends here would be between.
+      var index = parent + 1
+      while index < node {
+        let end = Int(document.nodes[index].end)
+        if end > node { return false }
+        index = end
+      }
+      return true
+    }
+
+    /// Reads the attributes that end at a byte of the source; `{` inside of a value is tried again further left.
+    private func scan(endingAt end: Int, _ context: inout ParsingContext) -> (Range<Int>, Attributes)? {
+      var malformed: Int?
+      var tries = 0
+      var start = end - 1
+      let line = document.lines.index(at: start)
+      let lineStart = Int(document.lines.starts[line])
+      while start > lineStart, tries < 8 {
+        start -= 1
+        guard source[start] == UInt8(ascii: "{"),
+          start == lineStart || source[start - 1] != UInt8(ascii: "\\")
+        else { continue }
+        tries += 1
+        switch AttributeScanner.scan(source, start..<end, lines: document.lines, line: line) {
+        case .attributes(let attributes, let repeated):
+          for repetition in repeated {
+            context.report(
+              .error, .duplicateAttribute, "Attribute '\(repetition.value)' is given twice",
+              repetition.range)
+          }
+          return (start..<end, attributes)
+        case .malformed(let place): if tries == 1 { malformed = place }
+        case .text: break
+        }
+      }
+      if let malformed {
+        context.report(
+          .error, .malformedAttributes,
+          "Attributes are '#id', '.topic' and 'key=\"value\"', with spaces between them",
+          SourceRange(document.lines.position(at: malformed), document.lines.position(at: end)),
+          help: "write '\\{' where a brace is meant")
+      }
+      return nil
+    }
+
+    /// Takes all that begins at a byte of the source from a block, with the space before.
+    ///
+    /// - Returns: Whether that byte is in text right inside of the block.
+    private mutating func remove(from start: Int, block: Int, last: Int) -> Bool {
+      var removed: [InlineEdit] = []
+      var index = block + 1
+      var previous: Int?
+      while index <= last {
+        defer { index = Int(document.nodes[index].end) }
+        let node = document.nodes[index]
+        if let end = document.sourceEnd(of: node), end <= start {
+          previous = index
+          continue
+        }
+        guard let nodeStart = document.sourceOffset(of: node) else { return false }
+        if nodeStart >= start {
+          let isText = node.kind == .text
+          removed.append(InlineEdit(index, 0..<(isText ? Int(node.literal.count) : 0), .remove))
+          continue
+        }
+        guard node.kind == .text, removed.isEmpty, let byte = byte(at: start, in: index) else { return false }
+        var cut = byte
+        let first = Int(node.literal.start)
+        while cut > 0, literals[first + cut - 1].isSpaceOrTab { cut -= 1 }
+        removed.append(InlineEdit(index, cut..<Int(node.literal.count), .remove))
+      }
+      if let previous, let first = removed.first, first.bytes.lowerBound == 0 {
+        removed.insert(contentsOf: spaceBefore(previous), at: 0)
+      }
+      edits += removed
+      return true
+    }
+
+    /// What goes with attributes that stand right after a node: the break of their line, or the space that
+    /// the node ends with.
+    private func spaceBefore(_ index: Int) -> [InlineEdit] {
+      let node = document.nodes[index]
+      switch node.kind {
+      case .softBreak, .lineBreak: return [InlineEdit(index, 0..<0, .remove)]
+      case .text:
+        let count = Int(node.literal.count)
+        var cut = count
+        while cut > 0, literals[Int(node.literal.start) + cut - 1].isSpaceOrTab { cut -= 1 }
+        return cut < count ? [InlineEdit(index, cut..<count, .remove)] : []
+      default: return []
+      }
+    }
+
+    /// The byte of a text node that came from a byte of the source.
+    private func byte(at offset: Int, in index: Int) -> Int? {
+      let text = document.nodes[index].literal
+      if Int(text.start) < document.sourceCount { return offset - Int(text.start) }
+      var cursor = TextCursor(index, of: document, literals)
+      for byte in 0..<Int(text.count) where cursor.sourceOffset(ofByte: byte) == offset { return byte }
+      return nil
+    }
+  }
+}
+
+/// Reads `{#id .topic key="value"}`.
+///
+/// An id and the name of a topic are letters of any script, digits, and `-`, `_`, `.`, `:`; a value is in
+/// quotation marks, where a backslash keeps the next mark or backslash, or has neither space nor quotation mark.
+struct AttributeScanner {
+  /// What stands between `{` and `}`.
+  enum Outcome {
+    case attributes(Attributes, repeated: [Located<String>])
+    /// It begins as attributes do, and goes on otherwise at an offset.
+    case malformed(at: Int)
+    case text
+  }
+
+  private let source: UnsafeBufferPointer<UInt8>
+  private let lines: SourceLines
+  private let line: Int
+  private var offset: Int
+  private let end: Int
+
+  /// - Parameters:
+  ///   - braces: The bytes of the source from `{` to `}`, all on one line.
+  ///   - line: That line's number, from 0.
+  static func scan(
+    _ source: UnsafeBufferPointer<UInt8>, _ braces: Range<Int>, lines: SourceLines, line: Int
+  ) -> Outcome {
+    var scanner = Self(
+      source: source, lines: lines, line: line, offset: braces.lowerBound + 1, end: braces.upperBound - 1)
+    return scanner.scan(braces)
+  }
+
+  private mutating func scan(_ braces: Range<Int>) -> Outcome {
+    skipSpace()
+    guard beginsAttribute() else { return .text }
+    var attributes = Attributes(range: lines.range(braces, onLine: line))
+    var repeated: [Located<String>] = []
+    var keys: Set<String> = []
+    while offset < end {
+      let start = offset
+      switch source[offset] {
+      case UInt8(ascii: "#"):
+        offset += 1
+        guard let id = name() else { return .malformed(at: start) }
+        if attributes.id == nil { attributes.id = id.map(\.inNFC) } else { repeated.append(id) }
+      case UInt8(ascii: "."):
+        offset += 1
+        guard let topic = name() else { return .malformed(at: start) }
+        attributes.classes.append(topic)
+      default:
+        guard let key = key(), let value = value() else { return .malformed(at: start) }
+        if keys.insert(key.value).inserted {
+          attributes.pairs.append(Attributes.Pair(key: key, value: value))
+        } else {
+          repeated.append(key)
+        }
+      }
+      guard offset == end || source[offset].isSpaceOrTab else { return .malformed(at: offset) }
+      skipSpace()
+    }
+    return .attributes(attributes, repeated: repeated)
+  }
+
+  /// Whether what comes next can be nothing but attributes: `#` or `.` with no punctuation after it, or a key.
+  private func beginsAttribute() -> Bool {
+    guard offset < end else { return false }
+    switch source[offset] {
+    case UInt8(ascii: "#"): return true
+    case UInt8(ascii: "."):
+      return offset + 1 < end && (source[offset + 1].isASCIILetter || source[offset + 1] >= 0x80)
+    default:
+      var copy = self
+      return copy.key() != nil
+    }
+  }
+
+  private mutating func name() -> Located<String>? {
+    let start = offset
+    while offset < end, Self.isNameByte(source[offset]) { offset += 1 }
+    return offset > start ? located(start..<offset) : nil
+  }
+
+  /// A key with its `=`.
+  private mutating func key() -> Located<String>? {
+    let start = offset
+    guard offset < end, source[offset].isASCIILetter else { return nil }
+    while offset < end, source[offset].isASCIILetterOrDigit || source[offset] == UInt8(ascii: "-") {
+      offset += 1
+    }
+    guard offset < end, source[offset] == UInt8(ascii: "=") else { return nil }
+    offset += 1
+    return located(start..<(offset - 1))
+  }
+
+  private mutating func value() -> Located<String>? {
+    guard offset < end else { return nil }
+    let mark = source[offset]
+    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
+      let start = offset
+      while offset < end, !source[offset].isASCIIWhitespace, source[offset] != UInt8(ascii: "\""),
+        source[offset] != UInt8(ascii: "'")
+      {
+        offset += 1
+      }
+      return offset > start ? located(start..<offset) : nil
+    }
+    offset += 1
+    let start = offset
+    var bytes: [UInt8] = []
+    while offset < end, source[offset] != mark {
+      if source[offset] == UInt8(ascii: "\\"), offset + 1 < end,
+        source[offset + 1] == mark || source[offset + 1] == UInt8(ascii: "\\")
+      {
+        offset += 1
+      }
+      bytes.append(source[offset])
+      offset += 1
+    }
+    guard offset < end else { return nil }
+    defer { offset += 1 }
+    return Located(String(decoding: bytes, as: UTF8.self), lines.range(start..<offset, onLine: line))
+  }
+
+  private mutating func skipSpace() {
+    while offset < end, source[offset].isSpaceOrTab { offset += 1 }
+  }
+
+  private func located(_ bytes: Range<Int>) -> Located<String> {
+    Located(String(decoding: source[bytes], as: UTF8.self), lines.range(bytes, onLine: line))
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+    default: byte.isASCIILetterOrDigit || byte >= 0x80
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package import Basics
+
+/// A record whose fields are keys of YAML.
+///
+/// The fields are declared once; from them come the reading, the check for unknown and missing keys, and the
+/// schema for editors.
+package protocol FrontMatterRecord: FrontMatterDecodable {
+  static var fields: [FrontMatterField<Self>] { get }
+  init()
+}
+
+/// A key of a record and how its value is stored.
+package struct FrontMatterField<Record>: Sendable {
+  package let key: FrontMatterKey
+  let store: @Sendable (YAMLValue, inout Record, inout FrontMatterDecoder) -> Void
+
+  /// - Parameters:
+  ///   - name: The key as authors write it.
+  ///   - path: Where the value goes; it stays as it is when the value can't be read.
+  ///   - isRequired: Whether a record without the key is an error.
+  ///   - summary: One sentence on what the key says.
+  package init<Value: FrontMatterDecodable>(
+    _ name: String, _ path: any WritableKeyPath<Record, Value> & Sendable, isRequired: Bool = false,
+    _ summary: String
+  ) {
+    key = FrontMatterKey(name: name, shape: Value.shape, isRequired: isRequired, summary: summary)
+    store = { value, record, decoder in
+      if let decoded = Value.decode(value, &decoder) { record[keyPath: path] = decoded }
+    }
+  }
+
+  /// A key whose absence is stored as nothing.
+  package init<Value: FrontMatterDecodable>(
+    _ name: String, _ path: any WritableKeyPath<Record, Value?> & Sendable, isRequired: Bool = false,
+    _ summary: String
+  ) {
+    key = FrontMatterKey(name: name, shape: Value.shape, isRequired: isRequired, summary: summary)
+    store = { value, record, decoder in
+      if let decoded = Value.decode(value, &decoder) { record[keyPath: path] = decoded }
+    }
+  }
+}
+
+extension FrontMatterRecord {
+  package static var shape: FrontMatterShape { .record(fields.map(\.key)) }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
+    guard case .mapping(let entries, let range) = value else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return decode(entries, range: range, &decoder)
+  }
+
+  /// Reads the fields of a record; whatever can't be read is reported and left as it was.
+  ///
+  /// - Parameter range: Where a missing key is reported.
+  package static func decode(
+    _ entries: [YAMLValue.Entry], range: SourceRange, _ decoder: inout FrontMatterDecoder
+  ) -> Self {
+    var record = Self()
+    let fields = fields
+    for entry in entries {
+      if let field = fields.first(where: { $0.key.name == entry.key.value }) {
+        field.store(entry.value, &record, &decoder)
+      } else {
+        let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
+        decoder.report(
+          .unknownKey, "Key '\(entry.key.value)' is not known here", at: entry.key.range,
+          help: nearest.map { "did you mean '\($0)'?" }
+            ?? "known keys: \(fields.map(\.key.name).joined(separator: ", "))")
+      }
+    }
+    for field in fields where field.key.isRequired {
+      guard !entries.contains(where: { $0.key.value == field.key.name }) else { continue }
+      decoder.report(
+        .missingKey, "Key '\(field.key.name)' is required",
+        at: SourceRange(line: range.start.line, column: range.start.column),
+        help: "add '\(field.key.name): …', \(field.key.shape.expectation)")
+    }
+    return record
+  }
+}
+
+extension FrontMatter {
+  /// Reads the front matter as a record.
+  ///
+  /// - Parameter path: The path for diagnostics.
+  package func decode<Record: FrontMatterRecord>(
+    as type: Record.Type, path: String
+  ) -> (record: Record, diagnostics: [Diagnostic]) {
+    var decoder = FrontMatterDecoder(path: path)
+    let record = Record.decode(entries, range: range, &decoder)
+    return (record, decoder.diagnostics)
+  }
+}
+
+/// A value that can be read from YAML.
+package protocol FrontMatterDecodable: Sendable {
+  /// What the author may write.
+  static var shape: FrontMatterShape { get }
+
+  /// Reads a value, or returns nothing after it has reported why not.
+  static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self?
+}
+
+/// Collects what is wrong while the values of one file's front matter are read.
+package struct FrontMatterDecoder: Sendable {
+  /// The path for diagnostics.
+  package let path: String
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init(path: String) {
+    self.path = path
+  }
+
+  package mutating func report(
+    _ rule: Rule, _ summary: String, at range: SourceRange, help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
+  }
+
+  /// Reports that a value is not of its shape.
+  package mutating func mismatch(_ value: YAMLValue, expected shape: FrontMatterShape, help: String? = nil) {
+    let found =
+      switch value {
+      case .scalar(let scalar): scalar.value.isEmpty ? "nothing" : "'\(scalar.value)'"
+      case .sequence: "a list"
+      case .mapping: "keys with values"
+      }
+    report(.wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help)
+  }
+}
+
+extension String: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .text }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> String? {
+    guard case .scalar(let scalar) = value, !scalar.value.isEmpty else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return scalar.value
+  }
+}
+
+extension Int: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .integer }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Int? {
+    guard case .scalar(let scalar) = value, let number = Int(scalar.value) else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return number
+  }
+}
+
+extension Bool: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .boolean }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Bool? {
+    guard case .scalar(let scalar) = value, let flag = Bool(scalar.value) else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return flag
+  }
+}
+
+extension CalendarDate: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .date }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> CalendarDate? {
+    guard case .scalar(let scalar) = value, let date = CalendarDate(scalar.value) else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return date
+  }
+}
+
+extension Array: FrontMatterDecodable where Element: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { .list(Element.shape) }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> [Element]? {
+    guard case .sequence(let values, _) = value else {
+      var help: String?
+      if case .scalar(let scalar) = value, !scalar.value.isEmpty { help = "write [\(scalar.value)]" }
+      decoder.mismatch(value, expected: shape, help: help)
+      return nil
+    }
+    return values.compactMap { Element.decode($0, &decoder) }
+  }
+}
+
+extension Located: FrontMatterDecodable where Value: FrontMatterDecodable {
+  package static var shape: FrontMatterShape { Value.shape }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Located<Value>? {
+    Value.decode(value, &decoder).map { Located($0, value.range) }
+  }
+}
+
+/// A list of words of which an author writes one.
+package protocol FrontMatterChoice: FrontMatterDecodable, RawRepresentable<String>, CaseIterable {}
+
+extension FrontMatterChoice {
+  package static var shape: FrontMatterShape { .choice(allCases.map(\.rawValue)) }
+
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
+    guard case .scalar(let scalar) = value, let choice = Self(rawValue: scalar.value) else {
+      var help: String?
+      if case .scalar(let scalar) = value,
+        let nearest = NearestMatch.of(scalar.value, among: allCases.map(\.rawValue))
+      {
+        help = "did you mean '\(nearest)'?"
+      }
+      decoder.mismatch(value, expected: shape, help: help)
+      return nil
+    }
+    return choice
+  }
+}
+
+/// What a key of the front matter may hold, for messages and for the schema that editors use.
+package indirect enum FrontMatterShape: Sendable, Hashable {
+  case text
+  case integer
+  case boolean
+  case date
+  /// An address that readers may be sent to.
+  case address
+  /// One word of a list.
+  case choice([String])
+  case list(FrontMatterShape)
+  case record([FrontMatterKey])
+
+  /// What to write, as a noun with its article.
+  package var expectation: String {
+    switch self {
+    case .text: "text"
+    case .integer: "a whole number"
+    case .boolean: "true or false"
+    case .date: "a date such as 2026-11-21"
+    case .address: "an http, https, mailto or tel address"
+    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .list(let element): "a list, each item \(element.expectation)"
+    case .record(let keys): "keys with values: \(keys.map(\.name).joined(separator: ", "))"
+    }
+  }
+}
+
+/// A key that a record of the front matter may have.
+package struct FrontMatterKey: Sendable, Hashable {
+  package var name: String
+  package var shape: FrontMatterShape
+  package var isRequired: Bool
+  /// One sentence on what the key says, for the schema.
+  package var summary: String
+}

@@ -1,0 +1,339 @@
+package import Basics
+import Yams
+
+/// Reads YAML into values that know their places.
+///
+/// YAML from authors is bounded: no anchors, aliases or several documents, at most
+/// ``maximumSize`` bytes and ``maximumDepth`` levels, each key once.
+package struct YAMLReader {
+  /// The largest YAML text that is read, in bytes.
+  package static let maximumSize = 262_144
+
+  /// The deepest nesting that is read.
+  package static let maximumDepth = 32
+
+  /// The path for diagnostics.
+  let path: String
+
+  /// The line of the file that the text's first line is, from 1.
+  let firstLine: Int
+
+  package init(path: String, firstLine: Int = 1) {
+    self.path = path
+    self.firstLine = firstLine
+  }
+
+  /// Reads one document.
+  ///
+  /// - Parameter text: Valid UTF-8.
+  /// - Returns: The value, or nothing where the text is empty or could not be read, which a diagnostic says.
+  package func read(_ text: ArraySlice<UInt8>) -> (value: YAMLValue?, diagnostics: [Diagnostic]) {
+    let places = YAMLPlaces(text, firstLine: firstLine)
+    if let diagnostic = boundsBroken(by: text, places: places) { return (nil, [diagnostic]) }
+    do {
+      let parser = try Parser(
+        yaml: String(decoding: text, as: UTF8.self), resolver: .basic, constructor: .default, encoding: .utf8)
+      guard let root = try parser.singleRoot() else { return (nil, []) }
+      var conversion = YAMLConversion(path: path, places: places)
+      // The parser owns the anchors that the nodes refer to.
+      let value = withExtendedLifetime(parser) { conversion.convert(root, depth: 0) }
+      return (conversion.diagnostics.isEmpty ? value : nil, conversion.diagnostics)
+    } catch let error as YamlError {
+      return (nil, [diagnostic(for: error, places: places)])
+    } catch {
+      return (nil, [invalid("YAML can't be read: \(error)", at: nil)])
+    }
+  }
+
+  /// What keeps libyaml, which descends by recursion, from being asked for too much.
+  private func boundsBroken(by text: ArraySlice<UInt8>, places: YAMLPlaces) -> Diagnostic? {
+    if text.count > Self.maximumSize {
+      return invalid("YAML is larger than \(Self.maximumSize) bytes", at: nil)
+    }
+    var flowDepth = 0
+    var indicators = 0
+    var startsLine = true
+    var line = firstLine
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        line += 1
+        indicators = 0
+        startsLine = true
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        flowDepth += 1
+        startsLine = false
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        flowDepth = max(0, flowDepth - 1)
+      case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+        if startsLine { indicators += 1 }
+      case UInt8(ascii: " "):
+        break
+      default:
+        startsLine = false
+      }
+      if flowDepth > Self.maximumDepth || indicators > Self.maximumDepth, line <= places.last {
+        // A run of hyphens alone, such as a ruler in a block of text, opens nothing.
+        if flowDepth <= Self.maximumDepth, places.isRuler(line) { continue }
+        return invalid(
+          "YAML is nested deeper than \(Self.maximumDepth) levels", at: SourceRange(line: line, column: 1))
+      }
+    }
+    return nil
+  }
+
+  private func diagnostic(for error: YamlError, places: YAMLPlaces) -> Diagnostic {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      if let diagnostic = unquotedColon(problem, at: mark, places: places) { return diagnostic }
+      let words = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
+      return invalid("YAML can't be read: \(words)", at: places.range(of: mark))
+    case .reader(let problem, let offset, _, _):
+      return invalid("YAML can't be read: \(problem)", at: offset.map(places.range(ofOffset:)))
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let key = duplicates.first ?? ""
+      let first = places.range(of: context.mark, length: key.utf8.count)
+      return Diagnostic(
+        .error, .duplicateKey, "Key '\(key)' is given twice", path: path,
+        range: places.repeatedKey(key, after: first) ?? first,
+        help: "keep one of the two",
+        notes: [Diagnostic.Note("it is given first here", path: path, range: first)])
+    default:
+      return invalid("YAML can't be read: \(error)", at: nil)
+    }
+  }
+
+  /// Explains libyaml's "mapping values are not allowed": the value of a key has a colon and a space in it.
+  private func unquotedColon(_ problem: String, at mark: Mark, places: YAMLPlaces) -> Diagnostic? {
+    let range = places.range(of: mark)
+    let line = places.bytes(ofLine: range.start.line)
+    guard problem.hasPrefix("mapping values are not allowed"),
+      let colon = line.firstRange(of: ": ".utf8), colon.upperBound < line.startIndex + range.start.column - 1
+    else { return nil }
+    let key = String(decoding: line[..<colon.lowerBound], as: UTF8.self).trimmed
+    let value = String(decoding: line[colon.upperBound...], as: UTF8.self).trimmed
+    let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return invalid(
+      "A value that contains a colon and a space is in quotation marks", at: range,
+      help: "write \(key): \"\(quoted)\"")
+  }
+
+  private func invalid(_ summary: String, at range: SourceRange?, help: String? = nil) -> Diagnostic {
+    Diagnostic(
+      .error, .invalidYAML, summary, path: path,
+      range: range ?? SourceRange(line: firstLine, column: 1), help: help)
+  }
+}
+
+/// A value of YAML with the place of every part.
+///
+/// Scalars stay text: whether `2025` is a year or a title is for the reader of the key to say.
+package indirect enum YAMLValue: Sendable, Hashable {
+  case scalar(Located<String>)
+  case sequence([YAMLValue], SourceRange)
+  case mapping([Entry], SourceRange)
+
+  /// A key of a mapping and its value, in the order written.
+  package struct Entry: Sendable, Hashable {
+    package var key: Located<String>
+    package var value: YAMLValue
+
+    package init(key: Located<String>, value: YAMLValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The place of the whole value in its file.
+  package var range: SourceRange {
+    switch self {
+    case .scalar(let scalar): scalar.range
+    case .sequence(_, let range), .mapping(_, let range): range
+    }
+  }
+}
+
+/// Turns Yams' nodes into values whose places are in bytes of the file.
+struct YAMLConversion {
+  let path: String
+  let places: YAMLPlaces
+  var diagnostics: [Diagnostic] = []
+
+  init(path: String, places: YAMLPlaces) {
+    self.path = path
+    self.places = places
+  }
+
+  /// Converts a node, or nothing where it holds an anchor: those could make a small text a huge value.
+  mutating func convert(_ node: Yams.Node, depth: Int) -> YAMLValue? {
+    let range = node.mark.map { places.range(of: $0, length: length(of: node)) } ?? places.start
+    guard node.anchor == nil, node.alias == nil else {
+      report(
+        .anchorInYAML, "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
+      return nil
+    }
+    guard depth < YAMLReader.maximumDepth else {
+      report(.invalidYAML, "YAML is nested deeper than \(YAMLReader.maximumDepth) levels", range, help: nil)
+      return nil
+    }
+    switch node {
+    case .scalar(let scalar):
+      reportEscapedControls(in: scalar, range)
+      return .scalar(Located(scalar.string, range))
+    case .sequence(let sequence):
+      var values: [YAMLValue] = []
+      for element in sequence {
+        guard let value = convert(element, depth: depth + 1) else { return nil }
+        values.append(value)
+      }
+      return .sequence(values, range)
+    case .mapping(let mapping):
+      return convert(mapping, range: range, depth: depth)
+    case .alias:
+      return nil
+    }
+  }
+
+  private mutating func convert(_ mapping: Yams.Node.Mapping, range: SourceRange, depth: Int) -> YAMLValue? {
+    var entries: [YAMLValue.Entry] = []
+    for (keyNode, valueNode) in mapping {
+      guard case .scalar(let key)? = convert(keyNode, depth: depth + 1) else {
+        if diagnostics.isEmpty { report(.invalidYAML, "A key must be text", range, help: nil) }
+        return nil
+      }
+      guard let value = convert(valueNode, depth: depth + 1) else { return nil }
+      entries.append(YAMLValue.Entry(key: key, value: value))
+    }
+    return .mapping(entries, range)
+  }
+
+  /// The bytes that a node takes on its first line, as far as its style tells.
+  private func length(of node: Yams.Node) -> Int {
+    guard case .scalar(let scalar) = node else { return 1 }
+    switch scalar.style {
+    case .singleQuoted, .doubleQuoted: return scalar.string.utf8.count + 2
+    case .literal, .folded: return 1
+    default: return max(1, scalar.string.utf8.count)
+    }
+  }
+
+  /// Reports a control character that is written as an escape; one that is written as it is was found in the file.
+  private mutating func reportEscapedControls(in scalar: Yams.Node.Scalar, _ range: SourceRange) {
+    guard scalar.style == .doubleQuoted else { return }
+    for character in scalar.string.unicodeScalars.lazy.compactMap(HiddenCharacter.init)
+    where character.severity == .error {
+      report(character.rule, character.summary, range, help: character.help)
+      return
+    }
+  }
+
+  private mutating func report(_ rule: Rule, _ summary: String, _ range: SourceRange, help: String?) {
+    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
+  }
+}
+
+/// The places in a text of YAML, told in lines and bytes of its file.
+struct YAMLPlaces {
+  let text: ArraySlice<UInt8>
+  /// The line of the file that the stretch begins with, from 1.
+  let firstLine: Int
+  /// Where each line begins in ``text``.
+  private let starts: [Int]
+  /// How many Unicode scalars begin before each block of so many bytes, so that none of a long line is counted again.
+  private let scalarsBefore: [Int]
+  private static let blockSize = 64
+
+  init(_ text: ArraySlice<UInt8>, firstLine: Int) {
+    self.text = text
+    self.firstLine = firstLine
+    var starts = [text.startIndex]
+    for index in text.indices where text[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+    self.starts = starts
+    var counts: [Int] = []
+    counts.reserveCapacity(text.count / Self.blockSize + 1)
+    var count = 0
+    for (offset, byte) in text.enumerated() {
+      if offset.isMultiple(of: Self.blockSize) { counts.append(count) }
+      if Self.beginsScalar(byte) { count += 1 }
+    }
+    scalarsBefore = counts
+  }
+
+  private static func beginsScalar(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+
+  /// How many scalars begin before a byte.
+  private func scalars(before index: Int) -> Int {
+    guard !scalarsBefore.isEmpty else { return 0 }
+    let block = min((index - text.startIndex) / Self.blockSize, scalarsBefore.count - 1)
+    let start = text.startIndex + block * Self.blockSize
+    return scalarsBefore[block] + text[start..<index].count(where: Self.beginsScalar)
+  }
+
+  /// Where a scalar begins, or the end of the text.
+  ///
+  /// - Parameter number: How many begin before it.
+  private func index(ofScalar number: Int) -> Int {
+    let block = scalarsBefore.partition { $0 > number } - 1
+    guard block >= 0 else { return text.endIndex }
+    var left = number - scalarsBefore[block]
+    let start = text.startIndex + block * Self.blockSize
+    for index in start..<text.endIndex where Self.beginsScalar(text[index]) {
+      if left == 0 { return index }
+      left -= 1
+    }
+    return text.endIndex
+  }
+
+  /// The number of the last line.
+  var last: Int { firstLine + starts.count - 1 }
+
+  /// The first byte.
+  var start: SourceRange { SourceRange(line: firstLine, column: 1) }
+
+  /// The bytes of a line of the file, without its end.
+  func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
+    let index = line - firstLine
+    guard starts.indices.contains(index) else { return [] }
+    let end = index + 1 < starts.count ? starts[index + 1] - 1 : text.endIndex
+    return text[starts[index]..<end]
+  }
+
+  /// Whether a line holds nothing but hyphens and spaces, no two hyphens apart.
+  func isRuler(_ line: Int) -> Bool {
+    let bytes = bytes(ofLine: line).drop { $0 == UInt8(ascii: " ") }
+    return bytes.allSatisfy { $0 == UInt8(ascii: "-") }
+  }
+
+  /// The place of a mark of Yams, whose columns count Unicode scalars.
+  ///
+  /// - Parameter length: In bytes; cut at the end of the line.
+  func range(of mark: Mark, length: Int = 1) -> SourceRange {
+    let line = min(max(firstLine, firstLine + mark.line - 1), last)
+    let bytes = bytes(ofLine: line)
+    let wanted = scalars(before: bytes.startIndex) + max(0, mark.column - 1)
+    let column = min(index(ofScalar: wanted), bytes.endIndex) - bytes.startIndex + 1
+    let available = max(1, bytes.count - column + 1)
+    return SourceRange(line: line, column: column, length: min(max(1, length), available))
+  }
+
+  /// The place of a byte, counted from the stretch's first.
+  func range(ofOffset offset: Int) -> SourceRange {
+    let place = text.startIndex + offset
+    let index = max(0, (starts.firstIndex { $0 > place } ?? starts.count) - 1)
+    return SourceRange(line: firstLine + index, column: place - starts[index] + 1)
+  }
+
+  /// The next line on which a key stands again at the column where it stood first.
+  func repeatedKey(_ key: String, after first: SourceRange) -> SourceRange? {
+    let wanted = Array(key.utf8)
+    guard first.start.line < last else { return nil }
+    for line in (first.start.line + 1)...last {
+      let bytes = bytes(ofLine: line).dropFirst(first.start.column - 1)
+      if bytes.starts(with: wanted), bytes.dropFirst(wanted.count).first == UInt8(ascii: ":") {
+        return SourceRange(line: line, column: first.start.column, length: wanted.count)
+      }
+    }
+    return nil
+  }
+}

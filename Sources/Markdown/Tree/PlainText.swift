@@ -1,0 +1,93 @@
+package import Basics
+
+extension MarkdownDocument {
+  /// What plain text leaves out.
+  package struct PlainTextOptions: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The text that a redline strikes out.
+    package static let withoutDeletions = PlainTextOptions(rawValue: 1)
+    /// The text that a redline puts in.
+    package static let withoutInsertions = PlainTextOptions(rawValue: 2)
+    /// The text of code blocks.
+    package static let withoutCodeBlocks = PlainTextOptions(rawValue: 4)
+  }
+
+  /// A node's text without markup.
+  ///
+  /// Breaks of lines are spaces, and one end of line stands between blocks. Raw HTML, editors' comments and
+  /// the marks of footnotes are no text; a picture's description is. A reference whose text is generated has
+  /// none here: see ``appendPlainText(of:to:options:reference:)``.
+  package func plainText(of index: Index, options: PlainTextOptions = []) -> String {
+    var text: [UInt8] = []
+    appendPlainText(of: index, to: &text, options: options)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends a node's text without markup, as UTF-8.
+  ///
+  /// - Parameters:
+  ///   - reference: The generated text of a reference, given its node.
+  package func appendPlainText(
+    of index: Index, to text: inout [UInt8], options: PlainTextOptions = [],
+    reference: (Index) -> String? = { _ in nil }
+  ) {
+    let start = text.count
+    let end = Int(nodes[index].end)
+    var index = index
+    while index < end {
+      let node = nodes[index]
+      index += 1
+      switch node.kind {
+      case .text, .inlineCode: text.append(contentsOf: literals[node.literal.range])
+      case .softBreak, .lineBreak: text.append(0x20)
+      case .codeBlock:
+        guard !options.contains(.withoutCodeBlocks) else { continue }
+        separateBlock(&text, from: start)
+        text.append(contentsOf: literals[node.literal.range])
+        if text.count > start, text.last == 0x0A { text.removeLast() }
+      case .reference, .quotation:
+        guard Int(node.end) == index, let generated = reference(index - 1) else { continue }
+        if node.kind == .quotation { separateBlock(&text, from: start) }
+        text.append(contentsOf: generated.utf8)
+      case .deletion: if options.contains(.withoutDeletions) { index = Int(node.end) }
+      case .insertion: if options.contains(.withoutInsertions) { index = Int(node.end) }
+      case .editorComment: index = Int(node.end)
+      case .paragraph, .heading, .tableCell, .choice: separateBlock(&text, from: start)
+      default: break
+      }
+    }
+  }
+
+  private func separateBlock(_ text: inout [UInt8], from start: Int) {
+    if text.count > start, text.last != 0x0A { text.append(0x0A) }
+  }
+}
+
+extension MarkdownDocument {
+  /// Returns what is wrong with characters that an author wrote as entities: `&#8;` is a control character too.
+  ///
+  /// An invisible character that is written as an entity is there on purpose.
+  package func escapedControlCharacters(path: String) -> [Diagnostic] {
+    guard sourceCount < literals.count else { return [] }
+    return literals.withUnsafeBufferPointer { literals in
+      nodes.indices.compactMap { (index) -> Diagnostic? in
+        let node = nodes[index]
+        guard Int(node.literal.start) >= sourceCount else { return nil }
+        let text = UnsafeBufferPointer(rebasing: literals[node.literal.range])
+        var offset = 0
+        while let (character, range) = HiddenCharacter.first(in: text, from: offset) {
+          if character.severity == .error {
+            return Diagnostic(
+              .error, character.rule, character.summary, path: path,
+              range: node.kind == .text ? place(of: range, in: index) : place(of: index), help: character.help
+            )
+          }
+          offset = range.upperBound
+        }
+        return nil
+      }
+    }
+  }
+}

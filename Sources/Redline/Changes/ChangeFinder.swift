@@ -1,0 +1,240 @@
+import Basics
+package import Markdown
+
+/// Tells the changes of a text in words, from the runs of its redline.
+///
+/// A mark inside a word counts as a change of the word, white space that comes or goes with words as none of
+/// its own, and a deletion next to an insertion as a substitution.
+package struct ChangeFinder {
+  /// The changes in the order of the text, without those of white space alone.
+  package static func changes(in runs: [RedlineRun]) -> [Change] {
+    guard runs.contains(where: { $0.kind != .kept }) else { return [] }
+    let finder = Self(runs)
+    if let whole = finder.wholeChange() { return [whole] }
+    return joiningMoves(finder.wordChanges())
+  }
+
+  /// A place where a text changes, and the kept text after it.
+  fileprivate struct Region {
+    var old = ""
+    var new = ""
+    var kept = ""
+  }
+
+  /// What is kept before the first region.
+  private var start = ""
+  private var regions: [Region] = []
+
+  private init(_ runs: [RedlineRun]) {
+    var isChanging = false
+    for run in runs where !run.text.isEmpty {
+      if run.kind == .kept {
+        isChanging = false
+        append(kept: run.text)
+        continue
+      }
+      if !isChanging { regions.append(Region()) }
+      isChanging = true
+      if run.kind == .deleted {
+        regions[regions.count - 1].old += run.text
+      } else {
+        regions[regions.count - 1].new += run.text
+      }
+    }
+    joinAcrossSpace()
+    extendToWords()
+  }
+
+  private mutating func append(kept text: String) {
+    if regions.isEmpty { start += text } else { regions[regions.count - 1].kept += text }
+  }
+
+  /// Makes one region of two with white space between them, one of which only takes out and one only puts in.
+  private mutating func joinAcrossSpace() {
+    var joined: [Region] = []
+    for region in regions {
+      guard let left = joined.last, left.kept.isBlank, left.isOneSided, region.isOneSided,
+        left.old.isBlank != region.old.isBlank
+      else {
+        joined.append(region)
+        continue
+      }
+      joined[joined.count - 1] = left.followed(by: region)
+    }
+    regions = joined
+  }
+
+  /// Takes the rest of a word into the region that changes a part of it; two changes of one word are one.
+  private mutating func extendToWords() {
+    var joined: [Region] = []
+    var before = start
+    for var region in regions {
+      let part = before.trailingWordPart
+      let rest = region.kept.leadingWordPart
+      // With nothing on one side, the words around the region are one there.
+      let joins = !part.isEmpty && !rest.isEmpty && (region.old.isEmpty || region.new.isEmpty)
+      if !part.isEmpty, joins || region.old.startsInWord || region.new.startsInWord {
+        before.removeLast(part.count)
+        region.old = part + region.old
+        region.new = part + region.new
+      }
+      if !rest.isEmpty, joins || region.old.endsInWord || region.new.endsInWord {
+        region.kept.removeFirst(rest.count)
+        region.old += rest
+        region.new += rest
+      }
+      if joined.isEmpty {
+        start = before
+        joined.append(region)
+      } else {
+        joined[joined.count - 1].kept = before
+        if before.isEmpty {
+          joined[joined.count - 1] = joined[joined.count - 1].followed(by: region)
+        } else {
+          joined.append(region)
+        }
+      }
+      before = joined[joined.count - 1].kept
+    }
+    regions = joined
+  }
+
+  private func wholeChange() -> Change? {
+    guard start.isBlank, regions.allSatisfy(\.kept.isBlank) else { return nil }
+    let old = regions.map(\.old).joined(separator: " ").trimmed
+    let new = regions.map(\.new).joined(separator: " ").trimmed
+    if old.isEmpty { return new.isEmpty ? nil : Change(.addition, new: new) }
+    return new.isEmpty ? Change(.removal, old: old) : nil
+  }
+
+  private func wordChanges() -> [Change] {
+    var changes: [Change] = []
+    var before = start.tail(Self.contextBytes)
+    for (index, region) in regions.enumerated() {
+      let old = region.old.trimmed
+      let new = region.new.trimmed
+      if old != new {
+        let kind: Change.Kind = old.isEmpty ? .insertion : new.isEmpty ? .deletion : .substitution
+        changes.append(
+          Change(
+            kind, old: old, new: new, before: before.lastWords(Self.contextWords),
+            after: text(after: index).firstWords(Self.contextWords)))
+      }
+      before = (before + region.new + region.kept).tail(Self.contextBytes)
+    }
+    return changes
+  }
+
+  private static let contextWords = 3
+  /// The most bytes in which words of context are looked for.
+  private static let contextBytes = 200
+
+  private func text(after index: Int) -> String {
+    var text = regions[index].kept
+    var next = index + 1
+    while next < regions.count, text.utf8.count < Self.contextBytes {
+      text += regions[next].new + regions[next].kept
+      next += 1
+    }
+    return text.head(Self.contextBytes)
+  }
+
+  /// Makes one move of a deletion and an insertion of the same words.
+  private static func joiningMoves(_ changes: [Change]) -> [Change] {
+    var waiting: [Change: [Int]] = [:]
+    var result: [Change?] = changes
+    for (index, change) in changes.enumerated() where change.kind == .insertion || change.kind == .deletion {
+      let words = change.old + change.new
+      guard words.holdsWord else { continue }
+      let opposite: Change.Kind = change.kind == .deletion ? .insertion : .deletion
+      guard let partner = waiting[Change(opposite, old: words)]?.popLast() else {
+        waiting[Change(change.kind, old: words), default: []].append(index)
+        continue
+      }
+      let insertion = change.kind == .insertion ? change : changes[partner]
+      result[index] = nil
+      result[partner] = Change(
+        .move, old: words, new: words, before: insertion.before, after: insertion.after)
+    }
+    return result.compactMap(\.self)
+  }
+}
+
+extension ChangeFinder.Region {
+  /// Whether it only takes out or only puts in.
+  fileprivate var isOneSided: Bool { old.isBlank != new.isBlank }
+
+  /// This region and the next as one, with the kept text between them on both sides.
+  fileprivate func followed(by next: Self) -> Self {
+    Self(old: old + kept + next.old, new: new + kept + next.new, kept: next.kept)
+  }
+}
+
+extension MarkdownDocument {
+  /// The text of a block with marks, without markup.
+  ///
+  /// Breaks of lines are spaces, and so is the space between two blocks. Editors' comments, raw HTML and code
+  /// blocks are left out, and so are the lists in a list item: what they hold are provisions of their own.
+  ///
+  /// - Parameter reference: The generated text of a reference, given its node.
+  package func redlineRuns(
+    of index: Index, reference: (Index) -> String? = { _ in nil }
+  ) -> [RedlineRun] {
+    var runs: [RedlineRun] = []
+    var marks: [(end: Int, kind: RedlineRun.Kind)] = []
+    let end = Int(nodes[index].end)
+    let skipsLists = nodes[index].kind == .listItem
+    var place = index
+    while place < end {
+      while let mark = marks.last, mark.end <= place { marks.removeLast() }
+      let node = nodes[place]
+      let kind = marks.last?.kind ?? .kept
+      switch node.kind {
+      case .text, .inlineCode: runs.append(kind, string(node.literal))
+      case .softBreak, .lineBreak: runs.append(kind, " ")
+      case .insertion: marks.append((Int(node.end), .inserted))
+      case .deletion: marks.append((Int(node.end), .deleted))
+      case .reference, .quotation:
+        if Int(node.end) == place + 1, let generated = reference(place) { runs.append(kind, generated) }
+      case .paragraph, .heading, .tableCell:
+        if !runs.isEmpty { runs.append(.kept, " ") }
+      case .editorComment, .codeBlock, .htmlBlock:
+        place = Int(node.end)
+        continue
+      case .list where skipsLists:
+        place = Int(node.end)
+        continue
+      default: break
+      }
+      place += 1
+    }
+    return runs
+  }
+
+  /// What the marks in a block change, in words: in each of its paragraphs and cells on its own.
+  package func changes(of index: Index, reference: (Index) -> String? = { _ in nil }) -> [Change] {
+    let blocks = subtree(of: index).filter { nodes[$0].kind.holdsText }
+    guard blocks.count > 1, nodes[index].kind != .listItem else {
+      return ChangeFinder.changes(in: redlineRuns(of: index, reference: reference))
+    }
+    return blocks.flatMap { ChangeFinder.changes(in: redlineRuns(of: $0, reference: reference)) }
+  }
+
+  /// A paragraph that shows the difference between two texts as marks do.
+  package static func paragraph(of runs: [RedlineRun]) -> MarkdownDocument {
+    var document = MarkdownDocument(nodes: [Node(kind: .document), Node(kind: .paragraph)])
+    for run in runs {
+      let start = document.literals.count
+      document.literals += run.text.utf8
+      let literal = Node.Slice(start: UInt32(start), count: UInt32(document.literals.count - start))
+      if run.kind != .kept {
+        let kind: Node.Kind = run.kind == .inserted ? .insertion : .deletion
+        document.nodes.append(Node(kind: kind, end: Int32(document.nodes.count + 2)))
+      }
+      document.nodes.append(Node(kind: .text, end: Int32(document.nodes.count + 1), literal: literal))
+    }
+    document.nodes[0].end = Int32(document.nodes.count)
+    document.nodes[1].end = Int32(document.nodes.count)
+    return document
+  }
+}

@@ -1,0 +1,122 @@
+package import Basics
+package import Markdown
+
+/// Reads a text with marks into its three trees.
+///
+/// The marks are found in the source; each tree is then parsed by the parser that reads every other text, and
+/// the three are compared block by block. What differs is an error, so that the redline without its
+/// deletions is the proposed text, and without its insertions the current one, by construction.
+package struct RedlineParser {
+  private let text: [UInt8]
+  private let path: String
+  private let lines: SourceLines
+  private let parser: MarkdownParser
+  /// What is done to the trees once they are compared: what looks at the text around a mark would see other
+  /// text in each.
+  private let later: MarkdownParser.Extensions
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - text: What follows the front matter, in UTF-8.
+  ///   - path: As in ``SourceFile/path``.
+  ///   - firstLine: The number of the text's first line in its file, from 1.
+  ///   - options: As for every other text of the handbook.
+  /// - Returns: Nothing where the text has no mark and nothing that fails to be one: parse it as any other.
+  ///   Else the three trees, all of them the source as it stands where a mark could not be read, and what
+  ///   the author could mend, the parser's own diagnostics on the redline included.
+  package static func parse(
+    _ text: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
+    options: MarkdownParser.Options = MarkdownParser.Options()
+  ) -> (text: RedlinedText, diagnostics: [Diagnostic])? {
+    guard RedlineScanner.mayHoldMarks(text) else { return nil }
+    let text = Array(text)
+    let lines = SourceLines(of: text, firstLine: firstLine)
+    var compared = options
+    compared.extensions.subtract([.typography, .foundLinks])
+    return Self(
+      text: text, path: path, lines: lines, parser: MarkdownParser(options: compared),
+      later: options.extensions.intersection([.typography, .foundLinks])
+    ).run()
+  }
+
+  private func parse(_ bytes: [UInt8]) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    parser.parse(bytes[...], path: path, firstLine: lines.firstLine)
+  }
+
+  private func run() -> (text: RedlinedText, diagnostics: [Diagnostic])? {
+    let (plain, plainDiagnostics) = parse(text)
+    let stretches = RedlineScanner.stretches(of: plain, in: text, lines: lines)
+    let scan = RedlineScanner.scan(text, stretches: stretches, path: path, lines: lines)
+    if scan.marks.isEmpty, scan.diagnostics.isEmpty { return nil }
+    let unread = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
+    let reserved = reservedScalars()
+    // A text that is too large or too complex to parse has no tree at all.
+    guard plain.nodes.count > 1, reserved.isEmpty, !scan.marks.isEmpty else {
+      return (unread, plainDiagnostics + (plain.nodes.count > 1 ? scan.diagnostics + reserved : []))
+    }
+    let view = RedlineView(text, scan.marks)
+    let (tree, treeDiagnostics) = parse(view.bytes)
+    let extended = RedlineExtension.apply(to: tree, view, marks: scan.marks, path: path, lines: lines)
+    var diagnostics = scan.diagnostics + treeDiagnostics + extended.diagnostics
+    if !scan.diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics += RedlineSpacing.warnings(text, scan.marks, stretches, path: path, lines: lines)
+    }
+    guard extended.diagnostics.isEmpty else { return (unread, diagnostics) }
+
+    var redline = extended.document
+    redline.restoreSource(text)
+    let proposed = resolve(.proposed, scan.marks, extended, &diagnostics)
+    let current = resolve(.current, scan.marks, extended, &diagnostics)
+    var result = RedlinedText(marks: scan.marks, redline: redline, proposed: proposed.0, current: current.0)
+    result.finish(with: later, resolutions: (proposed.1, current.1), source: text, lines)
+    return (result, diagnostics)
+  }
+
+  /// Parses one side and compares it with the redline.
+  ///
+  /// - Returns: The tree with the places of the resolved text, and that text.
+  private func resolve(
+    _ side: RedlineResolution.Side, _ marks: [RedlineMark], _ extended: RedlineExtension.Result,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (MarkdownDocument, RedlineResolution) {
+    let expected = RedlineOutline(extended.document, side: side)
+    let firstMarks = Dictionary(extended.firstMarks.map { ($0.block, $0.mark) }) { first, _ in first }
+    let placeholders = expected.blocks.filter(\.isEmptied)
+      .compactMap { firstMarks[$0.node].map { marks[$0].extent.lowerBound } }
+      .sorted()
+    let resolution = RedlineResolution(text, marks, side: side, placeholders: placeholders)
+    var document = parse(resolution.bytes).document
+    document.removePlaceholders()
+    let found = RedlineOutline(document, side: side)
+    for difference in RedlineDifference.between(expected, found) {
+      let block = extended.document.nodes[expected.blocks[difference.block].node]
+      let node = expected.blocks[difference.block].node
+      let place = extended.firstMarks.partition { $0.block >= node }
+      let mark = place < extended.firstMarks.count ? extended.firstMarks[place] : extended.firstMarks.last
+      diagnostics.append(
+        difference.diagnostic(side, path: path, range: mark.map { marks[$0.mark].range } ?? block.range))
+    }
+    return (document, resolution)
+  }
+
+  private func reservedScalars() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    var rest = text[...]
+    while let found = RedlineSentinel.first(in: rest) {
+      diagnostics.append(
+        Diagnostic(
+          .error, .redlineReservedCharacter,
+          "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter",
+          path: path, range: lines.range(found.range), help: "write another character, or remove it"))
+      rest = text[found.range.upperBound...]
+    }
+    return diagnostics
+  }
+
+  private func scalar(at range: Range<Int>) -> String {
+    let value = String(decoding: text[range], as: UTF8.self).unicodeScalars.first?.value ?? 0
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+  }
+}

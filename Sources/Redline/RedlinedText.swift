@@ -1,0 +1,186 @@
+import Basics
+package import Markdown
+
+/// A text with marks, read in the three ways that readers can choose from.
+///
+/// The three trees have the same blocks in the same order. A block that one way of reading leaves without
+/// text carries ``Node/Flags/emptied`` there, and so does whatever holds nothing but such blocks; see
+/// ``MarkdownDocument/withoutEmptiedBlocks()``. All places are those of the source.
+package struct RedlinedText: Sendable {
+  /// In the order of the source.
+  package var marks: [RedlineMark]
+  /// With insertions, deletions, highlights and comments as nodes.
+  package var redline: MarkdownDocument
+  /// With all changes accepted.
+  package var proposed: MarkdownDocument
+  /// With all changes rejected.
+  package var current: MarkdownDocument
+
+  package init(
+    marks: [RedlineMark], redline: MarkdownDocument, proposed: MarkdownDocument, current: MarkdownDocument
+  ) {
+    self.marks = marks
+    self.redline = redline
+    self.proposed = proposed
+    self.current = current
+  }
+}
+
+extension RedlinedText {
+  /// Does what must come after the comparison, and puts the places of the source where those of the resolved
+  /// texts are.
+  mutating func finish(
+    with extensions: MarkdownParser.Extensions,
+    resolutions: (proposed: RedlineResolution, current: RedlineResolution), source: [UInt8],
+    _ lines: SourceLines
+  ) {
+    if extensions.contains(.foundLinks) {
+      redline.linkFoundAddresses()
+      proposed.linkFoundAddresses()
+      current.linkFoundAddresses()
+    }
+    if extensions.contains(.typography) { setTypography() }
+    proposed.restorePlaces(from: resolutions.proposed, of: source, lines)
+    current.restorePlaces(from: resolutions.current, of: source, lines)
+    shareAnchors()
+  }
+
+  /// Sets quotation marks and dashes, unless those beside a mark would come out otherwise with it than without.
+  private mutating func setTypography() {
+    var set = self
+    TypographyExtension.apply(to: &set.redline)
+    TypographyExtension.apply(to: &set.proposed)
+    TypographyExtension.apply(to: &set.current)
+    let agrees = [(RedlineResolution.Side.proposed, set.proposed), (.current, set.current)].allSatisfy {
+      RedlineDifference.between(RedlineOutline(set.redline, side: $0), RedlineOutline($1, side: $0)).isEmpty
+    }
+    if agrees { self = set }
+  }
+
+  /// Gives each heading one anchor in all three trees, so that an address is the same whichever is read: that
+  /// of the proposed text, or of the current one where the proposed has no text there.
+  private mutating func shareAnchors() {
+    let headings = zip(redline.headings, zip(proposed.headings, current.headings))
+    var anchors: [(redline: Int, proposed: Int, current: Int, anchor: String)] = []
+    var taken = Set(redline.attributes.compactMap { $0.value.id?.value })
+    for (inRedline, (inProposed, inCurrent)) in headings {
+      let isGone = proposed.nodes[inProposed].flags.contains(.emptied)
+      let source =
+        isGone
+        ? current.anchorSlice(of: inCurrent).map(current.string)
+        : proposed.anchorSlice(of: inProposed).map(proposed.string)
+      guard var anchor = source else { continue }
+      // The anchors of one text differ from one another, but not those of two.
+      var repetition = 0
+      let slug = anchor
+      while !taken.insert(anchor).inserted {
+        repetition += 1
+        anchor = "\(slug)-\(repetition)"
+      }
+      anchors.append((inRedline, inProposed, inCurrent, anchor))
+    }
+    redline.setAnchors(anchors.map { ($0.redline, $0.anchor) })
+    proposed.setAnchors(anchors.map { ($0.proposed, $0.anchor) })
+    current.setAnchors(anchors.map { ($0.current, $0.anchor) })
+  }
+}
+
+extension MarkdownDocument {
+  fileprivate var headings: [Index] {
+    nodes.indices.filter { nodes[$0].kind == .heading }
+  }
+
+  fileprivate mutating func setAnchors(_ anchors: [(node: Index, anchor: String)]) {
+    self.anchors = anchors.map { entry in
+      let start = literals.count
+      literals.append(contentsOf: entry.anchor.utf8)
+      return (entry.node, Node.Slice(start: UInt32(start), count: UInt32(literals.count - start)))
+    }
+  }
+}
+
+extension MarkdownDocument {
+  /// Takes out the placeholders of emptied blocks, and flags those blocks and whatever holds nothing else.
+  mutating func removePlaceholders() {
+    var isPlaceholder = [Bool](repeating: false, count: nodes.count)
+    var open: [Index] = []
+    for index in nodes.indices {
+      while let last = open.last, Int(nodes[last].end) <= index { open.removeLast() }
+      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder)
+      {
+        isPlaceholder[index] = true
+        if let parent = open.last { nodes[parent].flags.insert(.emptied) }
+      }
+      open.append(index)
+    }
+    for index in nodes.indices.reversed() where nodes[index].kind.holdsBlocks {
+      var hasChild = false
+      let isEmptied = children(of: index).allSatisfy { child in
+        hasChild = true
+        return nodes[child].flags.contains(.emptied)
+      }
+      if hasChild, isEmptied { nodes[index].flags.insert(.emptied) }
+    }
+    self = removing { index, _ in isPlaceholder[index] }
+  }
+
+  /// Puts the source in the place of the text that was parsed for it, which differs in delimiters only.
+  mutating func restoreSource(_ source: [UInt8]) {
+    guard sourceCount == source.count else { return }
+    literals.replaceSubrange(0..<sourceCount, with: source)
+  }
+
+  /// Gives every place in the tree of a resolved text as it is in the source.
+  mutating func restorePlaces(
+    from resolution: RedlineResolution, of source: [UInt8], _ sourceLines: SourceLines
+  ) {
+    let lines = SourceLines(of: resolution.bytes, firstLine: sourceLines.firstLine)
+    let origins = resolution.origins
+    func restored(_ position: SourcePosition) -> SourcePosition {
+      guard let offset = lines.offset(of: position) else { return position }
+      return sourceLines.position(at: origins.offset(of: offset))
+    }
+    func restored(_ range: SourceRange) -> SourceRange {
+      guard range.end.column > 1 else { return SourceRange(restored(range.start), restored(range.end)) }
+      var end = restored(SourcePosition(line: range.end.line, column: range.end.column - 1))
+      end.column += 1
+      return SourceRange(restored(range.start), end)
+    }
+    for index in nodes.indices where nodes[index].startLine > 0 {
+      let range = restored(nodes[index].range)
+      nodes[index].startLine = UInt32(range.start.line)
+      nodes[index].startColumn = UInt32(range.start.column)
+      nodes[index].endLine = UInt32(range.end.line)
+      nodes[index].endColumn = UInt32(max(range.end.column - 1, 0))
+    }
+    for index in references.indices { references[index].range = restored(references[index].range) }
+    for index in attributes.indices {
+      attributes[index].value = attributes[index].value.mappingRanges(restored)
+    }
+    precede(with: source, sourceLines)
+  }
+
+  /// Makes another text the source: literals are no longer found in it, but places are.
+  private mutating func precede(with source: [UInt8], _ sourceLines: SourceLines) {
+    let shift = UInt32(source.count)
+    for index in nodes.indices {
+      nodes[index].literal.start += shift
+      nodes[index].secondary.start += shift
+    }
+    for index in anchors.indices { anchors[index].value.start += shift }
+    literals = source + literals
+    sourceCount = source.count
+    lines = sourceLines
+  }
+}
+
+extension Attributes {
+  fileprivate func mappingRanges(_ transform: (SourceRange) -> SourceRange) -> Attributes {
+    func mapped(_ located: Located<String>) -> Located<String> {
+      Located(located.value, transform(located.range))
+    }
+    return Attributes(
+      id: id.map(mapped), classes: classes.map(mapped),
+      pairs: pairs.map { Pair(key: mapped($0.key), value: mapped($0.value)) }, range: transform(range))
+  }
+}

@@ -1,0 +1,87 @@
+import Basics
+import Markdown
+import Redline
+
+/// A tree as one line of text, so that a test can say what it expects: `p("the ",del("ir"))`.
+func shape(_ document: MarkdownDocument, of index: Int = 0) -> String {
+  let node = document.nodes[index]
+  let children = document.children(of: index).map { shape(document, of: $0) }.joined(separator: ",")
+  let flag = node.flags.contains(.emptied) ? "!" : ""
+  switch node.kind {
+  case .document: return children
+  case .text: return "\"\(document.string(node.literal))\""
+  case .inlineCode: return "code(\"\(document.string(node.literal))\")"
+  case .codeBlock: return "pre(\"\(document.string(node.literal))\")"
+  case .softBreak: return "_"
+  case .lineBreak: return "br"
+  case .link: return "a[\(document.string(node.literal))](\(children))"
+  case .heading: return "h\(node.value)\(flag)(\(children))"
+  case .reference, .quotation: return "ref[\(document.references[Int(node.value)].target)](\(children))"
+  default: return "\(node.kind.shortName)\(flag)(\(children))"
+  }
+}
+
+extension Node.Kind {
+  fileprivate var shortName: String {
+    switch self {
+    case .paragraph: "p"
+    case .list: "ul"
+    case .listItem: "li"
+    case .emphasis: "em"
+    case .strong: "strong"
+    case .insertion: "ins"
+    case .deletion: "del"
+    case .highlight: "mark"
+    case .editorComment: "note"
+    case .tableRow: "tr"
+    case .tableCell: "td"
+    default: "\(self)"
+    }
+  }
+}
+
+/// A text read as a redline, or as any other where it holds none.
+struct ReadRedline {
+  let redline: String
+  let proposed: String
+  let current: String
+  /// `line:column identifier` of each diagnostic, in the order of report.
+  let reports: [String]
+  let text: RedlinedText?
+  let diagnostics: [Diagnostic]
+
+  /// Where the lines of a text begin.
+  static func lines(of bytes: [UInt8]) -> SourceLines {
+    let starts = [UInt32(0)] + bytes.indices.filter { bytes[$0] == 0x0A }.map { UInt32($0 + 1) }
+    return SourceLines(starts: starts, firstLine: 1)
+  }
+
+  init(
+    _ source: String, firstLine: Int = 1, extensions: MarkdownParser.Extensions = .standard
+  ) {
+    let bytes = Array(source.utf8)
+    var options = MarkdownParser.Options()
+    options.extensions = extensions
+    if let (text, diagnostics) = RedlineParser.parse(
+      bytes[...], path: "code.md", firstLine: firstLine, options: options)
+    {
+      self.text = text
+      self.diagnostics = diagnostics.sorted()
+      redline = shape(text.redline)
+      proposed = shape(text.proposed)
+      current = shape(text.current)
+    } else {
+      let (document, diagnostics) = MarkdownParser(options: options).parse(
+        bytes[...], path: "code.md", firstLine: firstLine)
+      text = nil
+      self.diagnostics = diagnostics.sorted()
+      redline = shape(document)
+      proposed = redline
+      current = redline
+    }
+    reports = diagnostics.map { diagnostic in
+      let start = diagnostic.range?.start ?? SourcePosition(line: 0, column: 0)
+      return "\(start.line):\(start.column) \(diagnostic.identifier)"
+    }
+  }
+}
