@@ -1,4 +1,4 @@
-"""What readers set in their system or browser: high contrast, less motion, large text."""
+"""What readers set in their system, their browser, or the handbook: colors, high contrast, less motion, large text."""
 
 import pytest
 
@@ -67,3 +67,58 @@ def test_less_motion_means_none(look, roots, sample):
           }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
     )
     assert moving == []
+
+
+BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
+PALETTE = """() => [...document.styleSheets[0].cssRules].flatMap((rule) => [rule, ...(rule.cssRules || [])])
+  .filter((rule) => rule.style?.getPropertyValue('--paper')).flatMap((rule) => [...rule.style])
+  .filter((name) => name.startsWith('--'))
+  .map((name) => `${name}: ${getComputedStyle(document.documentElement).getPropertyValue(name)}`)"""
+
+
+def test_a_reader_chooses_light_or_dark_colors_once_for_all_pages(visit, browser_name, http_root):
+    page = visit(browser_name, http_root + "index.html").page
+    light = page.evaluate(BACKGROUND)
+    page.locator("[data-scheme-toggle]").click()
+    dark = page.evaluate(BACKGROUND)
+    assert dark != light
+    # Before anything is drawn, so that no light page is seen first.
+    page.goto(http_root + "glossary.html", wait_until="commit")
+    page.wait_for_function("document.body")
+    assert page.evaluate(BACKGROUND) == dark
+    page.wait_for_load_state()
+    assert page.locator("[data-scheme-select]").input_value() == "dark"
+    page.locator("[data-scheme-select]").select_option("")
+    assert page.evaluate(BACKGROUND) == light
+    page.reload()
+    assert page.evaluate(BACKGROUND) == light
+
+
+def test_light_colors_are_chosen_on_a_dark_device(visit, browser_name, http_root):
+    page = visit(browser_name, http_root + "index.html", scheme="dark").page
+    dark = page.evaluate(BACKGROUND)
+    page.locator("[data-scheme-select]").select_option("light")
+    assert page.evaluate(BACKGROUND) != dark
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    page.locator("[data-scheme-toggle]").click()
+    assert page.evaluate(BACKGROUND) == dark
+    assert page.evaluate("localStorage.getItem('handbook-scheme')") is None
+
+
+def test_chosen_dark_colors_are_those_of_a_dark_device(visit, http_root):
+    page = visit("chromium", http_root + "index.html", scheme="dark").page
+    device = page.evaluate(PALETTE)
+    assert len(device) > 60
+    page.emulate_media(color_scheme="light")
+    page.locator("[data-scheme-select]").select_option("dark")
+    assert page.evaluate(PALETTE) == device
+    page.emulate_media(media="print")
+    assert page.evaluate(BACKGROUND) == "rgb(255, 255, 255)", "paper is white"
+
+
+def test_without_scripts_colors_are_those_of_the_device_and_no_control_is_shown(visit, file_root):
+    light = visit("chromium", file_root + "index.html", javascript=False).page
+    dark = visit("chromium", file_root + "index.html", scheme="dark", javascript=False).page
+    assert light.evaluate(BACKGROUND) != dark.evaluate(BACKGROUND)
+    assert not light.locator("[data-scheme-toggle]").is_visible()
+    assert not light.locator("[data-scheme-select]").is_visible()

@@ -52,6 +52,8 @@ struct PageShell: TemplateContext {
   /// The name of the edition of the handbook, where it is not the learner's.
   var edition: String?
   var footer: HTML?
+  /// Pages that readers can reach from every page: everything on one page, and the statement on accessibility.
+  var footerLinks: [LinkContext] = []
   var feed: Address?
 
   static let fields = TemplateFields<PageShell>([
@@ -80,6 +82,7 @@ struct PageShell: TemplateContext {
     .text("runningHead", optional: \.runningHead, "The status and version that each printed sheet carries."),
     .text("edition", optional: \.edition, "The edition of the handbook, where it is a special one."),
     .html("footer", optional: \.footer, "The text at the foot of every page."),
+    .list("footerLinks", \.footerLinks, "Pages that readers can reach from every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
   ])
 }
@@ -153,11 +156,24 @@ extension SiteContext {
     }
     if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
+    shell.footerLinks = footerLinks(from: page.route)
     if let script = options.previewScript {
       shell.scripts = [ScriptContext(address: Address(internal: script))]
       shell.contentSecurityPolicy = PageShell.previewSecurityPolicy
     }
     return shell
+  }
+
+  /// The links at the foot of every page.
+  ///
+  /// Their words are the theme's, so that no page depends on another's title.
+  private func footerLinks(from route: Route) -> [LinkContext] {
+    let pages: [(Page.Subject, ThemePhrase)] = [
+      (.print, .printAll), (.plain(PageID("accessibility")), .accessibility),
+    ]
+    return pages.filter { map.has($0.0) }.map { subject, phrase in
+      LinkContext(title: words[phrase], address: address(of: subject, from: route))
+    }
   }
 
   /// The full address of a page, where the site has one.

@@ -7,10 +7,28 @@ struct PrintPage: PageContext {
   static let template = "print"
 
   var shell: PageShell
-  var sections: [PrintSection] = []
+  var parts: [PrintPart] = []
+  /// The codes that can be printed by themselves.
+  var states: [LinkContext] = []
 
   static let fields = TemplateFields<PrintPage>([
-    .list("sections", \.sections, "The pages of the handbook, in order.")
+    .list("parts", \.parts, "The parts of the handbook, in order."),
+    .flag("hasStates", { !$0.states.isEmpty }, "Whether the text of a code is included."),
+    .list("states", \.states, "The codes that can be printed by themselves."),
+  ])
+}
+
+/// The pages of one kind, such as all lessons, which can be printed without the others.
+struct PrintPart: TemplateContext {
+  var title: String
+  /// The id that makes the page show only this part while the address names it.
+  var choice: String
+  var sections: [PrintSection]
+
+  static let fields = TemplateFields<PrintPart>([
+    .text("title", \.title, "What the pages are, such as lessons."),
+    .text("choice", \.choice, "The id that makes the page show only this part."),
+    .list("sections", \.sections, "The pages, in order."),
   ])
 }
 
@@ -19,6 +37,8 @@ struct PrintSection: TemplateContext {
   var title: String
   /// The id of the section; ids in ``content`` begin with it.
   var anchor: String
+  /// The id that makes the page show only this section while the address names it.
+  var choice: String { "only-\(anchor)" }
   var status: StatusContext?
   var version: String?
   /// The objectives of a lesson.
@@ -31,6 +51,7 @@ struct PrintSection: TemplateContext {
   static let fields = TemplateFields<PrintSection>([
     .text("title", \.title, "The page's title."),
     .text("anchor", \.anchor, "The section's id."),
+    .text("choice", \.choice, "The id that makes the page show only this section."),
     .object("status", optional: \.status, "The standing, where the page is a code."),
     .text("version", optional: \.version, "The version, where the page is a code."),
     .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether the page is a lesson with objectives."),
@@ -58,12 +79,36 @@ struct PrintPageBuilder {
 
   func build() -> PrintPage {
     var context = PrintPage(shell: site.shell(of: page, title: site.words[.printAll], trail: []))
-    context.sections = site.handbook.currentDocuments.map(section)
-    context.shell.contents = context.sections.map { section in
-      ContentsEntry(title: section.title, address: Address(internal: "#" + section.anchor))
+    let documents = site.handbook.currentDocuments
+    for kind in Self.kinds {
+      let sections = documents.filter { kind.includes($0.key) }.map(section)
+      if sections.isEmpty { continue }
+      context.parts.append(
+        PrintPart(title: site.words[kind.phrase], choice: "only-\(kind.phrase.rawValue)", sections: sections))
+    }
+    context.states = site.handbook.codesWithText.map { code in
+      let section = InwardAnchor.section(of: .code(code.id, edition: code.currentIndex, view: .proposed))
+      return LinkContext(
+        title: code.current.metadata.jurisdiction.value, address: Address(internal: "#only-\(section)"))
+    }
+    context.shell.contents = context.parts.flatMap { part in
+      let entries = part.sections.map {
+        ContentsEntry(title: $0.title, address: Address(internal: "#" + $0.anchor))
+      }
+      guard entries.count > 1, let first = entries.first else { return entries }
+      return [ContentsEntry(title: part.title, address: first.address, entries: entries)]
     }
     return context
   }
+
+  /// The parts of the page, in order.
+  private static let kinds: [(phrase: ThemePhrase, includes: @Sendable (DocumentKey) -> Bool)] = [
+    (.codes, { if case .code = $0 { true } else { false } }),
+    (.topics, { if case .topic = $0 { true } else { false } }),
+    (.lessons, { if case .lesson = $0 { true } else { false } }),
+    (.glossary, { $0 == .glossary }),
+    (.pages, { if case .page = $0 { true } else { false } }),
+  ]
 
   private func section(of document: HandbookDocument) -> PrintSection {
     let key = document.key

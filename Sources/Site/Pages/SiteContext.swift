@@ -75,7 +75,8 @@ struct SiteContext: Sendable {
 
   /// The navigation of a page.
   func navigation(for page: Page) -> HTML {
-    navigation.html(for: page, wayToRoot: wayToRoot(from: page.route))
+    navigation.html(
+      for: page, wayToRoot: wayToRoot(from: page.route), siblings: siblings(of: page), theme: theme)
   }
 
   /// The address of a page from another.

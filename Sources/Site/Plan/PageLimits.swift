@@ -14,4 +14,13 @@ enum PageLimits {
 
   /// The most passages on the page with the texts side by side; above that it leads to the topics, which have them.
   static let passagesSideBySide = 5_000
+
+  /// The most codes or lessons that the navigation lists; of more, it lists the nearest.
+  static let siblings = 14
+
+  /// The elements of a list that the navigation names beside one of them.
+  static func window<Element>(of list: [Element], around place: Int) -> ArraySlice<Element> {
+    let first = max(0, min(place - siblings / 2, list.count - siblings))
+    return list[first..<min(list.count, first + siblings)]
+  }
 }

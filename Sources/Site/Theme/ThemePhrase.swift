@@ -114,6 +114,12 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case objectives
   case changes
   case printAll = "print-all"
+  case accessibility
+  case navigationRead = "navigation-read"
+  case navigationLearn = "navigation-learn"
+  case navigationLookUp = "navigation-look-up"
+  case navigationAbout = "navigation-about"
+  case pages
   case signTitle = "sign-title"
   case notFound = "not-found"
   case feed

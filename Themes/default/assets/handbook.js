@@ -1,6 +1,7 @@
 // Everything a page does beyond reading: copies citations, keeps the reader's position when the view changes, marks
 // the current section in the contents, filters the comparison, counts tries in a self-check and prints the answers.
-// Every page can be read without it. It keeps no state except in the page and its address.
+// Every page can be read without it. What the reader chooses is in the page and its address; the choice of colors is also
+// kept where the browser lets a page keep something.
 (() => {
   "use strict";
 
@@ -38,6 +39,58 @@
     const name = fragment.slice(1);
     return document.getElementById(name) || document.getElementById(decoded(name));
   };
+
+  /** What the browser keeps for the handbook, if it does: some refuse, and some keep it for one file only. */
+  const store = {
+    get(key) {
+      try {
+        return localStorage.getItem(`handbook-${key}`) || "";
+      } catch {
+        return "";
+      }
+    },
+    /** Keeps a value. An empty one is forgotten. */
+    set(key, value) {
+      try {
+        if (value) localStorage.setItem(`handbook-${key}`, value);
+        else localStorage.removeItem(`handbook-${key}`);
+      } catch {
+        // The choice then lasts as long as the page.
+      }
+    },
+  };
+
+  // Light and dark colors: the reader's choice, or those of the device. Its script in the head has applied the choice.
+
+  feature(() => {
+    const page = document.documentElement;
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const selects = all("[data-scheme-select]");
+    const choose = (scheme) => {
+      if (scheme) page.dataset.scheme = scheme;
+      else delete page.dataset.scheme;
+      for (const select of selects) select.value = scheme;
+    };
+    const keep = (scheme) => {
+      store.set("scheme", scheme);
+      choose(scheme);
+    };
+    for (const select of selects) {
+      select.addEventListener("change", () => keep(select.value));
+      select.parentElement.hidden = false;
+    }
+    for (const button of all("[data-scheme-toggle]")) {
+      button.addEventListener("click", () => {
+        const system = dark.matches ? "dark" : "light";
+        const wanted = (page.dataset.scheme || system) === "dark" ? "light" : "dark";
+        keep(wanted === system ? "" : wanted);
+      });
+      button.hidden = false;
+    }
+    choose(store.get("scheme"));
+    // Another tab has chosen.
+    addEventListener("storage", () => choose(store.get("scheme")));
+  });
 
   // Copying and printing: buttons that need a script appear, and answer clicks.
 
@@ -86,6 +139,21 @@
       else print();
     });
     for (const button of all("button[data-copy], button[data-print]")) button.hidden = false;
+  });
+
+  // The page for print shows the part that the address names, and a choice prints it.
+
+  feature(() => {
+    const choices = all("a[data-print-part]");
+    const mark = () => {
+      for (const link of choices) {
+        if (link.hash === (location.hash || "#_all")) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    for (const link of choices) link.addEventListener("click", () => setTimeout(print));
+    addEventListener("hashchange", mark);
+    mark();
   });
 
   // Views of a redline: `?view=` leads to the view it names, and links to the other views keep the position.

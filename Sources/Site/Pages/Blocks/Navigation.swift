@@ -2,9 +2,8 @@ import Basics
 import Handbook
 import Markdown
 
-/// The navigation beside every page.
-///
-/// It is rendered once for all the pages that share it.
+/// The navigation beside every page: links in groups, and below the current section the pages next to the one that
+/// is read.
 struct NavigationBlock: TemplateRoot {
   static let template = "navigation"
 
@@ -15,57 +14,129 @@ struct NavigationBlock: TemplateRoot {
   ])
 }
 
-/// Links of the navigation that stand together.
+/// Links of the navigation with a common purpose.
 struct NavigationGroup: TemplateContext {
-  /// Nothing for links that stand by themselves.
-  var title: String?
-  var entries: [LinkContext]
+  var title: String
+  var entries: [NavigationEntry]
 
   static let fields = TemplateFields<NavigationGroup>([
-    .text("title", optional: \.title, "The group's name."),
+    .text("title", \.title, "The group's name."),
     .list("entries", \.entries, "The links."),
+  ])
+}
+
+/// A link of the navigation, with the pages below it where the reader is on one of them.
+struct NavigationEntry: TemplateContext {
+  var title: String
+  var address: Address
+  /// Whether the reader is on its page or in its part of the site.
+  var isCurrent = false
+  /// The codes or lessons beside the one that is read.
+  var siblings: [LinkContext] = []
+
+  static let fields = TemplateFields<NavigationEntry>([
+    .text("title", \.title, "The text of the link."),
+    .address("address", \.address, "Where it leads."),
+    .flag("isCurrent", \.isCurrent, "Whether the reader is on its page or in its part of the site."),
+    .flag("hasSiblings", { !$0.siblings.isEmpty }, "Whether the page is a code or a lesson."),
+    .list("siblings", \.siblings, "The codes or lessons beside the one that is read, and that one."),
   ])
 }
 
 /// The navigation that stands on every page, made once for all the pages that share it.
 struct Navigation: Sendable, Equatable {
-  /// What tells one navigation from another.
+  /// What distinguishes one navigation from another.
   private struct Key: Hashable {
     let wayToRoot: String
     let current: Page.Subject?
   }
 
+  /// What readers do on the pages of a group, in the order of the groups.
+  private enum Purpose: CaseIterable {
+    case read, learn, lookUp, about
+
+    var phrase: ThemePhrase {
+      switch self {
+      case .read: .navigationRead
+      case .learn: .navigationLearn
+      case .lookUp: .navigationLookUp
+      case .about: .navigationAbout
+      }
+    }
+
+    init(of subject: Page.Subject) {
+      switch subject {
+      case .codes, .topics, .comparison: self = .read
+      case .lessons, .objectiveIndex: self = .learn
+      case .plain: self = .about
+      default: self = .lookUp
+      }
+    }
+  }
+
+  /// A link, with its path from the root of the site.
+  private struct Link: Sendable, Equatable {
+    let subject: Page.Subject
+    let title: String
+    let path: String
+  }
+
+  private struct Group: Sendable, Equatable {
+    let title: String
+    let links: [Link]
+  }
+
   private var blocks: [Key: HTML] = [:]
-  private let entries: [Page.Subject]
+  private let groups: [Group]
 
   /// Makes the navigation of all pages of a site.
   init(of handbook: Handbook, names: SiteNames, addresses: SiteAddresses, theme: Theme) {
     let map = addresses.map
-    entries = Self.entries(of: handbook.configuration).filter(map.has)
-    let links = entries.map { (title: names.name(of: $0), path: Route.encoded(map.route(of: $0).path)) }
+    let entries = Self.entries(of: handbook.configuration).filter(map.has)
+    let links = entries.map {
+      Link(subject: $0, title: names.name(of: $0), path: Route.encoded(map.route(of: $0).path))
+    }
+    groups = Purpose.allCases.compactMap { purpose in
+      let links = links.filter { Purpose(of: $0.subject) == purpose }
+      return links.isEmpty ? nil : Group(title: names.words[purpose.phrase], links: links)
+    }
     for way in Set(map.pages.map { addresses.wayToRoot(from: $0.route) }) {
       for current in [nil] + entries.map(Optional.some) {
-        // The addresses go through the root, so that they work in every folder of one depth.
-        let group = NavigationGroup(
-          entries: zip(entries, links).map { subject, link in
-            LinkContext(
-              title: link.title, address: Address(internal: way + link.path), isCurrent: subject == current)
-          })
         blocks[Key(wayToRoot: way, current: current)] = HTML(
-          bytes: theme.render(NavigationBlock(groups: [group])))
+          bytes: theme.render(block(wayToRoot: way, current: current)))
       }
     }
   }
 
   /// The navigation of a page.
-  func html(for page: Page, wayToRoot: String) -> HTML {
+  ///
+  /// - Parameter siblings: The codes or lessons beside the page.
+  func html(for page: Page, wayToRoot: String, siblings: [LinkContext], theme: Theme) -> HTML {
+    let subjects = groups.flatMap(\.links).map(\.subject)
     let section = page.subject.kind.section
-    let current =
-      entries.contains(page.subject) ? page.subject : section.flatMap { entries.contains($0) ? $0 : nil }
-    return blocks[Key(wayToRoot: wayToRoot, current: current)] ?? HTML()
+    let current = [page.subject, section].compactMap(\.self).first(where: subjects.contains)
+    if siblings.isEmpty { return blocks[Key(wayToRoot: wayToRoot, current: current)] ?? HTML() }
+    return HTML(bytes: theme.render(block(wayToRoot: wayToRoot, current: current, siblings: siblings)))
   }
 
-  /// What `handbook.yml` lists; without a list, the sections that the handbook has.
+  /// The addresses go through the root, so that they work in every folder of one depth.
+  private func block(
+    wayToRoot: String, current: Page.Subject?, siblings: [LinkContext] = []
+  ) -> NavigationBlock {
+    NavigationBlock(
+      groups: groups.map { group in
+        NavigationGroup(
+          title: group.title,
+          entries: group.links.map { link in
+            let isCurrent = link.subject == current
+            return NavigationEntry(
+              title: link.title, address: Address(internal: wayToRoot + link.path), isCurrent: isCurrent,
+              siblings: isCurrent ? siblings : [])
+          })
+      })
+  }
+
+  /// The sections and pages that `handbook.yml` lists; without a list, the sections that the handbook has.
   private static func entries(of configuration: HandbookConfiguration) -> [Page.Subject] {
     let written = configuration.navigation.map(\.value)
     let names = written.isEmpty ? SiteSection.allCases.map(\.rawValue) : written
@@ -82,6 +153,31 @@ struct Navigation: Sendable, Equatable {
       case .glossary: return [.glossary]
       case .indexes: return [.subjectIndex, .citationIndex, .objectiveIndex, .changes]
       }
+    }
+  }
+}
+
+extension SiteContext {
+  /// The codes beside a code, or the lessons beside a lesson, and the page itself; empty on any other page.
+  ///
+  /// Of a long list, only the nearest are named: nothing on a page may grow with the number of pages.
+  func siblings(of page: Page) -> [LinkContext] {
+    switch page.subject {
+    case .code(let id, _, _), .difference(let id, _), .signing(let id):
+      guard let place = handbook.codes.firstIndex(where: { $0.id == id }) else { return [] }
+      return PageLimits.window(of: handbook.codes, around: place).map { code in
+        let subject = map.mainSubject(ofCode: code.id, edition: code.currentIndex)
+        return LinkContext(
+          title: name(of: subject), address: address(of: subject, from: page.route), isCurrent: code.id == id)
+      }
+    case .lesson(let id):
+      guard let place = handbook.place(of: id) else { return [] }
+      return PageLimits.window(of: handbook.lessons, around: place).map { lesson in
+        LinkContext(
+          title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: page.route),
+          isCurrent: lesson.id == id)
+      }
+    default: return []
     }
   }
 }
