@@ -63,6 +63,23 @@ enum CodeWithoutProvisionsCheck: HandbookCheck {
   }
 }
 
+/// Codes that share a jurisdiction should have short titles, since readers would tell them apart by their abbreviations
+/// only.
+enum SharedJurisdictionCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    let shared = handbook.manuscript.sharedJurisdictions
+    return handbook.codes.map(\.current).filter {
+      $0.metadata.shortTitle == nil && shared.contains($0.metadata.jurisdiction.value.lowercased())
+    }.map { edition in
+      Diagnostic(
+        .warning, .codeWithoutShortTitle,
+        "Another code has the jurisdiction '\(edition.metadata.jurisdiction.value)' too", path: edition.path,
+        range: edition.metadata.jurisdiction.range,
+        help: "add 'short-title: …' with a word or two that tell the codes apart, such as 'supervisors'")
+    }
+  }
+}
+
 /// A provision should have a permanent id, since an address that follows from a position can change.
 enum ProvisionWithoutIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {

@@ -34,6 +34,7 @@ package enum HandbookChecks {
     QuotationTargetCheck.self,
     ReservedIDCheck.self,
     SelfCheckCheck.self,
+    SharedJurisdictionCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,
     UnknownTopicCheck.self,

@@ -7,6 +7,8 @@ package import Markdown
 /// is guessed.
 package struct CodeMetadata: Sendable, Equatable {
   package var title = Located("", SourceRange(line: 1, column: 1))
+  /// What tells the code from others of its jurisdiction: `supervisors`.
+  package var shortTitle: String?
   package var jurisdiction = Located("", SourceRange(line: 1, column: 1))
   package var abbreviation = Located("", SourceRange(line: 1, column: 1))
   package var status = CodeStatus.unknown
@@ -35,6 +37,7 @@ package struct CodeMetadata: Sendable, Equatable {
 extension CodeMetadata: FrontMatterRecord {
   package static let fields: [FrontMatterField<CodeMetadata>] = [
     .init("title", \.title, isRequired: true, "The code's title, exactly as published."),
+    .init("short-title", \.shortTitle, "A short name that tells the code from others of its jurisdiction."),
     .init("jurisdiction", \.jurisdiction, isRequired: true, "The state or territory that the code holds in."),
     .init("abbreviation", \.abbreviation, isRequired: true, "The prefix of every citation, unique."),
     .init("status", \.status, isRequired: true, "Where the code stands in its life."),

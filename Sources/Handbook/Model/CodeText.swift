@@ -22,6 +22,16 @@ package struct CodeText: Sendable {
 
   /// The place in ``provisions`` of the one with an id.
   package func place(of id: ProvisionID) -> Int? { places[id] }
+
+  /// Whether readers see a number or a name that the source doesn't print.
+  package var isCounted: Bool {
+    provisions.contains { $0.label == nil } || groups.contains { $0.unnamedOrdinal != nil }
+  }
+
+  /// Whether each provision that the source doesn't label is an item of a list, so that the source has a bullet.
+  package var hasBullets: Bool {
+    provisions.allSatisfy { $0.label != nil || document.nodes[$0.node].kind == .listItem }
+  }
 }
 
 /// A part of a code under one heading, or between two thematic breaks where the source has no heading.
@@ -39,7 +49,7 @@ package struct CodeGroup: Sendable, Equatable {
   /// The heading's level, from 2 to 6; 2 for an unnamed group.
   package let level: Int
   /// The place among the unnamed groups after the same heading, or of a code without headings, from 1;
-  /// nothing for a named group.
+  /// nothing for a named group, and for the only group of a code without headings.
   ///
   /// The part of a named group before its first thematic break is not counted.
   package let unnamedOrdinal: Int?

@@ -75,6 +75,7 @@ struct CodeTextAssembler {
       read(block, before: place + 1 < blocks.count ? blocks[place + 1] : nil)
     }
     nameFirstGroup()
+    unnameOnlyGroup()
     return CodeText(document: document, groups: groups, provisions: provisions)
   }
 
@@ -270,6 +271,13 @@ struct CodeTextAssembler {
     }
   }
 
+  /// Leaves the only group of a code without headings uncounted: "group 1" tells readers nothing where there is one.
+  private mutating func unnameOnlyGroup() {
+    let counted = groups.indices.filter { groups[$0].unnamedOrdinal != nil }
+    guard counted.count == 1, groups.allSatisfy({ $0.heading == nil }) else { return }
+    groups[counted[0]] = groups[counted[0]].unnamed(ordinal: nil)
+  }
+
   private mutating func dropFirstGroup() {
     groups.removeFirst()
     provisions = provisions.map { $0.inGroup($0.group - 1) }
@@ -381,8 +389,8 @@ extension Provision {
 extension CodeGroup {
   /// The same group as one without a name.
   ///
-  /// - Parameter ordinal: From 1.
-  func unnamed(ordinal: Int) -> CodeGroup {
+  /// - Parameter ordinal: From 1; `nil` for a group that isn't counted.
+  func unnamed(ordinal: Int?) -> CodeGroup {
     CodeGroup(
       heading: nil, id: id, title: "", label: label, level: level, unnamedOrdinal: ordinal,
       continuedTitle: nil, topics: topics, content: content)

@@ -110,7 +110,7 @@ struct BackReferences {
         result.bytes.append(UInt8(ascii: " "))
       case .reference where Int(node.end) == inline + 1:
         if let target = targets[Int(node.value)] {
-          result.bytes += text.text(for: target).utf8
+          result.bytes += text.text(for: target, of: tree.references[Int(node.value)]).utf8
         }
       case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.

@@ -1,5 +1,5 @@
 import Basics
-import Markdown
+package import Markdown
 
 /// The words that a reference without the author's own text is written with.
 package struct ReferenceText: Sendable {
@@ -21,6 +21,10 @@ package struct ReferenceText: Sendable {
   private let words: Words
   /// What each provision is called, by the places of its code, its edition and itself: many refer to one.
   private var provisionNames: [[[String]]] = []
+  /// The short citation of each provision, by the same places: "WA 12".
+  private var shortNames: [[[String]]] = []
+  /// The names of jurisdictions that several codes share, in lower case.
+  private let sharedJurisdictions: Set<String>
 
   package init(_ handbook: Handbook, words: Words = Words()) {
     self.init(handbook.manuscript, handbook.records, words: words)
@@ -31,14 +35,38 @@ package struct ReferenceText: Sendable {
     self.manuscript = manuscript
     self.records = records
     self.words = words
+    sharedJurisdictions = manuscript.sharedJurisdictions
     let unnamed = self
-    provisionNames = Array(manuscript.codes.indices).concurrentMap { unnamed.names(ofProvisionsOf: $0) }
+    let places = Array(manuscript.codes.indices)
+    provisionNames = places.concurrentMap { unnamed.names(ofProvisionsOf: $0) }
+    shortNames = places.concurrentMap { unnamed.shortNames(ofProvisionsOf: $0) }
   }
 
   private func names(ofProvisionsOf code: Int) -> [[String]] {
     manuscript.codes[code].editions.enumerated().map { place, edition in
       let name = codeName(manuscript.codes[code].id, edition: place)
       return edition.text.provisions.map { "\(name), \(placeInCode($0, of: edition.text))" }
+    }
+  }
+
+  /// The text of a reference whose author gave none: the short citation where the author asked for it.
+  package func text(for target: ReferenceTarget, of reference: Reference) -> String {
+    reference.isShort ? shortText(for: target) : text(for: target)
+  }
+
+  /// The short citation of a code or a part of one: "WA 12", "MT (2)(b)(iii)". Other targets have their whole text.
+  package func shortText(for target: ReferenceTarget) -> String {
+    switch target {
+    case .code(let id, _): return id.rawValue
+    case .group(let id, let edition, let group):
+      return [id.rawValue, groupName(id, edition: edition, group: group)].compactMap(\.self)
+        .joined(separator: " ")
+    case .provision(let id, let edition, let provision):
+      guard let (code, place) = self.place(of: provision, in: id, edition: edition) else {
+        return "\(id)#\(provision)"
+      }
+      return shortNames[code][edition][place]
+    case .topic, .lesson, .glossary, .term, .page, .anchor, .asset: return text(for: target)
     }
   }
 
@@ -77,7 +105,16 @@ package struct ReferenceText: Sendable {
       case .superseded: words.superseded
       case .inForce, .unknown: nil
       }
-    return [metadata.jurisdiction.value, status].compactMap(\.self).joined(separator: " ")
+    return [placeName(of: code), status].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// The name by which readers tell a code from all others: its jurisdiction, and its short title where another code
+  /// has the same jurisdiction: "Arkansas (supervisors)".
+  package func placeName(of code: CodeOfEthics) -> String {
+    let metadata = code.current.metadata
+    let jurisdiction = metadata.jurisdiction.value
+    guard sharedJurisdictions.contains(jurisdiction.lowercased()) else { return jurisdiction }
+    return "\(jurisdiction) (\(metadata.shortTitle ?? code.id.rawValue))"
   }
 
   /// The place of a provision within its code: "Professional conduct, item 5".
@@ -111,10 +148,53 @@ package struct ReferenceText: Sendable {
   }
 
   private func provisionName(_ id: CodeID, edition: Int, provision: ProvisionID) -> String {
+    guard let (code, place) = place(of: provision, in: id, edition: edition) else {
+      return "\(id)#\(provision)"
+    }
+    return provisionNames[code][edition][place]
+  }
+
+  /// The places of a code and of a provision in an edition's text.
+  private func place(of provision: ProvisionID, in id: CodeID, edition: Int) -> (code: Int, provision: Int)? {
     guard let code = records.place(of: id), manuscript.codes[code].editions.indices.contains(edition),
       let place = manuscript.codes[code].editions[edition].text.place(of: provision)
-    else { return "\(id)#\(provision)" }
-    return provisionNames[code][edition][place]
+    else { return nil }
+    return (code, place)
+  }
+
+  // MARK: Short citations
+
+  private func shortNames(ofProvisionsOf code: Int) -> [[String]] {
+    let id = manuscript.codes[code].id
+    return manuscript.codes[code].editions.map { edition in
+      let text = edition.text
+      let paths = text.provisions.map { shortPath(to: $0, of: text) }
+      let counts = Dictionary(grouping: paths) { $0 }.mapValues(\.count)
+      return zip(text.provisions, paths).map { provision, path in
+        // A number that begins again in each group needs the group's.
+        let isUnique = counts[path] == 1
+        return "\(id) \(isUnique ? path : qualified(path, by: text.groups[provision.group]))"
+      }
+    }
+  }
+
+  /// The labels and numbers that lead to a provision in its group: `(2)(b)(iii)`, `3.2`.
+  private func shortPath(to provision: Provision, of text: CodeText) -> String {
+    var steps: [String] = []
+    var place: Provision? = provision
+    while let current = place {
+      steps.append(current.label.map(Self.citable) ?? "\(current.ordinal)")
+      place = current.parent.map { text.provisions[$0] }
+    }
+    return steps.reversed().reduce(into: "") { path, step in
+      let isPlain = path.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: ".") }
+      path += path.isEmpty || step.hasPrefix("(") ? step : isPlain ? ".\(step)" : ", \(step)"
+    }
+  }
+
+  private func qualified(_ path: String, by group: CodeGroup) -> String {
+    if let ordinal = group.unnamedOrdinal, group.continuedTitle == nil { return "\(ordinal).\(path)" }
+    return [group.label.map(Self.citable) ?? name(of: group), path].compactMap(\.self).joined(separator: ", ")
   }
 
   private func groupName(_ id: CodeID, edition: Int, group: GroupID) -> String? {
@@ -145,5 +225,13 @@ package struct ReferenceText: Sendable {
     var label = label.replacing(". (", with: "(")
     while let last = label.last, ".:,;-\u{2013}\u{2014} ".contains(last) { label.removeLast() }
     return label
+  }
+}
+
+extension Manuscript {
+  /// The jurisdictions that several codes share, in lower case.
+  package var sharedJurisdictions: Set<String> {
+    let names = codes.map { $0.current.metadata.jurisdiction.value.lowercased() }
+    return Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
   }
 }

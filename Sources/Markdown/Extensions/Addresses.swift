@@ -106,7 +106,9 @@ extension MarkdownDocument {
   fileprivate mutating func addReference(_ form: Reference.Form, _ index: Index) {
     nodes[index].value = Int32(truncatingIfNeeded: references.count)
     references.append(
-      Reference(form: form, target: string(nodes[index].literal), range: placeOfAddress(index)))
+      Reference(
+        form: form, target: string(nodes[index].literal), range: placeOfAddress(index),
+        isShort: nodes[index].kind == .reference && nodes[index].flags.contains(.short)))
   }
 
   /// The place of what a link, picture, reference or quotation refers to: of the whole node where it is

@@ -205,11 +205,27 @@ struct ReferenceFinder {
     }
     // A reference inside of the text of another stays text.
     edits.removeSubrange(opening.edits...)
-    guard let text = opening.target, !(opening.node == index && text.upperBound + 1 == byte) else {
+    let isShort = isShortForm(opening, target, through: byte, in: index)
+    if isShort { node.flags.insert(.short) }
+    guard let text = opening.target, !isShort, !(opening.node == index && text.upperBound + 1 == byte) else {
       return edits.append(InlineEdit(index, opening.start..<(byte + 2), .insert(node)))
     }
     edits.append(InlineEdit(opening.node, opening.start..<(text.upperBound + 1), .open(node)))
     edits.append(InlineEdit(index, byte..<(byte + 2), .close))
+  }
+
+  /// Whether the text after `|` is the word `short`, and the target is a code or a part of one: other targets have no
+  /// short citation, and a text of that word stays a text.
+  private func isShortForm(_ opening: Opening, _ target: Range<Int>, through byte: Int, in index: Int) -> Bool
+  {
+    guard opening.node == index, let end = opening.target?.upperBound else { return false }
+    let start = Int(document.nodes[index].literal.start)
+    let text = trimmed((end + 1)..<byte, of: index)
+    guard literals[(start + text.lowerBound)..<(start + text.upperBound)].elementsEqual("short".utf8) else {
+      return false
+    }
+    let name = literals[(start + target.lowerBound)..<(start + target.upperBound)]
+    return !name.contains(UInt8(ascii: "/")) && !name.starts(with: "glossary".utf8)
   }
 
   /// A target as it stands in the source, or in the text where it is written with escapes.

@@ -192,10 +192,13 @@ package struct Reference: Sendable, Hashable {
   package var target: String
   /// The place of the target in its file.
   package var range: SourceRange
+  /// Whether the generated text is the short citation: `[[WA#gifts|short]]`.
+  package var isShort: Bool
 
-  package init(form: Form, target: String, range: SourceRange) {
+  package init(form: Form, target: String, range: SourceRange, isShort: Bool = false) {
     self.form = form
     self.target = target
     self.range = range
+    self.isShort = isShort
   }
 }

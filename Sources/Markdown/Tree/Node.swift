@@ -63,6 +63,8 @@ package struct Node: Sendable, Hashable {
     /// It stays in the tree, so that a provision keeps its id and its number, and the three trees of a
     /// redline have the same blocks.
     package static let emptied = Flags(rawValue: 4096)
+    /// A reference whose text is generated in its short form: `[[WA#gifts|short]]`.
+    package static let short = Flags(rawValue: 8192)
   }
 
   /// A run of bytes in ``MarkdownDocument/literals``.

@@ -24,6 +24,7 @@ enum BookStyle {
     .state-empty { display: none; }
     .states li { margin: 0; }
     .label { float: left; margin-right: 0.5em; font-weight: bold; }
+    .label.counted, .counted-group, .numbers-note { font-weight: normal; opacity: 0.7; }
     .right .verdict { font-weight: bold; }
     .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 

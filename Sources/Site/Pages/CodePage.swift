@@ -20,6 +20,8 @@ struct CodePage: PageContext {
   /// Such as "2025 draft".
   var version: String?
   var facts: [FactContext] = []
+  /// The note on the numbers that the source doesn't print.
+  var numbersNote: String?
   var groups: [GroupContext] = []
   /// What stands after the last group: the footnotes.
   var conclusion: HTML?
@@ -47,6 +49,7 @@ struct CodePage: PageContext {
     .text("version", optional: \.version, "The name of the version."),
     .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page tells what is known of the code."),
     .list("facts", \.facts, "What is known of the code."),
+    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .list("groups", \.groups, "The groups, in order."),
     .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
     .object("redline", optional: \.redline, "The views, where the code has marks."),
@@ -105,7 +108,7 @@ struct CodePageBuilder {
     // The other views are the same code: search engines are sent to the first.
     shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = [
-      metadata.jurisdiction.value, site.status(of: edition).word, metadata.version,
+      site.text.placeName(of: code), site.status(of: edition).word, metadata.version,
     ].compactMap(\.self).joined(separator: " · ")
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
@@ -143,13 +146,14 @@ struct CodePageBuilder {
       site: site, page: page, code: code, editionIndex: editionIndex, text: text,
       renderer: renderer)
     var context = CodePage(
-      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      shell: shell, jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       status: site.status(of: edition), statusSentence: site.statusSentence(of: edition),
       notesTitle: site.words[.transcriptionNotes])
     context.shell.contents = groups.contents
     if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
     context.version = metadata.version
     context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    context.numbersNote = groups.numbersNote
     context.groups = groups.groups
     let footnotes = renderer.footnotes
     if !footnotes.isEmpty { context.conclusion = footnotes }
@@ -170,7 +174,7 @@ struct CodePageBuilder {
   /// The page of a code whose text is held elsewhere.
   func buildReference() -> ReferenceCodePage {
     var context = ReferenceCodePage(
-      shell: shell, jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      shell: shell, jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       status: site.status(of: edition), statusSentence: site.statusSentence(of: edition),
       notesTitle: site.words[.referenceNotes])
     context.version = metadata.version

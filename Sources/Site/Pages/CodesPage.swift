@@ -60,7 +60,7 @@ extension CodeRow {
     let edition = code.current
     let metadata = edition.metadata
     self.init(
-      jurisdiction: metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       title: metadata.title.value,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
       status: site.status(of: edition))

@@ -88,7 +88,7 @@ struct CompareColumns {
   /// The head of a code's column.
   func state(of code: CodeOfEthics) -> CompareState {
     CompareState(
-      jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
       status: site.status(of: code.current), holdsText: code.current.metadata.text == .full)
   }
@@ -98,7 +98,7 @@ struct CompareColumns {
   /// - Parameter count: How many passages the code has on the row's topic.
   func cell(of code: CodeOfEthics, count: Int) -> CompareCell {
     CompareCell(
-      abbreviation: code.id.rawValue, jurisdiction: code.current.metadata.jurisdiction.value,
+      abbreviation: code.id.rawValue, jurisdiction: site.text.placeName(of: code),
       count: count > 0 ? String(count) : nil, holdsText: code.current.metadata.text == .full)
   }
 }

@@ -102,6 +102,8 @@ struct DifferencePageBuilder {
         name: site.text.placeInCode(provision, of: old.text),
         address: Address(internal: "#" + Route.encoded(provision.id.value.rawValue)))
       context.label = provision.label
+      if provision.label == nil { context.number = String(provision.ordinal) }
+      context.shortCitation = context.citation
       return context
     }
     return GroupContext(

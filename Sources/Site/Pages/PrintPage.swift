@@ -140,7 +140,7 @@ struct PrintPageBuilder {
       html = renderer.html(ofChildrenOf: 0)
     }
     var section = PrintSection(
-      title: "\(edition.metadata.jurisdiction.value): \(edition.metadata.title.value)",
+      title: "\(site.text.placeName(of: code)): \(edition.metadata.title.value)",
       anchor: InwardAnchor.section(of: key), content: html)
     section.status = site.status(of: edition)
     section.version = edition.metadata.version

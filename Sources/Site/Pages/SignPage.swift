@@ -17,6 +17,8 @@ struct SignPage: PageContext {
   var fingerprint: String
   /// The code's page.
   var address: Address
+  /// The note on the numbers that the source doesn't print.
+  var numbersNote: String?
   var groups: [GroupContext] = []
   var conclusion: HTML?
 
@@ -28,6 +30,7 @@ struct SignPage: PageContext {
     .text("captured", optional: \.captured, "When the text was captured."),
     .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
     .address("address", \.address, "The code's page."),
+    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .list("groups", \.groups, "The groups, in order."),
     .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
   ])
@@ -49,14 +52,15 @@ struct SignPageBuilder {
       site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
       renderer: renderer)
     let title = site.words.filled(
-      .signTitle, ["title": "\(metadata.jurisdiction.value), \(metadata.title.value)"])
+      .signTitle, ["title": "\(site.text.placeName(of: code)), \(metadata.title.value)"])
     var context = SignPage(
       shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
-      jurisdiction: metadata.jurisdiction.value, status: site.status(of: edition),
+      jurisdiction: site.text.placeName(of: code), status: site.status(of: edition),
       fingerprint: site.fingerprint(of: code.id, edition: code.currentIndex),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
     context.version = metadata.version
     context.captured = metadata.source?.captured.map(site.printed)
+    context.numbersNote = groups.numbersNote
     context.groups = groups.plainGroups
     let footnotes = renderer.footnotes
     if !footnotes.isEmpty { context.conclusion = footnotes }

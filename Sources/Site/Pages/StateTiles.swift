@@ -33,17 +33,22 @@ struct StateTiles {
   let route: Route
 
   /// All states and the federal district in the order of their names, then every other jurisdiction that the
-  /// handbook has a code of.
+  /// handbook has a code of, and the further codes of a state.
   var tiles: [StateTile] {
     let codes = Dictionary(grouping: site.handbook.codes) { $0.current.metadata.jurisdiction.value }
     let known = Self.jurisdictions.map { abbreviation, name in
-      tile(abbreviation: abbreviation, name: name, code: codes[name]?.first)
+      tile(
+        abbreviation: abbreviation, name: codes[name]?.first.map(site.text.placeName) ?? name,
+        code: codes[name]?.first)
     }
+    let further = Self.jurisdictions.flatMap { codes[$0.name]?.dropFirst() ?? [] }
     let names = Set(Self.jurisdictions.map(\.name))
-    let others = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }.map { name in
-      tile(abbreviation: codes[name]?.first?.id.rawValue ?? name, name: name, code: codes[name]?.first)
-    }
-    return known + others
+    let others = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }
+      .flatMap { codes[$0] ?? [] }
+    return known
+      + (further + others).map { code in
+        tile(abbreviation: code.id.rawValue, name: site.text.placeName(of: code), code: code)
+      }
   }
 
   private func tile(abbreviation: String, name: String, code: CodeOfEthics?) -> StateTile {

@@ -99,14 +99,14 @@ struct TopicPageBuilder {
 
   private func link(_ code: CodeOfEthics) -> LinkContext {
     LinkContext(
-      title: code.current.metadata.jurisdiction.value,
+      title: site.text.placeName(of: code),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
   }
 
   private func state(of code: CodeOfEthics, parts: [Passage.Part]) -> TopicState {
     let quotations = QuotationBuilder(site: site, route: page.route)
     return TopicState(
-      jurisdiction: code.current.metadata.jurisdiction.value, abbreviation: code.id.rawValue,
+      jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       anchor: TopicState.anchor(of: code),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
       status: site.status(of: code.current),

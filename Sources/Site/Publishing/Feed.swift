@@ -56,7 +56,7 @@ struct Feed {
     let id = "\(address.text)\(Self.route.path)#\(Route.encoded(name))"
     let page = address.text + Route.encoded(site.map.route(ofCode: code.id, edition: index).path)
     let title = [
-      "\(metadata.jurisdiction.value): \(metadata.title.value)", metadata.version,
+      "\(site.text.placeName(of: code)): \(metadata.title.value)", metadata.version,
       site.status(of: edition).word,
     ].compactMap(\.self).joined(separator: ", ")
     let text = """

@@ -124,7 +124,7 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func text(ofReference reference: Int) -> String {
     guard targets.indices.contains(reference), let target = targets[reference] else { return "" }
-    return site.text.text(for: target)
+    return site.text.text(for: target, of: document.references[reference])
   }
 
   func write(

@@ -147,7 +147,10 @@ struct SearchRecords: Sendable {
     var record = SearchRecord(
       .provision, address: address(of: code, anchor: provision.id.value.rawValue),
       title: site.text.text(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
-      citations: ["\(code.id)#\(provision.id.value)"] + labels(of: provision, in: text, of: code),
+      citations: [
+        "\(code.id)#\(provision.id.value)",
+        site.text.shortText(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
+      ] + labels(of: provision, in: text, of: code),
       context: site.text.name(of: text.groups[provision.group]) ?? "",
       leadIn: leadIn(of: provision, in: text), text: bytes, code: codePlaces[code.id],
       topics: topics(provision.topics))
@@ -259,7 +262,7 @@ struct SearchRecords: Sendable {
     document.appendPlainText(of: node, to: &bytes) { reference in
       let place = Int(document.nodes[reference].value)
       guard let target = targets?[place] else { return "" }
-      return site.text.text(for: target)
+      return site.text.text(for: target, of: document.references[place])
     }
   }
 

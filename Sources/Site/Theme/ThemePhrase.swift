@@ -50,6 +50,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case numbersNote = "numbers-note"
+  case numbersNoteBullets = "numbers-note-bullets"
   case removedByDraft = "removed-by-draft"
   case addedByDraft = "added-by-draft"
   case quotedView = "quoted-view"

@@ -5,7 +5,9 @@ struct PageText {
     "ins", "del", "em", "strong", "code", "a", "mark", "b", "q", "span",
   ]
   /// What a page adds to the text of a code, by its class.
-  private static let added: Set<String> = ["provision-meta", "removed-note", "anchor", "editor-comment"]
+  private static let added: Set<String> = [
+    "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note",
+  ]
 
   /// The text of a code and its title.
   ///

@@ -9,6 +9,8 @@ struct GroupContext: TemplateContext {
   var formerAnchors: [AnchorContext] = []
   /// Nothing for a group whose heading the source lost or never had.
   var heading: HTML?
+  /// The name by which citations count a group without a heading, such as "Group 5"; `nil` for every other.
+  var countedName: String?
   /// Whether a draft removes the heading, which is then empty.
   var isRemoved = false
   /// Whether a draft adds the heading, and the page shows the text before the draft.
@@ -19,6 +21,8 @@ struct GroupContext: TemplateContext {
   var topics: [LinkContext] = []
   /// The citation in full, as it is copied.
   var citation = ""
+  /// The citation in short, such as "WA Vision".
+  var shortCitation = ""
   /// The short name, such as "Professional conduct", for the names of buttons.
   var name = ""
   var discussedIn: [MentionContext] = []
@@ -29,11 +33,13 @@ struct GroupContext: TemplateContext {
     .text("anchor", \.anchor, "The group's id."),
     .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
     .html("heading", optional: \.heading, "The heading, where the source has one."),
+    .text("countedName", optional: \.countedName, "The counted name of a group without a heading: Group 5."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes the heading, which is then empty."),
     .flag("isAdded", \.isAdded, "Whether a draft adds the heading, so that the text before it has none."),
     .flag("isSubgroup", \.isSubgroup, "Whether the heading stands below another group's."),
     .flag("isCitable", { !$0.citation.isEmpty }, "Whether the group as a whole can be cited."),
     .text("citation", \.citation, "The citation in full, to copy."),
+    .text("shortCitation", \.shortCitation, "The citation in short: WA Vision."),
     .text("name", \.name, "Its short name, for the names of buttons."),
     .address("address", { Address(internal: "#" + Route.encoded($0.anchor)) }, "Its own address."),
     .flag("hasTopics", { !$0.topics.isEmpty }, "Whether it has topics."),
@@ -69,11 +75,15 @@ struct ProvisionContext: TemplateContext {
   var formerAnchors: [AnchorContext] = []
   /// The label that the source prints, such as `5.` or `(iii)`; nothing for a bullet.
   var label: String?
+  /// Its place in the list, by which citations count it, where the source prints no label.
+  var number: String?
   /// What it says, with the marks of the redline in the redline view.
   var html: HTML
   var topics: [LinkContext] = []
   /// The citation in full, as it is copied.
   var citation: String
+  /// The citation in short, such as "WA 12".
+  var shortCitation = ""
   /// The short name, such as "Professional conduct 5", for the names of buttons.
   var name: String
   /// The anchor with its `#`, or the way to the provision.
@@ -94,10 +104,12 @@ struct ProvisionContext: TemplateContext {
     .text("anchor", \.anchor, "The provision's permanent id."),
     .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
     .text("label", optional: \.label, "The label that the source prints; absent for a bullet."),
+    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
     .html("html", \.html, "What it says."),
     .flag("hasTopics", \.hasTopics, "Whether it has topics."),
     .list("topics", \.topics, "Its topics."),
     .text("citation", \.citation, "The citation in full, to copy."),
+    .text("shortCitation", \.shortCitation, "The citation in short: WA 12."),
     .text("name", \.name, "Its short name, for the names of buttons."),
     .address("address", \.address, "Its own address."),
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
@@ -170,7 +182,9 @@ struct GroupBuilder {
       context.isAdded = isEmptied(group) && isCurrentView
       context.isRemoved = isEmptied(group) && !isCurrentView
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
+      context.countedName = group.heading == nil ? site.text.name(of: group)?.capitalizedFirst : nil
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
+      context.shortCitation = site.text.shortText(for: .group(code.id, edition: editionIndex, group.id))
       context.name = name
       context.citation = citations.full(place: name)
       context.topics = links(to: group.topics)
@@ -206,16 +220,27 @@ struct GroupBuilder {
     return provision
   }
 
-  /// The table of contents: the groups with a heading, two levels deep.
+  /// The note on the numbers and names that are ours; `nil` where the source prints all of them.
+  var numbersNote: String? {
+    guard text.isCounted else { return nil }
+    return site.words[text.hasBullets ? .numbersNoteBullets : .numbersNote]
+  }
+
+  /// The table of contents: the groups that have a heading or are counted, two levels deep.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
     for group in text.groups {
-      guard let heading = group.heading, !text.document.nodes[heading].flags.contains(.emptied) else {
+      let title: String
+      if let heading = group.heading {
+        guard !text.document.nodes[heading].flags.contains(.emptied) else { continue }
+        title = [group.label, group.title].compactMap(\.self).joined(separator: " ")
+      } else if let name = site.text.name(of: group) {
+        title = name.capitalizedFirst
+      } else {
         continue
       }
       let entry = ContentsEntry(
-        title: [group.label, group.title].compactMap(\.self).joined(separator: " "),
-        address: Address(internal: "#" + Route.encoded(group.anchor)))
+        title: title, address: Address(internal: "#" + Route.encoded(group.anchor)))
       if group.level > 2, !entries.isEmpty {
         entries[entries.count - 1].entries.append(entry)
       } else {
@@ -264,6 +289,8 @@ struct GroupBuilder {
       citation: citations.full(provision, of: text), name: site.text.placeInCode(provision, of: text),
       address: Address(internal: "#" + Route.encoded(id.rawValue)))
     context.label = provision.label
+    if provision.label == nil { context.number = String(provision.ordinal) }
+    context.shortCitation = site.text.shortText(for: .provision(code.id, edition: editionIndex, id))
     context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
     context.topics = links(to: provision.topics)
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
@@ -293,6 +320,11 @@ struct GroupBuilder {
   private func summary(of mentions: [MentionContext]) -> String? {
     mentions.isEmpty ? nil : site.words.counted(.discussedCount, mentions.count)
   }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Provision {

@@ -12,6 +12,8 @@ struct QuotationContext: TemplateRoot {
   var label: String?
   /// Where it comes from, as a citation.
   var attribution: String
+  /// The same in short, such as "WA 12".
+  var shortCitation = ""
   /// The provision on its code's page.
   var address: Address
   var status: StatusContext
@@ -25,6 +27,7 @@ struct QuotationContext: TemplateRoot {
     .html("leadIn", optional: \.leadIn, "The paragraph that leads in to it."),
     .text("label", optional: \.label, "The label that the source prints."),
     .text("attribution", \.attribution, "Where it comes from."),
+    .text("shortCitation", \.shortCitation, "Where it comes from, in short: WA 12."),
     .address("address", \.address, "The provision on the page of its code."),
     .object("status", \.status, "The standing of its code."),
     .text("view", optional: \.view, "Which view of a redline it quotes, in words."),
@@ -59,12 +62,15 @@ struct QuotedGroup: TemplateContext {
   /// The id of the group on the page that contains everything.
   var anchor = ""
   var heading: HTML?
+  /// The name by which citations count a group without a heading, on the page that contains everything.
+  var countedName: String?
   var label: String?
   var blocks: [QuotedBlock]
 
   static let fields = TemplateFields<QuotedGroup>([
     .text("anchor", \.anchor, "The group's id, on the page that contains everything."),
     .html("heading", optional: \.heading, "The heading, if it has one to quote."),
+    .text("countedName", optional: \.countedName, "The counted name of a group without a heading: Group 5."),
     .text("label", optional: \.label, "The label that the source prints."),
     .list("blocks", \.blocks, "The parts of the group, in order."),
   ])
@@ -87,11 +93,14 @@ struct QuotedProvision: TemplateContext {
   /// The id of the provision on the page that contains everything; `nil` elsewhere.
   var anchor: String?
   var label: String?
+  /// Its place in the list, by which citations count it, where the source prints no label.
+  var number: String?
   var blocks: [QuotedBlock]
 
   static let fields = TemplateFields<QuotedProvision>([
     .text("anchor", optional: \.anchor, "The provision's id, on the page that contains everything."),
     .text("label", optional: \.label, "The label that the source prints."),
+    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
     .list("blocks", \.blocks, "The parts of the provision, in order."),
   ])
 }
@@ -121,6 +130,8 @@ struct QuotationBuilder {
       attribution: attribution(.provision(code.id, edition: index, provision.id.value)),
       address: site.address(of: .provision(code.id, edition: index, provision.id.value), from: route),
       status: site.status(of: edition))
+    context.shortCitation = site.text.shortText(
+      for: .provision(code.id, edition: index, provision.id.value))
     context.leadIn = leadIn(of: provision, in: edition.text, renderer: renderer)
     context.label = provision.label
     context.view = view(of: edition)
@@ -162,6 +173,7 @@ struct QuotationBuilder {
     let renderer = renderer(of: code, edition: index)
     return QuotationContext(
       html: renderer.quotedHTML(of: groups, in: edition.text), attribution: attribution(target),
+      shortCitation: site.text.shortText(for: target),
       address: site.address(of: target, from: route),
       status: site.status(of: edition), view: view(of: edition))
   }
@@ -236,7 +248,9 @@ extension DocumentRenderer {
   private func quoted(_ group: CodeGroup, of text: CodeText, prefix: String? = nil) -> QuotedGroup {
     let heading = group.heading.flatMap { document.nodes[$0].flags.contains(.emptied) ? nil : $0 }
     return QuotedGroup(
-      anchor: (prefix ?? "") + group.anchor, heading: heading.map(inlineHTML), label: group.label,
+      anchor: (prefix ?? "") + group.anchor, heading: heading.map(inlineHTML),
+      countedName: group.heading == nil ? site.text.name(of: group)?.capitalizedFirst : nil,
+      label: group.label,
       blocks: group.content.map { block(for: $0, of: text, prefix: prefix) })
   }
 
@@ -251,6 +265,7 @@ extension DocumentRenderer {
         let provision = text.provisions[place]
         return QuotedProvision(
           anchor: prefix.map { $0 + provision.id.value.rawValue }, label: provision.label,
+          number: provision.label == nil ? String(provision.ordinal) : nil,
           blocks: provision.content.map { block(for: $0, of: text, prefix: prefix) })
       }
       return QuotedBlock(provisions: provisions)

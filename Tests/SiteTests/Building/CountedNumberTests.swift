@@ -1,0 +1,175 @@
+import Markup
+import Testing
+
+@testable import Site
+
+/// A code file with a jurisdiction and a body.
+func codeSource(
+  _ body: String, jurisdiction: String = "Washington", abbreviation: String = "WA", status: String = "draft",
+  keys: String = ""
+) -> String {
+  """
+  ---
+  title: Code of Ethics
+  jurisdiction: \(jurisdiction)
+  abbreviation: \(abbreviation)
+  status: \(status)
+  \(keys)
+  ---
+
+  \(body)
+  """
+}
+
+@Suite("Pages show the numbers that citations use")
+struct CountedNumberTests {
+  private static let flat = """
+    - No gifts. {#gifts}
+    - No loans. {#loans}
+      - Of money. {#money}
+    """
+
+  private static let grouped = """
+    - First. {#first}
+
+    ---
+
+    - Second. {#second}
+    - Third. {#third}
+    """
+
+  @Test("A provision that the source doesn't label shows its number, which screen readers hear as an item")
+  func number() {
+    let page = SmallSite(["codes/washington.md": codeSource(Self.flat)])["codes/washington.html"]
+    let number = #"<span class="label counted"><span class="visually-hidden">item </span>2</span>"#
+    #expect(page.contains(number))
+    #expect(page.contains("Gray numbers are ours; the source uses bullets."))
+    #expect(!page.contains("bullet\""))
+  }
+
+  @Test("The number is the one that the citation of the same provision has")
+  func sameNumber() {
+    let page = SmallSite(["codes/washington.md": codeSource(Self.grouped)])["codes/washington.html"]
+    for (id, group, number) in [("first", "1", "1"), ("second", "2", "1"), ("third", "2", "2")] {
+      let item = page.components(between: "id=\"\(id)\">", and: "</li>")
+      #expect(item.contains("</span>\(number)</span>"))
+      #expect(item.contains("data-copy=\"Washington draft, Code of Ethics, group \(group), item \(number)\""))
+      #expect(item.contains("data-copy=\"WA \(group).\(number)\""))
+    }
+  }
+
+  @Test("A group without a heading is named on the page and in its contents")
+  func groupName() {
+    let page = SmallSite(["codes/washington.md": codeSource(Self.grouped)])["codes/washington.html"]
+    #expect(page.contains(#"Group 2 <span class="dot">no heading in the source</span></h2>"#))
+    #expect(
+      page.components(between: "<nav class=\"contents\"", and: "</nav>").contains("#group-2\">Group 2</a>"))
+  }
+
+  @Test("The only group of a code without headings has no name")
+  func onlyGroup() {
+    let site = SmallSite([
+      "codes/washington.md": codeSource(Self.flat), "pages/a.md": "---\ntitle: A\n---\n\n[[WA#loans]]\n",
+    ])
+    #expect(!site["codes/washington.html"].lowercased().contains("group 1"))
+    #expect(site["pages/a.html"].contains(">Washington draft, item 2</a>"))
+  }
+
+  @Test("A label stands without a number of ours, and without a bullet")
+  func label() {
+    let page = SmallSite(["codes/washington.md": codeSource("1. No gifts. {#gifts}\n2. No loans. {#loans}\n")]
+    )[
+      "codes/washington.html"]
+    #expect(page.contains(#"<span class="label">2.</span>"#))
+    #expect(!page.contains("counted"))
+    #expect(!page.contains("Gray numbers"))
+  }
+
+  @Test("Rules that are paragraphs are not said to have bullets")
+  func paragraphs() {
+    let page = SmallSite(["codes/washington.md": codeSource("No gifts. {#gifts}\n\nNo loans. {#loans}\n")])[
+      "codes/washington.html"]
+    #expect(page.contains("Gray numbers are ours; the source doesn’t number these provisions."))
+  }
+
+  @Test("Signing pages, quotations, and the page with everything show the same numbers")
+  func elsewhere() {
+    let site = SmallSite([
+      "codes/washington.md": codeSource(Self.grouped), "pages/a.md": "---\ntitle: A\n---\n\n![[WA]]\n",
+    ])
+    let number = #"<span class="visually-hidden">item </span>2</span>"#
+    for page in ["codes/washington.sign.html", "pages/a.html", "print.html"] {
+      #expect(site[page].contains(number), "\(page)")
+    }
+    #expect(site["print.html"].contains(">Group 2 <span class=\"dot\">no heading in the source</span></h3>"))
+  }
+
+  @Test(
+    "An author gets the short citation by the word short",
+    arguments: [
+      ("[[WA#third|short]]", ">WA 2.2</a>"), ("[[WA|short]]", ">WA</a>"),
+      ("[[topics/gifts|short]]", ">short</a>"), ("[[WA#third|in short]]", ">in short</a>"),
+      ("[[OR#deep|short]]", ">OR (2)(b)(iii)</a>"), ("[[OR#only|short]]", ">OR 9</a>"),
+    ])
+  func short(source: String, link: String) {
+    let site = SmallSite([
+      "codes/washington.md": codeSource(Self.grouped),
+      "codes/oregon.md": codeSource(
+        """
+        - (2) Do not {#two}
+          - (b) take {#b}
+            - (iii) gifts. {#deep}
+
+        9. Report. {#only}
+        """, jurisdiction: "Oregon", abbreviation: "OR"),
+      "topics/gifts.md": "---\ntitle: Gifts\n---\n",
+      "pages/a.md": "---\ntitle: A\n---\n\nSee \(source).\n",
+    ])
+    #expect(site["pages/a.html"].contains(link), "\(site.diagnostics)")
+  }
+}
+
+@Suite("Two codes of one jurisdiction are told apart")
+struct SharedJurisdictionTests {
+  private static let content = [
+    "codes/arkansas.md": codeSource("- A. {#a .gifts}\n", jurisdiction: "Arkansas", abbreviation: "AR"),
+    "codes/supervisors.md": codeSource(
+      "- B. {#b .gifts}\n", jurisdiction: "Arkansas", abbreviation: "AR-S", keys: "short-title: supervisors"),
+    "topics/gifts.md": "---\ntitle: Gifts\n---\n",
+    "topics/money.md": "---\ntitle: Money\n---\n",
+  ]
+
+  @Test(
+    "Topics, the comparison, tiles, and search name both",
+    arguments: [
+      "topics/gifts.html", "topics/money.html", "compare.html", "codes/index.html", "codes/supervisors.html",
+    ])
+  func names(page: String) {
+    #expect(SmallSite(Self.content)[page].contains("Arkansas (supervisors)"))
+  }
+
+  @Test("A code without a short title goes by its abbreviation, and the author is told")
+  func withoutShortTitle() {
+    let site = SmallSite(Self.content)
+    #expect(site["topics/gifts.html"].contains("Arkansas (AR)"))
+    #expect(site.diagnostics.map(\.identifier).contains("code-without-short-title"))
+  }
+
+  @Test("The only code of a jurisdiction goes by the jurisdiction")
+  func only() {
+    var content = Self.content
+    content["codes/supervisors.md"] = nil
+    let site = SmallSite(content)
+    #expect(!site["topics/gifts.html"].contains("Arkansas ("))
+    #expect(!site.diagnostics.map(\.identifier).contains("code-without-short-title"))
+  }
+}
+
+extension String {
+  /// The text between the first occurrence of one text and the next of another, or an empty text.
+  func components(between start: String, and end: String) -> String {
+    guard let from = firstRange(of: start) else { return "" }
+    let rest = self[from.upperBound...]
+    return String(rest[..<(rest.firstRange(of: end)?.lowerBound ?? rest.endIndex)])
+  }
+}
