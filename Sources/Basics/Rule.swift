@@ -14,6 +14,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case codeWithoutProvisions = "code-without-provisions"
   case codeWithoutShortTitle = "code-without-short-title"
   case collidingAddress = "colliding-address"
+  case contradictoryFact = "contradictory-fact"
   case controlCharacter = "control-character"
   case duplicateAbbreviation = "duplicate-abbreviation"
   case duplicateAttribute = "duplicate-attribute"
@@ -63,6 +64,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case oldVerification = "old-verification"
   case overdueReview = "overdue-review"
   case pathOutside = "path-outside"
+  case placeholderText = "placeholder-text"
   case provisionWithoutID = "provision-without-id"
   case questionWithoutObjective = "question-without-objective"
   case quotationCycle = "quotation-cycle"
@@ -153,6 +155,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .codeWithoutShortTitle: "Each code that shares its jurisdiction with another has a short title."
     case .collidingAddress:
       "No two paths on the site differ only by case or by the form of accents, and none is below a file."
+    case .contradictoryFact: "A fact that the front matter states isn't in `not-stated`."
     case .controlCharacter:
       "Text contains no control characters except tabs and line ends, and no noncharacters."
     case .duplicateAbbreviation: "Each code has its own abbreviation."
@@ -213,6 +216,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
       "A code was checked against its source within the number of days set by `staleness` in `handbook.yml`."
     case .overdueReview: "The date in `review-by` hasn't passed."
     case .pathOutside: "A path stays inside `Content`."
+    case .placeholderText: "A published file doesn't contain the placeholders of `handbook new`."
     case .provisionWithoutID: "Each provision has an id from its author."
     case .questionWithoutObjective: "A self-check names the objective that it assesses."
     case .quotationCycle:

@@ -63,6 +63,19 @@ enum CodeWithoutProvisionsCheck: HandbookCheck {
   }
 }
 
+/// A fact is either stated or not stated, never both.
+enum ContradictoryFactCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap(\.editions).flatMap { edition in
+      edition.metadata.notStated.filter { edition.metadata.state(of: $0.value) == .stated }.map { fact in
+        Diagnostic(
+          .error, .contradictoryFact, "The fact '\(fact.value.rawValue)' is stated in this file", path: edition.path,
+          range: fact.range, help: "remove it from 'not-stated', or remove the key of that name")
+      }
+    }
+  }
+}
+
 /// Codes that share a jurisdiction should have short titles, since readers would tell them apart by their abbreviations
 /// only.
 enum SharedJurisdictionCheck: HandbookCheck {

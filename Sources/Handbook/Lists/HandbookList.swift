@@ -31,11 +31,14 @@ protocol HandbookList: Sendable {
 
 /// All questions, by the names that they are asked by.
 package enum HandbookLists: String, Sendable, CaseIterable {
-  case drafts, stale, uncovered, orphans, references
+  case drafts, stale, unfinished, uncovered, orphans, references
 
   /// The answer, sorted by path and place.
   package func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
-    list.entries(for: handbook, on: date).sorted { left, right in
+    let entries = list.entries(for: handbook, on: date)
+    // What is missing is in the order in which readers would notice.
+    guard self != .unfinished else { return entries }
+    return entries.sorted { left, right in
       let start = SourcePosition(line: 0, column: 0)
       return (left.path, left.range?.start ?? start, left.subject)
         < (right.path, right.range?.start ?? start, right.subject)
@@ -46,6 +49,7 @@ package enum HandbookLists: String, Sendable, CaseIterable {
     switch self {
     case .drafts: DraftList.self
     case .stale: StaleList.self
+    case .unfinished: UnfinishedList.self
     case .uncovered: UncoveredList.self
     case .orphans: OrphanList.self
     case .references: ReferenceList.self
@@ -80,11 +84,12 @@ extension Handbook {
   }
 }
 
-/// Codes that should be compared with their sources again.
+/// Codes that should be compared with their sources again, or were never compared.
 enum StaleList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     handbook.codes.flatMap { code in
-      code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
+      unverified(in: code)
+        + code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
         let remark =
           switch reason {
           case .overdueReview(let review): "was to be reviewed by \(review.value)"
@@ -94,6 +99,15 @@ enum StaleList: HandbookList {
         return ListedEntry(
           path: edition.path, range: reason.range, subject: code.id.rawValue, remark: remark)
       }
+    }
+  }
+
+  private static func unverified(in code: CodeOfEthics) -> [ListedEntry] {
+    code.editions.prefix(code.currentIndex + 1).filter {
+      $0.metadata.verified == nil && $0.metadata.status != .superseded
+    }.map {
+      ListedEntry(
+        path: $0.path, range: $0.metadata.title.range, subject: code.id.rawValue, remark: "was never verified")
     }
   }
 }
@@ -119,7 +133,7 @@ enum UncoveredList: HandbookList {
 
 extension CodeText {
   /// Whether a provision, or one that it is a part of, carries a topic.
-  fileprivate func isCovered(_ provision: Provision) -> Bool {
+  func isCovered(_ provision: Provision) -> Bool {
     var current: Provision? = provision
     while let place = current {
       if !place.topics.isEmpty { return true }

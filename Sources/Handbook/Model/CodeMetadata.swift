@@ -3,8 +3,8 @@ package import Markdown
 
 /// What the front matter says of a code of ethics.
 ///
-/// Where the source of a code does not state something, the value is missing and readers are told so; nothing
-/// is guessed.
+/// Nothing is guessed. A fact that the source was checked for and doesn't state is in ``notStated``, and readers are
+/// told so. A fact that is in neither has not been recorded yet.
 package struct CodeMetadata: Sendable, Equatable {
   package var title = Located("", SourceRange(line: 1, column: 1))
   /// What tells the code from others of its jurisdiction: `supervisors`.
@@ -17,8 +17,8 @@ package struct CodeMetadata: Sendable, Equatable {
   package var issuer: String?
   package var appliesTo: [String] = []
   package var version: String?
-  package var adopted: CalendarDate?
-  package var effective: CalendarDate?
+  package var adopted: StatedDate?
+  package var effective: StatedDate?
   package var commentDeadline: CalendarDate?
   package var verified: Verification?
   package var reviewBy: Located<CalendarDate>?
@@ -26,6 +26,23 @@ package struct CodeMetadata: Sendable, Equatable {
   package var authority: [String] = []
   package var contact: Contact?
   package var complaints: Complaints?
+  package var administrator: String?
+  package var scope: [String] = []
+  package var credentials: [Credential] = []
+  package var adaptedFrom: NamedDocument?
+  package var history: [HistoryEntry] = []
+  package var signature: SignatureRule?
+  package var renewal: Renewal?
+  package var dutyToReport: String?
+  package var sanctions: [String] = []
+  package var appeal: Appeal?
+  package var related: [NamedDocument] = []
+  package var reproduction: String?
+  /// The facts that somebody looked for and that the source doesn't state.
+  package var notStated: [Located<CodeFact>] = []
+  package var factSources: [FactSource] = []
+  /// `nil` if nobody has checked every provision against the topics.
+  package var topics: TopicsReview?
   package var transcriptionNotes: [String] = []
   package var redline = RedlineCompleteness.complete
   package var aliases: [Located<String>] = []
@@ -54,7 +71,22 @@ extension CodeMetadata: FrontMatterRecord {
     .init("source", \.source, "Where the text was taken from."),
     .init("authority", \.authority, "The law that the code rests on."),
     .init("contact", \.contact, "Whom to ask about the code."),
-    .init("complaints", \.complaints, "Where and until when to complain."),
+    .init("complaints", \.complaints, "Where, how, and until when to complain, and what happens then."),
+    .init("sanctions", \.sanctions, "What can happen to someone who breaks the code."),
+    .init("appeal", \.appeal, "Where and until when a decision can be appealed."),
+    .init("duty-to-report", \.dutyToReport, "What someone must report about others, in a sentence."),
+    .init("signature", \.signature, "Who signs the code, and when."),
+    .init("renewal", \.renewal, "How the credential is renewed."),
+    .init("credentials", \.credentials, "The credentials that the code applies to."),
+    .init("scope", \.scope, "The services that it is about: mental health, substance use."),
+    .init("administrator", \.administrator, "The body that administers the code, if it isn't the issuer."),
+    .init("adapted-from", \.adaptedFrom, "The code that this one was adapted from."),
+    .init("history", \.history, "What happened to the code, oldest first."),
+    .init("related", \.related, "Documents that belong to it: a code for supervisors, a form."),
+    .init("reproduction", \.reproduction, "The terms on which the text can be copied."),
+    .init("not-stated", \.notStated, "Facts that somebody looked for and that the source doesn't state."),
+    .init("fact-sources", \.factSources, "Where facts were seen, if not in the source."),
+    .init("topics", \.topics, "When every provision was checked against the topics."),
     .init("transcription-notes", \.transcriptionNotes, "What an editor noticed while transcribing."),
     .init("redline", \.redline, "Whether the earlier text can be recovered from the marks."),
     .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
@@ -112,7 +144,7 @@ package struct Verification: Sendable, Equatable, FrontMatterRecord {
 package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
   package var title: String?
   package var url: WebAddress?
-  package var captured: CalendarDate?
+  package var captured: StatedDate?
 
   package init() {}
 
@@ -137,18 +169,5 @@ package struct Contact: Sendable, Equatable, FrontMatterRecord {
     .init("url", \.url, "The address of a page."),
     .init("phone", \.phone, "A telephone number, as the source prints it."),
     .init("email", \.email, "An e-mail address."),
-  ]
-}
-
-/// Where and until when to complain.
-package struct Complaints: Sendable, Equatable, FrontMatterRecord {
-  package var url: WebAddress?
-  package var deadline: String?
-
-  package init() {}
-
-  package static let fields: [FrontMatterField<Complaints>] = [
-    .init("url", \.url, "The address of a page."),
-    .init("deadline", \.deadline, "Until when a complaint is taken, in words."),
   ]
 }

@@ -73,8 +73,10 @@ extension CodeGroup {
 package struct TopicCoverage: Sendable {
   /// The codes that speak of the topic, from A to Z, and where they do.
   package let speaking: [(code: CodeOfEthics, parts: [Passage.Part])]
-  /// The codes whose text is held and that say nothing of the topic.
+  /// The codes that were checked against the topics and don't mention this one.
   package let silent: [CodeOfEthics]
+  /// The codes that nobody has checked against the topics, and that have no provision on this one.
+  package let unreviewed: [CodeOfEthics]
   /// The codes whose text is not held, of which nothing can be said.
   package let unheld: [CodeOfEthics]
 
@@ -82,18 +84,22 @@ package struct TopicCoverage: Sendable {
     let passages = Dictionary(grouping: handbook.passagesByTopic[topic] ?? [], by: \.code)
     var speaking: [(CodeOfEthics, [Passage.Part])] = []
     var silent: [CodeOfEthics] = []
+    var unreviewed: [CodeOfEthics] = []
     var unheld: [CodeOfEthics] = []
     for code in handbook.codes {
       if let found = passages[code.id] {
         speaking.append((code, found.map(\.part)))
       } else if code.current.metadata.text == .reference {
         unheld.append(code)
+      } else if code.current.metadata.topics == nil {
+        unreviewed.append(code)
       } else {
         silent.append(code)
       }
     }
     self.speaking = speaking
     self.silent = silent
+    self.unreviewed = unreviewed
     self.unheld = unheld
   }
 }

@@ -30,6 +30,8 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
     case .integer: type = ["integer"]
     case .boolean: type = ["boolean"]
     case .date: (type, format) = (["string"], "date")
+    // A year by itself is a number for YAML.
+    case .statedDate: type = ["string", "integer"]
     case .address: (type, format) = (["string"], "uri")
     case .choice(let words): choices = words
     case .list(let element): (type, items) = (["array"], [JSONSchema(element)])

@@ -229,6 +229,8 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
   case integer
   case boolean
   case date
+  /// A date as precise as its source states it.
+  case statedDate
   /// An address that readers may be sent to.
   case address
   /// One word of a list.
@@ -243,6 +245,7 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
     case .integer: "a whole number"
     case .boolean: "true or false"
     case .date: "a date such as 2026-11-21"
+    case .statedDate: "a date such as 2026-11-21, 2026-11 or 2026, or two of them with '/' between"
     case .address: "an http, https, mailto or tel address"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .list(let element): "a list, each item \(element.expectation)"

@@ -20,6 +20,8 @@ struct CodePage: PageContext {
   /// Such as "2025 draft".
   var version: String?
   var facts: [FactContext] = []
+  /// How to complain about someone whom the code covers.
+  var complaintGuide: ComplaintGuide?
   /// The note on the numbers that the source doesn't print.
   var numbersNote: String?
   var groups: [GroupContext] = []
@@ -49,6 +51,7 @@ struct CodePage: PageContext {
     .text("version", optional: \.version, "The name of the version."),
     .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page tells what is known of the code."),
     .list("facts", \.facts, "What is known of the code."),
+    .object("complaintGuide", optional: \.complaintGuide, "How to complain, if that was recorded."),
     .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .list("groups", \.groups, "The groups, in order."),
     .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
@@ -152,7 +155,7 @@ struct CodePageBuilder {
     context.shell.contents = groups.contents
     if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
     context.version = metadata.version
-    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    (context.facts, context.complaintGuide) = facts
     context.numbersNote = groups.numbersNote
     context.groups = groups.groups
     let footnotes = renderer.footnotes
@@ -181,13 +184,20 @@ struct CodePageBuilder {
     if let url = metadata.source?.url, let address = Address(url.rawValue) {
       context.source = LinkContext(title: metadata.source?.title ?? url.rawValue, address: address)
     }
-    context.facts = FactsBuilder(site: site, metadata: metadata).facts
+    (context.facts, context.complaintGuide) = facts
     context.content = renderer.html(ofChildrenOf: 0)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     context.editions = site.editions(of: code, from: page.route)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     context.discussedInSummary = site.summary(ofMany: context.discussedIn)
     return context
+  }
+
+  private var facts: ([FactContext], ComplaintGuide?) {
+    var builder = FactsBuilder(site: site, metadata: metadata)
+    let guide = builder.guide
+    if guide != nil { builder.guideAddress = Address(internal: "#_complaints") }
+    return (builder.facts, guide)
   }
 
   private var renderer: DocumentRenderer {

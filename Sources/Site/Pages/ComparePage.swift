@@ -65,8 +65,10 @@ struct CompareCell: TemplateContext {
   var address: Address?
   /// The provisions themselves, on the page with the texts side by side.
   var provisions: [QuotationContext] = []
-  /// Whether the handbook holds the code's text; where it does and there is no count, that is a gap.
+  /// Whether the handbook holds the code's text.
   var holdsText = true
+  /// Whether the code was checked against the topics; where it was and there is no count, that is a gap.
+  var isReviewed = true
 
   static let fields = TemplateFields<CompareCell>([
     .text("abbreviation", \.abbreviation, "The column's state in short."),
@@ -74,7 +76,12 @@ struct CompareCell: TemplateContext {
     .text("count", optional: \.count, "How many provisions."),
     .address("address", optional: \.address, "Where the provisions are."),
     .list("provisions", \.provisions, "The provisions, on the page with the texts side by side."),
-    .flag("isGap", { $0.holdsText && $0.count == nil }, "Whether the code, held in full, says nothing."),
+    .flag(
+      "isGap", { $0.holdsText && $0.isReviewed && $0.count == nil },
+      "Whether the code was checked and doesn't mention the topic."),
+    .flag(
+      "isUnreviewed", { $0.holdsText && !$0.isReviewed && $0.count == nil },
+      "Whether nobody has checked the code against the topics."),
     .flag("isUnheld", { !$0.holdsText }, "Whether the handbook doesn't hold the code's text."),
   ])
 }
@@ -99,7 +106,8 @@ struct CompareColumns {
   func cell(of code: CodeOfEthics, count: Int) -> CompareCell {
     CompareCell(
       abbreviation: code.id.rawValue, jurisdiction: site.text.placeName(of: code),
-      count: count > 0 ? String(count) : nil, holdsText: code.current.metadata.text == .full)
+      count: count > 0 ? String(count) : nil, holdsText: code.current.metadata.text == .full,
+      isReviewed: code.current.metadata.topics != nil)
   }
 }
 

@@ -13,6 +13,8 @@ struct ReferenceCodePage: PageContext {
   /// Where the text is.
   var source: LinkContext?
   var facts: [FactContext] = []
+  /// How to complain about someone whom the code covers.
+  var complaintGuide: ComplaintGuide?
   /// What the handbook says about it.
   var content: HTML?
   /// What an editor noticed in the source.
@@ -34,6 +36,7 @@ struct ReferenceCodePage: PageContext {
     .text("version", optional: \.version, "The name of the version."),
     .object("source", optional: \.source, "Where the text is."),
     .list("facts", \.facts, "What is known of the code."),
+    .object("complaintGuide", optional: \.complaintGuide, "How to complain, if that was recorded."),
     .html("content", optional: \.content, "What the handbook says about it."),
     .text("notesTitle", \.notesTitle, "The heading of the notes."),
     .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether an editor left notes."),

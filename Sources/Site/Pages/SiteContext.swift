@@ -128,7 +128,8 @@ struct SiteContext: Sendable {
     case .proposed: words[.proposedSentence]
     case .inForce: words[.inForceSentence]
     case .superseded: words[.supersededSentence]
-    case .unknown: words[.unknownSentence]
+    case .unknown:
+      words[edition.metadata.state(of: .status) == .notStated ? .unknownSentence : .uncheckedSentence]
     }
   }
 

@@ -14,8 +14,10 @@ struct TopicPage: PageContext {
   var synonyms: [PhraseContext] = []
   /// The states whose codes say something.
   var states: [TopicState] = []
-  /// The states whose codes, held in full, say nothing.
+  /// The states whose codes were checked and don't mention the topic.
   var silentStates: [LinkContext] = []
+  /// The states whose codes nobody has checked against the topics.
+  var unreviewedStates: [LinkContext] = []
   /// The states whose text the handbook doesn't hold.
   var unheldStates: [LinkContext] = []
   var lessons: [MentionContext] = []
@@ -25,6 +27,8 @@ struct TopicPage: PageContext {
   /// The row of the topic in the comparison.
   var comparison: Address?
 
+  private var isUnmentioned: Bool { states.isEmpty && unreviewedStates.isEmpty && !silentStates.isEmpty }
+
   static let fields = TemplateFields<TopicPage>([
     .flag("hasUrgent", { !$0.urgent.isEmpty }, "Whether the topic says what to do first in danger."),
     .list("urgent", \.urgent, "What to do first when someone may be in danger, in paragraphs."),
@@ -33,8 +37,11 @@ struct TopicPage: PageContext {
     .list("synonyms", \.synonyms, "Other words for it."),
     .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
     .list("states", \.states, "The states whose codes say something."),
-    .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code held in full says nothing."),
-    .list("silentStates", \.silentStates, "The states whose codes, held in full, say nothing."),
+    .flag("isUnmentioned", \.isUnmentioned, "Whether all codes were checked and none mentions the topic."),
+    .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code was checked and doesn't mention it."),
+    .list("silentStates", \.silentStates, "The states whose codes were checked and don't mention the topic."),
+    .flag("hasUnreviewedStates", { !$0.unreviewedStates.isEmpty }, "Whether a code wasn't checked."),
+    .list("unreviewedStates", \.unreviewedStates, "The states whose codes nobody has checked for topics."),
     .flag("hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether the text of some state is not held."),
     .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
     .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
@@ -85,6 +92,7 @@ struct TopicPageBuilder {
     let coverage = TopicCoverage(of: topic.id, in: site.handbook)
     context.states = coverage.speaking.map { state(of: $0.code, parts: $0.parts) }
     context.silentStates = coverage.silent.map(link)
+    context.unreviewedStates = coverage.unreviewed.map(link)
     context.unheldStates = coverage.unheld.map(link)
     context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
     context.lessonsSummary = site.summary(ofMany: context.lessons)

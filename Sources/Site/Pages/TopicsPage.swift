@@ -51,8 +51,15 @@ extension SiteContext {
         title: topic.metadata.title.value, address: address(of: .topic(topic.id), from: route))
       let synonyms = topic.metadata.synonyms
       row.synonyms = synonyms.isEmpty ? nil : synonyms.joined(separator: ", ")
-      row.coverage = words.counted(.stateCount, coverage.speaking.count)
+      row.coverage = description(of: coverage)
       return row
     }
+  }
+
+  /// How many states speak of a topic, in words; that none does only if all codes were checked.
+  private func description(of coverage: TopicCoverage) -> String {
+    if !coverage.speaking.isEmpty { return words.counted(.stateCount, coverage.speaking.count) }
+    guard coverage.unreviewed.isEmpty else { return words[.notReviewed] }
+    return words.counted(.noneOfCodes, coverage.silent.count)
   }
 }

@@ -89,6 +89,6 @@ extension CodeMetadata {
   /// The day on which the edition came to be, as far as it is known: adopted, in force, captured, or compared
   /// with its source.
   fileprivate var changed: CalendarDate? {
-    adopted ?? effective ?? source?.captured ?? verified?.on?.value
+    (adopted ?? effective ?? source?.captured)?.firstDay ?? verified?.on?.value
   }
 }

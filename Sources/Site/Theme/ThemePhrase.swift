@@ -19,6 +19,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case inForceSinceSentence = "in-force-since-sentence"
   case supersededSentence = "superseded-sentence"
   case unknownSentence = "unknown-sentence"
+  case uncheckedSentence = "unchecked-sentence"
+  case monthFormat = "month-format"
 
   case factIssuer = "fact-issuer"
   case factInstrument = "fact-instrument"
@@ -34,12 +36,45 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case factVerified = "fact-verified"
   case factReview = "fact-review"
   case factStatus = "fact-status"
+  case factCall = "fact-call"
+  case factAdministrator = "fact-administrator"
+  case factScope = "fact-scope"
+  case factCredentials = "fact-credentials"
+  case factAdaptedFrom = "fact-adapted-from"
+  case factHistory = "fact-history"
+  case factSignature = "fact-signature"
+  case factRenewal = "fact-renewal"
+  case factDutyToReport = "fact-duty-to-report"
+  case factSanctions = "fact-sanctions"
+  case factAppeal = "fact-appeal"
+  case factRelated = "fact-related"
+  case factReproduction = "fact-reproduction"
+  case factSeen = "fact-seen"
   case notStated = "not-stated"
   case transcriptionNotes = "transcription-notes"
   case referenceNotes = "reference-notes"
   case verifiedBy = "verified-by"
   case capturedOn = "captured-on"
   case complaintsWithin = "complaints-within"
+  case complaintGuide = "complaint-guide"
+  case complaintsWho = "complaints-who"
+  case complaintsHow = "complaints-how"
+  case complaintsWhen = "complaints-when"
+  case complaintsNext = "complaints-next"
+  case complaintsCover = "complaints-cover"
+  case complaintsInclude = "complaints-include"
+  case complaintsAnonymous = "complaints-anonymous"
+  case complaintsNamed = "complaints-named"
+  case complaintsSigned = "complaints-signed"
+  case complaintsUnsigned = "complaints-unsigned"
+  case within
+  case period
+  case signatureWith = "signature-with"
+  case credentialFormerly = "credential-formerly"
+  case renewalEvery = "renewal-every"
+  case renewalHours = "renewal-hours"
+  case renewalEthics = "renewal-ethics"
+  case renewalAttested = "renewal-attested"
   case notOfficial = "not-official"
 
   case instrumentStatute = "instrument-statute"
@@ -78,6 +113,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case lessonCount = "lesson-count"
   case provisionCount = "provision-count"
   case stateCount = "state-count"
+  case noneOfCodes = "none-of-codes"
+  case notReviewed = "not-reviewed"
   case discussedCount = "discussed-count"
   case useCount = "use-count"
   case minuteCount = "minute-count"
@@ -138,8 +175,17 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
       ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]
+    case .monthFormat: ["month", "year"]
+    case .period: ["start", "end"]
+    case .within, .renewalEvery: ["time"]
+    case .complaintsCover, .renewalAttested: ["people"]
+    case .complaintsInclude: ["parts"]
+    case .signatureWith: ["witness"]
+    case .credentialFormerly: ["names"]
+    case .renewalHours, .renewalEthics: ["hours"]
+    case .factSeen: ["source", "date"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
-      .provisionCount, .stateCount, .discussedCount, .useCount, .minuteCount:
+      .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount, .minuteCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
     case .changeMovedAfter: ["new", "before"]

@@ -52,11 +52,24 @@ package struct ThemeStrings: Sendable {
   /// A day as pages print it.
   ///
   /// - Parameter month: From 1 to 12.
-  package func date(year: Int, month: Int, day: Int) -> String {
+  package func day(year: Int, month: Int, day: Int) -> String {
     let months = text(of: .monthNames).split(separator: Self.separator)
     precondition(months.indices.contains(month - 1), "a date has a month from 1 to 12")
     return filled(
       .dateFormat, ["year": String(year), "month": String(months[month - 1]), "day": String(day)])
+  }
+
+  /// A date as pages print it: a day, a month, or a year.
+  ///
+  /// - Parameters:
+  ///   - month: From 1 to 12, or `nil` for a year.
+  ///   - day: `nil` for a month or a year.
+  package func date(year: Int, month: Int?, day: Int?) -> String {
+    guard let month else { return String(year) }
+    if let day { return self.day(year: year, month: month, day: day) }
+    let months = text(of: .monthNames).split(separator: Self.separator)
+    precondition(months.indices.contains(month - 1), "a date has a month from 1 to 12")
+    return filled(.monthFormat, ["year": String(year), "month": String(months[month - 1])])
   }
 
   private func text(of phrase: ThemePhrase) -> String {

@@ -5,15 +5,28 @@ import Markdown
 /// A row of the facts about a code.
 struct FactContext: TemplateContext {
   var name: String
-  /// What the source states, or nothing: the page then prints that the source doesn't state it.
-  var value: HTML?
-  /// Whether readers should see it before the text of the code: who issued it, where it is from, who compared it.
+  /// What is stated; nothing if the source was checked and doesn't state it.
+  var values: [RemarkContext] = []
+  /// Whether readers should see it before the text of the code: whom to call, who issued it, where it is from, who
+  /// compared it.
   var isKey = false
+  /// Where it was seen, if not in the source of the code.
+  var seen: [RemarkContext] = []
+
+  init(name: String, values: [HTML?], isKey: Bool = false, seen: [RemarkContext] = []) {
+    self.name = name
+    self.values = values.compactMap(\.self).map(RemarkContext.init)
+    self.isKey = isKey
+    self.seen = seen
+  }
 
   static let fields = TemplateFields<FactContext>([
     .text("name", \.name, "What the fact is about."),
-    .html("value", optional: \.value, "What the source states."),
+    .flag("isStated", { !$0.values.isEmpty }, "Whether the source states it; otherwise it was checked."),
+    .flag("isList", { $0.values.count > 1 }, "Whether there are several values."),
+    .list("values", \.values, "What is stated."),
     .flag("isKey", \.isKey, "Whether readers should see it before the text: issuer, source, verification."),
+    .list("seen", \.seen, "Where it was seen, if not in the source of the code."),
   ])
 }
 
@@ -32,64 +45,165 @@ struct DateBlock: TemplateRoot {
   ])
 }
 
+/// How to complain about someone whom a code covers: who, how, by when, and what happens next.
+struct ComplaintGuide: TemplateContext {
+  /// Each with a heading and what is stated; parts that nobody recorded are left out.
+  var parts: [FactContext]
+
+  static let fields = TemplateFields<ComplaintGuide>([
+    .list("parts", \.parts, "Who takes complaints, how, by when, and what happens next.")
+  ])
+}
+
 /// Lists what is known about a code.
 ///
-/// What its source does not state has a row without a value.
+/// A fact that the source doesn't state has a row without a value. A fact that nobody has recorded has no row.
 struct FactsBuilder {
   let site: SiteContext
   let metadata: CodeMetadata
+  /// The way to the complaint guide on the same page; `nil` on a page without one.
+  var guideAddress: Address?
 
   var facts: [FactContext] {
-    [
-      fact(.factIssuer, metadata.issuer.map { HTML(escaping: $0) }, isKey: true),
-      fact(.factInstrument, site.instrument(of: metadata).map { HTML(escaping: $0) }),
-      fact(.factVersion, metadata.version.map { HTML(escaping: $0) }),
-      fact(.factAdopted, metadata.adopted.map(date)),
-      fact(.factEffective, metadata.effective.map(date)),
-      metadata.status == .draft || metadata.commentDeadline != nil
-        ? fact(.factCommentDeadline, metadata.commentDeadline.map(date)) : nil,
-      fact(.factAppliesTo, list(metadata.appliesTo)),
-      fact(.factAuthority, list(metadata.authority)),
-      fact(.factContact, contact),
-      fact(.factComplaints, complaints),
-      fact(.factSource, source, isKey: true),
-      fact(
-        .factVerified, metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified]),
-        isKey: true),
-      metadata.reviewBy.map { fact(.factReview, date($0.value)) },
-    ].compactMap(\.self)
+    let call = whoToCall.map { FactContext(name: site.words[.factCall], values: [$0], isKey: true) }
+    let stated = CodeFact.allCases.filter { $0 != .status }.compactMap(fact)
+    let upkeep = [
+      source.map { FactContext(name: site.words[.factSource], values: [$0], isKey: true) },
+      FactContext(
+        name: site.words[.factVerified],
+        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])], isKey: true),
+      metadata.reviewBy.map { FactContext(name: site.words[.factReview], values: [date(StatedDate($0.value))]) },
+    ]
+    return [call].compactMap(\.self) + stated + upkeep.compactMap(\.self)
   }
 
-  private func fact(_ name: ThemePhrase, _ value: HTML?, isKey: Bool = false) -> FactContext {
-    FactContext(name: site.words[name], value: value, isKey: isKey)
+  /// The row of a fact, or `nil` if nobody has recorded it.
+  private func fact(_ fact: CodeFact) -> FactContext? {
+    guard metadata.state(of: fact) != .notRecorded else { return nil }
+    return FactContext(
+      name: site.words[name(of: fact)], values: values(of: fact), isKey: fact == .issuer, seen: seen(fact))
   }
 
-  private func date(_ date: CalendarDate) -> HTML {
-    HTML(bytes: site.theme.render(DateBlock(date: site.printed(date), machineDate: "\(date)")))
+  private func name(of fact: CodeFact) -> ThemePhrase {
+    switch fact {
+    case .status: .factStatus
+    case .issuer: .factIssuer
+    case .administrator: .factAdministrator
+    case .instrument: .factInstrument
+    case .version: .factVersion
+    case .adopted: .factAdopted
+    case .effective: .factEffective
+    case .commentDeadline: .factCommentDeadline
+    case .appliesTo: .factAppliesTo
+    case .scope: .factScope
+    case .credentials: .factCredentials
+    case .authority: .factAuthority
+    case .adaptedFrom: .factAdaptedFrom
+    case .history: .factHistory
+    case .contact: .factContact
+    case .signature: .factSignature
+    case .renewal: .factRenewal
+    case .dutyToReport: .factDutyToReport
+    case .complaints: .factComplaints
+    case .sanctions: .factSanctions
+    case .appeal: .factAppeal
+    case .related: .factRelated
+    case .reproduction: .factReproduction
+    }
   }
 
-  private func list(_ values: [String]) -> HTML? {
-    values.isEmpty ? nil : HTML(escaping: values.joined(separator: "; "))
+  private func values(of fact: CodeFact) -> [HTML?] {
+    switch fact {
+    case .status: []
+    case .issuer: [metadata.issuer.map { HTML(escaping: $0) }]
+    case .administrator: [metadata.administrator.map { HTML(escaping: $0) }]
+    case .instrument: [site.instrument(of: metadata).map { HTML(escaping: $0) }]
+    case .version: [metadata.version.map { HTML(escaping: $0) }]
+    case .adopted: [metadata.adopted.map(date)]
+    case .effective: [metadata.effective.map(date)]
+    case .commentDeadline: [metadata.commentDeadline.map { date(StatedDate($0)) }]
+    case .appliesTo: [list(metadata.appliesTo)]
+    case .scope: [list(metadata.scope)]
+    case .credentials: metadata.credentials.map { HTML(escaping: site.sentence(on: $0)) }
+    case .authority: [list(metadata.authority)]
+    case .adaptedFrom: [metadata.adaptedFrom.map { HTML(markup: link($0)) }]
+    case .history: history
+    case .contact: [contact]
+    case .signature: [signature]
+    case .renewal: [metadata.renewal.map { HTML(escaping: site.sentence(on: $0)) }]
+    case .dutyToReport: [metadata.dutyToReport.map { HTML(escaping: $0) }]
+    case .complaints: [complaints]
+    case .sanctions: [list(metadata.sanctions)]
+    case .appeal: [appeal]
+    case .related: metadata.related.map { HTML(markup: link($0)) }
+    case .reproduction: [metadata.reproduction.map { HTML(escaping: $0) }]
+    }
+  }
+
+  private func seen(_ fact: CodeFact) -> [RemarkContext] {
+    metadata.factSources.filter { $0.facts.contains(fact) }.map { source in
+      let title = source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
+        ?? HTML.escaped(source.title ?? "")
+      let day = source.seen.map { HTML.escaped(site.printed($0)) } ?? ""
+      return RemarkContext(
+        html: site.words.filled(.factSeen, with: ["source": HTML(markup: title), "date": HTML(markup: day)]))
+    }
+  }
+
+  // MARK: Single facts
+
+  /// The telephone number to call with a question, or for a complaint.
+  private var whoToCall: HTML? {
+    if let phone = metadata.contact?.phone {
+      let name = metadata.contact?.name ?? metadata.issuer
+      return joined([name.map { HTML.escaped($0) }, call(phone)])
+    }
+    guard let phone = metadata.complaints?.phone else { return nil }
+    return joined([metadata.complaints?.body.map { HTML.escaped($0) }, call(phone)])
+  }
+
+  private var history: [HTML] {
+    metadata.history.map { entry in
+      HTML(bytes: (entry.on.map(date) ?? HTML()).bytes + HTML(escaping: ": \(entry.what)").bytes)
+    }
   }
 
   private var contact: HTML? {
     guard let contact = metadata.contact else { return nil }
-    let phone = contact.phone.map { phone in
-      link("tel:" + phone.filter { $0.isASCII && ($0.isNumber || $0 == "+") }, phone)
-    }
     return joined([
       contact.name.map { HTML.escaped($0) },
       contact.url.map { link($0.rawValue, $0.rawValue) },
-      phone,
+      contact.phone.map(call),
       contact.email.map { link("mailto:\($0)", $0) },
     ])
   }
 
   private var complaints: HTML? {
     guard let complaints = metadata.complaints else { return nil }
+    if let guideAddress { return HTML(markup: link(guideAddress, site.words[.complaintGuide])) }
     return joined([
+      complaints.body.map { HTML.escaped($0) },
       complaints.url.map { link($0.rawValue, $0.rawValue) },
       complaints.deadline.map { HTML.escaped(site.words.filled(.complaintsWithin, ["deadline": $0])) },
+    ])
+  }
+
+  private var signature: HTML? {
+    guard let signature = metadata.signature else { return nil }
+    return joined([
+      signature.who.isEmpty ? nil : HTML.escaped(signature.who.joined(separator: "; ")),
+      signature.when.map { HTML.escaped($0) },
+      signature.witness.map { HTML.escaped(site.words.filled(.signatureWith, ["witness": $0])) },
+      signature.form.map(link),
+    ])
+  }
+
+  private var appeal: HTML? {
+    guard let appeal = metadata.appeal else { return nil }
+    return joined([
+      appeal.to.map { HTML.escaped($0) },
+      appeal.within.map { HTML.escaped(site.words.filled(.within, ["time": $0])) },
+      appeal.url.map { link($0.rawValue, $0.rawValue) },
     ])
   }
 
@@ -110,15 +224,129 @@ struct FactsBuilder {
         .verifiedBy, ["date": date, "person": person, "reference": reference]))
   }
 
+  // MARK: The complaint guide
+
+  /// The guide, or `nil` if nobody has recorded how to complain.
+  var guide: ComplaintGuide? {
+    guard let complaints = metadata.complaints else { return nil }
+    let who = [
+      complaints.body.map { HTML.escaped($0) }, complaints.phone.map(call),
+      complaints.email.map { link("mailto:\($0)", $0) },
+      complaints.covers.isEmpty
+        ? nil
+        : HTML.escaped(
+          site.words.filled(.complaintsCover, ["people": complaints.covers.joined(separator: "; ")])),
+    ]
+    let how =
+      complaints.ways.map { HTML.escaped($0) }
+      + [
+        complaints.url.map { link($0.rawValue, $0.rawValue) }, complaints.form.map(link),
+        complaints.mustInclude.isEmpty
+          ? nil
+          : HTML.escaped(
+            site.words.filled(
+              .complaintsInclude, ["parts": complaints.mustInclude.joined(separator: "; ")])),
+        complaints.anonymous.map { HTML.escaped(site.words[$0 ? .complaintsAnonymous : .complaintsNamed]) },
+        complaints.signed.map { HTML.escaped(site.words[$0 ? .complaintsSigned : .complaintsUnsigned]) },
+      ].compactMap(\.self)
+    let when =
+      [complaints.deadline.map { HTML.escaped($0) }].compactMap(\.self)
+      + complaints.deadlines.map { HTML.escaped("\($0.who.capitalizedFirst): \($0.within)") }
+    let next =
+      complaints.steps.map { HTML.escaped(site.sentence(on: $0)) }
+      + (metadata.sanctions.isEmpty
+        ? [] : [HTML.escaped("\(site.words[.factSanctions]): \(metadata.sanctions.joined(separator: "; "))")])
+      + (appeal.map { appeal in
+        ["\(HTML.escaped(site.words[.factAppeal])): \(String(decoding: appeal.bytes, as: UTF8.self))"]
+      } ?? [])
+    let parts: [(ThemePhrase, [String])] = [
+      (.complaintsWho, who.compactMap(\.self)), (.complaintsHow, how), (.complaintsWhen, when),
+      (.complaintsNext, next),
+    ]
+    var guide = ComplaintGuide(
+      parts: parts.filter { !$0.1.isEmpty }.map { name, values in
+        FactContext(name: site.words[name], values: values.map { HTML(markup: $0) })
+      })
+    if !guide.parts.isEmpty { guide.parts[0].seen = seen(.complaints) }
+    return guide.parts.isEmpty ? nil : guide
+  }
+
+  // MARK: Markup
+
+  private func date(_ date: StatedDate) -> HTML {
+    let points = [date.start, date.end].compactMap(\.self).map { point in
+      String(
+        decoding: site.theme.render(DateBlock(date: site.printed(point), machineDate: "\(point)")),
+        as: UTF8.self)
+    }
+    guard points.count == 2 else { return HTML(markup: points.joined()) }
+    return site.words.filled(
+      .period, with: ["start": HTML(markup: points[0]), "end": HTML(markup: points[1])])
+  }
+
+  private func list(_ values: [String]) -> HTML? {
+    values.isEmpty ? nil : HTML(escaping: values.joined(separator: "; "))
+  }
+
   private func joined(_ parts: [String?]) -> HTML? {
     let parts = parts.compactMap(\.self)
     return parts.isEmpty ? nil : HTML(markup: parts.joined(separator: ", "))
   }
 
+  private func call(_ phone: String) -> String {
+    link("tel:" + phone.filter { $0.isASCII && ($0.isNumber || $0 == "+") }, phone)
+  }
+
+  private func link(_ document: NamedDocument) -> String {
+    let title = document.title ?? ""
+    return document.url.map { link($0.rawValue, title) } ?? HTML.escaped(title)
+  }
+
   /// A link where the address is one that readers may be sent to, otherwise its text.
   private func link(_ address: String, _ text: String) -> String {
     guard let address = Address(address) else { return HTML.escaped(text) }
-    let link = site.theme.render(LinkContext(title: text, address: address))
-    return String(decoding: link, as: UTF8.self)
+    return link(address, text)
+  }
+
+  private func link(_ address: Address, _ text: String) -> String {
+    String(decoding: site.theme.render(LinkContext(title: text, address: address)), as: UTF8.self)
+  }
+}
+
+extension SiteContext {
+  /// A credential in words: "Certified Peer Specialist (CPS), level 2; formerly Peer Counselor".
+  func sentence(on credential: Credential) -> String {
+    var text = credential.name
+    if let acronym = credential.acronym { text += " (\(acronym))" }
+    if let level = credential.level { text += ", \(level)" }
+    guard !credential.formerNames.isEmpty else { return text }
+    let former = credential.formerNames.joined(separator: "; ")
+    return "\(text), \(words.filled(.credentialFormerly, ["names": former]))"
+  }
+
+  /// How a credential is renewed, in words.
+  func sentence(on renewal: Renewal) -> String {
+    [
+      renewal.every.map { words.filled(.renewalEvery, ["time": $0]) },
+      renewal.hours.map { words.filled(.renewalHours, ["hours": $0]) },
+      renewal.ethicsHours.map { words.filled(.renewalEthics, ["hours": $0]) },
+      renewal.attestedBy.isEmpty
+        ? nil : words.filled(.renewalAttested, ["people": renewal.attestedBy.joined(separator: "; ")]),
+    ].compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// A step of a complaint in words: "The body acknowledges the complaint (within 5 business days)".
+  func sentence(on step: ComplaintStep) -> String {
+    step.within.map { "\(step.what) (\(words.filled(.within, ["time": $0])))" } ?? step.what
+  }
+
+  /// A date as its source states it.
+  func printed(_ date: StatedDate) -> String {
+    guard let end = date.end else { return printed(date.start) }
+    return words.filled(.period, ["start": printed(date.start), "end": printed(end)])
+  }
+
+  func printed(_ point: StatedDate.Point) -> String {
+    words.date(year: point.year, month: point.month, day: point.day)
   }
 }

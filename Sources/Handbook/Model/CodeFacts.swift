@@ -1,0 +1,250 @@
+package import Basics
+package import Markdown
+
+/// A fact about a code that its front matter states, or says that the source doesn't state.
+///
+/// The order is that of the page.
+package enum CodeFact: String, FrontMatterChoice {
+  case status, issuer, administrator, instrument, version, adopted, effective
+  case commentDeadline = "comment-deadline"
+  case appliesTo = "applies-to"
+  case scope, credentials, authority
+  case adaptedFrom = "adapted-from"
+  case history, contact, signature, renewal
+  case dutyToReport = "duty-to-report"
+  case complaints, sanctions, appeal, related, reproduction
+}
+
+/// What is known about a fact.
+package enum FactState: String, Sendable, Hashable {
+  /// The front matter has it.
+  case stated
+  /// Somebody looked, and the source doesn't state it.
+  case notStated = "not-stated"
+  /// Nobody has looked yet, or nobody has written down what they found.
+  case notRecorded = "not-recorded"
+}
+
+extension CodeMetadata {
+  /// What is known about a fact.
+  package func state(of fact: CodeFact) -> FactState {
+    if states(fact) { return .stated }
+    return notStated.contains { $0.value == fact } ? .notStated : .notRecorded
+  }
+
+  /// Whether the front matter has a fact.
+  private func states(_ fact: CodeFact) -> Bool {
+    switch fact {
+    case .status: status != .unknown
+    case .issuer: issuer != nil
+    case .administrator: administrator != nil
+    case .instrument: instrument != .unknown
+    case .version: version != nil
+    case .adopted: adopted != nil
+    case .effective: effective != nil
+    case .commentDeadline: commentDeadline != nil
+    case .appliesTo: !appliesTo.isEmpty
+    case .scope: !scope.isEmpty
+    case .credentials: !credentials.isEmpty
+    case .authority: !authority.isEmpty
+    case .adaptedFrom: adaptedFrom != nil
+    case .history: !history.isEmpty
+    case .contact: contact != nil
+    case .signature: signature != nil
+    case .renewal: renewal != nil
+    case .dutyToReport: dutyToReport != nil
+    case .complaints: complaints != nil
+    case .sanctions: !sanctions.isEmpty
+    case .appeal: appeal != nil
+    case .related: !related.isEmpty
+    case .reproduction: reproduction != nil
+    }
+  }
+}
+
+/// The review of a code against the handbook's topics.
+///
+/// Without it nobody can say that a code doesn't mention a topic.
+package struct TopicsReview: Sendable, Equatable, FrontMatterRecord {
+  package var reviewed: CalendarDate?
+  package var by: String?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<TopicsReview>] = [
+    .init(
+      "reviewed", \.reviewed, isRequired: true,
+      "The day on which every provision was checked against every topic."),
+    .init("by", \.by, "Who checked."),
+  ]
+}
+
+/// Where a fact was seen, if not in the source of the code.
+package struct FactSource: Sendable, Equatable, FrontMatterRecord {
+  package var facts: [CodeFact] = []
+  package var title: String?
+  package var url: WebAddress?
+  package var seen: StatedDate?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<FactSource>] = [
+    .init("facts", \.facts, isRequired: true, "The facts that were seen there."),
+    .init("title", \.title, isRequired: true, "The title of the page or document."),
+    .init("url", \.url, "Its address."),
+    .init("seen", \.seen, isRequired: true, "When it was seen."),
+  ]
+}
+
+/// A document by its title.
+package struct NamedDocument: Sendable, Equatable, FrontMatterRecord {
+  package var title: String?
+  package var url: WebAddress?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<NamedDocument>] = [
+    .init("title", \.title, isRequired: true, "The document's title."),
+    .init("url", \.url, "Its address."),
+  ]
+}
+
+/// Where, how, and until when to complain, and what happens then.
+package struct Complaints: Sendable, Equatable, FrontMatterRecord {
+  package var body: String?
+  package var url: WebAddress?
+  package var phone: String?
+  package var email: String?
+  package var ways: [String] = []
+  package var form: NamedDocument?
+  package var mustInclude: [String] = []
+  package var anonymous: Bool?
+  package var signed: Bool?
+  package var covers: [String] = []
+  package var deadline: String?
+  package var deadlines: [ComplaintDeadline] = []
+  package var steps: [ComplaintStep] = []
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Complaints>] = [
+    .init("body", \.body, "The body that takes complaints."),
+    .init("url", \.url, "The address of a page."),
+    .init("phone", \.phone, "A telephone number, as the source prints it."),
+    .init("email", \.email, "An e-mail address."),
+    .init("ways", \.ways, "The ways to complain: by mail, online, to the employer first."),
+    .init("form", \.form, "The form to use."),
+    .init("must-include", \.mustInclude, "What a complaint must include."),
+    .init("anonymous", \.anonymous, "Whether a complaint can be anonymous."),
+    .init("signed", \.signed, "Whether a complaint must be signed."),
+    .init("covers", \.covers, "Those against whom people can complain."),
+    .init("deadline", \.deadline, "Until when a complaint is taken, in words."),
+    .init("deadlines", \.deadlines, "Deadlines that differ by who complains."),
+    .init("steps", \.steps, "What happens next, in order."),
+  ]
+}
+
+/// Until when somebody can complain.
+package struct ComplaintDeadline: Sendable, Equatable, FrontMatterRecord {
+  package var who = ""
+  package var within = ""
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<ComplaintDeadline>] = [
+    .init("who", \.who, isRequired: true, "Who complains: colleagues, the public."),
+    .init("within", \.within, isRequired: true, "How long they have: 90 days."),
+  ]
+}
+
+/// Something that happens after a complaint.
+package struct ComplaintStep: Sendable, Equatable, FrontMatterRecord {
+  package var what = ""
+  package var within: String?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<ComplaintStep>] = [
+    .init("what", \.what, isRequired: true, "What happens, in a sentence."),
+    .init("within", \.within, "How long it takes at most: 5 business days."),
+  ]
+}
+
+/// Where and until when a decision can be appealed.
+package struct Appeal: Sendable, Equatable, FrontMatterRecord {
+  package var to: String?
+  package var within: String?
+  package var url: WebAddress?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Appeal>] = [
+    .init("to", \.to, "The body that hears appeals."),
+    .init("within", \.within, "How long people have: 10 days."),
+    .init("url", \.url, "The address of a page."),
+  ]
+}
+
+/// Who signs the code, and when.
+package struct SignatureRule: Sendable, Equatable, FrontMatterRecord {
+  package var who: [String] = []
+  package var when: String?
+  package var witness: String?
+  package var form: NamedDocument?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<SignatureRule>] = [
+    .init("who", \.who, "Those who sign: applicants, supervisors."),
+    .init("when", \.when, "When they sign: before the certificate is issued."),
+    .init("witness", \.witness, "Who signs with them: a supervisor, a notary."),
+    .init("form", \.form, "The form to sign."),
+  ]
+}
+
+/// How a credential is renewed.
+package struct Renewal: Sendable, Equatable, FrontMatterRecord {
+  package var every: String?
+  package var hours: String?
+  package var ethicsHours: String?
+  package var attestedBy: [String] = []
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Renewal>] = [
+    .init("every", \.every, "How often: 2 years."),
+    .init("hours", \.hours, "The hours of continuing education."),
+    .init("ethics-hours", \.ethicsHours, "How many of them are about ethics."),
+    .init("attested-by", \.attestedBy, "Those who attest that the code was kept."),
+  ]
+}
+
+/// A credential that the code applies to.
+package struct Credential: Sendable, Equatable, FrontMatterRecord {
+  package var name = ""
+  package var acronym: String?
+  package var level: String?
+  package var formerNames: [String] = []
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Credential>] = [
+    .init("name", \.name, isRequired: true, "The credential's name."),
+    .init("acronym", \.acronym, "Its letters: CPS."),
+    .init("level", \.level, "Its level, where it has several."),
+    .init("former-names", \.formerNames, "Names that it had before."),
+  ]
+}
+
+/// Something that happened to a code.
+package struct HistoryEntry: Sendable, Equatable, FrontMatterRecord {
+  package var on: StatedDate?
+  package var what = ""
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<HistoryEntry>] = [
+    .init("on", \.on, isRequired: true, "When it happened: 2025, 2025-07, or 2025-07-01."),
+    .init("what", \.what, isRequired: true, "What happened, in a few words."),
+  ]
+}
