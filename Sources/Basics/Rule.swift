@@ -12,7 +12,6 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case citationForm = "citation-form"
   case citationNumber = "citation-number"
   case codeWithoutProvisions = "code-without-provisions"
-  case codeWithoutShortTitle = "code-without-short-title"
   case collidingAddress = "colliding-address"
   case contradictoryFact = "contradictory-fact"
   case controlCharacter = "control-character"
@@ -152,7 +151,6 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .citationForm: "Each form of a citation series contains `{n}` where the number goes."
     case .citationNumber: "The number pattern of a citation series is a valid regular expression."
     case .codeWithoutProvisions: "A code whose text the handbook includes has provisions."
-    case .codeWithoutShortTitle: "Each code that shares its jurisdiction with another has a short title."
     case .collidingAddress:
       "No two paths on the site differ only by case or by the form of accents, and none is below a file."
     case .contradictoryFact: "A fact that the front matter states isn't in `not-stated`."

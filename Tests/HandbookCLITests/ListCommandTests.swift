@@ -15,7 +15,10 @@ struct ListCommandTests {
 
   @Test("prints objects for programs, an empty array where there is nothing")
   func json() throws {
-    let source = try SourceFolder(soundContent)
+    var content = soundContent
+    content["codes/washington.md"] = soundContent["codes/washington.md"]?.replacing(
+      "status: draft", with: "status: draft\nverified: { on: 2027-05-21 }")
+    let source = try SourceFolder(content)
     let outcome = try Program.run("list", "references", "--format", "json", "-q", in: source.path)
     let objects = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
@@ -29,7 +32,7 @@ struct ListCommandTests {
   func dates() throws {
     var content = soundContent
     content["codes/washington.md"] = soundContent["codes/washington.md"]?.replacing(
-      "status: draft", with: "status: draft\nreview-by: 2027-05-21")
+      "status: draft", with: "status: draft\nreview-by: 2027-05-21\nverified: { on: 2027-05-20 }")
     let source = try SourceFolder(content)
     #expect(try Program.run("list", "stale", "--date", "2027-05-21", in: source.path).output.isEmpty)
     let overdue = "Content/codes/washington.md:6:12: WA was to be reviewed by 2027-05-21\n"

@@ -77,18 +77,34 @@ struct NewHandbookTests {
       #expect(again.status == 2)
       #expect(again.errors.contains("'\(path)' already exists; nothing was overwritten"))
     }
-    let checked = try Program.run("check", "--strict", in: source)
-    #expect(checked.status == 0, "\(checked.errors)")
-    #expect(try Program.run("check", "--strict", "--theme", "Themes/mine", in: source).status == 0)
+    for options in [[], ["--unpublished"], ["--theme", "Themes/mine"]] {
+      let checked = try Program.run(["check", "--strict"] + options, in: source)
+      #expect(checked.status == 0, "\(checked.errors)")
+    }
     #expect(
       folder.text("book/Content/codes/oregon.md").contains("jurisdiction: \"Oregon\"\nabbreviation: \"OR\""))
+  }
+
+  @Test(
+    "What new adds isn't published, and its placeholders can't be", arguments: ["code", "lesson", "topic"])
+  func placeholders(kind: String) throws {
+    let folder = try SourceFolder(soundContent)
+    let made = try Program.run("new", kind, "Oregon", in: folder.path)
+    let path = made.output.trimmingCharacters(in: .newlines)
+    let text = try String(contentsOfFile: "\(folder.path)/\(path)", encoding: .utf8)
+    #expect(text.contains("\npublish: false\n"))
+    try text.replacing("publish: false\n", with: "").write(
+      toFile: "\(folder.path)/\(path)", atomically: true, encoding: .utf8)
+    let checked = try Program.run("check", in: folder.path)
+    #expect(checked.status == 1)
+    #expect(checked.errors.contains("[placeholder-text]"), "\(checked.errors)")
   }
 
   @Test("A lesson of a handbook without codes promises nothing that it can't keep")
   func lessonAlone() throws {
     let folder = try SourceFolder([:])
     #expect(try Program.run("new", "lesson", "First", in: folder.path).status == 0)
-    let checked = try Program.run("check", "--strict", in: folder.path)
+    let checked = try Program.run("check", "--strict", "--unpublished", in: folder.path)
     #expect(checked.status == 0, "\(checked.errors)")
   }
 

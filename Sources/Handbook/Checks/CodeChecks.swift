@@ -69,26 +69,10 @@ enum ContradictoryFactCheck: HandbookCheck {
     handbook.codes.flatMap(\.editions).flatMap { edition in
       edition.metadata.notStated.filter { edition.metadata.state(of: $0.value) == .stated }.map { fact in
         Diagnostic(
-          .error, .contradictoryFact, "The fact '\(fact.value.rawValue)' is stated in this file", path: edition.path,
+          .error, .contradictoryFact, "The fact '\(fact.value.rawValue)' is stated in this file",
+          path: edition.path,
           range: fact.range, help: "remove it from 'not-stated', or remove the key of that name")
       }
-    }
-  }
-}
-
-/// Codes that share a jurisdiction should have short titles, since readers would tell them apart by their abbreviations
-/// only.
-enum SharedJurisdictionCheck: HandbookCheck {
-  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    let shared = handbook.manuscript.sharedJurisdictions
-    return handbook.codes.map(\.current).filter {
-      $0.metadata.shortTitle == nil && shared.contains($0.metadata.jurisdiction.value.lowercased())
-    }.map { edition in
-      Diagnostic(
-        .warning, .codeWithoutShortTitle,
-        "Another code has the jurisdiction '\(edition.metadata.jurisdiction.value)' too", path: edition.path,
-        range: edition.metadata.jurisdiction.range,
-        help: "add 'short-title: …' with a word or two that tell the codes apart, such as 'supervisors'")
     }
   }
 }

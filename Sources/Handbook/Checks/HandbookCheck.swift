@@ -36,7 +36,6 @@ package enum HandbookChecks {
     QuotationTargetCheck.self,
     ReservedIDCheck.self,
     SelfCheckCheck.self,
-    SharedJurisdictionCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,
     UnknownTopicCheck.self,

@@ -90,24 +90,26 @@ enum StaleList: HandbookList {
     handbook.codes.flatMap { code in
       unverified(in: code)
         + code.staleness(on: date, policy: handbook.configuration.staleness).map { edition, reason in
-        let remark =
-          switch reason {
-          case .overdueReview(let review): "was to be reviewed by \(review.value)"
-          case .oldVerification(let verified, let age, let limit):
-            "was last verified on \(verified.value), \(age) days ago; \(limit) are allowed"
-          }
-        return ListedEntry(
-          path: edition.path, range: reason.range, subject: code.id.rawValue, remark: remark)
-      }
+          let remark =
+            switch reason {
+            case .overdueReview(let review): "was to be reviewed by \(review.value)"
+            case .oldVerification(let verified, let age, let limit):
+              "was last verified on \(verified.value), \(age) days ago; \(limit) are allowed"
+            }
+          return ListedEntry(
+            path: edition.path, range: reason.range, subject: code.id.rawValue, remark: remark)
+        }
     }
   }
 
   private static func unverified(in code: CodeOfEthics) -> [ListedEntry] {
     code.editions.prefix(code.currentIndex + 1).filter {
-      $0.metadata.verified == nil && $0.metadata.status != .superseded
+      // Where the text isn't included, there is nothing to compare.
+      $0.metadata.verified == nil && $0.metadata.text == .full && $0.metadata.status != .superseded
     }.map {
       ListedEntry(
-        path: $0.path, range: $0.metadata.title.range, subject: code.id.rawValue, remark: "was never verified")
+        path: $0.path, range: $0.metadata.title.range, subject: code.id.rawValue, remark: "was never verified"
+      )
     }
   }
 }

@@ -5,7 +5,7 @@ import Markdown
 enum UnfinishedList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     handbook.codes.flatMap { code in
-      missing(in: code).map { range, subject, remark in
+      missing(in: code, of: handbook).map { range, subject, remark in
         ListedEntry(path: code.current.path, range: range, subject: subject, remark: remark)
       }
     }
@@ -13,15 +13,19 @@ enum UnfinishedList: HandbookList {
 
   private typealias Lack = (range: SourceRange?, subject: String, remark: String)
 
-  private static func missing(in code: CodeOfEthics) -> [Lack] {
+  private static func missing(in code: CodeOfEthics, of handbook: Handbook) -> [Lack] {
     let metadata = code.current.metadata
     let text = code.current.text
     let title = metadata.title.range
     var found: [Lack] = []
     func add(_ remark: String) { found.append((title, code.id.rawValue, remark)) }
 
+    let jurisdiction = metadata.jurisdiction.value.lowercased()
+    if metadata.shortTitle == nil, handbook.manuscript.sharedJurisdictions.contains(jurisdiction) {
+      add("has no short title, and another code has its jurisdiction")
+    }
     if metadata.source == nil { add("has no source") }
-    if metadata.verified == nil { add("was never verified") }
+    if metadata.verified == nil, metadata.text == .full { add("was never verified") }
     let unrecorded = CodeFact.allCases.filter { metadata.state(of: $0) == .notRecorded }
     let (first, rest) = (unrecorded.filter(\.isAskedFor), unrecorded.filter { !$0.isAskedFor })
     if !first.isEmpty { add("doesn't record \(names(first))") }
@@ -55,7 +59,8 @@ enum UnfinishedList: HandbookList {
         guard let label = text.provisions[place].label else {
           return labels.count * 2 > places.count ? (place, "has no label, and those beside it do") : nil
         }
-        return seen.insert(label).inserted ? nil : (place, "has the label '\(label)', and so does another beside it")
+        return seen.insert(label).inserted
+          ? nil : (place, "has the label '\(label)', and so does another beside it")
       }
     }
     return lacks.sorted { $0.0 < $1.0 }.map { place, remark in

@@ -170,9 +170,10 @@ package struct ReferenceText: Sendable {
       let text = edition.text
       let paths = text.provisions.map { shortPath(to: $0, of: text) }
       let counts = Dictionary(grouping: paths) { $0 }.mapValues(\.count)
+      // Numbers that begin again in each group need the group's, all of them alike.
+      let isCountedAnew = zip(text.provisions, paths).contains { $0.label == nil && counts[$1] != 1 }
       return zip(text.provisions, paths).map { provision, path in
-        // A number that begins again in each group needs the group's.
-        let isUnique = counts[path] == 1
+        let isUnique = counts[path] == 1 && !(isCountedAnew && path.first?.isNumber == true)
         return "\(id) \(isUnique ? path : qualified(path, by: text.groups[provision.group]))"
       }
     }

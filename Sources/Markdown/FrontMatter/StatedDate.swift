@@ -1,3 +1,5 @@
+import Basics
+
 /// A date as precise as its source states it: a year, a month, a day, or a period between two of them.
 ///
 /// Source: ISO 8601-1:2019, 5.2.2 and 5.5.2, reduced precision and intervals: `2025`, `2025-07`, `2025-07/2026-06`.
@@ -68,7 +70,9 @@ extension StatedDate.Point: CustomStringConvertible {
 
 extension StatedDate: CustomStringConvertible {
   /// The form in which it is read.
-  package var description: String { ([start] + [end].compactMap(\.self)).map(\.description).joined(separator: "/") }
+  package var description: String {
+    ([start] + [end].compactMap(\.self)).map(\.description).joined(separator: "/")
+  }
 }
 
 extension StatedDate: FrontMatterDecodable {

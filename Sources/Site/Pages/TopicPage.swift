@@ -38,7 +38,8 @@ struct TopicPage: PageContext {
     .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
     .list("states", \.states, "The states whose codes say something."),
     .flag("isUnmentioned", \.isUnmentioned, "Whether all codes were checked and none mentions the topic."),
-    .flag("hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code was checked and doesn't mention it."),
+    .flag(
+      "hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code was checked and doesn't mention it."),
     .list("silentStates", \.silentStates, "The states whose codes were checked and don't mention the topic."),
     .flag("hasUnreviewedStates", { !$0.unreviewedStates.isEmpty }, "Whether a code wasn't checked."),
     .list("unreviewedStates", \.unreviewedStates, "The states whose codes nobody has checked for topics."),

@@ -109,7 +109,9 @@ struct FactRecords {
     citations: [String] = [], keywords: String
   ) -> SearchRecord? {
     let known = values.compactMap(\.self)
-    guard !known.isEmpty || facts.contains(where: { metadata.state(of: $0) == .notStated }) else { return nil }
+    guard !known.isEmpty || facts.contains(where: { metadata.state(of: $0) == .notStated }) else {
+      return nil
+    }
     return record(
       name, text: known.isEmpty ? site.words[.notStated] : known.joined(separator: ". "), anchor: anchor,
       citations: citations, keywords: keywords)

@@ -1,8 +1,13 @@
 import Basics
-import Handbook
 import Markdown
 import TestSupport
 import Testing
+
+@testable import Handbook
+import TestSupport
+import Testing
+
+@testable import Handbook
 
 @Suite("Editors ask a handbook what is open")
 struct HandbookListsTests {
@@ -72,10 +77,63 @@ struct HandbookListsTests {
 
   @Test("Stale: what should be compared with its source again")
   func stale() throws {
-    #expect(try lines(.stale, on: "2026-04-11") == [])
+    let unverified = "codes/washington.md:2:8 WA was never verified"
+    #expect(try lines(.stale, on: "2026-04-11") == [unverified])
     #expect(
-      try lines(.stale, on: "2026-04-12")
-        == ["codes/arkansas.md:6:17 AR was last verified on 2026-01-01, 101 days ago; 100 are allowed"])
+      try lines(.stale, on: "2026-04-12") == [
+        "codes/arkansas.md:6:17 AR was last verified on 2026-01-01, 101 days ago; 100 are allowed", unverified,
+      ])
+  }
+
+  @Test("Unfinished: what each code lacks, what readers would notice first at the top")
+  func unfinished() throws {
+    #expect(
+      try lines(.unfinished) == [
+        "codes/arkansas.md:2:8 AR has no source",
+        "codes/arkansas.md:2:8 AR doesn't record issuer, version, effective, applies-to, contact, complaints",
+        "codes/arkansas.md:2:8 AR was not reviewed for topics",
+        "codes/arkansas.md:12:15 AR#noise carries no topic",
+        "codes/arkansas.md:2:8 AR doesn't record administrator, instrument, adopted, comment-deadline, scope, "
+          + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
+          + "appeal, related, reproduction",
+        "codes/oregon.md:2:8 OR has no source",
+        "codes/oregon.md:2:8 OR doesn't record issuer, version, effective, applies-to, contact, complaints",
+        "codes/oregon.md:2:8 OR doesn't record administrator, instrument, adopted, scope, credentials, "
+          + "authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, appeal, related, "
+          + "reproduction",
+        "codes/washington.md:2:8 WA has no source", "codes/washington.md:2:8 WA was never verified",
+        "codes/washington.md:2:8 WA doesn't record issuer, version, effective, applies-to, contact, complaints",
+        "codes/washington.md:2:8 WA was not reviewed for topics",
+        "codes/washington.md:2:8 WA doesn't record administrator, instrument, adopted, comment-deadline, scope, "
+          + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
+          + "appeal, related, reproduction",
+      ])
+  }
+
+  @Test("Unfinished: a code that only its abbreviation tells from another of its jurisdiction")
+  func shortTitle() throws {
+    let day = try #require(CalendarDate("2026-11-21"))
+    let handbook = SmallHandbook([
+      "codes/a.md": codeFile("- A. {#a}\n"),
+      "codes/b.md": codeFile("- B. {#b}\n", abbreviation: "WB").replacing(
+        "status: draft", with: "status: draft\nshort-title: supervisors"),
+    ]).handbook
+    let found = UnfinishedList.entries(for: handbook, on: day).filter { $0.remark.contains("short title") }
+    #expect(found.map(\.subject) == ["WA"])
+  }
+
+  @Test("Unfinished: labels that look wrong, and provisions without a permanent id")
+  func labels() throws {
+    let day = try #require(CalendarDate("2026-11-21"))
+    let code = codeFile("- (a) One. {#a .t}\n- (b) Two. {#b .t}\n- (b) Three. {#c .t}\n- Four. {.t}\n")
+    let handbook = SmallHandbook(["codes/washington.md": code, "topics/t.md": "---\ntitle: T\n---\n"]).handbook
+    let found = UnfinishedList.entries(for: handbook, on: day)
+    let remarks = found.filter { $0.subject.contains("#") }.map { "\($0.subject) \($0.remark)" }
+    #expect(
+      remarks == [
+        "WA#group-1-4 has no permanent id", "WA#c has the label '(b)', and so does another beside it",
+        "WA#group-1-4 has no label, and those beside it do",
+      ])
   }
 
   @Test("Uncovered: topics without provisions, provisions without topics")

@@ -71,8 +71,11 @@ struct FactsBuilder {
       source.map { FactContext(name: site.words[.factSource], values: [$0], isKey: true) },
       FactContext(
         name: site.words[.factVerified],
-        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])], isKey: true),
-      metadata.reviewBy.map { FactContext(name: site.words[.factReview], values: [date(StatedDate($0.value))]) },
+        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])], isKey: true
+      ),
+      metadata.reviewBy.map {
+        FactContext(name: site.words[.factReview], values: [date(StatedDate($0.value))])
+      },
     ]
     return [call].compactMap(\.self) + stated + upkeep.compactMap(\.self)
   }
@@ -142,7 +145,8 @@ struct FactsBuilder {
 
   private func seen(_ fact: CodeFact) -> [RemarkContext] {
     metadata.factSources.filter { $0.facts.contains(fact) }.map { source in
-      let title = source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
+      let title =
+        source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
         ?? HTML.escaped(source.title ?? "")
       let day = source.seen.map { HTML.escaped(site.printed($0)) } ?? ""
       return RemarkContext(
