@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import Markdown
 
 /// A fact about a code that its front matter states, or says that the source doesn't state.

@@ -4,10 +4,6 @@ import TestSupport
 import Testing
 
 @testable import Handbook
-import TestSupport
-import Testing
-
-@testable import Handbook
 
 @Suite("Editors ask a handbook what is open")
 struct HandbookListsTests {
