@@ -76,7 +76,7 @@ package struct GeneratedHandbook {
 
   private static func frontMatter(state: String, abbreviation: String, more: String = "") -> String {
     "---\ntitle: Code of \(state)\njurisdiction: \(state)\nabbreviation: \(abbreviation)\nstatus: in-force\n"
-      + more + "---\n\n"
+      + "topics: { reviewed: 2026-01-01 }\n" + more + "---\n\n"
   }
 
   private mutating func refer(to target: String, from place: String, _ relation: String = "discusses") {

@@ -54,7 +54,9 @@ package struct ReferenceText: Sendable {
     reference.isShort ? shortText(for: target) : text(for: target)
   }
 
-  /// The short citation of a code or a part of one: "WA 12", "MT (2)(b)(iii)". Other targets have their whole text.
+  /// The short citation of a code or a part of one: "WA 12", "MT (2)(b)(iii)".
+  ///
+  /// Other targets have their whole text.
   package func shortText(for target: ReferenceTarget) -> String {
     switch target {
     case .code(let id, _): return id.rawValue

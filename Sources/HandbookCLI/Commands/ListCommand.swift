@@ -9,8 +9,8 @@ struct ListCommand: ParsableCommand {
     abstract: "List what needs an editor's attention.",
     discussion: """
       drafts      codes that are drafts or proposed, and files that say 'publish: false'
-      stale       codes that were never verified, or whose review or verification is overdue
-      unfinished  what each code lacks: facts, topics, ids, verification, in the order that readers would notice
+      stale       codes that were never verified, or whose review is overdue
+      unfinished  what each code lacks, the most noticeable first
       uncovered   topics without provisions, and provisions without topics
       orphans     pages that neither another page nor the navigation links to
       references  all references with their targets

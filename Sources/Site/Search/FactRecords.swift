@@ -62,7 +62,9 @@ struct FactRecords {
     ].compactMap(\.self)
   }
 
-  /// What is known of the code's standing. It always has a record if the text is included: readers ask first whether a
+  /// What is known of the code's standing.
+  ///
+  /// It always has a record if the text is included: readers ask first whether a
   /// code binds them.
   private var status: SearchRecord? {
     guard metadata.text == .full || metadata.state(of: .status) != .notRecorded else { return nil }

@@ -77,7 +77,8 @@ struct HandbookListsTests {
     #expect(try lines(.stale, on: "2026-04-11") == [unverified])
     #expect(
       try lines(.stale, on: "2026-04-12") == [
-        "codes/arkansas.md:6:17 AR was last verified on 2026-01-01, 101 days ago; 100 are allowed", unverified,
+        "codes/arkansas.md:6:17 AR was last verified on 2026-01-01, 101 days ago; 100 are allowed",
+        unverified,
       ])
   }
 
@@ -122,7 +123,8 @@ struct HandbookListsTests {
   func labels() throws {
     let day = try #require(CalendarDate("2026-11-21"))
     let code = codeFile("- (a) One. {#a .t}\n- (b) Two. {#b .t}\n- (b) Three. {#c .t}\n- Four. {.t}\n")
-    let handbook = SmallHandbook(["codes/washington.md": code, "topics/t.md": "---\ntitle: T\n---\n"]).handbook
+    let topic = "---\ntitle: T\n---\n"
+    let handbook = SmallHandbook(["codes/washington.md": code, "topics/t.md": topic]).handbook
     let found = UnfinishedList.entries(for: handbook, on: day)
     let remarks = found.filter { $0.subject.contains("#") }.map { "\($0.subject) \($0.remark)" }
     #expect(
