@@ -1,52 +1,30 @@
 #!/usr/bin/env python3
-"""Writes Sources/Search/Words/EnglishWords.swift from a word list of Debian.
+"""Writes Sources/Search/Words/EnglishWords.swift from word lists of Debian.
 
-Usage: Scripts/english_words.py /usr/share/dict/american-english
+Usage: Scripts/english_words.py [/usr/share/dict]
 
-The list is that of the Debian package `wamerican`, which is made from SCOWL. Search uses it for two things: a word in
-it is never "corrected" to a word of the handbook, and its forms find the words of the handbook that have the same
-stem. Possessives and words with other letters than a to z are left out. The words in ADDED are our own.
+The folder has the lists of the Debian packages `wamerican`, `wamerican-large`, and `wbritish`, which are made from
+SCOWL. Search uses the words for two things: a word among them is never "corrected" to a word of the handbook, and its
+forms find the words of the handbook that have the same stem. Of the large list, only words of up to seven letters are
+used: that's where a rare word and a misspelling look alike. Possessives and words with other letters than a to z are
+left out.
+
+Two kinds of words aren't in the lists. Many names of people aren't: the common ones of the census of 1990, which is in
+the public domain, are in english-names.txt. And neither are names of products and places and words that are newer than
+the lists: those in english-additions.txt are our own.
 """
 
 import sys
+import textwrap
 from pathlib import Path
 
-OUTPUT = Path(__file__).resolve().parents[1] / "Sources/Search/Words/EnglishWords.swift"
-
-ADDED = """
-ally alot anyways apps autism behaviour behaviours biopsychosocial bipoc bitcoin bluetooth boba burnout byod cafe
-cannabis cashapp cbd centre centres ceu ceus chatgpt cisgender cloud colour coloured colours congrats coparent
-coparenting covid cpss crypto crowdfunding cyber dating defence deadname deadnaming didnt dms doesnt doin dont doxxing
-doula dropbox dui dwi edibles email emailed emailing emails emoji emojis enby esport facetime fafsa favour favourite
-favourites fentanyl fifa firefox genderqueer ghosted ghosting gig gmail gofundme goin google googled googling grande
-grindr groupchat hacked haha hahaha handoff harbour hardcore hashtag hiv hmm hookah hookup hookups honour honours hotspot
-http https hulu humour icloud iconic iep ims indie inpatient instagram insta intersex iphone iphones ipad isnt itunes
-kinda kratom labour latinx lebron lgbt lgbtq lgbtqia linkedin lmao lmk livestream livestreaming lol lyft malware mastectomy
-medicaid medicare mega meme memes messenger metoo metre metres microaggression microaggressions micro mins moud mpreg
-naloxone narcan neighbour neighbourhood neighbours netflix neurodivergent neurodiverse nonbinary nonprofit nonprofits
-offence offences olds okay online organisation organisations organise organised organising outpatient outta oud oversharing
-oxy oxycodone pansexual paypal paywall pdf photoshop pics pinterest podcast podcasts pokemon pokémon postpartum ptsd
-programme programmes queer realise realised recognise recognised reddit remix roi roommate roommates scam sms selfie
-selfies sexting skype snapchat snap sober spam spotify ssdi ssi std streaming suboxone subreddit swag taser telehealth
-teletherapy texted texting thats theft theres tiktok tinder tmi trans transgender transgendered transphobia transphobic
-travelled travelling troll tumblr twink twitter uber unhoused upload usb vape vaped vapes vaping venmo videoconference
-vivitrol vlog vlogs voicemail voicemails wellbeing webcam webinar webinars website websites wanna gonna gotta gimme lemme
-whatsapp wifi wiki wikipedia wont workaround workplace workplaces xanax xbox yall yelp youre youtube youtuber zelle zoom
-zoomed zooming cali philly nola vegas socal norcal indy jersey dakota carolina hampshire rhode mexico puerto rico guam
-samoa seattle spokane tacoma portland eugene salem boise phoenix tucson denver austin dallas houston antonio chicago
-boston detroit memphis nashville atlanta miami tampa orlando charlotte raleigh richmond baltimore pittsburgh cleveland
-columbus cincinnati milwaukee madison minneapolis omaha topeka wichita tulsa norman albany buffalo rochester syracuse
-newark trenton camden hartford providence concord montpelier augusta bangor dover annapolis frankfort lexington louisville
-jackson jefferson lansing springfield bismarck fargo pierre cheyenne helena billings missoula juneau anchorage honolulu
-hilo sacramento oakland fresno diego francisco angeles jose reno carson tempe mesa flagstaff laredo lubbock
-shreveport mobile tuscaloosa huntsville birmingham montgomery biloxi gulfport bentonville fayetteville hawaii
-alaska arizona iowa kansas maine nevada ohio oregon texas utah vermont wyoming idaho indiana georgia illinois
-""".split()
+SCRIPTS = Path(__file__).resolve().parent
+OUTPUT = SCRIPTS.parent / "Sources/Search/Words/EnglishWords.swift"
 
 HEADER = '''\
 /// The words of `Scripts/english_words.py`, which writes this file.
 ///
-/// From SCOWL (Spell Checker Oriented Word Lists) in the Debian package wamerican:
+/// From SCOWL (Spell Checker Oriented Word Lists) in the Debian packages wamerican, wamerican-large, and wbritish:
 ///
 /// Copyright 2000-2011 by Kevin Atkinson
 ///
@@ -62,11 +40,46 @@ enum EnglishWords {
 '''
 
 
-def words(path):
-    found = set(ADDED)
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        found.add(line.lower())
-    return sorted(word for word in found if word.isascii() and word.isalpha() and 2 <= len(word) <= 22)
+def read(path):
+    """The words of a list that have no letters but a to z."""
+    text = path.read_text(encoding="utf-8").lower()
+    return {word for word in text.split() if word.isascii() and word.isalpha() and 2 <= len(word) <= 22}
+
+
+BRITISH_HEADER = '''
+  /// British spellings, each followed by the American one.
+  static let british = """
+'''
+
+# Endings and parts of words that British spelling writes in another way.
+BRITISH = [
+    ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("tre", "ter"),
+    ("tring", "tering"), ("ence", "ense"), ("gue", "g"), ("ll", "l"), ("l", "ll"), ("ae", "e"), ("oe", "e"), ("mme", "m"),
+    ("ement", "ment"), ("pp", "p"), ("mould", "mold"), ("grey", "gray"), ("cheque", "check"), ("kerb", "curb"),
+    ("plough", "plow"), ("sceptic", "skeptic"), ("tyre", "tire"), ("ence", "ense"), ("ogue", "og"), ("xion", "ction"),
+]  # fmt: skip
+
+
+def spellings(folder):
+    """British spellings with the American ones, where both are words."""
+    american = read(folder / "american-english")
+    for word in sorted(read(folder / "british-english") - american):
+        found = {
+            word[:index] + new + word[index + len(old) :]
+            for old, new in BRITISH
+            for index in range(1, len(word))
+            if word.startswith(old, index)
+        }
+        found = sorted(found & american)
+        if found and len(word) > 4:
+            yield f"{word} {found[0]}"
+
+
+def words(folder):
+    found = read(folder / "american-english") | read(folder / "british-english")
+    found |= {word for word in read(folder / "american-english-large") if len(word) <= 7}
+    found |= read(SCRIPTS / "english-names.txt") | read(SCRIPTS / "english-additions.txt")
+    return sorted(found)
 
 
 def encoded(words):
@@ -80,10 +93,15 @@ def encoded(words):
 
 
 def main():
-    text = "".join(encoded(words(sys.argv[1])))
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/dict")
+    text = "".join(encoded(words(folder)))
     lines = [f"    {text[start : start + 100]}\\" for start in range(0, len(text), 100)]
     lines[-1] = lines[-1].removesuffix("\\")
-    OUTPUT.write_text(HEADER + "\n".join(lines) + '\n    """\n}\n', encoding="utf-8")
+    pairs = textwrap.wrap(" ".join(spellings(folder)), 110, initial_indent="    ", subsequent_indent="    ")
+    OUTPUT.write_text(
+        HEADER + "\n".join(lines) + '\n    """\n' + BRITISH_HEADER + "\n".join(pairs) + '\n    """\n}\n',
+        encoding="utf-8",
+    )
 
 
 main()

@@ -45,6 +45,11 @@ package struct PreparedSite: Sendable {
     return files
   }
 
+  /// Everyday words that find nothing in the site's search, each with what it's about.
+  package var unfindableWords: [(word: String, subject: String)] {
+    SearchRecords(site: context).unfindableWords.stockWords
+  }
+
   /// All files, sorted by path.
   ///
   /// - Parameters:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from browsers import SCHEMES
 from test_accessibility import COLOR_RULES, WIDTHS, findings
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 JUDGED = Path(__file__).parent / "search" / "judged.tsv"
 
@@ -132,6 +133,49 @@ def test_readers_find_what_they_mean(answers, name):
     fulfilled = measured(answers)[name]
     share = sum(fulfilled.values()) / len(fulfilled)
     assert share >= FLOORS[name], [query for query, is_fulfilled in fulfilled.items() if not is_fulfilled]
+
+
+# What the lists have that isn't a word of English: slips of the keyboard, other languages, and names of one story.
+NO_WORDS = set(
+    """
+didn doesn couldn wouldn fraid hinks hors meems nother phonse doork youore puddy sooo cafes wakin serie assed
+""".split()
+)
+
+
+def common_words():
+    """The 10,000 most common words of an encyclopedia and of films, as far as they're long enough to be corrected."""
+    for name in ["english_wikipedia", "us_tv_and_film"]:
+        for word in list(FREQUENCY_LISTS[name])[:10_000]:
+            if len(word) >= 4 and word.isascii() and word.isalpha() and word not in NO_WORDS:
+                yield word
+
+
+def test_no_common_word_is_taken_for_another(pool, roots):
+    page = pool.context("chromium", "light", True).new_page()
+    page.goto(f"{roots['file']}search.html")
+    page.wait_for_function("() => window.handbookSearch?.answersPath")
+    corrected = page.evaluate(
+        """async (words) => {
+          const index = await handbookSearch.open();
+          await handbookSearch.loadAnswers();
+          await index.openShards();
+          const corrected = [];
+          for (const word of words) {
+            const meanings = await search(index, `${word} `);
+            const typo = meanings.flat().find((group) => group.how === "typo");
+            if (typo) corrected.push([word, typo.spelling]);
+          }
+          return corrected;
+
+          function search(index, text) {
+            return handbookSearch.meaningsOfClauses(index, handbookSearch.parseQuery(index, text));
+          }
+        }""",
+        sorted(set(common_words())),
+    )
+    page.close()
+    assert corrected == []
 
 
 def test_every_result_leads_to_a_place_that_exists(pool, roots, site):

@@ -58,6 +58,28 @@ struct ListCommandTests {
     #expect(outcome.errors.contains("did you mean 'WA#gifts'?"))
   }
 
+  @Test("prints everyday words that find nothing, and not those that a synonym or a related word leads to")
+  func unfindable() throws {
+    var content = soundContent
+    let source = try SourceFolder(content)
+    let before = try Program.run("list", "unfindable", in: source.path)
+    #expect(before.status == 0)
+    let line = "Content/topics: naloxone finds nothing (health care); add it to the synonyms of a topic\n"
+    #expect(before.output.contains(line))
+    // The content has "gift" and uses "presents" for it.
+    for word in ["gift", "gifts", "present"] { #expect(!before.output.contains(": \(word) finds")) }
+    content["topics/health.md"] = "---\ntitle: Health\nsynonyms: [naloxone]\n---\n\nAbout health.\n"
+    let helped = try SourceFolder(content)
+    let after = try Program.run("list", "unfindable", "--format", "json", "-q", in: helped.path)
+    let objects = try #require(
+      JSONSerialization.jsonObject(with: Data(after.output.utf8)) as? [[String: Any]])
+    let words = objects.compactMap { $0["subject"] as? String }
+    #expect(words.contains("doctor"))
+    #expect(!words.contains("naloxone"))
+    #expect(Set(words).count == words.count)
+    #expect(after.errors.isEmpty)
+  }
+
   @Test("knows no other lists")
   func unknown() throws {
     let source = try SourceFolder(soundContent)

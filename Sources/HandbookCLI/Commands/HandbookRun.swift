@@ -100,6 +100,25 @@ final class HandbookRun {
   /// Shows on the terminal what is done with the site's files.
   func begin(_ step: ProgressStep) { progress?.begin(step) }
 
+  /// Prepares the site as the default theme makes it, without rendering it.
+  ///
+  /// - Throws: `ExitCode.content` after the errors are printed.
+  func prepareSite(on date: CalendarDate, _ consequence: String) throws -> PreparedSite {
+    try options.folder.requireContent()
+    let content = try options.folder.readContent()
+    let themeFolder = try options.folder.defaultThemeFolder()
+    let theme = try SourceTree(reading: themeFolder.path, as: themeFolder.name)
+    files = content.files + theme.files
+    let (site, found) = SiteBuilder.prepare(
+      SiteInput(
+        content: content.files, assets: content.assets, theme: theme.files, themeFolder: themeFolder.name,
+        options: SiteOptions(
+          hasAddress: false, includesUnpublished: options.unpublished, edition: options.edition, date: date)))
+    let diagnostics = content.diagnostics + theme.diagnostics + found
+    guard let site, diagnostics.errors.isEmpty else { throw fail(diagnostics.errors, consequence) }
+    return site
+  }
+
   // MARK: The content
 
   /// What reading the content found, without a theme and without the checks of a site.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Handbook
+import Site
 
 /// The command `handbook list`.
 struct ListCommand: ParsableCommand {
@@ -14,14 +15,16 @@ struct ListCommand: ParsableCommand {
       uncovered   topics without provisions, and provisions without topics
       orphans     pages that neither another page nor the navigation links to
       references  all references with their targets
+      unfindable  everyday words that find nothing in the site's search
 
       Examples:
         handbook list stale --date 2027-12-31
+        handbook list unfindable
         handbook list references --format json
       """)
 
-  @Argument(help: "What to list: \(HandbookLists.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var list: HandbookLists
+  @Argument(help: "What to list: \(ListName.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var list: ListName
 
   @OptionGroup var options: ContentOptions
 
@@ -34,6 +37,14 @@ struct ListCommand: ParsableCommand {
     if list == .drafts { options.unpublished = true }
     let day = try date.day()
     let run = HandbookRun(options, format: report.format)
+    guard let list = HandbookLists(rawValue: list.rawValue) else {
+      let site = try run.prepareSite(on: day, "nothing listed")
+      let words = site.unfindableWords
+      let rows = words.map { EntryRow(unfindable: $0.word, about: $0.subject) }
+      Terminal.standardOutput(Listing(rows, format: report.format).text)
+      run.say(words.count == 1 ? "1 entry" : "\(words.count) entries")
+      return
+    }
     let reading = try run.read()
     let entries = list.entries(for: reading.handbook, on: day)
     Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)
@@ -43,7 +54,10 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-extension HandbookLists: ExpressibleByArgument {}
+/// The names of the lists: those that a handbook is asked for by itself, and the one that needs its search.
+enum ListName: String, ExpressibleByArgument, CaseIterable {
+  case drafts, stale, unfinished, uncovered, orphans, references, unfindable
+}
 
 /// A line of a list.
 private struct EntryRow: ListingRow {
@@ -61,6 +75,16 @@ private struct EntryRow: ListingRow {
     subject = entry.subject
     target = entry.target
     remark = entry.remark
+  }
+
+  /// A word that finds nothing, unless a topic lists it as a synonym.
+  init(unfindable word: String, about subject: String) {
+    path = "Content/topics"
+    line = nil
+    column = nil
+    self.subject = word
+    target = nil
+    remark = "finds nothing (\(subject)); add it to the synonyms of a topic"
   }
 
   var columns: [String] {

@@ -18,6 +18,14 @@ struct FolderOption: ParsableArguments {
   /// The folder that may have themes.
   var themes: FilePath { source.below("Themes") }
 
+  /// The folder of the default theme, and its name in the paths of its files: the source's own, else the program's.
+  func defaultThemeFolder() throws(SharedFolder.Missing) -> (path: FilePath, name: String) {
+    let own = themes.appending("default")
+    if Files.kind(of: own) == .folder { return (own, "Themes/default") }
+    let folder = try SharedFolder().defaultTheme
+    return (folder, folder.string)
+  }
+
   /// - Throws: ``Refused``, with where content may be, if there is none.
   func requireContent() throws {
     guard Files.kind(of: content) == .missing else { return }
@@ -89,10 +97,7 @@ struct SiteCommandOptions: ParsableArguments {
   /// The folder of the theme, and its name in the paths of its files.
   func themeFolder() throws(SharedFolder.Missing) -> (path: FilePath, name: String) {
     if let theme { return (theme, theme.string) }
-    let own = content.themes.appending("default")
-    if Files.kind(of: own) == .folder { return (own, "Themes/default") }
-    let folder = try SharedFolder().defaultTheme
-    return (folder, folder.string)
+    return try content.folder.defaultThemeFolder()
   }
 
   /// The folders that an output must not touch: those that are read, and those that a later build would read.

@@ -5,7 +5,7 @@
 struct WordRelations: Sendable {
   /// How a word is related to a stem; the client reads the raw value.
   enum Kind: UInt8, Sendable, Comparable {
-    /// Another form of the same word: `children` and `child`.
+    /// Another form or spelling of the same word: `children` and `child`, `behaviour` and `behavior`.
     case irregular = 1
     /// A word of the same family: `therapist` and `therapy`.
     case derived = 2
@@ -32,6 +32,12 @@ struct WordRelations: Sendable {
       for (word, own) in zip(words, stems) {
         for stem in stems where stem != own && present.contains(stem) { add(.irregular, stem, to: word) }
       }
+    }
+    let british = EnglishWords.british.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    for index in stride(from: 0, to: british.count - 1, by: 2) {
+      let stem = stemmer.stem(of: british[index + 1])
+      guard present.contains(stem), stemmer.stem(of: british[index]) != stem else { continue }
+      add(.irregular, stem, to: british[index])
     }
     for (sources, targets) in EverydayWords.groups {
       let stems = targets.map { stemmer.stem(of: Array($0.utf8)) }.filter(present.contains)
@@ -132,6 +138,7 @@ enum IrregularForms {
     beat beaten
     fight fought
     break broke broken
+    disclose disclosure
     choose chose chosen choice choices
     drink drank drunk
     drive drove driven

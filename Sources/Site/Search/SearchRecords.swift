@@ -52,6 +52,9 @@ struct SearchRecords: Sendable {
   /// All records, in the order of the index.
   var all: [SearchRecord] { site.handbook.currentDocuments.flatMap { records(of: $0) } + citationRecords }
 
+  /// The words that find none of the records.
+  var unfindableWords: UnfindableWords { UnfindableWords(in: all, of: corpus) }
+
   private var corpus: SearchCorpus {
     SearchCorpus(
       codes: site.handbook.codes.map { code in

@@ -40,7 +40,7 @@ def test_the_abbreviation_of_a_state_in_capitals_is_no_function_word(ask):
     assert f"{NL}#privacy" in ask("or privacy")["found"]
 
 
-@pytest.mark.parametrize("query", ["borrow", "borrows", "borrowed", "borrowing", "Borrower's"])
+@pytest.mark.parametrize("query", ["borrow", "borrows", "borrowed", "borrowing", "borrowin'", "Borrower's"])
 def test_every_inflection_finds_the_word(ask, query):
     assert ask(query)["found"] == [f"{NL}#loans"]
 

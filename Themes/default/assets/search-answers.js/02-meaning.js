@@ -38,6 +38,8 @@
     if (groups.length > 0) return groups;
 
     if (await index.isWord(clause.word)) return [];
+    const whole = /..in$/.test(clause.word) ? await index.entryOf(`${clause.word}g`) : undefined;
+    if (whole) return [group("word", 1, [whole], (form) => (form === `${clause.word}g` ? weights.exact : weights.form))];
     const related = await index.entryByEnding(clause.word);
     if (related) groups.push(group("ending", weights.ending, [related], () => 1));
     const mayBeUnfinished = clause.isUnfinished && await index.isBeginningOfOtherWord(clause.word);
