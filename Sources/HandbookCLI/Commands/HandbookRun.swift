@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Handbook
+import Markdown
 import Site
 import SystemPackage
 
