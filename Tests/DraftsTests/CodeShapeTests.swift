@@ -13,7 +13,10 @@ struct CodeShapeTests {
       ("virginia_dbhds", [9, 6, 1], "•, •, •, •, •, •, •, •, •"),
       ("oregon_950_060_0080", [12, 0, 2], "(1), (2), (a), (b), (c), (d), (e), (f), (g), (h), (i), (j)"),
       ("dc_22_a7306", [11, 0, 2], "7306.1, 7306.2, (a), (b), (c), (d), (e), (f), (g), (h), (i)"),
-      ("nevada_rules", [7, 3, 1], "Rule 1.1, Rule 1.2, Rule 2.1, Rule 2.2, Rule 2.3, Rule 3.1, Rule 3.2"),
+      (
+        "nevada_rules", [7, 3, 1],
+        "Rule 1.1:, Rule 1.2:, Rule 2.1:, Rule 2.2:, Rule 2.3:, Rule 3.1:, Rule 3.2:"
+      ),
       (
         "montana_24_219_2301", [16, 0, 4],
         "(1), (2), (a), (b), (i), (ii), (iii), (A), (B), (C), (D), (E), (F), (G), (iv), (v)"

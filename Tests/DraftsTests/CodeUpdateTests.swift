@@ -87,6 +87,34 @@ struct CodeUpdateTests {
     #expect(result.summary == "0 provisions unchanged, 4 changed, 1 new, 0 gone")
   }
 
+  @Test("A label keeps the form that the code gives it, with the colon of the source or without")
+  func colons() {
+    let old =
+      Self.old.prefix { $0 != "#" }
+        + """
+        - Keep the secrets of clients. {#secrets label="Rule 1.1"}
+        - Refuse gifts of any value. {#gifts label="Rule 1.2:"}
+        - Rule 1.3: Report abuse. {#abuse label="Rule 1.3"}
+
+        """
+    let draft = """
+      Code of Ethics
+
+      Rule 1.1: Keep the secrets of clients.
+
+      Rule 1.2: Refuse gifts of any value.
+
+      Rule 1.3: Report abuse.
+
+      """
+    let result = CodeUpdate.run(
+      .text(Array(draft.utf8), isMarkdown: false),
+      .init(jurisdiction: "", path: "Content/codes/washington.md"),
+      old: SourceFile(path: "Content/codes/washington.md", text: String(old)))
+    #expect(result.isUnchanged, "\(result.difference)")
+    #expect(String(decoding: result.file?.bytes ?? [], as: UTF8.self) == old)
+  }
+
   @Test("A provision that is gone is listed, and stays as struck text on request")
   func gone() {
     let lines = ["1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Keep records."]

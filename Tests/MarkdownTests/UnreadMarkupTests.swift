@@ -53,6 +53,8 @@ struct UnreadMarkupTests {
       ("Peers shall:\n2. Report.\n", "2:1 unread-label"),
       ("Peers shall:\nA. Report.\n", "2:1 unread-label"),
       ("First,\n(ii) second; or\n(iii) third.\n", "3:1 unread-label"),
+      ("Peers report or\n(b) listen.\n", "2:1 unread-label"),
+      ("Peers report and\n(b) listen.\n", "2:1 unread-label"),
     ])
   func labels(text: String, report: String) {
     #expect(reports(text) == [report])

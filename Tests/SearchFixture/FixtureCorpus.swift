@@ -46,7 +46,7 @@ struct FixtureCorpus: Decodable {
   }
 
   private enum Key: CodingKey {
-    case codes, topics, jurisdictions, language, strings, records
+    case codes, topics, jurisdictions, language, strings, records, answersPath
   }
 
   init(from decoder: any Decoder) throws {
@@ -67,7 +67,8 @@ struct FixtureCorpus: Decodable {
         SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
       } ?? [],
       language: try container.decodeIfPresent(String.self, forKey: .language) ?? "en",
-      strings: try container.decodeIfPresent([String: String].self, forKey: .strings) ?? [:])
+      strings: try container.decodeIfPresent([String: String].self, forKey: .strings) ?? [:],
+      answersPath: try container.decodeIfPresent(String.self, forKey: .answersPath) ?? "")
     records = try container.decode([Record].self, forKey: .records).map { record in
       guard let kind = SearchRecord.Kind.allCases.first(where: { $0.name == record.kind }) else {
         throw DecodingError.dataCorruptedError(

@@ -11,8 +11,10 @@ struct PrintedLabel: Equatable {
     var suffix = 0
   }
 
-  /// As printed, without the colon or dash that parts it from the text.
+  /// As printed, without the colon or dash that separates it from the text.
   var text: String
+  /// As printed, with that colon or dash.
+  var printed: String
   /// The readings of the last part, at least one.
   var readings: [Reading]
   /// The numbers of a label such as `1.2.3`, from the first to the last.
@@ -56,10 +58,11 @@ struct PrintedLabel: Equatable {
   }
 
   private init(
-    text: String, readings: [Reading], path: [Int] = [], parents: [PrintedLabel] = [], count: Int,
-    keyword: String? = nil
+    text: String, printed: String? = nil, readings: [Reading], path: [Int] = [], parents: [PrintedLabel] = [],
+    count: Int, keyword: String? = nil
   ) {
     self.text = text
+    self.printed = printed ?? text
     self.readings = readings
     self.path = path
     self.parents = parents
@@ -90,12 +93,14 @@ struct PrintedLabel: Equatable {
     _ scalars: [Unicode.Scalar], _ end: Int, _ readings: [Reading], path: [Int] = [],
     parents: [PrintedLabel] = [], keyword: String? = nil
   ) -> PrintedLabel {
-    var text = String(String.UnicodeScalarView(scalars[..<end])).trimmedEnd
+    let printed = String(String.UnicodeScalarView(scalars[..<end])).trimmedEnd
+    var text = printed
     while let last = text.last, ":–—".contains(last) || (last == "-" && text.count > 1) {
       text = String(text.dropLast()).trimmedEnd
     }
     var label = PrintedLabel(
-      text: text, readings: readings, path: path, parents: parents, count: end, keyword: keyword)
+      text: text, printed: printed, readings: readings, path: path, parents: parents, count: end,
+      keyword: keyword)
     label.letterCount = scalars[..<end].count { !$0.properties.isWhitespace }
     return label
   }

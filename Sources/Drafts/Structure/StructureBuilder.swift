@@ -282,8 +282,8 @@ struct StructureBuilder {
 
   /// The label as it is shown: its last part where an item of its own has the parts before.
   private func printed(_ label: PrintedLabel, _ index: Int, _ levels: [Int: Int]) -> String {
-    guard levels[-1 - index] != nil else { return label.text }
-    return String(label.text.dropFirst(label.parents.reduce(0) { $0 + $1.text.count })).trimmed
+    guard levels[-1 - index] != nil else { return label.printed }
+    return String(label.printed.dropFirst(label.parents.reduce(0) { $0 + $1.text.count })).trimmed
   }
 
   private mutating func report() {

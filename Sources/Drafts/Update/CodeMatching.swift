@@ -87,8 +87,17 @@ struct CodeMatching {
     text.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
   }
 
-  /// A text without the label that it begins with.
+  /// A text without the label that it begins with, and without the colon or dash between them.
   static func without(_ label: String, _ text: String) -> String {
-    text.hasPrefix(label) ? String(text.dropFirst(label.count)).trimmed : text
+    let label = bare(label)
+    guard text.hasPrefix(label) else { return text }
+    return String(text.dropFirst(label.count).drop { ":–— ".contains($0) })
+  }
+
+  /// A label without the colon or dash that separates it from the text.
+  static func bare(_ label: String) -> String {
+    var label = Substring(label)
+    while label.count > 1, let last = label.last, ":–— ".contains(last) { label.removeLast() }
+    return String(label)
   }
 }

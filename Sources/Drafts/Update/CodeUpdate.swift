@@ -118,7 +118,8 @@ package struct CodeUpdate {
       new.map { text(of: outline.blocks[$0]) },
       to: old.map {
         .init(
-          proposed: code.blocks[$0].proposed, current: code.blocks[$0].current, label: code.blocks[$0].label)
+          proposed: code.blocks[$0].proposed, current: code.blocks[$0].current,
+          label: code.blocks[$0].label.map(CodeMatching.bare))
       })
     for (place, match) in zip(new, matches) { owners[place] = match.map { old[$0] } }
   }
@@ -142,7 +143,8 @@ package struct CodeUpdate {
     let label = block.isHeading ? nil : block.label
     return .init(
       proposed: label.map { CodeMatching.without($0, proposed) } ?? proposed,
-      current: label.map { CodeMatching.without($0, current) } ?? current, label: label)
+      current: label.map { CodeMatching.without($0, current) } ?? current, label: label.map(CodeMatching.bare)
+    )
   }
 
   private func shown(_ runs: [DraftRun]) -> String {
@@ -161,7 +163,7 @@ package struct CodeUpdate {
       let label = old.label.map { "\($0) " } ?? ""
       isSame = isSame || (new.proposed == label + old.proposed && new.current == label + old.current)
     } else {
-      isSame = isSame && new.label == old.label
+      isSame = isSame && new.label == old.label.map(CodeMatching.bare)
     }
     outline.blocks[index].carried = Outline.Carried(
       id: old.id, topics: old.topics, aliases: old.aliases, source: isSame ? old.source : nil)

@@ -251,7 +251,15 @@ extension UnreadMarkup {
     while let last = end.last, last.isSpaceOrTab { end.removeLast() }
     guard let last = end.last else { return false }
     if ".:;".utf8.contains(last) { return true }
-    return ["; and", "; or", ", and", ", or"].contains { end.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    return ["and", "or", "and/or"].contains { word in
+      let length = word.utf8.count
+      guard end.count > length, end.suffix(length).elementsEqual(word.utf8) else { return false }
+      var before = end.dropLast(length)
+      guard before.last?.isSpaceOrTab == true else { return false }
+      while let last = before.last, last.isSpaceOrTab { before.removeLast() }
+      // "Subsection (a) or / (b)" names two labels.
+      return before.last.map { $0 != UInt8(ascii: ")") && !$0.isASCIIDigit } ?? false
+    }
   }
 }
 

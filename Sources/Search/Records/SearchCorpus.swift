@@ -75,15 +75,18 @@ package struct SearchCorpus: Sendable, Hashable {
   /// The words of the client's interface by the keys of `Themes/default/assets/search.js`, where they are not
   /// to be the English ones.
   package var strings: [String: String]
+  /// The path of the client's script that answers queries, or empty if it has no name of its own in each build.
+  package var answersPath: String
 
   package init(
     codes: [Code] = [], topics: [Topic] = [], jurisdictions: [Jurisdiction] = [], language: String = "en",
-    strings: [String: String] = [:]
+    strings: [String: String] = [:], answersPath: String = ""
   ) {
     self.codes = codes
     self.topics = topics
     self.jurisdictions = jurisdictions
     self.language = language
     self.strings = strings
+    self.answersPath = answersPath
   }
 }

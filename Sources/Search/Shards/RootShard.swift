@@ -33,6 +33,8 @@ struct RootShard {
     Self.appendFolding(to: &script)
     script.append(",\"directory\":")
     script.appendString(directory.hash)
+    script.append(",\"answers\":")
+    script.appendString(corpus.answersPath)
     script.append(",\"strings\":{")
     Self.appendStrings(corpus.strings, to: &script)
     script.append("}})\n")

@@ -77,7 +77,8 @@ struct SearchRecords: Sendable {
         SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
       },
       language: site.handbook.configuration.language,
-      strings: site.words.searchTexts)
+      strings: site.words.searchTexts,
+      answersPath: site.theme.assets.first { $0.name == "search-answers.js" }?.path ?? "")
   }
 
   private func records(of document: HandbookDocument) -> [SearchRecord] {

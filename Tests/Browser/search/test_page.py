@@ -1,8 +1,13 @@
 """The page search.html: its address is its whole state."""
 
+import os
 import re
 import shutil
+import threading
+import time
 import urllib.parse
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from corpus import corpus
@@ -217,9 +222,9 @@ def test_every_request_stays_in_the_site(browser_name, search_page, root):
     assert all(address.startswith(root) for address in tab.visit.requests)
 
 
-def publish_anew(folder):
+def publish_anew(folder, more=None):
     """Replaces the index by that of a handbook with one more page, in which every file has another name."""
-    changed = corpus()
+    changed = {**corpus(), **(more or {})}
     changed["records"] = [{**record, "text": record["text"] + " Anew."} for record in changed["records"]]
     changed["records"].append(
         {"kind": "page", "address": "airships.html", "title": "Airships", "text": "A zeppelin is no gift."}
@@ -244,6 +249,55 @@ def test_an_open_page_searches_the_site_that_was_published_since(
     )
     wanted = "airships.html" if "zeppelin" in query else "codes/southport.html"
     assert any(wanted in address for address in addresses)
+
+
+class CachingHandler(SimpleHTTPRequestHandler):
+    """Serves a folder as static hosts do: `max-age` for everything, or nothing but when each file was changed."""
+
+    cache_control = None
+
+    def end_headers(self):
+        if self.cache_control:
+            self.send_header("Cache-Control", self.cache_control)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.parametrize("cache_control", ["max-age=600", None])
+@pytest.mark.parametrize("opened", ["codes/northland.html", "search.html?q="])
+def test_a_reader_who_returns_searches_the_newest_build_with_scripts_of_other_names(
+    browser_name, visit, tmp_path, cache_control, opened
+):
+    folder = tmp_path / "site"
+    write_site(folder, {**corpus(), "answersPath": "assets/search-answers.js"})
+    # As if the site had been published a month ago, which is what browsers guess a lifetime from.
+    old = time.time() - 30 * 86_400
+    for file in folder.rglob("*.*"):
+        os.utime(file, (old, old))
+    handler = type("Handler", (CachingHandler,), {"cache_control": cache_control})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_port}/"
+        tab = visit(browser_name, root + opened)
+        field = "#search-page-field" if "search.html" in opened else "#search-field"
+        tab.page.focus(field)
+        tab.page.wait_for_function("() => window.handbookSearch?.answersPath")
+        tab.page.evaluate("() => handbookSearch.open().then(() => undefined)")
+        (folder / "assets/search-answers.js").rename(folder / "assets/search-answers-2.js")
+        publish_anew(folder, {"answersPath": "assets/search-answers-2.js"})
+        for page in folder.rglob("*.html"):
+            page.write_text(page.read_text().replace("search-answers.js", "search-answers-2.js"))
+        tab.page.type(field, "zeppelin")
+        tab.page.wait_for_selector(".search-result:has-text('Airships')")
+        # Another page of the site in the same browser, and the one that it may have kept.
+        for address in ["search.html?q=zeppelin", "codes/orland.html"]:
+            tab.page.goto(root + address)
+            if "search" not in address:
+                tab.page.type("#search-field", "zeppelin")
+            tab.page.wait_for_selector(".search-result:has-text('Airships')")
+        server.shutdown()
 
 
 def test_a_page_opened_after_the_site_was_published_anew_finds_what_is_new(

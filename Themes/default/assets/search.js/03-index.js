@@ -323,6 +323,9 @@
     });
   }
 
+  /** The script that answers queries, as the newest root names it. */
+  let newestAnswersPath;
+
   let opening;
   /** The stamp that the next request for the root carries. */
   let stamp;
@@ -339,6 +342,7 @@
       stamp ??= location.protocol.startsWith("http") ? Math.floor(Date.now() / 60_000) : 0;
       opening = search.load("root", "search/root.js" + (stamp ? `?${stamp}` : "")).then(([root]) => {
         search.useStrings(root.strings);
+        newestAnswersPath = root.answers;
         return new Index(root);
       });
       opening.catch(() => { opening = undefined; });
@@ -380,6 +384,9 @@
     search.forget();
     opening = undefined;
     stamp = Date.now();
-    return use(await search.open());
+    const newest = await search.open();
+    // The script that the page names may be gone too.
+    if (newestAnswersPath) search.answersPath = newestAnswersPath;
+    return use(newest);
   };
 })(window.handbookSearch);
