@@ -37,6 +37,7 @@ struct PageCache: Sendable {
       theme: input.theme, options: input.options,
       files: [manuscript.configurationPath, manuscript.glossary?.path ?? ""].map(cache.version),
       pages: site.context.map.pages, navigation: site.context.navigation,
+      searchPlaceholder: site.context.searchPlaceholder,
       hasFeed: Feed(site: site.context).exists)
     if shared != self.shared {
       self.shared = shared

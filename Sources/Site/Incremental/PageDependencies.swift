@@ -24,6 +24,7 @@ struct SharedInputs: Sendable, Equatable {
   let files: [Int]
   let pages: [Page]
   let navigation: Navigation?
+  let searchPlaceholder: String
   let hasFeed: Bool
 }
 

@@ -7,11 +7,22 @@ struct CodesPage: PageContext {
   static let template = "codes"
 
   var shell: PageShell
-  var states: [StateTile] = []
-  var codes: [CodeRow] = []
+  var grid: StateGrid
+  var sections: [CodesSection] = []
 
   static let fields = TemplateFields<CodesPage>([
-    .list("states", \.states, "The states, by name."),
+    .object("grid", \.grid, "The states, as a map or as a list."),
+    .list("sections", \.sections, "The codes whose text is included, then those that are linked."),
+  ])
+}
+
+/// The codes whose text is included, or those that are only linked.
+struct CodesSection: TemplateContext {
+  var title: String
+  var codes: [CodeRow]
+
+  static let fields = TemplateFields<CodesSection>([
+    .text("title", \.title, "What the codes have in common, with their number: \"Read here (2)\"."),
     .list("codes", \.codes, "The codes, by state."),
   ])
 }
@@ -48,9 +59,17 @@ extension PageKind {
     CodesPage.self, .codes, at: { $0.codes.isEmpty ? nil : "codes/index.html" }, name: .codes,
     growsWithHandbook: true, section: .codes, outline: .codes, isIndexed: true,
     build: { page, site in
-      var context = CodesPage(shell: site.shell(of: page, title: site.words[.codes]))
-      context.states = StateTiles(site: site, route: page.route).tiles
-      context.codes = site.handbook.codes.map { CodeRow($0, in: site, from: page.route) }
+      var context = CodesPage(
+        shell: site.shell(of: page, title: site.words[.codes]), grid: StateGrid(site: site, route: page.route)
+      )
+      let parts = [
+        (ThemePhrase.codesHeld, site.handbook.codesWithText), (.codesLinked, site.handbook.codesWithoutText),
+      ]
+      context.sections = parts.filter { !$0.1.isEmpty }.map { phrase, codes in
+        CodesSection(
+          title: site.words.counted(phrase, codes.count),
+          codes: codes.map { CodeRow($0, in: site, from: page.route) })
+      }
       return context
     })
 }

@@ -11,13 +11,35 @@ struct ComparePage: PageContext {
   var states: [CompareState] = []
   /// The rows.
   var topics: [CompareTopic] = []
+  var filter: CompareFilter
   /// The page with the text of the states side by side.
   var sideBySide: Address?
 
   static let fields = TemplateFields<ComparePage>([
-    .list("states", \.states, "The columns: the states whose text is held, then the others, each by name."),
+    .list("states", \.states, "The columns: the states whose text is included, by name."),
+    .object("filter", \.filter, "What the form that filters shows."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
     .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
+  ])
+}
+
+/// What the two comparisons say about the states that they show and those that they can't.
+struct CompareFilter: TemplateContext {
+  /// The states whose text isn't included.
+  var others: [CompareState]
+  /// How many these are, in words.
+  var othersSummary: String?
+  /// "Showing {shown} of 12 states": the script puts in the number.
+  var statesShown: String
+  /// "{shown} of 38 topics".
+  var topicsShown: String
+
+  static let fields = TemplateFields<CompareFilter>([
+    .list("others", \.others, "The states whose text isn't included."),
+    .text(
+      "othersSummary", optional: \.othersSummary, "How many states are listed without their text, in words."),
+    .text("statesShown", \.statesShown, "How many states are shown, with `{shown}` for the number."),
+    .text("topicsShown", \.topicsShown, "How many topics are shown, with `{shown}` for the number."),
   ])
 }
 
@@ -27,14 +49,12 @@ struct CompareState: TemplateContext {
   var abbreviation: String
   var address: Address
   var status: StatusContext
-  var holdsText = true
 
   static let fields = TemplateFields<CompareState>([
     .text("jurisdiction", \.jurisdiction, "The state."),
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .address("address", \.address, "The page of the code."),
     .object("status", \.status, "The standing of the code."),
-    .flag("holdsText", \.holdsText, "Whether the handbook holds the code's text."),
   ])
 }
 
@@ -59,14 +79,12 @@ struct CompareCell: TemplateContext {
   /// The column's state.
   var abbreviation: String
   var jurisdiction: String
-  /// How many provisions; nothing in a gap and where no text is held.
+  /// How many provisions, or `nil` if the code doesn't mention the topic.
   var count: String?
   /// Where they are.
   var address: Address?
   /// The provisions themselves, on the page with the texts side by side.
   var provisions: [QuotationContext] = []
-  /// Whether the handbook holds the code's text.
-  var holdsText = true
   /// Whether the code was checked against the topics; where it was and there is no count, that is a gap.
   var isReviewed = true
 
@@ -77,12 +95,11 @@ struct CompareCell: TemplateContext {
     .address("address", optional: \.address, "Where the provisions are."),
     .list("provisions", \.provisions, "The provisions, on the page with the texts side by side."),
     .flag(
-      "isGap", { $0.holdsText && $0.isReviewed && $0.count == nil },
+      "isGap", { $0.isReviewed && $0.count == nil },
       "Whether the code was checked and doesn't mention the topic."),
     .flag(
-      "isUnreviewed", { $0.holdsText && !$0.isReviewed && $0.count == nil },
+      "isUnreviewed", { !$0.isReviewed && $0.count == nil },
       "Whether nobody has checked the code against the topics."),
-    .flag("isUnheld", { !$0.holdsText }, "Whether the handbook doesn't hold the code's text."),
   ])
 }
 
@@ -97,7 +114,19 @@ struct CompareColumns {
     CompareState(
       jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
-      status: site.status(of: code.current), holdsText: code.current.metadata.text == .full)
+      status: site.status(of: code.current))
+  }
+
+  /// What the form that filters shows.
+  var filter: CompareFilter {
+    let (handbook, words) = (site.handbook, site.words)
+    let others = handbook.codesWithoutText.map(state)
+    return CompareFilter(
+      others: others, othersSummary: others.isEmpty ? nil : words.counted(.unheldCount, others.count),
+      statesShown: words.filled(
+        .statesShown, ["shown": "{shown}", "count": String(handbook.codes.count)]),
+      topicsShown: words.filled(
+        .topicsShown, ["shown": "{shown}", "count": String(handbook.topics.count)]))
   }
 
   /// A cell of a code's column.
@@ -106,8 +135,7 @@ struct CompareColumns {
   func cell(of code: CodeOfEthics, count: Int) -> CompareCell {
     CompareCell(
       abbreviation: code.id.rawValue, jurisdiction: site.text.placeName(of: code),
-      count: count > 0 ? String(count) : nil, holdsText: code.current.metadata.text == .full,
-      isReviewed: code.current.metadata.topics != nil)
+      count: count > 0 ? String(count) : nil, isReviewed: code.current.metadata.topics != nil)
   }
 }
 
@@ -118,11 +146,10 @@ struct ComparePageBuilder {
 
   func build() -> ComparePage {
     let handbook = site.handbook
-    var context = ComparePage(shell: site.shell(of: page, title: site.words[.compare]))
     let columns = CompareColumns(site: site, route: page.route)
-    // What is compared stands together; of the others there is only that their text is not held.
-    let held = handbook.codesWithText
-    let codes = held + handbook.codes.filter { $0.current.metadata.text != .full }
+    var context = ComparePage(
+      shell: site.shell(of: page, title: site.words[.compare]), filter: columns.filter)
+    let codes = handbook.codesWithText
     context.states = codes.map(columns.state)
     context.topics = handbook.topics.map { topic in
       let passages = Dictionary(grouping: handbook.passagesByTopic[topic.id] ?? [], by: \.code)

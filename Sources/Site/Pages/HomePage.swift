@@ -12,12 +12,19 @@ struct HomePage: PageContext {
   var introduction: HTML?
   /// What the handbook holds, in words: "12 codes, 27 topics, 6 lessons".
   var summary: String?
-  var states: [StateTile] = []
+  /// The codes, for the list in which a reader finds their state.
+  var codes: [StateChoice] = []
+  var grid: StateGrid
   var situations: [SituationContext] = []
   /// What readers can look up, for the search field to show: topics and a law.
   var examples: [LinkContext] = []
+  /// The entry pages of what readers look up: the glossary and the indexes.
+  var references: [LinkContext] = []
   var topics: [LinkContext] = []
   var lessons: [LessonCard] = []
+  var codesPage: Address?
+  var lessonsPage: Address?
+  var lessonsSummary = ""
 
   var hasLessons: Bool { !lessons.isEmpty }
   var hasSituations: Bool { !situations.isEmpty }
@@ -26,15 +33,36 @@ struct HomePage: PageContext {
   static let fields = TemplateFields<HomePage>([
     .html("introduction", optional: \.introduction, "What the handbook is."),
     .text("summary", optional: \.summary, "What the handbook holds, in words."),
-    .list("states", \.states, "The states, by name."),
+    .flag("hasCodes", { !$0.codes.isEmpty }, "Whether there are codes."),
+    .list("codes", \.codes, "The codes, for the list in which a reader finds their state."),
+    .address("codesPage", optional: \.codesPage, "The list of codes."),
+    .object("grid", \.grid, "The states, as a map or as a list."),
     .flag("hasSituations", \.hasSituations, "Whether there are situations."),
     .list("situations", \.situations, "What readers ask, in their words."),
     .flag("hasExamples", { !$0.examples.isEmpty }, "Whether there are examples of what to look up."),
     .list("examples", \.examples, "Examples of what to look up: topics and a law."),
+    .flag("hasReferences", { !$0.references.isEmpty }, "Whether there is a glossary or an index."),
+    .list("references", \.references, "The glossary and the indexes."),
+    .object("firstLesson", optional: \.lessons.first, "The lesson to begin with."),
+    .address("lessonsPage", optional: \.lessonsPage, "The list of lessons."),
+    .text("lessonsSummary", \.lessonsSummary, "How many lessons there are, in words."),
     .flag("hasTopics", \.hasTopics, "Whether there are topics."),
     .list("topics", \.topics, "The topics, by title."),
     .flag("hasLessons", \.hasLessons, "Whether there are lessons."),
     .list("lessons", \.lessons, "The lessons, in order."),
+  ])
+}
+
+/// A code in the list in which a reader finds their state.
+struct StateChoice: TemplateContext {
+  var abbreviation: String
+  var title: String
+  var address: Address
+
+  static let fields = TemplateFields<StateChoice>([
+    .text("abbreviation", \.abbreviation, "The prefix of the code's citations."),
+    .text("title", \.title, "The state, with the code's short title where the state has several."),
+    .address("address", \.address, "The code's page."),
   ])
 }
 
@@ -70,10 +98,17 @@ struct HomePageBuilder {
   func build() -> HomePage {
     let configuration = handbook.configuration
     var context = HomePage(
-      shell: site.shell(of: page, title: configuration.title.value, description: configuration.description))
+      shell: site.shell(of: page, title: configuration.title.value, description: configuration.description),
+      grid: StateGrid(site: site, route: page.route))
     context.introduction = configuration.description.map { HTML(escaping: $0) }
     context.summary = summary
-    context.states = StateTiles(site: site, route: page.route).tiles
+    context.codes = choices
+    context.codesPage = address(of: .codes)
+    context.lessonsPage = address(of: .lessons)
+    context.lessonsSummary = site.words.counted(.lessonCount, handbook.lessons.count)
+    context.references = [.glossary, .subjectIndex, .citationIndex].filter(site.map.has).map { subject in
+      LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
+    }
     context.situations = situations
     context.examples = examples
     context.topics = handbook.topics.map { topic in
@@ -84,17 +119,24 @@ struct HomePageBuilder {
     return context
   }
 
+  private func address(of subject: Page.Subject) -> Address? {
+    site.map.has(subject) ? site.address(of: subject, from: page.route) : nil
+  }
+
+  private var choices: [StateChoice] {
+    handbook.codes.map { code in
+      StateChoice(
+        abbreviation: code.id.rawValue, title: site.text.placeName(of: code),
+        address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+    }
+  }
+
   /// The first situation of each of the topics that readers come to most.
   ///
   /// An author lists more situations for a topic that readers ask more about, so topics with more of them come
   /// first, then topics with more provisions.
   private var situations: [SituationContext] {
-    let topics = handbook.topics.filter { !$0.metadata.situations.isEmpty }
-    let weights = topics.enumerated().map { index, topic in
-      (topic.metadata.situations.count, handbook.passagesByTopic[topic.id]?.count ?? 0, -index)
-    }
-    let order = topics.indices.sorted { weights[$0] > weights[$1] }
-    return order.prefix(Self.situationCount).map { topics[$0] }.map { topic in
+    handbook.topicsByDemand.prefix(Self.situationCount).map { topic in
       SituationContext(
         question: topic.metadata.situations[0], title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route))
@@ -106,9 +148,7 @@ struct HomePageBuilder {
     let topics = situations.prefix(Self.exampleTopicCount).map {
       LinkContext(title: $0.title, address: $0.address)
     }
-    let citations = handbook.citations.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-    guard site.map.has(.citationIndex), let law = citations.first?.key else { return topics }
-    let name = "\(law.series) \(law.number)"
+    guard site.map.has(.citationIndex), let name = handbook.mostCitedLaw else { return topics }
     let address = site.address(
       of: .citationIndex, anchor: CitationsPageBuilder.anchor(name), from: page.route)
     return topics + [LinkContext(title: name, address: address)]
@@ -125,5 +165,43 @@ struct HomePageBuilder {
       site.words.counted(.topicCount, handbook.topics.count),
       site.words.counted(.lessonCount, handbook.lessons.count),
     ].joined(separator: ", ")
+  }
+}
+
+extension Handbook {
+  /// The topics with situations, those that readers come to most first.
+  fileprivate var topicsByDemand: [Topic] {
+    let topics = topics.filter { !$0.metadata.situations.isEmpty }
+    let weights = topics.enumerated().map { index, topic in
+      (topic.metadata.situations.count, passagesByTopic[topic.id]?.count ?? 0, -index)
+    }
+    return topics.indices.sorted { weights[$0] > weights[$1] }.map { topics[$0] }
+  }
+
+  /// The law that the handbook cites most, such as "42 CFR 2".
+  fileprivate var mostCitedLaw: String? {
+    let citations = citations.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    return citations.first.map { "\($0.key.series) \($0.key.number)" }
+  }
+
+  /// What readers can type into a search field: a topic, a provision, and a law of this handbook, as far as it has
+  /// them.
+  var searchExamples: [String] {
+    let topic = topicsByDemand.prefix(3).map(\.metadata.title.value).min { $0.count < $1.count }
+    let provision = codesWithText.lazy.compactMap { code in
+      code.current.text.provisions.lazy.compactMap(\.label).first {
+        $0.utf8.contains { (0x30...0x39).contains($0) }
+      }
+      .map { "\(code.id) \($0.filter { $0.isLetter || $0.isNumber })" }
+    }.first
+    return [topic?.lowercasedUnlessAbbreviation, provision, mostCitedLaw].compactMap(\.self)
+  }
+}
+
+extension String {
+  /// The text as it stands inside a sentence: "gifts", but "HIPAA rules".
+  fileprivate var lowercasedUnlessAbbreviation: String {
+    guard let second = dropFirst().first, second.isLowercase else { return self }
+    return prefix(1).lowercased() + dropFirst()
   }
 }

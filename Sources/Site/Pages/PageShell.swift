@@ -34,6 +34,8 @@ struct PageShell: TemplateContext {
   var root: Address
   /// The page that lists what a search finds.
   var searchPage: Address?
+  /// What the search field shows until something is typed: examples from this handbook.
+  var searchPlaceholder = ""
   /// The A–Z index, which stands in for the search where scripts don't run.
   var subjectIndex: Address?
   var canonical: Address?
@@ -66,6 +68,8 @@ struct PageShell: TemplateContext {
     .address("root", \.root, "The way to the root of the site, which stands before any address."),
     .address("home", { Address(internal: $0.root.text + "index.html") }, "The home page."),
     .address("searchPage", optional: \.searchPage, "The page that lists what a search finds."),
+    .text(
+      "searchPlaceholder", \.searchPlaceholder, "Examples of what to search for, for an empty search field."),
     .address("subjectIndex", optional: \.subjectIndex, "The A–Z index."),
     .address("canonical", optional: \.canonical, "The full address of the page, where the site has one."),
     .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
@@ -143,6 +147,7 @@ extension SiteContext {
     shell.shortTitle = handbook.configuration.shortTitle
     shell.description = description
     shell.searchPage = address(of: .search, from: page.route)
+    shell.searchPlaceholder = searchPlaceholder
     if map.has(.subjectIndex) { shell.subjectIndex = address(of: .subjectIndex, from: page.route) }
     if page.subject != .notFound { shell.canonical = canonicalAddress(of: page.route) }
     if Feed(site: self).exists {

@@ -89,7 +89,7 @@ struct PrintPageBuilder {
     context.states = site.handbook.codesWithText.map { code in
       let section = InwardAnchor.section(of: .code(code.id, edition: code.currentIndex, view: .proposed))
       return LinkContext(
-        title: code.current.metadata.jurisdiction.value, address: Address(internal: "#only-\(section)"))
+        title: site.text.placeName(of: code), address: Address(internal: "#only-\(section)"))
     }
     context.shell.contents = context.parts.flatMap { part in
       let entries = part.sections.map {

@@ -32,6 +32,7 @@ struct ReferenceCodePage: PageContext {
     .text("jurisdiction", \.jurisdiction, "The state."),
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .object("status", \.status, "The code's standing."),
+    .flag("hasStanding", { $0.status.standing != .unknown }, "Whether the standing is known."),
     .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
     .text("version", optional: \.version, "The name of the version."),
     .object("source", optional: \.source, "Where the text is."),

@@ -9,11 +9,13 @@ struct SideBySidePage: PageContext {
   /// The columns: the states whose text is held.
   var states: [CompareState] = []
   var topics: [CompareTopic] = []
+  var filter: CompareFilter
   /// The topics as a list, in place of the table, where the texts are too many for one page.
   var topicList: [TopicRow] = []
 
   static let fields = TemplateFields<SideBySidePage>([
     .list("states", \.states, "The columns: the states, by name."),
+    .object("filter", \.filter, "What the form that filters shows."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
     .flag("isList", { !$0.topicList.isEmpty }, "Whether the texts are too many for one page."),
     .list("topicList", \.topicList, "The topics, whose pages have the texts, where one page can't."),
@@ -29,7 +31,8 @@ struct SideBySidePageBuilder {
     let codes = site.handbook.codesWithText
     let columns = CompareColumns(site: site, route: page.route)
     var context = SideBySidePage(
-      shell: site.shell(of: page, title: site.words[.sideBySide], trail: [.comparison]))
+      shell: site.shell(of: page, title: site.words[.sideBySide], trail: [.comparison]),
+      filter: columns.filter)
     let count = site.handbook.passagesByTopic.values.reduce(0) { $0 + $1.count }
     guard count <= PageLimits.passagesSideBySide else {
       context.topicList = site.topicRows(from: page.route)
@@ -57,6 +60,9 @@ struct SideBySidePageBuilder {
 extension Handbook {
   /// The codes whose text the handbook holds, from A to Z.
   var codesWithText: [CodeOfEthics] { codes.filter { $0.current.metadata.text == .full } }
+
+  /// The codes that the handbook only links to, from A to Z.
+  var codesWithoutText: [CodeOfEthics] { codes.filter { $0.current.metadata.text != .full } }
 }
 
 extension PageKind {

@@ -53,6 +53,8 @@ struct SiteContext: Sendable {
   var words: ThemeStrings { names.words }
   var text: ReferenceText { names.text }
   let navigation: Navigation
+  /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
+  let searchPlaceholder: String
   /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
   private let fingerprints: [CodeID: [String]]
 
@@ -70,6 +72,11 @@ struct SiteContext: Sendable {
       (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
     }
     fingerprints = Dictionary(digests) { first, _ in first }
+    let examples = handbook.searchExamples
+    searchPlaceholder =
+      examples.isEmpty
+      ? theme.strings[.searchButton]
+      : theme.strings.filled(.searchFor, ["examples": examples.joined(separator: ", ")])
     navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme)
   }
 

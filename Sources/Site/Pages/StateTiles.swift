@@ -27,31 +27,54 @@ struct StateTile: TemplateContext {
   ])
 }
 
-/// The jurisdictions of the United States as a grid, with what the handbook has of each.
+/// The jurisdictions of the United States as a map of tiles, with what the handbook has of each.
+///
+/// A map of a country in which four states have a code would be a map of gaps, so those four are a list.
+struct StateGrid: TemplateContext {
+  /// The states and the federal district in the order of their names: all of them on a map, and in a list those
+  /// with a code.
+  let states: [StateTile]
+  /// Every other jurisdiction with a code, and the further codes of a state.
+  let others: [StateTile]
+  let isMap: Bool
+
+  /// The fewest states with a code that make a map.
+  private static let fewestOnMap = 5
+
+  static let fields = TemplateFields<StateGrid>([
+    .flag("isMap", \.isMap, "Whether enough states have a code for a map."),
+    .list("states", \.states, "The states, by name: all of them on a map, or those with a code."),
+    .flag("hasOthers", { !$0.others.isEmpty }, "Whether a jurisdiction that is no state has a code."),
+    .list("others", \.others, "The jurisdictions with a code that are no states."),
+  ])
+
+  init(site: SiteContext, route: Route) {
+    let codes = Dictionary(grouping: site.handbook.codes) { $0.current.metadata.jurisdiction.value }
+    let tiles = StateTiles(site: site, route: route)
+    let known = StateTiles.jurisdictions.map { abbreviation, name in
+      tiles.tile(
+        abbreviation: abbreviation, name: codes[name]?.first.map(site.text.placeName) ?? name,
+        code: codes[name]?.first)
+    }
+    let further = StateTiles.jurisdictions.flatMap { codes[$0.name]?.dropFirst() ?? [] }
+    let names = Set(StateTiles.jurisdictions.map(\.name))
+    let listed = known.filter { $0.address != nil }
+    isMap = listed.count >= Self.fewestOnMap
+    states = isMap ? known : listed
+    let elsewhere = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }
+      .flatMap { codes[$0] ?? [] }
+    others = (further + elsewhere).map { code in
+      tiles.tile(abbreviation: code.id.rawValue, name: site.text.placeName(of: code), code: code)
+    }
+  }
+}
+
+/// Makes the tiles of jurisdictions.
 struct StateTiles {
   let site: SiteContext
   let route: Route
 
-  /// All states and the federal district in the order of their names, then every other jurisdiction that the
-  /// handbook has a code of, and the further codes of a state.
-  var tiles: [StateTile] {
-    let codes = Dictionary(grouping: site.handbook.codes) { $0.current.metadata.jurisdiction.value }
-    let known = Self.jurisdictions.map { abbreviation, name in
-      tile(
-        abbreviation: abbreviation, name: codes[name]?.first.map(site.text.placeName) ?? name,
-        code: codes[name]?.first)
-    }
-    let further = Self.jurisdictions.flatMap { codes[$0.name]?.dropFirst() ?? [] }
-    let names = Set(Self.jurisdictions.map(\.name))
-    let others = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }
-      .flatMap { codes[$0] ?? [] }
-    return known
-      + (further + others).map { code in
-        tile(abbreviation: code.id.rawValue, name: site.text.placeName(of: code), code: code)
-      }
-  }
-
-  private func tile(abbreviation: String, name: String, code: CodeOfEthics?) -> StateTile {
+  func tile(abbreviation: String, name: String, code: CodeOfEthics?) -> StateTile {
     var tile = StateTile(abbreviation: abbreviation, name: name)
     if let code {
       tile.address = site.address(of: .code(code.id, edition: code.currentIndex), from: route)

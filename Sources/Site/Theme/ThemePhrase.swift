@@ -154,6 +154,13 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case changes
   case printAll = "print-all"
   case accessibility
+  case searchFor = "placeholder"
+  case searchButton = "search-button"
+  case codesHeld = "codes-held"
+  case codesLinked = "codes-linked"
+  case unheldCount = "unheld-count"
+  case statesShown = "states-shown"
+  case topicsShown = "topics-shown"
   case navigationRead = "navigation-read"
   case navigationLearn = "navigation-learn"
   case navigationLookUp = "navigation-look-up"
@@ -185,7 +192,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .renewalHours, .renewalEthics: ["hours"]
     case .factSeen: ["source", "date"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
-      .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount, .minuteCount:
+      .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount, .minuteCount, .codesHeld,
+      .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
     case .changeMovedAfter: ["new", "before"]
@@ -201,6 +209,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
     case .startHereText: ["handbook"]
+    case .searchFor: ["examples"]
+    case .statesShown, .topicsShown: ["shown", "count"]
     default: []
     }
   }

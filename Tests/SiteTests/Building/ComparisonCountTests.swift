@@ -39,20 +39,19 @@ struct ComparisonCountTests {
       for (abbreviation, count) in [("AR", expected.arkansas), ("WA", expected.washington)] {
         let cell = try #require(row.cells.first { $0.abbreviation == abbreviation })
         #expect(cell.count == (count == 0 ? nil : String(count)), "\(row.anchor) \(abbreviation)")
-        #expect(cell.holdsText)
         #expect((cell.address == nil) == (count == 0))
       }
     }
   }
 
-  @Test("Of all other states no text is held, and no number is told")
+  @Test("States whose text isn't included have no column, and are listed by name")
   func unheld() throws {
-    for row in try comparison().topics {
-      #expect(row.cells.count == 12)
-      let others = row.cells.filter { $0.abbreviation != "AR" && $0.abbreviation != "WA" }
-      #expect(others.count == 10)
-      #expect(others.allSatisfy { !$0.holdsText && $0.count == nil && $0.address == nil })
-    }
+    let page = try comparison()
+    #expect(page.states.map(\.abbreviation) == ["AR", "WA"])
+    for row in page.topics { #expect(row.cells.map(\.abbreviation) == ["AR", "WA"]) }
+    #expect(page.filter.others.count == 10)
+    #expect(page.filter.othersSummary == "10 more states are listed without their text")
+    #expect(page.filter.statesShown == "Showing {shown} of 12 states")
   }
 
   @Test("Each topic's page has as many passages as were counted, and names the silent state")

@@ -255,14 +255,12 @@
     });
   });
 
-  // An element that the address names is unfolded, whether it is inside something folded or contains it.
+  // What contains the element that the address names is unfolded.
 
   feature(() => {
     const unfold = () => {
       const target = named(location.hash);
       if (!target) return;
-      const inside = target.querySelector(":scope > details");
-      if (inside) inside.open = true;
       for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
         fold.open = true;
       }
@@ -352,6 +350,82 @@
     }
   });
 
+  // The reader's state, chosen once on the home page: its code comes first. Where a browser keeps nothing for all files
+  // of a folder, the choice goes along in the address.
+
+  feature(() => {
+    const form = document.querySelector("form[data-my-state]");
+    const isSearch = document.getElementById("search-page") !== null;
+    const inAddress = isSearch ? "" : address().searchParams.get("my-state") || "";
+    const [code, name] = (inAddress || store.get("state")).split("|");
+    let chosen = name ? `${code}|${name}` : "";
+
+    const show = (code, name) => {
+      for (const line of all("[data-my-state-line], [data-my-state-only]")) {
+        line.querySelector("b").textContent = name || "";
+        line.hidden = !name;
+        const box = line.querySelector("input");
+        if (box) {
+          box.value = code;
+          box.disabled = !name;
+        }
+      }
+      for (const tile of all(".state[data-state]")) tile.classList.toggle("mine", tile.dataset.state === code);
+    };
+
+    if (form) {
+      const select = form.querySelector("select");
+      select.value = all("option", select).some((option) => option.value === code) ? code : "";
+      select.addEventListener("change", () => {
+        const option = select.selectedOptions[0];
+        chosen = option.value ? `${option.value}|${option.textContent}` : "";
+        store.set("state", chosen);
+        show(option.value, option.value ? option.textContent : "");
+      });
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const { address: page } = select.selectedOptions[0].dataset;
+        if (page) location.href = page;
+        else select.focus();
+      });
+    }
+
+    if (location.protocol === "file:") {
+      document.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href]");
+        if (!link || !chosen || link.protocol !== "file:" || link.getAttribute("href").startsWith("#")) return;
+        const url = new URL(link.href);
+        url.searchParams.set("my-state", chosen);
+        link.href = url.href;
+      }, true);
+    }
+
+    if (!name) return;
+    show(code, name);
+
+    // A topic: the state's provisions come first, or a line says that there are none.
+    const provisions = document.querySelector(".topic-states");
+    if (provisions) {
+      const own = document.getElementById(`code-${code.toLowerCase()}`);
+      if (own && own.previousElementSibling) own.parentElement.prepend(own);
+      if (!own) {
+        const link = all(".silent a", provisions).find((one) => one.textContent === name);
+        if (link) {
+          const line = document.createElement("p");
+          line.className = "mine-note";
+          line.append(link.closest(".silent").querySelector("h3").textContent, " ", link.cloneNode(true));
+          provisions.querySelector("h2").after(line);
+        }
+      }
+    }
+
+    // The comparison: the state's column comes first.
+    for (const cell of all("[data-compare-table] :is(th, td)[data-state]")) {
+      const first = cell.parentElement.querySelector("[data-state]");
+      if (cell.dataset.state === code && cell !== first) first.before(cell);
+    }
+  });
+
   // The comparison: `?states=AR,WA&topic=gifts`
 
   feature(() => {
@@ -362,6 +436,9 @@
     const select = form.elements.topic;
     const status = form.querySelector("[data-filter-status]");
     const rows = all("tbody tr", table);
+    /** The states of the address whose text isn't included: they have no column, and are named. */
+    const others = new Map(all("[data-unheld-state]").map((link) => [link.dataset.unheldState, link]));
+    let unheld = [];
 
     const filter = () => {
       const states = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -371,11 +448,20 @@
       }
       for (const row of rows) row.hidden = topic !== "" && row.dataset.topic !== topic;
       const shown = rows.filter((row) => !row.hidden).length;
-      status.textContent = states.size > 0 || topic !== ""
-        ? `${states.size || boxes.length}/${boxes.length} ${status.dataset.states}, `
-          + `${shown}/${rows.length} ${status.dataset.topics}`
+      const isFiltered = states.size > 0 || topic !== "" || unheld.length > 0;
+      status.textContent = isFiltered
+        ? `${form.dataset.states.replace("{shown}", states.size || boxes.length)}, `
+          + form.dataset.topics.replace("{shown}", shown)
         : "";
-      return { states: Array.from(states).join(","), topic };
+      if (unheld.length > 0) {
+        status.append(`. ${form.dataset.unheld} `);
+        unheld.forEach((code, index) => {
+          const link = others.get(code).cloneNode(true);
+          link.removeAttribute("data-unheld-state");
+          status.append(index > 0 ? ", " : "", link);
+        });
+      }
+      return { states: [...states, ...unheld].join(","), topic };
     };
 
     /** Filters, and puts the choice in the address. An empty value removes its parameter. */
@@ -395,13 +481,17 @@
     const parameters = address().searchParams;
     const states = new Set((parameters.get("states") || "").split(","));
     for (const box of boxes) box.checked = states.has(box.value);
+    unheld = Array.from(states).filter((code) => others.has(code));
     const topic = parameters.get("topic") || "";
     select.value = Array.from(select.options).some((option) => option.value === topic) ? topic : "";
     filter();
     form.dataset.ready = "";
     document.documentElement.classList.remove("choosing");
     form.addEventListener("change", filterAndRemember);
-    form.addEventListener("reset", () => setTimeout(filterAndRemember));
+    form.addEventListener("reset", () => {
+      unheld = [];
+      setTimeout(filterAndRemember);
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     // The other comparison shows the same states and the same topic.
     for (const link of all("a[data-keep-filter]")) {

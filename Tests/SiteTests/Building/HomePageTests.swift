@@ -1,0 +1,73 @@
+import Basics
+import Testing
+
+@testable import Site
+
+@Suite("The home page")
+struct HomePageTests {
+  private static func code(_ abbreviation: String, _ state: String) -> (String, String) {
+    (
+      "codes/\(abbreviation.lowercased()).md",
+      "---\ntitle: Code of \(state)\njurisdiction: \(state)\nabbreviation: \(abbreviation)\nstatus: draft\n---\n\n"
+        + "3. Refuse gifts. {#\(abbreviation.lowercased())-gifts .presents}\n"
+    )
+  }
+
+  private static func site(_ codes: [(String, String)], _ others: [String: String] = [:]) -> SmallSite {
+    SmallSite(others.merging(codes) { $1 })
+  }
+
+  private static let five = [
+    ("OR", "Oregon"), ("ID", "Idaho"), ("UT", "Utah"), ("NV", "Nevada"), ("AZ", "Arizona"),
+  ]
+
+  @Test("has a map if five states have a code, and otherwise a list of those that have one")
+  func map() {
+    let map = Self.site(Self.five.map(Self.code))
+    #expect(map.diagnostics.isEmpty, "\(map.diagnostics)")
+    #expect(map["index.html"].contains("states-map"))
+    #expect(map["index.html"].contains("state-tx"))
+    let list = Self.site(Self.five.dropLast().map(Self.code))
+    #expect(!list["index.html"].contains("states-map"))
+    #expect(!list["index.html"].contains("state-tx"))
+    #expect(list["index.html"].contains("state-nv"))
+  }
+
+  @Test("lists a jurisdiction that is no state below the map")
+  func others() {
+    let site = Self.site((Self.five + [("CB", "Certification Board")]).map(Self.code))
+    let page = site["index.html"]
+    let row = page.split(separator: "states-others", maxSplits: 1).last.map(String.init) ?? ""
+    #expect(row.contains("Certification Board"))
+    #expect(!Self.site(Self.five.map(Self.code))["index.html"].contains("states-others"))
+  }
+
+  @Test("suggests searches that this handbook can answer")
+  func placeholder() {
+    let topic = [
+      "topics/presents.md": "---\ntitle: Presents\nsituations: [\"A client brings cake\"]\n---\n\nThings.\n"
+    ]
+    let site = Self.site([Self.code("OR", "Oregon")], topic)
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    for path in ["index.html", "codes/or.html", "search.html"] {
+      #expect(site[path].contains("placeholder=\"Search: presents, OR 3\""), "\(path)")
+      #expect(!site[path].contains("WA 5"), "\(path)")
+    }
+    #expect(Self.site([])["index.html"].contains("placeholder=\"Search\""))
+  }
+
+  @Test("has a door for each thing that the handbook has")
+  func doors() {
+    let all = Self.site(
+      [Self.code("OR", "Oregon")],
+      [
+        "glossary.md": "---\n---\n\n## Peer\n\nA person.\n",
+        "lessons/a.md": "---\ntitle: First steps\n---\n\n> [!KEYPOINTS]\n> - A.\n",
+      ])["index.html"]
+    #expect(all.contains("data-address=\"codes/or.html\">Oregon</option>"))
+    #expect(all.contains("<a href=\"lessons/a.html\">Start with lesson 1</a>"))
+    #expect(all.contains("<p><a href=\"glossary.html\">Glossary</a></p>"))
+    let none = Self.site([])["index.html"]
+    #expect(!none.contains("data-my-state>") && !none.contains("Start with lesson 1"))
+  }
+}
