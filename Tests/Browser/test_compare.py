@@ -1,6 +1,7 @@
 """The comparison and the list of codes: what is compared, what is only linked, and how both fit a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE = 390
 PAGES = ["compare.html", "compare-texts.html"]
@@ -35,7 +36,7 @@ def test_chosen_states_are_chips_and_counted(visit, browser_name, root):
 def test_a_chosen_state_without_text_is_named_and_stays_in_the_address(visit, browser_name, root):
     page = visit(browser_name, root + "compare.html?states=WA,OR").page
     status = page.locator("[data-filter-status]")
-    assert status.inner_text() == "Showing 1 of 12 states, 38 of 38 topics. Text not included: Oregon"
+    expect(status).to_have_text("Showing 1 of 12 states, 38 of 38 topics. Text not included: Oregon")
     page.locator(".chip", has_text="Arkansas").click()
     page.wait_for_url(lambda address: "AR" in address)
     assert "OR" in page.url

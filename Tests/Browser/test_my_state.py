@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def home(visit, browser_name, root):
-    return visit(browser_name, root + "index.html").page
+    page = visit(browser_name, root + "index.html").page
+    yield page
+    # Tests share what a browser keeps.
+    page.evaluate("localStorage.clear()")
 
 
 def choose(page, name):
@@ -45,15 +48,6 @@ def test_the_comparison_begins_with_the_chosen_state(home):
     home.wait_for_url("**/compare.html*")
     expect(home.locator(".matrix thead [data-state]").first).to_have_attribute("data-state", "WA")
     assert home.locator(".matrix tbody tr").first.locator("[data-state]").first.get_attribute("data-state") == "WA"
-
-
-def test_a_search_can_be_kept_to_the_chosen_state(home):
-    assert not home.locator("[data-my-state-only]").is_visible()
-    choose(home, "Washington")
-    home.locator("[data-my-state-only] input").check()
-    home.locator(".search-large input[type=search]").fill("gifts")
-    home.locator(".search-large button").click()
-    home.wait_for_url(lambda address: "search.html" in address and "state=WA" in address)
 
 
 def test_nothing_is_chosen_for_a_reader(home):

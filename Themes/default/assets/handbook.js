@@ -361,14 +361,9 @@
     let chosen = name ? `${code}|${name}` : "";
 
     const show = (code, name) => {
-      for (const line of all("[data-my-state-line], [data-my-state-only]")) {
+      for (const line of all("[data-my-state-line]")) {
         line.querySelector("b").textContent = name || "";
         line.hidden = !name;
-        const box = line.querySelector("input");
-        if (box) {
-          box.value = code;
-          box.disabled = !name;
-        }
       }
       for (const tile of all(".state[data-state]")) tile.classList.toggle("mine", tile.dataset.state === code);
     };
@@ -407,7 +402,7 @@
     const provisions = document.querySelector(".topic-states");
     if (provisions) {
       const own = document.getElementById(`code-${code.toLowerCase()}`);
-      if (own && own.previousElementSibling) own.parentElement.prepend(own);
+      if (own?.previousElementSibling) own.parentElement.prepend(own);
       if (!own) {
         const link = all(".silent a", provisions).find((one) => one.textContent === name);
         if (link) {
