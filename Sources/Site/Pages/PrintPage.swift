@@ -84,7 +84,7 @@ struct PrintPageBuilder {
       let sections = documents.filter { kind.includes($0.key) }.map(section)
       if sections.isEmpty { continue }
       context.parts.append(
-        PrintPart(title: site.words[kind.phrase], choice: "only-\(kind.phrase.rawValue)", sections: sections))
+        PrintPart(title: site.words[kind.phrase], choice: "part-\(kind.phrase.rawValue)", sections: sections))
     }
     context.states = site.handbook.codesWithText.map { code in
       let section = InwardAnchor.section(of: .code(code.id, edition: code.currentIndex, view: .proposed))

@@ -14,7 +14,8 @@ struct HomePageTests {
   }
 
   private static func site(_ codes: [(String, String)], _ others: [String: String] = [:]) -> SmallSite {
-    SmallSite(others.merging(codes) { $1 })
+    let topic = codes.isEmpty ? [:] : ["topics/presents.md": "---\ntitle: Presents\n---\n\nThings.\n"]
+    return SmallSite(topic.merging(others) { $1 }.merging(codes) { $1 })
   }
 
   private static let five = [
