@@ -9,7 +9,7 @@ struct BookPage {
     "iframe", "object", "embed",
   ]
   /// Classes of elements that mean something on a screen alone: tools, the key of a map.
-  private static let droppedClasses: Set<Substring> = ["actions", "tools", "status-legend"]
+  private static let droppedClasses: Set<Substring> = ["actions", "tools", "status-legend", "screen-only"]
   /// Attributes that mean nothing in a book.
   private static let droppedAttributes: Set<String> = [
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",

@@ -35,8 +35,10 @@ struct CodePage: PageContext {
   var discussedInSummary: String?
   var signPage: Address?
   var transcriptionNotes: [RemarkContext] = []
-  /// Says that this is not the official text.
-  var notOfficial: HTML?
+  /// What a copy of the page is a copy of.
+  var caution: CautionContext?
+  /// Whether the code isn't in force yet, so that signing it is nothing to suggest.
+  var isUnsettled = false
 
   var isDiscussed: Bool { !discussedIn.isEmpty }
   var hasEditions: Bool { !editions.isEmpty }
@@ -67,7 +69,8 @@ struct CodePage: PageContext {
     .text("notesTitle", \.notesTitle, "The heading of the notes."),
     .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
     .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
-    .html("notOfficial", optional: \.notOfficial, "Says that this is not the official text."),
+    .object("caution", optional: \.caution, "What a copy of the page is a copy of."),
+    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or proposed."),
   ])
 }
 
@@ -110,9 +113,7 @@ struct CodePageBuilder {
       documentTitle: documentTitle)
     // The other views are the same code: search engines are sent to the first.
     shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
-    shell.runningHead = [
-      site.text.placeName(of: code), site.status(of: edition).word, metadata.version,
-    ].compactMap(\.self).joined(separator: " · ")
+    shell.runningHead = site.runningHead(of: code, edition: editionIndex)
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
@@ -170,7 +171,8 @@ struct CodePageBuilder {
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
     }
-    context.notOfficial = HTML(escaping: site.words[.notOfficial])
+    context.caution = site.caution(on: code, edition: editionIndex, view: view)
+    context.isUnsettled = metadata.status == .draft || metadata.status == .proposed
     return context
   }
 

@@ -39,8 +39,12 @@ struct PrintSection: TemplateContext {
   var anchor: String
   /// The id that makes the page show only this section while the address names it.
   var choice: String { "only-\(anchor)" }
-  var status: StatusContext?
-  var version: String?
+  /// What the section is a copy of, where it is a code whose text is included.
+  var caution: CautionContext?
+  /// The head of each sheet of the section, where it is a code.
+  var runningHead: String?
+  /// The note on the numbers that the source doesn't print.
+  var numbersNote: String?
   /// The objectives of a lesson.
   var objectives: [PrintObjective] = []
   /// The page's content, with headings from the third level down.
@@ -52,8 +56,9 @@ struct PrintSection: TemplateContext {
     .text("title", \.title, "The page's title."),
     .text("anchor", \.anchor, "The section's id."),
     .text("choice", \.choice, "The id that makes the page show only this section."),
-    .object("status", optional: \.status, "The standing, where the page is a code."),
-    .text("version", optional: \.version, "The version, where the page is a code."),
+    .object("caution", optional: \.caution, "What the section is a copy of, where it is a code."),
+    .text("runningHead", optional: \.runningHead, "The head of each sheet, where the section is a code."),
+    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether the page is a lesson with objectives."),
     .list("objectives", \.objectives, "The objectives of a lesson."),
     .html("content", \.content, "The page's content."),
@@ -142,8 +147,9 @@ struct PrintPageBuilder {
     var section = PrintSection(
       title: "\(site.text.placeName(of: code)): \(edition.metadata.title.value)",
       anchor: InwardAnchor.section(of: key), content: html)
-    section.status = site.status(of: edition)
-    section.version = edition.metadata.version
+    section.runningHead = site.runningHead(of: code, edition: code.currentIndex)
+    section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed)
+    if edition.metadata.text == .full { section.numbersNote = site.numbersNote(on: edition.text) }
     return section
   }
 

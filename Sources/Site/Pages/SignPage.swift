@@ -15,6 +15,10 @@ struct SignPage: PageContext {
   var captured: String?
   /// A fingerprint of the text, by which the version can be told.
   var fingerprint: String
+  /// What the sheet is a copy of.
+  var caution: CautionContext
+  /// Whether the code isn't in force yet.
+  var isUnsettled: Bool
   /// The code's page.
   var address: Address
   /// The note on the numbers that the source doesn't print.
@@ -29,6 +33,8 @@ struct SignPage: PageContext {
     .text("version", optional: \.version, "The name of the version."),
     .text("captured", optional: \.captured, "When the text was captured."),
     .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
+    .object("caution", \.caution, "What the sheet is a copy of."),
+    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or proposed."),
     .address("address", \.address, "The code's page."),
     .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .list("groups", \.groups, "The groups, in order."),
@@ -57,7 +63,10 @@ struct SignPageBuilder {
       shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
       jurisdiction: site.text.placeName(of: code), status: site.status(of: edition),
       fingerprint: site.fingerprint(of: code.id, edition: code.currentIndex),
+      caution: site.caution(on: code, edition: code.currentIndex, view: .proposed),
+      isUnsettled: metadata.status == .draft || metadata.status == .proposed,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
+    context.shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
     context.version = metadata.version
     context.captured = metadata.source?.captured.map(site.printed)
     context.numbersNote = groups.numbersNote

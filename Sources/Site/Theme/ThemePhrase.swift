@@ -85,6 +85,12 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
+  case cautionSource = "caution-source"
+  case cautionWithoutSource = "caution-without-source"
+  case cautionChecked = "caution-checked"
+  case cautionRedline = "caution-redline"
+  case cautionProposed = "caution-proposed"
+  case cautionCurrent = "caution-current"
   case numbersNote = "numbers-note"
   case numbersNoteBullets = "numbers-note-bullets"
   case removedByDraft = "removed-by-draft"
@@ -191,6 +197,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .credentialFormerly: ["names"]
     case .renewalHours, .renewalEthics: ["hours"]
     case .factSeen: ["source", "date"]
+    case .cautionSource: ["source"]
+    case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
       .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount, .minuteCount, .codesHeld,
       .codesLinked, .unheldCount:

@@ -221,10 +221,7 @@ struct GroupBuilder {
   }
 
   /// The note on the numbers and names that are ours; `nil` where the source prints all of them.
-  var numbersNote: String? {
-    guard text.isCounted else { return nil }
-    return site.words[text.hasBullets ? .numbersNoteBullets : .numbersNote]
-  }
+  var numbersNote: String? { site.numbersNote(on: text) }
 
   /// The table of contents: the groups that have a heading or are counted, two levels deep.
   var contents: [ContentsEntry] {
@@ -319,6 +316,14 @@ struct GroupBuilder {
 
   private func summary(of mentions: [MentionContext]) -> String? {
     mentions.isEmpty ? nil : site.words.counted(.discussedCount, mentions.count)
+  }
+}
+
+extension SiteContext {
+  /// The note on the numbers and names that are ours; `nil` where the source prints all of them.
+  func numbersNote(on text: CodeText) -> String? {
+    guard text.isCounted else { return nil }
+    return words[text.hasBullets ? .numbersNoteBullets : .numbersNote]
   }
 }
 

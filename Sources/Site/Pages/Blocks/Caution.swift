@@ -1,0 +1,58 @@
+import Basics
+import Handbook
+import Markdown
+
+/// What a sheet must say when it leaves the handbook: what it is a copy of.
+struct CautionContext: TemplateContext {
+  var status: StatusContext
+  /// What the standing means, which text is shown, where it is from, when it was compared, and that it isn't official.
+  var sentences: [RemarkContext]
+  /// The version check code.
+  var fingerprint: String
+
+  static let fields = TemplateFields<CautionContext>([
+    .object("status", \.status, "The code's standing."),
+    .list("sentences", \.sentences, "What the copy shows, its source, its last comparison."),
+    .text("fingerprint", \.fingerprint, "The version check code."),
+  ])
+}
+
+extension SiteContext {
+  /// The caution of a copy of a code.
+  func caution(on code: CodeOfEthics, edition index: Int, view: CodeView) -> CautionContext {
+    let edition = code.editions[index]
+    let metadata = edition.metadata
+    let title = metadata.source.flatMap { $0.title ?? $0.url?.rawValue }
+    let source = [title, metadata.source?.url.map { "<\($0.rawValue)>" }].compactMap(\.self).joined(separator: " ")
+    let checked = metadata.verified?.on.map { words.filled(.cautionChecked, ["date": printed($0.value)]) }
+    let sentences = [
+      statusSentence(of: edition), edition.redline == nil ? nil : shownText(in: view),
+      title == nil ? words[.cautionWithoutSource] : words.filled(.cautionSource, ["source": source]),
+      checked ?? words[.notVerified], words[.notOfficial],
+    ]
+    return CautionContext(
+      status: status(of: edition),
+      sentences: sentences.compactMap(\.self).map { RemarkContext(html: HTML(escaping: $0)) },
+      fingerprint: fingerprint(of: code.id, edition: index))
+  }
+
+  /// The head of each printed sheet: "WA · undated draft · 0c934a59".
+  func runningHead(of code: CodeOfEthics, edition index: Int) -> String {
+    let edition = code.editions[index]
+    let word = status(of: edition).word
+    let version = edition.metadata.version
+    // "Draft · undated draft" says it twice.
+    let repeatsStatus = version?.lowercased().contains(word.lowercased()) == true
+    return [
+      code.id.rawValue, repeatsStatus ? nil : word, version, fingerprint(of: code.id, edition: index),
+    ].compactMap(\.self).joined(separator: " · ")
+  }
+
+  private func shownText(in view: CodeView) -> String {
+    switch view {
+    case .redline: words[.cautionRedline]
+    case .proposed: words[.cautionProposed]
+    case .current: words[.cautionCurrent]
+    }
+  }
+}
