@@ -177,12 +177,14 @@ extension MarkdownDocument {
   /// blocks are left out, and so are the lists in a list item: what they hold are provisions of their own.
   ///
   /// - Parameter reference: The generated text of a reference, given its node.
+  ///
+  /// - Parameter limit: The node before which the text ends; `nil` for the end of the block.
   package func redlineRuns(
-    of index: Index, reference: (Index) -> String? = { _ in nil }
+    of index: Index, before limit: Index? = nil, reference: (Index) -> String? = { _ in nil }
   ) -> [RedlineRun] {
     var runs: [RedlineRun] = []
     var marks: [(end: Int, kind: RedlineRun.Kind)] = []
-    let end = Int(nodes[index].end)
+    let end = limit ?? Int(nodes[index].end)
     let skipsLists = nodes[index].kind == .listItem
     var place = index
     while place < end {
@@ -218,6 +220,24 @@ extension MarkdownDocument {
       return ChangeFinder.changes(in: redlineRuns(of: index, reference: reference))
     }
     return blocks.flatMap { ChangeFinder.changes(in: redlineRuns(of: $0, reference: reference)) }
+  }
+
+  /// The reasons that editors gave for the changes in a block, by the places of the changes in ``changes(of:)``.
+  ///
+  /// A comment that begins with `reason:` is the reason for the last change before it.
+  package func changeReasons(in index: Index) -> [Int: String] {
+    let comments = subtree(of: index).filter { nodes[$0].kind == .editorComment }
+    guard !comments.isEmpty else { return [:] }
+    var reasons: [Int: String] = [:]
+    for comment in comments {
+      let text = plainText(of: comment).trimmed
+      guard text.lowercased().hasPrefix("reason:") else { continue }
+      let before = ChangeFinder.changes(in: redlineRuns(of: index, before: comment)).count
+      guard before > 0 else { continue }
+      let reason = String(text.dropFirst("reason:".count)).trimmed
+      reasons[before - 1] = [reasons[before - 1], reason].compactMap(\.self).joined(separator: " ")
+    }
+    return reasons
   }
 
   /// A paragraph that shows the difference between two texts as marks do.

@@ -203,10 +203,12 @@ struct CodePageBuilder {
   }
 
   private var renderer: DocumentRenderer {
-    DocumentRenderer(
-      site: site, key: .code(code.id, edition: editionIndex, view: view),
-      document: edition.text(of: view).document,
+    let text = edition.text(of: view)
+    var renderer = DocumentRenderer(
+      site: site, key: .code(code.id, edition: editionIndex, view: view), document: text.document,
       route: page.route)
+    if view == .redline { renderer.notes = text.comments }
+    return renderer
   }
 }
 
@@ -287,6 +289,16 @@ extension PageKind {
       preconditionFailure("the kind is of the subject's own case")
     }
     return (id, edition, view)
+  }
+}
+
+extension CodeText {
+  /// The editors' comments in provisions and paragraphs, in the order of the text.
+  fileprivate var comments: [MarkdownDocument.Index] {
+    func blocks(of content: [CodeElement]) -> [MarkdownDocument.Index] { content.compactMap(\.proseNode) }
+    let all = groups.flatMap { blocks(of: $0.content) } + provisions.flatMap { blocks(of: $0.content) }
+    return all.filter { document.nodes[$0].kind != .footnoteDefinition }
+      .flatMap { document.subtree(of: $0).filter { document.nodes[$0].kind == .editorComment } }.sorted()
   }
 }
 

@@ -14,6 +14,9 @@ struct DocumentRenderer: Sendable {
   /// Whether the page has what is rendered in another place too, so that it can't have ids.
   var isRepetition = false
 
+  /// The editors' comments that are markers, in order; their texts are in notes below.
+  var notes: [MarkdownDocument.Index] = []
+
   /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
   var footnoteAddress = ""
 
@@ -74,6 +77,7 @@ struct DocumentRenderer: Sendable {
     // A code's ids are those of its provisions and groups, which templates write.
     if case .code = key { options.writesIDs = false }
     if isRepetition { options.writesIDs = false }
+    options.separatesReplacements = true
     options.writesFootnoteIDs = !isRepetition
     // The page that holds everything has each document under a heading of the second level.
     options.headingShift = isInward ? 1 : 0
@@ -120,6 +124,13 @@ struct PageDelegate: HTMLRendererDelegate {
     var isTerm = false
     if case .term = target { isTerm = true }
     return LinkTarget(address: address, isTerm: isTerm)
+  }
+
+  func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? {
+    let place = renderer.notes.partition { $0 >= comment }
+    guard place < renderer.notes.count, renderer.notes[place] == comment else { return nil }
+    return NoteTarget(
+      number: place + 1, anchor: EditorNote.anchor(place + 1), name: site.words[.editorNote])
   }
 
   func text(ofReference reference: Int) -> String {

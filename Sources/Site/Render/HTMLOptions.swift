@@ -12,6 +12,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var footnoteAddress = ""
   /// Whether the references to footnotes have ids; those of a text that stands on its page twice may not.
   package var writesFootnoteIDs = true
+  /// Whether a space in neither text stands between a deletion and the insertion that replaces it, for readers who copy.
+  package var separatesReplacements = false
   /// Whether call-outs for facilitators are left out.
   package var leavesOutFacilitatorNotes = false
   /// Whether raw HTML is passed through; a comment stands in its place otherwise.

@@ -17,6 +17,10 @@ package protocol HTMLRendererDelegate {
   /// - Parameter reference: The place in `MarkdownDocument.references` of one that has a target.
   func text(ofReference reference: Int) -> String
 
+  /// The number of an editor's comment whose text is in a note below, and the address of the note; `nil` for a comment
+  /// that is written where it is.
+  func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget?
+
   /// Whether a block is left out, with its descendants.
   func leavesOut(_ block: MarkdownDocument.Index) -> Bool
 
@@ -38,6 +42,16 @@ package protocol HTMLRendererDelegate {
     _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer)
 }
 
+/// Where the marker of an editor's comment leads.
+package struct NoteTarget: Sendable, Hashable {
+  /// From 1.
+  package var number: Int
+  /// The id of the note, and the beginning of the marker's own.
+  package var anchor: String
+  /// What the marker is, for people who hear it.
+  package var name: String
+}
+
 /// Where a reference leads.
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
@@ -57,6 +71,7 @@ package struct LinkTarget: Sendable, Hashable {
 extension HTMLRendererDelegate {
   package func target(ofReference reference: Int) -> LinkTarget? { nil }
   package func text(ofReference reference: Int) -> String { "" }
+  package func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? { nil }
   package func leavesOut(_ block: MarkdownDocument.Index) -> Bool { false }
   package func write(
     _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer

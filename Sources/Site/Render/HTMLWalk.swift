@@ -67,7 +67,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .insertion: return begin("<ins>", &html)
     case .deletion: return begin("<del>", &html)
     case .highlight: return begin("<mark>", &html)
-    case .editorComment: return begin("<span class=\"editor-comment\">", &html)
+    case .editorComment: return beginComment(index, to: &html)
     case .link: return beginLink(node, to: &html)
     case .reference: return beginReference(index, node, to: &html)
     case .legalCitation: return beginLegalCitation(node, to: &html)
@@ -119,7 +119,12 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .emphasis: html.append("</em>")
     case .strong: html.append("</strong>")
     case .insertion: html.append("</ins>")
-    case .deletion: html.append("</del>")
+    case .deletion:
+      if renderer.options.separatesReplacements, isReplaced(index, node) {
+        // In neither text: a copied redline needs a space between the two.
+        html.append("<ins class=\"gap\"> </ins>")
+      }
+      html.append("</del>")
     case .highlight: html.append("</mark>")
     case .editorComment: html.append("</span>")
     case .link: html.append("</a>")
@@ -139,6 +144,31 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .document: break
     default: leaveExtension(index, node, to: &html)
     }
+  }
+
+  /// Whether an insertion follows a deletion at once, with no space between them.
+  private func isReplaced(_ index: Int, _ node: Node) -> Bool {
+    let next = Int(node.end)
+    guard next < nodes.count, nodes[next].kind == .insertion, next + 1 < Int(nodes[next].end) else { return false }
+    let (last, first) = (bytes(nodes[next - 1].literal).last, bytes(nodes[next + 1].literal).first)
+    return last.map { !$0.isASCIIWhitespace } ?? false && first.map { !$0.isASCIIWhitespace } ?? false
+  }
+
+  /// Begins an editor's comment: its marker, if the text is in a note below, or else the text.
+  private func beginComment(_ index: Int, to html: inout HTMLBuffer) -> Bool {
+    guard let note = renderer.delegate.note(ofComment: index) else {
+      return begin("<span class=\"editor-comment\">", &html)
+    }
+    html.append("<a class=\"note-mark\" id=\"")
+    html.append(attribute: note.anchor)
+    html.append("--mark\" href=\"#")
+    html.append(attribute: note.anchor)
+    html.append("\"><span class=\"visually-hidden\">")
+    html.append(text: note.name)
+    html.append(" </span>")
+    html.append(note.number)
+    html.append("</a>")
+    return false
   }
 
   /// Whether a paragraph is the title of a call-out.

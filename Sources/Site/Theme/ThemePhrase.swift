@@ -100,6 +100,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case insertionCount = "insertion-count"
   case deletionCount = "deletion-count"
   case substitutionCount = "substitution-count"
+  case moveCount = "move-count"
+  case changeCount = "change-count"
+  case editorNote = "editor-note"
   case changePlaceTitle = "change-place-title"
   case changeInserted = "change-inserted"
   case changeDeleted = "change-deleted"
@@ -199,9 +202,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .factSeen: ["source", "date"]
     case .cautionSource: ["source"]
     case .cautionChecked: ["date"]
-    case .insertionCount, .deletionCount, .substitutionCount, .codeCount, .topicCount, .lessonCount,
-      .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount, .minuteCount, .codesHeld,
-      .codesLinked, .unheldCount:
+    case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
+      .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
+      .minuteCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
     case .changeMovedAfter: ["new", "before"]

@@ -6,7 +6,7 @@ struct PageText {
   ]
   /// What a page adds to the text of a code, by its class.
   private static let added: Set<String> = [
-    "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note",
+    "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note", "note-mark", "editor-notes",
   ]
 
   /// The text of a code and its title.

@@ -50,11 +50,28 @@ struct GroupContext: TemplateContext {
   ])
 }
 
+/// An editor's comment on a text, in a note below it.
+struct EditorNote: TemplateContext {
+  var number: String
+  var anchor: String
+  var html: HTML
+
+  static func anchor(_ number: Int) -> String { "_note-\(number)" }
+
+  static let fields = TemplateFields<EditorNote>([
+    .text("number", \.number, "The number of its marker."),
+    .text("anchor", \.anchor, "Its id; the marker's is the same with --mark after it."),
+    .html("html", \.html, "What the editor says."),
+  ])
+}
+
 /// A run of prose of a group, or a run of provisions.
 struct GroupBlock: TemplateContext {
   var prose: HTML?
   /// Whether the prose leads in to the provisions after it.
   var isLeadIn = false
+  /// Editors' notes on the prose.
+  var notes: [EditorNote] = []
   var provisions: [ProvisionContext] = []
 
   var hasProvisions: Bool { !provisions.isEmpty }
@@ -62,6 +79,8 @@ struct GroupBlock: TemplateContext {
   static let fields = TemplateFields<GroupBlock>([
     .html("prose", optional: \.prose, "Prose, where the block is prose."),
     .flag("isLeadIn", \.isLeadIn, "Whether the prose leads in to the provisions after it."),
+    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether editors have notes on the prose."),
+    .list("notes", \.notes, "Editors' notes on the prose."),
     .flag("hasProvisions", \.hasProvisions, "Whether the block is a run of provisions."),
     .list("provisions", \.provisions, "The provisions of the block."),
   ])
@@ -91,6 +110,8 @@ struct ProvisionContext: TemplateContext {
   var discussedIn: [MentionContext] = []
   /// How often it is discussed, in words.
   var discussedInSummary: String?
+  /// Editors' notes on its own text.
+  var notes: [EditorNote] = []
   /// Whether a draft removes it: it keeps its place and its id.
   var isRemoved = false
   /// Whether a draft adds it, and the page shows the text before the draft.
@@ -114,6 +135,8 @@ struct ProvisionContext: TemplateContext {
     .address("address", \.address, "Its own address."),
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
     .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
+    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether editors have notes on it."),
+    .list("notes", \.notes, "Editors' notes on its own text."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
     .flag("isAdded", \.isAdded, "Whether a draft adds it, so that the text before it has none."),
     .flag("hasProvisions", \.hasProvisions, "Whether it has sub-provisions."),
@@ -269,8 +292,9 @@ struct GroupBuilder {
 
   private func block(for element: CodeElement) -> GroupBlock {
     switch element {
-    case .prose(let node): GroupBlock(prose: renderer.html(of: node))
-    case .leadIn(let node): GroupBlock(prose: renderer.html(of: node), isLeadIn: true)
+    case .prose(let node): GroupBlock(prose: renderer.html(of: node), notes: notes(in: [node]))
+    case .leadIn(let node):
+      GroupBlock(prose: renderer.html(of: node), isLeadIn: true, notes: notes(in: [node]))
     case .provisions(let places): GroupBlock(provisions: places.map { provision(at: $0) })
     }
   }
@@ -292,6 +316,7 @@ struct GroupBuilder {
     context.topics = links(to: provision.topics)
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
     context.discussedInSummary = summary(of: context.discussedIn)
+    context.notes = notes(in: provision.content.compactMap(\.proseNode))
     context.isAdded = provision.isEmpty && isCurrentView
     context.isRemoved = provision.isEmpty && !isCurrentView
     context.provisions = provision.parts.map { self.provision(at: $0) }
@@ -299,6 +324,19 @@ struct GroupBuilder {
   }
 
   // MARK: What groups and provisions have in common
+
+  /// The editors' notes on some blocks.
+  private func notes(in blocks: [MarkdownDocument.Index]) -> [EditorNote] {
+    blocks.flatMap { block -> [EditorNote] in
+      let range = text.document.subtree(of: block)
+      let first = renderer.notes.partition { $0 >= range.lowerBound }
+      return renderer.notes[first...].prefix { $0 < range.upperBound }.enumerated().map { offset, comment in
+        let number = first + offset + 1
+        return EditorNote(
+          number: String(number), anchor: EditorNote.anchor(number), html: renderer.inlineHTML(of: comment))
+      }
+    }
+  }
 
   private var citations: CitationText { CitationText(site: site, code: code, editionIndex: editionIndex) }
 

@@ -19,6 +19,8 @@ struct RedlineContext: TemplateContext {
   /// The counts of insertions, deletions and substitutions, each in words.
   var counts: [PhraseContext] = []
   var changes: [ChangeContext] = []
+  /// The table of proposed text, current text, and reason; empty if no change has a reason.
+  var reasons: [ReasonRow] = []
   /// Whether editors' remarks stand in the redline.
   var hasComments = false
   /// Whether the redline sets words apart that do not change.
@@ -37,6 +39,8 @@ struct RedlineContext: TemplateContext {
     .list("counts", \.counts, "The counts of each kind of change, in words."),
     .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
     .list("changes", \.changes, "The changes in words."),
+    .flag("hasReasons", { !$0.reasons.isEmpty }, "Whether an editor gave a reason for a change."),
+    .list("reasons", \.reasons, "Proposed text, current text, and reason, for each place that changes."),
     .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
     .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
     .html("incomplete", optional: \.incomplete, "Said where the earlier text can't be recovered in full."),
@@ -49,11 +53,31 @@ struct ChangeContext: TemplateContext {
   var place: String
   var address: Address
   var parts: [ChangePart]
+  /// Why, if an editor gave a reason.
+  var reason: String?
 
   static let fields = TemplateFields<ChangeContext>([
+    .text("reason", optional: \.reason, "Why, if an editor gave a reason."),
     .text("place", \.place, "Where the change is."),
     .address("address", \.address, "The way there."),
     .list("parts", \.parts, "The change in words, part by part."),
+  ])
+}
+
+/// A row of the table of reasons: what a draft proposes for a place, what it says now, and why.
+struct ReasonRow: TemplateContext {
+  var place: String
+  var address: Address
+  var proposed: String
+  var current: String
+  var reasons: [PhraseContext]
+
+  static let fields = TemplateFields<ReasonRow>([
+    .text("place", \.place, "Where the change is."),
+    .address("address", \.address, "The way there."),
+    .text("proposed", \.proposed, "The proposed text."),
+    .text("current", \.current, "The current text."),
+    .list("reasons", \.reasons, "Why, if an editor gave reasons."),
   ])
 }
 
@@ -95,7 +119,8 @@ struct RedlineBuilder {
       current: address(of: .current))
     let changes = changes
     context.counts = counts(of: changes.flatMap(\.changes))
-    context.changes = changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+    context.changes = changes.flatMap(contexts)
+    context.reasons = reasonRows(of: changes, in: marked)
     context.hasComments = marked.nodes.contains { $0.kind == .editorComment }
     context.hasHighlights = marked.nodes.contains { $0.kind == .highlight }
     if edition.metadata.redline == .incomplete {
@@ -106,18 +131,23 @@ struct RedlineBuilder {
 
   /// The changes of the edition as a list, each leading to its place on the code's page.
   func list() -> [ChangeContext] {
-    changes.flatMap { place in place.changes.map { self.context(for: $0, at: place) } }
+    changes.flatMap(contexts)
   }
 
   /// How many changes of each kind there are, in words; kinds without any are left out.
   func counts() -> [PhraseContext] { counts(of: changes.flatMap(\.changes)) }
 
+  /// "24 changes: 6 added, 12 deleted, 5 replaced, 1 moved": what the list of changes contains.
   func counts(of changes: [Change]) -> [PhraseContext] {
-    let counts = ChangeCounts(changes)
-    return [
-      (counts.insertions, ThemePhrase.insertionCount), (counts.deletions, .deletionCount),
-      (counts.substitutions, .substitutionCount),
-    ].filter { $0.0 > 0 }.map { PhraseContext(text: site.words.counted($0.1, $0.0)) }
+    guard !changes.isEmpty else { return [] }
+    func count(_ kinds: Change.Kind...) -> Int { changes.count { kinds.contains($0.kind) } }
+    let kinds = [
+      (count(.insertion, .addition), ThemePhrase.insertionCount),
+      (count(.deletion, .removal), .deletionCount), (count(.substitution), .substitutionCount),
+      (count(.move), .moveCount),
+    ].filter { $0.0 > 0 }.map { site.words.counted($0.1, $0.0) }
+    let total = site.words.counted(.changeCount, changes.count)
+    return [PhraseContext(text: "\(total): \(kinds.joined(separator: ", "))")]
   }
 
   private func address(of view: CodeView) -> Address {
@@ -132,6 +162,10 @@ struct RedlineBuilder {
     /// Nothing for the title, which stands at the top of the page.
     let anchor: String?
     let changes: [Change]
+    /// The reasons that editors gave, by the places of the changes.
+    var reasons: [Int: String] = [:]
+    /// The block, to compare its texts; `nil` for the title.
+    var node: MarkdownDocument.Index?
   }
 
   /// The places that change, in the order of the code.
@@ -171,14 +205,39 @@ struct RedlineBuilder {
   private func changes(
     of node: MarkdownDocument.Index, _ name: String, _ anchor: String, in text: CodeText
   ) -> PlaceChanges {
-    PlaceChanges(name: name, anchor: anchor, changes: text.document.changes(of: node))
+    PlaceChanges(
+      name: name, anchor: anchor, changes: text.document.changes(of: node),
+      reasons: text.document.changeReasons(in: node), node: node)
   }
 
-  private func context(for change: Change, at place: PlaceChanges) -> ChangeContext {
+  private func contexts(at place: PlaceChanges) -> [ChangeContext] {
+    place.changes.enumerated().map { index, change in
+      ChangeContext(
+        place: place.name, address: address(of: place), parts: site.parts(of: change),
+        reason: place.reasons[index])
+    }
+  }
+
+  private func address(of place: PlaceChanges) -> Address {
     let target = site.map.route(ofCode: code.id, edition: editionIndex)
-    return ChangeContext(
-      place: place.name, address: Address(internal: route.address(of: target, anchor: place.anchor)),
-      parts: site.parts(of: change))
+    return Address(internal: route.address(of: target, anchor: place.anchor))
+  }
+
+  /// The table that agencies publish: what the draft proposes, what the text says now, and why. Nothing if no change has
+  /// a reason.
+  private func reasonRows(of places: [PlaceChanges], in marked: MarkdownDocument) -> [ReasonRow] {
+    guard places.contains(where: { !$0.reasons.isEmpty }) else { return [] }
+    return places.compactMap { place in
+      guard let node = place.node else { return nil }
+      let runs = marked.redlineRuns(of: node)
+      func text(without kind: RedlineRun.Kind) -> String {
+        runs.filter { $0.kind != kind }.map(\.text).joined().trimmed
+      }
+      return ReasonRow(
+        place: place.name, address: address(of: place), proposed: text(without: .deleted),
+        current: text(without: .inserted),
+        reasons: place.reasons.sorted { $0.key < $1.key }.map { PhraseContext(text: $0.value) })
+    }
   }
 }
 
