@@ -36,7 +36,7 @@ package struct PreparedSite: Sendable {
   /// address, the theme's assets, the content's own files.
   var otherFiles: [OutputFile] {
     var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
-    files += PublishedFiles(site: context).files
+    files += DataFiles(site: context).files + PublishedFiles(site: context).files
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in

@@ -15,6 +15,8 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var staleness = StalenessPolicy()
   package var navigation: [Located<String>] = []
   package var unsafeHTML = false
+  /// Whether the site has files for programs.
+  package var data = true
 
   package init() {}
 
@@ -29,6 +31,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
     .init("staleness", \.staleness, "When a code's verification is too old."),
     .init("navigation", \.navigation, "The entries of the navigation, sections or paths of pages."),
     .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
+    .init("data", \.data, "Whether the site has files for programs: JSON, XML, feeds, a calendar."),
   ]
 }
 

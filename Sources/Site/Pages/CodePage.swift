@@ -114,12 +114,25 @@ struct CodePageBuilder {
     // The other views are the same code: search engines are sent to the first.
     shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = site.runningHead(of: code, edition: editionIndex)
+    if site.handbook.configuration.data {
+      shell.structuredData = StructuredData.code(code, edition: editionIndex, in: site)
+      shell.alternates = alternates
+    }
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
     shell.notices +=
       editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
     return shell
+  }
+
+  private var alternates: [AlternateContext] {
+    func file(_ path: String, _ type: String) -> AlternateContext {
+      AlternateContext(address: Address(internal: page.route.address(of: Route(path))), type: type)
+    }
+    let json = file(CodeData.path(of: code, edition: editionIndex), "application/json")
+    guard metadata.text == .full else { return [json] }
+    return [json, file(AkomaNtoso.path(of: code, edition: editionIndex), "application/akn+xml")]
   }
 
   /// Says that the edition is not the one in force, and leads to that.

@@ -61,6 +61,9 @@ struct GlossaryPageBuilder {
     var context = GlossaryPage(
       shell: site.shell(
         of: page, title: glossary.metadata.title.value, description: glossary.metadata.description))
+    if site.handbook.configuration.data {
+      context.shell.structuredData = StructuredData.glossary(glossary, in: site)
+    }
     let firstTerm = glossary.terms.map(\.heading).min() ?? glossary.document.nodes.count
     context.introduction = renderer.html(of: 1..<firstTerm)
     context.letters = IndexLetter.letters(of: glossary.terms, by: \.title).map { letter, terms in

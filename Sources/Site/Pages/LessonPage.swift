@@ -95,6 +95,7 @@ struct LessonPageBuilder {
     var shell = site.shell(
       of: page, title: metadata.title.value, description: metadata.description, trail: [.lessons])
     shell.contents = renderer.contents
+    if site.handbook.configuration.data { shell.structuredData = StructuredData.lesson(lesson, in: site) }
     let lessons = site.handbook.lessons
     let place = site.handbook.place(of: lesson.id)
     if let place, place > 0 { shell.previous = link(to: lessons[place - 1]) }

@@ -57,6 +57,10 @@ struct PageShell: TemplateContext {
   /// Pages that readers can reach from every page: everything on one page, and the statement on accessibility.
   var footerLinks: [LinkContext] = []
   var feed: Address?
+  /// What the page is, for search engines, in a script element that isn't run.
+  var structuredData: HTML?
+  /// The same in forms for programs.
+  var alternates: [AlternateContext] = []
 
   static let fields = TemplateFields<PageShell>([
     .text("language", \.language, "The language of the page, such as `en`."),
@@ -88,6 +92,19 @@ struct PageShell: TemplateContext {
     .html("footer", optional: \.footer, "The text at the foot of every page."),
     .list("footerLinks", \.footerLinks, "Pages that readers can reach from every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
+    .html("structuredData", optional: \.structuredData, "What the page is, for search engines, as JSON-LD."),
+    .list("alternates", \.alternates, "What the page shows, in forms for programs."),
+  ])
+}
+
+/// A file with what the page shows, in a form for programs.
+struct AlternateContext: TemplateContext {
+  var address: Address
+  var type: String
+
+  static let fields = TemplateFields<AlternateContext>([
+    .address("address", \.address, "Where the file is."),
+    .text("type", \.type, "Its media type."),
   ])
 }
 

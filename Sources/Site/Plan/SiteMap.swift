@@ -34,6 +34,9 @@ package struct SiteMap: Sendable {
         path: page.route.path, kind: .page, source: source(of: page.subject, in: handbook))
     }
     claims += assets.map { OutputPaths.Claim(path: $0.route.path, kind: .file, source: $0.source) }
+    claims += DataFiles.paths(for: handbook).map {
+      OutputPaths.Claim(path: $0.path, kind: .file, source: $0.source)
+    }
     claims += themeAssets.map { OutputPaths.Claim(path: $0.path, kind: .file, source: $0.source) }
     claims += redirects.map {
       OutputPaths.Claim(path: $0.route.path, kind: .alias, source: $0.path, range: $0.range)

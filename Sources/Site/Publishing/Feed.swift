@@ -2,34 +2,61 @@ import Basics
 import Handbook
 import Markdown
 
-/// The feed of changes to codes: an entry for each edition and draft that has a date.
+/// A feed of changes to codes: an entry for each edition and draft that has a date, with the words that it changes.
 ///
 /// Source: RFC 4287 (Atom). Its dates are those of the content, so that the same content gives the same feed.
 struct Feed {
+  /// What a feed is about.
+  enum Scope {
+    case handbook
+    case code(CodeOfEthics)
+    /// The codes that have provisions on a topic, and the changes of those.
+    case topic(Topic)
+  }
+
   static let route = Route("feed.xml")
 
   let site: SiteContext
+  var scope = Scope.handbook
+
+  /// The feed's own path.
+  var route: Route {
+    switch scope {
+    case .handbook: Self.route
+    case .code(let code): Route("codes/\(code.slug).feed.xml")
+    case .topic(let topic): Route("topics/\(topic.id).feed.xml")
+    }
+  }
+
+  private var title: String {
+    let title = site.handbook.configuration.title.value
+    switch scope {
+    case .handbook: return "\(title): \(site.words[.feed])"
+    case .code(let code): return "\(title): \(site.text.placeName(of: code))"
+    case .topic(let topic): return "\(title): \(topic.metadata.title.value)"
+    }
+  }
 
   /// Nothing where no edition has a date, since a feed must have one.
   func file(below address: SiteAddress) -> OutputFile? {
     let entries = entries(below: address)
     guard let latest = entries.first else { return nil }
-    let title = site.handbook.configuration.title.value
+    let author = site.handbook.configuration.title.value
     let home = XML.escaped(address.text)
-    let own = XML.escaped(address.text + Self.route.path)
+    let own = XML.escaped(address.text + Route.encoded(route.path))
     let text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(XML.escaped(site.handbook.configuration.language))">
       <id>\(own)</id>
-      <title>\(XML.escaped("\(title): \(site.words[.feed])"))</title>
+      <title>\(XML.escaped(title))</title>
       <updated>\(Self.moment(latest.date))</updated>
-      <author><name>\(XML.escaped(title))</name></author>
+      <author><name>\(XML.escaped(author))</name></author>
       <link rel="self" type="application/atom+xml" href="\(own)"/>
       <link rel="alternate" type="text/html" href="\(home)"/>
       \(entries.map(\.text).joined())</feed>
 
       """
-    return OutputFile(path: Self.route.path, bytes: Array(text.utf8))
+    return OutputFile(path: route.path, bytes: Array(text.utf8))
   }
 
   /// Whether the site has a feed.
@@ -40,10 +67,28 @@ struct Feed {
 
   /// Newest first.
   private func entries(below address: SiteAddress) -> [(date: CalendarDate, id: String, text: String)] {
-    let entries = site.handbook.codes.flatMap { code in
+    let entries = codes.flatMap { code in
       code.editions.indices.compactMap { entry(of: code, edition: $0, below: address) }
     }
     return entries.sorted { ($1.date, $0.id) < ($0.date, $1.id) }
+  }
+
+  private var codes: [CodeOfEthics] {
+    switch scope {
+    case .handbook: site.handbook.codes
+    case .code(let code): [code]
+    case .topic(let topic): TopicCoverage(of: topic.id, in: site.handbook).speaking.map(\.code)
+    }
+  }
+
+  /// The changes that the feed tells of: of a topic's, those in the provisions on it.
+  private func changes(of code: CodeOfEthics, edition index: Int) -> [String] {
+    guard code.editions[index].redline != nil else { return [] }
+    let builder = RedlineBuilder(site: site, route: route, code: code, editionIndex: index)
+    guard case .topic(let topic) = scope else { return builder.lines() }
+    let text = code.editions[index].text
+    let anchors = text.provisions.filter { $0.topics.contains { $0.value == topic.id } }.map(\.id.value.rawValue)
+    return builder.lines(at: Set(anchors))
   }
 
   private func entry(
@@ -53,7 +98,7 @@ struct Feed {
     let metadata = edition.metadata
     guard let date = metadata.changed else { return nil }
     let name = [code.id.rawValue, edition.slug, date.description].compactMap(\.self).joined(separator: "-")
-    let id = "\(address.text)\(Self.route.path)#\(Route.encoded(name))"
+    let id = "\(address.text)\(Route.encoded(route.path))#\(Route.encoded(name))"
     let page = address.text + Route.encoded(site.map.route(ofCode: code.id, edition: index).path)
     let title = [
       "\(site.text.placeName(of: code)): \(metadata.title.value)", metadata.version,
@@ -67,10 +112,14 @@ struct Feed {
       <link rel="alternate" type="text/html" href="\(XML.escaped(page))"/>
       <category term="\(metadata.status.rawValue)"/>
       <summary>\(XML.escaped(summary(of: edition)))</summary>
-      </entry>
+      \(content(changes(of: code, edition: index)))</entry>
 
       """
     return (date, id, text)
+  }
+
+  private func content(_ changes: [String]) -> String {
+    changes.isEmpty ? "" : "<content type=\"text\">\(XML.escaped(changes.joined(separator: "\n")))</content>\n"
   }
 
   private func summary(of edition: Edition) -> String {

@@ -1,6 +1,34 @@
 import Handbook
 
-/// The files that only a site with an address of its own has: `sitemap.xml`, `robots.txt`, `feed.xml`.
+/// The files for programs that every site has, unless the handbook says `data: false`: each edition of a code as JSON and
+/// as Akoma Ntoso, and the calendar.
+struct DataFiles {
+  let site: SiteContext
+
+  var files: [OutputFile] {
+    guard site.handbook.configuration.data else { return [] }
+    let editions = site.handbook.codes.flatMap { code in code.editions.indices.map { (code, $0) } }
+    return editions.concurrentMap { code, edition -> [OutputFile] in
+      let json = CodeData(site: site, code: code, editionIndex: edition).file
+      guard code.editions[edition].metadata.text == .full else { return [json] }
+      return [json, AkomaNtoso(site: site, code: code, editionIndex: edition).file]
+    }.flatMap(\.self) + [DeadlineCalendar(site: site).file].compactMap(\.self)
+  }
+
+  /// The paths of the files, before they are written.
+  static func paths(for handbook: Handbook) -> [(path: String, source: String)] {
+    guard handbook.configuration.data else { return [] }
+    return handbook.codes.flatMap { code in
+      code.editions.indices.flatMap { edition in
+        [CodeData.path(of: code, edition: edition), AkomaNtoso.path(of: code, edition: edition)].map {
+          ($0, code.editions[edition].path)
+        }
+      }
+    }
+  }
+}
+
+/// The files that only a site with an address of its own has: `sitemap.xml`, `robots.txt`, and the feeds.
 struct PublishedFiles {
   let site: SiteContext
 
@@ -10,7 +38,14 @@ struct PublishedFiles {
     let robots = "User-agent: *\nAllow: /\n\nSitemap: \(address.text)sitemap.xml\n"
     return Sitemap(addresses: indexedAddresses(below: address)).files(below: address)
       + [OutputFile(path: "robots.txt", bytes: Array(robots.utf8))]
-      + [Feed(site: site).file(below: address)].compactMap(\.self)
+      + feeds.compactMap { $0.file(below: address) }
+  }
+
+  private var feeds: [Feed] {
+    let whole = Feed(site: site)
+    guard site.handbook.configuration.data else { return [whole] }
+    return [whole] + site.handbook.codes.map { Feed(site: site, scope: .code($0)) }
+      + site.handbook.topics.map { Feed(site: site, scope: .topic($0)) }
   }
 
   private func indexedAddresses(below address: SiteAddress) -> [String] {

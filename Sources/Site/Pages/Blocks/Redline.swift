@@ -134,6 +134,17 @@ struct RedlineBuilder {
     changes.flatMap(contexts)
   }
 
+  /// The changes as lines of plain text: "Code of Ethics, item 5: “holistically” inserted".
+  ///
+  /// - Parameter anchors: The ids of the places that count; `nil` for all.
+  func lines(at anchors: Set<String>? = nil) -> [String] {
+    changes.filter { place in anchors.map { $0.contains(place.anchor ?? "") } ?? true }.flatMap { place in
+      place.changes.map { change in
+        "\(place.name): \(site.parts(of: change).map { $0.isQuoted ? "“\($0.text)”" : $0.text }.joined())"
+      }
+    }
+  }
+
   /// How many changes of each kind there are, in words; kinds without any are left out.
   func counts() -> [PhraseContext] { counts(of: changes.flatMap(\.changes)) }
 

@@ -1,0 +1,235 @@
+import Basics
+import Handbook
+import Markdown
+import Redline
+
+/// A code of ethics as JSON, for programs: its facts with their states, and its text as groups and provisions.
+///
+/// `Documentation/data.md` describes the schema. A key is only ever added; what changes or goes raises ``version``.
+struct CodeData {
+  static let version = 1
+
+  let site: SiteContext
+  let code: CodeOfEthics
+  let editionIndex: Int
+
+  private var edition: Edition { code.editions[editionIndex] }
+  private var metadata: CodeMetadata { edition.metadata }
+  private var text: CodeText { edition.text }
+
+  /// The path of the file, beside the page of the edition.
+  static func path(of code: CodeOfEthics, edition: Int) -> String {
+    "codes/\(code.pageName(ofEdition: edition)).json"
+  }
+
+  var file: OutputFile {
+    OutputFile(
+      path: Self.path(of: code, edition: editionIndex), bytes: Array((value.written() + "\n").utf8))
+  }
+
+  private var value: JSONText {
+    .object([
+      "version": .number(Self.version),
+      "id": .text(code.id.rawValue),
+      "name": .text(site.text.codeName(code.id, edition: editionIndex)),
+      "title": .text(metadata.title.value),
+      "jurisdiction": .text(metadata.jurisdiction.value),
+      "shortTitle": metadata.shortTitle.map(JSONText.text),
+      "status": .text(metadata.status.rawValue),
+      "page": .text(site.map.route(ofCode: code.id, edition: editionIndex).path),
+      "isCurrentEdition": .flag(editionIndex == code.currentIndex),
+      "text": .text(metadata.text.rawValue),
+      "fingerprint": metadata.text == .full
+        ? .text(site.fingerprint(of: code.id, edition: editionIndex)) : nil,
+      "isOfficial": .flag(false),
+      "source": metadata.source.map { source in
+        .object([
+          "title": source.title.map(JSONText.text), "url": source.url.map { .text($0.rawValue) },
+          "captured": source.captured.map { .text("\($0)") },
+        ])
+      },
+      "verified": metadata.verified.map { verified in
+        .object([
+          "on": verified.on.map { .text("\($0.value)") }, "by": verified.by.map(JSONText.text),
+          "against": verified.against.map(JSONText.text),
+        ])
+      },
+      "topicsReviewed": metadata.topics?.reviewed.map { .text("\($0)") },
+      "facts": facts,
+      "transcriptionNotes": .texts(metadata.transcriptionNotes),
+      "groups": metadata.text == .full ? .list(text.groups.indices.map(group)) : nil,
+    ])
+  }
+
+  // MARK: Facts
+
+  private var facts: JSONText {
+    .object(
+      CodeFact.allCases.map { fact in
+        let seen = metadata.factSources.filter { $0.facts.contains(fact) }.map { source in
+          JSONText.object([
+            "title": source.title.map(JSONText.text), "url": source.url.map { .text($0.rawValue) },
+            "seen": source.seen.map { .text("\($0)") },
+          ])
+        }
+        let state = metadata.state(of: fact)
+        return (
+          fact.rawValue,
+          .object([
+            "state": .text(state.rawValue), "value": state == .stated ? value(of: fact) : nil,
+            "seen": seen.isEmpty ? nil : .list(seen),
+          ])
+        )
+      })
+  }
+
+  private func value(of fact: CodeFact) -> JSONText? {
+    switch fact {
+    case .status: .text(metadata.status.rawValue)
+    case .issuer: metadata.issuer.map(JSONText.text)
+    case .administrator: metadata.administrator.map(JSONText.text)
+    case .instrument: .text(metadata.instrument.rawValue)
+    case .version: metadata.version.map(JSONText.text)
+    case .adopted: metadata.adopted.map { .text("\($0)") }
+    case .effective: metadata.effective.map { .text("\($0)") }
+    case .commentDeadline: metadata.commentDeadline.map { .text("\($0)") }
+    case .appliesTo: .texts(metadata.appliesTo)
+    case .scope: .texts(metadata.scope)
+    case .credentials: .list(metadata.credentials.map(credential))
+    case .authority: .texts(metadata.authority)
+    case .adaptedFrom: metadata.adaptedFrom.map(document)
+    case .history:
+      .list(metadata.history.map { .object(["on": $0.on.map { .text("\($0)") }, "what": .text($0.what)]) })
+    case .contact: metadata.contact.map(contact)
+    case .signature: metadata.signature.map(signature)
+    case .renewal: metadata.renewal.map(renewal)
+    case .dutyToReport: metadata.dutyToReport.map(JSONText.text)
+    case .complaints: metadata.complaints.map(complaints)
+    case .sanctions: .texts(metadata.sanctions)
+    case .appeal: metadata.appeal.map(appeal)
+    case .related: .list(metadata.related.map(document))
+    case .reproduction: metadata.reproduction.map(JSONText.text)
+    }
+  }
+
+  private func document(_ document: NamedDocument) -> JSONText {
+    .object(["title": document.title.map(JSONText.text), "url": document.url.map { .text($0.rawValue) }])
+  }
+
+  private func contact(_ contact: Contact) -> JSONText {
+    .object([
+      "name": contact.name.map(JSONText.text), "url": contact.url.map { .text($0.rawValue) },
+      "phone": contact.phone.map(JSONText.text), "email": contact.email.map(JSONText.text),
+    ])
+  }
+
+  private func credential(_ credential: Credential) -> JSONText {
+    .object([
+      "name": .text(credential.name), "acronym": credential.acronym.map(JSONText.text),
+      "level": credential.level.map(JSONText.text), "formerNames": .texts(credential.formerNames),
+    ])
+  }
+
+  private func signature(_ signature: SignatureRule) -> JSONText {
+    .object([
+      "who": .texts(signature.who), "when": signature.when.map(JSONText.text),
+      "witness": signature.witness.map(JSONText.text), "form": signature.form.map(document),
+    ])
+  }
+
+  private func renewal(_ renewal: Renewal) -> JSONText {
+    .object([
+      "every": renewal.every.map(JSONText.text), "hours": renewal.hours.map(JSONText.text),
+      "ethicsHours": renewal.ethicsHours.map(JSONText.text), "attestedBy": .texts(renewal.attestedBy),
+    ])
+  }
+
+  private func appeal(_ appeal: Appeal) -> JSONText {
+    .object([
+      "to": appeal.to.map(JSONText.text), "within": appeal.within.map(JSONText.text),
+      "url": appeal.url.map { .text($0.rawValue) },
+    ])
+  }
+
+  private func complaints(_ complaints: Complaints) -> JSONText {
+    .object([
+      "body": complaints.body.map(JSONText.text), "url": complaints.url.map { .text($0.rawValue) },
+      "phone": complaints.phone.map(JSONText.text), "email": complaints.email.map(JSONText.text),
+      "ways": .texts(complaints.ways), "form": complaints.form.map(document),
+      "mustInclude": .texts(complaints.mustInclude), "anonymous": complaints.anonymous.map(JSONText.flag),
+      "signed": complaints.signed.map(JSONText.flag), "covers": .texts(complaints.covers),
+      "deadline": complaints.deadline.map(JSONText.text),
+      "deadlines": .list(
+        complaints.deadlines.map { .object(["who": .text($0.who), "within": .text($0.within)]) }),
+      "steps": .list(
+        complaints.steps.map { .object(["what": .text($0.what), "within": $0.within.map(JSONText.text)]) }),
+    ])
+  }
+
+  // MARK: Text
+
+  private func group(_ place: Int) -> JSONText {
+    let group = text.groups[place]
+    return .object([
+      "id": .text(group.anchor),
+      "label": group.label.map(JSONText.text),
+      "heading": group.heading == nil ? nil : .text(group.title),
+      "name": site.text.name(of: group).map(JSONText.text),
+      "topics": .texts(group.topics.map(\.value.rawValue)),
+      "prose": .texts(group.content.compactMap(prose)),
+      "provisions": .list(places(in: group.content).map(provision)),
+    ])
+  }
+
+  private func prose(_ element: CodeElement) -> String? {
+    guard case .prose(let node) = element else { return nil }
+    let words = text.document.plainText(of: node)
+    return words.isEmpty ? nil : words
+  }
+
+  private func places(in content: [CodeElement]) -> [Int] {
+    content.flatMap { element -> [Int] in
+      if case .provisions(let places) = element { places } else { [] }
+    }
+  }
+
+  /// The depth of recursion is that of lists, which the parser bounds.
+  private func provision(_ place: Int) -> JSONText {
+    let provision = text.provisions[place]
+    let target = ReferenceTarget.provision(code.id, edition: editionIndex, provision.id.value)
+    let words = provision.content.compactMap(prose).joined(separator: "\n")
+    return .object([
+      "id": .text(provision.id.value.rawValue),
+      "label": provision.label.map(JSONText.text),
+      "number": .number(provision.ordinal),
+      "citation": .text(site.text.text(for: target)),
+      "shortCitation": .text(site.text.shortText(for: target)),
+      "leadIn": provision.leadIn.map { .text(text.document.plainText(of: $0)) },
+      "text": .text(words),
+      "isRemoved": provision.isEmpty ? .flag(true) : nil,
+      "redline": redline(place),
+      "fingerprint": .text(ContentHash.name(of: Array(words.utf8))),
+      "topics": .texts(provision.topics.map(\.value.rawValue)),
+      "provisions": .list(provision.parts.map(self.provision)),
+    ])
+  }
+
+  /// What the draft keeps, inserts, and deletes, in order; `nil` for a provision without marks.
+  private func redline(_ place: Int) -> JSONText? {
+    guard let marked = edition.redline?.marked else { return nil }
+    let runs = marked.provisions[place].content.compactMap(\.proseNode).flatMap {
+      marked.document.redlineRuns(of: $0)
+    }
+    guard runs.contains(where: { $0.kind != .kept }) else { return nil }
+    return .list(
+      runs.filter { !$0.text.isEmpty }.map { run in
+        let kind =
+          switch run.kind {
+          case .kept: "kept"
+          case .inserted: "inserted"
+          case .deleted: "deleted"
+          }
+        return .object(["kind": .text(kind), "text": .text(run.text)])
+      })
+  }
+}
