@@ -46,13 +46,15 @@ struct AkomaNtoso {
     let language = site.handbook.configuration.language.prefix { $0 != "-" }
     let work = "/akn/us/act/\(metadata.jurisdiction.value.slugged)/\(code.id.rawValue.lowercased())"
     let expression = "\(work)/\(language)@\(site.fingerprint(of: code.id, edition: editionIndex))"
-    let date = (metadata.adopted ?? metadata.effective ?? metadata.source?.captured)?.firstDay
+    let date =
+      (metadata.adopted ?? metadata.effective ?? metadata.source?.captured)?.firstDay
       ?? metadata.verified?.on?.value
     let dated = "<FRBRdate date=\"\(date.map { "\($0)" } ?? "0001-01-01")\" name=\"\(dateName)\"/>\n"
     let author = "<FRBRauthor href=\"#issuer\"/>\n"
     func level(_ name: String, _ address: String, _ rest: String) -> String {
       let address = XML.escaped(address)
-      return "<\(name)>\n<FRBRthis value=\"\(address)\"/>\n<FRBRuri value=\"\(address)\"/>\n\(dated)\(author)\(rest)</\(name)>\n"
+      return
+        "<\(name)>\n<FRBRthis value=\"\(address)\"/>\n<FRBRuri value=\"\(address)\"/>\n\(dated)\(author)\(rest)</\(name)>\n"
     }
     return """
       <meta>

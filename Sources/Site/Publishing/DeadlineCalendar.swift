@@ -35,7 +35,8 @@ struct DeadlineCalendar {
         let metadata = edition.metadata
         let days: [(String, ThemePhrase, CalendarDate?)] = [
           ("comments", .factCommentDeadline, metadata.commentDeadline),
-          ("effective", .factEffective, metadata.effective?.day), ("review", .factReview, metadata.reviewBy?.value),
+          ("effective", .factEffective, metadata.effective?.day),
+          ("review", .factReview, metadata.reviewBy?.value),
         ]
         return days.compactMap { kind, name, day in
           day.map { day in
@@ -51,7 +52,8 @@ struct DeadlineCalendar {
 
   private func lines(of event: Event) -> [String] {
     let day = event.day.description.replacing("-", with: "")
-    let host = site.siteAddress.map { $0.text.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" } } ?? "handbook"
+    let host =
+      site.siteAddress.map { $0.text.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" } } ?? "handbook"
     return [
       "BEGIN:VEVENT", "UID:\(event.id)@\(host)",
       // The day of the content itself, so that the same content gives the same file.

@@ -87,7 +87,8 @@ struct Feed {
     let builder = RedlineBuilder(site: site, route: route, code: code, editionIndex: index)
     guard case .topic(let topic) = scope else { return builder.lines() }
     let text = code.editions[index].text
-    let anchors = text.provisions.filter { $0.topics.contains { $0.value == topic.id } }.map(\.id.value.rawValue)
+    let anchors = text.provisions.filter { $0.topics.contains { $0.value == topic.id } }.map(
+      \.id.value.rawValue)
     return builder.lines(at: Set(anchors))
   }
 
@@ -119,7 +120,8 @@ struct Feed {
   }
 
   private func content(_ changes: [String]) -> String {
-    changes.isEmpty ? "" : "<content type=\"text\">\(XML.escaped(changes.joined(separator: "\n")))</content>\n"
+    changes.isEmpty
+      ? "" : "<content type=\"text\">\(XML.escaped(changes.joined(separator: "\n")))</content>\n"
   }
 
   private func summary(of edition: Edition) -> String {

@@ -24,7 +24,8 @@ enum JSONText {
     case .flag(let flag): return flag ? "true" : "false"
     case .list(let values):
       guard !values.isEmpty else { return "[]" }
-      return "[\n" + values.map { inner + $0.written(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
+      return "[\n" + values.map { inner + $0.written(indent: inner) }.joined(separator: ",\n")
+        + "\n\(indent)]"
     case .object(let members):
       guard !members.isEmpty else { return "{}" }
       let lines = members.map { "\(inner)\(Self.quoted($0.key)): \($0.value.written(indent: inner))" }

@@ -1,3 +1,4 @@
+import Basics
 import Handbook
 
 /// The files for programs that every site has, unless the handbook says `data: false`: each edition of a code as JSON and

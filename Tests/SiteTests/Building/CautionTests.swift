@@ -10,7 +10,8 @@ struct CautionTests {
     verified: { on: 2026-11-21 }
     """
 
-  private static func site(_ keys: String = keys, body: String = "- {~~Old~>New~~} text. {#a}\n") -> SmallSite {
+  private static func site(_ keys: String = keys, body: String = "- {~~Old~>New~~} text. {#a}\n") -> SmallSite
+  {
     SmallSite(["codes/washington.md": codeSource(body, keys: keys)])
   }
 
@@ -18,13 +19,15 @@ struct CautionTests {
     page.components(between: "<div class=\"caution\"", and: "</div>")
   }
 
-  @Test("The caution names the status, the text shown, the source, the last comparison, and the check code", arguments: [
-    ("codes/washington.html", "This copy shows the text with its changes marked."),
-    ("codes/washington.proposed.html", "This copy shows the proposed text, with all changes made."),
-    ("codes/washington.current.html", "This copy shows the current text, without the changes."),
-    ("codes/washington.sign.html", "This copy shows the proposed text, with all changes made."),
-    ("print.html", "This copy shows the proposed text, with all changes made."),
-  ])
+  @Test(
+    "The caution names the status, the text shown, the source, the last comparison, and the check code",
+    arguments: [
+      ("codes/washington.html", "This copy shows the text with its changes marked."),
+      ("codes/washington.proposed.html", "This copy shows the proposed text, with all changes made."),
+      ("codes/washington.current.html", "This copy shows the current text, without the changes."),
+      ("codes/washington.sign.html", "This copy shows the proposed text, with all changes made."),
+      ("print.html", "This copy shows the proposed text, with all changes made."),
+    ])
   func parts(path: String, shown: String) throws {
     let page = Self.site()[path]
     let caution = Self.caution(page)
@@ -78,22 +81,26 @@ struct MarkTests {
 
   @Test("An editor's note is a numbered marker in the sentence and a note under the provision")
   func note() {
-    let page = Self.page("- One {--two --}{>>Probably lost.<<}three. {#a}\n- Four {++five++}{>>Also.<<}. {#b}\n")
+    let page = Self.page(
+      "- One {--two --}{>>Probably lost.<<}three. {#a}\n- Four {++five++}{>>Also.<<}. {#b}\n")
     let text = page.components(between: "<div class=\"provision-text\">", and: "</div>")
     #expect(!text.contains("Probably lost."))
     #expect(
       text.contains(
-        ##"<a class="note-mark" id="_note-1--mark" href="#_note-1"><span class="visually-hidden">Editor’s note </span>1</a>"##))
+        ##"<a class="note-mark" id="_note-1--mark" href="#_note-1"><span class="visually-hidden">Editor’s note </span>1</a>"##
+      ))
     #expect(page.contains(##"<p role="note" id="_note-1"><a href="#_note-1--mark""##))
     #expect(page.contains("<span>Probably lost.</span></p>"))
     #expect(page.contains("id=\"_note-2\""))
   }
 
-  @Test("A replacement has a space for those who copy it, which is in neither text", arguments: [
-    ("{~~of~>Conduct~~} x", "<del>of<ins class=\"gap\"> </ins></del><ins>Conduct</ins> x"),
-    ("{~~of ~>Conduct~~} x", "<del>of </del><ins>Conduct</ins> x"),
-    ("{--of--} x", "<del>of</del> x"),
-  ])
+  @Test(
+    "A replacement has a space for those who copy it, which is in neither text",
+    arguments: [
+      ("{~~of~>Conduct~~} x", "<del>of<ins class=\"gap\"> </ins></del><ins>Conduct</ins> x"),
+      ("{~~of ~>Conduct~~} x", "<del>of </del><ins>Conduct</ins> x"),
+      ("{--of--} x", "<del>of</del> x"),
+    ])
   func gap(marks: String, html: String) {
     #expect(Self.page("- Standards \(marks). {#a}\n").contains(html))
   }

@@ -6,7 +6,8 @@ struct PageText {
   ]
   /// What a page adds to the text of a code, by its class.
   private static let added: Set<String> = [
-    "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note", "note-mark", "editor-notes",
+    "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note",
+    "note-mark", "editor-notes",
   ]
 
   /// The text of a code and its title.

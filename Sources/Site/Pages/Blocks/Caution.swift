@@ -23,7 +23,8 @@ extension SiteContext {
     let edition = code.editions[index]
     let metadata = edition.metadata
     let title = metadata.source.flatMap { $0.title ?? $0.url?.rawValue }
-    let source = [title, metadata.source?.url.map { "<\($0.rawValue)>" }].compactMap(\.self).joined(separator: " ")
+    let source = [title, metadata.source?.url.map { "<\($0.rawValue)>" }].compactMap(\.self).joined(
+      separator: " ")
     let checked = metadata.verified?.on.map { words.filled(.cautionChecked, ["date": printed($0.value)]) }
     let sentences = [
       statusSentence(of: edition), edition.redline == nil ? nil : shownText(in: view),
