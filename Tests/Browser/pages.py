@@ -70,6 +70,9 @@ class Parser(HTMLParser):
         # An SVG's <title> names a picture, not the page.
         if self.inside.name == "title" and not any(one.name == "body" for one in self.elements):
             self.title += text
+        # JSON-LD is data: browsers don't run it, and the policy doesn't apply to it.
+        elif self.inside.attributes.get("type") == "application/ld+json":
+            return
         elif self.inside.name in ("script", "style") and text.strip():
             self.inline.append(self.inside)
 

@@ -11,17 +11,38 @@ package struct CodeText: Sendable {
   package let provisions: [Provision]
   /// The place of each provision in ``provisions``; of the first where two have one id.
   private let places: [ProvisionID: Int]
+  /// The labels that the source prints twice beside each other.
+  private let repeatedLabels: Set<LabelPlace>
+
+  /// A label among the provisions of one group and parent.
+  private struct LabelPlace: Hashable {
+    let group: Int
+    let parent: Int?
+    let label: String
+
+    init?(_ provision: Provision) {
+      guard let label = provision.label else { return nil }
+      (group, parent, self.label) = (provision.group, provision.parent, label)
+    }
+  }
 
   package init(document: MarkdownDocument, groups: [CodeGroup], provisions: [Provision]) {
     self.document = document
     self.groups = groups
     self.provisions = provisions
+    let labels = Dictionary(grouping: provisions.compactMap(LabelPlace.init)) { $0 }
+    repeatedLabels = Set(labels.filter { $0.value.count > 1 }.keys)
     places = Dictionary(provisions.enumerated().map { ($0.element.id.value, $0.offset) }) { first, _ in first
     }
   }
 
   /// The place in ``provisions`` of the one with an id.
   package func place(of id: ProvisionID) -> Int? { places[id] }
+
+  /// Whether the source prints a provision's label for another beside it too, so that the label alone cites neither.
+  package func repeatsLabel(of provision: Provision) -> Bool {
+    LabelPlace(provision).map(repeatedLabels.contains) ?? false
+  }
 
   /// Whether readers see a number or a name that the source doesn't print.
   package var isCounted: Bool {

@@ -124,7 +124,7 @@ package struct ReferenceText: Sendable {
     var labels: [String] = []
     var place: Provision? = provision
     while let current = place {
-      labels.append(current.label.map(Self.citable) ?? "\(words.item) \(current.ordinal)")
+      labels.append(step(current, of: text, counted: "\(words.item) \(current.ordinal)"))
       place = current.parent.map { text.provisions[$0] }
     }
     if let first = labels.last, first.first?.isNumber == true {
@@ -135,6 +135,14 @@ package struct ReferenceText: Sendable {
       path += path.isEmpty ? label : label.hasPrefix("(") ? label : ", \(label)"
     }
     return [name(of: text.groups[provision.group]), path].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// A step of the way to a provision: its label, with its position where the source prints the label twice.
+  ///
+  /// - Parameter counted: What a provision without a label has.
+  private func step(_ provision: Provision, of text: CodeText, counted: String) -> String {
+    let label = provision.label.map(Self.citable) ?? counted
+    return text.repeatsLabel(of: provision) ? "\(label) (\(words.item) \(provision.ordinal))" : label
   }
 
   /// The name of a group: its label and title; "group 3" or "Conduct, part 2" for an unnamed one; nothing for a
@@ -186,7 +194,7 @@ package struct ReferenceText: Sendable {
     var steps: [String] = []
     var place: Provision? = provision
     while let current = place {
-      steps.append(current.label.map(Self.citable) ?? "\(current.ordinal)")
+      steps.append(step(current, of: text, counted: "\(current.ordinal)"))
       place = current.parent.map { text.provisions[$0] }
     }
     return steps.reversed().reduce(into: "") { path, step in

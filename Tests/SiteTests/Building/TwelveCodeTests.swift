@@ -1,0 +1,141 @@
+import Basics
+import Testing
+
+@testable import Site
+
+/// Twelve codes of the shapes that sources have, six of which print labels and six of which print none or some.
+private let bodies: [(abbreviation: String, jurisdiction: String, body: String)] = [
+  ("AA", "Alpha", "- One. {#a}\n- Two. {#b}\n- Three. {#c}\n"),
+  ("BB", "Beta", "1. One. {#a}\n2. Two. {#b}\n"),
+  ("CC", "Gamma", "- One. {#a}\n\n---\n\n- Two. {#b}\n- Three. {#c}\n\n---\n\n- Four. {#d}\n"),
+  (
+    "DD", "Delta", "## Principle I. Service\n\n- I – a. One. {#a}\n- I – b. Two. {#b}\n- I – b. Three. {#c}\n"
+  ),
+  (
+    "EE", "Epsilon",
+    "## Conduct\n\n- (2) Do not: {#two}\n  - (b) take: {#b}\n    - (iii) gifts. {#c}\n    - (iv) loans. {#d}\n"
+  ),
+  ("FF", "Zeta", "## GENERAL\n\n- One. {#a}\n\n## CONDUCT\n\n- Two. {#b}\n- Three. {#c}\n"),
+  ("GG", "Eta", "## Conduct\n\n- One. {#a}\n\n---\n\n- Two. {#b}\n\n---\n\n- Three. {#c}\n"),
+  ("HH", "Theta", "Preamble.\n\n## Rules\n\nOne rule. {#a}\n\nAnother rule. {#b}\n"),
+  ("II", "Iota", "A. One. {#a}\n\nB. Two: {#b}\n\n- first {#c}\n- second {#d}\n"),
+  (
+    "JJ", "Kappa",
+    "## Rule 3: Limits {label=\"Rule 3\"}\n\n- One. {#a label=\"Rule 3.1\"}\n  - under {#b}\n  - over {#c}\n"
+  ),
+  (
+    "KK", "Lambda",
+    "## A\n\n### B\n\n- One. {#a}\n- Two {#b}\n\n### C\n\n- {++Three.++} {#c}\n- {--Four.--} {#d}\n"
+  ),
+  ("KK-S", "Lambda", "You must:\n\n1) One; {#a}\n2) Two; {#b}\n\nYou must not:\n\n- Three. {#c}\n"),
+]
+
+@Suite("In a handbook of twelve codes, each citation can be followed by eye")
+struct TwelveCodeTests {
+  private static let site: SmallSite = {
+    var content = ["topics/gifts.md": "---\ntitle: Gifts\n---\n"]
+    for (abbreviation, jurisdiction, body) in bodies {
+      content["codes/\(abbreviation.lowercased()).md"] = codeSource(
+        body, jurisdiction: jurisdiction, abbreviation: abbreviation, status: "unknown")
+    }
+    return SmallSite(content)
+  }()
+
+  /// What a page shows of a provision.
+  private struct Shown {
+    /// The label or number beside it.
+    var mark: String
+    /// The citations that readers can copy from it, in full and in short.
+    var citation: String
+    var short: String
+  }
+
+  private static func provisions(of abbreviation: String) -> [Shown] {
+    let page = site["codes/\(abbreviation.lowercased()).html"]
+    return page.split(separator: "<li class=\"provision").dropFirst().map { item in
+      let item = String(item)
+      let counted = item.components(between: "<span class=\"label counted\">", and: "</div>")
+      let mark =
+        item.contains("<span class=\"label\">")
+        ? item.components(between: "<span class=\"label\">", and: "</span>")
+        : counted.components(between: "</span>", and: "</span>")
+      let copies = item.split(separator: "data-copy=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+      return Shown(mark: mark, citation: copies.first ?? "", short: copies.dropFirst().first ?? "")
+    }
+  }
+
+  @Test(
+    "The site has no errors, and each provision a mark and two citations",
+    arguments: bodies.map(\.abbreviation))
+  func marks(abbreviation: String) {
+    #expect(Self.site.diagnostics.allSatisfy { $0.severity != .error }, "\(Self.site.diagnostics)")
+    let provisions = Self.provisions(of: abbreviation)
+    #expect(!provisions.isEmpty)
+    #expect(provisions.allSatisfy { !$0.mark.isEmpty && !$0.citation.isEmpty && !$0.short.isEmpty })
+  }
+
+  @Test("The mark that the page shows ends the citation", arguments: bodies.map(\.abbreviation))
+  func endings(abbreviation: String) {
+    for shown in Self.provisions(of: abbreviation) {
+      var mark = shown.mark
+      while let last = mark.last, ".:)–- ".contains(last), !(last == ")" && mark.hasPrefix("(")) {
+        mark.removeLast()
+      }
+      let position = shown.citation.firstRange(of: " (item ")?.lowerBound ?? shown.citation.endIndex
+      #expect(shown.citation[..<position].hasSuffix(mark), "\(shown)")
+      #expect(shown.short.contains(mark), "\(shown)")
+    }
+  }
+
+  @Test(
+    "No two provisions of a code have one citation, in full or in short",
+    arguments: bodies.map(\.abbreviation))
+  func distinct(abbreviation: String) {
+    let provisions = Self.provisions(of: abbreviation)
+    #expect(Set(provisions.map(\.citation)).count == provisions.count, "\(provisions.map(\.citation))")
+    #expect(Set(provisions.map(\.short)).count == provisions.count, "\(provisions.map(\.short))")
+  }
+
+  @Test(
+    "The group that a citation names is named on the page of the code and on paper",
+    arguments: [
+      ("CC", "Group 2"), ("DD", "Principle I. Service"), ("FF", "CONDUCT"), ("GG", "Conduct, part 2"),
+      ("JJ", "Rule 3"), ("KK", "C"),
+    ])
+  func groups(abbreviation: String, name: String) {
+    let provisions = Self.provisions(of: abbreviation)
+    #expect(
+      provisions.contains { $0.citation.lowercased().contains(", \(name.lowercased())") }, "\(provisions)")
+    #expect(Self.site["codes/\(abbreviation.lowercased()).html"].contains(name))
+    #expect(Self.site["print.html"].contains(name))
+  }
+
+  @Test(
+    "A code whose only group has no heading is cited without a group", arguments: ["AA", "BB", "II", "KK-S"])
+  func withoutGroups(abbreviation: String) {
+    #expect(Self.provisions(of: abbreviation).allSatisfy { !$0.citation.contains("group") })
+  }
+
+  @Test(
+    "No page claims what nobody recorded",
+    arguments: [
+      "Not stated in the source", "The source doesn’t say", "Not mentioned in", "No code here mentions this",
+      "0 states", "None of the",
+    ])
+  func claims(claim: String) {
+    for (path, bytes) in Self.site.files where path.hasSuffix(".html") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains(claim), "\(path)")
+    }
+  }
+
+  @Test("Every sheet of a code says what it is a copy of", arguments: bodies.map(\.abbreviation))
+  func sheets(abbreviation: String) {
+    let name = abbreviation.lowercased()
+    for path in ["codes/\(name).html", "codes/\(name).sign.html"] {
+      #expect(Self.site[path].contains("class=\"caution\""))
+      #expect(
+        Self.site[path].contains("<div class=\"running-head\" aria-hidden=\"true\"><span>\(abbreviation) ·"))
+    }
+    #expect(Self.site["print.html"].contains("<span>\(abbreviation) ·"))
+  }
+}
