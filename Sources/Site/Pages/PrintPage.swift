@@ -148,8 +148,10 @@ struct PrintPageBuilder {
       title: "\(site.text.placeName(of: code)): \(edition.metadata.title.value)",
       anchor: InwardAnchor.section(of: key), content: html)
     section.runningHead = site.runningHead(of: code, edition: code.currentIndex)
-    section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed)
-    if edition.metadata.text == .full { section.numbersNote = site.numbersNote(on: edition.text) }
+    if edition.metadata.text == .full {
+      section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed)
+      section.numbersNote = site.numbersNote(on: edition.text)
+    }
     return section
   }
 

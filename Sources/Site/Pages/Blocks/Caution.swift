@@ -44,8 +44,10 @@ extension SiteContext {
     let version = edition.metadata.version
     // "Draft · undated draft" says it twice.
     let repeatsStatus = version?.lowercased().contains(word.lowercased()) == true
+    // Where the text isn't included, there is no version to check.
+    let checkCode = edition.metadata.text == .full ? fingerprint(of: code.id, edition: index) : nil
     return [
-      code.id.rawValue, repeatsStatus ? nil : word, version, fingerprint(of: code.id, edition: index),
+      code.id.rawValue, repeatsStatus ? nil : word, version, checkCode,
     ].compactMap(\.self).joined(separator: " · ")
   }
 
