@@ -81,10 +81,13 @@ struct FactsBuilder {
   }
 
   /// The row of a fact, or `nil` if nobody has recorded it.
+  ///
+  /// The issuer is seen before the text, unless the row of whom to call has named somebody.
   private func fact(_ fact: CodeFact) -> FactContext? {
     guard metadata.state(of: fact) != .notRecorded else { return nil }
     return FactContext(
-      name: site.words[name(of: fact)], values: values(of: fact), isKey: fact == .issuer, seen: seen(fact))
+      name: site.words[name(of: fact)], values: values(of: fact), isKey: fact == .issuer && whoToCall == nil,
+      seen: seen(fact))
   }
 
   private func name(of fact: CodeFact) -> ThemePhrase {
