@@ -21,7 +21,9 @@ struct OutputPaths {
   private static let longestPath = 900
 
   /// The files that have names of their own whatever the content is.
-  private static let fixed = ["search/root.js", "sitemap.xml", "robots.txt", "feed.xml", DeadlineCalendar.path]
+  private static let fixed = [
+    "search/root.js", "sitemap.xml", "robots.txt", "feed.xml", DeadlineCalendar.path,
+  ]
 
   private var diagnostics: [Diagnostic] = []
   /// What was reported, so that the views of a page are reported once.

@@ -149,7 +149,9 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   /// Whether an insertion follows a deletion at once, with no space between them.
   private func isReplaced(_ index: Int, _ node: Node) -> Bool {
     let next = Int(node.end)
-    guard next < nodes.count, nodes[next].kind == .insertion, next + 1 < Int(nodes[next].end) else { return false }
+    guard next < nodes.count, nodes[next].kind == .insertion, next + 1 < Int(nodes[next].end) else {
+      return false
+    }
     let (last, first) = (bytes(nodes[next - 1].literal).last, bytes(nodes[next + 1].literal).first)
     return last.map { !$0.isASCIIWhitespace } ?? false && first.map { !$0.isASCIIWhitespace } ?? false
   }

@@ -234,8 +234,9 @@ struct RedlineBuilder {
     return Address(internal: route.address(of: target, anchor: place.anchor))
   }
 
-  /// The table that agencies publish: what the draft proposes, what the text says now, and why. Nothing if no change has
-  /// a reason.
+  /// The table that agencies publish: what the draft proposes, what the text says now, and why.
+  ///
+  /// Nothing if no change has a reason.
   private func reasonRows(of places: [PlaceChanges], in marked: MarkdownDocument) -> [ReasonRow] {
     guard places.contains(where: { !$0.reasons.isEmpty }) else { return [] }
     return places.compactMap { place in
