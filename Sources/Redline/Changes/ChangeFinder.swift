@@ -230,7 +230,8 @@ extension MarkdownDocument {
     guard !comments.isEmpty else { return [:] }
     var reasons: [Int: String] = [:]
     for comment in comments {
-      let text = plainText(of: comment).trimmed
+      let words = subtree(of: comment).filter { nodes[$0].kind == .text || nodes[$0].kind == .inlineCode }
+      let text = words.map { string(nodes[$0].literal) }.joined().trimmed
       guard text.lowercased().hasPrefix("reason:") else { continue }
       let before = ChangeFinder.changes(in: redlineRuns(of: index, before: comment)).count
       guard before > 0 else { continue }

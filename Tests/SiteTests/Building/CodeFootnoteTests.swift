@@ -28,7 +28,7 @@ struct CodeFootnoteTests {
   func text() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     let texts = [
-      ("codes/oregon.html", "Of <del>any</del><ins>monetary</ins> value."),
+      ("codes/oregon.html", "Of <del>any<ins class=\"gap\"> </ins></del><ins>monetary</ins> value."),
       ("codes/oregon.proposed.html", "Of monetary value."), ("codes/oregon.current.html", "Of any value."),
       ("codes/oregon.sign.html", "Of monetary value."), ("print.html", "Of monetary value."),
     ]

@@ -78,9 +78,7 @@ struct TwelveCodeTests {
   func endings(abbreviation: String) {
     for shown in Self.provisions(of: abbreviation) {
       var mark = shown.mark
-      while let last = mark.last, ".:)–- ".contains(last), !(last == ")" && mark.hasPrefix("(")) {
-        mark.removeLast()
-      }
+      while let last = mark.last, ".:– ".contains(last) { mark.removeLast() }
       let position = shown.citation.firstRange(of: " (item ")?.lowerBound ?? shown.citation.endIndex
       #expect(shown.citation[..<position].hasSuffix(mark), "\(shown)")
       #expect(shown.short.contains(mark), "\(shown)")

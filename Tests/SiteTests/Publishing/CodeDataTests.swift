@@ -19,7 +19,7 @@ struct CodeDataTests {
     You must:
 
     - (a) refuse {~~presents~>gifts~~} & loans {#gifts .money}
-      - from <clients> {#clients}
+      - from \\<clients> {#clients}
     - {--report--} {#report}
     """
 
@@ -45,7 +45,7 @@ struct CodeDataTests {
         "topics/values.md": "---\ntitle: Values\n---\n",
         "lessons/one.md":
           "---\ntitle: One\nminutes: 20\nobjectives:\n  - { id: name, text: Name one gift }\n---\n",
-        "glossary.md": "## Gift </script> {#gift}\n\nA thing.\n",
+        "glossary.md": "## Gift \\</script> {#gift}\n\nA thing.\n",
       ], options: SiteOptions(baseURL: address.flatMap { SiteAddress($0) }))
   }
 
