@@ -203,7 +203,6 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .cautionSource: ["source"]
     case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
-    case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
       .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
       .minuteCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
