@@ -80,7 +80,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "HandbookTests",
-      dependencies: ["Drafts", "Handbook", "Markdown", "Basics", "TestSupport"],
+      dependencies: ["Drafts", "Handbook", "Redline", "Markdown", "Basics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DraftsTests",

@@ -90,6 +90,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case skippedHeadingLevel = "skipped-heading-level"
   case stringForms = "string-forms"
   case stringsSyntax = "strings-syntax"
+  case suspectClaim = "suspect-claim"
   case templateOptionalValue = "template-optional-value"
   case templatePlacement = "template-placement"
   case templateSyntax = "template-syntax"
@@ -129,6 +130,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case unreadReference = "unread-reference"
   case unreadStrikethrough = "unread-strikethrough"
   case unreadableFile = "unreadable-file"
+  case unreadableReview = "unreadable-review"
   case unsafeAddress = "unsafe-address"
   case unsafeFile = "unsafe-file"
   case unsafeSVG = "unsafe-svg"
@@ -248,6 +250,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .stringForms:
       "A phrase that counts has one or two forms, with ` | ` between them; `month-names` has twelve."
     case .stringsSyntax: "A theme's `strings.yml` is a list of `key: text` lines."
+    case .suspectClaim: "What rests on a provision was reviewed against the words that it has now."
     case .templateOptionalValue: "An optional value is used inside a section with its name."
     case .templatePlacement:
       "Text goes between tags or in quoted attributes, markup between tags, addresses in quoted attributes."
@@ -297,6 +300,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
       "The address of a link has no spaces unless it is in angle brackets, and the label of a link is defined."
     case .unreadReference: "A reference has two brackets on each side."
     case .unreadStrikethrough: "Deleted text is marked as `{--deleted--}`, not with `~~`."
+    case .unreadableReview: "`reviewed.txt` has only lines that `handbook review` writes."
     case .unreadableFile: "Everything in `Content` and in the theme is a file or folder with a UTF-8 name."
     case .unsafeAddress: "An address is `http`, `https`, `mailto`, `tel`, a path, or `#` with an anchor."
     case .unsafeFile: "A linked file isn't one in which a browser runs scripts."

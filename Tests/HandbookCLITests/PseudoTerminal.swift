@@ -1,6 +1,6 @@
 import Foundation
 
-/// A terminal that a test reads, with nobody before it.
+/// A terminal that a test reads and types on.
 final class PseudoTerminal {
   /// What the program is given as its terminal.
   let file: FileHandle
@@ -46,6 +46,12 @@ final class PseudoTerminal {
       guard readMore() else { return false }
     }
     return true
+  }
+
+  /// Types a text, as a person would.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Foundation.write(master, bytes, bytes.count)
   }
 
   /// Reads until the program that writes is gone.

@@ -36,6 +36,7 @@ package enum HandbookChecks {
     QuotationTargetCheck.self,
     ReservedIDCheck.self,
     SelfCheckCheck.self,
+    SuspectClaimCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,
     UnknownTopicCheck.self,

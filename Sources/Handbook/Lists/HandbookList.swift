@@ -31,7 +31,7 @@ protocol HandbookList: Sendable {
 
 /// All questions, by the names that they are asked by.
 package enum HandbookLists: String, Sendable, CaseIterable {
-  case drafts, stale, unfinished, uncovered, orphans, references
+  case drafts, stale, suspect, unfinished, uncovered, orphans, references
 
   /// The answer, sorted by path and place.
   package func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
@@ -49,6 +49,7 @@ package enum HandbookLists: String, Sendable, CaseIterable {
     switch self {
     case .drafts: DraftList.self
     case .stale: StaleList.self
+    case .suspect: SuspectList.self
     case .unfinished: UnfinishedList.self
     case .uncovered: UncoveredList.self
     case .orphans: OrphanList.self
@@ -199,6 +200,18 @@ extension DocumentKey {
   fileprivate func isCurrent(in handbook: Handbook) -> Bool {
     guard case .code(let id, let edition, _) = self else { return true }
     return handbook.code(id)?.currentIndex == edition
+  }
+}
+
+/// What the handbook says about provisions and nobody has reviewed against their present words.
+enum SuspectList: HandbookList {
+  static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
+    Review(of: handbook).open.map { open in
+      ListedEntry(
+        path: open.claim.path, range: open.claim.range, subject: open.claim.name,
+        target: open.claim.provision,
+        remark: open.last.map { "has changed since the review of \($0.date)" } ?? "was never reviewed")
+    }
   }
 }
 

@@ -17,7 +17,7 @@ package struct PublishedID: Sendable, Hashable, Comparable {
 
   /// Reads the list of a handbook's files.
   package static func read(_ files: [SourceFile]) -> (ids: [PublishedID], diagnostics: [Diagnostic]) {
-    let (entries, path, diagnostics) = PublishedList.ids.entries(in: files)
+    let (entries, path, diagnostics) = PublishedList.ids.list.lines(in: files)
     let ids = entries.compactMap { entry -> PublishedID? in
       // Neither a code nor an id has a space in it.
       let text = entry.value.utf8.prefix { !$0.isASCIIWhitespace }
@@ -42,51 +42,25 @@ package struct PublishedPage: Sendable, Hashable {
 
   /// Reads the list of a handbook's files.
   package static func read(_ files: [SourceFile]) -> (pages: [PublishedPage], diagnostics: [Diagnostic]) {
-    let (entries, path, diagnostics) = PublishedList.pages.entries(in: files)
+    let (entries, path, diagnostics) = PublishedList.pages.list.lines(in: files)
     return (entries.map { PublishedPage(address: $0.value, path: path, range: $0.range) }, diagnostics)
   }
 }
 
-/// A list of names that were once published and must never vanish.
-///
-/// It is a text file with one name to a line. Empty lines and lines that begin with `#` are ignored.
+/// A list of names that were once published and must never vanish, one name to a line.
 package struct PublishedList: Sendable {
-  private let role: SourceRole
+  fileprivate let list: LineList
   private let fileName: String
   /// What the names are, for the first line of a new list.
   private let subject: String
 
-  package static let ids = PublishedList(role: .publishedIDs, fileName: "published-ids.txt", subject: "Ids")
+  package static let ids = PublishedList(
+    list: LineList(role: .publishedIDs), fileName: "published-ids.txt", subject: "Ids")
   package static let pages = PublishedList(
-    role: .publishedPages, fileName: "published-pages.txt", subject: "Addresses of pages")
-
-  /// The names of the list with their ranges, without the spaces around them.
-  func entries(
-    in files: [SourceFile]
-  ) -> (entries: [Located<String>], path: String, diagnostics: [Diagnostic]) {
-    guard let file = file(among: files) else { return ([], "", []) }
-    let check = TextCheck(file)
-    guard check.isReadable else { return ([], file.path, check.diagnostics) }
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let bytes = file.bytes.starts(with: mark) ? file.bytes.dropFirst(mark.count) : file.bytes[...]
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let entries = lines.enumerated().compactMap { offset, line -> Located<String>? in
-      let start = line.prefix { $0 == UInt8(ascii: " ") }.count
-      let end = line.reversed().prefix { $0.isASCIIWhitespace }.count
-      let text = line.dropFirst(start).dropLast(end)
-      guard let first = text.first, first != UInt8(ascii: "#") else { return nil }
-      let before = start + (offset == 0 ? bytes.startIndex : 0)
-      return Located(
-        String(decoding: text, as: UTF8.self),
-        SourceRange(line: offset + 1, column: before + 1, length: text.count))
-    }
-    return (entries, file.path, check.diagnostics)
-  }
+    list: LineList(role: .publishedPages), fileName: "published-pages.txt", subject: "Addresses of pages")
 
   /// The list's file.
-  package func file(among files: [SourceFile]) -> SourceFile? {
-    files.first { SourceRole(path: $0.path) == role }
-  }
+  package func file(among files: [SourceFile]) -> SourceFile? { list.file(among: files) }
 
   /// Returns the list with names added, sorted, after the remarks that it begins with.
   ///

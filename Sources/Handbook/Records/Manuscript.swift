@@ -25,6 +25,9 @@ package struct Manuscript: Sendable {
   /// The pages that were once published and must not vanish.
   package var publishedPages: [PublishedPage] = []
 
+  /// What was reviewed, and against which words.
+  package var reviews = ReviewRecord()
+
   /// The lessons that are left out because they are for facilitators, whose edition has their pages.
   package var facilitatorLessons: [Lesson] = []
 

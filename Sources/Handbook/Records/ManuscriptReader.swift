@@ -50,9 +50,11 @@ package struct ManuscriptReader {
       includesUnpublished: includesUnpublished, edition: edition)
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
+    let (reviews, unreadableReviews) = ReviewRecord.read(files)
+    manuscript.reviews = reviews
     manuscript.publishedIDs = publishedIDs
     manuscript.publishedPages = publishedPages
-    return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages)
+    return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages + unreadableReviews)
   }
 
   private func records(

@@ -7,6 +7,8 @@ package enum SourceRole: Sendable, Hashable {
   case publishedIDs
   /// The list of pages that were once published.
   case publishedPages
+  /// The record of reviewed claims.
+  case reviews
   /// A file that pages may refer to.
   case asset
   /// A Markdown file in a folder that means nothing.
@@ -29,6 +31,7 @@ package enum SourceRole: Sendable, Hashable {
     case (1, "glossary.md"): self = .record(.glossary, RecordName(slug: "glossary", edition: nil))
     case (1, "published-ids.txt"): self = .publishedIDs
     case (1, "published-pages.txt"): self = .publishedPages
+    case (1, ReviewRecord.fileName): self = .reviews
     case _ where !last.hasSuffix(".md"): self = .asset
     default:
       guard let kind = RecordKind(folder: parts[0]), kind.row.depth.contains(parts.count - 1) else {

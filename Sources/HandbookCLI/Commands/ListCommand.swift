@@ -11,6 +11,7 @@ struct ListCommand: ParsableCommand {
     discussion: """
       drafts      codes that are drafts or proposed, and files that say 'publish: false'
       stale       codes that were never verified, or whose review is overdue
+      suspect     what rests on provisions and wasn't reviewed against their present words
       unfinished  what each code lacks, the most noticeable first
       uncovered   topics without provisions, and provisions without topics
       orphans     pages that neither another page nor the navigation links to

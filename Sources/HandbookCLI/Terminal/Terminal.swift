@@ -21,6 +21,9 @@ enum Terminal {
     return !type.isEmpty && type != "dumb"
   }
 
+  /// Whether a person can be asked: both standard input and standard output are terminals.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
   static func standardError(_ text: String) {
     // If nothing can be printed, only the status is left.
     let isTold = TerminalLine.erase { write(text, to: STDERR_FILENO) }

@@ -31,6 +31,17 @@ extension [RedlineRun] {
     reduce(into: "") { if $1.kind != .deleted { $0 += $1.text } }
   }
 
+  /// The text with its changes in CriticMarkup, to show them in plain text: `I {--may--}{++must++} ask`.
+  package var marked: String {
+    reduce(into: "") { text, run in
+      switch run.kind {
+      case .kept: text += run.text
+      case .deleted: text += "{--\(run.text)--}"
+      case .inserted: text += "{++\(run.text)++}"
+      }
+    }
+  }
+
   /// Adds text to the last run where that is of the same kind.
   mutating func append(_ kind: RedlineRun.Kind, _ text: String) {
     guard !text.isEmpty else { return }

@@ -35,7 +35,8 @@ struct PageCache: Sendable {
     let manuscript = site.context.handbook.manuscript
     let shared = SharedInputs(
       theme: input.theme, options: input.options,
-      files: [manuscript.configurationPath, manuscript.glossary?.path ?? ""].map(cache.version),
+      files: [manuscript.configurationPath, manuscript.glossary?.path ?? "", manuscript.reviews.path]
+        .map(cache.version),
       pages: site.context.map.pages, navigation: site.context.navigation,
       searchPlaceholder: site.context.searchPlaceholder,
       hasFeed: Feed(site: site.context).exists)

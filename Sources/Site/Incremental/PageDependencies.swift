@@ -20,7 +20,7 @@ struct PageKey: Sendable, Equatable {
 struct SharedInputs: Sendable, Equatable {
   let theme: [SourceFile]
   let options: SiteOptions
-  /// The versions of the configuration and the glossary.
+  /// The versions of the configuration, the glossary, and the record of reviews.
   let files: [Int]
   let pages: [Page]
   let navigation: Navigation?

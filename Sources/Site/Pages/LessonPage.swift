@@ -49,6 +49,8 @@ struct ObjectiveContext: TemplateContext {
   var provisions: [LinkContext] = []
   /// The self-checks that assess it.
   var assessedIn: [LinkContext] = []
+  /// Says that rules have changed since the objective was reviewed.
+  var suspect: HTML?
 
   static let fields = TemplateFields<ObjectiveContext>([
     .text("anchor", \.anchor, "The objective's id."),
@@ -59,6 +61,7 @@ struct ObjectiveContext: TemplateContext {
     .list("provisions", \.provisions, "The provisions that those sections cite."),
     .flag("isAssessed", { !$0.assessedIn.isEmpty }, "Whether a self-check assesses it."),
     .list("assessedIn", \.assessedIn, "The self-checks that assess it."),
+    .html("suspect", optional: \.suspect, "Says that rules have changed since the objective was reviewed."),
   ])
 }
 
@@ -165,7 +168,9 @@ struct ObjectiveBuilder {
         },
         assessedIn: trace.questions.map { number in
           link(site.words.filled(.question, ["number": String(number)]), anchor: SelfCheck.anchor(number))
-        })
+        },
+        suspect: site.suspects.block(
+          in: .lesson(lesson.id), part: objective.id.value.rawValue, on: site, from: route))
     }
   }
 

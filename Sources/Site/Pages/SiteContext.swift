@@ -55,6 +55,7 @@ struct SiteContext: Sendable {
   let navigation: Navigation
   /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
   let searchPlaceholder: String
+  let suspects: SuspectClaims
   /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
   private let fingerprints: [CodeID: [String]]
 
@@ -71,6 +72,7 @@ struct SiteContext: Sendable {
     let digests = handbook.codes.concurrentMap { code in
       (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
     }
+    suspects = SuspectClaims(in: handbook)
     fingerprints = Dictionary(digests) { first, _ in first }
     let examples = handbook.searchExamples
     searchPlaceholder =

@@ -24,6 +24,7 @@ struct DocumentRenderer: Sendable {
   /// The children of a node, with the document's footnotes where the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
     render { renderer, buffer in
+      if node == 0, let suspect = suspectBlock(part: nil) { buffer.append(markup: suspect.bytes) }
       renderer.renderChildren(of: node, to: &buffer)
       if node == 0 { renderer.renderFootnotes(to: &buffer) }
     }
@@ -91,6 +92,13 @@ struct DocumentRenderer: Sendable {
     return HTML(bytes: buffer.bytes)
   }
 
+  /// Says that rules have changed which a part of the document rests on; `nil` if none has.
+  ///
+  /// - Parameter part: As in `Claim.part`.
+  func suspectBlock(part: String?) -> HTML? {
+    site.suspects.block(in: key, part: part, on: site, from: route)
+  }
+
   /// The table of contents: the headings of the second and third level.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
@@ -137,6 +145,13 @@ struct PageDelegate: HTMLRendererDelegate {
   func text(ofReference reference: Int) -> String {
     guard targets.indices.contains(reference), let target = targets[reference] else { return "" }
     return site.text.text(for: target, of: document.references[reference])
+  }
+
+  func writeAfterHeading(_ heading: MarkdownDocument.Index, to html: inout HTMLBuffer) {
+    guard let part = document.anchorOrID(of: heading), let block = renderer.suspectBlock(part: part) else {
+      return
+    }
+    html.append(markup: block.bytes)
   }
 
   func write(

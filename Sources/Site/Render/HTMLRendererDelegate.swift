@@ -40,6 +40,9 @@ package protocol HTMLRendererDelegate {
   /// - Parameter anchor: The heading's id as UTF-8.
   func writeHeadingEnd(
     _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer)
+
+  /// Writes what stands between a heading and the text under it.
+  func writeAfterHeading(_ heading: MarkdownDocument.Index, to html: inout HTMLBuffer)
 }
 
 /// Where the marker of an editor's comment leads.
@@ -79,6 +82,7 @@ extension HTMLRendererDelegate {
   package func writeHeadingEnd(
     _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer
   ) {}
+  package func writeAfterHeading(_ heading: MarkdownDocument.Index, to html: inout HTMLBuffer) {}
 }
 
 /// Renders with plain markup alone: references as their text, links as they were written.

@@ -235,6 +235,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.append("</h")
     html.append(level(of: node))
     html.append(">\n")
+    renderer.delegate.writeAfterHeading(index, to: &html)
   }
 
   private func level(of heading: Node) -> Int {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A file of a theme that is published as it is: a style sheet, a script, a picture, a font.
 package struct ThemeAsset: Sendable, Hashable {
   /// The name in the theme, such as `handbook.css`.

@@ -82,6 +82,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case instrumentGuideline = "instrument-guideline"
   case instrumentBoardCode = "instrument-board-code"
 
+  case reviewedOn = "reviewed-on"
+
   case viewRedline = "view-redline"
   case viewProposed = "view-proposed"
   case viewCurrent = "view-current"
@@ -187,7 +189,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .documentTitle: ["page", "site"]
     case .runningHead: ["title", "status"]
     case .dateFormat: ["day", "month", "year"]
-    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification:
+    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification,
+      .reviewedOn:
       ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]

@@ -14,6 +14,8 @@ struct QuestionBlock: TemplateRoot {
   var choices: [ChoiceContext]
   /// The objective that it assesses.
   var objective: LinkContext?
+  /// Says that rules have changed since the question was reviewed.
+  var suspect: HTML?
 
   /// Whether more than one answer is right.
   var isMultiple: Bool { choices.count { $0.isCorrect } > 1 }
@@ -25,6 +27,7 @@ struct QuestionBlock: TemplateRoot {
     .flag("isMultiple", \.isMultiple, "Whether more than one answer is right."),
     .list("choices", \.choices, "The answers to choose from."),
     .object("objective", optional: \.objective, "The objective that it assesses."),
+    .html("suspect", optional: \.suspect, "Says that rules have changed since the question was reviewed."),
   ])
 }
 
@@ -94,6 +97,7 @@ struct QuestionBuilder {
       name: renderer.site.words.filled(.question, ["number": String(number)]),
       stem: renderer.html(of: (node + 1)..<stemEnd),
       choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
+    block.suspect = renderer.suspectBlock(part: document.questionName(of: node))
     if case .lesson(let id) = renderer.key,
       let lesson = renderer.site.handbook.lesson(id)
     {

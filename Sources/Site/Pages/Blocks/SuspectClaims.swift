@@ -1,0 +1,63 @@
+import Handbook
+import Redline
+
+/// Says that rules have changed since what rests on them was reviewed.
+struct SuspectBlock: TemplateRoot {
+  static let template = "suspect"
+
+  var changes: [SuspectChange]
+
+  static let fields = TemplateFields<SuspectBlock>([
+    .list("changes", \.changes, "The rules that have changed.")
+  ])
+}
+
+/// A rule that has changed since a review.
+struct SuspectChange: TemplateContext {
+  /// The rule: "Arkansas, item 3".
+  var rule: LinkContext
+  /// The sentence that says when the review was.
+  var reviewed: String
+  /// The words of the rule, with those that came and went.
+  var words: HTML
+
+  static let fields = TemplateFields<SuspectChange>([
+    .object("rule", \.rule, "The rule."),
+    .text("reviewed", \.reviewed, "When the text was reviewed, in words."),
+    .html("words", \.words, "The words of the rule, with those that came and went."),
+  ])
+}
+
+/// The claims of a handbook that rest on changed rules, by the place that makes them.
+struct SuspectClaims: Sendable {
+  private struct Place: Hashable {
+    let document: DocumentKey
+    let part: String?
+  }
+
+  private var open: [Place: [Review.Open]] = [:]
+
+  init(in handbook: Handbook) {
+    // Most handbooks have no reviews, and finding claims takes time.
+    guard !handbook.manuscript.reviews.pins.isEmpty else { return }
+    for suspect in Review(of: handbook).suspects {
+      open[Place(document: suspect.claim.document, part: suspect.claim.part), default: []].append(suspect)
+    }
+  }
+
+  /// The block that tells readers of a place that rules have changed, or `nil` if none has.
+  func block(
+    in document: DocumentKey, part: String?, on site: SiteContext, from route: Route
+  ) -> HTML? {
+    guard let suspects = open[Place(document: document, part: part)] else { return nil }
+    let changes = suspects.map { suspect in
+      SuspectChange(
+        rule: LinkContext(
+          title: site.text.text(for: suspect.claim.target),
+          address: site.address(of: suspect.claim.target, from: route)),
+        reviewed: suspect.last.map { site.words.filled(.reviewedOn, ["date": site.printed($0.date)]) } ?? "",
+        words: HTML(runs: suspect.change ?? []))
+    }
+    return HTML(bytes: site.theme.render(SuspectBlock(changes: changes)))
+  }
+}
