@@ -37,7 +37,12 @@ package struct Diagnostic: Sendable, Hashable, Error {
   /// What the author could do, where that is known.
   package var help: String?
   package var notes: [Note]
+  /// What to write in place of the range's text, if only one thing can have been meant.
+  package var replacement: String?
 
+  /// - Parameters:
+  ///   - help: What to do, if nothing is close to what was written.
+  ///   - meant: What was probably meant by the text of the range. The help then asks about it.
   package init(
     _ severity: Severity,
     _ rule: Rule,
@@ -45,6 +50,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
     path: String,
     range: SourceRange? = nil,
     help: String? = nil,
+    meant: NearestMatch? = nil,
     notes: [Note] = []
   ) {
     self.severity = severity
@@ -52,8 +58,9 @@ package struct Diagnostic: Sendable, Hashable, Error {
     self.summary = summary
     self.path = path
     self.range = range
-    self.help = help
+    self.help = meant.map { "did you mean '\($0.text)'?" } ?? help
     self.notes = notes
+    replacement = meant.flatMap { $0.isOnlyOne ? $0.text : nil }
   }
 }
 

@@ -10,7 +10,15 @@ struct NearestMatchTests {
       ("confidential", "confidentiality"),
     ])
   func near(word: String, expected: String) {
-    #expect(NearestMatch.of(word, among: ["gifts", "money", "confidentiality", "scope"]) == expected)
+    #expect(NearestMatch.of(word, among: ["gifts", "money", "confidentiality", "scope"])?.text == expected)
+  }
+
+  @Test(
+    "A word with two near matches, or a distant one, isn't to be replaced without asking",
+    arguments: [("gift", true), ("gifst", true), ("bat", false), ("confidential", false)])
+  func certainty(word: String, isOnlyOne: Bool) {
+    let candidates = ["gifts", "hat", "cat", "confidentiality"]
+    #expect(NearestMatch.of(word, among: candidates)?.isOnlyOne == isOnlyOne)
   }
 
   @Test("Far words are not guessed", arguments: ["", "xyz", "abcdefgh", "m"])
@@ -20,7 +28,7 @@ struct NearestMatchTests {
 
   @Test("Of equals the first in order is taken, whatever the order of the candidates")
   func ties() {
-    #expect(NearestMatch.of("bat", among: ["hat", "cat"]) == "cat")
-    #expect(NearestMatch.of("bat", among: ["cat", "hat"]) == "cat")
+    #expect(NearestMatch.of("bat", among: ["hat", "cat"])?.text == "cat")
+    #expect(NearestMatch.of("bat", among: ["cat", "hat"])?.text == "cat")
   }
 }

@@ -8,16 +8,19 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   let bytes: Data
   /// The first line of the report.
   let report: String
+  /// The help below it, if a test expects one.
+  let help: String?
 
-  init(_ name: String, _ file: String, _ text: String, _ report: String) {
-    self.init(name, file, bytes: Data(text.utf8), report)
+  init(_ name: String, _ file: String, _ text: String, _ report: String, help: String? = nil) {
+    self.init(name, file, bytes: Data(text.utf8), report, help: help)
   }
 
-  init(_ name: String, _ file: String, bytes: Data, _ report: String) {
+  init(_ name: String, _ file: String, bytes: Data, _ report: String, help: String? = nil) {
     self.name = name
     self.file = file
     self.bytes = bytes
     self.report = report
+    self.help = help
   }
 
   var testDescription: String { name }
@@ -51,15 +54,15 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     ),
     Mistake(
       "unknown topic", "codes/oregon.md", code("- One. {#a .gift}"),
-      "Content/codes/oregon.md:8:13: error: Topic 'gift' does not exist; did you mean 'gifts'? [unknown-topic]"
-    ),
+      "Content/codes/oregon.md:8:13: error: Topic 'gift' does not exist [unknown-topic]",
+      help: "did you mean 'gifts'?"),
     Mistake(
       "dangling reference", "pages/a.md", page("A gift [[WA#gift]] is barred."),
-      "Content/pages/a.md:5:10: error: Provision 'WA#gift' does not exist; did you mean 'WA#gifts'? "
-        + "[unknown-provision]"),
+      "Content/pages/a.md:5:10: error: Provision 'WA#gift' does not exist [unknown-provision]",
+      help: "did you mean 'WA#gifts'?"),
     Mistake(
       "broken link", "pages/a.md", page("[x](../topics/gift.md)"),
-      "Content/pages/a.md:5:5: error: File '../topics/gift.md' does not exist; did you mean '../topics/gifts.md'? "
+      "Content/pages/a.md:5:5: error: File '../topics/gift.md' does not exist "
         + "[broken-link]"),
     Mistake(
       "broken anchor", "pages/a.md", page("[x](../codes/washington.md#gift)"),
@@ -82,21 +85,22 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     ),
     Mistake(
       "unknown topic in a reference", "pages/a.md", page("See [[topics/gift]]."),
-      "Content/pages/a.md:5:7: error: Topic 'gift' does not exist; did you mean 'gifts'? [unknown-topic]"),
+      "Content/pages/a.md:5:7: error: Topic 'gift' does not exist [unknown-topic]",
+      help: "did you mean 'topics/gifts'?"),
     Mistake(
       "unknown state in a reference", "pages/a.md", page("See [[WAA#gifts]]."),
-      "Content/pages/a.md:5:7: error: Code 'WAA' does not exist; did you mean 'WA'? [unknown-code]"),
+      "Content/pages/a.md:5:7: error: Code 'WAA' does not exist [unknown-code]"),
     Mistake(
       "unknown series in a reference", "pages/a.md", page("See [[RCV 18.420]]."),
       "Content/pages/a.md:5:7: error: Code 'RCV 18.420' does not exist"),
     Mistake(
       "unknown objective in a reference", "lessons/a.md", lesson("See [[lessons/a#names]]."),
-      "Content/lessons/a.md:7:7: error: Anchor '#names' does not exist in the page that 'lessons/a#names' names; did "
-        + "you mean '#name'? [unknown-anchor]"),
+      "Content/lessons/a.md:7:7: error: Anchor '#names' does not exist in the page that 'lessons/a#names' names [unknown-anchor]",
+      help: "did you mean 'lessons/a#name'?"),
     Mistake(
       "unknown objective that a section teaches", "lessons/a.md", lesson("## B {#b teaches=\"names\"}"),
-      "Content/lessons/a.md:7:19: error: Objective 'names' is not one of this lesson; did you mean 'name'? "
-        + "[unknown-objective]"),
+      "Content/lessons/a.md:7:19: error: Objective 'names' is not one of this lesson [unknown-objective]",
+      help: "did you mean 'name'?"),
     Mistake(
       "quotation in a circle", "codes/oregon.md", code("- One. {#a}\n\n![[OR#a]]"),
       "Content/codes/oregon.md:10:4: error: Quotation of 'OR#a' leads back to itself [quotation-cycle]"),
@@ -141,6 +145,7 @@ struct MistakeTests {
     let outcome = try Program.run("build", in: source.path)
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains(mistake.report), "\(outcome.errors)")
+    if let help = mistake.help { #expect(outcome.errors.contains("  help: \(help)\n"), "\(outcome.errors)") }
     #expect(try source.files(in: "Output") == site)
   }
 
@@ -169,9 +174,10 @@ struct MistakeTests {
     let outcome = try Program.run("check", "--quiet", in: source.path)
     #expect(
       outcome.errors == """
-        Content/pages/b.md:5:11: error: Provision 'WA#gift' does not exist; did you mean 'WA#gifts'? [unknown-provision]
+        Content/pages/b.md:5:11: error: Provision 'WA#gift' does not exist [unknown-provision]
           5 | Ä gift [[WA#gift]] is barred.
             |          ^~~~~~~
+          help: did you mean 'WA#gifts'?
 
         """)
   }

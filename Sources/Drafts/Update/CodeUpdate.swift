@@ -204,7 +204,7 @@ package struct CodeUpdate {
         diagnostics.append(
           Diagnostic(
             .error, .unknownProvision, "Provision '#\(successor)' isn't in the updated code", path: path,
-            help: nearest.map { "did you mean '#\($0)'?" }))
+            meant: nearest?.map { "#\($0)" }))
         continue
       }
       give([former] + block.aliases, to: place, id: successor)

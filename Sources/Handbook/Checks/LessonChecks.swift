@@ -120,10 +120,14 @@ enum SelfCheckCheck: HandbookCheck {
   ) -> Bool {
     tree.subtree(of: choice).contains { index in
       let node = tree.nodes[index]
-      guard node.kind == .reference || (node.kind == .link && node.flags.contains(.internal)),
-        case .provision? = targets[Int(node.value)]
-      else { return false }
-      return true
+      guard node.kind == .reference || (node.kind == .link && node.flags.contains(.internal)) else {
+        return false
+      }
+      switch targets[Int(node.value)] {
+      // A reference that leads nowhere has its own report.
+      case .provision, nil: return true
+      default: return false
+      }
     }
   }
 }
@@ -136,11 +140,11 @@ enum UnknownObjectiveCheck: HandbookCheck {
       let named = lesson.sections.flatMap(\.teaches) + lesson.questions.compactMap(\.objective)
       return named.filter { !known.contains($0.value) }.map { objective in
         let nearest = NearestMatch.of(objective.value.rawValue, among: known.map(\.rawValue))
-        let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
         return Diagnostic(
           .error, .unknownObjective,
-          "Objective '\(objective.value)' is not one of this lesson\(question)", path: lesson.path,
-          range: objective.range)
+          "Objective '\(objective.value)' is not one of this lesson", path: lesson.path,
+          range: objective.range,
+          help: "add it to the objectives in the front matter", meant: nearest)
       }
     }
   }
@@ -152,10 +156,10 @@ enum UnknownPrerequisiteCheck: HandbookCheck {
     handbook.lessons.flatMap { lesson in
       lesson.metadata.prerequisites.filter { handbook.place(of: $0.value) == nil }.map { prerequisite in
         let nearest = NearestMatch.of(prerequisite.value.rawValue, among: handbook.records.names(of: .lesson))
-        let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
         return Diagnostic(
-          .error, .unknownLesson, "Lesson '\(prerequisite.value)' does not exist\(question)",
-          path: lesson.path, range: prerequisite.range)
+          .error, .unknownLesson, "Lesson '\(prerequisite.value)' does not exist",
+          path: lesson.path, range: prerequisite.range,
+          help: "name the path of a lesson below Content/lessons, without its ending", meant: nearest)
       }
     }
   }

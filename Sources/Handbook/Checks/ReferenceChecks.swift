@@ -8,12 +8,12 @@ enum NavigationCheck: HandbookCheck {
     let known = SiteSection.allCases.map(\.rawValue) + pages
     return handbook.configuration.navigation.filter { !known.contains($0.value) }.map { entry in
       let nearest = NearestMatch.of(entry.value, among: known)
-      let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
-        .error, .unknownNavigationEntry, "Navigation entry '\(entry.value)' does not exist\(question)",
+        .error, .unknownNavigationEntry, "Navigation entry '\(entry.value)' does not exist",
         path: handbook.manuscript.configurationPath, range: entry.range,
         help:
-          "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path")
+          "name a section (\(SiteSection.allCases.map(\.rawValue).joined(separator: ", "))) or a page's path",
+        meant: nearest)
     }
   }
 }
@@ -22,12 +22,13 @@ enum NavigationCheck: HandbookCheck {
 enum UnknownTopicCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
-      guard handbook.topic(topic.value) == nil else { return nil }
+      guard handbook.topic(topic.value) == nil,
+        !handbook.manuscript.unreadable.contains("topics/\(topic.value)")
+      else { return nil }
       let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.records.names(of: .topic))
-      let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return Diagnostic(
-        .error, .unknownTopic, "Topic '\(topic.value)' does not exist\(question)", path: path,
-        range: topic.range)
+        .error, .unknownTopic, "Topic '\(topic.value)' does not exist", path: path, range: topic.range,
+        help: "add the topic with 'handbook new topic', or remove the name", meant: nearest)
     }
     var diagnostics: [Diagnostic] = []
     for code in handbook.codes {

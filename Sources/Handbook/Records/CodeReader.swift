@@ -217,8 +217,7 @@ struct CodeTextAssembler {
         Diagnostic(
           .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
           range: pair.key.range,
-          help: nearest.map { "did you mean '\($0)'?" }
-            ?? "known attributes: \(known.joined(separator: ", "))"))
+          help: "known attributes: \(known.joined(separator: ", "))", meant: nearest))
     }
   }
 

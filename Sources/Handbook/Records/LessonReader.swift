@@ -69,7 +69,8 @@ enum LessonReader {
       Diagnostic(
         .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
         range: pair.key.range,
-        help: NearestMatch.of(pair.key.value, among: known).map { "did you mean '\($0)'?" })
+        help: "known attributes: \(known.joined(separator: ", "))",
+        meant: NearestMatch.of(pair.key.value, among: known))
     }
   }
 }

@@ -19,6 +19,14 @@ package struct Manuscript: Sendable {
   /// What references could name of records that are left out of this handbook: their citations and paths.
   package var withheld: Set<String> = []
 
+  /// What references could name of files that can't be read: their citations and paths.
+  ///
+  /// ``unknownCode`` is among them if a code's abbreviation can't be read either.
+  package var unreadable: Set<String> = []
+
+  /// What stands for the abbreviation of a code of which nothing can be read.
+  static let unknownCode = "codes"
+
   /// The ids that were once published and must not vanish.
   package var publishedIDs: [PublishedID] = []
 
@@ -56,6 +64,7 @@ enum ManuscriptAssembler {
     var editions: [(slug: String, edition: Edition)] = []
     for record in records {
       diagnostics += record.recordDiagnostics
+      manuscript.unreadable.formUnion(record.unreadableNames)
       guard let content = record.content else { continue }
       let isPublished = content.metadata.publish
       guard includesUnpublished || isPublished, content.isFor(handbookEdition) else {

@@ -70,12 +70,12 @@ package struct ManuscriptReader {
         citations.apply(to: &tree)
         tree.linkFoundAddresses()
       }
-      return (document: complete, diagnostics: diagnostics)
+      return (document: complete, diagnostics: diagnostics, file: file)
     }
     let glossary = glossary(among: parsed.map(\.document), or: known)
     let terms = TermLinkExtension(glossary)
-    var read = parsed.concurrentMap { document, diagnostics in
-      Record(linking(terms, in: document), textDiagnostics: diagnostics, hasOutline: cache != nil)
+    var read = parsed.concurrentMap { document, diagnostics, file in
+      Record(linking(terms, in: document), of: file, textDiagnostics: diagnostics, hasOutline: cache != nil)
     }.makeIterator()
     return known.map { record in
       guard let record = record ?? read.next() else {

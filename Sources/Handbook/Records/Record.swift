@@ -16,6 +16,8 @@ final class Record: Sendable {
 
   /// `nil` for a file that can't be read as a record.
   let content: Content?
+  /// What references could name the record of a file that can't be read: as a citation and as a path.
+  let unreadableNames: [String]
   /// What is wrong with the file's text.
   let textDiagnostics: [Diagnostic]
   /// What is wrong with the record.
@@ -25,17 +27,32 @@ final class Record: Sendable {
 
   /// - Parameters:
   ///   - parsed: The file, with its text as readers will have it.
+  ///   - source: The file as it is.
   ///   - textDiagnostics: What was wrong with the text when it was parsed.
   ///   - hasOutline: Whether the outline is needed.
-  init(_ parsed: ParsedDocument, textDiagnostics: [Diagnostic], hasOutline: Bool) {
+  init(_ parsed: ParsedDocument, of source: SourceFile, textDiagnostics: [Diagnostic], hasOutline: Bool) {
     (content, recordDiagnostics) = Self.read(parsed)
     self.textDiagnostics = textDiagnostics
+    unreadableNames = content == nil ? Self.names(of: source) : []
     outline =
       switch content {
       case .lesson(let lesson) where hasOutline: DocumentOutline(lesson)
       case .page(let page) where hasOutline: DocumentOutline(page)
       default: nil
       }
+  }
+
+  /// What references could name a record that can't be read.
+  private static func names(of source: SourceFile) -> [String] {
+    guard case .record(let kind, let name) = SourceRole(path: source.path) else { return [] }
+    if let folder = kind.row.folder, kind.row.isNamedByFolder {
+      return ["\(folder)/\(name.slug)", source.path]
+    }
+    guard kind == .code else { return [DocumentKey.glossary.citation, source.path] }
+    // The line says the abbreviation, whatever is wrong with the lines around it.
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let abbreviation = text.firstMatch(of: /(?m)^abbreviation:[ \t]*["']?([^\s"'#]+)/)?.1
+    return [abbreviation.map(String.init) ?? Manuscript.unknownCode, source.path]
   }
 
   /// Reads a parsed file as the kind of record that its place says it is.

@@ -44,7 +44,9 @@ struct ReferenceResolver {
     let missing = kind.row.missing
     reportMissing(
       reference, missing.rule, "\(missing.noun) '\(name)'", as: "\(kind.row.folder ?? "")/\(name)",
-      NearestMatch.of(name, among: index.records.names(of: kind)))
+      NearestMatch.of(name, among: index.records.names(of: kind))?.map {
+        "\(kind.row.folder ?? "")/\($0)" + (anchor.map { "#\($0)" } ?? "")
+      })
     return nil
   }
 
@@ -57,7 +59,9 @@ struct ReferenceResolver {
     report(
       reference, .unknownAnchor,
       "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
-      NearestMatch.of(anchor, among: index.anchors[key] ?? []).map { "#\($0)" })
+      NearestMatch.of(anchor, among: index.anchors[key] ?? [])?.map {
+        "\(Self.split(reference.target).name)#\($0)"
+      })
     return nil
   }
 
@@ -69,8 +73,9 @@ struct ReferenceResolver {
     }
     let term = TermID(anchor)
     if index.records.place(of: term) != nil { return .term(term) }
+    guard index.hasGlossary || !index.unreadable.contains("glossary") else { return nil }
     let nearest = NearestMatch.of(anchor, among: index.records.names(of: .glossary))
-    report(reference, .unknownTerm, "Term '\(anchor)' does not exist", nearest.map { "glossary#\($0)" })
+    report(reference, .unknownTerm, "Term '\(anchor)' does not exist", nearest?.map { "glossary#\($0)" })
     return nil
   }
 
@@ -78,8 +83,8 @@ struct ReferenceResolver {
     _ reference: Reference, name: String, anchor: String?
   ) -> ReferenceTarget? {
     guard let code = index.code(CodeID(name)) else {
-      let folders = RecordKind.allCases.map(\.row).filter(\.isNamedByFolder).map { "\($0.folder ?? "")/" }
-      let nearest = NearestMatch.of(name, among: index.records.names(of: .code) + folders + ["glossary"])
+      guard !index.unreadable.contains(Manuscript.unknownCode) else { return nil }
+      let nearest = code(probablyMeantBy: name)?.map { $0 + (anchor.map { "#\($0)" } ?? "") }
       reportMissing(reference, .unknownCode, "Code '\(name)'", as: name, nearest)
       return nil
     }
@@ -90,8 +95,22 @@ struct ReferenceResolver {
     let known = text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor)
     report(
       reference, .unknownProvision, "Provision '\(name)#\(anchor)' does not exist",
-      NearestMatch.of(anchor, among: known).map { "\(name)#\($0)" })
+      NearestMatch.of(anchor, among: known)?.map { "\(name)#\($0)" })
     return nil
+  }
+
+  /// The code, or another beginning of a citation, that an author probably meant.
+  ///
+  /// Abbreviations are so short that any two are close. One state's law is never suggested for another's: only case and
+  /// the name of the jurisdiction say which code was meant.
+  private func code(probablyMeantBy name: String) -> NearestMatch? {
+    let wanted = name.lowercased()
+    let meant = index.codes.filter {
+      $0.id.rawValue.lowercased() == wanted || $0.current.metadata.jurisdiction.value.lowercased() == wanted
+    }
+    if let first = meant.first { return NearestMatch(first.id.rawValue, isOnlyOne: meant.count == 1) }
+    let folders = RecordKind.allCases.map(\.row).filter(\.isNamedByFolder).map { "\($0.folder ?? "")/" }
+    return NearestMatch.of(name, among: folders + ["glossary"])
   }
 
   // MARK: Paths: `../codes/washington.md#gifts`
@@ -104,7 +123,7 @@ struct ReferenceResolver {
       let anchor = anchor ?? ""
       report(
         reference, .unknownAnchor, "Anchor '#\(anchor)' does not exist on this page",
-        NearestMatch.of(anchor, among: index.anchors[document.key] ?? []).map { "#\($0)" })
+        NearestMatch.of(anchor, among: index.anchors[document.key] ?? [])?.map { "#\($0)" })
       return nil
     }
     // A name with a percent sign in it is found as it is; other paths are decoded as browsers do.
@@ -120,7 +139,7 @@ struct ReferenceResolver {
       let nearest = NearestMatch.of(resolved, among: index.files.keys)
       reportMissing(
         reference, .brokenLink, "File '\(path)'", as: resolved,
-        nearest.map { SourcePath.relative($0, from: document.path) })
+        nearest?.map { SourcePath.relative($0, from: document.path) + (anchor.map { "#\($0)" } ?? "") })
       return nil
     }
   }
@@ -148,8 +167,10 @@ struct ReferenceResolver {
   ///
   /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
   private mutating func reportMissing(
-    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: String?
+    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: NearestMatch?
   ) {
+    // What is wrong with that file was reported, and everything that refers to it would repeat it.
+    guard !index.unreadable.contains(name) else { return }
     guard index.withheld.contains(name) else {
       return report(reference, rule, "\(subject) does not exist", nearest)
     }
@@ -160,11 +181,10 @@ struct ReferenceResolver {
   }
 
   private mutating func report(
-    _ reference: Reference, _ rule: Rule, _ summary: String, _ nearest: String?, help: String? = nil
+    _ reference: Reference, _ rule: Rule, _ summary: String, _ nearest: NearestMatch?, help: String? = nil
   ) {
-    let question = nearest.map { "; did you mean '\($0)'?" } ?? ""
     diagnostics.append(
       Diagnostic(
-        .error, rule, summary + question, path: document.path, range: reference.range, help: help))
+        .error, rule, summary, path: document.path, range: reference.range, help: help, meant: nearest))
   }
 }

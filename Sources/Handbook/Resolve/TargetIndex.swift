@@ -9,11 +9,13 @@ struct TargetIndex: Sendable {
   }
 
   let records: RecordIndex
-  private let codes: [CodeOfEthics]
+  let codes: [CodeOfEthics]
   let hasGlossary: Bool
   private(set) var files: [String: File] = [:]
   /// What is there, but left out of this handbook, by citation and by path.
   private(set) var withheld: Set<String> = []
+  /// As `Manuscript.unreadable`.
+  let unreadable: Set<String>
   /// The places on each page that a link can lead to.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
@@ -24,6 +26,7 @@ struct TargetIndex: Sendable {
     self.records = records
     codes = manuscript.codes
     hasGlossary = manuscript.glossary != nil
+    unreadable = manuscript.unreadable
     for document in documents where !document.isOtherView { files[document.path] = .document(document.key) }
     for asset in manuscript.assets { files[asset] = .asset }
     withheld = manuscript.withheld

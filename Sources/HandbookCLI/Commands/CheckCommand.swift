@@ -1,16 +1,27 @@
 import ArgumentParser
+import Basics
 import Site
 
 /// The command `handbook check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Report every problem and write nothing.",
+    abstract: "Report every problem and write nothing, or correct typos.",
     discussion: """
+      --fix corrects what can only have been meant in one way, such as a typo in an id or a key. It shows each line
+      before and after, and at a terminal it asks before it writes. --diff only shows the lines.
+
       Examples:
         handbook check
+        handbook check --fix
         handbook check --strict --format github
       """)
+
+  @Flag(help: "Correct typos that have one near match.")
+  var fix = false
+
+  @Flag(help: "Show what --fix would correct.")
+  var diff = false
 
   @OptionGroup var options: SiteCommandOptions
 
@@ -19,8 +30,34 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
+    if fix || diff { try correct() }
+    if diff { return }
     try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, _ in
       "\(site.pageCount) pages checked"
     }
+  }
+
+  /// Shows what can be corrected in the content, and writes it if that is wanted.
+  private func correct() throws {
+    let run = HandbookRun(options.content, format: report.format)
+    let corrections = try run.corrections()
+    for line in corrections.lines {
+      Terminal.standardOutput(
+        Terminal.printable("\(line.path):\(line.number)") + "\n" + "- \(Terminal.printable(line.old))\n"
+          + "+ \(Terminal.printable(line.new))\n")
+    }
+    guard fix, !corrections.files.isEmpty else {
+      return run.say(
+        corrections.files.isEmpty
+          ? "nothing to correct" : "\(Phrase.counted(corrections.lines.count, "line")) to correct")
+    }
+    if Terminal.isInteractive {
+      Terminal.standardOutput("Write these lines? [y]es, [n]o: ")
+      guard readLine()?.lowercased().hasPrefix("y") == true else { return }
+    }
+    try run.replace(corrections.files)
+    run.say(
+      "\(Phrase.counted(corrections.lines.count, "line")) corrected in \(Phrase.counted(corrections.files.count, "file"))"
+    )
   }
 }

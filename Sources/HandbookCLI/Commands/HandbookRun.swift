@@ -144,6 +144,14 @@ final class HandbookRun {
       handbook: handbook, diagnostics: content.diagnostics + problems, referenceDiagnostics: references)
   }
 
+  /// Finds what can be corrected in the content.
+  func corrections() throws -> Corrections {
+    let reading = try read()
+    let found =
+      reading.diagnostics + reading.referenceDiagnostics + HandbookChecks.diagnostics(for: reading.handbook)
+    return Corrections(of: found, in: files)
+  }
+
   /// Replaces files of the content with changed ones.
   func replace(_ files: [SourceFile]) throws {
     try WholeFiles.write(.replacing) { whole in

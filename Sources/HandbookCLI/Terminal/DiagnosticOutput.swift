@@ -118,6 +118,8 @@ struct DiagnosticList {
     let endLine: Int?
     let endColumn: Int?
     let help: String?
+    /// What to write from the start to the end, if only one thing can have been meant.
+    let replacement: String?
     let notes: [Note]?
 
     init(_ diagnostic: Diagnostic) {
@@ -130,6 +132,7 @@ struct DiagnosticList {
       endLine = diagnostic.range?.end.line
       endColumn = diagnostic.range?.end.column
       help = diagnostic.help
+      replacement = diagnostic.replacement
       notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(Note.init)
     }
 

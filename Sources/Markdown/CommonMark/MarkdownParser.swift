@@ -169,9 +169,9 @@ struct ParsingContext {
 
   mutating func report(
     _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, _ range: SourceRange?,
-    help: String? = nil, notes: [Diagnostic.Note] = []
+    help: String? = nil, meant: NearestMatch? = nil, notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
-      Diagnostic(severity, rule, summary, path: path, range: range, help: help, notes: notes))
+      Diagnostic(severity, rule, summary, path: path, range: range, help: help, meant: meant, notes: notes))
   }
 }

@@ -242,8 +242,8 @@ struct CalloutMark {
       context.report(
         .error, .unknownCallout, "Call-out '\(word)' does not exist",
         document.place(of: 0..<(bracket + 1), in: text),
-        help: NearestMatch.of(word, among: known).map { "did you mean '[!\($0)]'?" }
-          ?? "the kinds are \(known.joined(separator: ", "))")
+        help: "the kinds are \(known.joined(separator: ", "))",
+        meant: NearestMatch.of(word, among: known)?.map { "[!\($0)]" })
       return nil
     }
     var end = bracket + 1

@@ -67,8 +67,7 @@ extension FrontMatterRecord {
         let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
         decoder.report(
           .unknownKey, "Key '\(entry.key.value)' is not known here", at: entry.key.range,
-          help: nearest.map { "did you mean '\($0)'?" }
-            ?? "known keys: \(fields.map(\.key.name).joined(separator: ", "))")
+          help: "known keys: \(fields.map(\.key.name).joined(separator: ", "))", meant: nearest)
       }
     }
     for field in fields where field.key.isRequired {
@@ -115,20 +114,25 @@ package struct FrontMatterDecoder: Sendable {
   }
 
   package mutating func report(
-    _ rule: Rule, _ summary: String, at range: SourceRange, help: String? = nil
+    _ rule: Rule, _ summary: String, at range: SourceRange, help: String? = nil, meant: NearestMatch? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
+    diagnostics.append(
+      Diagnostic(.error, rule, summary, path: path, range: range, help: help, meant: meant))
   }
 
   /// Reports that a value is not of its shape.
-  package mutating func mismatch(_ value: YAMLValue, expected shape: FrontMatterShape, help: String? = nil) {
+  package mutating func mismatch(
+    _ value: YAMLValue, expected shape: FrontMatterShape, help: String? = nil, meant: NearestMatch? = nil
+  ) {
     let found =
       switch value {
       case .scalar(let scalar): scalar.value.isEmpty ? "nothing" : "'\(scalar.value)'"
       case .sequence: "a list"
       case .mapping: "keys with values"
       }
-    report(.wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help)
+    report(
+      .wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help,
+      meant: meant)
   }
 }
 
@@ -210,13 +214,11 @@ extension FrontMatterChoice {
 
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
     guard case .scalar(let scalar) = value, let choice = Self(rawValue: scalar.value) else {
-      var help: String?
-      if case .scalar(let scalar) = value,
-        let nearest = NearestMatch.of(scalar.value, among: allCases.map(\.rawValue))
-      {
-        help = "did you mean '\(nearest)'?"
+      var meant: NearestMatch?
+      if case .scalar(let scalar) = value {
+        meant = NearestMatch.of(scalar.value, among: allCases.map(\.rawValue))
       }
-      decoder.mismatch(value, expected: shape, help: help)
+      decoder.mismatch(value, expected: shape, meant: meant)
       return nil
     }
     return choice

@@ -322,7 +322,7 @@ extension TemplateCompiler {
   }
 
   private func meant(_ word: String, among candidates: some Sequence<String>) -> String? {
-    NearestMatch.of(word, among: Set(candidates).sorted()).map { "did you mean '\($0)'?" }
+    NearestMatch.of(word, among: Set(candidates).sorted()).map { "did you mean '\($0.text)'?" }
   }
 
   private mutating func report(

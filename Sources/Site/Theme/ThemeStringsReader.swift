@@ -54,7 +54,7 @@ struct ThemeStringsReader {
   /// A key that means nothing by itself and was probably meant for a phrase.
   private func nearestKey(to phrase: ThemePhrase) -> String? {
     let unknown = texts.keys.filter { ThemePhrase(rawValue: $0) == nil }.sorted()
-    return NearestMatch.of(phrase.rawValue, among: unknown).map { "perhaps '\($0)' is meant for it" }
+    return NearestMatch.of(phrase.rawValue, among: unknown).map { "perhaps '\($0.text)' is meant for it" }
   }
 
   private mutating func check(_ phrase: ThemePhrase, _ text: Located<String>) -> Bool {

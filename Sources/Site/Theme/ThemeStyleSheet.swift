@@ -50,7 +50,7 @@ struct ThemeStyleSheet {
       diagnostics.append(
         file.error(
           .unknownAsset, "Asset '\(address.text)' does not exist", at: address.range,
-          help: NearestMatch.of(String(path), among: spellings).map { "did you mean '\($0)'?" }))
+          help: NearestMatch.of(String(path), among: spellings).map { "did you mean '\($0.text)'?" }))
       return nil
     }
     return Route(file.name).address(of: Route(target)) + address.text.dropFirst(path.count)

@@ -1,3 +1,4 @@
+import Basics
 import Handbook
 import TestSupport
 import Testing
@@ -38,8 +39,15 @@ struct ReferenceTests {
         "See [[WA#gift]].", "unknown-provision", "5:7",
         "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"
       ),
-      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist; did you mean 'WA'?"),
-      ("[[topics/gift]]", "unknown-topic", "5:3", "Topic 'gift' does not exist; did you mean 'gifts'?"),
+      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist"),
+      ("[[wa#gifts]]", "unknown-code", "5:3", "Code 'wa' does not exist; did you mean 'WA#gifts'?"),
+      (
+        "[[Washington#gifts]]", "unknown-code", "5:3",
+        "Code 'Washington' does not exist; did you mean 'WA#gifts'?"
+      ),
+      (
+        "[[topics/gift]]", "unknown-topic", "5:3", "Topic 'gift' does not exist; did you mean 'topics/gifts'?"
+      ),
       ("[[lessons/gifts]]", "unknown-lesson", "5:3", "Lesson 'gifts' does not exist"),
       (
         "[[glossary#dual-relation]]", "unknown-term", "5:3",
@@ -51,7 +59,7 @@ struct ReferenceTests {
       ),
       (
         "[x](../codes/washington.md#gift)", "unknown-anchor", "5:5",
-        "Anchor '#gift' does not exist in the page that '../codes/washington.md#gift' names; did you mean '#gifts'?"
+        "Anchor '#gift' does not exist in the page that '../codes/washington.md#gift' names; did you mean '../codes/washington.md#gifts'?"
       ),
       (
         "[x](../../../etc/passwd)", "path-outside", "5:5",
@@ -59,10 +67,14 @@ struct ReferenceTests {
       ),
       ("[x](#nowhere)", "unknown-anchor", "5:5", "Anchor '#nowhere' does not exist on this page"),
     ])
-  func missing(source: String, identifier: String, place: String, summary: String) {
+  func missing(source: String, identifier: String, place: String, expected: String) {
     let handbook = handbook(page: source)
     #expect(handbook.errors == [identifier])
-    #expect(handbook.reports(of: identifier) == ["Content/pages/a.md:\(place): \(summary)"])
+    let found = handbook.diagnostics.filter { $0.identifier == identifier }
+    #expect(
+      found.map { [$0.oneLine, $0.help].compactMap(\.self).joined(separator: "; ") } == [
+        "Content/pages/a.md:\(place): \(expected)"
+      ])
   }
 
   @Test("Every reference is known to its target, with the sentence around it")
