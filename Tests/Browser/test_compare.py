@@ -52,7 +52,9 @@ def test_a_chosen_state_without_text_is_named_and_stays_in_the_address(visit, br
 def test_on_a_phone_each_topic_is_a_card_with_the_states_below_one_another(visit, browser_name, roots, path):
     page = visit(browser_name, roots["http"] + path, width=PHONE).page
     table = page.locator(".table")
-    assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1")
+    assert table.evaluate(
+        "(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1"
+    )
     card = page.locator("tbody tr").first
     assert card.locator(".cell-state").first.is_visible()
     if path == "compare-texts.html":

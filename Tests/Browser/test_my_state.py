@@ -47,7 +47,10 @@ def test_the_comparison_begins_with_the_chosen_state(home):
     home.locator(".side a", has_text="Compare states").click()
     home.wait_for_url("**/compare.html*")
     expect(home.locator(".matrix thead [data-state]").first).to_have_attribute("data-state", "WA")
-    assert home.locator(".matrix tbody tr").first.locator("[data-state]").first.get_attribute("data-state") == "WA"
+    assert (
+        home.locator(".matrix tbody tr").first.locator("[data-state]").first.get_attribute("data-state")
+        == "WA"
+    )
 
 
 def test_nothing_is_chosen_for_a_reader(home):

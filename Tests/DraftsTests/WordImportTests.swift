@@ -159,7 +159,7 @@ struct WordImportTests {
     #expect(label("decimalZero", "%1.", count: 3) == "03.")
     #expect(label("ordinal", "%1", count: 3) == "3rd")
     #expect(label("cardinalText", "Rule %1", count: 3) == "Rule Three")
-    #expect(label("decimal", "Rule %1:", count: 2) == "Rule 2")
+    #expect(label("decimal", "Rule %1:", count: 2) == "Rule 2:")
     #expect(label("bullet", "\u{F0B7}", count: 2) == "•")
   }
 

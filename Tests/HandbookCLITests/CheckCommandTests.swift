@@ -43,7 +43,7 @@ struct CheckCommandTests {
     #expect(outcome.output == Self.difference)
     #expect(outcome.errors.hasPrefix("2 lines corrected in 1 file\n"))
     #expect(
-      outcome.errors.contains("Content/pages/b.md:6:44: error: Code 'XY' does not exist [unknown-code]\n"))
+      outcome.errors.contains("Content/pages/b.md:6:43: error: Code 'XY' does not exist [unknown-code]\n"))
     #expect(outcome.errors.contains("1 error, 0 warnings"))
     let again = try Program.run("check", "--fix", in: source.path)
     #expect(again.output.isEmpty)

@@ -20,8 +20,10 @@ package struct Claim: Sendable, Hashable {
 
   package let kind: Kind
   package let document: DocumentKey
-  /// What tells the place from others in its document: the anchor of a heading, the id of an objective, or a name made
-  /// of a question's text, so that it stays the same when questions are reordered. `nil` before the first heading.
+  /// What tells the place from others in its document.
+  ///
+  /// It is the anchor of a heading, the id of an objective, or a name made of a question's text, so that it stays the
+  /// same when questions are reordered. `nil` before the first heading.
   package let part: String?
   /// The provision or group that the claim rests on.
   package let target: ReferenceTarget

@@ -11,6 +11,9 @@ package struct Review: Sendable {
     package let last: ReviewRecord.Pin?
     /// What changed in the words since then; `nil` for a claim that was never reviewed.
     package let change: [RedlineRun]?
+
+    /// The same in CriticMarkup, for plain text.
+    package var markedChange: String? { change?.marked }
   }
 
   /// The claims to review, in the order of the handbook's documents.

@@ -13,11 +13,11 @@ package import Markdown
 package struct ReviewRecord: Sendable, Equatable {
   /// A review of one claim.
   package struct Pin: Sendable, Hashable {
-    /// ``Claim/name``
+    /// The claim's name, as in ``Claim/name``.
     package let claim: String
-    /// ``Claim/provision``
+    /// The provision, as in ``Claim/provision``.
     package let provision: String
-    /// ``Wording/checkCode`` of the words that were reviewed.
+    /// The check code of the words that were reviewed, as in ``Wording/checkCode``.
     package let checkCode: String
     package let date: CalendarDate
     /// The name of the reviewer.

@@ -3,7 +3,6 @@ import Basics
 import Foundation
 import Handbook
 import Markdown
-import Redline
 
 /// The command `handbook review`.
 struct ReviewCommand: ParsableCommand {
@@ -139,7 +138,7 @@ private struct OpenClaimRow: ListingRow {
     column = open.claim.range.start.column
     reviewed = open.last?.date.description
     reviewer = open.last?.reviewer
-    change = open.change?.marked
+    change = open.markedChange
   }
 
   var columns: [String] {

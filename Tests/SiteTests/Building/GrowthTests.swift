@@ -32,7 +32,9 @@ struct GrowthTests {
     #expect(small.diagnostics.isEmpty)
     #expect(large.diagnostics.isEmpty)
     for path in ["index.html", "search.html", "404.html", "pages/page-1000.html", "pages/page-1059.html"] {
-      #expect(small[path] == large[path], "\(path)")
+      // Only a small handbook has a page with everything.
+      let link = /<li><a href="[.\/]*print.html">Everything on one page<\/a><\/li>\n/
+      #expect(small[path].replacing(link, with: "") == large[path], "\(path)")
       #expect(!small[path].isEmpty, "\(path)")
     }
   }

@@ -79,6 +79,7 @@ struct RedlineViewTests {
     jurisdiction: Oregon
     abbreviation: OR
     status: draft
+    topics: { reviewed: 2026-01-01 }
     ---
 
     ## {~~Old~>New~~} name{>>why<<} {#name}

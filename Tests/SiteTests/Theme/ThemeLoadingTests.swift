@@ -149,7 +149,7 @@ struct ThemeLoadingTests {
   @Test("reports the problems of all its files in one run")
   func reportsEverything() {
     let changed = [
-      "templates/page.mustache": "{{titel}}{{strings.menu}}", "templates/codes.mustache": "{{#codes}}",
+      "templates/page.mustache": "{{titel}}{{strings.menu}}", "templates/codes.mustache": "{{#sections}}",
       "assets/print.css": "a{b:url(x.png)}", "assets/css/a.css": "@import 'b.css';",
     ].map { SourceFile(path: "\(DefaultTheme.folder)/\($0.key)", text: $0.value) }
     let paths = Set(changed.map(\.path)).union(["\(DefaultTheme.folder)/strings.yml"])
