@@ -111,5 +111,5 @@ def test_a_code_is_printed_with_its_facts(walk, browser_name):
     if browser_name == "chromium":
         walk.page.emulate_media(media="print")
         assert walk.page.evaluate("matchMedia('print').matches")
-        assert walk.page.locator(".facts dt", has_text="Legal basis").is_visible()
+        assert walk.page.locator(".facts dt", has_text="Complaints").is_visible()
         assert not walk.page.locator(".masthead").is_visible()

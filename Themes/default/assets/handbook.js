@@ -151,7 +151,13 @@
         else link.removeAttribute("aria-current");
       }
     };
-    for (const link of choices) link.addEventListener("click", () => setTimeout(print));
+    for (const link of choices) {
+      link.addEventListener("click", () => {
+        // Firefox shows the part that the address names only after the click.
+        if (link.hash === location.hash) setTimeout(print);
+        else addEventListener("hashchange", () => print(), { once: true });
+      });
+    }
     addEventListener("hashchange", mark);
     mark();
   });
@@ -360,6 +366,12 @@
     const [code, name] = (inAddress || store.get("state")).split("|");
     let chosen = name ? `${code}|${name}` : "";
 
+    /** @param {URL} url */
+    const withState = (url) => {
+      if (chosen && location.protocol === "file:") url.searchParams.set("my-state", chosen);
+      return url.href;
+    };
+
     const show = (code, name) => {
       for (const line of all("[data-my-state-line]")) {
         line.querySelector("b").textContent = name || "";
@@ -380,7 +392,7 @@
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const { address: page } = select.selectedOptions[0].dataset;
-        if (page) location.href = page;
+        if (page) location.href = withState(new URL(page, location.href));
         else select.focus();
       });
     }
@@ -389,9 +401,7 @@
       document.addEventListener("click", (event) => {
         const link = event.target.closest("a[href]");
         if (!link || !chosen || link.protocol !== "file:" || link.getAttribute("href").startsWith("#")) return;
-        const url = new URL(link.href);
-        url.searchParams.set("my-state", chosen);
-        link.href = url.href;
+        link.href = withState(new URL(link.href));
       }, true);
     }
 
