@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 def home(visit, browser_name, root):
     page = visit(browser_name, root + "index.html").page
     yield page
-    # Tests share what a browser keeps.
+    # Tests share what a browser keeps, and Firefox keeps it for each file of a folder.
+    page.goto(root + "index.html")
     page.evaluate("localStorage.clear()")
 
 

@@ -141,6 +141,19 @@
     for (const button of all("button[data-copy], button[data-print]")) button.hidden = false;
   });
 
+  // The navigation scrolls beside the page if it is longer than the window, and the keyboard can scroll it then.
+
+  feature(() => {
+    const side = document.querySelector(".side");
+    if (!side) return;
+    const fit = () => {
+      if (side.scrollHeight > side.clientHeight + 1) side.tabIndex = 0;
+      else side.removeAttribute("tabindex");
+    };
+    fit();
+    addEventListener("resize", fit);
+  });
+
   // The page for print shows the part that the address names, and a choice prints it.
 
   feature(() => {
