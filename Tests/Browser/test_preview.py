@@ -128,7 +128,7 @@ def test_errors_stand_over_the_last_good_page_until_they_are_mended(visit, brows
 def test_a_page_that_does_not_exist_yet_comes_when_it_is_written(visit, browser_name, preview):
     tab = visit(browser_name, preview.root + "pages/new.html")
     preview.page("new", "Now it is here.")
-    until(tab, "document.body.textContent.includes('Now it is here.')")
+    until(tab, "document.body?.textContent.includes('Now it is here.')")
 
 
 def test_what_is_not_published_is_badged_and_so_are_the_links_to_it(visit, browser_name, tmp_path):
