@@ -1,5 +1,8 @@
+import ArgumentParser
 import Foundation
 import Testing
+
+@testable import HandbookCLI
 
 @Suite("handbook list")
 struct ListCommandTests {
@@ -11,6 +14,13 @@ struct ListCommandTests {
     #expect(
       outcome.output == "Content/codes/washington.md:11:15: WA#loans is a provision that carries no topic\n")
     #expect(outcome.errors == "1 entry\n")
+  }
+
+  @Test("knows every list", arguments: ListName.allValueStrings)
+  func names(list: String) throws {
+    let source = try SourceFolder(soundContent)
+    #expect(try Program.run("list", list, in: source.path).status == 0)
+    #expect(ListCommand.configuration.discussion.contains("\(list) "))
   }
 
   @Test("prints objects for programs, an empty array where there is nothing")

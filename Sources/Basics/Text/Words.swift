@@ -85,10 +85,13 @@ package struct WordTokens {
 
 /// What the telling of changes and the import of drafts ask of words. A word is what ``WordTokens`` says.
 extension String {
-  /// Whether nothing but white space stands in it.
+  /// Whether the text is empty or only white space.
   package var isBlank: Bool {
     utf8.allSatisfy(\.isASCIIWhitespace)
   }
+
+  /// The text with its first letter in upper case.
+  package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// Without the white space at both ends.
   package var trimmed: String { trimmedStart.trimmedEnd }

@@ -198,7 +198,7 @@ struct StructureBuilder {
         outline.doubts.append(
           DraftDoubt(
             .importStructure,
-            "\(reason.prefix(1).uppercased() + reason.dropFirst()) is kept apart from the provisions",
+            "\(reason.capitalizedFirst) is kept apart from the provisions",
             help: "leave it out with --leave-out-forms", source: blocks[index].source))
         depth = 0
       }

@@ -159,8 +159,8 @@ enum NumberFormat {
     case "lowerRoman": roman(number)
     case "upperRoman": roman(number).uppercased()
     case "ordinal": "\(number)\(ordinalEnding(number))"
-    case "cardinalText": cardinal(number).map(capitalized)
-    case "ordinalText": ordinal(number).map(capitalized)
+    case "cardinalText": cardinal(number).map(\.capitalizedFirst)
+    case "ordinalText": ordinal(number).map(\.capitalizedFirst)
     case "decimalEnclosedParen": "(\(number))"
     case "decimalEnclosedFullstop": "\(number)."
     case "numberInDash": "- \(number) -"
@@ -233,10 +233,6 @@ enum NumberFormat {
   static func value(ofWords words: String) -> Int? {
     let words = words.lowercased()
     return (0..<100).first { cardinal($0) == words }
-  }
-
-  private static func capitalized(_ words: String) -> String {
-    words.prefix(1).uppercased() + words.dropFirst()
   }
 }
 

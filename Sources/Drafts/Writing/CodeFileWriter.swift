@@ -235,7 +235,7 @@ struct CodeFileWriter {
   private func diagnostic(for gap: Completeness.Gap, in body: CodeBodyWriter.Result) -> Diagnostic {
     let version = gap.isProposed ? "proposed" : "current"
     let place =
-      gap.note.map { "Footnote \($0)" } ?? gap.source.map { "\(outline.unit.capitalized) \($0)" }
+      gap.note.map { "Footnote \($0)" } ?? gap.source.map { "\(outline.unit.capitalizedFirst) \($0)" }
       ?? "The draft"
     let summary =
       gap.isMissing
@@ -258,6 +258,5 @@ extension Outline {
 }
 
 extension String {
-  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

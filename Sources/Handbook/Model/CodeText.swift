@@ -39,7 +39,7 @@ package struct CodeText: Sendable {
   /// The place in ``provisions`` of the one with an id.
   package func place(of id: ProvisionID) -> Int? { places[id] }
 
-  /// Whether the source prints a provision's label for another beside it too, so that the label alone cites neither.
+  /// Whether another provision beside this one has the same label, so that a citation needs more than the label.
   package func repeatsLabel(of provision: Provision) -> Bool {
     LabelPlace(provision).map(repeatedLabels.contains) ?? false
   }

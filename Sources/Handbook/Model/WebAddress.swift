@@ -2,7 +2,7 @@ import Basics
 package import Markdown
 
 /// An address outside the handbook that readers may be sent to.
-package struct WebAddress: Sendable, Hashable, FrontMatterDecodable {
+package struct WebAddress: Sendable, Hashable, FrontMatterScalar {
   package let rawValue: String
 
   /// An address with a scheme of the allow-list and no white space or control character.
@@ -16,14 +16,6 @@ package struct WebAddress: Sendable, Hashable, FrontMatterDecodable {
   private static let schemes = ["http://", "https://", "mailto:", "tel:"]
 
   package static var shape: FrontMatterShape { .address }
-
-  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> WebAddress? {
-    guard case .scalar(let scalar) = value, let address = WebAddress(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
-      return nil
-    }
-    return address
-  }
 }
 
 /// The address that a site is published at.

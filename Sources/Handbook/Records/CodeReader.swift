@@ -270,7 +270,7 @@ struct CodeTextAssembler {
     }
   }
 
-  /// Leaves the only group of a code without headings uncounted: "group 1" tells readers nothing where there is one.
+  /// Gives no number to the only group of a code without headings, because "group 1" would tell readers nothing.
   private mutating func unnameOnlyGroup() {
     let counted = groups.indices.filter { groups[$0].unnamedOrdinal != nil }
     guard counted.count == 1, groups.allSatisfy({ $0.heading == nil }) else { return }

@@ -14,7 +14,7 @@ package struct Claim: Sendable, Hashable {
     case objective
     /// A self-check with its answers and their reasons.
     case question
-    /// An editor's note in a code, which is about the provision that it stands in.
+    /// An editor's note in a code, which is about the provision around it.
     case note
   }
 
@@ -101,7 +101,7 @@ private struct ClaimFinder {
       let node = tree.nodes[index]
       if node.kind == .heading { section = tree.anchorOrID(of: index) ?? section }
       if node.kind == .question { question = (tree.subtree(of: index), tree.questionName(of: index)) }
-      guard node.refersByValue, case let target?? = targets[checked: Int(node.value)] else { continue }
+      guard node.refersByValue, let target = targets[Int(node.value)] else { continue }
       if let question, question.nodes.contains(index) {
         add(.question, question.name, target, tree.place(of: index))
       } else {
@@ -135,9 +135,4 @@ extension MarkdownDocument {
     let stem = children(of: question).filter { nodes[$0].kind != .choice }.map { plainText(of: $0) }
     return "question-\(ContentHash.name(of: Array(stem.joined(separator: " ").utf8)).prefix(8))"
   }
-}
-
-extension Array {
-  /// The element at a place; `nil` if there is none.
-  fileprivate subscript(checked place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

@@ -58,13 +58,9 @@ package struct Review: Sendable {
     _ isAccepted: (Claim) -> Bool, by reviewer: String, on date: CalendarDate
   ) -> ReviewRecord {
     var result = record
-    let names = Set(claims.map { [$0.name, $0.provision] })
     let accepted = claims.filter { isAccepted($0) && wordings[$0.target] != nil }
-    let replaced = Set(accepted.map { [$0.name, $0.provision] })
-    result.pins = record.pins.filter { pin in
-      let key = [pin.claim, pin.provision]
-      return names.contains(key) && !replaced.contains(key)
-    }
+    let kept = Set(claims.map(\.key)).subtracting(accepted.map(\.key))
+    result.pins = record.pins.filter { kept.contains($0.key) }
     for claim in accepted {
       guard let wording = wordings[claim.target] else { continue }
       result.keep(wording, of: claim.provision)
@@ -77,16 +73,25 @@ package struct Review: Sendable {
   }
 }
 
+/// What a review is about: a place, and a provision that it rests on.
+private struct ReviewKey: Hashable {
+  /// A claim's name, or the document that it is in.
+  let place: String
+  let provision: String
+}
+
+extension Claim {
+  fileprivate var key: ReviewKey { ReviewKey(place: name, provision: provision) }
+}
+
+extension ReviewRecord.Pin {
+  fileprivate var key: ReviewKey { ReviewKey(place: claim, provision: provision) }
+}
+
 /// The reviews of a record by what they are about, with provisions by the ids that they have now.
 private struct History {
-  private struct Key: Hashable {
-    /// A claim's name, or the document that it is in.
-    let place: String
-    let provision: String
-  }
-
-  private var byClaim: [Key: ReviewRecord.Pin] = [:]
-  private var byDocument: [Key: [ReviewRecord.Pin]] = [:]
+  private var byClaim: [ReviewKey: ReviewRecord.Pin] = [:]
+  private var byDocument: [ReviewKey: [ReviewRecord.Pin]] = [:]
 
   init(_ record: ReviewRecord, _ handbook: Handbook) {
     var renamed: [String: String] = [:]
@@ -103,8 +108,9 @@ private struct History {
     }
     for pin in record.pins {
       let provision = renamed[pin.provision] ?? pin.provision
-      byClaim[Key(place: pin.claim, provision: provision)] = pin
-      byDocument[Key(place: Self.document(of: pin.claim), provision: provision), default: []].append(pin)
+      byClaim[ReviewKey(place: pin.claim, provision: provision)] = pin
+      byDocument[ReviewKey(place: Self.document(of: pin.claim), provision: provision), default: []].append(
+        pin)
     }
   }
 
@@ -113,8 +119,8 @@ private struct History {
   /// A heading or question can be renamed together with the law. A claim without a review of its own therefore takes
   /// one of the same document and provision that is out of date.
   func pin(of claim: Claim, now checkCode: String) -> ReviewRecord.Pin? {
-    byClaim[Key(place: claim.name, provision: claim.provision)]
-      ?? byDocument[Key(place: Self.document(of: claim.name), provision: claim.provision)]?
+    byClaim[claim.key]
+      ?? byDocument[ReviewKey(place: Self.document(of: claim.name), provision: claim.provision)]?
       .last { $0.checkCode != checkCode }
   }
 

@@ -5,8 +5,8 @@ import Markdown
 package struct Wording: Sendable, Hashable {
   /// Plain text in one line.
   ///
-  /// It begins with the text that introduces the provision: in "I will not: (a) accept gifts", the item alone says the
-  /// opposite of the rule.
+  /// It starts with the text that introduces the provision, because the item alone can say the opposite of the rule:
+  /// "I will not: (a) accept gifts".
   package let text: String
 
   /// - Parameter text: Any text; its white space becomes single spaces.
@@ -37,7 +37,7 @@ extension CodeText {
       (nodes + [provisions[place].node]).map { document.plainText(of: $0) }.joined(separator: " "))
   }
 
-  /// The words of all that stands in a group, without its heading.
+  /// The words of a group without its heading.
   func wording(ofGroupAt place: Int) -> Wording {
     let nodes = groups[place].content.flatMap { element in
       switch element {

@@ -46,15 +46,12 @@ struct CheckCommand: ParsableCommand {
         Terminal.printable("\(line.path):\(line.number)") + "\n" + "- \(Terminal.printable(line.old))\n"
           + "+ \(Terminal.printable(line.new))\n")
     }
-    guard fix, !corrections.files.isEmpty else {
+    guard !diff, !corrections.files.isEmpty else {
       return run.say(
         corrections.files.isEmpty
           ? "nothing to correct" : "\(Phrase.counted(corrections.lines.count, "line")) to correct")
     }
-    if Terminal.isInteractive {
-      Terminal.standardOutput("Write these lines? [y]es, [n]o: ")
-      guard readLine()?.lowercased().hasPrefix("y") == true else { return }
-    }
+    guard !Terminal.isInteractive || Terminal.ask("Write these lines? [y]es, [n]o: ") == "y" else { return }
     try run.replace(corrections.files)
     run.say(
       "\(Phrase.counted(corrections.lines.count, "line")) corrected in \(Phrase.counted(corrections.files.count, "file"))"

@@ -49,19 +49,9 @@ final class HandbookRun {
     _ options: SiteCommandOptions, _ siteOptions: SiteOptions,
     _ work: (PreparedSite, HandbookRun) throws -> String
   ) throws {
-    try options.content.folder.requireContent()
     stages.begin("read", .reading)
-    let themeFolder = try options.themeFolder()
-    let content = try options.content.folder.readContent()
-    let theme = try SourceTree(reading: themeFolder.path, as: themeFolder.name)
-    files = content.files + theme.files
-    let (site, found) = SiteBuilder.prepare(
-      SiteInput(
-        content: content.files, assets: content.assets, theme: theme.files, themeFolder: themeFolder.name,
-        options: siteOptions)
-    ) { stages.begin($0.rawValue, ProgressStep($0)) }
+    let (site, diagnostics) = try prepare(options.themeFolder, siteOptions)
     self.site = site
-    let diagnostics = content.diagnostics + theme.diagnostics + found
     let output = output(of: diagnostics)
     guard let site, !diagnostics.contains(where: { $0.severity == .error || options.strict }) else {
       stages.finish()
@@ -105,19 +95,31 @@ final class HandbookRun {
   ///
   /// - Throws: `ExitCode.content` after the errors are printed.
   func prepareSite(on date: CalendarDate, _ consequence: String) throws -> PreparedSite {
+    let (site, diagnostics) = try prepare(
+      options.folder.defaultThemeFolder,
+      SiteOptions(
+        hasAddress: false, includesUnpublished: options.unpublished, edition: options.edition, date: date))
+    guard let site, diagnostics.errors.isEmpty else { throw fail(diagnostics.errors, consequence) }
+    return site
+  }
+
+  /// Reads the content and a theme, and prepares the site that they make.
+  ///
+  /// - Parameter findTheme: Finds the folder of the theme, and its name in the paths of its files.
+  private func prepare(
+    _ findTheme: () throws -> (path: FilePath, name: String), _ siteOptions: SiteOptions
+  ) throws -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
     try options.folder.requireContent()
+    let themeFolder = try findTheme()
     let content = try options.folder.readContent()
-    let themeFolder = try options.folder.defaultThemeFolder()
     let theme = try SourceTree(reading: themeFolder.path, as: themeFolder.name)
     files = content.files + theme.files
     let (site, found) = SiteBuilder.prepare(
       SiteInput(
         content: content.files, assets: content.assets, theme: theme.files, themeFolder: themeFolder.name,
-        options: SiteOptions(
-          hasAddress: false, includesUnpublished: options.unpublished, edition: options.edition, date: date)))
-    let diagnostics = content.diagnostics + theme.diagnostics + found
-    guard let site, diagnostics.errors.isEmpty else { throw fail(diagnostics.errors, consequence) }
-    return site
+        options: siteOptions)
+    ) { stages.begin($0.rawValue, ProgressStep($0)) }
+    return (site, content.diagnostics + theme.diagnostics + found)
   }
 
   // MARK: The content

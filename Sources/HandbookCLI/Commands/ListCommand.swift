@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
         handbook list references --format json
       """)
 
-  @Argument(help: "What to list: \(ListName.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "What to list: \(ListName.allValueStrings.joined(separator: ", ")).")
   var list: ListName
 
   @OptionGroup var options: ContentOptions
@@ -35,10 +35,10 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     var options = options
-    if list == .drafts { options.unpublished = true }
+    if list == .content(.drafts) { options.unpublished = true }
     let day = try date.day()
     let run = HandbookRun(options, format: report.format)
-    guard let list = HandbookLists(rawValue: list.rawValue) else {
+    guard case .content(let list) = list else {
       let site = try run.prepareSite(on: day, "nothing listed")
       let words = site.unfindableWords
       let rows = words.map { EntryRow(unfindable: $0.word, about: $0.subject) }
@@ -55,9 +55,22 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-/// The names of the lists: those that a handbook is asked for by itself, and the one that needs its search.
-enum ListName: String, ExpressibleByArgument, CaseIterable {
-  case drafts, stale, unfinished, uncovered, orphans, references, unfindable
+/// What can be listed: what the content says of itself, and the words that the site's search doesn't find.
+enum ListName: ExpressibleByArgument, Equatable {
+  case content(HandbookLists)
+  case unfindable
+
+  init?(argument: String) {
+    if let list = HandbookLists(rawValue: argument) {
+      self = .content(list)
+    } else if argument == "unfindable" {
+      self = .unfindable
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { HandbookLists.allCases.map(\.rawValue) + ["unfindable"] }
 }
 
 /// A line of a list.

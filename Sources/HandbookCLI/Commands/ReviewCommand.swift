@@ -99,9 +99,9 @@ struct ReviewCommand: ParsableCommand {
       Terminal.standardOutput(
         Terminal.printable("\(offset + 1) of \(review.open.count): \(row.columns.joined(separator: "  "))")
           + "\n")
-      Terminal.standardOutput("Does the text still agree with the rule? [y]es, [n]o, [q]uit: ")
-      guard let answer = readLine()?.lowercased(), !answer.hasPrefix("q") else { break }
-      guard answer.hasPrefix("y") else { continue }
+      let answer = Terminal.ask("Does the text still agree with the rule? [y]es, [n]o, [q]uit: ")
+      if answer == nil || answer == "q" { break }
+      guard answer == "y" else { continue }
       accepted.insert(open.claim)
       let known = accepted
       try run.replace([review.accepting({ known.contains($0) }, by: name, on: day).file])

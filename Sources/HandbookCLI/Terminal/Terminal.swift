@@ -24,6 +24,15 @@ enum Terminal {
   /// Whether a person can be asked: both standard input and standard output are terminals.
   static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
+  /// Asks a person a question.
+  ///
+  /// - Returns: The first letter of the answer in lower case, a space for an empty answer, or `nil` if the input has
+  ///   ended.
+  static func ask(_ question: String) -> Character? {
+    standardOutput(question)
+    return readLine().map { $0.lowercased().first ?? " " }
+  }
+
   static func standardError(_ text: String) {
     // If nothing can be printed, only the status is left.
     let isTold = TerminalLine.erase { write(text, to: STDERR_FILENO) }

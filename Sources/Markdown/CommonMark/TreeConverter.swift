@@ -244,7 +244,7 @@ extension TreeConverter {
     var content: Spot
   }
 
-  /// A byte of the source and the column that it stands in, from 0, where a tab is as wide as it reaches.
+  /// A byte of the source and its column, from 0. A tab is as wide as the columns that it fills.
   struct Spot {
     var offset: Int
     var column: Int
@@ -369,14 +369,14 @@ extension TreeConverter {
     return Node.Slice(start: UInt32(truncatingIfNeeded: start), count: count)
   }
 
-  /// Whether a text stands in the source at an offset word for word.
+  /// Whether the source has exactly a text at an offset.
   func isVerbatim(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard offset >= 0, offset + text.count <= source.count else { return false }
     guard let left = text.baseAddress, let right = source.baseAddress else { return true }
     return memcmp(left, right + offset, text.count) == 0
   }
 
-  /// Whether a text stands in the source at an offset, and was written there without escapes.
+  /// Whether the source has exactly a text at an offset, and its author wrote it without escapes.
   ///
   /// `&amp;` begins with what it stands for, and so does `\\`.
   func isUnescaped(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {

@@ -16,7 +16,7 @@ package struct Attributes: Sendable, Hashable {
 
   /// The permanent id, without `#`, in NFC.
   package var id: Located<String>?
-  /// The names after a full stop, without it.
+  /// The names that begin with a period, without the period.
   package var classes: [Located<String>]
   /// In the order written.
   ///

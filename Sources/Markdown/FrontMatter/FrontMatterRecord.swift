@@ -148,40 +148,32 @@ extension String: FrontMatterDecodable {
   }
 }
 
-extension Int: FrontMatterDecodable {
+/// A value that is read from one scalar of YAML, or isn't of its shape.
+package protocol FrontMatterScalar: FrontMatterDecodable {
+  /// Reads the value, or returns `nil` if the text has another shape.
+  init?(_ text: String)
+}
+
+extension FrontMatterScalar {
+  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
+    guard case .scalar(let scalar) = value, let result = Self(scalar.value) else {
+      decoder.mismatch(value, expected: shape)
+      return nil
+    }
+    return result
+  }
+}
+
+extension Int: FrontMatterScalar {
   package static var shape: FrontMatterShape { .integer }
-
-  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Int? {
-    guard case .scalar(let scalar) = value, let number = Int(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
-      return nil
-    }
-    return number
-  }
 }
 
-extension Bool: FrontMatterDecodable {
+extension Bool: FrontMatterScalar {
   package static var shape: FrontMatterShape { .boolean }
-
-  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Bool? {
-    guard case .scalar(let scalar) = value, let flag = Bool(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
-      return nil
-    }
-    return flag
-  }
 }
 
-extension CalendarDate: FrontMatterDecodable {
+extension CalendarDate: FrontMatterScalar {
   package static var shape: FrontMatterShape { .date }
-
-  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> CalendarDate? {
-    guard case .scalar(let scalar) = value, let date = CalendarDate(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
-      return nil
-    }
-    return date
-  }
 }
 
 extension Array: FrontMatterDecodable where Element: FrontMatterDecodable {

@@ -75,14 +75,6 @@ extension StatedDate: CustomStringConvertible {
   }
 }
 
-extension StatedDate: FrontMatterDecodable {
+extension StatedDate: FrontMatterScalar {
   package static var shape: FrontMatterShape { .statedDate }
-
-  package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> StatedDate? {
-    guard case .scalar(let scalar) = value, let date = StatedDate(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
-      return nil
-    }
-    return date
-  }
 }

@@ -201,13 +201,6 @@ extension SiteContext {
   }
 }
 
-extension CodeText {
-  /// The text without its markup, as UTF-8, a line for each block.
-  var words: [UInt8] {
-    Array(document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n").utf8)
-  }
-}
-
 extension LessonPage {
   /// The path of a lesson's page.
   static func path(of lesson: LessonID) -> String { "lessons/\(lesson).html" }

@@ -164,3 +164,10 @@ extension ReferenceText.Words {
     glossary = strings[.glossary]
   }
 }
+
+extension CodeText {
+  /// The text without its markup, as UTF-8, a line for each block.
+  fileprivate var words: [UInt8] {
+    Array(document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n").utf8)
+  }
+}

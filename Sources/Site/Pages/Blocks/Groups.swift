@@ -365,11 +365,6 @@ extension SiteContext {
   }
 }
 
-extension String {
-  /// The text with its first letter in upper case.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension Provision {
   /// The places of the provisions that this one consists of.
   var parts: [Int] {
