@@ -200,7 +200,9 @@ package struct SourceMarks: Sendable, Hashable {
     offsets.append(UInt32(truncatingIfNeeded: offset))
   }
 
-  /// Whether a text could have a mark. A text that isn't in the source word for word always could.
+  /// Whether a text could have a mark.
+  ///
+  /// A text that isn't in the source word for word always could.
   ///
   /// - Parameters:
   ///   - text: A part of the document's literals.

@@ -244,7 +244,9 @@ extension TreeConverter {
     var content: Spot
   }
 
-  /// A byte of the source and its column, from 0. A tab is as wide as the columns that it fills.
+  /// A byte of the source and its column, from 0.
+  ///
+  /// A tab is as wide as the columns that it fills.
   struct Spot {
     var offset: Int
     var column: Int
