@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import playwright.sync_api
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
@@ -51,17 +52,22 @@ def preview(tmp_path):
 
 
 def until(tab, expression):
-    """Waits until an expression holds in the page, through reloads; the policy stops Playwright's own way."""
+    """Waits until an expression is true in the page, through reloads; the site's policy blocks Playwright's own wait.
+
+    An error doesn't end the wait: while a page reloads, it may have no body yet, or no document at all. If the
+    expression never becomes true, the last error is reported with it.
+    """
     deadline = time.monotonic() + 30
+    error = None
     while time.monotonic() < deadline:
         try:
             if tab.page.evaluate(expression):
                 return
-        except Exception as error:  # The page is between two documents.
-            if "Execution context was destroyed" not in str(error):
-                raise
+            error = None
+        except playwright.sync_api.Error as thrown:
+            error = thrown
         time.sleep(0.02)
-    pytest.fail(f"It never came: {expression}")
+    pytest.fail(f"This never became true: {expression}" + (f" ({error})" if error else ""))
 
 
 def mark(tab):
