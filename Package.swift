@@ -10,8 +10,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
 ]
 
-/// The settings of the libraries. They are optimized in debug builds too, because the tests put so many inputs through
-/// them: optimized, the suite takes a quarter of the time. To step through a library in a debugger, take the flag out.
+/// The settings of the libraries, which are optimized in debug builds too.
+///
+/// The tests put very many inputs through them: optimized, the suite takes a quarter of the time. To step through a
+/// library in a debugger, take the flag out.
 let library: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
