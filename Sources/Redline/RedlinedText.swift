@@ -106,10 +106,9 @@ extension MarkdownDocument {
     var open: [Index] = []
     for index in nodes.indices {
       while let last = open.last, Int(nodes[last].end) <= index { open.removeLast() }
-      if nodes[index].kind == .text, bytes(nodes[index].literal).elementsEqual(RedlineResolution.placeholder)
-      {
+      if nodes[index].kind == .text, bytes(nodes[index].text).elementsEqual(RedlineResolution.placeholder) {
         isPlaceholder[index] = true
-        if let parent = open.last { nodes[parent].flags.insert(.emptied) }
+        if let parent = open.last { markEmptied(parent) }
       }
       open.append(index)
     }
@@ -119,7 +118,7 @@ extension MarkdownDocument {
         hasChild = true
         return nodes[child].flags.contains(.emptied)
       }
-      if hasChild, isEmptied { nodes[index].flags.insert(.emptied) }
+      if hasChild, isEmptied { markEmptied(index) }
     }
     self = removing { index, _ in isPlaceholder[index] }
   }
@@ -146,31 +145,12 @@ extension MarkdownDocument {
       end.column += 1
       return SourceRange(restored(range.start), end)
     }
-    for index in nodes.indices where nodes[index].startLine > 0 {
-      let range = restored(nodes[index].range)
-      nodes[index].startLine = UInt32(range.start.line)
-      nodes[index].startColumn = UInt32(range.start.column)
-      nodes[index].endLine = UInt32(range.end.line)
-      nodes[index].endColumn = UInt32(max(range.end.column - 1, 0))
-    }
+    mapNodeRanges(restored)
     for index in references.indices { references[index].range = restored(references[index].range) }
     for index in attributes.indices {
       attributes[index].value = attributes[index].value.mappingRanges(restored)
     }
-    precede(with: source, sourceLines)
-  }
-
-  /// Makes another text the source: literals are no longer found in it, but places are.
-  private mutating func precede(with source: [UInt8], _ sourceLines: SourceLines) {
-    let shift = UInt32(source.count)
-    for index in nodes.indices {
-      nodes[index].literal.start += shift
-      nodes[index].secondary.start += shift
-    }
-    for index in anchors.indices { anchors[index].value.start += shift }
-    literals = source + literals
-    sourceCount = source.count
-    lines = sourceLines
+    replaceSource(with: source, lines: sourceLines)
   }
 }
 

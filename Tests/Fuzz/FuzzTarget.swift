@@ -123,7 +123,7 @@ enum FuzzTarget: String, CaseIterable {
     guard !diagnostics.contains(where: { $0.severity == .error && $0.identifier != "unsafe-address" }) else {
       return
     }
-    for index in document.nodes.indices { document.nodes[index].flags.remove(.unsafe) }
+    document.trustAddresses()
     let html = Promise.html(of: document, allowsRawHTML: true)
     let reference = ReferenceHTML.render(input)
     demand(

@@ -30,8 +30,8 @@ enum Promise {
     for (index, node) in document.nodes.enumerated() {
       while let last = open.last, last <= index { open.removeLast() }
       demand(Int(node.end) > index && Int(node.end) <= open.last ?? 0, "a node lies in its parent")
-      demand(node.literal.range.upperBound <= document.literals.count, "a literal exists")
-      demand(node.secondary.range.upperBound <= document.literals.count, "a second literal exists")
+      demand(node.content.first.range.upperBound <= document.literals.count, "a literal exists")
+      demand(node.content.second.range.upperBound <= document.literals.count, "a second literal exists")
       if Int(node.end) > index + 1 { open.append(Int(node.end)) }
     }
   }

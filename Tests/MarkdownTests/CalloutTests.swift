@@ -11,7 +11,7 @@ struct CalloutTests {
       let (document, diagnostics) = parse("> [!\(keyword)]\n> a\n>\n> b")
       #expect(diagnostics.isEmpty)
       let callout = document.all(.callout)[0]
-      #expect(document.nodes[callout].value == kind.rawValue)
+      #expect(document.nodes[callout].calloutKind == kind)
       #expect(!document.nodes[callout].flags.contains(.titled))
       #expect(document.children(of: callout).map { document.plainText(of: $0) } == ["a", "b"])
     }
@@ -83,7 +83,7 @@ struct QuestionTests {
       """)
     #expect(diagnostics.isEmpty)
     let question = document.all(.question)[0]
-    #expect(document.string(document.nodes[question].literal) == "describe-consequences")
+    #expect(document.string(document.nodes[question].objective) == "describe-consequences")
     let kinds = document.children(of: question).map { document.nodes[$0].kind }
     #expect(kinds == [.paragraph, .choice, .choice, .choice])
     let choices = document.all(.choice)

@@ -44,7 +44,7 @@ struct EditingTests {
   func places() {
     let (document, _) = parse("\\*a &amp; &ngE; &#x41; &nope; \\b z")
     let text = document.all(.text)[0]
-    let bytes = Array(document.bytes(document.nodes[text].literal))
+    let bytes = Array(document.bytes(document.nodes[text].text))
     for (mark, column) in [("a", 3), ("A", 17), ("b", 32), ("z", 34)] {
       let byte = bytes.firstIndex(of: Array(mark.utf8)[0]) ?? 0
       #expect(document.place(of: byte..<(byte + 1), in: text).start.column == column)

@@ -10,11 +10,11 @@ struct FootnoteTests {
     let (document, diagnostics) = parse("a[^x] b[^Y] c[^x]\n\n[^y]: Why.\n[^x]: Ex &amp; *more*.\n")
     #expect(diagnostics.isEmpty)
     let references = document.all(.footnoteReference).map { document.nodes[$0] }
-    #expect(references.map(\.value) == [1, 2, 1])
-    #expect(references.map { document.string($0.secondary) } == ["", "", "-2"])
+    #expect(references.map(\.footnoteNumber) == [1, 2, 1])
+    #expect(references.map { document.string($0.footnoteSuffix) } == ["", "", "-2"])
     #expect(references[0].range == SourceRange(line: 1, column: 2, length: 4))
     let definitions = document.all(.footnoteDefinition)
-    #expect(definitions.map { document.nodes[$0].value } == [2, 1])
+    #expect(definitions.map { document.nodes[$0].footnoteNumber } == [2, 1])
     #expect(definitions.map { document.plainText(of: $0) } == ["Why.", "Ex & more."])
   }
 
@@ -67,7 +67,7 @@ struct FootnoteTests {
     #expect(places(parse("> - a[^1]").diagnostics) == ["1:6-10: undefined-footnote"])
     let unused = parse("a\n\n[^b]: c")
     #expect(places(unused.diagnostics) == ["3:1-8: unused-footnote"])
-    #expect(unused.document.nodes[unused.document.all(.footnoteDefinition)[0]].value == 0)
+    #expect(unused.document.nodes[unused.document.all(.footnoteDefinition)[0]].footnoteNumber == 0)
     #expect(parse("a[^b]\n\n[^b]: c\n\n[^B]: d").diagnostics.map(\.identifier) == ["duplicate-footnote"])
   }
 

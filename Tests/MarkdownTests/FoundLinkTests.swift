@@ -11,7 +11,7 @@ struct FoundLinkTests {
     #expect(diagnostics.isEmpty)
     return document.all(.link).map { link in
       #expect(document.nodes[link].flags == .found)
-      return "\(document.string(document.nodes[link].literal)) \(document.plainText(of: link))"
+      return "\(document.string(document.nodes[link].destination)) \(document.plainText(of: link))"
     }
   }
 
@@ -49,7 +49,7 @@ struct FoundLinkTests {
   func email(markdown: String, link: String) {
     let (document, _) = parse(markdown) { $0.allowsRawHTML = true }
     let node = document.all(.link)[0]
-    #expect("\(document.string(document.nodes[node].literal)) \(document.plainText(of: node))" == link)
+    #expect("\(document.string(document.nodes[node].destination)) \(document.plainText(of: node))" == link)
   }
 
   @Test(

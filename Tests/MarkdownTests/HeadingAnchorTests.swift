@@ -61,7 +61,7 @@ struct PlainTextTests {
     let (document, _) = parse("a [[b]] [[c|d]]\n\n![[e]]")
     var text: [UInt8] = []
     document.appendPlainText(of: 0, to: &text) {
-      "<\(document.references[Int(document.nodes[$0].value)].target)>"
+      "<\(document.references[document.nodes[$0].referenceIndex ?? 0].target)>"
     }
     #expect(String(decoding: text, as: UTF8.self) == "a <b> d\n<e>")
   }

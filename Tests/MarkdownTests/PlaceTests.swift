@@ -56,9 +56,9 @@ struct PlaceTests {
     case .inlineCode: return isWrapped(source, "`", "`")
     case .inlineHTML: return isWrapped(source, "<", ">")
     default:
-      let place = document.place(of: 0..<Int(node.literal.count), in: index)
+      let place = document.place(of: 0..<Int(node.text.count), in: index)
       return place == node.range
-        && (source.contains("\\") || source.contains("&") || source == document.string(node.literal))
+        && (source.contains("\\") || source.contains("&") || source == document.string(node.text))
     }
   }
 

@@ -13,7 +13,7 @@ struct ReferenceTests {
     #expect(document.references.allSatisfy { $0.form == .citation })
     let nodes = document.all(.reference)
     #expect(nodes.map { document.plainText(of: $0) } == ["", " the b c "])
-    #expect(nodes.map { document.nodes[$0].value } == [0, 1])
+    #expect(nodes.map { document.nodes[$0].referenceIndex } == [0, 1])
     #expect(document.references[0].range == SourceRange(line: 1, column: 7, length: 8))
     #expect(document.references[1].range == SourceRange(line: 1, column: 25, length: 8))
     #expect(document.nodes[nodes[0]].range == SourceRange(line: 1, column: 5, length: 12))

@@ -54,7 +54,7 @@ struct TypographyTests {
   func places() {
     let (document, _) = parse("\"a\" -- b... c") { $0.extensions.insert(.typography) }
     let text = document.all(.text)[0]
-    let bytes = Array(document.bytes(document.nodes[text].literal))
+    let bytes = Array(document.bytes(document.nodes[text].text))
     let place = bytes.count - 1
     #expect(document.place(of: place..<(place + 1), in: text) == SourceRange(line: 1, column: 13))
   }

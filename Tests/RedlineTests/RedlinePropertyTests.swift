@@ -73,7 +73,7 @@ struct RedlinePropertyTests {
       for (index, node) in document.nodes.enumerated() {
         while let last = open.last, last <= index { open.removeLast() }
         #expect(Int(node.end) > index && Int(node.end) <= open.last ?? 0, "\(source)")
-        #expect(node.literal.range.upperBound <= document.literals.count)
+        #expect(node.content.first.range.upperBound <= document.literals.count)
         #expect(Int(node.startLine) <= lineCount && Int(node.endLine) <= lineCount)
         if Int(node.end) > index + 1 { open.append(Int(node.end)) }
       }

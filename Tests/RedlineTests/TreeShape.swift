@@ -9,14 +9,15 @@ func shape(_ document: MarkdownDocument, of index: Int = 0) -> String {
   let flag = node.flags.contains(.emptied) ? "!" : ""
   switch node.kind {
   case .document: return children
-  case .text: return "\"\(document.string(node.literal))\""
-  case .inlineCode: return "code(\"\(document.string(node.literal))\")"
-  case .codeBlock: return "pre(\"\(document.string(node.literal))\")"
+  case .text: return "\"\(document.string(node.text))\""
+  case .inlineCode: return "code(\"\(document.string(node.text))\")"
+  case .codeBlock: return "pre(\"\(document.string(node.text))\")"
   case .softBreak: return "_"
   case .lineBreak: return "br"
-  case .link: return "a[\(document.string(node.literal))](\(children))"
-  case .heading: return "h\(node.value)\(flag)(\(children))"
-  case .reference, .quotation: return "ref[\(document.references[Int(node.value)].target)](\(children))"
+  case .link: return "a[\(document.string(node.destination))](\(children))"
+  case .heading: return "h\(node.level)\(flag)(\(children))"
+  case .reference, .quotation:
+    return "ref[\(document.references[node.referenceIndex ?? 0].target)](\(children))"
   default: return "\(node.kind.shortName)\(flag)(\(children))"
   }
 }

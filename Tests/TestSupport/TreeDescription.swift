@@ -9,9 +9,9 @@ extension MarkdownDocument {
     for (index, node) in nodes.enumerated() {
       while let last = ends.last, last <= index { ends.removeLast() }
       var line = String(repeating: "  ", count: ends.count) + "\(node.kind)"
-      if node.value != 0 { line += " \(node.value)" }
+      if node.content.number != 0 { line += " \(node.content.number)" }
       line += " \(node.startLine):\(node.startColumn)-\(node.endLine):\(node.endColumn)"
-      if !node.literal.isEmpty { line += " '\(string(node.literal))'" }
+      if !node.content.first.isEmpty { line += " '\(string(node.content.first))'" }
       if let id = attributes(of: index)?.id { line += " #\(id.value)" }
       lines.append(line)
       ends.append(Int(node.end))

@@ -111,12 +111,12 @@ package struct WordExport {
       case .heading:
         body += paragraph(
           opening(of: child, separator: " ") + inline(child) + closing(of: child),
-          style: "Heading\(max(1, Int(node.value) - 1))")
+          style: "Heading\(max(1, node.level - 1))")
       case .thematicBreak: body += paragraph("", style: "HandbookDivider")
       case .table: writeTable(child)
       case .footnoteDefinition: break
       case .blockQuote, .callout: writeBlocks(of: child, depth: depth)
-      case .codeBlock: body += paragraph(run(document.string(node.literal), []), style: "HandbookText")
+      case .codeBlock: body += paragraph(run(document.string(node.text), []), style: "HandbookText")
       default: break
       }
     }
@@ -183,10 +183,10 @@ package struct WordExport {
     let node = document.nodes[index]
     var inner = look
     switch node.kind {
-    case .text: return change(run(document.string(node.literal), look.styles), as: look.change)
+    case .text: return change(run(document.string(node.text), look.styles), as: look.change)
     case .inlineCode:
       return change(
-        run(document.string(node.literal), look.styles.union(["<w:rStyle w:val=\"HandbookCode\"/>"])),
+        run(document.string(node.text), look.styles.union(["<w:rStyle w:val=\"HandbookCode\"/>"])),
         as: look.change)
     case .softBreak: return change(run(" ", look.styles), as: look.change)
     case .lineBreak: return change("<w:r><w:br/></w:r>", as: look.change)
@@ -198,7 +198,7 @@ package struct WordExport {
     case .link:
       let content = children(of: index, inner)
       return link(to: address(of: node), content)
-    case .footnoteReference: return change(note(document.string(node.literal)), as: look.change)
+    case .footnoteReference: return change(note(document.string(node.footnoteLabel)), as: look.change)
     case .image: return ""
     default: break
     }
@@ -240,7 +240,8 @@ package struct WordExport {
 
   private mutating func note(_ label: String) -> String {
     let definition = document.nodes.indices.first {
-      document.nodes[$0].kind == .footnoteDefinition && document.string(document.nodes[$0].literal) == label
+      document.nodes[$0].kind == .footnoteDefinition
+        && document.string(document.nodes[$0].footnoteLabel) == label
     }
     guard let definition else { return "" }
     var content = ""
@@ -251,8 +252,8 @@ package struct WordExport {
   }
 
   private func address(of node: Node) -> String {
-    node.flags.contains(.internal) && document.references.indices.contains(Int(node.value))
-      ? document.references[Int(node.value)].target : document.string(node.literal)
+    if let reference = node.referenceIndex { return document.references[reference].target }
+    return document.string(node.destination)
   }
 
   private mutating func link(to address: String, _ content: String) -> String {
@@ -294,7 +295,7 @@ extension MarkdownDocument {
   fileprivate func plainRemark(of index: Int) -> String {
     subtree(of: index).map { node in
       switch nodes[node].kind {
-      case .text, .inlineCode: string(nodes[node].literal)
+      case .text, .inlineCode: string(nodes[node].text)
       case .softBreak, .lineBreak: " "
       default: ""
       }

@@ -68,7 +68,7 @@ private struct BlockReader {
       case .list:
         for (offset, item) in document.children(of: child).enumerated() {
           let delimiter = node.flags.contains(.parenthesis) ? ")" : "."
-          let number = node.flags.contains(.ordered) ? "\(Int(node.value) + offset)\(delimiter)" : nil
+          let number = node.flags.contains(.ordered) ? "\(node.firstNumber + offset)\(delimiter)" : nil
           readChildren(of: item, number: number, isItem: true)
         }
       case .paragraph where isItem && place == 0:
@@ -115,7 +115,7 @@ private struct BlockReader {
   private func remarks(in node: Int) -> [String] {
     document.subtree(of: node).filter { document.nodes[$0].kind == .editorComment }.map { comment in
       document.subtree(of: comment).filter { document.nodes[$0].kind == .text }
-        .map { document.string(document.nodes[$0].literal) }.joined()
+        .map { document.string(document.nodes[$0].text) }.joined()
     }
   }
 

@@ -101,7 +101,7 @@ struct Completeness {
         body += own.map { Word(text: $0, source: line) }
         index = Int(node.end)
       case .footnoteDefinition:
-        notes[document.string(node.literal), default: []] +=
+        notes[document.string(node.footnoteLabel), default: []] +=
           words(of: document.plainText(of: index, options: options)).map { Word(text: $0, source: nil) }
         index = Int(node.end)
       default: index += 1

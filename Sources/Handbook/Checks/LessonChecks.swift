@@ -6,7 +6,7 @@ enum LessonWithoutKeyPointsCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.lessons.filter { lesson in
       !lesson.document.nodes.contains {
-        $0.kind == .callout && $0.value == CalloutKind.keypoints.rawValue
+        $0.calloutKind == .keypoints
       }
     }.map { lesson in
       Diagnostic(
@@ -120,10 +120,10 @@ enum SelfCheckCheck: HandbookCheck {
   ) -> Bool {
     tree.subtree(of: choice).contains { index in
       let node = tree.nodes[index]
-      guard node.kind == .reference || (node.kind == .link && node.flags.contains(.internal)) else {
+      guard node.kind == .reference || node.kind == .link, let reference = node.referenceIndex else {
         return false
       }
-      switch targets[Int(node.value)] {
+      switch targets[reference] {
       // A reference that leads nowhere has its own report.
       case .provision, nil: return true
       default: return false

@@ -45,10 +45,9 @@ struct LegalCitationExtension: Sendable {
         text.utf8.distance(
           from: text.startIndex, to: match.range.lowerBound)..<text.utf8.distance(
           from: text.startIndex, to: match.range.upperBound)
-      var link = Node(kind: .legalCitation)
-      link.value = Int32(pattern.place)
-      link.literal = document.appendLiteral(pattern.address(of: match.citation) ?? "")
-      link.secondary = document.appendLiteral(match.citation.number)
+      let destination = document.appendLiteral(pattern.address(of: match.citation) ?? "")
+      let number = document.appendLiteral(match.citation.number)
+      let link = Node.legalCitation(series: pattern.place, destination: destination, number: number)
       edits += run.wrap(bytes, in: link)
     }
     return edits

@@ -17,7 +17,7 @@ struct TextRun: Sendable {
   mutating func append(_ index: MarkdownDocument.Index, of document: MarkdownDocument) {
     let node = document.nodes[index]
     nodes.append(index)
-    starts.append((starts.last ?? 0) + (node.kind == .text ? Int(node.literal.count) : 1))
+    starts.append((starts.last ?? 0) + (node.kind == .text ? Int(node.text.count) : 1))
   }
 
   /// The text, with a space for every line's end.
@@ -30,7 +30,7 @@ struct TextRun: Sendable {
     var bytes: [UInt8] = []
     for index in nodes {
       let node = document.nodes[index]
-      if node.kind == .text { bytes += document.bytes(node.literal) } else { bytes.append(UInt8(ascii: " ")) }
+      if node.kind == .text { bytes += document.bytes(node.text) } else { bytes.append(UInt8(ascii: " ")) }
     }
     return bytes
   }

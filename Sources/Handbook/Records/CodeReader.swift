@@ -135,7 +135,7 @@ struct CodeTextAssembler {
     for (offset, item) in document.children(of: list).enumerated() {
       count += 1
       let delimiter = listNode.flags.contains(.parenthesis) ? ")" : "."
-      let number = listNode.flags.contains(.ordered) ? "\(Int(listNode.value) + offset)\(delimiter)" : nil
+      let number = listNode.flags.contains(.ordered) ? "\(listNode.firstNumber + offset)\(delimiter)" : nil
       let place = addProvision(node: item, parent: parent, leadIn: leadIn, ordinal: count, number: number)
       readContent(of: item, provision: place)
       places.append(place)
@@ -233,7 +233,7 @@ struct CodeTextAssembler {
         heading: heading,
         id: GroupID(document.anchor(of: heading) ?? ids.unused("group-\(groups.count)")),
         title: title(of: heading), label: label,
-        level: min(6, max(2, Int(document.nodes[heading].value))), unnamedOrdinal: nil, continuedTitle: nil,
+        level: min(6, max(2, document.nodes[heading].level)), unnamedOrdinal: nil, continuedTitle: nil,
         topics: topics(of: attributes), isPermanent: attributes?.id != nil, aliases: aliases(of: attributes),
         content: []))
     ordinal = 0
@@ -352,7 +352,7 @@ extension MarkdownDocument {
     case .softBreak, .lineBreak: return true
     case .insertion, .deletion:
       guard Int(nodes[next].end) > next + 1, nodes[next + 1].kind == .text else { return false }
-      return bytes(nodes[next + 1].literal).first == UInt8(ascii: " ")
+      return bytes(nodes[next + 1].text).first == UInt8(ascii: " ")
     default: return false
     }
   }
@@ -367,7 +367,7 @@ extension MarkdownDocument {
       case .paragraph: index += 1
       case .softBreak, .lineBreak: index += 1
       case .text:
-        guard bytes(nodes[index].literal).allSatisfy({ $0 == UInt8(ascii: " ") }) else { return false }
+        guard bytes(nodes[index].text).allSatisfy({ $0 == UInt8(ascii: " ") }) else { return false }
         index += 1
       default: return false
       }

@@ -32,7 +32,7 @@ enum GlossaryReader {
   }
 
   private static func isTerm(_ block: MarkdownDocument.Index, _ document: MarkdownDocument) -> Bool {
-    document.nodes[block].kind == .heading && document.nodes[block].value == 2
+    document.nodes[block].kind == .heading && document.nodes[block].level == 2
   }
 
   private static func duplicates(_ terms: [Term], path: String) -> [Diagnostic] {

@@ -53,9 +53,9 @@ enum LessonReader {
   private static func question(at index: MarkdownDocument.Index, of document: MarkdownDocument) -> SelfCheck {
     let node = document.nodes[index]
     var objective: Located<ObjectiveID>?
-    if !node.literal.isEmpty {
+    if !node.objective.isEmpty {
       objective = Located(
-        ObjectiveID(document.string(node.literal)), document.place(of: node.literal) ?? node.range)
+        ObjectiveID(document.string(node.objective)), document.place(of: node.objective) ?? node.range)
     }
     return SelfCheck(
       node: index, objective: objective,

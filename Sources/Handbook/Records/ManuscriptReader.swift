@@ -111,7 +111,7 @@ extension MarkdownDocument {
   /// Their references stay in `MarkdownDocument.references`, so that they are checked in every edition.
   mutating func removeFacilitatorNotes() {
     let isNote = { (node: Node) in
-      node.kind == .callout && node.value == CalloutKind.facilitator.rawValue
+      node.calloutKind == .facilitator
     }
     guard nodes.contains(where: isNote) else { return }
     self = removing { _, node in isNote(node) }

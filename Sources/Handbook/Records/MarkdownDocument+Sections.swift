@@ -4,10 +4,10 @@ package import Markdown
 extension MarkdownDocument {
   /// The nodes from a heading to the next one of its level or above.
   func section(from heading: Index) -> Range<Index> {
-    let level = nodes[heading].value
+    let level = nodes[heading].level
     var index = Int(nodes[heading].end)
     while index < nodes.count {
-      if nodes[index].kind == .heading, nodes[index].value <= level { break }
+      if nodes[index].kind == .heading, nodes[index].level <= level { break }
       index += 1
     }
     return heading..<index

@@ -20,7 +20,7 @@ enum ProvisionLabel {
     marksAreLabels: Bool = true
   ) -> String? {
     guard let text = document.firstText(of: node) else { return written ?? number }
-    let bytes = document.bytes(document.nodes[text].literal)
+    let bytes = document.bytes(document.nodes[text].text)
     if let written {
       let endsInBoundary = document.isWordBoundary(after: text)
       guard let length = length(of: written, in: bytes, endsInBoundary: endsInBoundary) else {
@@ -87,10 +87,8 @@ enum ProvisionLabel {
   private static func drop(
     _ count: Int, from text: MarkdownDocument.Index, of document: inout MarkdownDocument
   ) {
-    let bytes = document.bytes(document.nodes[text].literal)
+    let bytes = document.bytes(document.nodes[text].text)
     let spaces = bytes.dropFirst(count).prefix { $0 == UInt8(ascii: " ") }.count
-    document.nodes[text].literal.start += UInt32(count + spaces)
-    document.nodes[text].literal.count -= UInt32(count + spaces)
-    document.nodes[text].startColumn += UInt32(count + spaces)
+    document.dropFirst(count + spaces, of: text)
   }
 }

@@ -35,7 +35,7 @@ struct BackReferences {
       switch node.kind {
       case .question: question = tree.subtree(of: index)
       case .reference, .quotation:
-        guard let target = targets[Int(node.value)] else { continue }
+        guard let reference = node.referenceIndex, let target = targets[reference] else { continue }
         let relation: CrossReference.Relation =
           if node.flags.contains(.found) {
             .uses
@@ -50,16 +50,17 @@ struct BackReferences {
             crossReference(
               at: index, in: blocks.last, &blockText, anchor: anchor, relation)
           ))
-      case .link where node.flags.contains(.internal):
-        guard let target = targets[Int(node.value)] else { continue }
+      case .link:
+        guard let reference = node.referenceIndex, let target = targets[reference] else { continue }
         found.references.append(
           (
             target,
             crossReference(
               at: index, in: blocks.last, &blockText, anchor: anchor, .discusses)
           ))
-      case .legalCitation where series.indices.contains(Int(node.value)):
-        let citation = LegalCitation(series: series[Int(node.value)], number: tree.string(node.secondary))
+      case .legalCitation where series.indices.contains(node.citationSeries):
+        let citation = LegalCitation(
+          series: series[node.citationSeries], number: tree.string(node.citationNumber))
         found.citations.append(
           (
             citation,
@@ -105,12 +106,12 @@ struct BackReferences {
       let start = result.bytes.count
       switch node.kind {
       case .text, .inlineCode:
-        result.bytes += tree.bytes(node.literal)
+        result.bytes += tree.bytes(node.text)
       case .softBreak, .lineBreak:
         result.bytes.append(UInt8(ascii: " "))
       case .reference where Int(node.end) == inline + 1:
-        if let target = targets[Int(node.value)] {
-          result.bytes += text.text(for: target, of: tree.references[Int(node.value)]).utf8
+        if let reference = node.referenceIndex, let target = targets[reference] {
+          result.bytes += text.text(for: target, of: tree.references[reference]).utf8
         }
       case .list, .paragraph:
         // A block inside an item is not of its first paragraph's sentence.

@@ -28,7 +28,7 @@ private struct OutlineDigest: Sendable, Equatable {
   private struct Part: Sendable, Equatable {
     let kind: Node.Kind
     let flags: Node.Flags
-    let value: Int32
+    let number: Int32
     let attributes: Attributes?
   }
 
@@ -74,8 +74,9 @@ private struct OutlineDigest: Sendable, Equatable {
       let node = document.nodes[index]
       parts.append(
         Part(
-          kind: node.kind, flags: node.flags, value: node.value, attributes: document.attributes(of: index)))
-      append(node.literal, of: document)
+          kind: node.kind, flags: node.flags, number: node.content.number,
+          attributes: document.attributes(of: index)))
+      append(node.content.first, of: document)
       if let anchor = document.anchor(of: index) { text += anchor.utf8 }
       text.append(0)
     }
@@ -84,7 +85,7 @@ private struct OutlineDigest: Sendable, Equatable {
   /// Appends what an author gave to a block of which nothing else is shown elsewhere.
   private mutating func appendAttributes(of index: MarkdownDocument.Index, _ document: MarkdownDocument) {
     guard let attributes = document.attributes(of: index) else { return }
-    parts.append(Part(kind: document.nodes[index].kind, flags: [], value: 0, attributes: attributes))
+    parts.append(Part(kind: document.nodes[index].kind, flags: [], number: 0, attributes: attributes))
   }
 
   private mutating func append(_ slice: Node.Slice, of document: MarkdownDocument) {

@@ -22,8 +22,8 @@ package struct ObjectiveTrace: Sendable {
     for section in teaching {
       for index in lesson.document.section(from: section.heading) {
         let node = lesson.document.nodes[index]
-        guard node.kind == .reference || node.kind == .quotation,
-          let target = targets[Int(node.value)], target.isOfCode, !found.contains(target)
+        guard node.kind == .reference || node.kind == .quotation, let reference = node.referenceIndex,
+          let target = targets[reference], target.isOfCode, !found.contains(target)
         else { continue }
         found.append(target)
       }

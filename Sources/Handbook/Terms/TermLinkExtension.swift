@@ -42,8 +42,8 @@ struct TermLinkExtension: Sendable {
     for match: TermAutomaton.Match, at place: SourceRange, in run: TextRun,
     of document: inout MarkdownDocument
   ) -> [InlineEdit] {
-    var reference = Node(kind: .reference, flags: .found, value: Int32(document.references.count))
-    reference.literal = document.appendLiteral(targets[match.term].utf8)
+    let reference = Node.foundTerm(
+      reference: document.references.count, target: document.appendLiteral(targets[match.term].utf8))
     document.references.append(Reference(form: .term, target: targets[match.term], range: place))
     return run.wrap(match.range, in: reference)
   }
@@ -51,8 +51,9 @@ struct TermLinkExtension: Sendable {
   /// Which terms the author refers to.
   private func termsOfAuthor(in document: MarkdownDocument) -> [Bool] {
     var written: Set<String> = []
-    for node in document.nodes where node.kind == .reference || node.flags.contains(.internal) {
-      let target = document.references[Int(node.value)].target
+    for node in document.nodes where node.kind != .quotation {
+      guard let reference = node.referenceIndex else { continue }
+      let target = document.references[reference].target
       let name = String(target.split(separator: "/").last ?? "")
       if name.hasPrefix("glossary") { written.insert(name.replacing(".md#", with: "#")) }
     }

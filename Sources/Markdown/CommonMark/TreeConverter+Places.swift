@@ -95,7 +95,7 @@ extension TreeConverter {
         setPlace(of: &text, start, end)
       }
     }
-    appendLeaf(text)
+    builder.append(text)
   }
 
   /// The beginning of a text that begins with backticks which close nowhere: libcmark says where they end.
@@ -110,7 +110,7 @@ extension TreeConverter {
     while inlineEnd < source.count, isEmphasisMark(source[inlineEnd]) { inlineEnd += 1 }
     var node = Node(kind: kind)
     setPlace(of: &node, inlineEnd, inlineEnd)
-    appendLeaf(node)
+    builder.append(node)
     let next = lineOfPlace(at: inlineEnd) + 1
     // libcmark does not count the end of a line after a backslash.
     if kind == .softBreak || inlineEnd >= source.count || source[inlineEnd] != UInt8(ascii: "\\") {
@@ -136,7 +136,7 @@ extension TreeConverter {
       inlineEnd = end
       setPlace(of: &code, start, end)
     }
-    appendLeaf(code)
+    builder.append(code)
   }
 
   mutating func appendInlineHTML(_ node: OpaquePointer) {
@@ -151,7 +151,7 @@ extension TreeConverter {
       inlineEnd = end
       setPlace(of: &html, start, end)
     }
-    appendLeaf(html)
+    builder.append(html)
   }
 
   /// The end of a code span or raw HTML, which can be on a later line than its start; libcmark then counts
@@ -168,13 +168,13 @@ extension TreeConverter {
   /// Closes emphasis: it begins and ends as many bytes outside of its children as its mark is wide.
   mutating func closeEmphasis(_ index: Int, width: Int) {
     inlineEnd += width
-    let first = nodes[index + 1]
+    let first = builder.nodes[index + 1]
     guard first.startColumn > width else { return }
-    var emphasis = nodes[index]
+    var emphasis = builder.nodes[index]
     emphasis.startLine = first.startLine
     emphasis.startColumn = first.startColumn - UInt32(width)
     setEnd(of: &emphasis, inlineEnd)
-    nodes[index] = emphasis
+    builder.nodes[index] = emphasis
   }
 
   mutating func openLink(_ kind: Node.Kind, _ node: OpaquePointer) {
@@ -186,16 +186,16 @@ extension TreeConverter {
       inlineEnd = start + (kind == .link ? 1 : 2)
       setPlace(of: &link, start, inlineEnd)
     }
-    openNode(link)
+    builder.open(link)
   }
 
   mutating func closeLink(_ index: Int, _ node: OpaquePointer) {
     let url = bytes(cmark_node_get_url(node))
-    var link = nodes[index]
-    defer { nodes[index] = link }
+    var link = builder.nodes[index]
+    defer { builder.nodes[index] = link }
     link.secondary = slice(bytes(cmark_node_get_title(node)), at: nil)
-    if nodes.count == index + 2, inlineEnd < source.count, source[inlineEnd] == UInt8(ascii: ">"),
-      let start = offset(of: nodes[index + 1]), start > 0, source[start - 1] == UInt8(ascii: "<")
+    if builder.nodes.count == index + 2, inlineEnd < source.count, source[inlineEnd] == UInt8(ascii: ">"),
+      let start = offset(of: builder.nodes[index + 1]), start > 0, source[start - 1] == UInt8(ascii: "<")
     {
       link.literal = slice(url, at: start)
       inlineEnd += 1

@@ -24,11 +24,9 @@ struct TreeConverter: ~Copyable {
   let hasDefinitions: Bool
   /// Whether there is any `&`.
   let hasEntities: Bool
-  var nodes: [Node] = []
+  var builder = TreeBuilder()
   var literals: [UInt8]
-  /// The open nodes.
-  var open: [Int] = []
-  /// The quotations and items among them, and of these the outer ones that were measured.
+  /// The quotations and items among the open nodes, and of these the outer ones that were measured.
   var openContainers: [Int] = []
   var containers: [Container] = []
   /// The block that the present inlines are in.
@@ -73,7 +71,7 @@ struct TreeConverter: ~Copyable {
     literals = []
     literals.reserveCapacity(source.count + source.count / 16)
     literals.append(contentsOf: source)
-    nodes.reserveCapacity(source.count / 30 + 16)
+    builder.reserveCapacity(source.count / 30 + 16)
   }
 
   /// Parses a text with libcmark and copies its tree.
@@ -103,14 +101,14 @@ struct TreeConverter: ~Copyable {
           converter.exit(node)
         } else {
           converter.enter(node)
-          if converter.open.count > maximumDepth {
+          if converter.builder.depth > maximumDepth {
             return .tooDeep(line: max(0, Int(cmark_node_get_start_line(node)) - 1))
           }
         }
       }
       return .document(
         MarkdownDocument(
-          nodes: converter.nodes, literals: converter.literals, sourceCount: source.count,
+          converter.builder, literals: converter.literals, sourceCount: source.count,
           lines: SourceLines(starts: survey.lineStarts, firstLine: firstLine)))
     }
   }
@@ -122,40 +120,39 @@ struct TreeConverter: ~Copyable {
     case CMARK_NODE_LINEBREAK: appendBreak(.lineBreak)
     case CMARK_NODE_CODE: appendCode(node)
     case CMARK_NODE_HTML_INLINE: appendInlineHTML(node)
-    case CMARK_NODE_EMPH: openNode(Node(kind: .emphasis))
-    case CMARK_NODE_STRONG: openNode(Node(kind: .strong))
+    case CMARK_NODE_EMPH: builder.open(Node(kind: .emphasis))
+    case CMARK_NODE_STRONG: builder.open(Node(kind: .strong))
     case CMARK_NODE_LINK: openLink(.link, node)
     case CMARK_NODE_IMAGE: openLink(.image, node)
     case CMARK_NODE_PARAGRAPH:
       var paragraph = blockNode(.paragraph, node)
-      if open.count > 1, nodes[open[open.count - 2]].flags.contains(.tight) { paragraph.flags = .tight }
-      openNode(paragraph)
+      if builder.parentOfInnermost?.flags.contains(.tight) == true { paragraph.flags = .tight }
+      builder.open(paragraph)
       beginInlines(node)
     case CMARK_NODE_HEADING:
       var heading = blockNode(.heading, node)
       heading.value = cmark_node_get_heading_level(node)
-      openNode(heading)
+      builder.open(heading)
       beginInlines(node)
     case CMARK_NODE_ITEM:
-      openContainers.append(nodes.count)
-      openNode(blockNode(.listItem, node))
-    case CMARK_NODE_LIST: openNode(listNode(node))
+      openContainers.append(builder.count)
+      builder.open(blockNode(.listItem, node))
+    case CMARK_NODE_LIST: builder.open(listNode(node))
     case CMARK_NODE_BLOCK_QUOTE:
-      openContainers.append(nodes.count)
-      openNode(blockNode(.blockQuote, node))
-    case CMARK_NODE_DOCUMENT: openNode(blockNode(.document, node))
+      openContainers.append(builder.count)
+      builder.open(blockNode(.blockQuote, node))
+    case CMARK_NODE_DOCUMENT: builder.open(blockNode(.document, node))
     case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node)
     case CMARK_NODE_HTML_BLOCK:
       appendHTMLBlock(node)
-    case CMARK_NODE_THEMATIC_BREAK: appendLeaf(blockNode(.thematicBreak, node))
+    case CMARK_NODE_THEMATIC_BREAK: builder.append(blockNode(.thematicBreak, node))
     default: preconditionFailure("libcmark's parser makes no custom nodes")
     }
   }
 
   private mutating func exit(_ node: OpaquePointer) {
-    guard let index = open.popLast() else { preconditionFailure("libcmark leaves only what it entered") }
-    nodes[index].end = Int32(truncatingIfNeeded: nodes.count)
-    switch nodes[index].kind {
+    let index = builder.close()
+    switch builder.nodes[index].kind {
     case .emphasis: closeEmphasis(index, width: 1)
     case .strong: closeEmphasis(index, width: 2)
     case .link, .image: closeLink(index, node)
@@ -164,17 +161,6 @@ struct TreeConverter: ~Copyable {
       if containers.count > openContainers.count { containers.removeLast() }
     default: break
     }
-  }
-
-  mutating func openNode(_ node: Node) {
-    open.append(nodes.count)
-    nodes.append(node)
-  }
-
-  mutating func appendLeaf(_ node: Node) {
-    var node = node
-    node.end = Int32(truncatingIfNeeded: nodes.count + 1)
-    nodes.append(node)
   }
 
   private func blockNode(_ kind: Node.Kind, _ node: OpaquePointer) -> Node {
@@ -211,7 +197,7 @@ struct TreeConverter: ~Copyable {
       html.endLine = UInt32(truncatingIfNeeded: firstLine + last)
       html.endColumn = UInt32(truncatingIfNeeded: length)
     }
-    appendLeaf(html)
+    builder.append(html)
   }
 
   private mutating func appendCodeBlock(_ node: OpaquePointer) {
@@ -226,7 +212,7 @@ struct TreeConverter: ~Copyable {
     }
     code.literal = slice(bytes(cmark_node_get_literal(node)), at: start)
     code.secondary = slice(bytes(cmark_node_get_fence_info(node)), at: nil)
-    appendLeaf(code)
+    builder.append(code)
   }
 }
 
@@ -279,7 +265,7 @@ extension TreeConverter {
   /// Measures those of the open containers that have not been measured.
   private mutating func measureContainers() {
     while containers.count < openContainers.count {
-      let node = nodes[openContainers[containers.count]]
+      let node = builder.nodes[openContainers[containers.count]]
       let line = Int(node.startLine) - firstLine
       let (outside, _) = spot(after: containers.count, onLine: line)
       let mark = skipSpace(from: outside)

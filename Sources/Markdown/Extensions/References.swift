@@ -14,7 +14,7 @@ enum ReferenceExtension {
       edits = finder.edits
       quotations = finder.quotations
     }
-    for (paragraph, quotation) in quotations { document.nodes[paragraph] = quotation }
+    for (paragraph, quotation) in quotations { document.replaceNode(at: paragraph, with: quotation) }
     document.apply(edits)
   }
 }
@@ -264,7 +264,6 @@ struct ReferenceFinder {
     var quotation = reference
     quotation.kind = .quotation
     quotation.flags = paragraph.flags
-    quotation.end = paragraph.end
     quotations.append((block, quotation))
     edits.append(InlineEdit(index, 0..<Int(text.count), .remove))
   }

@@ -103,7 +103,7 @@ enum TableExtension {
         let inlines = cells.inlines(ofCell: nextCell, in: &document)
         nextCell += 1
         copier.open(cell)
-        copier.graft(inlines)
+        copier.graft(inlines.nodes, base: inlines.base)
         copier.close()
       }
       if row.cells.count > table.alignments.count {
@@ -332,12 +332,12 @@ struct TableCells {
     headings = Array(parsed.children(of: 0).prefix(cells.count))
   }
 
-  /// The inlines of a cell, with ends counted from the first of them, as they stand in the document.
+  /// Returns the inlines of a cell with their ranges in the document, and the index that the first of them has
+  /// among the cells.
   ///
   /// - Parameter number: The cell's place among those given.
-  func inlines(ofCell number: Int, in document: inout MarkdownDocument) -> [Node] {
+  func inlines(ofCell number: Int, in document: inout MarkdownDocument) -> (nodes: [Node], base: Int) {
     let heading = headings[number]
-    let first = heading + 1
     let shift = cells[number].lowerBound - Int(parsed.lines.starts[number]) - 2
     var inlines: [Node] = []
     let nodes = parsed.subtree(of: heading)
@@ -350,7 +350,6 @@ struct TableCells {
         trimGuard(&node)
         guard !node.literal.isEmpty else { break }
       }
-      node.end -= Int32(first)
       node.literal = move(node.literal, by: shift, into: &document)
       node.secondary = move(node.secondary, by: shift, into: &document)
       if node.kind == .inlineCode { unescape(&node.literal, in: &document) }
@@ -359,7 +358,7 @@ struct TableCells {
       }
       inlines.append(node)
     }
-    return inlines
+    return (inlines, heading + 1)
   }
 
   private func trimGuard(_ text: inout Node) {

@@ -12,9 +12,9 @@ package struct MarkdownDocument: Sendable {
   package typealias Index = Int
 
   /// All nodes in document order; the first is the ``Node/Kind/document``.
-  package var nodes: [Node]
+  package internal(set) var nodes: [Node]
 
-  /// The UTF-8 text of every node, which ``Node/literal`` and ``Node/secondary`` point into.
+  /// The UTF-8 text of every node, which the slices of nodes point into.
   ///
   /// It begins with the whole source, ``sourceCount`` bytes of it: a node whose text stands there as it is
   /// points at that very place. After it comes what the source says otherwise, with escapes for instance.
@@ -31,7 +31,7 @@ package struct MarkdownDocument: Sendable {
 
   /// What the ``Node/Kind/reference``, ``Node/Kind/quotation`` and internal ``Node/Kind/link`` nodes
   /// refer to, in document order, and after them what was found in running text; such a node's
-  /// ``Node/value`` is the place in this array.
+  /// ``Node/referenceIndex`` is the index in this array.
   package var references: [Reference]
 
   /// The anchors of headings, as the place of their UTF-8 in ``literals``, sorted by node.
@@ -42,9 +42,14 @@ package struct MarkdownDocument: Sendable {
   /// Where the source has what an address or phone number in running text can't do without.
   package var addressMarks = SourceMarks()
 
-  package init(
+  /// An empty document.
+  package init() {
+    self.init(literals: [])
+  }
+
+  init(
     nodes: [Node] = [Node(kind: .document, end: 1)],
-    literals: [UInt8] = [],
+    literals: [UInt8],
     sourceCount: Int = 0,
     lines: SourceLines = SourceLines(),
     attributes: [(node: Index, value: Attributes)] = [],
@@ -159,15 +164,11 @@ extension MarkdownDocument {
     }
   }
 
-  /// Puts a node's place where the given bytes of the source are.
+  /// Sets a node's range to that of some bytes of the source.
   ///
-  /// - Parameter line: A line of the file that they are probably on; that of the node itself if none is given.
-  package func setPlace(of node: inout Node, _ bytes: Range<Int>, near line: UInt32? = nil) {
-    let range = lines.range(bytes, near: line ?? node.startLine)
-    node.startLine = UInt32(truncatingIfNeeded: range.start.line)
-    node.startColumn = UInt32(truncatingIfNeeded: range.start.column)
-    node.endLine = UInt32(truncatingIfNeeded: range.end.line)
-    node.endColumn = UInt32(truncatingIfNeeded: range.end.column - 1)
+  /// - Parameter line: A line of the file that they are probably on (default: the node's own line).
+  func setPlace(of node: inout Node, _ bytes: Range<Int>, near line: UInt32? = nil) {
+    node.range = lines.range(bytes, near: line ?? node.startLine)
   }
 }
 

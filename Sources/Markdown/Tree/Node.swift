@@ -81,32 +81,50 @@ package struct Node: Sendable, Hashable {
     package var isEmpty: Bool { count == 0 }
   }
 
-  package var kind: Kind
-  package var flags: Flags
+  package internal(set) var kind: Kind
+  package internal(set) var flags: Flags
 
-  /// A heading's level (1 to 6), an ordered list's first number, a reference's place in
-  /// ``MarkdownDocument/references``, a call-out's ``CalloutKind``, a footnote's number (from 1).
-  package var value: Int32
+  /// The node's number.
+  ///
+  /// Its meaning depends on the kind: ``level``, ``firstNumber``, ``referenceIndex``,
+  /// ``calloutKind``, ``footnoteNumber``, and ``citationSeries`` read it.
+  @usableFromInline
+  var value: Int32
 
-  /// The place after the last descendant.
-  package var end: Int32
+  /// The index after the last descendant.
+  ///
+  /// Only ``TreeBuilder`` writes it.
+  package internal(set) var end: Int32
 
-  /// The text of a text, code or HTML node; the destination of a link or image; the objective that a
-  /// question assesses; the label of a footnote.
-  package var literal: Slice
+  /// The node's first text: ``text``, ``destination``, ``target``, ``objective``, or ``footnoteLabel``.
+  @usableFromInline
+  var literal: Slice
 
-  /// The title of a link or image; the info string of a code block; what tells the second reference to a
-  /// footnote and the later ones from the first: `-2`.
-  package var secondary: Slice
+  /// The node's second text: ``title``, ``info``, ``citationNumber``, or ``footnoteSuffix``.
+  @usableFromInline
+  var secondary: Slice
 
-  /// Line from 1 and column in UTF-8 bytes from 1 of the first byte in the file; 0 where unknown.
-  package var startLine: UInt32
-  package var startColumn: UInt32
-  /// Line and column of the last byte.
-  package var endLine: UInt32
-  package var endColumn: UInt32
+  /// The line of the first byte, from 1, or 0 if it is unknown.
+  package internal(set) var startLine: UInt32
+  /// The column of the first byte, in UTF-8 bytes from 1, or 0 if it is unknown.
+  package internal(set) var startColumn: UInt32
+  /// The line of the last byte.
+  package internal(set) var endLine: UInt32
+  /// The column of the last byte.
+  package internal(set) var endColumn: UInt32
 
-  package init(
+  /// A node without a number, a text, and a range.
+  package init(kind: Kind) {
+    self.init(kind: kind, flags: [])
+  }
+
+  /// A node without a number and a text.
+  package init(kind: Kind, range: SourceRange) {
+    self.init(kind: kind, flags: [])
+    self.range = range
+  }
+
+  init(
     kind: Kind, flags: Flags = [], value: Int32 = 0, end: Int32 = 0, literal: Slice = Slice(),
     secondary: Slice = Slice(), startLine: UInt32 = 0, startColumn: UInt32 = 0, endLine: UInt32 = 0,
     endColumn: UInt32 = 0
@@ -123,68 +141,247 @@ package struct Node: Sendable, Hashable {
     self.endColumn = endColumn
   }
 
-  /// The node's place in its file.
-  package var range: SourceRange {
-    SourceRange(
-      SourcePosition(line: Int(startLine), column: Int(startColumn)),
-      SourcePosition(line: Int(endLine), column: Int(endColumn) + 1))
+  /// The node's range in its file.
+  package internal(set) var range: SourceRange {
+    get {
+      SourceRange(
+        SourcePosition(line: Int(startLine), column: Int(startColumn)),
+        SourcePosition(line: Int(endLine), column: Int(endColumn) + 1))
+    }
+    set {
+      startLine = UInt32(truncatingIfNeeded: newValue.start.line)
+      startColumn = UInt32(truncatingIfNeeded: newValue.start.column)
+      endLine = UInt32(truncatingIfNeeded: newValue.end.line)
+      endColumn = UInt32(truncatingIfNeeded: max(newValue.end.column - 1, 0))
+    }
   }
 }
 
 extension Node.Kind {
-  /// Whether the kind is a block rather than inline.
-  package var isBlock: Bool {
+  /// What is true of every node of a kind.
+  @usableFromInline
+  struct Traits: OptionSet, Sendable {
+    @usableFromInline let rawValue: UInt8
+    @usableFromInline init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// A block rather than an inline.
+    @usableFromInline static let block = Traits(rawValue: 1)
+    /// A block that is empty once all its children are.
+    @usableFromInline static let container = Traits(rawValue: 2)
+    /// A block whose children are inlines only.
+    @usableFromInline static let inlineContainer = Traits(rawValue: 4)
+    /// A mark of a redline.
+    @usableFromInline static let mark = Traits(rawValue: 8)
+    /// Has a text that ``Node/text`` returns.
+    @usableFromInline static let literal = Traits(rawValue: 16)
+    /// Refers to an entry of ``MarkdownDocument/references``, always or if it is ``Node/Flags/internal``.
+    @usableFromInline static let referring = Traits(rawValue: 32)
+    /// Has a destination that ``Node/destination`` returns.
+    @usableFromInline static let destination = Traits(rawValue: 64)
+  }
+
+  /// The table of kinds.
+  ///
+  /// A new kind gets a row, and the compiler asks for it.
+  @inlinable
+  var traits: Traits {
     switch self {
-    case .document, .blockQuote, .list, .listItem, .codeBlock, .htmlBlock, .paragraph, .heading,
-      .thematicBreak, .callout, .question, .choice, .table, .tableRow, .tableCell, .footnoteDefinition,
-      .quotation:
-      true
-    case .text, .softBreak, .lineBreak, .inlineCode, .inlineHTML, .emphasis, .strong, .link, .image,
-      .reference, .footnoteReference, .legalCitation, .insertion, .deletion, .highlight, .editorComment:
-      false
+    case .document: .block
+    case .blockQuote, .list, .listItem: [.block, .container]
+    case .codeBlock, .htmlBlock: [.block, .literal]
+    case .paragraph, .heading: [.block, .inlineContainer]
+    case .thematicBreak: .block
+    case .text, .inlineCode, .inlineHTML: .literal
+    case .softBreak, .lineBreak, .emphasis, .strong: []
+    case .link, .image: [.referring, .destination]
+    case .callout, .question, .choice: [.block, .container]
+    case .table, .tableRow: [.block, .container]
+    case .tableCell: [.block, .inlineContainer]
+    case .footnoteDefinition: [.block, .container]
+    case .quotation: [.block, .referring]
+    case .reference: .referring
+    case .footnoteReference: []
+    case .legalCitation: .destination
+    case .insertion, .deletion, .highlight, .editorComment: .mark
     }
   }
+
+  /// Whether the kind is a block rather than inline.
+  @inlinable
+  package var isBlock: Bool { traits.contains(.block) }
 
   /// Whether the kind is a block that is empty once all its children are.
-  package var holdsBlocks: Bool {
-    switch self {
-    case .blockQuote, .list, .listItem, .callout, .question, .choice, .table, .tableRow, .footnoteDefinition:
-      true
-    default: false
-    }
-  }
+  @inlinable
+  package var holdsBlocks: Bool { traits.contains(.container) }
 
-  /// Whether the kind is a block that holds text rather than blocks.
-  package var holdsText: Bool {
-    switch self {
-    case .paragraph, .heading, .tableCell: true
-    default: false
-    }
-  }
+  /// Whether the kind is a block that contains text rather than blocks.
+  @inlinable
+  package var holdsText: Bool { traits.contains(.inlineContainer) }
 
   /// Whether the kind is a mark of a redline.
-  package var isMark: Bool {
-    switch self {
-    case .insertion, .deletion, .highlight, .editorComment: true
-    default: false
-    }
+  @inlinable
+  package var isMark: Bool { traits.contains(.mark) }
+}
+
+// MARK: The fields by their names
+
+extension Node {
+  /// The text of a text, code, or HTML node.
+  @inlinable
+  package var text: Slice {
+    precondition(kind.traits.contains(.literal), "only text, code, and HTML have a text")
+    return literal
   }
+
+  /// Where a link, image, or citation of law leads.
+  ///
+  /// It is empty if the author named a file of the handbook, or if
+  /// the citation's series has no addresses.
+  @inlinable
+  package var destination: Slice {
+    precondition(
+      kind.traits.contains(.destination), "only links, images, and citations of law have a destination")
+    return literal
+  }
+
+  /// The title of a link or image.
+  @inlinable
+  package var title: Slice {
+    precondition(kind == .link || kind == .image, "only links and images have a title")
+    return secondary
+  }
+
+  /// The info string of a code block.
+  @inlinable
+  package var info: Slice {
+    precondition(kind == .codeBlock, "only code blocks have an info string")
+    return secondary
+  }
+
+  /// A heading's level, from 1 to 6.
+  @inlinable
+  package var level: Int {
+    precondition(kind == .heading, "only headings have a level")
+    return Int(value)
+  }
+
+  /// The number of an ordered list's first item.
+  @inlinable
+  package var firstNumber: Int {
+    precondition(kind == .list && flags.contains(.ordered), "only ordered lists are numbered")
+    return Int(value)
+  }
+
+  /// The index in ``MarkdownDocument/references`` of what the node refers to, or `nil` if it doesn't refer to a
+  /// part of the handbook.
+  @inlinable
+  package var referenceIndex: Int? {
+    guard kind.traits.contains(.referring) else { return nil }
+    return kind == .reference || kind == .quotation || flags.contains(.internal) ? Int(value) : nil
+  }
+
+  /// The target of a reference or quotation, as written.
+  @inlinable
+  package var target: Slice {
+    precondition(kind == .reference || kind == .quotation, "only references and quotations have a target")
+    return literal
+  }
+
+  /// The kind of a call-out, or `nil` if the node isn't one.
+  @inlinable
+  package var calloutKind: CalloutKind? {
+    kind == .callout ? CalloutKind(rawValue: value) : nil
+  }
+
+  /// The objective that a question assesses, empty if it assesses none.
+  @inlinable
+  package var objective: Slice {
+    precondition(kind == .question, "only questions have an objective")
+    return literal
+  }
+
+  /// The number of a footnote or of a reference to it, from 1, or 0 if nothing refers to the footnote.
+  @inlinable
+  package var footnoteNumber: Int {
+    precondition(
+      kind == .footnoteReference || kind == .footnoteDefinition, "only footnotes have such a number")
+    return Int(value)
+  }
+
+  /// The label of a footnote or of a reference to it.
+  @inlinable
+  package var footnoteLabel: Slice {
+    precondition(kind == .footnoteReference || kind == .footnoteDefinition, "only footnotes have a label")
+    return literal
+  }
+
+  /// What distinguishes the second and later references to a footnote from the first: `-2`.
+  @inlinable
+  package var footnoteSuffix: Slice {
+    precondition(kind == .footnoteReference, "only references to footnotes have a suffix")
+    return secondary
+  }
+
+  /// The index of a legal citation's series in the handbook's configuration.
+  @inlinable
+  package var citationSeries: Int {
+    precondition(kind == .legalCitation, "only citations of law have a series")
+    return Int(value)
+  }
+
+  /// The number of a legal citation.
+  @inlinable
+  package var citationNumber: Slice {
+    precondition(kind == .legalCitation, "only citations of law have a citation number")
+    return secondary
+  }
+
+  /// A node's number and texts whatever they mean, to compare nodes of any kind.
+  package var content: (number: Int32, first: Slice, second: Slice) { (value, literal, secondary) }
 }
 
 extension Node {
-  /// Whether ``value`` is a place among the document's references.
-  package var refersByValue: Bool {
-    switch kind {
-    case .reference, .quotation: true
-    case .link, .image: flags.contains(.internal)
-    default: false
+  /// A part of a text node.
+  ///
+  /// - Parameters:
+  ///   - start: The position of the first byte, if it isn't the node's own.
+  ///   - last: The position of the last byte, if it isn't the node's own.
+  package func part(_ text: Slice, start: SourcePosition? = nil, last: SourcePosition? = nil) -> Node {
+    precondition(kind == .text, "only text is divided")
+    var part = self
+    part.literal = text
+    if let start {
+      part.startLine = UInt32(start.line)
+      part.startColumn = UInt32(start.column)
     }
+    if let last {
+      part.endLine = UInt32(last.line)
+      part.endColumn = UInt32(last.column)
+    }
+    return part
+  }
+
+  /// The text node of some bytes that aren't in a file.
+  package static func text(_ text: Slice) -> Node {
+    Node(kind: .text, literal: text)
+  }
+
+  /// A reference to a term that was found in running text.
+  package static func foundTerm(reference: Int, target: Slice) -> Node {
+    Node(kind: .reference, flags: .found, value: Int32(reference), literal: target)
+  }
+
+  /// A citation of law that was found in running text.
+  package static func legalCitation(series: Int, destination: Slice, number: Slice) -> Node {
+    Node(kind: .legalCitation, value: Int32(series), literal: destination, secondary: number)
   }
 }
 
 extension MarkdownDocument {
-  /// The places, among ``references``, of those that a node still has: of what was taken out of the tree, none has.
+  /// The indices in ``references`` that a node still has.
+  ///
+  /// A node that was removed from the tree has none.
   package var shownReferences: Set<Int> {
-    Set(nodes.lazy.filter(\.refersByValue).map { Int($0.value) })
+    Set(nodes.lazy.compactMap(\.referenceIndex))
   }
 }

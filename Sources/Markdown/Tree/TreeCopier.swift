@@ -3,37 +3,33 @@ import Basics
 /// Copies a ``MarkdownDocument``'s nodes in document order with changes, and keeps the attributes and
 /// anchors with their nodes.
 struct TreeCopier {
-  private var nodes: [Node] = []
+  private var builder = TreeBuilder()
   private var attributes: [(node: Int, value: Attributes)] = []
   private var anchors: [(node: Int, value: Node.Slice)] = []
   private var nextAttributes = 0
   private var nextAnchor = 0
   /// The next node that has attributes or an anchor.
   private var nextBearer = 0
-  /// The copies that wait for their end, each with the end of what it copies; -1 where it copies nothing.
-  private var open: [(copy: Int, end: Int)] = []
-  /// The end of the last of them, if it copies something.
+  /// For each open node, the end of the node that it copies, or `nil` if it copies none.
+  private var ends: [Int?] = []
+  /// The last of them, if it isn't `nil`.
   private var nextEnd = Int.max
 
   init(of document: borrowing MarkdownDocument) {
-    nodes.reserveCapacity(document.nodes.count + document.nodes.count / 8 + 8)
+    builder.reserveCapacity(document.nodes.count + document.nodes.count / 8 + 8)
     attributes.reserveCapacity(document.attributes.count)
     findNextBearer(in: document)
   }
 
-  /// The place that the next copy will have.
-  var count: Int { nodes.count }
-
   /// Copies a node alone: its descendants are copied, or skipped, next.
   mutating func copy(_ index: Int, of document: borrowing MarkdownDocument) {
     if nextEnd <= index { closeEnded(at: index) }
-    var node = document.nodes[index]
+    let node = document.nodes[index]
     guard Int(node.end) == index + 1, index < nextBearer else {
       copy(index, as: node, of: document)
       return
     }
-    node.end = Int32(truncatingIfNeeded: nodes.count + 1)
-    nodes.append(node)
+    builder.append(node)
   }
 
   /// Puts a node in the place of another, and takes over its descendants, attributes and anchor.
@@ -47,11 +43,11 @@ struct TreeCopier {
     if bearer >= nextBearer { takeOver(from: bearer, of: document) }
     let end = Int(document.nodes[index].end)
     if end == index + 1 {
-      append(node)
+      builder.append(node)
     } else {
-      open.append((nodes.count, end))
+      ends.append(end)
       nextEnd = end
-      nodes.append(node)
+      builder.open(node)
     }
   }
 
@@ -59,13 +55,13 @@ struct TreeCopier {
   private mutating func takeOver(from bearer: Int, of document: borrowing MarkdownDocument) {
     while nextAttributes < document.attributes.count, document.attributes[nextAttributes].node <= bearer {
       if document.attributes[nextAttributes].node == bearer {
-        attributes.append((nodes.count, document.attributes[nextAttributes].value))
+        attributes.append((builder.count, document.attributes[nextAttributes].value))
       }
       nextAttributes += 1
     }
     while nextAnchor < document.anchors.count, document.anchors[nextAnchor].node <= bearer {
       if document.anchors[nextAnchor].node == bearer {
-        anchors.append((nodes.count, document.anchors[nextAnchor].value))
+        anchors.append((builder.count, document.anchors[nextAnchor].value))
       }
       nextAnchor += 1
     }
@@ -85,44 +81,40 @@ struct TreeCopier {
 
   /// Adds a node without children.
   mutating func append(_ node: Node) {
-    var node = node
-    node.end = Int32(truncatingIfNeeded: nodes.count + 1)
-    nodes.append(node)
+    builder.append(node)
   }
 
-  /// Adds nodes of elsewhere, whose ends are counted from the first of them.
-  mutating func graft(_ inlines: [Node]) {
-    let first = Int32(truncatingIfNeeded: nodes.count)
-    for var node in inlines {
-      node.end += first
-      nodes.append(node)
-    }
+  /// Adds nodes of another tree.
+  ///
+  /// - Parameter base: The index that the first of them has in that tree.
+  mutating func graft(_ inlines: [Node], base: Int) {
+    builder.graft(inlines, base: base)
   }
 
   /// Begins a node that ends with ``close()``.
   mutating func open(_ node: Node) {
-    open.append((nodes.count, -1))
+    ends.append(nil)
     nextEnd = .max
-    nodes.append(node)
+    builder.open(node)
   }
 
   /// Ends the node that ``open(_:)`` began last.
   mutating func close() {
-    guard let last = open.popLast(), last.end == -1 else {
+    guard let last = ends.popLast(), last == nil else {
       preconditionFailure("a node is closed in the parent that it was opened in")
     }
-    nodes[last.copy].end = Int32(truncatingIfNeeded: nodes.count)
+    builder.close()
     findNextEnd()
   }
 
   private mutating func findNextEnd() {
-    if let last = open.last, last.end != -1 { nextEnd = last.end } else { nextEnd = .max }
+    if case .some(.some(let end)) = ends.last { nextEnd = end } else { nextEnd = .max }
   }
 
   /// Ends the copies of all nodes that end before an index.
   mutating func closeEnded(at index: Int) {
-    while nextEnd <= index, let last = open.popLast() {
-      nodes[last.copy].end = Int32(truncatingIfNeeded: nodes.count)
+    while nextEnd <= index, ends.popLast() != nil {
+      builder.close()
       findNextEnd()
     }
   }
@@ -130,10 +122,7 @@ struct TreeCopier {
   /// Puts the copy in the place of the document's own nodes.
   mutating func finish(_ document: inout MarkdownDocument) {
     closeEnded(at: document.nodes.count)
-    precondition(open.isEmpty, "every node that was opened is closed")
-    document.nodes = nodes
-    document.attributes = attributes
-    document.anchors = anchors
+    document.replaceTree(with: builder, attributes: attributes, anchors: anchors)
   }
 }
 

@@ -192,7 +192,7 @@ extension MarkdownDocument {
       let node = nodes[place]
       let kind = marks.last?.kind ?? .kept
       switch node.kind {
-      case .text, .inlineCode: runs.append(kind, string(node.literal))
+      case .text, .inlineCode: runs.append(kind, string(node.text))
       case .softBreak, .lineBreak: runs.append(kind, " ")
       case .insertion: marks.append((Int(node.end), .inserted))
       case .deletion: marks.append((Int(node.end), .deleted))
@@ -243,19 +243,24 @@ extension MarkdownDocument {
 
   /// A paragraph that shows the difference between two texts as marks do.
   package static func paragraph(of runs: [RedlineRun]) -> MarkdownDocument {
-    var document = MarkdownDocument(nodes: [Node(kind: .document), Node(kind: .paragraph)])
+    var builder = TreeBuilder()
+    var literals: [UInt8] = []
+    builder.open(Node(kind: .document))
+    builder.open(Node(kind: .paragraph))
     for run in runs {
-      let start = document.literals.count
-      document.literals += run.text.utf8
-      let literal = Node.Slice(start: UInt32(start), count: UInt32(document.literals.count - start))
-      if run.kind != .kept {
-        let kind: Node.Kind = run.kind == .inserted ? .insertion : .deletion
-        document.nodes.append(Node(kind: kind, end: Int32(document.nodes.count + 2)))
+      let start = literals.count
+      literals += run.text.utf8
+      let text = Node.Slice(start: UInt32(start), count: UInt32(literals.count - start))
+      switch run.kind {
+      case .kept: builder.append(.text(text))
+      case .inserted, .deleted:
+        builder.open(Node(kind: run.kind == .inserted ? .insertion : .deletion))
+        builder.append(.text(text))
+        builder.close()
       }
-      document.nodes.append(Node(kind: .text, end: Int32(document.nodes.count + 1), literal: literal))
     }
-    document.nodes[0].end = Int32(document.nodes.count)
-    document.nodes[1].end = Int32(document.nodes.count)
-    return document
+    builder.close()
+    builder.close()
+    return MarkdownDocument(builder, literals: literals)
   }
 }

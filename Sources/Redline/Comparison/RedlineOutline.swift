@@ -73,7 +73,7 @@ struct RedlineOutline {
   private static func content(of node: Node, in document: MarkdownDocument) -> [UInt32] {
     if node.kind == .softBreak { return [lineFeed] }
     if node.kind == .lineBreak { return [lineBreak] }
-    if node.kind == .text { return document.bytes(node.literal).map(UInt32.init) }
+    if node.kind == .text { return document.bytes(node.text).map(UInt32.init) }
     if isTransparent(node) { return [] }
     return [edge + UInt32(node.kind.rawValue)] + traits(of: node, in: document).map { edge * 2 + UInt32($0) }
   }
@@ -89,18 +89,19 @@ struct RedlineOutline {
     traits += [UInt8(flags & 0xFF), UInt8(flags >> 8)]
     if node.kind == .footnoteReference || node.kind == .footnoteDefinition {
       // A footnote is its label. Its number counts the references that each side has.
-      return traits + document.bytes(node.literal)
+      return traits + document.bytes(node.footnoteLabel)
     }
-    if node.refersByValue {
-      let reference = document.references[Int(node.value)]
+    let content = node.content
+    if let index = node.referenceIndex {
+      let reference = document.references[index]
       traits.append(reference.form.rawValue)
       traits += reference.target.utf8
     } else {
-      withUnsafeBytes(of: node.value.littleEndian) { traits += $0 }
+      withUnsafeBytes(of: content.number.littleEndian) { traits += $0 }
     }
-    traits += document.bytes(node.literal)
+    traits += document.bytes(content.first)
     traits.append(0)
-    traits += document.bytes(node.secondary)
+    traits += document.bytes(content.second)
     return traits
   }
 

@@ -28,7 +28,7 @@ struct RedlineExtension {
   private let marks: [RedlineMark]
   private let lines: SourceLines
 
-  private var nodes: [Node] = []
+  private var builder = TreeBuilder()
   private var outputs: [Int32] = []
   private var stack: [Entry] = []
   private var next = 0
@@ -55,7 +55,7 @@ struct RedlineExtension {
     delimiters = view.delimiters
     isMatched = Array(repeating: false, count: delimiters.count)
     crossed = Array(repeating: nil, count: marks.count)
-    nodes.reserveCapacity(input.nodes.count + marks.count * 4)
+    builder.reserveCapacity(input.nodes.count + marks.count * 4)
     outputs.reserveCapacity(input.nodes.count)
   }
 
@@ -63,39 +63,35 @@ struct RedlineExtension {
     for index in input.nodes.indices {
       while let top = stack.last, top.sourceEnd <= index { pop() }
       let node = input.nodes[index]
-      outputs.append(Int32(nodes.count))
+      outputs.append(Int32(builder.count))
       if node.kind == .text, !isInImage {
         split(node)
         continue
       }
       if node.kind.isBlock { seek(node) }
-      nodes.append(node)
-      stack.append(Entry(sourceEnd: Int(node.end), output: nodes.count - 1))
+      stack.append(Entry(sourceEnd: Int(node.end), output: builder.count))
+      builder.open(node)
     }
     while !stack.isEmpty { pop() }
   }
 
   /// A picture's description is flat text, so no mark can stand in it.
   private var isInImage: Bool {
-    stack.contains { nodes[$0.output].kind == .image }
+    stack.contains { builder.nodes[$0.output].kind == .image }
   }
 
   private mutating func pop() {
     let entry = stack.removeLast()
     if let mark = entry.mark {
       // Its parent ends, and it has not been closed.
-      crossed[mark] = stack.last { $0.mark == nil }.map { nodes[$0.output].kind }
+      crossed[mark] = stack.last { $0.mark == nil }.map { builder.nodes[$0.output].kind }
     }
     close(entry)
   }
 
   /// Ends a node, and removes a mark's node that stayed empty: the empty half of a substitution.
   private mutating func close(_ entry: Entry) {
-    if entry.mark != nil, nodes.count == entry.output + 1 {
-      nodes.removeLast()
-    } else {
-      nodes[entry.output].end = Int32(nodes.count)
-    }
+    if entry.mark != nil { builder.closeUnlessEmpty() } else { builder.close() }
   }
 
   /// Goes to the first delimiter of a block, which is the next one unless the blocks stand in another order
@@ -119,40 +115,30 @@ struct RedlineExtension {
   private mutating func split(_ text: Node) {
     var rest = text
     var isWhole = true
-    while let found = RedlineSentinel.first(in: input.literals[rest.literal.range]) {
-      let range = rest.literal.range
+    while let found = RedlineSentinel.first(in: input.literals[rest.text.range]) {
+      let range = rest.text.range
       let number = delimiterNumber(of: found)
       append(rest, found: found, before: number.map { delimiters[$0].range.lowerBound })
       isWhole = false
-      rest.literal = Node.Slice(
-        start: UInt32(found.range.upperBound), count: UInt32(range.upperBound - found.range.upperBound))
+      rest = rest.part(
+        Node.Slice(
+          start: UInt32(found.range.upperBound), count: UInt32(range.upperBound - found.range.upperBound)))
       guard let number else { continue }
       next = number + 1
       isMatched[number] = true
-      let after = lines.position(at: delimiters[number].range.upperBound)
-      rest.startLine = UInt32(after.line)
-      rest.startColumn = UInt32(after.column)
+      rest = rest.part(rest.text, start: lines.position(at: delimiters[number].range.upperBound))
       meet(delimiters[number])
     }
-    if isWhole || !rest.literal.isEmpty { appendText(rest) }
+    if isWhole || !rest.text.isEmpty { builder.append(rest) }
   }
 
   /// The text before a sentinel.
   private mutating func append(_ text: Node, found: RedlineSentinel.Occurrence, before offset: Int?) {
-    var piece = text
-    piece.literal.count = UInt32(found.range.lowerBound) - text.literal.start
-    guard !piece.literal.isEmpty else { return }
-    if let offset, offset > 0 {
-      let last = lines.position(at: offset - 1)
-      piece.endLine = UInt32(last.line)
-      piece.endColumn = UInt32(last.column)
-    }
-    appendText(piece)
-  }
-
-  private mutating func appendText(_ text: Node) {
-    nodes.append(text)
-    nodes[nodes.count - 1].end = Int32(nodes.count)
+    let bytes = Node.Slice(
+      start: text.text.start, count: UInt32(found.range.lowerBound) - text.text.start)
+    guard !bytes.isEmpty else { return }
+    let last = offset.flatMap { $0 > 0 ? lines.position(at: $0 - 1) : nil }
+    builder.append(text.part(bytes, last: last))
   }
 
   /// The delimiter that a sentinel stands for: the next one, unless some were swallowed.
@@ -169,7 +155,7 @@ struct RedlineExtension {
     switch delimiter.role {
     case .opening:
       guard let parent = stack.last else { return }
-      if let block = stack.last(where: { nodes[$0.output].kind.isBlock })?.output,
+      if let block = stack.last(where: { builder.nodes[$0.output].kind.isBlock })?.output,
         firstMarks.last?.block != block
       {
         firstMarks.append((block, delimiter.mark))
@@ -187,11 +173,9 @@ struct RedlineExtension {
   private mutating func open(_ kind: Node.Kind, _ mark: Int, _ extent: Range<Int>, in parent: Entry) {
     let first = lines.position(at: extent.lowerBound)
     let last = lines.position(at: extent.upperBound - 1)
-    nodes.append(
-      Node(
-        kind: kind, startLine: UInt32(first.line), startColumn: UInt32(first.column),
-        endLine: UInt32(last.line), endColumn: UInt32(last.column)))
-    stack.append(Entry(sourceEnd: parent.sourceEnd, output: nodes.count - 1, mark: mark))
+    let range = SourceRange(first, SourcePosition(line: last.line, column: last.column + 1))
+    stack.append(Entry(sourceEnd: parent.sourceEnd, output: builder.count, mark: mark))
+    builder.open(Node(kind: kind, range: range))
   }
 
   /// Ends a mark's node.
@@ -204,15 +188,15 @@ struct RedlineExtension {
       close(top)
       return true
     }
-    crossed[mark] = stack[(place + 1)...].first { $0.mark == nil }.map { nodes[$0.output].kind }
+    crossed[mark] = stack[(place + 1)...].first { $0.mark == nil }.map { builder.nodes[$0.output].kind }
     return false
   }
 
   private func result(path: String) -> Result {
     var document = input
-    document.nodes = nodes
-    document.attributes = input.attributes.map { (Int(outputs[$0.node]), $0.value) }
-    document.anchors = input.anchors.map { (Int(outputs[$0.node]), $0.value) }
+    document.replaceTree(
+      with: builder, attributes: input.attributes.map { (Int(outputs[$0.node]), $0.value) },
+      anchors: input.anchors.map { (Int(outputs[$0.node]), $0.value) })
     var missing = Array(repeating: false, count: marks.count)
     for (number, delimiter) in delimiters.enumerated() where !isMatched[number] {
       missing[delimiter.mark] = true
@@ -269,7 +253,10 @@ extension Node.Kind {
     case .tableCell: "a table cell"
     case .listItem, .choice: "an item"
     case .insertion, .deletion, .highlight, .editorComment: "another mark"
-    default: "a block"
+    case .document, .blockQuote, .list, .codeBlock, .htmlBlock, .paragraph, .thematicBreak, .text, .softBreak,
+      .lineBreak, .inlineCode, .inlineHTML, .callout, .question, .table, .tableRow, .footnoteDefinition,
+      .quotation, .footnoteReference, .legalCitation:
+      "a block"
     }
   }
 }

@@ -48,7 +48,7 @@ struct DocumentRenderer: Sendable {
     return render { renderer, buffer in
       renderer.render(range.lowerBound..<last, to: &buffer)
       buffer.append(
-        text: String(decoding: document.bytes(document.nodes[last].literal).prefix(offset), as: UTF8.self))
+        text: String(decoding: document.bytes(document.nodes[last].text).prefix(offset), as: UTF8.self))
     }
   }
 
@@ -57,7 +57,7 @@ struct DocumentRenderer: Sendable {
   /// - Parameter offset: The bytes of that text which are left out.
   func html(of range: Range<MarkdownDocument.Index>, from offset: Int) -> HTML {
     render { renderer, buffer in
-      let text = document.bytes(document.nodes[range.lowerBound].literal)
+      let text = document.bytes(document.nodes[range.lowerBound].text)
       buffer.append(text: String(decoding: text.dropFirst(offset), as: UTF8.self))
       renderer.render((range.lowerBound + 1)..<range.upperBound, to: &buffer)
     }
@@ -103,10 +103,10 @@ struct DocumentRenderer: Sendable {
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
     for index in document.children(of: 0) where document.nodes[index].kind == .heading {
-      guard let anchor = document.anchor(of: index), document.nodes[index].value <= 3 else { continue }
+      guard let anchor = document.anchor(of: index), document.nodes[index].level <= 3 else { continue }
       let entry = ContentsEntry(
         title: document.plainText(of: index), address: Address(internal: "#" + Route.encoded(anchor)))
-      if document.nodes[index].value == 3, !entries.isEmpty {
+      if document.nodes[index].level == 3, !entries.isEmpty {
         entries[entries.count - 1].entries.append(entry)
       } else {
         entries.append(entry)
@@ -159,12 +159,12 @@ struct PageDelegate: HTMLRendererDelegate {
   ) -> Bool {
     switch document.nodes[block].kind {
     case .callout:
-      guard let kind = CalloutKind(rawValue: document.nodes[block].value) else { return false }
+      guard let kind = document.nodes[block].calloutKind else { return false }
       let context = CalloutBlock(
         kind: CalloutBlock.Kind(kind), title: title.map { HTML(bytes: $0) }, content: HTML(bytes: content))
       html.append(markup: site.theme.render(context))
     case .quotation:
-      guard let target = targets[Int(document.nodes[block].value)],
+      guard let reference = document.nodes[block].referenceIndex, let target = targets[reference],
         let quotation = QuotationBuilder(site: site, route: renderer.route).quotation(of: target)
       else { return false }
       html.append(markup: site.theme.render(quotation))

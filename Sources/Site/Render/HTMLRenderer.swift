@@ -41,12 +41,12 @@ package struct HTMLRenderer<Delegate: HTMLRendererDelegate> {
   /// Writes the footnotes that something refers to, in the order of their numbers.
   package func renderFootnotes(to html: inout HTMLBuffer) {
     let definitions = document.nodes.indices
-      .filter { document.nodes[$0].kind == .footnoteDefinition && document.nodes[$0].value > 0 }
-      .sorted { document.nodes[$0].value < document.nodes[$1].value }
+      .filter { document.nodes[$0].kind == .footnoteDefinition && document.nodes[$0].footnoteNumber > 0 }
+      .sorted { document.nodes[$0].footnoteNumber < document.nodes[$1].footnoteNumber }
     guard !definitions.isEmpty else { return }
     var references = [Int](repeating: 0, count: definitions.count + 1)
     for node in document.nodes where node.kind == .footnoteReference {
-      let number = Int(node.value)
+      let number = node.footnoteNumber
       if references.indices.contains(number) { references[number] += 1 }
     }
     html.endLine()
@@ -55,7 +55,7 @@ package struct HTMLRenderer<Delegate: HTMLRendererDelegate> {
       document.literals.withUnsafeBufferPointer { literals in
         for definition in definitions {
           var walk = HTMLWalk(renderer: self, nodes: nodes, literals: literals)
-          let number = Int(nodes[definition].value)
+          let number = nodes[definition].footnoteNumber
           walk.writeFootnote(
             definition, references: number < references.count ? references[number] : 0, to: &html)
         }

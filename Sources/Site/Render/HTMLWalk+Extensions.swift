@@ -5,7 +5,7 @@ extension HTMLWalk {
   mutating func enterExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
     switch node.kind {
     case .callout:
-      if renderer.options.leavesOutFacilitatorNotes, node.value == CalloutKind.facilitator.rawValue {
+      if renderer.options.leavesOutFacilitatorNotes, node.calloutKind == .facilitator {
         return false
       }
       html.endLine()
@@ -60,7 +60,7 @@ extension HTMLWalk {
     html.endLine()
     let content = html.cut(from: capture.start)
     if renderer.delegate.write(index, content: content, title: capture.title, to: &html) { return }
-    let kind = CalloutKind(rawValue: node.value) ?? .note
+    let kind = node.calloutKind ?? .note
     html.append("<aside class=\"callout ")
     html.append(attribute: kind.name)
     html.append("\">\n<p class=\"callout-title\">")
@@ -98,12 +98,14 @@ extension HTMLWalk {
     html.endLine()
     if renderer.delegate.write(index, content: [], title: nil, to: &html) { return }
     html.append("<blockquote class=\"quotation\"><p>")
-    if let target = renderer.delegate.target(ofReference: Int(node.value)) {
+    if let reference = node.referenceIndex,
+      let target = renderer.delegate.target(ofReference: reference)
+    {
       begin(target, to: &html)
-      html.append(text: renderer.delegate.text(ofReference: Int(node.value)))
+      html.append(text: renderer.delegate.text(ofReference: reference))
       html.append("</a>")
     } else {
-      html.append(text: bytes(node.literal))
+      html.append(text: bytes(node.target))
     }
     html.append("</p></blockquote>\n")
   }
@@ -162,16 +164,16 @@ extension HTMLWalk {
     html.append("#")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
-    html.append(Int(node.value))
+    html.append(node.footnoteNumber)
     if renderer.options.writesFootnoteIDs {
       html.append("\" id=\"")
       html.append(attribute: renderer.options.footnotePrefix)
       html.append("fnref-")
-      html.append(Int(node.value))
-      html.append(attribute: bytes(node.secondary))
+      html.append(node.footnoteNumber)
+      html.append(attribute: bytes(node.footnoteSuffix))
     }
     html.append("\" role=\"doc-noteref\">")
-    html.append(Int(node.value))
+    html.append(node.footnoteNumber)
     html.append("</a></sup>")
   }
 
@@ -183,11 +185,11 @@ extension HTMLWalk {
       nodes[child].kind == .paragraph && !nodes[child].flags.contains(.tight) ? child : nil
     }
     footnote = OpenFootnote(
-      number: Int(node.value), references: references, lastParagraph: paragraph)
+      number: node.footnoteNumber, references: references, lastParagraph: paragraph)
     html.append("<li id=\"")
     html.append(attribute: renderer.options.footnotePrefix)
     html.append("fn-")
-    html.append(Int(node.value))
+    html.append(node.footnoteNumber)
     html.append("\">\n")
     write((definition + 1)..<Int(node.end), to: &html)
     if paragraph == nil { writeBackReferences(to: &html) }

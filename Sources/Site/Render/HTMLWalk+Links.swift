@@ -18,7 +18,7 @@ extension HTMLWalk {
     html.append("\" alt=\"")
     for inner in nodes[(index + 1)..<Int(node.end)] {
       switch inner.kind {
-      case .text, .inlineCode, .inlineHTML: html.append(attribute: bytes(inner.literal))
+      case .text, .inlineCode, .inlineHTML: html.append(attribute: bytes(inner.text))
       case .softBreak, .lineBreak: html.append(" ")
       default: break
       }
@@ -33,20 +33,20 @@ extension HTMLWalk {
   /// - Returns: The title of its target, if it has one.
   private func writeAddress(of node: Node, to html: inout HTMLBuffer) -> String? {
     if node.flags.contains(.unsafe) { return nil }
-    if node.flags.contains(.internal),
-      let target = renderer.delegate.target(ofReference: Int(node.value))
+    if let reference = node.referenceIndex,
+      let target = renderer.delegate.target(ofReference: reference)
     {
       html.append(address: target.address)
       return target.title
     }
-    html.append(address: bytes(node.literal))
+    html.append(address: bytes(node.destination))
     return nil
   }
 
   private func writeTitle(of node: Node, or title: String?, to html: inout HTMLBuffer) {
-    if !node.secondary.isEmpty {
+    if !node.title.isEmpty {
       html.append(" title=\"")
-      html.append(attribute: bytes(node.secondary))
+      html.append(attribute: bytes(node.title))
       html.append("\"")
     } else if let title {
       html.append(" title=\"")
@@ -59,14 +59,14 @@ extension HTMLWalk {
   ///
   /// - Returns: Whether it has text of its author's, to be written next.
   mutating func beginReference(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
-    let target = renderer.delegate.target(ofReference: Int(node.value))
+    let target = node.referenceIndex.flatMap { renderer.delegate.target(ofReference: $0) }
     isReferenceLinked = target != nil
     if let target { begin(target, to: &html) }
     guard Int(node.end) == index + 1 else { return true }
-    if target != nil {
-      html.append(text: renderer.delegate.text(ofReference: Int(node.value)))
+    if target != nil, let reference = node.referenceIndex {
+      html.append(text: renderer.delegate.text(ofReference: reference))
     } else {
-      html.append(text: bytes(node.literal))
+      html.append(text: bytes(node.target))
     }
     endReference(to: &html)
     return false
@@ -78,9 +78,9 @@ extension HTMLWalk {
 
   /// Begins a citation of law, a link where its series has addresses.
   func beginLegalCitation(_ node: Node, to html: inout HTMLBuffer) -> Bool {
-    guard !node.literal.isEmpty else { return true }
+    guard !node.destination.isEmpty else { return true }
     html.append("<a href=\"")
-    html.append(address: bytes(node.literal))
+    html.append(address: bytes(node.destination))
     html.append("\">")
     return true
   }

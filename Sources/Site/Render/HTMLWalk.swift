@@ -52,12 +52,12 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   /// - Returns: Whether its descendants are to be written, and ``leave(_:_:to:)`` called, next.
   private mutating func enter(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
     switch node.kind {
-    case .text: html.append(text: bytes(node.literal))
+    case .text: html.append(text: bytes(node.text))
     case .softBreak: html.append("\n")
     case .lineBreak: html.append("<br />\n")
     case .inlineCode:
       html.append("<code>")
-      html.append(text: bytes(node.literal))
+      html.append(text: bytes(node.text))
       html.append("</code>")
     case .inlineHTML: writeRawHTML(node, to: &html)
     case .footnoteReference: writeFootnoteReference(node, to: &html)
@@ -129,7 +129,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .editorComment: html.append("</span>")
     case .link: html.append("</a>")
     case .reference: endReference(to: &html)
-    case .legalCitation: if !node.literal.isEmpty { html.append("</a>") }
+    case .legalCitation: if !node.destination.isEmpty { html.append("</a>") }
     case .paragraph:
       if isTitle(index) { endCalloutTitle(to: &html) }
       guard !node.flags.contains(.tight), !isTitle(index) else { break }
@@ -239,7 +239,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   }
 
   private func level(of heading: Node) -> Int {
-    min(6, max(1, Int(heading.value) + renderer.options.headingShift))
+    min(6, max(1, heading.level + renderer.options.headingShift))
   }
 
   private mutating func anchor(of index: Int) -> Node.Slice? {
@@ -253,11 +253,11 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.endLine()
     if !node.flags.contains(.ordered) {
       html.append("<ul>\n")
-    } else if node.value == 1 {
+    } else if node.firstNumber == 1 {
       html.append("<ol>\n")
     } else {
       html.append("<ol start=\"")
-      html.append(Int(node.value))
+      html.append(node.firstNumber)
       html.append("\">\n")
     }
   }
@@ -265,7 +265,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   private func writeCodeBlock(_ node: Node, to html: inout HTMLBuffer) {
     html.endLine()
     html.append("<pre><code")
-    let info = bytes(node.secondary)
+    let info = bytes(node.info)
     if !info.isEmpty {
       html.append(" class=\"language-")
       let end = info.firstIndex(where: \.isASCIIWhitespace) ?? info.count
@@ -273,13 +273,13 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.append("\"")
     }
     html.append(">")
-    html.append(text: bytes(node.literal))
+    html.append(text: bytes(node.text))
     html.append("</code></pre>\n")
   }
 
   private func writeRawHTML(_ node: Node, to html: inout HTMLBuffer) {
     if renderer.options.allowsRawHTML {
-      html.append(markup: bytes(node.literal))
+      html.append(markup: bytes(node.text))
     } else {
       html.append("<!-- raw HTML omitted -->")
     }

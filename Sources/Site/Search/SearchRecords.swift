@@ -228,7 +228,7 @@ struct SearchRecords: Sendable {
     _ kind: SearchRecord.Kind, key: DocumentKey, title: String, opening: [String], document: MarkdownDocument
   ) -> [SearchRecord] {
     let headings = document.children(of: 0).filter {
-      document.nodes[$0].kind == .heading && document.nodes[$0].value <= 3
+      document.nodes[$0].kind == .heading && document.nodes[$0].level <= 3
     }
     var first = SearchRecord(
       kind, address: address(Page.Subject(key)), title: title, text: [],
@@ -264,8 +264,9 @@ struct SearchRecords: Sendable {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
     let targets = site.handbook.targets[key]
     document.appendPlainText(of: node, to: &bytes) { reference in
-      let place = Int(document.nodes[reference].value)
-      guard let target = targets?[place] else { return "" }
+      guard let place = document.nodes[reference].referenceIndex, let target = targets?[place] else {
+        return ""
+      }
       return site.text.text(for: target, of: document.references[place])
     }
   }

@@ -17,11 +17,11 @@ struct ChoiceTextTests {
         switch node.kind {
         case .softBreak: result += " "
         case .text:
-          var bytes = Array(document.bytes(node.literal))
+          var bytes = Array(document.bytes(node.text))
           if let end, index == range.upperBound - 1 { bytes = Array(bytes[..<end]) }
           if let start, index == range.lowerBound { bytes = Array(bytes[start...]) }
           result += String(decoding: bytes, as: UTF8.self)
-        case .inlineCode: result += document.string(node.literal)
+        case .inlineCode: result += document.string(node.text)
         default: break
         }
       }

@@ -19,7 +19,9 @@ struct HostileCitationTests {
     ])
     let document = try #require(handbook.handbook.page(PageID("a"))?.document)
     return MarkdownText(
-      citations: document.nodes.filter { $0.kind == .legalCitation }.map { document.string($0.secondary) },
+      citations: document.nodes.filter { $0.kind == .legalCitation }.map {
+        document.string($0.citationNumber)
+      },
       text: document.plainText(of: 0),
       sentences: handbook.handbook.citations.values.flatMap(\.self).map(\.sentence))
   }

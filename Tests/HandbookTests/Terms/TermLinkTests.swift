@@ -40,7 +40,8 @@ struct TermLinkTests {
     let handbook = handbook(page, glossary: glossary)
     let document = try #require(handbook.handbook.page(PageID("a"))?.document)
     return document.nodes.indices.filter { document.nodes[$0].flags.contains(.found) }.map { index in
-      let target = document.references[Int(document.nodes[index].value)].target
+      let reference = try #require(document.nodes[index].referenceIndex)
+      let target = document.references[reference].target
       return "\(target.dropFirst("glossary#".count)): \(document.plainText(of: index))"
     }
   }

@@ -146,7 +146,7 @@ struct HTMLRendererTests {
     let address = document.appendLiteral("https://l.gov/?a&b".utf8)
     let kinds: [Node] = [
       Node(kind: .insertion), Node(kind: .deletion), Node(kind: .highlight), Node(kind: .editorComment),
-      Node(kind: .legalCitation, literal: address),
+      .legalCitation(series: 0, destination: address, number: Node.Slice()),
     ]
     var edits: [InlineEdit] = []
     for (place, node) in kinds.enumerated() {

@@ -67,7 +67,7 @@ func renderedCommonMark(_ markdown: [UInt8], extensions: MarkdownParser.Extensio
   options.allowsRawHTML = true
   options.extensions = extensions
   var (document, _) = MarkdownParser(options: options).parse(markdown[...], path: "test.md")
-  for index in document.nodes.indices { document.nodes[index].flags.remove(.unsafe) }
+  document.trustAddresses()
   var htmlOptions = HTMLOptions()
   htmlOptions.writesIDs = false
   htmlOptions.allowsRawHTML = true

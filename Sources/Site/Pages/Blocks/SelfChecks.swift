@@ -101,7 +101,7 @@ struct QuestionBuilder {
     if case .lesson(let id) = renderer.key,
       let lesson = renderer.site.handbook.lesson(id)
     {
-      let wanted = ObjectiveID(document.string(document.nodes[node].literal))
+      let wanted = ObjectiveID(document.string(document.nodes[node].objective))
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
         LinkContext(
           title: $0.text.value,
