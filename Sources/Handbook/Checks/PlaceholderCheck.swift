@@ -20,7 +20,7 @@ enum PlaceholderCheck: HandbookCheck {
         let tree = document.document
         guard let first = tree.nodes.indices.first(where: { isPlaceholder($0, of: tree) }) else { return nil }
         return Diagnostic(
-          .error, .placeholderText, "'\(tree.string(tree.nodes[first].literal))' is a placeholder",
+          .error, .placeholderText, "'\(tree.string(tree.nodes[first].text))' is a placeholder",
           path: document.path, range: tree.place(of: first),
           help: "replace it, or write 'publish: false' in the front matter until you have")
       }
@@ -28,9 +28,9 @@ enum PlaceholderCheck: HandbookCheck {
 
   private static func isPlaceholder(_ node: MarkdownDocument.Index, of tree: MarkdownDocument) -> Bool {
     // Few texts have the length of a placeholder, so few become strings.
-    guard tree.nodes[node].kind == .text, lengths.contains(tree.nodes[node].literal.range.count) else {
+    guard tree.nodes[node].kind == .text, lengths.contains(tree.nodes[node].text.range.count) else {
       return false
     }
-    return placeholders.contains(tree.string(tree.nodes[node].literal))
+    return placeholders.contains(tree.string(tree.nodes[node].text))
   }
 }
