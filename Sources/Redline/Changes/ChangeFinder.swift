@@ -231,7 +231,7 @@ extension MarkdownDocument {
     var reasons: [Int: String] = [:]
     for comment in comments {
       let words = subtree(of: comment).filter { nodes[$0].kind == .text || nodes[$0].kind == .inlineCode }
-      let text = words.map { string(nodes[$0].literal) }.joined().trimmed
+      let text = words.map { string(nodes[$0].text) }.joined().trimmed
       guard text.lowercased().hasPrefix("reason:") else { continue }
       let before = ChangeFinder.changes(in: redlineRuns(of: index, before: comment)).count
       guard before > 0 else { continue }
