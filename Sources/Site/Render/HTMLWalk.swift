@@ -152,7 +152,9 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     guard next < nodes.count, nodes[next].kind == .insertion, next + 1 < Int(nodes[next].end) else {
       return false
     }
-    let (last, first) = (bytes(nodes[next - 1].text).last, bytes(nodes[next + 1].text).first)
+    let (last, first) = (
+      bytes(nodes[next - 1].content.first).last, bytes(nodes[next + 1].content.first).first
+    )
     return last.map { !$0.isASCIIWhitespace } ?? false && first.map { !$0.isASCIIWhitespace } ?? false
   }
 
