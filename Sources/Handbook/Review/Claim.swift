@@ -101,7 +101,7 @@ private struct ClaimFinder {
       let node = tree.nodes[index]
       if node.kind == .heading { section = tree.anchorOrID(of: index) ?? section }
       if node.kind == .question { question = (tree.subtree(of: index), tree.questionName(of: index)) }
-      guard let reference = node.referenceIndex, case let target?? = targets[checked: reference] else { continue }
+      guard let reference = node.referenceIndex, let target = targets[reference] else { continue }
       if let question, question.nodes.contains(index) {
         add(.question, question.name, target, tree.place(of: index))
       } else {
