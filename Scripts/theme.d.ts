@@ -12,6 +12,10 @@ type HandbookSearch = ((name: string, ...data: unknown[]) => void) & {
 declare var handbookSearch: HandbookSearch;
 
 interface Window {
+  /** What the browser remembers of a learner's answers: `assets/learn.js`. */
+  handbookRecord: any;
+  /** What the page for practice shows: `assets/practice.js/*.js`. */
+  handbookPractice: any;
   handbookSearch: HandbookSearch;
   handbookSearchPage(search: HandbookSearch): void;
 }

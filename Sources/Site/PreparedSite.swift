@@ -37,6 +37,7 @@ package struct PreparedSite: Sendable {
   var otherFiles: [OutputFile] {
     var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
     files += DataFiles(site: context).files + PublishedFiles(site: context).files
+    files += PracticeData(site: context).files
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in

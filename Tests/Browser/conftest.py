@@ -153,6 +153,9 @@ def visit(request, pool):
 
     yield open_tab
     for tab in tabs:
+        # Tests share contexts, and what a browser remembers of one test must not reach the next.
+        with suppress(PlaywrightError):
+            tab.evaluate("localStorage.clear()")
         tab.close()
 
 

@@ -103,6 +103,42 @@ struct IdsCommandTests {
     #expect(String(decoding: page, as: UTF8.self).contains("<span id=\"gifts\"></span>"))
   }
 
+  @Test("--publish lists self-checks as they are, and a changed one is reported until it is listed again")
+  func publishesSelfChecks() throws {
+    let lesson = """
+      ---
+      title: Gifts
+      objectives: [{ id: name, text: Name the rule }]
+      ---
+
+      ## Rule {teaches=name}
+
+      > [!QUESTION] name {#scarf}
+      > May you keep a scarf?
+      >
+      > - [x] No. [[WA#gifts]]
+      > - [ ] Yes. The rule says no. [[WA#gifts]]
+
+      > [!KEYPOINTS]
+      > - None.
+      """
+    let code = Self.code.replacing("- No loans.\n", with: "")
+    let source = try SourceFolder(["codes/washington.md": code, "lessons/gifts.md": lesson])
+    #expect(
+      try Program.run("ids", "--publish", in: source.path).errors.contains(
+        "1 self-check listed in Content/published-questions.txt"))
+    let list = try #require(try source.files(in: "Content")["published-questions.txt"])
+    #expect(String(decoding: list, as: UTF8.self).contains("\nlessons/gifts#scarf "))
+    #expect(try Program.run("check", "--strict", in: source.path).status == 0)
+    try source.write("Content/lessons/gifts.md", Data(lesson.replacing("keep", with: "take").utf8))
+    let warned = try Program.run("check", "--strict", in: source.path)
+    #expect(warned.status == 1)
+    #expect(
+      warned.errors.contains("Published self-check 'lessons/gifts#scarf' has changed [changed-question]"))
+    _ = try Program.run("ids", "--publish", in: source.path)
+    #expect(try Program.run("check", "--strict", in: source.path).status == 0)
+  }
+
   @Test(
     "--publish records pages of both editions, and a renamed file fails the check until an alias leads to it")
   func publishesPages() throws {

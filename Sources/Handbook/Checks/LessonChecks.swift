@@ -150,6 +150,22 @@ enum UnknownObjectiveCheck: HandbookCheck {
   }
 }
 
+/// A domain that an objective or a question names must be one of the exam's.
+enum UnknownDomainCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    let known = (handbook.configuration.exam?.domains ?? []).map(\.id.value)
+    return handbook.lessons.flatMap { lesson in
+      let named = lesson.metadata.objectives.flatMap(\.domains) + lesson.questions.flatMap(\.domains)
+      return named.filter { !known.contains($0.value) }.map { domain in
+        Diagnostic(
+          .error, .unknownDomain, "Exam domain '\(domain.value)' does not exist", path: lesson.path,
+          range: domain.range, help: "list it in handbook.yml: exam: { domains: … }",
+          meant: NearestMatch.of(domain.value, among: known))
+      }
+    }
+  }
+}
+
 /// A lesson that another one requires must exist.
 enum UnknownPrerequisiteCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {

@@ -14,6 +14,8 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var citationSeries: [LegalCitationSeries] = []
   package var staleness = StalenessPolicy()
   package var navigation: [Located<String>] = []
+  /// The certification exam that the lessons prepare for.
+  package var exam: Exam?
   package var unsafeHTML = false
   /// Whether the site has files for programs.
   package var data = true
@@ -30,6 +32,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
     .init("citation-series", \.citationSeries, "The series of law that the text cites."),
     .init("staleness", \.staleness, "When a code's verification is too old."),
     .init("navigation", \.navigation, "The entries of the navigation, sections or paths of pages."),
+    .init("exam", \.exam, "The certification exam that the lessons prepare for, with its domains."),
     .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
     .init("data", \.data, "Whether the site has files for programs: JSON, XML, feeds, a calendar."),
   ]
@@ -54,6 +57,32 @@ package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
     .init("forms", \.forms, isRequired: true, "The forms of a citation, with {n} for the number."),
     .init("number", \.number, isRequired: true, "A regular expression for the number."),
     .init("address", \.address, "The address of a cited text, with {n} for the number."),
+  ]
+}
+
+/// A certification exam, or a board's list of competencies.
+package struct Exam: Sendable, Equatable, FrontMatterRecord {
+  package var name = ""
+  package var domains: [ExamDomain] = []
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Exam>] = [
+    .init("name", \.name, isRequired: true, "The name of the exam or the list."),
+    .init("domains", \.domains, isRequired: true, "Its domains or competencies, in order."),
+  ]
+}
+
+/// One of the domains that an exam asks about.
+package struct ExamDomain: Sendable, Equatable, FrontMatterRecord {
+  package var id = Located("", SourceRange(line: 1, column: 1))
+  package var name = ""
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<ExamDomain>] = [
+    .init("id", \.id, isRequired: true, "The domain's name in objectives and questions."),
+    .init("name", \.name, isRequired: true, "The domain's name, as the exam has it."),
   ]
 }
 

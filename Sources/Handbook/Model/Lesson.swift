@@ -26,19 +26,100 @@ package struct SelfCheck: Sendable, Equatable {
   package let node: MarkdownDocument.Index
   package let objective: Located<ObjectiveID>?
   package let choices: [MarkdownDocument.Index]
+  /// The exam domains that the question itself names, in place of those of its objective.
+  package let domains: [Located<String>]
+  package let identity: QuestionIdentity
+}
+
+/// What tells a question and its choices from all others, so that an answer that a reader gave to one never counts for
+/// another.
+///
+/// Nothing in it depends on the question's place among others, or on the order of its choices.
+package struct QuestionIdentity: Sendable, Hashable {
+  /// The permanent id: the author's, or one made of the question's text.
+  package let name: String
+  /// Changes with the question, with a choice, and with which choices are right: eight hexadecimal digits.
+  package let digest: String
+  /// The names of the choices, in their order, each made of the choice's text.
+  package let choices: [String]
+}
+
+extension MarkdownDocument {
+  /// The identities of questions, in their order.
+  func identities(of questions: [(node: Index, choices: [Index])]) -> [QuestionIdentity] {
+    let identities = questions.map { identity(of: $0.node, choices: $0.choices) }
+    // Two questions of the same text, which only their choices tell apart.
+    let counts = Dictionary(grouping: identities, by: \.name).mapValues(\.count)
+    return identities.map { identity in
+      guard counts[identity.name, default: 1] > 1 else { return identity }
+      return QuestionIdentity(
+        name: "\(identity.name)-\(identity.digest)", digest: identity.digest, choices: identity.choices)
+    }
+  }
+
+  /// The identity of a question, as far as the question itself gives it.
+  private func identity(of question: Index, choices: [Index]) -> QuestionIdentity {
+    let stem = children(of: question).filter { nodes[$0].kind != .choice }.map {
+      writtenText(of: subtree(of: $0))
+    }
+    let texts = choices.map { choice in
+      let text = ChoiceText(choice, of: self)
+      return writtenText(of: text.statement, cutAt: text.splitOffset)
+    }
+    let marked = zip(choices, texts).map { node, text in
+      nodes[node].flags.contains(.correct) ? "+\(text)" : "-\(text)"
+    }
+    return QuestionIdentity(
+      name: questionName(of: question), digest: Self.digest(stem + marked.sorted()),
+      choices: texts.map { String(Self.digest([$0]).prefix(6)) })
+  }
+
+  private static func digest(_ texts: [String]) -> String {
+    String(ContentHash.name(of: Array(texts.joined(separator: "\n").utf8)).prefix(8))
+  }
 }
 
 /// What a learner can do after a lesson.
 package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
   package var id = Located(ObjectiveID(""), SourceRange(line: 1, column: 1))
   package var text = Located("", SourceRange(line: 1, column: 1))
+  /// The ids of the exam domains that it belongs to.
+  package var domains: [Located<String>] = []
 
   package init() {}
 
   package static let fields: [FrontMatterField<LearningObjective>] = [
     .init("id", \.id, isRequired: true, "The objective's name in this lesson."),
     .init("text", \.text, isRequired: true, "What a learner can do, from a verb that can be observed."),
+    .init("domains", \.domains, "The exam domains that it belongs to, by their ids in handbook.yml."),
   ]
+}
+
+extension Handbook {
+  /// What the references in a node of a lesson lead to, each once, in the order of the text.
+  package func targets(in node: MarkdownDocument.Index, of lesson: Lesson) -> [ReferenceTarget] {
+    let targets = targets[.lesson(lesson.id)] ?? []
+    var found: [ReferenceTarget] = []
+    for index in lesson.document.subtree(of: node) {
+      guard let reference = lesson.document.nodes[index].referenceIndex, let target = targets[reference],
+        !found.contains(target)
+      else { continue }
+      found.append(target)
+    }
+    return found
+  }
+}
+
+extension Lesson {
+  /// The ids of the exam domains that an objective belongs to.
+  package func domains(of objective: LearningObjective) -> [String] { objective.domains.map(\.value) }
+
+  /// The ids of the exam domains that a question belongs to: its own, or those of its objective.
+  package func domains(of question: SelfCheck) -> [String] {
+    guard question.domains.isEmpty else { return question.domains.map(\.value) }
+    let objective = metadata.objectives.first { $0.id.value == question.objective?.value }
+    return objective.map(domains) ?? []
+  }
 }
 
 extension LessonMetadata {

@@ -47,6 +47,46 @@ package struct PublishedPage: Sendable, Hashable {
   }
 }
 
+/// A self-check that was once published, as a line of `published-questions.txt`: `lessons/gifts#scarf 1f2e3d4c`.
+package struct PublishedQuestion: Sendable, Hashable {
+  package let lesson: LessonID
+  package let name: String
+  package let digest: String
+  /// The file that lists the question, and the range in it.
+  package let path: String
+  package let range: SourceRange
+
+  /// As in the list: `lessons/gifts#scarf`.
+  package var citation: String { "\(Self.folder)\(lesson)#\(name)" }
+
+  private static let folder = "lessons/"
+
+  /// The line of a question.
+  fileprivate static func line(_ lesson: LessonID, _ identity: QuestionIdentity) -> String {
+    "\(folder)\(lesson)#\(identity.name) \(identity.digest)"
+  }
+
+  fileprivate var line: String { "\(citation) \(digest)" }
+
+  /// Reads the list of a handbook's files.
+  package static func read(_ files: [SourceFile]) -> (
+    questions: [PublishedQuestion], diagnostics: [Diagnostic]
+  ) {
+    let (entries, path, diagnostics) = PublishedList.questions.list.lines(in: files)
+    let questions = entries.compactMap { entry -> PublishedQuestion? in
+      let words = entry.value.split(separator: " ")
+      guard words.count == 2, words[0].hasPrefix(folder), let mark = words[0].firstIndex(of: "#") else {
+        return nil
+      }
+      return PublishedQuestion(
+        lesson: LessonID(String(words[0][..<mark].dropFirst(folder.count))),
+        name: String(words[0][words[0].index(after: mark)...]), digest: String(words[1]), path: path,
+        range: entry.range)
+    }
+    return (questions, diagnostics)
+  }
+}
+
 /// A list of names that were once published and must never vanish, one name to a line.
 package struct PublishedList: Sendable {
   fileprivate let list: LineList
@@ -58,6 +98,9 @@ package struct PublishedList: Sendable {
     list: LineList(role: .publishedIDs), fileName: "published-ids.txt", subject: "Ids")
   package static let pages = PublishedList(
     list: LineList(role: .publishedPages), fileName: "published-pages.txt", subject: "Addresses of pages")
+
+  package static let questions = PublishedList(
+    list: LineList(role: .publishedQuestions), fileName: "published-questions.txt", subject: "Self-checks")
 
   /// The list's file.
   package func file(among files: [SourceFile]) -> SourceFile? { list.file(among: files) }
@@ -75,6 +118,12 @@ package struct PublishedList: Sendable {
         "# \(subject) that were published and must never vanish, written by 'handbook ids --publish'."
       ]
     }
+    return written(remarks, names, in: file)
+  }
+
+  fileprivate func written(_ remarks: [String], _ names: some Sequence<String>, in file: SourceFile?)
+    -> SourceFile
+  {
     let lines = remarks + Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return SourceFile(
       path: file?.path ?? "\(SourceRole.contentFolder)/\(fileName)",
@@ -83,6 +132,22 @@ package struct PublishedList: Sendable {
 }
 
 extension Handbook {
+  /// Returns the list of self-checks as they are now, or `nil` if there is nothing to list.
+  ///
+  /// Those of lessons that this handbook doesn't have stay in the list.
+  package func publishedQuestions(replacing file: SourceFile?) -> SourceFile? {
+    let others = manuscript.publishedQuestions.filter { lesson($0.lesson) == nil }.map(\.line)
+    let own = lessons.flatMap { lesson in
+      lesson.questions.map { PublishedQuestion.line(lesson.id, $0.identity) }
+    }
+    guard file != nil || !own.isEmpty else { return nil }
+    return PublishedList.questions.written(
+      [
+        "# Self-checks as they were published, written by 'handbook ids --publish'. A change to one is reported."
+      ],
+      others + own, in: file)
+  }
+
   /// Returns the list of published ids with all permanent ids of this handbook added to it.
   ///
   /// - Parameter file: The list as it is; `nil` if there is none.

@@ -24,15 +24,28 @@ enum LessonReader {
 
   private static func parts(of document: MarkdownDocument, path: String) -> Parts {
     var parts = Parts()
+    var questions: [(node: MarkdownDocument.Index, choices: [MarkdownDocument.Index])] = []
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
       case .heading: parts.sections.append(section(at: index, of: document))
-      case .question: parts.questions.append(question(at: index, of: document))
+      case .question:
+        questions.append((index, document.children(of: index).filter { document.nodes[$0].kind == .choice }))
       default: break
       }
     }
+    parts.questions = zip(questions, document.identities(of: questions)).map { question, identity in
+      SelfCheck(
+        node: question.node, objective: objective(of: question.node, in: document),
+        choices: question.choices, domains: names(in: "domains", of: question.node, document),
+        identity: identity)
+    }
     for (node, attributes) in document.attributes {
-      let known = document.nodes[node].kind == .heading ? ["teaches"] : []
+      let known =
+        switch document.nodes[node].kind {
+        case .heading: ["teaches"]
+        case .question: ["domains"]
+        default: [String]()
+        }
       parts.diagnostics += unknownKeys(of: attributes, known: known, path: path)
     }
     return parts
@@ -41,25 +54,28 @@ enum LessonReader {
   private static func section(
     at heading: MarkdownDocument.Index, of document: MarkdownDocument
   ) -> LessonSection {
-    var teaches: [Located<ObjectiveID>] = []
-    if let written = document.attributes(of: heading)?["teaches"] {
-      teaches = written.value.split(separator: " ").map { Located(ObjectiveID(String($0)), written.range) }
-    }
+    let teaches = names(in: "teaches", of: heading, document).map { $0.map { ObjectiveID($0) } }
     return LessonSection(
       heading: heading, anchor: document.anchor(of: heading) ?? "", title: document.plainText(of: heading),
       teaches: teaches)
   }
 
-  private static func question(at index: MarkdownDocument.Index, of document: MarkdownDocument) -> SelfCheck {
-    let node = document.nodes[index]
-    var objective: Located<ObjectiveID>?
-    if !node.objective.isEmpty {
-      objective = Located(
-        ObjectiveID(document.string(node.objective)), document.place(of: node.objective) ?? node.range)
-    }
-    return SelfCheck(
-      node: index, objective: objective,
-      choices: document.children(of: index).filter { document.nodes[$0].kind == .choice })
+  /// The names in an attribute, with spaces between them.
+  private static func names(
+    in attribute: String, of node: MarkdownDocument.Index, _ document: MarkdownDocument
+  ) -> [Located<String>] {
+    guard let written = document.attributes(of: node)?[attribute] else { return [] }
+    return written.value.split(separator: " ").map { Located(String($0), written.range) }
+  }
+
+  /// The objective that a question names.
+  private static func objective(
+    of question: MarkdownDocument.Index, in document: MarkdownDocument
+  ) -> Located<ObjectiveID>? {
+    let node = document.nodes[question]
+    guard !node.objective.isEmpty else { return nil }
+    return Located(
+      ObjectiveID(document.string(node.objective)), document.place(of: node.objective) ?? node.range)
   }
 
   private static func unknownKeys(

@@ -33,6 +33,9 @@ package struct Manuscript: Sendable {
   /// The pages that were once published and must not vanish.
   package var publishedPages: [PublishedPage] = []
 
+  /// The self-checks that were once published, as they were then.
+  package var publishedQuestions: [PublishedQuestion] = []
+
   /// What was reviewed, and against which words.
   package var reviews = ReviewRecord()
 

@@ -50,11 +50,14 @@ package struct ManuscriptReader {
       includesUnpublished: includesUnpublished, edition: edition)
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
+    let (publishedQuestions, unreadableQuestions) = PublishedQuestion.read(files)
     let (reviews, unreadableReviews) = ReviewRecord.read(files)
     manuscript.reviews = reviews
     manuscript.publishedIDs = publishedIDs
     manuscript.publishedPages = publishedPages
-    return (manuscript, diagnostics + problems + unreadableIDs + unreadablePages + unreadableReviews)
+    manuscript.publishedQuestions = publishedQuestions
+    diagnostics += unreadableIDs + unreadablePages + unreadableQuestions + unreadableReviews
+    return (manuscript, diagnostics + problems)
   }
 
   private func records(

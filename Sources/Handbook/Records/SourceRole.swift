@@ -7,6 +7,8 @@ package enum SourceRole: Sendable, Hashable {
   case publishedIDs
   /// The list of pages that were once published.
   case publishedPages
+  /// The list of self-checks that were once published.
+  case publishedQuestions
   /// The record of reviewed claims.
   case reviews
   /// A file that pages may refer to.
@@ -31,6 +33,7 @@ package enum SourceRole: Sendable, Hashable {
     case (1, "glossary.md"): self = .record(.glossary, RecordName(slug: "glossary", edition: nil))
     case (1, "published-ids.txt"): self = .publishedIDs
     case (1, "published-pages.txt"): self = .publishedPages
+    case (1, "published-questions.txt"): self = .publishedQuestions
     case (1, ReviewRecord.fileName): self = .reviews
     case _ where !last.hasSuffix(".md"): self = .asset
     default:

@@ -14,7 +14,7 @@ struct IdsCommand: ParsableCommand {
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  record permanent ids and pages, so none can vanish
+        handbook ids --publish  record ids and pages, so none can vanish, and self-checks
       """)
 
   @OptionGroup var options: ContentOptions
@@ -25,7 +25,10 @@ struct IdsCommand: ParsableCommand {
   var write = false
 
   @Flag(
-    help: "Add all permanent ids to Content/published-ids.txt, and all pages to Content/published-pages.txt.")
+    help: """
+      Add all permanent ids to Content/published-ids.txt and all pages to Content/published-pages.txt, and list the \
+      self-checks as they are in Content/published-questions.txt.
+      """)
   var publish = false
 
   func run() throws {
@@ -67,15 +70,21 @@ struct IdsCommand: ParsableCommand {
     let addresses = PublishedPages(SiteMap.plan(handbook).map, handbook).addresses
     let newIDs = handbook.publishedIDs(addedTo: oldIDs)
     let newPages = handbook.publishedPages(addresses, addedTo: oldPages)
-    let changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
+    let oldQuestions = PublishedList.questions.file(among: run.files)
+    let newQuestions = handbook.publishedQuestions(replacing: oldQuestions)
+    var changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
+    if let newQuestions, newQuestions.bytes != oldQuestions?.bytes { changed.append(newQuestions) }
     if !changed.isEmpty { try run.replace(changed) }
     let manuscript = handbook.manuscript
     let ids = PublishedID.read([newIDs]).ids.count - Set(manuscript.publishedIDs.map(\.citation)).count
     let pages =
       PublishedPage.read([newPages]).pages.count - Set(manuscript.publishedPages.map(\.address)).count
+    let questions = newQuestions.map { file in
+      ", \(Phrase.counted(PublishedQuestion.read([file]).questions.count, "self-check")) listed in \(file.path)"
+    }
     run.say(
       "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(pages, "page")) to \(newPages.path)"
-    )
+        + (questions ?? ""))
   }
 
   private func soundHandbook(_ run: HandbookRun) throws -> Handbook {

@@ -53,6 +53,9 @@ enum AttributeExtension {
       for index in document.nodes.indices {
         let kind = document.nodes[index].kind
         guard kind == .paragraph || kind == .heading else { continue }
+        if let attributes = finder.attributes(atEndOfMarkIn: index, &context) {
+          found.append((index - 1, attributes))
+        }
         guard let attributes = finder.attributes(atEndOf: index, &context) else { continue }
         let bearer = index > 0 && kind == .paragraph && document.nodes[index - 1].kind == .listItem
         found.append((bearer ? index - 1 : index, attributes))
@@ -88,6 +91,25 @@ enum AttributeExtension {
       }
       return attributes
     }
+
+    /// The attributes at the end of a line such as `[!QUESTION] name-rule`, if the paragraph goes on below it: they are
+    /// the question's, and those at the end of the paragraph are the paragraph's.
+    mutating func attributes(atEndOfMarkIn index: Int, _ context: inout ParsingContext) -> Attributes? {
+      let text = index + 1
+      guard index > 0, document.nodes[index - 1].kind == .blockQuote,
+        text + 1 < document.subtree(of: index).upperBound, document.nodes[text].kind == .text,
+        document.nodes[text + 1].kind == .softBreak
+      else { return nil }
+      let bytes = literals[document.nodes[text].literal.range]
+      guard bytes.starts(with: Self.questionMark), bytes.last == UInt8(ascii: "}"),
+        let end = document.sourceEnd(of: document.nodes[text]), end <= source.count,
+        let (braces, attributes) = scan(endingAt: end, &context),
+        remove(from: braces.lowerBound, block: index, last: text)
+      else { return nil }
+      return attributes
+    }
+
+    private static let questionMark = Array("[!QUESTION]".utf8)
 
     private func isChild(_ node: Int, of parent: Int) -> Bool {
       // Every other node that ends here would be between.

@@ -60,6 +60,25 @@ extension MarkdownDocument {
     }
   }
 
+  /// The text of nodes that follow one another, in one line, with what an author wrote for references whose text is
+  /// generated.
+  ///
+  /// - Parameters:
+  ///   - siblings: Whole nodes.
+  ///   - offset: Where the literal of the last node is cut, in bytes, or `nil` if all of it counts.
+  package func writtenText(of siblings: Range<Index>, cutAt offset: Int? = nil) -> String {
+    var text: [UInt8] = []
+    var index = siblings.lowerBound
+    while index < siblings.upperBound {
+      let next = Int(nodes[index].end)
+      let start = text.count
+      appendPlainText(of: index, to: &text) { nodes[$0].referenceIndex.map { references[$0].target } }
+      if let offset, next == siblings.upperBound { text.removeLast(max(0, text.count - start - offset)) }
+      index = next
+    }
+    return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private func separateBlock(_ text: inout [UInt8], from start: Int) {
     if text.count > start, text.last != 0x0A { text.append(0x0A) }
   }

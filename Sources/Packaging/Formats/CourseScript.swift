@@ -57,11 +57,15 @@ enum CourseScript {
         } catch {
           return;
         }
-        const count = page.querySelectorAll("[data-question]").length;
+        const questions = Array.from(page.querySelectorAll("[data-question]")).map(
+          ({ dataset }) => `${dataset.question}:${dataset.digest}`);
         page.addEventListener("handbook:answer", ({ detail }) => {
-          if (answers[detail.question] !== undefined) return;
+          // A question with several right choices has no result until all of them, or a wrong one, are chosen.
+          if (answers[detail.question] !== undefined || detail.isRight === undefined) return;
           answers[detail.question] = detail.isRight ? 1 : 0;
-          const right = Object.values(answers).filter((answer) => answer === 1).length;
+          // Answers to a question that has changed since don't count.
+          const right = questions.filter((question) => answers[question] === 1).length;
+          const count = questions.length;
           set("core.score.min", 0);
           set("core.score.max", 100);
           set("core.score.raw", Math.round((100 * right) / count));

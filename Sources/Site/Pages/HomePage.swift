@@ -24,6 +24,7 @@ struct HomePage: PageContext {
   var lessons: [LessonCard] = []
   var codesPage: Address?
   var lessonsPage: Address?
+  var practicePage: Address?
   var lessonsSummary = ""
 
   var hasLessons: Bool { !lessons.isEmpty }
@@ -45,6 +46,7 @@ struct HomePage: PageContext {
     .list("references", \.references, "The glossary and the indexes."),
     .object("firstLesson", optional: \.lessons.first, "The lesson to begin with."),
     .address("lessonsPage", optional: \.lessonsPage, "The list of lessons."),
+    .address("practicePage", optional: \.practicePage, "The page for practice."),
     .text("lessonsSummary", \.lessonsSummary, "How many lessons there are, in words."),
     .flag("hasTopics", \.hasTopics, "Whether there are topics."),
     .list("topics", \.topics, "The topics, by title."),
@@ -105,6 +107,7 @@ struct HomePageBuilder {
     context.codes = choices
     context.codesPage = address(of: .codes)
     context.lessonsPage = address(of: .lessons)
+    context.practicePage = address(of: .practice)
     context.lessonsSummary = site.words.counted(.lessonCount, handbook.lessons.count)
     context.references = [.glossary, .subjectIndex, .citationIndex].filter(site.map.has).map { subject in
       LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))

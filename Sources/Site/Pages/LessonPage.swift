@@ -7,6 +7,14 @@ struct LessonPage: PageContext {
   static let template = "lesson"
 
   var shell: PageShell
+  /// The lesson's id, for the reader's record.
+  var id: String
+  /// How many answers were right, with the number left for a script to fill in.
+  var score = ""
+  /// The same while questions are open.
+  var scoreSoFar = ""
+  /// The page that practices what was missed.
+  var practice: Address?
   /// Its place in the row of lessons, in words: "Lesson 3 of 6".
   var position: String?
   var duration: String?
@@ -22,6 +30,10 @@ struct LessonPage: PageContext {
   var references: [RemarkContext] = []
 
   static let fields = TemplateFields<LessonPage>([
+    .text("id", \.id, "The lesson's id, for the reader's record."),
+    .text("score", \.score, "How many answers were right, with {right} for a script to fill in."),
+    .text("scoreSoFar", \.scoreSoFar, "The same while questions are open, with {right} and {done}."),
+    .address("practice", optional: \.practice, "The page that practices what was missed."),
     .text("position", optional: \.position, "Its place in the row of lessons, in words."),
     .text("duration", optional: \.duration, "How long it takes, in words."),
     .text("audience", optional: \.audience, "Whom it is for, in words."),
@@ -49,6 +61,8 @@ struct ObjectiveContext: TemplateContext {
   var provisions: [LinkContext] = []
   /// The self-checks that assess it.
   var assessedIn: [LinkContext] = []
+  /// The exam domains that it belongs to.
+  var domains: [PhraseContext] = []
   /// Says that rules have changed since the objective was reviewed.
   var suspect: HTML?
 
@@ -61,6 +75,7 @@ struct ObjectiveContext: TemplateContext {
     .list("provisions", \.provisions, "The provisions that those sections cite."),
     .flag("isAssessed", { !$0.assessedIn.isEmpty }, "Whether a self-check assesses it."),
     .list("assessedIn", \.assessedIn, "The self-checks that assess it."),
+    .list("domains", \.domains, "The exam domains that it belongs to, in the index of objectives."),
     .html("suspect", optional: \.suspect, "Says that rules have changed since the objective was reviewed."),
   ])
 }
@@ -103,7 +118,17 @@ struct LessonPageBuilder {
     let place = site.handbook.place(of: lesson.id)
     if let place, place > 0 { shell.previous = link(to: lessons[place - 1]) }
     if let place, place + 1 < lessons.count { shell.next = link(to: lessons[place + 1]) }
-    var context = LessonPage(shell: shell, content: renderer.html(ofChildrenOf: 0))
+    var context = LessonPage(
+      shell: shell, id: lesson.id.rawValue, content: renderer.html(ofChildrenOf: 0))
+    let count = String(lesson.questions.count)
+    context.score = site.words.filled(.lessonScore, ["right": "{right}", "count": count])
+    context.scoreSoFar = site.words.filled(
+      .lessonScoreSoFar, ["right": "{right}", "done": "{done}", "count": count])
+    if site.map.has(.practice) {
+      let practice = site.address(of: .practice, from: page.route).text
+      context.practice = Address(
+        internal: "\(practice)?lesson=\(Route.encoded(lesson.id.rawValue))&show=missed")
+    }
     context.position = place.map {
       site.words.filled(.lessonPosition, ["number": String($0 + 1), "count": String(lessons.count)])
     }
@@ -141,6 +166,11 @@ extension SiteContext {
     var card = LessonCard(
       title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: route))
     card.number = String(number)
+    card.id = lesson.id.rawValue
+    card.questions = lesson.questions.map { "\($0.identity.name):\($0.identity.digest)" }.joined(
+      separator: " ")
+    card.progress = words.filled(
+      .lessonProgress, ["done": "{done}", "count": String(lesson.questions.count)])
     card.description = lesson.metadata.description
     card.duration = lesson.metadata.minutes.map { words.counted(.minuteCount, $0) }
     card.audience = audience(of: lesson)

@@ -21,6 +21,12 @@ struct LessonCard: TemplateContext {
   var number: String?
   var title: String
   var address: Address
+  /// The lesson's id, for the reader's record.
+  var id = ""
+  /// The permanent ids of its questions with their digests, for the reader's record.
+  var questions = ""
+  /// How many of its questions are answered, with the number left for a script to fill in.
+  var progress = ""
   var description: String?
   /// How long it takes, in words.
   var duration: String?
@@ -31,6 +37,9 @@ struct LessonCard: TemplateContext {
     .text("number", optional: \.number, "Its place in the row of lessons."),
     .text("title", \.title, "Its title."),
     .address("address", \.address, "Its page."),
+    .text("id", \.id, "Its id, for the reader's record."),
+    .text("questions", \.questions, "Its questions, for the reader's record."),
+    .text("progress", \.progress, "How many questions are answered, with {done} for a script to fill in."),
     .text("description", optional: \.description, "What it is about."),
     .text("duration", optional: \.duration, "How long it takes, in words."),
     .text("audience", optional: \.audience, "Whom it is for, in words."),

@@ -7,10 +7,34 @@ struct ObjectivesPage: PageContext {
   static let template = "objectives"
 
   var shell: PageShell
+  /// The name of the exam whose domains the objectives belong to.
+  var exam: String?
+  var domains: [DomainContext] = []
   var lessons: [LessonObjectives] = []
 
   static let fields = TemplateFields<ObjectivesPage>([
-    .list("lessons", \.lessons, "The lessons, in order.")
+    .text("exam", optional: \.exam, "The name of the exam whose domains the objectives belong to."),
+    .list("domains", \.domains, "The domains of the exam, in its order."),
+    .list("lessons", \.lessons, "The lessons, in order."),
+  ])
+}
+
+/// A domain of the exam: where the handbook prepares for it.
+struct DomainContext: TemplateContext {
+  var name: String
+  /// The lessons with an objective in the domain.
+  var lessons: [LinkContext]
+  /// How many questions belong to it, in words.
+  var count: String
+  /// The page that practices them.
+  var practice: Address?
+
+  static let fields = TemplateFields<DomainContext>([
+    .text("name", \.name, "The domain's name."),
+    .flag("isTaught", { !$0.lessons.isEmpty }, "Whether a lesson teaches it."),
+    .list("lessons", \.lessons, "The lessons with an objective in the domain."),
+    .text("count", \.count, "How many questions belong to it, in words."),
+    .address("practice", optional: \.practice, "The page that practices them."),
   ])
 }
 
@@ -37,6 +61,9 @@ struct ObjectivesPageBuilder {
 
   func build() -> ObjectivesPage {
     var context = ObjectivesPage(shell: site.shell(of: page, title: site.words[.objectives], trail: []))
+    let exam = site.handbook.configuration.exam
+    context.exam = exam?.name
+    context.domains = (exam?.domains ?? []).map(domain)
     context.lessons = site.handbook.lessons.filter { !$0.metadata.objectives.isEmpty }.map { lesson in
       let anchor = "lesson-" + lesson.id.rawValue.replacing("/", with: "-")
       return LessonObjectives(
@@ -45,10 +72,37 @@ struct ObjectivesPageBuilder {
         objectives: ObjectiveBuilder(site: site, lesson: lesson, route: page.route).objectives.map {
           objective in
           var objective = objective
+          let domains = lesson.metadata.objectives.first { $0.id.value.rawValue == objective.anchor }.map(
+            lesson.domains)
+          objective.domains =
+            exam?.domains.filter { domains?.contains($0.id.value) == true }.map {
+              PhraseContext(text: $0.name)
+            } ?? []
           // Two lessons may each have an objective of one name.
           objective.anchor = "\(anchor)-\(objective.anchor)"
           return objective
         })
+    }
+    return context
+  }
+
+  private func domain(_ domain: ExamDomain) -> DomainContext {
+    let lessons = site.handbook.lessons
+    let count = lessons.reduce(0) { count, lesson in
+      count + lesson.questions.count { lesson.domains(of: $0).contains(domain.id.value) }
+    }
+    var context = DomainContext(
+      name: domain.name,
+      lessons: lessons.filter { lesson in
+        lesson.metadata.objectives.contains { lesson.domains(of: $0).contains(domain.id.value) }
+          || lesson.questions.contains { lesson.domains(of: $0).contains(domain.id.value) }
+      }.map { lesson in
+        LinkContext(
+          title: lesson.metadata.title.value, address: site.address(of: .lesson(lesson.id), from: page.route))
+      }, count: site.words.counted(.questionCount, count))
+    if site.map.has(.practice), count > 0 {
+      let address = site.address(of: .practice, from: page.route)
+      context.practice = Address(internal: "\(address.text)?domain=\(Route.encoded(domain.id.value))")
     }
     return context
   }

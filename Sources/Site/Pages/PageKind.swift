@@ -63,7 +63,8 @@ struct PageRecord: Sendable {
 extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
-    .home, .notFound, .search, .lessons, .lesson, .codes, .code, .difference, .signing, .topics, .topic,
+    .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .difference, .signing, .topics,
+    .topic,
     .comparison, .sideBySide, .glossary, .subjectIndex, .subjectLetter, .citationIndex, .objectiveIndex,
     .changes,
     .print, .plain,
@@ -102,6 +103,7 @@ extension Page.Subject {
     case .sideBySide: .sideBySide
     case .lessons: .lessons
     case .lesson: .lesson
+    case .practice: .practice
     case .glossary: .glossary
     case .plain: .plain
     case .subjectIndex: .subjectIndex

@@ -18,6 +18,7 @@ package struct Page: Sendable, Hashable {
     case sideBySide
     case lessons
     case lesson(LessonID)
+    case practice
     case glossary
     case plain(PageID)
     case subjectIndex

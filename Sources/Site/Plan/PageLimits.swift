@@ -15,6 +15,10 @@ enum PageLimits {
   /// The most passages on the page with the texts side by side; above that it leads to the topics, which have them.
   static let passagesSideBySide = 5_000
 
+  /// The most self-checks that the page for practice lists for readers without scripts; above that it leads to the
+  /// lessons.
+  static let questionsForPractice = 300
+
   /// The most codes or lessons that the navigation lists; of more, it lists the nearest.
   static let siblings = 14
 

@@ -1,7 +1,7 @@
 /// A value of JSON, written with its keys in the order that they were given.
 ///
 /// Source: RFC 8259.
-enum JSONText {
+enum JSONText: Sendable {
   case text(String)
   case number(Int)
   case flag(Bool)
@@ -30,6 +30,16 @@ enum JSONText {
       guard !members.isEmpty else { return "{}" }
       let lines = members.map { "\(inner)\(Self.quoted($0.key)): \($0.value.written(indent: inner))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+    }
+  }
+
+  /// The value without line breaks and spaces.
+  var compact: String {
+    switch self {
+    case .text, .number, .flag: written()
+    case .list(let values): "[\(values.map(\.compact).joined(separator: ","))]"
+    case .object(let members):
+      "{\(members.map { "\(Self.quoted($0.key)):\($0.value.compact)" }.joined(separator: ","))}"
     }
   }
 

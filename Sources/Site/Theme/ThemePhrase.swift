@@ -128,6 +128,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case notReviewed = "not-reviewed"
   case discussedCount = "discussed-count"
   case useCount = "use-count"
+  case questionCount = "question-count"
   case minuteCount = "minute-count"
   case lessonPosition = "lesson-position"
 
@@ -150,6 +151,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case citationGroup = "citation-group"
   case citationPart = "citation-part"
   case question
+  case questionOf = "question-of"
+  case lessonProgress = "lesson-progress"
+  case lessonScore = "lesson-score"
+  case lessonScoreSoFar = "lesson-score-so-far"
 
   case home
   case codes
@@ -157,6 +162,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case compare
   case sideBySide = "side-by-side"
   case lessons
+  case practice
   case glossary
   case search
   case subjectIndex = "subject-index"
@@ -207,7 +213,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
       .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
-      .minuteCount, .codesHeld, .codesLinked, .unheldCount:
+      .minuteCount, .questionCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
     case .changeMovedAfter: ["new", "before"]
@@ -219,6 +225,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .citationVersion: ["version"]
     case .citationCaptured: ["date"]
     case .question: ["number"]
+    case .questionOf: ["number", "count"]
+    case .lessonProgress: ["done", "count"]
+    case .lessonScore: ["right", "count"]
+    case .lessonScoreSoFar: ["right", "done", "count"]
     case .editionReplaced: ["edition"]
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]

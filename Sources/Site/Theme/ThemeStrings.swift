@@ -22,6 +22,11 @@ package struct ThemeStrings: Sendable {
   /// Their keys begin with `search-`; `assets/search.js/04-strings.js` lists them.
   var searchTexts: [String: String] { texts.filter { $0.key.hasPrefix("search-") } }
 
+  /// The texts of the page for practice, which replace its script's own English ones.
+  ///
+  /// Their keys begin with `practice-`; `assets/practice.js/01-strings.js` lists them.
+  var practiceTexts: [String: String] { texts.filter { $0.key.hasPrefix("practice-") } }
+
   /// A phrase that nobody has to fill.
   package subscript(phrase: ThemePhrase) -> String { text(of: phrase) }
 

@@ -66,7 +66,7 @@ struct HomePageTests {
         "lessons/a.md": "---\ntitle: First steps\n---\n\n> [!KEYPOINTS]\n> - A.\n",
       ])["index.html"]
     #expect(all.contains("data-address=\"codes/or.html\">Oregon</option>"))
-    #expect(all.contains("<a href=\"lessons/a.html\">Start with lesson 1</a>"))
+    #expect(all.contains("<a href=\"lessons/a.html\" data-continue=\"Continue:\">Start with lesson 1</a>"))
     #expect(all.contains("<p><a href=\"glossary.html\">Glossary</a></p>"))
     let none = Self.site([])["index.html"]
     #expect(!none.contains("data-my-state>") && !none.contains("Start with lesson 1"))

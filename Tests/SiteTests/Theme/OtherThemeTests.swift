@@ -28,6 +28,7 @@ struct OtherThemeTests {
       "printed-text": "{{#groups}}<h3 id=\"{{anchor}}\"></h3>{{/groups}}",
       "link": "<a href=\"{{address}}\">{{title}}</a>",
       "date": "{{date}}",
+      "practice-card": "<div class=\"flash-back\">{{#back}}{{#html}}{{{html}}}{{/html}}{{/back}}</div>",
       "suspect": "{{#changes}}{{reviewed}}{{/changes}}",
     ]
     for root in Theme.roots where templates[root.template] == nil {

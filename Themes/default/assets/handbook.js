@@ -1,7 +1,6 @@
 // Everything a page does beyond reading: copies citations, keeps the reader's position when the view changes, marks
-// the current section in the contents, filters the comparison, counts tries in a self-check and prints the answers.
-// Every page can be read without it. What the reader chooses is in the page and its address; the choice of colors is also
-// kept where the browser lets a page keep something.
+// the current section in the contents and filters the comparison. Every page can be read without it. What the reader
+// chooses is in the page and its address; the choice of colors is also kept where the browser lets a page keep something.
 (() => {
   "use strict";
 
@@ -299,74 +298,6 @@
     addEventListener("afterprint", () => {
       for (const fold of unfolded) fold.open = false;
     });
-  });
-
-  // Self-checks count tries. Each try is an event that the learner's record and a course listen for.
-
-  /** The choices that were tried, in order, for each question. */
-  const tries = new Map();
-  const isRight = (choice) => choice.classList.contains("right");
-
-  feature(() => {
-    for (const question of all("[data-question]")) {
-      const status = question.querySelector("[data-question-status]");
-      const choices = all("details.choice", question);
-      const wanted = choices.filter(isRight).length;
-      const tried = [];
-      tries.set(question, tried);
-      for (const choice of choices) {
-        choice.addEventListener("toggle", () => {
-          if (!choice.open || tried.includes(choice)) return;
-          const found = tried.filter(isRight).length;
-          if (found === wanted) return;
-          tried.push(choice);
-          if (!isRight(choice)) status.textContent = status.dataset.again;
-          else if (found + 1 < wanted) status.textContent = status.dataset.more;
-          else {
-            const praise = tried.length === wanted ? status.dataset.first : status.dataset.later;
-            status.textContent = `${praise} ${tried.length}`;
-          }
-          question.dispatchEvent(new CustomEvent("handbook:answer", {
-            bubbles: true,
-            detail: { question: question.id, isRight: isRight(choice), tries: tried.length },
-          }));
-        });
-      }
-    }
-  });
-
-  // The learner's own record of the self-checks
-
-  feature(() => {
-    for (const record of all("[data-record]")) {
-      const questions = all("[data-question]", record.closest("main"));
-      if (questions.length === 0) continue;
-      const list = record.querySelector("[data-record-answers]");
-      const now = new Date();
-      const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-      record.querySelector("input[type=date]").value = day.map((part) => String(part).padStart(2, "0")).join("-");
-
-      const fill = () => {
-        list.replaceChildren(...questions.map((question) => {
-          const answers = (tries.get(question) || []).map((choice) => {
-            const label = choice.querySelector(".choice-label").textContent;
-            return `${label} (${isRight(choice) ? list.dataset.right : list.dataset.wrong})`;
-          });
-          const name = question.querySelector(".question-title .dot").textContent;
-          const item = document.createElement("li");
-          item.textContent = `${name}: ${answers.join(", ") || list.dataset.none}`;
-          return item;
-        }));
-      };
-      document.addEventListener("handbook:answer", fill);
-      fill();
-      record.hidden = false;
-      record.querySelector("[data-record-print]").addEventListener("click", () => {
-        document.body.classList.add("printing-record");
-        addEventListener("afterprint", () => { document.body.classList.remove("printing-record"); }, { once: true });
-        print();
-      });
-    }
   });
 
   // The reader's state, chosen once on the home page: its code comes first. Where a browser keeps nothing for all files

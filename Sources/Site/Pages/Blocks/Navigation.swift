@@ -67,7 +67,7 @@ struct Navigation: Sendable, Equatable {
     init(of subject: Page.Subject) {
       switch subject {
       case .codes, .topics, .comparison: self = .read
-      case .lessons, .objectiveIndex: self = .learn
+      case .lessons, .practice, .objectiveIndex: self = .learn
       case .plain: self = .about
       default: self = .lookUp
       }
@@ -149,7 +149,7 @@ struct Navigation: Sendable, Equatable {
       case .codes: return [.codes]
       case .topics: return [.topics]
       case .compare: return [.comparison]
-      case .lessons: return [.lessons]
+      case .lessons: return [.lessons, .practice]
       case .glossary: return [.glossary]
       case .indexes: return [.subjectIndex, .citationIndex, .objectiveIndex, .changes]
       }

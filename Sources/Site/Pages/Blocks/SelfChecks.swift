@@ -8,11 +8,17 @@ struct QuestionBlock: TemplateRoot {
 
   /// The id of the question, unique in its page.
   var anchor: String
-  /// The question's name: "Question 2".
+  /// The lesson that it's in.
+  var lesson = ""
+  /// Its permanent id, unique in its lesson.
+  var id = ""
+  /// Changes with the question and its choices.
+  var digest = ""
+  /// The question's name: "Question 2 of 7".
   var name: String
   var stem: HTML
   var choices: [ChoiceContext]
-  /// The objective that it assesses.
+  /// The objective that it assesses, which facilitators see.
   var objective: LinkContext?
   /// Says that rules have changed since the question was reviewed.
   var suspect: HTML?
@@ -21,18 +27,23 @@ struct QuestionBlock: TemplateRoot {
   var isMultiple: Bool { choices.count { $0.isCorrect } > 1 }
 
   static let fields = TemplateFields<QuestionBlock>([
-    .text("anchor", \.anchor, "The question's id."),
+    .text("anchor", \.anchor, "The id of the question's element."),
+    .text("lesson", \.lesson, "The lesson that the question is in, for the reader's record."),
+    .text("id", \.id, "The question's permanent id in its lesson, for the reader's record."),
+    .text("digest", \.digest, "Changes with the question and its choices, for the reader's record."),
     .text("name", \.name, "The question's name."),
     .html("stem", \.stem, "The question."),
     .flag("isMultiple", \.isMultiple, "Whether more than one answer is right."),
     .list("choices", \.choices, "The answers to choose from."),
-    .object("objective", optional: \.objective, "The objective that it assesses."),
+    .object("objective", optional: \.objective, "The objective that it assesses, for facilitators."),
     .html("suspect", optional: \.suspect, "Says that rules have changed since the question was reviewed."),
   ])
 }
 
 /// An answer of a self-check.
 struct ChoiceContext: TemplateContext {
+  /// What tells it from the question's other answers, wherever it is.
+  var id = ""
   /// A letter or number that names it.
   var label: String
   var html: HTML
@@ -41,6 +52,7 @@ struct ChoiceContext: TemplateContext {
   var isCorrect: Bool
 
   static let fields = TemplateFields<ChoiceContext>([
+    .text("id", \.id, "What tells the answer from the question's others, for the reader's record."),
     .text("label", \.label, "A letter that names the answer."),
     .html("html", \.html, "The answer."),
     .html("rationale", optional: \.rationale, "Why it is right or wrong."),
@@ -89,18 +101,26 @@ struct QuestionBuilder {
   private var document: MarkdownDocument { renderer.document }
 
   func question(at node: MarkdownDocument.Index) -> QuestionBlock {
-    let number = document.nodes[..<node].count { $0.kind == .question } + 1
+    let place = document.nodes[..<node].count { $0.kind == .question }
     let choices = document.children(of: node).filter { document.nodes[$0].kind == .choice }
     let stemEnd = choices.first ?? Int(document.nodes[node].end)
     var block = QuestionBlock(
-      anchor: renderer.idPrefix + SelfCheck.anchor(number),
-      name: renderer.site.words.filled(.question, ["number": String(number)]),
+      anchor: renderer.idPrefix + SelfCheck.anchor(place + 1),
+      name: renderer.site.words.filled(.question, ["number": String(place + 1)]),
       stem: renderer.html(of: (node + 1)..<stemEnd),
       choices: choices.enumerated().map { choice(at: $0.element, place: $0.offset) })
     block.suspect = renderer.suspectBlock(part: document.questionName(of: node))
     if case .lesson(let id) = renderer.key,
       let lesson = renderer.site.handbook.lesson(id)
     {
+      let identity = lesson.questions[place].identity
+      block.lesson = id.rawValue
+      block.id = identity.name
+      block.digest = identity.digest
+      for (place, name) in identity.choices.enumerated() { block.choices[place].id = name }
+      block.name = renderer.site.words.filled(
+        .questionOf, ["number": String(place + 1), "count": String(lesson.questions.count)])
+      guard renderer.site.options.edition == .facilitator else { return block }
       let wanted = ObjectiveID(document.string(document.nodes[node].objective))
       block.objective = lesson.metadata.objectives.first { $0.id.value == wanted }.map {
         LinkContext(

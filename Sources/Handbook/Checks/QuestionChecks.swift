@@ -1,0 +1,137 @@
+import Basics
+import Markdown
+
+/// The longest choice should not be the right one: people who know nothing of the subject choose it.
+enum QuestionLengthCheck: HandbookCheck {
+  /// A right choice may be this many times as long as the longest wrong one.
+  private static let ratio = 1.4
+  /// Between answers of a word or two, a difference in length says nothing.
+  private static let smallestDifference = 10
+  /// A lesson with fewer questions says nothing about a habit.
+  private static let fewestQuestions = 4
+
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.concurrentMap { lesson -> [Diagnostic] in
+      var found: [Diagnostic] = []
+      var won = 0
+      for question in lesson.questions {
+        let (right, wrong) = lesson.document.lengths(of: question)
+        guard let right, let wrong else { continue }
+        if right.length > wrong { won += 1 }
+        guard Double(right.length) > ratio * Double(wrong), right.length - wrong >= smallestDifference else {
+          continue
+        }
+        found.append(
+          Diagnostic(
+            .warning, .questionLongestAnswer,
+            "Right choice has \(right.length) characters, and the longest wrong one has \(wrong)",
+            path: lesson.path, range: lesson.document.nodes[right.node].range,
+            help: "shorten it, or move words into its rationale"))
+      }
+      if lesson.questions.count >= fewestQuestions, won * 2 > lesson.questions.count {
+        found.append(
+          Diagnostic(
+            .warning, .questionLongestAnswer,
+            "Right choice is the longest one in \(won) of \(lesson.questions.count) self-checks",
+            path: lesson.path, range: lesson.metadata.title.range,
+            help: "make wrong choices longer, or right ones shorter, in at least half of them"))
+      }
+      return found
+    }.flatMap(\.self)
+  }
+}
+
+/// Nothing but its content should tell the right choice from the others.
+enum QuestionGiveawayCheck: HandbookCheck {
+  private static let fewestQuestions = 4
+  /// Choices that are about the other choices, as they begin.
+  private static let aboutOthers = ["all of the above", "none of the above", "all of these", "none of these"]
+
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    guard handbook.configuration.language.lowercased().hasPrefix("en") else { return [] }
+    return handbook.lessons.concurrentMap { lesson -> [Diagnostic] in
+      lesson.questions.flatMap { diagnostics(for: $0, of: lesson) } + samePlace(in: lesson)
+    }.flatMap(\.self)
+  }
+
+  private static func diagnostics(for question: SelfCheck, of lesson: Lesson) -> [Diagnostic] {
+    let tree = lesson.document
+    let texts = question.choices.map { tree.statement(of: $0).lowercased() }
+    var found = zip(question.choices, texts).filter { _, text in
+      aboutOthers.contains { text.hasPrefix($0) }
+    }.map { choice, _ in
+      Diagnostic(
+        .warning, .questionGiveaways, "Choice is about the other choices, which have no fixed order",
+        path: lesson.path, range: tree.nodes[choice].range,
+        help: "write a choice of its own, or mark several choices as right")
+    }
+    let stem = tree.children(of: question.node).filter { tree.nodes[$0].kind != .choice }.map {
+      tree.writtenText(of: tree.subtree(of: $0))
+    }.joined(separator: " ").lowercased()
+    let last = stem.split { !$0.isLetter }.last
+    if last == "a" || last == "an" {
+      let agreeing = texts.filter { $0.first.map { "aeiou".contains($0) } == (last == "an") }.count
+      if agreeing < texts.count {
+        found.append(
+          Diagnostic(
+            .warning, .questionGiveaways,
+            "Question ends in '\(last ?? "")', which fits \(agreeing) of \(texts.count) choices",
+            path: lesson.path,
+            range: tree.nodes[question.node].range, help: "begin each choice with its article"))
+      }
+    }
+    return found
+  }
+
+  /// Reports a lesson whose right choices are all in the same place.
+  private static func samePlace(in lesson: Lesson) -> [Diagnostic] {
+    let places = lesson.questions.compactMap { question -> Int? in
+      let right = question.choices.indices.filter { lesson.document.isRight(question.choices[$0]) }
+      return right.count == 1 ? right.first : nil
+    }
+    guard places.count >= fewestQuestions, let first = places.first, Set(places).count == 1 else { return [] }
+    return [
+      Diagnostic(
+        .warning, .questionGiveaways,
+        "Right choice is number \(first + 1) in each of \(places.count) self-checks",
+        path: lesson.path, range: lesson.metadata.title.range, help: "change the order of choices")
+    ]
+  }
+}
+
+/// A question that was published shouldn't change without anyone noticing, because what readers answered then no
+/// longer counts.
+enum ChangedQuestionCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.manuscript.publishedQuestions.compactMap { published in
+      guard let lesson = handbook.lesson(published.lesson) else { return nil }
+      let digest = lesson.questions.first { $0.identity.name == published.name }?.identity.digest
+      guard digest != published.digest else { return nil }
+      let what = digest == nil ? "no longer exists" : "has changed"
+      return Diagnostic(
+        .warning, .changedQuestion, "Published self-check '\(published.citation)' \(what)",
+        path: published.path,
+        range: published.range,
+        help: "readers' answers to it no longer count; if that's meant, run 'handbook ids --publish'")
+    }
+  }
+}
+
+extension MarkdownDocument {
+  /// The words of a choice, without its rationale.
+  fileprivate func statement(of choice: Index) -> String {
+    let text = ChoiceText(choice, of: self)
+    return writtenText(of: text.statement, cutAt: text.splitOffset)
+  }
+
+  fileprivate func isRight(_ choice: Index) -> Bool { nodes[choice].flags.contains(.correct) }
+
+  /// The longest right choice, and the length of the longest wrong one, in characters.
+  fileprivate func lengths(of question: SelfCheck) -> (right: (node: Index, length: Int)?, wrong: Int?) {
+    let lengths = question.choices.map { (node: $0, length: statement(of: $0).count) }
+    return (
+      lengths.filter { isRight($0.node) }.max { $0.length < $1.length },
+      lengths.filter { !isRight($0.node) }.map(\.length).max()
+    )
+  }
+}

@@ -1,0 +1,340 @@
+import Basics
+import Handbook
+import Markdown
+
+/// What the practice page loads: all questions of all lessons and the flash cards, as scripts.
+///
+/// The index says what there is to choose from and is loaded first. Questions and cards are in shards, of which a page
+/// loads only those that it shows. Each file is a script that calls `handbookPractice` with its name and its data,
+/// because a folder that is opened as `file://` lets a page load nothing else.
+struct PracticeData {
+  /// The path of the index.
+  static let indexPath = "practice/index.js"
+  /// How many questions or cards a shard has.
+  static let shardSize = 25
+
+  let site: SiteContext
+
+  private var handbook: Handbook { site.handbook }
+  /// The page that shows the questions, from which their links lead.
+  private var route: Route { site.map.route(of: .practice) }
+
+  /// The files; none for a handbook without questions.
+  var files: [OutputFile] {
+    guard site.map.has(.practice) else { return [] }
+    let questions = Shards(html: questions.concurrentMap { html(of: $0) })
+    let decks = decks.map { deck in (deck, Shards(html: deck.cards.map(\.html))) }
+    let index = JSONText.object([
+      "lessons": .list(handbook.lessons.map(lesson)),
+      "objectives": .list(objectives),
+      "domains": .list(domains.map { .object(["id": .text($0.id.value), "name": .text($0.name)]) }),
+      "topics": .list(
+        handbook.topics.map {
+          .object(["id": .text($0.id.rawValue), "name": .text($0.metadata.title.value)])
+        }),
+      "codes": .list(
+        handbook.codes.map {
+          .object(["id": .text($0.id.rawValue), "name": .text(site.text.placeName(of: $0))])
+        }),
+      "questions": .list(self.questions.map(entry)),
+      "shards": .texts(questions.names), "shardSize": .number(Self.shardSize),
+      "decks": .list(
+        decks.map { deck, shards in
+          .object([
+            "id": .text(deck.id), "shards": .texts(shards.names),
+            "cards": .list(deck.cards.map { .list([.text($0.id), $0.topics, $0.codes]) }),
+          ])
+        }),
+      "strings": .object(
+        site.words.practiceTexts.sorted { $0.key < $1.key }.map { (key: $0.key, value: .text($0.value)) }),
+    ])
+    return [Self.file(Self.indexPath, "index", index)] + questions.files + decks.flatMap(\.1.files)
+  }
+
+  /// A script that brings data under a name.
+  private static func file(_ path: String, _ name: String, _ data: JSONText) -> OutputFile {
+    OutputFile(path: path, bytes: Array("handbookPractice(\"\(name)\",\(data.compact))\n".utf8))
+  }
+
+  /// Pieces of markup in files that are named by what they contain, so that browsers can keep them.
+  private struct Shards {
+    let names: [String]
+    let files: [OutputFile]
+
+    init(html pieces: [String]) {
+      var names: [String] = []
+      var files: [OutputFile] = []
+      for start in stride(from: 0, to: pieces.count, by: PracticeData.shardSize) {
+        let data = JSONText.texts(Array(pieces[start..<min(start + PracticeData.shardSize, pieces.count)]))
+        let name = ContentHash.name(of: Array(data.compact.utf8))
+        names.append(name)
+        if names.firstIndex(of: name) == names.count - 1 {
+          files.append(PracticeData.file("practice/\(name).js", name, data))
+        }
+      }
+      self.names = names
+      self.files = files
+    }
+  }
+
+  // MARK: Questions
+
+  /// A question and where it is.
+  private struct Place: Sendable {
+    let lesson: Int
+    let question: Int
+  }
+
+  private var questions: [Place] {
+    handbook.lessons.enumerated().flatMap { lesson, value in
+      value.questions.indices.map { Place(lesson: lesson, question: $0) }
+    }
+  }
+
+  private func lesson(_ lesson: Lesson) -> JSONText {
+    .object([
+      "id": .text(lesson.id.rawValue), "name": .text(lesson.metadata.title.value),
+      "address": .text(site.address(of: .lesson(lesson.id), from: route).text),
+    ])
+  }
+
+  /// The objectives of all lessons, each with the place of its lesson.
+  private var objectives: [JSONText] {
+    handbook.lessons.enumerated().flatMap { place, lesson in
+      lesson.metadata.objectives.map { objective in
+        .object([
+          "id": .text(objective.id.value.rawValue), "name": .text(objective.text.value),
+          "lesson": .number(place),
+        ])
+      }
+    }
+  }
+
+  private var domains: [ExamDomain] { handbook.configuration.exam?.domains ?? [] }
+
+  /// What the index says of a question: its name and digest, the places of its lesson, objective, domains, topics,
+  /// and codes in their lists, and the section that it is in.
+  private func entry(_ place: Place) -> JSONText {
+    let lesson = handbook.lessons[place.lesson]
+    let question = lesson.questions[place.question]
+    let objectivesBefore = handbook.lessons[..<place.lesson].reduce(0) { $0 + $1.metadata.objectives.count }
+    let objective = lesson.metadata.objectives.firstIndex { $0.id.value == question.objective?.value }
+    let rests = self.rests(of: question, in: lesson)
+    let section = lesson.sections.last { $0.heading < question.node }
+    let named = lesson.domains(of: question)
+    return .list([
+      .text(question.identity.name), .text(question.identity.digest), .number(place.lesson),
+      .number(objective.map { objectivesBefore + $0 } ?? -1),
+      .list(domains.indices.filter { named.contains(domains[$0].id.value) }.map(JSONText.number)),
+      rests.topics, rests.codes,
+      .list(
+        section.map {
+          [
+            .text($0.title),
+            .text(site.address(of: .lesson(lesson.id), anchor: $0.anchor, from: route).text),
+          ]
+        } ?? []),
+    ])
+  }
+
+  /// The topics and codes of the provisions that a question cites.
+  private func rests(of question: SelfCheck, in lesson: Lesson) -> (topics: JSONText, codes: JSONText) {
+    let targets = handbook.targets(in: question.node, of: lesson)
+    var topics: Set<TopicID> = []
+    var codes: Set<CodeID> = []
+    for target in targets {
+      guard case .provision(let id, let edition, let provision) = target, let code = handbook.code(id) else {
+        continue
+      }
+      codes.insert(id)
+      let text = code.editions[edition].text
+      if let place = text.place(of: provision) { topics.formUnion(text.topics(ofProvisionAt: place)) }
+    }
+    return places(topics: topics, codes: codes)
+  }
+
+  /// The places of topics and codes in the lists of the index.
+  private func places(topics: Set<TopicID>, codes: Set<CodeID>) -> (topics: JSONText, codes: JSONText) {
+    (
+      .list(handbook.topics.indices.filter { topics.contains(handbook.topics[$0].id) }.map(JSONText.number)),
+      .list(handbook.codes.indices.filter { codes.contains(handbook.codes[$0].id) }.map(JSONText.number))
+    )
+  }
+
+  /// A question as the theme shows it.
+  private func html(of place: Place) -> String {
+    let lesson = handbook.lessons[place.lesson]
+    var renderer = DocumentRenderer(
+      site: site, key: .lesson(lesson.id), document: lesson.document, route: route)
+    renderer.isRepetition = true
+    var block = QuestionBuilder(renderer: renderer).question(at: lesson.questions[place.question].node)
+    block.objective = nil
+    return String(decoding: site.theme.render(block), as: UTF8.self)
+  }
+
+  // MARK: Flash cards
+
+  /// Cards of one kind.
+  private struct Deck: Sendable {
+    let id: String
+    let cards: [Card]
+  }
+
+  /// A flash card.
+  private struct Card: Sendable {
+    /// Made of both sides, so that a card whose text changes is a new card.
+    let id: String
+    let html: String
+    let topics: JSONText
+    let codes: JSONText
+  }
+
+  private var decks: [Deck] {
+    [
+      Deck(id: "topics", cards: handbook.topics.concurrentMap(topicCard).compactMap(\.self)),
+      Deck(id: "terms", cards: termCards),
+      Deck(id: "blanks", cards: blankCards),
+    ].filter { !$0.cards.isEmpty }
+  }
+
+  private func card(
+    _ front: PracticeCardSide, _ back: PracticeCardSide, topics: Set<TopicID> = [], codes: Set<CodeID> = []
+  ) -> Card {
+    let html = String(
+      decoding: site.theme.render(PracticeCard(front: front, back: back)), as: UTF8.self)
+    let places = places(topics: topics, codes: codes)
+    return Card(
+      id: String(ContentHash.name(of: Array(html.utf8)).prefix(8)), html: html, topics: places.topics,
+      codes: places.codes)
+  }
+
+  /// A topic in front, and what each code says about it on the back; `nil` if no code says anything.
+  private func topicCard(_ topic: Topic) -> Card? {
+    let coverage = TopicCoverage(of: topic.id, in: handbook)
+    guard !coverage.speaking.isEmpty else { return nil }
+    let quotations = QuotationBuilder(site: site, route: route)
+    let quoted = coverage.speaking.flatMap { code, parts in
+      parts.map { quotations.passage($0, of: code, edition: code.currentIndex) }
+    }
+    let front = PracticeCardSide(
+      title: topic.metadata.title.value,
+      html: topic.metadata.situations.first.map { HTML(markup: "<p>\(HTML.escaped($0))</p>") })
+    let back = PracticeCardSide(html: HTML(bytes: quoted.flatMap { site.theme.render($0) }))
+    return card(front, back, topics: [topic.id], codes: Set(coverage.speaking.map(\.code.id)))
+  }
+
+  private var termCards: [Card] {
+    guard let glossary = handbook.manuscript.glossary else { return [] }
+    var renderer = DocumentRenderer(
+      site: site, key: .glossary, document: glossary.document, route: route)
+    renderer.isRepetition = true
+    return glossary.terms.map { term in
+      card(PracticeCardSide(title: term.title), PracticeCardSide(html: renderer.html(of: term.body)))
+    }
+  }
+
+  /// The provisions with a word left out.
+  private var blankCards: [Card] {
+    handbook.codesWithText.flatMap { code -> [Card] in
+      let text = code.current.text
+      let quotations = QuotationBuilder(site: site, route: route)
+      return text.provisions.indices.compactMap { place in
+        let topics = text.topics(ofProvisionAt: place)
+        let names = topics.compactMap { handbook.topic($0)?.metadata }.flatMap {
+          [$0.title.value] + $0.synonyms
+        }
+        guard !text.provisions[place].isEmpty,
+          let cloze = Cloze(of: text.ownText(ofProvisionAt: place), about: names)
+        else { return nil }
+        let quotation = quotations.provision(at: place, of: code, edition: code.currentIndex)
+        return card(
+          PracticeCardSide(source: quotation.attribution, before: cloze.before, after: cloze.after),
+          PracticeCardSide(title: cloze.word, html: HTML(bytes: site.theme.render(quotation))),
+          topics: topics, codes: [code.id])
+      }
+    }
+  }
+}
+
+/// A sentence of a code with one word left out.
+struct Cloze: Equatable {
+  let before: String
+  let word: String
+  let after: String
+
+  /// - Parameters:
+  ///   - text: The words of a provision, in one line.
+  ///   - names: What the provision's topics are called. A word of theirs is left out if there is one, because that is
+  ///     the word to remember; otherwise the longest word is.
+  /// - Returns: `nil` for a text that is too short for a question or too long for a card.
+  init?(of text: String, about names: [String]) {
+    let words = text.split(separator: " ")
+    guard (6...70).contains(words.count) else { return nil }
+    let names = Set(
+      names.flatMap { $0.lowercased().split { !$0.isLetter } }.filter { $0.count >= 4 }.map { $0.prefix(5) })
+    var best: (score: Int, range: Range<String.Index>)?
+    for word in words.dropFirst() {
+      guard let first = word.firstIndex(where: \.isLetter), let last = word.lastIndex(where: \.isLetter)
+      else {
+        continue
+      }
+      let letters = word[first...last]
+      guard letters.count >= 5, letters.allSatisfy(\.isLetter), letters.first?.isLowercase == true else {
+        continue
+      }
+      let score = letters.count + (names.contains(letters.lowercased().prefix(5)) ? 100 : 0)
+      if score > best?.score ?? 0 { best = (score, first..<text.index(after: last)) }
+    }
+    guard let range = best?.range else { return nil }
+    before = String(text[..<range.lowerBound])
+    word = String(text[range])
+    after = String(text[range.upperBound...])
+  }
+}
+
+extension CodeText {
+  /// The topics of a provision and of its group.
+  fileprivate func topics(ofProvisionAt place: Int) -> Set<TopicID> {
+    Set((provisions[place].topics + groups[provisions[place].group].topics).map(\.value))
+  }
+
+  /// The words of a provision without those of its parts, in one line.
+  fileprivate func ownText(ofProvisionAt place: Int) -> String {
+    let node = provisions[place].node
+    if document.nodes[node].kind != .listItem { return document.writtenText(of: document.subtree(of: node)) }
+    for child in document.children(of: node) { return document.writtenText(of: document.subtree(of: child)) }
+    return ""
+  }
+}
+
+/// Both sides of a flash card.
+struct PracticeCard: TemplateRoot {
+  static let template = "practice-card"
+
+  var front: PracticeCardSide
+  var back: PracticeCardSide
+
+  static let fields = TemplateFields<PracticeCard>([
+    .object("front", \.front, "The side with the question."),
+    .object("back", \.back, "The side with the answer."),
+  ])
+}
+
+/// One side of a flash card.
+struct PracticeCardSide: TemplateContext {
+  var title: String?
+  /// The citation of a provision with a word left out.
+  var source: String?
+  /// The words before and after a word that is left out.
+  var before: String?
+  var after: String?
+  var html: HTML?
+
+  static let fields = TemplateFields<PracticeCardSide>([
+    .text("title", optional: \.title, "A topic, a term, or the word that was left out."),
+    .text("source", optional: \.source, "The citation of a provision with a word left out."),
+    .text("before", optional: \.before, "The words before the one that is left out."),
+    .text("after", optional: \.after, "The words after it."),
+    .html("html", optional: \.html, "Text of the side: a definition, or quoted provisions."),
+  ])
+}

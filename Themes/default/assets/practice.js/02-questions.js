@@ -1,0 +1,85 @@
+// What there is to practice, which of it a reader chose, and what the browser remembers of it.
+(function (practice) {
+  "use strict";
+
+  const record = window.handbookRecord;
+
+  /** The filters, in the order in which the page shows them, with the list of the index that each chooses from. */
+  practice.filters = {
+    lesson: "lessons", objective: "objectives", topic: "topics", state: "codes", domain: "domains",
+  };
+
+  /** Takes the index, and gives each question and card its place in the lists of its pieces. */
+  practice.read = function (index) {
+    practice.index = index;
+    practice.useStrings(index.strings);
+    practice.questions = index.questions.map(
+      ([name, digest, lesson, objective, domain, topic, state, section], place) => ({
+        name, digest, lesson: [lesson], objective: [objective], domain, topic, state, place,
+        id: index.lessons[lesson].id,
+        section: section.length > 0 ? { title: section[0], address: section[1] } : null,
+      }));
+    practice.decks = index.decks.map((deck) => ({
+      ...deck, cards: deck.cards.map(([id, topic, state], place) => ({ id, topic, state, place })),
+    }));
+    // An objective's id is unique only in its lesson.
+    for (const objective of index.objectives) objective.id = `${index.lessons[objective.lesson].id}:${objective.id}`;
+  };
+
+  /** Those of a list that match the chosen filters. */
+  practice.matching = (list, chosen) => list.filter((one) => Object.entries(practice.filters).every(([name, from]) => {
+    if (!chosen[name] || !one[name]) return true;
+    return one[name].some((place) => practice.index[from][place]?.id === chosen[name]);
+  }));
+
+  /** What the browser remembers of a question: `true` or `false` for the last first try, or `undefined`. */
+  practice.lastResult = ({ id, name, digest }) => record.answer(id, name, digest)?.isRight;
+
+  practice.isMissed = (question) => practice.lastResult(question) === false;
+  practice.isOpen = (question) => practice.lastResult(question) === undefined;
+
+  /** The elements of questions, as the theme makes them, without what makes them count. */
+  practice.elements = async function (questions) {
+    const pieces = await practice.pieces(practice.index.shards, questions.map(({ place }) => place));
+    return pieces.map((piece) => practice.parsed(piece).querySelector("[data-question]"));
+  };
+
+  // Flash cards are in five boxes. A card in box n comes back after 2 to the power of n - 1 days.
+
+  const cardsKey = "handbook-cards";
+  const boxes = 5;
+
+  /** The box of a card and the day on which it was put there, or `null` for a card that nobody has judged. */
+  practice.boxOf = function (card) {
+    const [box, day] = Array.isArray(record.object(cardsKey)[card.id]) ? record.object(cardsKey)[card.id] : [];
+    return Number.isInteger(box) && box >= 1 && box <= boxes && Number.isInteger(day) ? { box, day } : null;
+  };
+
+  practice.isDue = function (card) {
+    const place = practice.boxOf(card);
+    return place === null || record.today() >= place.day + 2 ** (place.box - 1);
+  };
+
+  /** Moves a card to the next box, or back to the first. */
+  practice.judge = function (card, isKnown) {
+    const cards = record.object(cardsKey);
+    const box = practice.boxOf(card)?.box ?? 0;
+    cards[card.id] = [isKnown ? Math.min(box + 1, boxes) : 1, record.today()];
+    record.write(cardsKey, cards);
+  };
+
+  /** Forgets all answers and boxes, and returns a function that brings them back. */
+  practice.clear = function () {
+    const undo = practice.index.lessons.map(({ id }) => record.clear(id));
+    const cards = record.object(cardsKey);
+    record.write(cardsKey, {});
+    return () => {
+      for (const one of undo) one();
+      record.write(cardsKey, cards);
+    };
+  };
+
+  /** Whether the browser remembers anything of this handbook. */
+  practice.hasMemory = () => practice.questions.some((question) => !practice.isOpen(question))
+    || Object.keys(record.object(cardsKey)).length > 0;
+})(window.handbookPractice);
