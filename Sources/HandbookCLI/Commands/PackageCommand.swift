@@ -7,7 +7,7 @@ import SystemPackage
 struct PackageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package",
-    abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM.",
+    abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM, question banks.",
     discussion: """
       Each file works without a network and is checked before it is written. If one fails, none is written. The \
       same content gives the same bytes, except for PDF. The times in archives are those of SOURCE_DATE_EPOCH, or \
@@ -18,6 +18,9 @@ struct PackageCommand: ParsableCommand {
       epub          EPUB 3, for e-readers
       pdf           the page for print, tagged; needs Chromium
       scorm         SCORM 1.2: lessons with their completion and score
+      gift          the self-checks in the GIFT format, for Moodle
+      qti           the self-checks as a package of IMS QTI 2.1
+      anki          the self-checks and the glossary as notes for Anki
 
       Examples:
         handbook package
@@ -79,7 +82,8 @@ struct PackageCommand: ParsableCommand {
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
       let outline = site.outline
       let time = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) } ?? .standard
-      let maker = PackageMaker(site: run.files(of: site), outline: outline, time: time)
+      let maker = PackageMaker(
+        site: run.files(of: site), outline: outline, bank: site.questionBank, time: time)
       run.begin(.verifying)
       try maker.verifySite()
       let paths = wanted.map { ($0, folder.appending(outline.fileName + $0.ending)) }

@@ -12,6 +12,12 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
   case pdf
   /// A course for learning management systems.
   case scorm
+  /// The self-checks as a question bank in the GIFT format.
+  case gift
+  /// The self-checks as a package of IMS QTI 2.1.
+  case qti
+  /// The self-checks and the glossary as notes for Anki.
+  case anki
 
   /// The ending of the file's name, after the handbook's and the edition's.
   var ending: String {
@@ -21,6 +27,9 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
     case .epub: ".epub"
     case .pdf: ".pdf"
     case .scorm: "-scorm.zip"
+    case .gift: ".gift.txt"
+    case .qti: "-qti.zip"
+    case .anki: ".anki.txt"
     }
   }
 }
@@ -48,6 +57,7 @@ struct PackageMaker {
 
   let site: [OutputFile]
   let outline: SiteOutline
+  let bank: QuestionBank
   let time: PackageTime
 
   /// Checks the site itself, from which every kind is made.
@@ -78,12 +88,22 @@ struct PackageMaker {
       }
       try verify(course.files)
       try ZipArchive.write(course.files, at: time) { try file.write($0) }
+    case .gift: try file.write(GIFT.file(of: questions()))
+    case .qti: try ZipArchive.write(QTIPackage(of: questions()).files, at: time) { try file.write($0) }
+    case .anki: try file.write(AnkiNotes.file(of: questions()))
     case .pdf:
       guard let page = site.first(where: { $0.path == "print.html" }) else {
         throw Refusal("the handbook is too large for one page, from which the PDF is printed")
       }
       try file.write(Chromium().pdf(of: page, in: site))
     }
+  }
+
+  private func questions() throws -> QuestionBank {
+    guard !bank.lessons.isEmpty else {
+      throw Refusal("a question bank needs self-checks, and the handbook has none")
+    }
+    return bank
   }
 
   private func verify(_ files: [OutputFile]) throws {

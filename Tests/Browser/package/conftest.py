@@ -9,17 +9,19 @@ from sites import made_once, program, shared_folder
 
 # As a trainee may have named the folder: no character in it may mean something in an address.
 FOLDER = "Tr #1 100% (v2) é"
-FORMATS = ["zip", "single-file", "epub", "pdf", "scorm"]
+FORMATS = ["zip", "single-file", "epub", "pdf", "scorm", "gift", "qti", "anki"]
+# Where archives that don't have a folder of their own are unpacked.
+FOLDERS = {"scorm": "course", "qti": "qti"}
 
 
 def make(folder):
-    """Writes all packages, and unpacks the zip archive beside itself and the course in `course`."""
+    """Writes all packages, and unpacks the zip archive beside itself, the course in `course`, and the items in `qti`."""
     command = [program(), "package", "--as", *FORMATS, "--output", folder, "--quiet"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for path in list(folder.glob("*.zip")):
         with zipfile.ZipFile(path) as opened:
-            opened.extractall(folder / "course" if path.stem.endswith("-scorm") else folder)
+            opened.extractall(folder / FOLDERS.get(path.stem.rpartition("-")[2], ""))
 
 
 @pytest.fixture(scope="session")

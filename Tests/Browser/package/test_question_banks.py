@@ -1,0 +1,78 @@
+"""The question banks, each opened by a reader of its format that others have written."""
+
+import re
+
+import pytest
+from anki.collection import Collection, ImportCsvRequest
+from onyx2moodle.parser import parse_item
+from pages import REPOSITORY
+from pygiftparser import parser as gift
+from qti_convert import upgrade_package
+
+LESSONS = sorted((REPOSITORY / "Content/lessons").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def written():
+    """How many self-checks the lessons have, and how many choices, right choices, and pairs of right ones in them."""
+    text = "\n".join(path.read_text() for path in LESSONS)
+    questions = text.split("[!QUESTION]")[1:]
+    rights = [len(re.findall(r"^> - \[x\]", one, re.M)) for one in questions]
+    return {
+        "questions": len(questions),
+        "choices": len(re.findall(r"^> - \[[ x]\]", text, re.M)),
+        "right": sum(rights),
+        "multiple": sum(count > 1 for count in rights),
+    }
+
+
+def test_moodle_gets_every_question_with_its_choices_and_reasons(packages, written):
+    gift.parse(packages[".gift.txt"].read_text())
+    found = gift.gift_result.questions
+    assert len(found) == written["questions"]
+    options = [option for one in found for option in one.answer.options]
+    assert len(options) == written["choices"]
+    assert all(option.feedback for option in options)
+    right = [[one.percentage for one in question.answer.options if one.percentage > 0] for question in found]
+    assert sum(map(len, right)) == written["right"]
+    assert all(abs(sum(shares) - 1) < 0.00001 for shares in right)
+    names = {one.name for one in found}
+    assert len(names) == len(found) and all("#question-" in name for name in names)
+    assert len({one.category for one in found}) == len(LESSONS)
+
+
+def test_qti_items_have_their_choices_and_answers(packages, course, written):
+    items = [parse_item(path) for path in sorted((course.parent / "qti/items").glob("*.xml"))]
+    assert len(items) == written["questions"]
+    assert len({item.identifier for item in items}) == len(items)
+    interactions = [item.interactions for item in items]
+    assert all(len(one) == 1 and one[0].kind == "choice" for one in interactions)
+    assert sum(len(one[0].choices) for one in interactions) == written["choices"]
+    right = [item.response_decls["RESPONSE"].correct_values for item in items]
+    assert sum(map(len, right)) == written["right"]
+    assert sum(one[0].max_choices == 0 for one in interactions) == written["multiple"]
+
+
+def test_a_converter_reads_the_whole_qti_package(packages, tmp_path, written):
+    result = tmp_path / "qti3.zip"
+    upgrade_package(packages["-qti.zip"], result)
+    assert result.stat().st_size > 0
+
+
+def test_anki_imports_a_note_for_each_question_and_term_and_updates_it(packages, tmp_path, written):
+    collection = Collection(str(tmp_path / "cards.anki2"))
+    try:
+        path = str(packages[".anki.txt"])
+        metadata = collection.get_csv_metadata(path=path, delimiter=None)
+        terms = len(re.findall(r"^## ", (REPOSITORY / "Content/glossary.md").read_text(), re.M))
+        first = collection.import_csv(ImportCsvRequest(path=path, metadata=metadata))
+        assert len(first.log.new) == written["questions"] + terms
+        again = collection.import_csv(ImportCsvRequest(path=path, metadata=metadata))
+        assert len(again.log.new) == 0
+        note = collection.get_note(collection.find_notes("scarf")[0])
+        front, back = note.fields[:2]
+        assert "In Arkansas, a woman you serve hands you a scarf" in front
+        assert "<b>B</b>" in back and "The rule makes no exception" in back
+        assert note.tags == ["boundaries"]
+    finally:
+        collection.close()
