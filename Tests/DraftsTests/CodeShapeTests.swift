@@ -43,6 +43,49 @@ struct CodeShapeTests {
     #expect(Imported(.text(try Golden.fixture("codes/\(name).txt"), isMarkdown: nil)).title == title)
   }
 
+  /// A page as `pdftotext -layout` writes it: columns of which the left one is shorter at some lines, words divided at
+  /// the end of lines, a running head, and a page number.
+  private static let twoColumns = """
+                                   Board of Peers
+
+       Code of Ethics for Peer Specialists
+                                                    support, or with members of their families.
+    1. Peer specialists keep all information con-
+    fidential, and share it only with a written     4. Peer specialists disclose their own
+    permission. What is confidential stays so.      experience of recovery only when it serves the
+                                                    person whom they support.
+    2. Peer specialists do not accept gifts of more
+    than nominal value from the people whom they    5. Peer specialists know the limits of their
+    support, nor do they give such gifts.           training, and refer people to other professionals
+                                                    when a need is outside of those limits.
+    3. Peer specialists do not enter into romantic
+    relationships with the people whom they         6. Peer specialists report suspected abuse or
+
+                                         Page 1 of 2
+    \u{0C}                              Board of Peers
+
+    neglect of children, as the law requires.       8. Peer specialists ask for help when they are
+                                                    tired.
+    7. Peer specialists seek supervision when they
+    are uncertain about what this code asks of      9. Peer specialists keep up their skills.
+    them in a situation.
+                                                    10. Peer specialists respect all.
+
+                                         Page 2 of 2
+    """
+
+  @Test("The columns of a PDF are read one after the other, and its page furniture is left out")
+  func columns() {
+    let imported = Imported(text: Self.twoColumns)
+    #expect(imported.labels == (1...10).map { "\($0)." }, "\(imported.body)")
+    #expect(imported.title == "Code of Ethics for Peer Specialists")
+    #expect(
+      imported.body.contains("1. Peer specialists keep all information confidential, and share it only"))
+    #expect(imported.body.contains("relationships with the people whom they support, or with members"))
+    #expect(imported.body.contains("report suspected abuse or neglect of children"))
+    #expect(!imported.body.contains("Page 1"))
+  }
+
   /// The labels of an outline, each with a digit for its level.
   private func levels(_ lines: String...) -> String {
     let imported = Imported(text: "Code of Ethics\n\n" + lines.joined(separator: "\n\n"))

@@ -10,7 +10,7 @@ struct WebPageTests {
     Imported(
       html: """
         <!doctype html><html><head><title>Board</title><style>p { color: red }</style></head><body>
-        <nav><a href="/">Home</a> <a href="/about">About the board</a></nav>
+        <nav><a href="/">Home</a><a href="/about">About the board</a></nav>
         <main>\(content)</main><footer>Contact the web team</footer><script>track()</script></body></html>
         """)
   }

@@ -116,6 +116,7 @@ struct WordExportTests {
     #expect(document.contains("<w:tblCaption"))
     #expect(part("word/comments.xml").contains("How much?"))
     #expect(part("word/footnotes.xml").contains("Kept for "))
+    #expect(part("word/settings.xml").contains("<w:trackRevisions/>"))
     #expect(part("docProps/core.xml").contains("<dc:title>Code of Ethics</dc:title>"))
   }
 

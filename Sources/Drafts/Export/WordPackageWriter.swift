@@ -14,10 +14,14 @@ struct WordPackageWriter {
   private static let package = "http://schemas.openxmlformats.org/package/2006"
   private static let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
+  /// The parts of the file.
+  ///
+  /// Its settings turn on Track Changes, so that nobody who comments on it can forget to.
   var parts: [WordExport.Part] {
     var parts = [
       part("[Content_Types].xml", contentTypes), part("_rels/.rels", rootRelationships),
       part("word/document.xml", document), part("word/styles.xml", styles),
+      part("word/settings.xml", element("settings", "<w:trackRevisions/>")),
       part("word/_rels/document.xml.rels", documentRelationships), part("docProps/core.xml", properties),
     ]
     if !comments.isEmpty { parts.append(part("word/comments.xml", element("comments", comments.joined()))) }
@@ -102,6 +106,7 @@ struct WordPackageWriter {
     var overrides = [
       ("/word/document.xml", "\(Self.kind).document.main+xml"),
       ("/word/styles.xml", "\(Self.kind).styles+xml"),
+      ("/word/settings.xml", "\(Self.kind).settings+xml"),
     ]
     overrides.append(("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
     if !comments.isEmpty { overrides.append(("/word/comments.xml", "\(Self.kind).comments+xml")) }
@@ -129,7 +134,10 @@ struct WordPackageWriter {
   }
 
   private var documentRelationships: String {
-    var list = [(id: "rIdStyles", type: "\(Self.relations)/styles", target: "styles.xml", isExternal: false)]
+    var list = [
+      (id: "rIdStyles", type: "\(Self.relations)/styles", target: "styles.xml", isExternal: false),
+      (id: "rIdSettings", type: "\(Self.relations)/settings", target: "settings.xml", isExternal: false),
+    ]
     if !comments.isEmpty { list.append(("rIdComments", "\(Self.relations)/comments", "comments.xml", false)) }
     if !notes.isEmpty { list.append(("rIdFootnotes", "\(Self.relations)/footnotes", "footnotes.xml", false)) }
     list += links.enumerated().map { ("rIdLink\($0 + 1)", "\(Self.relations)/hyperlink", $1, true) }

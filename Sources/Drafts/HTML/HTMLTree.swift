@@ -34,6 +34,17 @@ final class HTMLElement {
     }
   }
 
+  /// All text inside with a space between elements, which keeps neighboring links apart: "Home About us".
+  var spacedText: String {
+    children.map {
+      switch $0 {
+      case .text(let text): text
+      case .element(let element): element.spacedText
+      }
+    }
+    .joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// The first element, in the order of the page, that is wanted, this one included.
   func first(where isWanted: (HTMLElement) -> Bool) -> HTMLElement? {
     if isWanted(self) { return self }

@@ -19,7 +19,7 @@ struct MainContent {
       heading = body.first { $0.name == "h1" && !$0.text.isBlank }
     }
     for part in body.all(where: { Self.isAround($0) || $0.name == "header" }) {
-      let text = part.text.shortened
+      let text = part.spacedText.shortened
       if !text.isEmpty, !leftOut.contains(text) { leftOut.append(text) }
     }
   }

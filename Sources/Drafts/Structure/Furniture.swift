@@ -7,6 +7,7 @@ enum Furniture {
     let repeated = runningHeads(of: draft)
     var leftOut: [Outline.LeftOut] = []
     var kept: [DraftBlock] = []
+    var isInterrupted = false
     for (index, block) in draft.blocks.enumerated() {
       let text = block.words
       let reason: String? =
@@ -29,15 +30,28 @@ enum Furniture {
         }
       if let reason {
         leftOut.append(Outline.LeftOut(reason: reason, text: text, source: block.source))
+        isInterrupted = true
         if kept.count < draft.blocks.count, index + 1 < draft.blocks.count {
           draft.blocks[index + 1].followsGap = true
         }
+      } else if isInterrupted, let last = kept.last, goesOn(last, in: block) {
+        kept[kept.count - 1].runs += [DraftRun(" ")] + block.runs
+        isInterrupted = false
       } else {
         kept.append(block)
+        isInterrupted = false
       }
     }
     draft.blocks = kept
     return leftOut
+  }
+
+  /// Whether the end of a page divides a sentence: the first part has no end, and the second begins in lowercase.
+  private static func goesOn(_ first: DraftBlock, in second: DraftBlock) -> Bool {
+    guard first.isParagraph, second.isParagraph, second.list == nil, PrintedLabel(second.words) == nil,
+      let end = first.words.last, let start = second.words.first
+    else { return false }
+    return start.isLowercase && (end.isLetter || end.isNumber || end == ",")
   }
 
   /// Whether a block says only that the text is a draft.
@@ -81,7 +95,7 @@ enum Furniture {
     var places: [String: [Int]] = [:]
     for (index, block) in draft.blocks.enumerated() where block.isParagraph && block.words.utf8.count <= 120 {
       let isBeside =
-        isEnd(index - 1) || isEnd(index + 1) || block.startsPage || isEnd(index + 2) || isEnd(index - 2)
+        index == 0 || block.startsPage || [-2, -1, 1, 2].contains { isEnd(index + $0) }
       guard isBeside, !block.words.isEmpty else { continue }
       places[block.words.lowercased().filter { !$0.isNumber }, default: []].append(index)
     }

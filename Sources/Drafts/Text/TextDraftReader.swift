@@ -178,39 +178,87 @@ enum PageColumns {
 
   private static func inOrder(page: String) -> String {
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
-    guard let gutter = gutter(of: lines) else { return page }
-    func part(_ line: [Character], _ range: (Int, Int)) -> String {
-      let end = min(range.1, line.count)
-      return range.0 < end ? String(line[range.0..<end]) : ""
-    }
-    // What is as wide as the page is above both columns.
-    let first = lines.firstIndex { divides($0, at: gutter) } ?? 0
-    let head = lines[..<first].map { String($0) }
-    let body = lines[first...]
-    let left = body.map { part($0, (0, gutter)) }
-    let right = body.map { part($0, (gutter, .max)) }
-    return (head + left + [""] + right).joined(separator: "\n")
+    guard let gutter = Gutter(of: lines) else { return page }
+    // What comes before the right column, such as a title, is above both. What is centered at the end, such as a page
+    // number, is below both.
+    let first = lines.firstIndex { gutter.hasRightText($0) } ?? 0
+    let last = lines.lastIndex { gutter.hasRightText($0) || gutter.isOnLeft($0) } ?? first
+    let body = lines[first...last]
+    let left = outdented(body.map { $0.prefix(gutter.column) })
+    let right = outdented(body.map { $0.dropFirst(gutter.column) })
+    // A sentence can go on in the next column.
+    let goesOn = right.first?.first { $0 != " " }?.isLowercase ?? false
+    let parts = lines[..<first].map { String($0) } + [""] + left + (goesOn ? [] : [""]) + right
+    return (parts + lines[(last + 1)...].map { String($0) }).joined(separator: "\n")
   }
 
-  /// Whether a line has text on both sides of a column and white space there.
-  private static func divides(_ line: [Character], at column: Int) -> Bool {
-    guard line.count > column + 3, column > 2 else { return false }
-    return line[(column - 2)..<column].allSatisfy { $0 == " " } && line[..<column].contains { $0 != " " }
+  /// The lines of a column without its margin, and without blank lines at its ends.
+  ///
+  /// Both columns lose their margins, so that equal indents mean equal levels.
+  private static func outdented(_ lines: [ArraySlice<Character>]) -> [String] {
+    let margin = lines.compactMap {
+      $0.firstIndex { $0 != " " }.map { [start = $0.startIndex] in $0 - start }
+    }.min()
+    var column = lines.map { String($0.dropFirst(margin ?? 0)) }[...]
+    while column.last?.isBlank ?? false { column.removeLast() }
+    return Array(column.drop(while: \.isBlank))
   }
+}
 
-  /// The column at which the text of most lines is divided, or `nil` if the page has one column.
-  private static func gutter(of lines: [[Character]]) -> Int? {
+/// The white space between the two columns of a page, all the way down.
+private struct Gutter {
+  /// The last column of the white space, from 0.
+  let column: Int
+  /// Whether the white space is one column wide, because at least one line on the left is full.
+  let isNarrow: Bool
+
+  /// Finds the gutter, or is `nil` if the page has one column.
+  init?(of lines: [[Character]]) {
     let written = lines.filter { $0.contains { $0 != " " } }
     guard written.count >= 8, let width = written.map(\.count).max(), width >= 60 else { return nil }
-    let candidates = (width * 3 / 10)..<(width * 7 / 10)
-    let best = candidates.max { count(of: written, at: $0) < count(of: written, at: $1) }
-    guard let best, count(of: written, at: best) * 10 >= written.count * 6 else { return nil }
-    return best
+    // The columns that the fewest lines have text in. Centered lines cross all of them.
+    let middle = (width * 3 / 10)..<(width * 7 / 10)
+    let crossings = middle.map { column in written.count { $0.count > column && $0[column] != " " } }
+    guard let fewest = crossings.min() else { return nil }
+    var best = 0..<0
+    var start: Int?
+    for (column, count) in zip(middle, crossings) {
+      if count > fewest {
+        start = nil
+      } else {
+        let run = (start ?? column)..<(column + 1)
+        start = run.lowerBound
+        if run.count > best.count { best = run }
+      }
+    }
+    column = best.upperBound - 1
+    isNarrow = best.count == 1
+    // One column of text is white space at no place in most of its lines, and in a table of facts the right side is short.
+    let lefts = written.count { [column] in $0.prefix(column).contains { $0 != " " } }
+    let rights = written.filter(hasRightText).map { [column] in $0.count - column }.sorted()
+    guard lefts * 10 >= written.count * 3, rights.count * 10 >= written.count * 3,
+      written.count(where: crosses) * 4 <= written.count, rights[rights.count / 2] >= 20
+    else { return nil }
   }
 
-  private static func count(of lines: [[Character]], at column: Int) -> Int {
-    lines.count { line in
-      divides(line, at: column) && line.count > column && line[column] != " "
-    }
+  /// Whether a line has text in the gutter.
+  func crosses(_ line: [Character]) -> Bool {
+    guard line.count > column else { return false }
+    if line[column] != " " { return true }
+    guard line.count > column + 1, line[column - 1] != " ", line[column + 1] != " " else { return false }
+    // One space between two words: a full line beside the other column if the gutter is that narrow. A line in the
+    // middle of the page, such as a title, can have a space there too.
+    return !isNarrow || (line.firstIndex { $0 != " " } ?? 0) > column / 4
+  }
+
+  /// Whether a line has text in the right column.
+  func hasRightText(_ line: [Character]) -> Bool {
+    line.count > column && !crosses(line) && line[column...].contains { $0 != " " }
+  }
+
+  /// Whether a line's text begins in the left half of the left column, and ends in that column.
+  func isOnLeft(_ line: [Character]) -> Bool {
+    guard let start = line.firstIndex(where: { $0 != " " }) else { return false }
+    return start < column / 2 && line.count <= column
   }
 }
