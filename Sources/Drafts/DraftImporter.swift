@@ -93,7 +93,7 @@ package struct DraftImporter {
       Problem(diagnostic: Diagnostic(.error, .importUnreadable, "The draft \(reason)", path: options.path))
     }
     do throws(Unreadable) {
-      let draft = try read(source, options)
+      let draft = try read(source, readsFormat: options.readsFormat)
       var resolved = draft
       DraftEndings.resolve(&resolved)
       let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
@@ -107,11 +107,12 @@ package struct DraftImporter {
   }
 
   /// Why a draft can't be read.
-  private struct Unreadable: Error {
-    var reason: String
+  package struct Unreadable: Error {
+    /// The end of a sentence: "is not text in UTF-8".
+    package var reason: String
   }
 
-  private static func read(_ source: Source, _ options: Options) throws(Unreadable) -> Draft {
+  static func read(_ source: Source, readsFormat: Bool = false) throws(Unreadable) -> Draft {
     switch source {
     case .text(let bytes, let isMarkdown):
       let text = try text(of: bytes)
@@ -119,7 +120,7 @@ package struct DraftImporter {
         ? MarkdownDraftReader.read(text) : TextDraftReader.read(text)
     case .word(let bytes):
       do throws(WordFile.Refusal) {
-        return try WordReader.read(try WordFile(bytes), readsFormat: options.readsFormat)
+        return try WordReader.read(try WordFile(bytes), readsFormat: readsFormat)
       } catch {
         throw Unreadable(reason: "\(error)")
       }
@@ -127,7 +128,7 @@ package struct DraftImporter {
       let text = try text(of: bytes)
       do throws(HTMLTree.Refusal) {
         var draft = try HTMLDraftReader.read(text)
-        if options.readsFormat { draft.readFormatAsChanges() }
+        if readsFormat { draft.readFormatAsChanges() }
         return draft
       } catch {
         throw Unreadable(reason: "\(error)")

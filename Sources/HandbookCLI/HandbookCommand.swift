@@ -15,7 +15,7 @@ struct HandbookCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
       PackageCommand.self, IdsCommand.self, ImportCommand.self, ExportCommand.self, ListCommand.self,
-      ReviewCommand.self, SchemaCommand.self,
+      ReviewCommand.self, VerifyCommand.self, SchemaCommand.self,
     ])
 
   /// Runs the command that the arguments name, and says why it failed if it did.

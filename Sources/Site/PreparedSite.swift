@@ -1,4 +1,5 @@
 import Basics
+package import Handbook
 import Search
 import Synchronization
 
@@ -6,6 +7,8 @@ import Synchronization
 package struct PreparedSite: Sendable {
   let context: SiteContext
   let assets: [AssetFile]
+
+  package var handbook: Handbook { context.handbook }
 
   package var pageCount: Int { context.map.pages.count }
 

@@ -149,11 +149,15 @@ struct IdsCommandTests {
     #expect(outcome.status == 0)
     #expect(
       outcome.errors
-        == "2 ids added to Content/published-ids.txt, 3 pages to Content/published-pages.txt\n")
+        == "2 ids added to Content/published-ids.txt, 4 pages to Content/published-pages.txt, 1 version to Content/published-versions.txt\n"
+    )
     let list = try #require(try source.files(in: "Content")["published-pages.txt"])
     #expect(
       String(decoding: list, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        == ["codes/washington.html", "codes/washington.sign.html", "lessons/guide.html"])
+        == [
+          "codes/washington.html", "codes/washington.sign.html", "codes/washington/undated.html",
+          "lessons/guide.html",
+        ])
     #expect(try Program.run("check", in: source.path).status == 0)
     #expect(try Program.run("check", "--edition", "facilitator", in: source.path).status == 0)
     try FileManager.default.moveItem(
@@ -163,7 +167,10 @@ struct IdsCommandTests {
     #expect(
       failed.errors.contains("Published page 'codes/washington.html' no longer exists [vanished-page]"))
     let aliased = code.replacing(
-      "status: draft", with: "status: draft\naliases: [codes/washington.html, codes/washington.sign.html]")
+      "status: draft",
+      with:
+        "status: draft\naliases: [codes/washington.html, codes/washington.sign.html, codes/washington/undated.html]"
+    )
     try source.write("Content/codes/wa.md", Data(aliased.utf8))
     #expect(try Program.run("check", in: source.path).status == 0)
   }

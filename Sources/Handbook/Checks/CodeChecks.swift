@@ -104,6 +104,9 @@ enum PublishedIDCheck: HandbookCheck {
         let aliases = text.provisions.flatMap(\.aliases) + text.groups.flatMap(\.aliases)
         known[code.id, default: []].formUnion(text.permanentAnchors + aliases.map(\.value))
       }
+      for edition in code.editions {
+        known[code.id, default: []].formUnion(edition.metadata.repealed.map(\.id.value))
+      }
     }
     return handbook.manuscript.publishedIDs.filter { id in
       known[id.code]?.contains(id.provision.rawValue) != true
@@ -111,7 +114,32 @@ enum PublishedIDCheck: HandbookCheck {
       Diagnostic(
         .error, .vanishedID, "Published id '\(id.citation)' no longer exists", path: id.path,
         range: id.range,
-        help: "give the provision that took its place alias=\"\(id.provision)\"")
+        help:
+          "give the provision that took its place alias=\"\(id.provision)\", or list the id under 'repealed'")
+    }
+  }
+}
+
+/// The words of a published edition must stay as they were: people have cited and signed them.
+enum PublishedVersionCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    guard !handbook.manuscript.publishedVersions.isEmpty else { return [] }
+    let versions = handbook.versions
+    return versions.compactMap { version -> Diagnostic? in
+      guard version.published == nil, let index = version.edition, let code = handbook.code(version.code),
+        let last = versions.first(where: {
+          $0.code == version.code && $0.editionName == version.editionName && $0.published != nil
+        })?.published
+      else { return nil }
+      let edition = code.editions[index]
+      return Diagnostic(
+        .error, .changedVersion,
+        "The text of '\(version.code)', edition '\(version.editionName)', is not the one published on \(last.date)",
+        path: edition.path, range: edition.metadata.title.range,
+        help:
+          "keep the published text in \(SourceRole.contentFolder)/codes/\(code.slug)/\(version.editionName).md and write the "
+          + "new one as an edition beside it; if you corrected a typing error, run 'handbook ids --publish'",
+        notes: [Diagnostic.Note("the published text is recorded here", path: last.path, range: last.range)])
     }
   }
 }

@@ -18,6 +18,26 @@ enum NavigationCheck: HandbookCheck {
   }
 }
 
+/// The codes of a page for people who move must exist, and their text must be included.
+enum MoveCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.configuration.moving.flatMap { [$0.from, $0.to] }.compactMap { name in
+      if handbook.code(CodeID(name.value))?.current.metadata.text == .full { return nil }
+      guard !handbook.manuscript.unreadable.contains(name.value),
+        !handbook.manuscript.withheld.contains(name.value)
+      else { return nil }
+      let isKnown = handbook.code(CodeID(name.value)) != nil
+      return Diagnostic(
+        .error, .unknownCode,
+        isKnown
+          ? "The text of code '\(name.value)' isn't included, so it can't be compared"
+          : "Code '\(name.value)' does not exist",
+        path: handbook.manuscript.configurationPath, range: name.range,
+        help: "name the abbreviation of a code whose text is included")
+    }
+  }
+}
+
 /// A topic that a provision, a group or another topic names must exist.
 enum UnknownTopicCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {

@@ -69,7 +69,7 @@ package struct EditionDifference: Sendable {
   }
 
   /// A provision's own words, a line for each of its blocks.
-  private static func text(of provision: Provision, in text: CodeText) -> String {
+  static func text(of provision: Provision, in text: CodeText) -> String {
     provision.content.compactMap { element -> String? in
       switch element {
       case .prose(let node), .leadIn(let node): text.document.plainText(of: node)

@@ -10,7 +10,10 @@ package enum CodeFact: String, FrontMatterChoice {
   case appliesTo = "applies-to"
   case scope, credentials, authority
   case adaptedFrom = "adapted-from"
-  case history, contact, signature, renewal
+  case supersededBy = "superseded-by"
+  case history, formerly
+  case reviewCycle = "review-cycle"
+  case contact, signature, renewal
   case dutyToReport = "duty-to-report"
   case complaints, sanctions, appeal, related, reproduction
 }
@@ -49,6 +52,9 @@ extension CodeMetadata {
     case .authority: !authority.isEmpty
     case .adaptedFrom: adaptedFrom != nil
     case .history: !history.isEmpty
+    case .formerly: !formerly.isEmpty
+    case .supersededBy: supersededBy != nil
+    case .reviewCycle: reviewCycle != nil
     case .contact: contact != nil
     case .signature: signature != nil
     case .renewal: renewal != nil

@@ -31,6 +31,13 @@ package struct CodeMetadata: Sendable, Equatable {
   package var credentials: [Credential] = []
   package var adaptedFrom: NamedDocument?
   package var history: [HistoryEntry] = []
+  /// Numbers and names that the code had before.
+  package var formerly: [String] = []
+  package var repealed: [Repeal] = []
+  package var knownChanges: [KnownChange] = []
+  package var supersededBy: NamedDocument?
+  /// How often the issuer reviews the code: every 5 years.
+  package var reviewCycle: String?
   package var signature: SignatureRule?
   package var renewal: Renewal?
   package var dutyToReport: String?
@@ -82,6 +89,11 @@ extension CodeMetadata: FrontMatterRecord {
     .init("administrator", \.administrator, "The body that administers the code, if it isn't the issuer."),
     .init("adapted-from", \.adaptedFrom, "The code that this one was adapted from."),
     .init("history", \.history, "What happened to the code, oldest first."),
+    .init("formerly", \.formerly, "Numbers and names that the code had before."),
+    .init("known-changes", \.knownChanges, "Later changes that the text doesn't have yet."),
+    .init("superseded-by", \.supersededBy, "The code that replaced this one."),
+    .init("review-cycle", \.reviewCycle, "How often the issuer reviews the code: every 5 years."),
+    .init("repealed", \.repealed, "Provisions that this edition ends."),
     .init("related", \.related, "Documents that belong to it: a code for supervisors, a form."),
     .init("reproduction", \.reproduction, "The terms on which the text can be copied."),
     .init("not-stated", \.notStated, "Facts that somebody looked for and that the source doesn't state."),
@@ -145,6 +157,8 @@ package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
   package var title: String?
   package var url: WebAddress?
   package var captured: StatedDate?
+  /// Where the text differs from a captured source on purpose.
+  package var differences: [SourceDifference] = []
 
   package init() {}
 
@@ -152,6 +166,20 @@ package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
     .init("title", \.title, "The source's title."),
     .init("url", \.url, "The source's address."),
     .init("captured", \.captured, "The day on which the text was taken."),
+    .init("differences", \.differences, "Where the text differs from a captured source on purpose."),
+  ]
+}
+
+/// A passage in which a text differs from its captured source on purpose, as its notes on the transcription say.
+package struct SourceDifference: Sendable, Equatable, FrontMatterRecord {
+  package var inSource: String?
+  package var inCode: String?
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<SourceDifference>] = [
+    .init("in-source", \.inSource, "The words of the source; without it, the source has none."),
+    .init("in-code", \.inCode, "The words of the code; without it, the code has none."),
   ]
 }
 

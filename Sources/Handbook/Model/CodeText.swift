@@ -109,6 +109,10 @@ package struct Provision: Sendable, Equatable {
   package let topics: [Located<TopicID>]
   /// Ids that this provision had before.
   package let aliases: [Located<String>]
+  /// Numbers that the source gave this provision before.
+  package let formerNumbers: [String]
+  /// The first day on which this provision is in effect, if it isn't the code's.
+  package let effective: CalendarDate?
   /// What the provision consists of, in order.
   package var content: [CodeElement]
   /// Whether this view of the code has no text left here: a draft removes or adds the provision.

@@ -16,6 +16,8 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var navigation: [Located<String>] = []
   /// The certification exam that the lessons prepare for.
   package var exam: Exam?
+  /// The pairs of codes that have a page for people who move from one to the other.
+  package var moving: [Move] = []
   package var unsafeHTML = false
   /// Whether the site has files for programs.
   package var data = true
@@ -33,8 +35,22 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
     .init("staleness", \.staleness, "When a code's verification is too old."),
     .init("navigation", \.navigation, "The entries of the navigation, sections or paths of pages."),
     .init("exam", \.exam, "The certification exam that the lessons prepare for, with its domains."),
+    .init("moving", \.moving, "The pairs of codes that have a page for people who move."),
     .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
     .init("data", \.data, "Whether the site has files for programs: JSON, XML, feeds, a calendar."),
+  ]
+}
+
+/// A pair of codes, for people who move from one state to another.
+package struct Move: Sendable, Equatable, FrontMatterRecord {
+  package var from = Located("", SourceRange(line: 1, column: 1))
+  package var to = Located("", SourceRange(line: 1, column: 1))
+
+  package init() {}
+
+  package static let fields: [FrontMatterField<Move>] = [
+    .init("from", \.from, isRequired: true, "The abbreviation of the code that somebody leaves."),
+    .init("to", \.to, isRequired: true, "The abbreviation of the code that applies next."),
   ]
 }
 

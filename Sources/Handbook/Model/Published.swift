@@ -1,4 +1,5 @@
 package import Basics
+package import Markdown
 
 /// An id of a provision or group that was once published, as a line of `published-ids.txt`: `WA#gifts`.
 package struct PublishedID: Sendable, Hashable, Comparable {
@@ -87,6 +88,59 @@ package struct PublishedQuestion: Sendable, Hashable {
   }
 }
 
+/// A version of a code's text that was once published, as a line of `published-versions.txt`.
+///
+///     OR 2024 2026-11-28 8c1f33d0aa01b2c4 Oregon, Code of Ethics, 2024
+package struct PublishedVersion: Sendable, Hashable {
+  package let code: CodeID
+  /// The name of its edition, as in ``Edition/name``.
+  package let edition: String
+  /// The day on which it was recorded.
+  package let date: CalendarDate
+  package let checkCode: CheckCode
+  /// What people called it then: its state, title, and version.
+  package let name: String
+  /// The file that lists the version, and the range in it.
+  package let path: String
+  package let range: SourceRange
+
+  /// As in the list.
+  var line: String { "\(code) \(edition) \(date) \(checkCode) \(name)" }
+
+  /// Reads the list of a handbook's files.
+  package static func read(
+    _ files: [SourceFile]
+  ) -> (versions: [PublishedVersion], diagnostics: [Diagnostic]) {
+    var (entries, path, diagnostics) = PublishedList.versions.list.lines(in: files)
+    let versions = entries.compactMap { entry -> PublishedVersion? in
+      if let version = PublishedVersion(entry, path: path) { return version }
+      diagnostics.append(
+        Diagnostic(
+          .error, .unreadableVersion, "Line is not one that 'handbook ids --publish' writes", path: path,
+          range: entry.range, help: "restore the line from version control"))
+      return nil
+    }
+    return (versions, diagnostics)
+  }
+
+  private init?(_ entry: Located<String>, path: String) {
+    let parts = entry.value.split(separator: " ").map(String.init)
+    // The name of an edition's file can have spaces in it.
+    guard
+      let place = parts.indices.dropFirst(2).first(where: { CalendarDate(parts[$0]) != nil }),
+      let date = CalendarDate(parts[place]), parts.indices.contains(place + 1),
+      let checkCode = CheckCode(parts[place + 1])
+    else { return nil }
+    code = CodeID(parts[0])
+    edition = parts[1..<place].joined(separator: " ")
+    self.date = date
+    self.checkCode = checkCode
+    name = parts[(place + 2)...].joined(separator: " ")
+    self.path = path
+    range = entry.range
+  }
+}
+
 /// A list of names that were once published and must never vanish, one name to a line.
 package struct PublishedList: Sendable {
   fileprivate let list: LineList
@@ -98,6 +152,8 @@ package struct PublishedList: Sendable {
     list: LineList(role: .publishedIDs), fileName: "published-ids.txt", subject: "Ids")
   package static let pages = PublishedList(
     list: LineList(role: .publishedPages), fileName: "published-pages.txt", subject: "Addresses of pages")
+  package static let versions = PublishedList(
+    list: LineList(role: .publishedVersions), fileName: "published-versions.txt", subject: "Texts of codes")
 
   package static let questions = PublishedList(
     list: LineList(role: .publishedQuestions), fileName: "published-questions.txt", subject: "Self-checks")

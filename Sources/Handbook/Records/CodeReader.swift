@@ -180,7 +180,7 @@ struct CodeTextAssembler {
     let base = parent.map { provisions[$0].id.value.rawValue } ?? groups[groups.count - 1].anchor
     let range = attributes?.id?.range ?? document.nodes[node].range
     let id = attributes?.id?.value ?? ids.unused("\(base)-\(ordinal)")
-    checkKeys(of: attributes, known: ["label", "alias"])
+    checkKeys(of: attributes, known: ["label", "alias", "formerly", "effective"])
     var topics = topics(of: attributes)
     // The topics of a group are those of each of its provisions.
     let inherited = parent == nil ? groups[groups.count - 1].topics : []
@@ -189,7 +189,9 @@ struct CodeTextAssembler {
       Provision(
         id: Located(ProvisionID(id), range), isPermanent: attributes?.id != nil, label: label,
         ordinal: ordinal, group: groups.count - 1, parent: parent, node: node, leadIn: leadIn,
-        topics: topics, aliases: aliases(of: attributes), content: [], isEmpty: isEmpty))
+        topics: topics, aliases: aliases(of: attributes), formerNumbers: formerNumbers(of: attributes),
+        effective: effectiveDate(of: attributes),
+        content: [], isEmpty: isEmpty))
     return provisions.count - 1
   }
 
@@ -208,6 +210,24 @@ struct CodeTextAssembler {
   private func aliases(of attributes: Attributes?) -> [Located<String>] {
     guard let alias = attributes?["alias"] else { return [] }
     return alias.value.split(separator: " ").map { Located(String($0), alias.range) }
+  }
+
+  /// The former numbers, which are in one attribute with semicolons between them.
+  private func formerNumbers(of attributes: Attributes?) -> [String] {
+    (attributes?["formerly"]?.value.split(separator: ";") ?? []).map { String($0).trimmed }.filter {
+      !$0.isEmpty
+    }
+  }
+
+  /// The first day on which a provision is in effect; a value that is no day is reported.
+  private mutating func effectiveDate(of attributes: Attributes?) -> CalendarDate? {
+    guard let written = attributes?["effective"] else { return nil }
+    if let date = CalendarDate(written.value) { return date }
+    diagnostics.append(
+      Diagnostic(
+        .error, .wrongType, "Attribute 'effective' is not a date", path: path, range: written.range,
+        help: "write the day as 2027-07-01"))
+    return nil
   }
 
   private mutating func checkKeys(of attributes: Attributes?, known: [String]) {
@@ -381,7 +401,9 @@ extension Provision {
   func inGroup(_ group: Int) -> Provision {
     Provision(
       id: id, isPermanent: isPermanent, label: label, ordinal: ordinal, group: group, parent: parent,
-      node: node, leadIn: leadIn, topics: topics, aliases: aliases, content: content, isEmpty: isEmpty)
+      node: node, leadIn: leadIn, topics: topics, aliases: aliases, formerNumbers: formerNumbers,
+      effective: effective,
+      content: content, isEmpty: isEmpty)
   }
 }
 

@@ -35,6 +35,11 @@ package struct Manuscript: Sendable {
 
   /// The self-checks that were once published, as they were then.
   package var publishedQuestions: [PublishedQuestion] = []
+  /// The versions of texts that were once published.
+  package var publishedVersions: [PublishedVersion] = []
+
+  /// The paths of captured sources, sorted.
+  package var sources: [String] = []
 
   /// What was reviewed, and against which words.
   package var reviews = ReviewRecord()
@@ -43,6 +48,14 @@ package struct Manuscript: Sendable {
   package var facilitatorLessons: [Lesson] = []
 
   package init() {}
+}
+
+extension Manuscript {
+  /// The paths of the captured sources of an edition: those with its name and another ending.
+  package func sources(of edition: Edition) -> [String] {
+    let stem = edition.path.dropLast(".md".count) + ".source."
+    return sources.filter { $0.hasPrefix(stem) && !$0.dropFirst(stem.count).contains(".") }
+  }
 }
 
 /// Makes a manuscript of the records of all documents.

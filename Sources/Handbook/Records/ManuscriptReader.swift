@@ -51,13 +51,16 @@ package struct ManuscriptReader {
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
     let (publishedQuestions, unreadableQuestions) = PublishedQuestion.read(files)
+    let (publishedVersions, unreadableVersions) = PublishedVersion.read(files)
     let (reviews, unreadableReviews) = ReviewRecord.read(files)
     manuscript.reviews = reviews
     manuscript.publishedIDs = publishedIDs
     manuscript.publishedPages = publishedPages
     manuscript.publishedQuestions = publishedQuestions
-    diagnostics += unreadableIDs + unreadablePages + unreadableQuestions + unreadableReviews
-    return (manuscript, diagnostics + problems)
+    manuscript.publishedVersions = publishedVersions
+    manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
+    diagnostics += unreadableIDs + unreadablePages + unreadableQuestions + unreadableVersions
+    return (manuscript, diagnostics + problems + unreadableReviews)
   }
 
   private func records(

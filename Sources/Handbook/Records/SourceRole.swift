@@ -9,8 +9,14 @@ package enum SourceRole: Sendable, Hashable {
   case publishedPages
   /// The list of self-checks that were once published.
   case publishedQuestions
+  /// The list of versions that were once published.
+  case publishedVersions
+  /// The signature of that list, or the keys that may sign it.
+  case signature
   /// The record of reviewed claims.
   case reviews
+  /// What the issuer of a code published, kept beside the code: `codes/washington.source.txt`.
+  case capturedSource
   /// A file that pages may refer to.
   case asset
   /// A Markdown file in a folder that means nothing.
@@ -18,6 +24,14 @@ package enum SourceRole: Sendable, Hashable {
 
   /// The folder that holds a handbook's content.
   package static let contentFolder = "Content"
+
+  /// The endings of the formats that captured sources can have.
+  package static let sourceEndings = ["txt", "html", "htm", "docx", "pdf"]
+
+  /// Whether a file in the folder of codes is named like a captured source: `washington.source.txt`.
+  private static func isCapturedSource(_ name: String) -> Bool {
+    sourceEndings.contains { name.hasSuffix(".source.\($0)") }
+  }
 
   /// The role of a file of the content.
   ///
@@ -28,12 +42,18 @@ package enum SourceRole: Sendable, Hashable {
       self = .asset
       return
     }
+    if parts.count > 1, parts[0] == RecordKind.code.row.folder, Self.isCapturedSource(last) {
+      self = .capturedSource
+      return
+    }
     switch (parts.count, parts[0]) {
     case (1, "handbook.yml"): self = .configuration
     case (1, "glossary.md"): self = .record(.glossary, RecordName(slug: "glossary", edition: nil))
     case (1, "published-ids.txt"): self = .publishedIDs
     case (1, "published-pages.txt"): self = .publishedPages
     case (1, "published-questions.txt"): self = .publishedQuestions
+    case (1, "published-versions.txt"): self = .publishedVersions
+    case (1, "published-versions.txt.sig"), (1, "allowed-signers"): self = .signature
     case (1, ReviewRecord.fileName): self = .reviews
     case _ where !last.hasSuffix(".md"): self = .asset
     default:

@@ -91,12 +91,43 @@ struct ReferenceResolver {
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
     if let target = index.target(in: key, anchor: anchor) { return target }
     let anchor = anchor ?? ""
+    if let last = code.lastEdition(with: anchor), let target = repealed(anchor, of: code, edition: last) {
+      reportRepealed(reference, anchor, of: code)
+      return target
+    }
     let text = code.current.text
     let known = text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor)
     report(
       reference, .unknownProvision, "Provision '\(name)#\(anchor)' does not exist",
       NearestMatch.of(anchor, among: known)?.map { "\(name)#\($0)" })
     return nil
+  }
+
+  /// A provision or group of an earlier edition.
+  private func repealed(_ anchor: String, of code: CodeOfEthics, edition: Int) -> ReferenceTarget? {
+    let text = code.editions[edition].text
+    let id =
+      text.provisions.first { provision in provision.aliases.contains { $0.value == anchor } }?.id.value
+      .rawValue
+      ?? text.groups.first { group in group.aliases.contains { $0.value == anchor } }?.anchor ?? anchor
+    return index.target(in: .code(code.id, edition: edition, view: .proposed), anchor: id)
+  }
+
+  /// Reports a citation of what the current edition no longer has; readers are led to the last text.
+  private mutating func reportRepealed(_ reference: Reference, _ anchor: String, of code: CodeOfEthics) {
+    let ended = code.ended(in: code.currentIndex).first { $0.id == anchor || $0.aliases.contains(anchor) }
+    let edition = ended.map { code.editions[$0.endedBy].name } ?? code.current.name
+    let new = ended?.repeal?.replacedBy.map { "[[\(code.id)#\($0.value)]]" } ?? []
+    let link = "link to the file of the edition that has it"
+    diagnostics.append(
+      Diagnostic(
+        .warning, .repealedProvision,
+        "Provision '\(code.id)#\(anchor)' is no longer in the code since edition '\(edition)'",
+        path: document.path,
+        range: reference.range,
+        help: new.isEmpty
+          ? "if you mean the old text, \(link)"
+          : "it was replaced by \(new.joined(separator: ", ")); if you mean the old text, \(link)"))
   }
 
   /// The code, or another beginning of a citation, that an author probably meant.

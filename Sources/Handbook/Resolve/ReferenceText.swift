@@ -110,6 +110,9 @@ package struct ReferenceText: Sendable {
     return [placeName(of: code), status].compactMap(\.self).joined(separator: " ")
   }
 
+  /// The same by the code's id.
+  package func placeName(of id: CodeID) -> String { code(id).map { placeName(of: $0) } ?? id.rawValue }
+
   /// The name by which readers tell a code from all others: its jurisdiction, and its short title where another code
   /// has the same jurisdiction: "Arkansas (supervisors)".
   package func placeName(of code: CodeOfEthics) -> String {

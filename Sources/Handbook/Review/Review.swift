@@ -118,7 +118,7 @@ private struct History {
   ///
   /// A heading or question can be renamed together with the law. A claim without a review of its own therefore takes
   /// one of the same document and provision that is out of date.
-  func pin(of claim: Claim, now checkCode: String) -> ReviewRecord.Pin? {
+  func pin(of claim: Claim, now checkCode: CheckCode) -> ReviewRecord.Pin? {
     byClaim[claim.key]
       ?? byDocument[ReviewKey(place: Self.document(of: claim.name), provision: claim.provision)]?
       .last { $0.checkCode != checkCode }

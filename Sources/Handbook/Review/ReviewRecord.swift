@@ -18,7 +18,7 @@ package struct ReviewRecord: Sendable, Equatable {
     /// The provision, as in ``Claim/provision``.
     package let provision: String
     /// The check code of the words that were reviewed, as in ``Wording/checkCode``.
-    package let checkCode: String
+    package let checkCode: CheckCode
     package let date: CalendarDate
     /// The name of the reviewer.
     package let reviewer: String
@@ -27,7 +27,7 @@ package struct ReviewRecord: Sendable, Equatable {
   /// Words of a provision that a review has seen.
   struct Words: Hashable {
     let provision: String
-    let checkCode: String
+    let checkCode: CheckCode
   }
 
   package internal(set) var pins: [Pin] = []
@@ -65,9 +65,9 @@ package struct ReviewRecord: Sendable, Equatable {
       keep(Wording(String(text)), of: parts[1])
       return true
     case "claim" where parts.count == 6:
-      guard let date = CalendarDate(parts[4]) else { return false }
+      guard let checkCode = CheckCode(parts[3]), let date = CalendarDate(parts[4]) else { return false }
       pins.append(
-        Pin(claim: parts[1], provision: parts[2], checkCode: parts[3], date: date, reviewer: parts[5]))
+        Pin(claim: parts[1], provision: parts[2], checkCode: checkCode, date: date, reviewer: parts[5]))
       return true
     default: return false
     }

@@ -1,4 +1,3 @@
-import Basics
 import Markdown
 
 /// The words of a provision or group, as a claim about it rests on them.
@@ -14,13 +13,12 @@ package struct Wording: Sendable, Hashable {
     self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Tells the words from all others: 16 hexadecimal digits.
-  package var checkCode: String { ContentHash.name(of: Array(text.utf8)) }
+  package var checkCode: CheckCode { CheckCode(of: text) }
 }
 
 extension CodeText {
   /// The words of a provision with those that introduce it and those of its parts.
-  func wording(ofProvisionAt place: Int) -> Wording {
+  package func wording(ofProvisionAt place: Int) -> Wording {
     // From the provision to the outermost one that it is a part of.
     var chain = [place]
     while let parent = provisions[chain[chain.count - 1]].parent { chain.append(parent) }

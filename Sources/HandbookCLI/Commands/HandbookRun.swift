@@ -119,7 +119,8 @@ final class HandbookRun {
         content: content.files, assets: content.assets, theme: theme.files, themeFolder: themeFolder.name,
         options: siteOptions)
     ) { stages.begin($0.rawValue, ProgressStep($0)) }
-    return (site, content.diagnostics + theme.diagnostics + found)
+    let unproven = site.map { CapturedSources($0.handbook, in: options.source).diagnostics } ?? []
+    return (site, content.diagnostics + theme.diagnostics + found + unproven)
   }
 
   // MARK: The content

@@ -14,10 +14,12 @@ struct IdsCommand: ParsableCommand {
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  record ids and pages, so none can vanish, and self-checks
+        handbook ids --publish  record ids, pages, texts, and self-checks, so none can vanish
       """)
 
   @OptionGroup var options: ContentOptions
+
+  @OptionGroup var date: DateOption
 
   @OptionGroup var report: ReportOptions
 
@@ -26,8 +28,9 @@ struct IdsCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Add all permanent ids to Content/published-ids.txt and all pages to Content/published-pages.txt, and list the \
-      self-checks as they are in Content/published-questions.txt.
+      Add all permanent ids to Content/published-ids.txt, all pages to Content/published-pages.txt, and the check codes \
+      of all texts to Content/published-versions.txt, and list the self-checks as they are in \
+      Content/published-questions.txt.
       """)
   var publish = false
 
@@ -63,6 +66,7 @@ struct IdsCommand: ParsableCommand {
     var options = options
     options.unpublished = false
     options.edition = .facilitator
+    let day = try date.day()
     let run = HandbookRun(options, format: report.format)
     let handbook = try soundHandbook(run)
     let oldIDs = PublishedList.ids.file(among: run.files)
@@ -72,19 +76,24 @@ struct IdsCommand: ParsableCommand {
     let newPages = handbook.publishedPages(addresses, addedTo: oldPages)
     let oldQuestions = PublishedList.questions.file(among: run.files)
     let newQuestions = handbook.publishedQuestions(replacing: oldQuestions)
-    var changed = [(oldIDs, newIDs), (oldPages, newPages)].filter { $0?.bytes != $1.bytes }.map(\.1)
+    let oldVersions = PublishedList.versions.file(among: run.files)
+    let newVersions = handbook.publishedVersions(addedTo: oldVersions, on: day)
+    var changed = [(oldIDs, newIDs), (oldPages, newPages), (oldVersions, newVersions)].filter {
+      $0?.bytes != $1.bytes
+    }.map(\.1)
     if let newQuestions, newQuestions.bytes != oldQuestions?.bytes { changed.append(newQuestions) }
     if !changed.isEmpty { try run.replace(changed) }
     let manuscript = handbook.manuscript
     let ids = PublishedID.read([newIDs]).ids.count - Set(manuscript.publishedIDs.map(\.citation)).count
     let pages =
       PublishedPage.read([newPages]).pages.count - Set(manuscript.publishedPages.map(\.address)).count
+    let versions = PublishedVersion.read([newVersions]).versions.count - manuscript.publishedVersions.count
     let questions = newQuestions.map { file in
       ", \(Phrase.counted(PublishedQuestion.read([file]).questions.count, "self-check")) listed in \(file.path)"
     }
     run.say(
-      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(pages, "page")) to \(newPages.path)"
-        + (questions ?? ""))
+      "\(Phrase.counted(ids, "id")) added to \(newIDs.path), \(Phrase.counted(pages, "page")) to \(newPages.path), "
+        + "\(Phrase.counted(versions, "version")) to \(newVersions.path)" + (questions ?? ""))
   }
 
   private func soundHandbook(_ run: HandbookRun) throws -> Handbook {

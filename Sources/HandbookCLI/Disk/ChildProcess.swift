@@ -43,12 +43,15 @@ struct ChildProcess {
   /// Runs the program.
   ///
   /// - Parameters:
+  ///   - input: The file that it reads as its standard input, or `nil` for nothing.
   ///   - output: The file to create for its standard output, or `nil` to discard it.
   ///   - limit: How long it may run.
   ///   - maximumOutput: How many bytes it may write to `output`.
-  func run(output: FilePath? = nil, limit: Duration, maximumOutput: Int = .max) throws -> Outcome {
+  func run(
+    input: FilePath? = nil, output: FilePath? = nil, limit: Duration, maximumOutput: Int = .max
+  ) throws -> Outcome {
     let errors = folder.appending(".errors")
-    let child = try start(output: output, errors: errors)
+    let child = try start(input: input, output: output, errors: errors)
     let deadline = ContinuousClock.now + limit
     var failure: Failure?
     while !hasEnded(child) {
@@ -64,10 +67,10 @@ struct ChildProcess {
     return Outcome(status: status, errors: String(decoding: said, as: UTF8.self))
   }
 
-  private func start(output: FilePath?, errors: FilePath) throws -> pid_t {
+  private func start(input: FilePath?, output: FilePath?, errors: FilePath) throws -> pid_t {
     let streams = [
-      open("/dev/null", O_RDONLY | O_CLOEXEC),
-      open(output?.string ?? "/dev/null", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600),
+      open(input?.string ?? "/dev/null", O_RDONLY | O_CLOEXEC),
+      open(output?.string ?? "/dev/null", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600),
       open(errors.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600),
     ]
     defer { for stream in streams where stream >= 0 { close(stream) } }

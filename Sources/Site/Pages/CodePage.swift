@@ -1,5 +1,5 @@
 import Basics
-import Handbook
+package import Handbook
 import Markdown
 import Redline
 
@@ -27,8 +27,14 @@ struct CodePage: PageContext {
   var groups: [GroupContext] = []
   /// What stands after the last group: the footnotes.
   var conclusion: HTML?
+  /// What is known of later changes that the text doesn't have yet.
+  var knownChanges: [RemarkContext] = []
+  /// What the code no longer has.
+  var ended: [EndedContext] = []
   var redline: RedlineContext?
   var editions: [EditionContext] = []
+  /// The page of the code's history; `nil` for a code with one edition.
+  var history: Address?
   /// Where the code as a whole is discussed.
   var discussedIn: [MentionContext] = []
   /// How often it is discussed, in words, where the places are too many to be shown at once.
@@ -57,9 +63,15 @@ struct CodePage: PageContext {
     .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
     .list("groups", \.groups, "The groups, in order."),
     .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+    .flag(
+      "hasEnded", { !$0.ended.isEmpty }, "Whether earlier editions have provisions that this one hasn't."),
+    .flag("hasKnownChanges", { !$0.knownChanges.isEmpty }, "Whether later changes are known."),
+    .list("knownChanges", \.knownChanges, "Later changes that the text doesn't have yet."),
+    .list("ended", \.ended, "The provisions that the code no longer has."),
     .object("redline", optional: \.redline, "The views, where the code has marks."),
     .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
     .list("editions", \.editions, "The editions, newest first."),
+    .address("history", optional: \.history, "What became of each provision, edition by edition."),
     .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
     .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
     .text(
@@ -103,6 +115,8 @@ struct CodePageBuilder {
   let code: CodeOfEthics
   let editionIndex: Int
   let view: CodeView
+  /// Whether the page is at the permanent address of an edition that also has the code's own address.
+  var isFrozen = false
 
   private var edition: Edition { code.editions[editionIndex] }
   private var metadata: CodeMetadata { edition.metadata }
@@ -118,6 +132,8 @@ struct CodePageBuilder {
       shell.structuredData = StructuredData.code(code, edition: editionIndex, in: site)
       shell.alternates = alternates
     }
+    shell.notices += site.knownChangeNotices(of: edition)
+    if isFrozen { shell.notices.append(frozenNotice) }
     if metadata.verified == nil {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
@@ -145,9 +161,23 @@ struct CodePageBuilder {
       isWarning: true)
   }
 
+  /// Says that the page is about one version, and leads to the one that is always the newest.
+  private var frozenNotice: NoticeContext {
+    let own = LinkContext(
+      title: site.text.codeName(code.id, edition: editionIndex),
+      address: site.address(of: .code(code.id, edition: editionIndex), from: page.route))
+    return NoticeContext(
+      html: site.words.filled(
+        .permanentHere,
+        with: ["version": HTML(escaping: versionName), "code": HTML(bytes: site.theme.render(own))]))
+  }
+
+  private var versionName: String { site.name(of: edition, isAlone: code.editions.count == 1) }
+
   private var documentTitle: String {
     var name = "\(site.text.codeName(code.id, edition: editionIndex)): \(edition.title(of: view))"
     if code.editions.count > 1 { name += ", \(site.name(of: edition))" }
+    if isFrozen { name += ", \(site.words.filled(.permanentTitle, ["version": versionName]))" }
     switch view {
     case _ where view == edition.mainView: return name
     case .redline: return "\(name), \(site.words[.viewRedline])"
@@ -175,8 +205,17 @@ struct CodePageBuilder {
     let footnotes = renderer.footnotes
     if !footnotes.isEmpty { context.conclusion = footnotes }
     context.editions = site.editions(of: code, from: page.route)
+    if site.map.has(.history(code.id)) {
+      context.history = site.address(of: .history(code.id), from: page.route)
+    }
+    context.knownChanges = metadata.knownChanges.map { RemarkContext(html: site.html(of: $0)) }
+    context.ended = site.ended(in: code, edition: editionIndex, from: page.route)
+    if !context.ended.isEmpty {
+      context.shell.contents.append(
+        ContentsEntry(title: site.words[.ended], address: Address(internal: "#_ended")))
+    }
     context.redline = RedlineBuilder(
-      site: site, route: page.route, code: code, editionIndex: editionIndex
+      site: site, route: page.route, code: code, editionIndex: editionIndex, isFrozen: isFrozen
     ).redline(in: view)
     context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
     context.discussedInSummary = site.summary(ofMany: context.discussedIn)
@@ -184,7 +223,7 @@ struct CodePageBuilder {
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
     }
-    context.caution = site.caution(on: code, edition: editionIndex, view: view)
+    context.caution = site.caution(on: code, edition: editionIndex, view: view, from: page.route)
     context.isUnsettled = metadata.status == .draft || metadata.status == .proposed
     return context
   }
@@ -212,7 +251,19 @@ struct CodePageBuilder {
     var builder = FactsBuilder(site: site, metadata: metadata)
     let guide = builder.guide
     if guide != nil { builder.guideAddress = Address(internal: "#_complaints") }
-    return (builder.facts, guide)
+    return (builder.facts + [permanentFact].compactMap(\.self), guide)
+  }
+
+  /// Which version the page shows, and where that stays; `nil` if the page itself is that place.
+  private var permanentFact: FactContext? {
+    let subject = site.map.permanentSubject(of: code, edition: editionIndex)
+    guard case .frozen = subject, !isFrozen else { return nil }
+    let link = LinkContext(
+      title: site.map.route(of: subject).path, address: site.address(of: subject, from: page.route))
+    let sentence = site.words.filled(
+      .permanentAbout,
+      with: ["version": HTML(escaping: versionName), "address": HTML(bytes: site.theme.render(link))])
+    return FactContext(name: site.words[.permanent], values: [sentence], isKey: true)
   }
 
   private var renderer: DocumentRenderer {
@@ -251,7 +302,7 @@ extension PageKind {
     pages: { handbook in
       handbook.codes.flatMap { code in
         code.editions.indices.flatMap { views(of: code, edition: $0) + differences(of: code, edition: $0) }
-          + signingPages(of: code)
+          + frozenPages(of: code) + historyPages(of: code) + signingPages(of: code)
       }
     },
     name: { subject, names in
@@ -286,6 +337,42 @@ extension PageKind {
         ? site.theme.render(builder.build()) : site.theme.render(builder.buildReference())
     })
 
+  /// The current edition at the address that it keeps when a newer edition comes.
+  ///
+  /// The page at the code's own address then shows other words, and citations of these must not lead there.
+  static let frozen = PageKind(
+    roots: [CodePage.self],
+    // Planned with the code.
+    pages: { _ in [] },
+    name: { subject, names in
+      let (id, edition, _) = parts(of: subject)
+      return names.text.codeName(id, edition: edition)
+    },
+    record: { subject, handbook in
+      let (id, edition, view) = parts(of: subject)
+      return handbook.code(id).map { PageRecord($0, edition: edition, view: view) }
+    }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: nil, outlineKind: .page,
+    outlineTitle: { subject, site in site.name(of: subject) },
+    // The page at the code's own address is the same.
+    isIndexed: { _, _ in false },
+    render: { page, site in
+      let (id, edition, view) = parts(of: page.subject)
+      let code = required(site.handbook.code(id), page.subject)
+      return site.theme.render(
+        CodePageBuilder(
+          site: site, page: page, code: code, editionIndex: edition, view: view, isFrozen: true
+        ).build())
+    })
+
+  private static func frozenPages(of code: CodeOfEthics) -> [Page] {
+    guard code.current.metadata.text == .full else { return [] }
+    return code.current.views.map { view in
+      Page(
+        .frozen(code.id, edition: code.currentIndex, view: view),
+        at: CodePages.permanentPath(of: code, edition: code.currentIndex, view: view))
+    }
+  }
+
   private static func views(of code: CodeOfEthics, edition place: Int) -> [Page] {
     let edition = code.editions[place]
     return edition.views.map { view in
@@ -298,10 +385,10 @@ extension PageKind {
   }
 
   private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int, view: CodeView) {
-    guard case .code(let id, let edition, let view) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+    switch subject {
+    case .code(let id, let edition, let view), .frozen(let id, let edition, let view): (id, edition, view)
+    default: preconditionFailure("the kind is of the subject's own case")
     }
-    return (id, edition, view)
   }
 }
 
@@ -315,10 +402,24 @@ extension CodeText {
   }
 }
 
+/// The addresses of codes that other programs and people may rely on.
+package enum CodePages {
+  /// The path of an edition's page that stays when a newer edition comes.
+  ///
+  /// - Parameter view: `nil` for the view that readers get first, whose path has no ending.
+  package static func permanentPath(
+    of code: CodeOfEthics, edition place: Int, view: CodeView? = nil
+  ) -> String {
+    let edition = code.editions[place]
+    let ending = view.map { $0 == edition.mainView ? "" : ".\($0.rawValue)" } ?? ""
+    return "codes/\(code.slug)/\(edition.name)\(ending).html"
+  }
+}
+
 extension CodeOfEthics {
   /// The name of an edition's pages, without their endings.
   func pageName(ofEdition place: Int) -> String {
-    place == currentIndex ? slug : "\(slug)/\(editions[place].slug ?? "")"
+    place == currentIndex ? slug : "\(slug)/\(editions[place].name)"
   }
 }
 

@@ -14,12 +14,16 @@ struct ComparePage: PageContext {
   var filter: CompareFilter
   /// The page with the text of the states side by side.
   var sideBySide: Address?
+  /// The pages for people who move from one state to another.
+  var moves: [LinkContext] = []
 
   static let fields = TemplateFields<ComparePage>([
     .list("states", \.states, "The columns: the states whose text is included, by name."),
     .object("filter", \.filter, "What the form that filters shows."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
     .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
+    .flag("hasMoves", { !$0.moves.isEmpty }, "Whether there are pages for people who move."),
+    .list("moves", \.moves, "The pages for people who move from one state to another."),
   ])
 }
 
@@ -161,6 +165,11 @@ struct ComparePageBuilder {
           if cell.count != nil { cell.address = address(of: code, on: topic) }
           return cell
         })
+    }
+    context.moves = site.map.planned.compactMap { move in
+      guard case .moving = move.subject else { return nil }
+      return LinkContext(
+        title: site.name(of: move.subject), address: site.address(of: move.subject, from: page.route))
     }
     if site.map.has(.sideBySide) { context.sideBySide = site.address(of: .sideBySide, from: page.route) }
     return context

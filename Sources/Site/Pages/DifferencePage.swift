@@ -24,11 +24,13 @@ struct DifferencePageBuilder {
       site: site, page: page, code: code, editionIndex: editionIndex, view: .proposed
     ).build()
     let name = site.words.filled(
-      .differenceTitle, ["new": site.name(of: new), "old": site.name(of: old)])
+      .differenceTitle, ["new": site.editionName(new), "old": site.editionName(old)])
     context.shell.documentTitle =
       "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
     context.shell.canonical = site.canonicalAddress(of: page.route)
     context.signPage = nil
+    if !context.ended.isEmpty { context.shell.contents.removeLast() }
+    context.ended = []
     context.facts = []
     if new.metadata.title.value != old.metadata.title.value { context.markedTitle = HTML(runs: titleRuns) }
     let count = context.groups.count
@@ -92,6 +94,7 @@ struct DifferencePageBuilder {
     let prose = difference.blocks.filter { $0.newNode == nil && !$0.isUnchanged }.map {
       GroupBlock(prose: html(of: $0.runs))
     }
+    let ended = Dictionary(code.ended(in: editionIndex).map { ($0.id, $0) }) { first, _ in first }
     let provisions = difference.provisions.compactMap { change -> ProvisionContext? in
       guard change.newPlace == nil, let place = change.oldPlace else { return nil }
       let provision = old.text.provisions[place]
@@ -104,11 +107,29 @@ struct DifferencePageBuilder {
       context.label = provision.label
       if provision.label == nil { context.number = String(provision.ordinal) }
       context.shortCitation = context.citation
+      if let ended = ended[provision.id.value.rawValue], ended.repeal != nil {
+        context.remarks = [RemarkContext(html: remark(on: ended))]
+      }
       return context
     }
     return GroupContext(
       anchor: Self.goneAnchor, heading: HTML(escaping: site.words[.differenceGone]),
       blocks: prose + (provisions.isEmpty ? [] : [GroupBlock(provisions: provisions)]))
+  }
+
+  /// When a provision was repealed, and what took its place.
+  private func remark(on ended: EndedProvision) -> HTML {
+    var html = HTML(escaping: "\(site.sentence(on: ended, in: code)) ")
+    let replacements = ended.repeal?.replacedBy.map(\.value) ?? []
+    guard !replacements.isEmpty else { return html }
+    html.bytes += HTML(escaping: "\(site.words[.replacedBy]) ").bytes
+    for id in replacements {
+      let place = new.text.place(of: ProvisionID(id))
+      let name = place.map { site.text.placeInCode(new.text.provisions[$0], of: new.text) } ?? id
+      html.bytes += site.theme.render(
+        LinkContext(title: name, address: Address(internal: "#" + Route.encoded(id))))
+    }
+    return html
   }
 
   private func html(of runs: [RedlineRun]) -> HTML {
@@ -126,6 +147,8 @@ struct DifferencePageBuilder {
       proposed: site.address(of: .code(code.id, edition: editionIndex), from: page.route),
       current: site.address(of: .code(code.id, edition: editionIndex + 1), from: page.route))
     context.summary = summary
+    context.newName = site.editionName(new)
+    context.oldName = site.editionName(old)
     let runs = [titleRuns] + difference.blocks.map(\.runs) + difference.provisions.map(\.runs)
     context.counts = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex

@@ -89,14 +89,14 @@ struct TextVersionContext: TemplateContext {
   /// When the text was taken from its source.
   var captured: String?
   /// What tells this text from every other.
-  var fingerprint: String
+  var checkCode: String
 
   static let fields = TemplateFields<TextVersionContext>([
     .text("name", \.name, "The code."),
     .address("address", \.address, "The code's page."),
     .text("version", optional: \.version, "The name of the version."),
     .text("captured", optional: \.captured, "When the text was taken from its source."),
-    .text("fingerprint", \.fingerprint, "What tells the text from every other."),
+    .text("checkCode", \.checkCode, "The version check code."),
   ])
 }
 
@@ -226,7 +226,7 @@ extension SiteContext {
         name: text.codeName(id, edition: edition),
         address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
         captured: metadata.source?.captured.map(printed),
-        fingerprint: fingerprint(of: id, edition: edition))
+        checkCode: checkCode(of: id, edition: edition))
     }
   }
 }

@@ -63,11 +63,9 @@ struct PageRecord: Sendable {
 extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
-    .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .difference, .signing, .topics,
-    .topic,
-    .comparison, .sideBySide, .glossary, .subjectIndex, .subjectLetter, .citationIndex, .objectiveIndex,
-    .changes,
-    .print, .plain,
+    .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .frozen, .difference, .history,
+    .signing, .topics, .topic, .comparison, .sideBySide, .moving, .glossary, .subjectIndex, .subjectLetter,
+    .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
   ]
 
   /// A page that is generated from the whole handbook, and of which there is at most one.
@@ -95,12 +93,15 @@ extension Page.Subject {
     case .home: .home
     case .codes: .codes
     case .code: .code
+    case .frozen: .frozen
     case .difference: .difference
+    case .history: .history
     case .signing: .signing
     case .topics: .topics
     case .topic: .topic
     case .comparison: .comparison
     case .sideBySide: .sideBySide
+    case .moving: .moving
     case .lessons: .lessons
     case .lesson: .lesson
     case .practice: .practice
@@ -111,6 +112,7 @@ extension Page.Subject {
     case .citationIndex: .citationIndex
     case .objectiveIndex: .objectiveIndex
     case .changes: .changes
+    case .versions: .versions
     case .search: .search
     case .print: .print
     case .notFound: .notFound

@@ -149,7 +149,7 @@ struct PrintPageBuilder {
       anchor: InwardAnchor.section(of: key), content: html)
     section.runningHead = site.runningHead(of: code, edition: code.currentIndex)
     if edition.metadata.text == .full {
-      section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed)
+      section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed, from: page.route)
       section.numbersNote = site.numbersNote(on: edition.text)
     }
     return section

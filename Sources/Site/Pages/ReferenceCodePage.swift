@@ -23,6 +23,8 @@ struct ReferenceCodePage: PageContext {
   /// How often it is discussed, in words, where the places are too many to be shown at once.
   var discussedInSummary: String?
   var editions: [EditionContext] = []
+  /// The page of the code's history; `nil` for a code with one edition.
+  var history: Address?
 
   var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
   var isDiscussed: Bool { !discussedIn.isEmpty }
@@ -35,6 +37,7 @@ struct ReferenceCodePage: PageContext {
     .flag("hasStanding", { $0.status.standing != .unknown }, "Whether the standing is known."),
     .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
     .text("version", optional: \.version, "The name of the version."),
+    .flag("hasKnownChanges", { _ in false }, "Always false: the notices say what is known."),
     .object("source", optional: \.source, "Where the text is."),
     .list("facts", \.facts, "What is known of the code."),
     .object("complaintGuide", optional: \.complaintGuide, "How to complain, if that was recorded."),
@@ -49,5 +52,6 @@ struct ReferenceCodePage: PageContext {
       "How often it is discussed, where the places are folded."),
     .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
     .list("editions", \.editions, "The editions, newest first."),
+    .address("history", optional: \.history, "What became of each provision, edition by edition."),
   ])
 }

@@ -11,10 +11,12 @@ struct SignPage: PageContext {
   var jurisdiction: String
   var status: StatusContext
   var version: String?
+  /// Since when it is in effect.
+  var effective: String?
   /// When the text was captured.
   var captured: String?
-  /// A fingerprint of the text, by which the version can be told.
-  var fingerprint: String
+  /// The version check code.
+  var checkCode: String
   /// What the sheet is a copy of.
   var caution: CautionContext
   /// Whether the code isn't in force yet.
@@ -31,8 +33,9 @@ struct SignPage: PageContext {
     .text("jurisdiction", \.jurisdiction, "The state."),
     .object("status", \.status, "The code's standing."),
     .text("version", optional: \.version, "The name of the version."),
+    .text("effective", optional: \.effective, "Since when it is in effect."),
     .text("captured", optional: \.captured, "When the text was captured."),
-    .text("fingerprint", \.fingerprint, "A fingerprint of the text."),
+    .text("checkCode", \.checkCode, "The version check code."),
     .object("caution", \.caution, "What the sheet is a copy of."),
     .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or proposed."),
     .address("address", \.address, "The code's page."),
@@ -62,12 +65,13 @@ struct SignPageBuilder {
     var context = SignPage(
       shell: site.shell(of: page, title: title, trail: [.codes]), codeTitle: metadata.title.value,
       jurisdiction: site.text.placeName(of: code), status: site.status(of: edition),
-      fingerprint: site.fingerprint(of: code.id, edition: code.currentIndex),
-      caution: site.caution(on: code, edition: code.currentIndex, view: .proposed),
+      checkCode: site.checkCode(of: code.id, edition: code.currentIndex),
+      caution: site.caution(on: code, edition: code.currentIndex, view: .proposed, from: page.route),
       isUnsettled: metadata.status == .draft || metadata.status == .proposed,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
     context.shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
     context.version = metadata.version
+    context.effective = metadata.effective.map(site.printed)
     context.captured = metadata.source?.captured.map(site.printed)
     context.numbersNote = groups.numbersNote
     context.groups = groups.plainGroups

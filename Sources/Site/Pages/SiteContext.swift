@@ -56,8 +56,8 @@ struct SiteContext: Sendable {
   /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
   let searchPlaceholder: String
   let suspects: SuspectClaims
-  /// A digest of the words of each code's editions, by which a version can be told; by the place of the edition.
-  private let fingerprints: [CodeID: [String]]
+  /// The check codes of each code's editions, by the index of the edition.
+  private let checkCodes: [CodeID: [CheckCode]]
 
   init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
     self.handbook = handbook
@@ -69,11 +69,9 @@ struct SiteContext: Sendable {
       text: ReferenceText(handbook, words: ReferenceText.Words(theme.strings)))
     let written = handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
     addresses = SiteAddresses(map: map, siteAddress: options.hasAddress ? options.baseURL ?? written : nil)
-    let digests = handbook.codes.concurrentMap { code in
-      (code.id, code.editions.map { ContentHash.name(of: $0.text.words) })
-    }
+    let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.text.checkCode)) }
     suspects = SuspectClaims(in: handbook)
-    fingerprints = Dictionary(digests) { first, _ in first }
+    checkCodes = Dictionary(found) { first, _ in first }
     let examples = handbook.searchExamples
     searchPlaceholder =
       examples.isEmpty
@@ -109,12 +107,12 @@ struct SiteContext: Sendable {
   /// The address that the site is published at.
   var siteAddress: SiteAddress? { addresses.siteAddress }
 
-  /// What tells the text of an edition from every other.
-  func fingerprint(of code: CodeID, edition: Int) -> String {
-    guard let digests = fingerprints[code], digests.indices.contains(edition) else {
+  /// The version check code of an edition.
+  func checkCode(of code: CodeID, edition: Int) -> String {
+    guard let codes = checkCodes[code], codes.indices.contains(edition) else {
       preconditionFailure("a code that is shown is one of the handbook's")
     }
-    return digests[edition]
+    return codes[edition].rawValue
   }
 
   /// The standing of a code's edition as themes show it.
@@ -162,12 +160,5 @@ extension ReferenceText.Words {
     group = strings[.citationGroup]
     part = strings[.citationPart]
     glossary = strings[.glossary]
-  }
-}
-
-extension CodeText {
-  /// The text without its markup, as UTF-8, a line for each block.
-  fileprivate var words: [UInt8] {
-    Array(document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n").utf8)
   }
 }

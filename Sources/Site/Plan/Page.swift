@@ -7,8 +7,12 @@ package struct Page: Sendable, Hashable {
     case home
     case codes
     case code(CodeID, edition: Int, view: CodeView)
+    /// The current edition of a code, at the address that it keeps when a newer edition comes.
+    case frozen(CodeID, edition: Int, view: CodeView)
     /// What an edition changes in the one before it.
     case difference(CodeID, edition: Int)
+    /// What became of each provision of a code, edition by edition.
+    case history(CodeID)
     /// A code's text with a place to sign it.
     case signing(CodeID)
     case topics
@@ -16,6 +20,8 @@ package struct Page: Sendable, Hashable {
     case comparison
     /// The comparison with the texts themselves.
     case sideBySide
+    /// What changes for somebody who moves from one state to another.
+    case moving(CodeID, to: CodeID)
     case lessons
     case lesson(LessonID)
     case practice
@@ -27,6 +33,8 @@ package struct Page: Sendable, Hashable {
     case citationIndex
     case objectiveIndex
     case changes
+    /// All versions of codes, by their check codes.
+    case versions
     case search
     case print
     case notFound

@@ -45,7 +45,7 @@ struct AkomaNtoso {
   private var meta: String {
     let language = site.handbook.configuration.language.prefix { $0 != "-" }
     let work = "/akn/us/act/\(metadata.jurisdiction.value.slugged)/\(code.id.rawValue.lowercased())"
-    let expression = "\(work)/\(language)@\(site.fingerprint(of: code.id, edition: editionIndex))"
+    let expression = "\(work)/\(language)@\(site.checkCode(of: code.id, edition: editionIndex))"
     let date =
       (metadata.adopted ?? metadata.effective ?? metadata.source?.captured)?.firstDay
       ?? metadata.verified?.on?.value

@@ -39,8 +39,11 @@ struct CodeData {
       "page": .text(site.map.route(ofCode: code.id, edition: editionIndex).path),
       "isCurrentEdition": .flag(editionIndex == code.currentIndex),
       "text": .text(metadata.text.rawValue),
-      "fingerprint": metadata.text == .full
-        ? .text(site.fingerprint(of: code.id, edition: editionIndex)) : nil,
+      "edition": .text(edition.name),
+      "permanentPage": .text(
+        site.map.route(of: site.map.permanentSubject(of: code, edition: editionIndex)).path),
+      "checkCode": metadata.text == .full
+        ? .text(site.checkCode(of: code.id, edition: editionIndex)) : nil,
       "isOfficial": .flag(false),
       "source": metadata.source.map { source in
         .object([
@@ -56,6 +59,7 @@ struct CodeData {
       },
       "topicsReviewed": metadata.topics?.reviewed.map { .text("\($0)") },
       "facts": facts,
+      "knownChanges": metadata.knownChanges.isEmpty ? nil : .list(metadata.knownChanges.map(knownChange)),
       "transcriptionNotes": .texts(metadata.transcriptionNotes),
       "groups": metadata.text == .full ? .list(text.groups.indices.map(group)) : nil,
     ])
@@ -100,6 +104,9 @@ struct CodeData {
     case .adaptedFrom: metadata.adaptedFrom.map(document)
     case .history:
       .list(metadata.history.map { .object(["on": $0.on.map { .text("\($0)") }, "what": .text($0.what)]) })
+    case .formerly: .texts(metadata.formerly)
+    case .supersededBy: metadata.supersededBy.map(document)
+    case .reviewCycle: metadata.reviewCycle.map(JSONText.text)
     case .contact: metadata.contact.map(contact)
     case .signature: metadata.signature.map(signature)
     case .renewal: metadata.renewal.map(renewal)
@@ -114,6 +121,15 @@ struct CodeData {
 
   private func document(_ document: NamedDocument) -> JSONText {
     .object(["title": document.title.map(JSONText.text), "url": document.url.map { .text($0.rawValue) }])
+  }
+
+  private func knownChange(_ change: KnownChange) -> JSONText {
+    .object([
+      "what": .text(change.what), "source": change.title.map(JSONText.text),
+      "url": change.url.map { .text($0.rawValue) }, "seen": change.seen.map { .text("\($0)") },
+      "effective": change.effective.map { .text("\($0)") },
+      "provisions": .texts(change.provisions.map(\.value)),
+    ])
   }
 
   private func contact(_ contact: Contact) -> JSONText {
@@ -208,8 +224,10 @@ struct CodeData {
       "text": .text(words),
       "isRemoved": provision.isEmpty ? .flag(true) : nil,
       "redline": redline(place),
-      "fingerprint": .text(ContentHash.name(of: Array(words.utf8))),
+      "checkCode": .text(text.wording(ofProvisionAt: place).checkCode.rawValue),
       "topics": .texts(provision.topics.map(\.value.rawValue)),
+      "effective": provision.effective.map { .text("\($0)") },
+      "formerly": provision.formerNumbers.isEmpty ? nil : .texts(provision.formerNumbers),
       "provisions": .list(provision.parts.map(self.provision)),
     ])
   }

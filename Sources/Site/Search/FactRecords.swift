@@ -53,6 +53,12 @@ struct FactRecords {
         keywords: "copy copying copyright reproduce permission license"),
       record(
         .factRelated, [.related], metadata.related.map(\.title), keywords: "form document related supervisor"),
+      metadata.knownChanges.isEmpty
+        ? nil
+        : record(
+          .factKnownChanges, text: site.knownChangeSentences(of: metadata).joined(separator: " "),
+          anchor: metadata.text == .full ? "_known-changes" : "_main",
+          citations: [], keywords: "change changed newer update updated amended current out of date"),
       metadata.transcriptionNotes.isEmpty
         ? nil
         : record(

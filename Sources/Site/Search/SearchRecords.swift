@@ -125,7 +125,8 @@ struct SearchRecords: Sendable {
     let place = codePlaces[code.id]
     var whole = SearchRecord(
       .code, address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
-      title: site.text.codeName(code.id, edition: code.currentIndex), citations: [code.id.rawValue],
+      title: site.text.codeName(code.id, edition: code.currentIndex),
+      citations: [code.id.rawValue] + edition.metadata.formerly,
       context: edition.metadata.title.value, text: [], code: place)
     if edition.metadata.text == .reference {
       whole.text = self.text(of: key, text.document, 0..<text.document.nodes.count)
@@ -141,6 +142,18 @@ struct SearchRecords: Sendable {
     }
     return [whole] + FactRecords(site: site, code: code, place: place).all + groups
       + text.provisions.indices.map { record(ofProvision: $0, of: code, key: key) }
+      + code.ended(in: code.currentIndex).map { record(of: $0, of: code) }
+  }
+
+  /// The record of a provision that the code no longer has, which its title says.
+  private func record(of ended: EndedProvision, of code: CodeOfEthics) -> SearchRecord {
+    let name = "\(site.text.codeName(code.id, edition: code.currentIndex)), \(site.name(of: ended, in: code))"
+    return SearchRecord(
+      .provision, address: address(of: code, anchor: ended.id),
+      title: site.words.filled(.repealedTitle, ["place": name]),
+      citations: ["\(code.id)#\(ended.id)"] + ended.aliases.map { "\(code.id)#\($0)" },
+      context: site.sentence(on: ended, in: code), text: Array((ended.text ?? "").utf8),
+      code: codePlaces[code.id])
   }
 
   private func record(ofProvision index: Int, of code: CodeOfEthics, key: DocumentKey) -> SearchRecord {
@@ -154,12 +167,19 @@ struct SearchRecords: Sendable {
       citations: [
         "\(code.id)#\(provision.id.value)",
         site.text.shortText(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
-      ] + labels(of: provision, in: text, of: code),
-      context: site.text.name(of: text.groups[provision.group]) ?? "",
+      ] + labels(of: provision, in: text, of: code) + provision.formerNumbers,
+      context: context(of: provision, in: code),
       leadIn: leadIn(of: provision, in: text), text: bytes, code: codePlaces[code.id],
       topics: topics(provision.topics))
     record.removedText = removedText(ofProvision: index, of: code)
     return record
+  }
+
+  /// The name of a provision's group, with a warning if a later change is known.
+  private func context(of provision: Provision, in code: CodeOfEthics) -> String {
+    let group = site.text.name(of: code.current.text.groups[provision.group])
+    let isChanged = !code.current.metadata.knownChanges(of: provision.id.value.rawValue).isEmpty
+    return [group, isChanged ? site.words[.knownChangeShort] : nil].compactMap(\.self).joined(separator: ", ")
   }
 
   /// The citations by labels and numbers: "WA 5", "MT 2(b)"; with the group's number where groups have no names.

@@ -18,7 +18,7 @@ package struct Theme: Sendable {
     var roots: [any TemplateRoot.Type] = [
       RedirectPage.self, NavigationBlock.self, CalloutBlock.self, QuestionBlock.self, QuotationContext.self,
       QuotedTextBlock.self, PrintedTextBlock.self, AnswerKeyBlock.self, LinkContext.self, DateBlock.self,
-      SuspectBlock.self, PracticeCard.self,
+      EffectiveBlock.self, SuspectBlock.self, PracticeCard.self,
     ]
     for page in PageKind.all.flatMap(\.roots) where !roots.contains(where: { $0 == page }) {
       roots.append(page)

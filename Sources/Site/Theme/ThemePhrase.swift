@@ -143,7 +143,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
 
   case citation
   case citationVersion = "citation-version"
+  case citationEffective = "citation-effective"
   case citationCaptured = "citation-captured"
+  case citationCheckCode = "citation-check-code"
   case citationDraft = "citation-draft"
   case citationProposed = "citation-proposed"
   case citationSuperseded = "citation-superseded"
@@ -167,6 +169,40 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case search
   case subjectIndex = "subject-index"
   case citations
+  case versions
+  case versionCurrent = "version-current"
+  case versionEarlier = "version-earlier"
+  case versionReplaced = "version-replaced"
+  case versionGone = "version-gone"
+  case knownChange = "known-change"
+  case knownChangeSource = "known-change-source"
+  case knownChangeEffective = "known-change-effective"
+  case knownChangeShort = "known-change-short"
+  case factKnownChanges = "fact-known-changes"
+  case supersededBy = "superseded-by"
+  case factSupersededBy = "fact-superseded-by"
+  case factReviewCycle = "fact-review-cycle"
+  case effectiveFrom = "effective-from"
+  case effectiveSince = "effective-since"
+  case movingTitle = "moving-title"
+  case ended
+  case endedSince = "ended-since"
+  case repealedBy = "repealed-by"
+  case repealedOn = "repealed-on"
+  case repealedTitle = "repealed-title"
+  case replacedBy = "replaced-by"
+  case factFormerly = "fact-formerly"
+  case editionName = "edition-name"
+  case historyTitle = "history-title"
+  case historyFirst = "history-first"
+  case historyReturned = "history-returned"
+  case historyEnded = "history-ended"
+  case historyUnchanged = "history-unchanged"
+  case historyRenumbered = "history-renumbered"
+  case permanent
+  case permanentAbout = "permanent-about"
+  case permanentHere = "permanent-here"
+  case permanentTitle = "permanent-title"
   case objectives
   case changes
   case printAll = "print-all"
@@ -223,7 +259,22 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .signTitle: ["title"]
     case .citation: ["code", "title", "place"]
     case .citationVersion: ["version"]
-    case .citationCaptured: ["date"]
+    case .citationCaptured, .citationEffective: ["date"]
+    case .citationCheckCode: ["code"]
+    case .permanentAbout: ["version", "address"]
+    case .permanentHere: ["version", "code"]
+    case .permanentTitle: ["version"]
+    case .endedSince, .repealedBy: ["edition"]
+    case .movingTitle: ["from", "to"]
+    case .knownChange: ["what"]
+    case .knownChangeSource: ["source", "date"]
+    case .knownChangeEffective, .effectiveFrom, .effectiveSince: ["date"]
+    case .supersededBy: ["code"]
+    case .repealedOn: ["date", "edition"]
+    case .repealedTitle: ["place"]
+    case .editionName: ["name"]
+    case .historyTitle: ["code"]
+    case .historyRenumbered: ["old", "new"]
     case .question: ["number"]
     case .questionOf: ["number", "count"]
     case .lessonProgress: ["done", "count"]

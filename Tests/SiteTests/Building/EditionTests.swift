@@ -134,8 +134,9 @@ struct EditionTests {
     #expect(page.contains("<em>should</em> replaced by <em>must</em>"))
     #expect(page.contains("removed: <em>A word before.</em>"))
     let lines = PageText.lines(ofCode: page, without: ["del"])
-    let new = PageText.lines(ofCode: site["codes/oregon.html"])
-    #expect(lines.filter { $0 != "No longer in the code" } == new)
+    // The code's own page ends with what it no longer has.
+    let new = PageText.lines(ofCode: site["codes/oregon.html"]).prefix { $0 != "No longer in this code" }
+    #expect(lines.filter { $0 != "No longer in the code" } == Array(new))
     let before = Set(PageText.lines(ofCode: page, without: ["ins"]))
     #expect(before.isSuperset(of: PageText.lines(ofCode: site["codes/oregon/2020.html"])))
     #expect(MarkupOutline(Array(page.utf8)).problems.isEmpty)
@@ -172,5 +173,86 @@ struct EditionTests {
       text.removeSubrange(start.lowerBound..<end.upperBound)
     }
     return text
+  }
+}
+
+@Suite("Readers see what became of each provision")
+struct ProvisionHistoryTests {
+  private static func edition(
+    _ status: String, version: String, body: String, more: String = ""
+  ) -> String {
+    """
+    ---
+    title: Code of Ethics
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: \(status)
+    version: "\(version)"
+    effective: \(version)-01-01
+    \(more)
+    ---
+
+    ## Conduct {#conduct}
+
+    \(body)
+    """
+  }
+
+  private static let site = SmallSite([
+    "codes/oregon/2018.md": edition(
+      "in-force", version: "2018", body: "- No gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "codes/oregon/2024.md": edition(
+      "in-force", version: "2024",
+      body: "- Write notes. {#notes}\n- No gifts at all. {#gifts formerly=\"410-180-0340(2)\"}\n",
+      more:
+        "formerly: [OAR 410-180-0340]\nrepealed:\n  - { id: records, on: 2024-02-03, replaced-by: [notes] }"
+    ),
+  ])
+
+  @Test("A repealed provision keeps its address on the code's page, with its last text folded")
+  func repealed() {
+    #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
+    let page = Self.site["codes/oregon.html"]
+    #expect(page.contains("id=\"records\""))
+    #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition."))
+    #expect(page.contains("Replaced by: <a href=\"#notes\">"))
+    #expect(page.contains("<blockquote><p>Keep records.</p></blockquote>"))
+    #expect(page.contains("href=\"oregon/2018.html#records\""))
+    #expect(!Self.site["codes/oregon/2018.html"].contains("Repealed on"))
+  }
+
+  @Test("Two editions in force are called by their names, never current and proposed")
+  func names() {
+    let page = Self.site["codes/oregon.changes.html"]
+    #expect(page.contains("<b>2024 edition</b>") && page.contains("<b>2018 edition</b>"))
+    #expect(!page.contains(">Proposed<") && !page.contains(">Current<"))
+    #expect(page.contains("what the 2024 edition changes in the 2018 edition"))
+    #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition. Replaced by:"))
+  }
+
+  @Test("Each provision leads to its text in each edition, with dates and the change in words")
+  func history() {
+    #expect(Self.site["codes/oregon.html"].contains("href=\"oregon.history.html#gifts\""))
+    let page = Self.site["codes/oregon.history.html"]
+    #expect(
+      page.contains(
+        "<a href=\"oregon/2018.html#gifts\">2018 edition</a> <span class=\"dot\">January 1, 2018</span>"))
+    #expect(page.contains("No gifts<ins> at all</ins>."))
+    #expect(page.contains("was Conduct, item 1, now Conduct, item 2"))
+    #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition."))
+    #expect(page.contains("id=\"records\""))
+  }
+
+  @Test("Former numbers of a code and a provision are shown")
+  func formerly() {
+    let page = Self.site["codes/oregon.html"]
+    #expect(page.contains("Formerly 410-180-0340(2)") && page.contains("OAR 410-180-0340"))
+  }
+
+  @Test("A code with one edition has no history")
+  func single() {
+    let site = SmallSite(["codes/oregon.md": Self.edition("in-force", version: "2018", body: "- A. {#a}\n")])
+    #expect(!site["codes/oregon.html"].contains("history"))
+    #expect(site.files["codes/oregon.history.html"] == nil)
   }
 }

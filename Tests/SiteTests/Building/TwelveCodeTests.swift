@@ -79,8 +79,10 @@ struct TwelveCodeTests {
     for shown in Self.provisions(of: abbreviation) {
       var mark = shown.mark
       while let last = mark.last, ".:– ".contains(last) { mark.removeLast() }
-      let position = shown.citation.firstRange(of: " (item ")?.lowerBound ?? shown.citation.endIndex
-      #expect(shown.citation[..<position].hasSuffix(mark), "\(shown)")
+      let citation =
+        shown.citation.firstRange(of: ", version check code ").map { shown.citation[..<$0.lowerBound] } ?? ""
+      let position = citation.firstRange(of: " (item ")?.lowerBound ?? citation.endIndex
+      #expect(citation[..<position].hasSuffix(mark), "\(shown)")
       #expect(shown.short.contains(mark), "\(shown)")
     }
   }

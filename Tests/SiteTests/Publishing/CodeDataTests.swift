@@ -91,7 +91,7 @@ struct CodeDataTests {
   @Test("A code whose text isn't included has its facts, and no text")
   func reference() throws {
     let code = try Self.object("codes/oregon.json")
-    #expect(code["groups"] == nil && code["fingerprint"] == nil && code["facts"] != nil)
+    #expect(code["groups"] == nil && code["checkCode"] == nil && code["facts"] != nil)
     #expect(Self.site().files["codes/oregon.akn.xml"] == nil)
   }
 

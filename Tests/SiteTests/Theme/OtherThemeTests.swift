@@ -29,6 +29,7 @@ struct OtherThemeTests {
       "link": "<a href=\"{{address}}\">{{title}}</a>",
       "date": "{{date}}",
       "practice-card": "<div class=\"flash-back\">{{#back}}{{#html}}{{{html}}}{{/html}}{{/back}}</div>",
+      "effective": "{{before}}",
       "suspect": "{{#changes}}{{reviewed}}{{/changes}}",
     ]
     for root in Theme.roots where templates[root.template] == nil {

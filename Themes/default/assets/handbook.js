@@ -91,6 +91,18 @@
     addEventListener("storage", () => choose(store.get("scheme")));
   });
 
+  // What takes effect on a day: the page was built before or after it, and is read today.
+
+  feature(() => {
+    const now = new Date();
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    for (const block of all("[data-effective]")) {
+      const isAfter = today >= block.dataset.effective;
+      block.querySelector("[data-before]").hidden = isAfter;
+      block.querySelector("[data-after]").hidden = !isAfter;
+    }
+  });
+
   // Copying and printing: buttons that need a script appear, and answer clicks.
 
   feature(() => {

@@ -8,33 +8,45 @@ struct CautionContext: TemplateContext {
   /// What the standing means, which text is shown, where it is from, when it was compared, and that it isn't official.
   var sentences: [RemarkContext]
   /// The version check code.
-  var fingerprint: String
+  var checkCode: String
+  /// The permanent address of the version, in full if the site has an address.
+  var permanentAddress: String
+  /// The page that lists all versions by their check codes.
+  var versions: Address?
 
   static let fields = TemplateFields<CautionContext>([
     .object("status", \.status, "The code's standing."),
     .list("sentences", \.sentences, "What the copy shows, its source, its last comparison."),
-    .text("fingerprint", \.fingerprint, "The version check code."),
+    .text("checkCode", \.checkCode, "The version check code."),
+    .text("permanentAddress", \.permanentAddress, "The permanent address of the version, to read."),
+    .address("versions", optional: \.versions, "The page that lists all versions by their check codes."),
   ])
 }
 
 extension SiteContext {
   /// The caution of a copy of a code.
-  func caution(on code: CodeOfEthics, edition index: Int, view: CodeView) -> CautionContext {
+  func caution(
+    on code: CodeOfEthics, edition index: Int, view: CodeView, from route: Route
+  ) -> CautionContext {
     let edition = code.editions[index]
     let metadata = edition.metadata
     let title = metadata.source.flatMap { $0.title ?? $0.url?.rawValue }
     let source = [title, metadata.source?.url.map { "<\($0.rawValue)>" }].compactMap(\.self).joined(
       separator: " ")
     let checked = metadata.verified?.on.map { words.filled(.cautionChecked, ["date": printed($0.value)]) }
-    let sentences = [
-      statusSentence(of: edition), edition.redline == nil ? nil : shownText(in: view),
-      title == nil ? words[.cautionWithoutSource] : words.filled(.cautionSource, ["source": source]),
-      checked ?? words[.notVerified], words[.notOfficial],
-    ]
+    let sentences: [String?] =
+      [
+        statusSentence(of: edition), edition.redline == nil ? nil : shownText(in: view),
+        title == nil ? words[.cautionWithoutSource] : words.filled(.cautionSource, ["source": source]),
+        checked ?? words[.notVerified],
+      ] + knownChangeSentences(of: metadata) + [words[.notOfficial]]
     return CautionContext(
       status: status(of: edition),
       sentences: sentences.compactMap(\.self).map { RemarkContext(html: HTML(escaping: $0)) },
-      fingerprint: fingerprint(of: code.id, edition: index))
+      checkCode: checkCode(of: code.id, edition: index),
+      permanentAddress: (siteAddress?.text ?? "")
+        + Route.encoded(map.route(of: map.permanentSubject(of: code, edition: index)).path),
+      versions: map.has(.versions) ? address(of: .versions, from: route) : nil)
   }
 
   /// The head of each printed sheet: "WA · undated draft · 0c934a59".
@@ -45,7 +57,7 @@ extension SiteContext {
     // "Draft · undated draft" says it twice.
     let repeatsStatus = version?.lowercased().contains(word.lowercased()) == true
     // Where the text isn't included, there is no version to check.
-    let checkCode = edition.metadata.text == .full ? fingerprint(of: code.id, edition: index) : nil
+    let checkCode = edition.metadata.text == .full ? checkCode(of: code.id, edition: index) : nil
     return [
       code.id.rawValue, repeatsStatus ? nil : word, version, checkCode,
     ].compactMap(\.self).joined(separator: " · ")

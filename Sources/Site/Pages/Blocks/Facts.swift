@@ -106,6 +106,9 @@ struct FactsBuilder {
     case .authority: .factAuthority
     case .adaptedFrom: .factAdaptedFrom
     case .history: .factHistory
+    case .formerly: .factFormerly
+    case .supersededBy: .factSupersededBy
+    case .reviewCycle: .factReviewCycle
     case .contact: .factContact
     case .signature: .factSignature
     case .renewal: .factRenewal
@@ -134,6 +137,9 @@ struct FactsBuilder {
     case .authority: [list(metadata.authority)]
     case .adaptedFrom: [metadata.adaptedFrom.map { HTML(markup: link($0)) }]
     case .history: history
+    case .formerly: [list(metadata.formerly)]
+    case .supersededBy: [metadata.supersededBy.map { HTML(markup: link($0)) }]
+    case .reviewCycle: [metadata.reviewCycle.map { HTML(escaping: $0) }]
     case .contact: [contact]
     case .signature: [signature]
     case .renewal: [metadata.renewal.map { HTML(escaping: site.sentence(on: $0)) }]

@@ -28,8 +28,14 @@ struct GroupContext: TemplateContext {
   var discussedIn: [MentionContext] = []
   /// How often it is discussed, in words.
   var discussedInSummary: String?
+  /// Its place on the page of the code's history; `nil` for a code with one edition.
+  var history: Address?
+  /// What readers must know about it.
+  var remarks: [RemarkContext] = []
 
   static let fields = TemplateFields<GroupContext>([
+    .list("remarks", \.remarks, "What readers must know about it."),
+    .address("history", optional: \.history, "What became of it, edition by edition."),
     .text("anchor", \.anchor, "The group's id."),
     .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
     .html("heading", optional: \.heading, "The heading, where the source has one."),
@@ -112,6 +118,12 @@ struct ProvisionContext: TemplateContext {
   var discussedInSummary: String?
   /// Editors' notes on its own text.
   var notes: [EditorNote] = []
+  /// Its place on the page of the code's history; `nil` for a code with one edition.
+  var history: Address?
+  /// Numbers that the source gave it before.
+  var formerNumbers: [PhraseContext] = []
+  /// What readers must know about it.
+  var remarks: [RemarkContext] = []
   /// Whether a draft removes it: it keeps its place and its id.
   var isRemoved = false
   /// Whether a draft adds it, and the page shows the text before the draft.
@@ -135,6 +147,9 @@ struct ProvisionContext: TemplateContext {
     .address("address", \.address, "Its own address."),
     .list("discussedIn", \.discussedIn, "Where it is discussed."),
     .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
+    .address("history", optional: \.history, "What became of it, edition by edition."),
+    .list("formerNumbers", \.formerNumbers, "Numbers that the source gave it before."),
+    .list("remarks", \.remarks, "What readers must know about it."),
     .flag("hasNotes", { !$0.notes.isEmpty }, "Whether editors have notes on it."),
     .list("notes", \.notes, "Editors' notes on its own text."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
@@ -159,16 +174,19 @@ struct CitationText {
   let code: CodeOfEthics
   let editionIndex: Int
 
-  /// "Washington draft, Code of Ethics and Professional Conduct, Professional conduct, item 5 (2025 draft), as
-  /// captured 2026-11-21".
+  /// "Washington draft, Code of Ethics and Professional Conduct, Professional conduct, item 5 (2025 draft), as captured
+  /// November 21, 2026, version check code 0c934a5921f7d3b8, https://example.org/codes/washington/2025-draft.html#gifts".
   func full(_ provision: Provision, of text: CodeText) -> String {
-    full(place: site.text.placeInCode(provision, of: text))
+    full(place: site.text.placeInCode(provision, of: text), anchor: provision.id.value.rawValue)
   }
 
-  /// The citation of a place.
+  /// The citation of a place, which stays true when the words of the code change: with the version, its check code, and
+  /// the permanent address, if the site has an address.
   ///
-  /// - Parameter place: Within the code, as in "Professional conduct".
-  func full(place: String) -> String {
+  /// - Parameters:
+  ///   - place: Within the code, as in "Professional conduct".
+  ///   - anchor: Of the place on the page.
+  func full(place: String, anchor: String) -> String {
     let metadata = code.editions[editionIndex].metadata
     let words = site.words
     let base = words.filled(
@@ -177,12 +195,20 @@ struct CitationText {
         "code": site.text.codeName(code.id, edition: editionIndex), "title": metadata.title.value,
         "place": place,
       ])
-    let version = metadata.version.map { words.filled(.citationVersion, ["version": $0]) }
+    let effective = metadata.effective.map { words.filled(.citationEffective, ["date": site.printed($0)]) }
+    let named = [metadata.version, effective].compactMap(\.self).joined(separator: ", ")
+    let version = named.isEmpty ? nil : words.filled(.citationVersion, ["version": named])
     let captured = metadata.source?.captured.map {
       words.filled(.citationCaptured, ["date": site.printed($0)])
     }
-    return [[base, version].compactMap(\.self).joined(separator: " "), captured].compactMap(\.self)
-      .joined(separator: ", ")
+    let checkCode = words.filled(
+      .citationCheckCode, ["code": site.checkCode(of: code.id, edition: editionIndex)])
+    let page = site.map.permanentSubject(of: code, edition: editionIndex)
+    let address = site.siteAddress.map {
+      $0.text + Route("").address(of: site.map.route(of: page), anchor: anchor)
+    }
+    return [[base, version].compactMap(\.self).joined(separator: " "), captured, checkCode, address]
+      .compactMap(\.self).joined(separator: ", ")
   }
 }
 
@@ -202,6 +228,7 @@ struct GroupBuilder {
       var context = GroupContext(
         anchor: group.anchor, heading: heading(of: group), isSubgroup: group.level > 2,
         blocks: group.content.filter { !$0.isLeftOut(of: text) }.map { block(for: $0) })
+      context.remarks = site.remarks(on: group.anchor, effective: nil, of: edition)
       context.isAdded = isEmptied(group) && isCurrentView
       context.isRemoved = isEmptied(group) && !isCurrentView
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
@@ -209,8 +236,9 @@ struct GroupBuilder {
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
       context.shortCitation = site.text.shortText(for: .group(code.id, edition: editionIndex, group.id))
       context.name = name
-      context.citation = citations.full(place: name)
+      context.citation = citations.full(place: name, anchor: group.anchor)
       context.topics = links(to: group.topics)
+      context.history = history(at: group.anchor)
       context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, group.id))
       context.discussedInSummary = summary(of: context.discussedIn)
       return context
@@ -223,6 +251,7 @@ struct GroupBuilder {
       var group = group
       group.topics = []
       group.citation = ""
+      group.history = nil
       group.discussedIn = []
       group.discussedInSummary = nil
       group.blocks = group.blocks.map { block in
@@ -237,6 +266,7 @@ struct GroupBuilder {
   private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
     var provision = provision
     provision.topics = []
+    provision.history = nil
     provision.discussedIn = []
     provision.discussedInSummary = nil
     provision.provisions = provision.provisions.map(plain)
@@ -314,6 +344,9 @@ struct GroupBuilder {
     context.shortCitation = site.text.shortText(for: .provision(code.id, edition: editionIndex, id))
     context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
     context.topics = links(to: provision.topics)
+    context.history = history(at: id.rawValue)
+    context.remarks = site.remarks(on: id.rawValue, effective: provision.effective, of: edition)
+    context.formerNumbers = provision.formerNumbers.map { PhraseContext(text: $0) }
     context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
     context.discussedInSummary = summary(of: context.discussedIn)
     context.notes = notes(in: provision.content.compactMap(\.proseNode))
@@ -339,6 +372,11 @@ struct GroupBuilder {
   }
 
   private var citations: CitationText { CitationText(site: site, code: code, editionIndex: editionIndex) }
+
+  private func history(at anchor: String) -> Address? {
+    guard site.map.has(.history(code.id)), edition.metadata.text == .full else { return nil }
+    return site.address(of: .history(code.id), anchor: anchor, from: page.route)
+  }
 
   private func links(to topics: [Located<TopicID>]) -> [LinkContext] {
     topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in

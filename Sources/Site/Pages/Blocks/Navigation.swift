@@ -151,7 +151,7 @@ struct Navigation: Sendable, Equatable {
       case .compare: return [.comparison]
       case .lessons: return [.lessons, .practice]
       case .glossary: return [.glossary]
-      case .indexes: return [.subjectIndex, .citationIndex, .objectiveIndex, .changes]
+      case .indexes: return [.subjectIndex, .citationIndex, .objectiveIndex, .changes, .versions]
       }
     }
   }
@@ -163,7 +163,8 @@ extension SiteContext {
   /// Of a long list, only the nearest are named: nothing on a page may grow with the number of pages.
   func siblings(of page: Page) -> [LinkContext] {
     switch page.subject {
-    case .code(let id, _, _), .difference(let id, _), .signing(let id):
+    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),
+      .signing(let id):
       guard let place = handbook.codes.firstIndex(where: { $0.id == id }) else { return [] }
       return PageLimits.window(of: handbook.codes, around: place).map { code in
         let subject = map.mainSubject(ofCode: code.id, edition: code.currentIndex)

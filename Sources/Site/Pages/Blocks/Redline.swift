@@ -14,6 +14,9 @@ struct RedlineContext: TemplateContext {
   var redline: Address
   var proposed: Address
   var current: Address
+  /// The names of the two editions that are compared; `nil` for the views of a draft.
+  var newName: String?
+  var oldName: String?
   /// What the comparison is between, in words.
   var summary: String?
   /// The counts of insertions, deletions and substitutions, each in words.
@@ -35,6 +38,8 @@ struct RedlineContext: TemplateContext {
     .address("redline", \.redline, "The page with the marks."),
     .address("proposed", \.proposed, "The page with every change made."),
     .address("current", \.current, "The page before the changes."),
+    .text("newName", optional: \.newName, "The newer of two editions that are compared."),
+    .text("oldName", optional: \.oldName, "The older of two editions that are compared."),
     .text("summary", optional: \.summary, "What is compared with what."),
     .list("counts", \.counts, "The counts of each kind of change, in words."),
     .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
@@ -108,6 +113,8 @@ struct RedlineBuilder {
   let route: Route
   let code: CodeOfEthics
   let editionIndex: Int
+  /// Whether the views are those at the edition's permanent address.
+  var isFrozen = false
 
   private var edition: Edition { code.editions[editionIndex] }
 
@@ -162,7 +169,10 @@ struct RedlineBuilder {
   }
 
   private func address(of view: CodeView) -> Address {
-    site.address(of: .code(code.id, edition: editionIndex, view: view), from: route)
+    site.address(
+      of: isFrozen
+        ? .frozen(code.id, edition: editionIndex, view: view)
+        : .code(code.id, edition: editionIndex, view: view), from: route)
   }
 
   // MARK: Changes

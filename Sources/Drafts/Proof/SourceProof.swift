@@ -1,0 +1,343 @@
+import Basics
+package import Handbook
+import Markdown
+import Redline
+
+/// A captured source of a code as words: what the issuer published, without its looks.
+package struct SourceWords: Sendable {
+  /// A word, or the digits or letters of one, with what a tracked change does with it.
+  struct Word: Sendable, Hashable {
+    let text: String
+    let change: RedlineRun.Kind
+    /// The line or paragraph of the source.
+    let line: Int
+  }
+
+  let words: [Word]
+  /// What a place in the source is called: `line` or `paragraph`.
+  package let unit: String
+
+  /// Reads a source.
+  ///
+  /// - Throws: ``DraftImporter/Unreadable`` if it is damaged or of another kind.
+  package init(reading source: DraftImporter.Source) throws(DraftImporter.Unreadable) {
+    let draft = try DraftImporter.read(source)
+    var words: [Word] = []
+    func add(_ runs: [DraftRun], at line: Int) {
+      for run in runs where run.isText {
+        let change: RedlineRun.Kind =
+          switch run.change {
+          case .kept: .kept
+          case .inserted: .inserted
+          case .deleted: .deleted
+          }
+        words += Completeness.words(of: run.text).map { Word(text: String($0), change: change, line: line) }
+      }
+    }
+    for block in draft.blocks where !block.isContentsEntry {
+      if let label = block.list?.label {
+        words += Completeness.words(of: label).map {
+          Word(text: String($0), change: .kept, line: block.source)
+        }
+      }
+      switch block.kind {
+      case .table(let rows): for cell in rows.flatMap(\.self) { add(cell, at: block.source) }
+      case .verbatim(let lines): for line in lines { add(line, at: block.source) }
+      case .heading, .paragraph, .rule: add(block.runs, at: block.source)
+      }
+    }
+    for note in draft.notes { add(note.runs, at: draft.blocks.last?.source ?? 0) }
+    self.words = words
+    unit = draft.unit
+  }
+
+  /// The words of a view: all of them in the redline, without the deleted or the inserted ones in the others.
+  func words(in view: CodeView) -> [Word] {
+    switch view {
+    case .redline: words
+    case .proposed: words.filter { $0.change != .deleted }
+    case .current: words.filter { $0.change != .inserted }
+    }
+  }
+}
+
+/// A comparison of a code with its captured source: every word of each view, in order, and no other.
+///
+/// Punctuation, white space, and looks don't count. What differs on purpose is declared in the front matter under
+/// `source: differences:`.
+package struct SourceProof: Sendable {
+  /// A passage that differs.
+  package struct Gap: Sendable, Hashable {
+    /// The provision or group, as it is cited; `nil` for the title.
+    package let place: String?
+    /// The words that only the source has.
+    package let inSource: String
+    /// The words that only the code has.
+    package let inCode: String
+    /// The line or paragraph of the source.
+    package let sourceLine: Int?
+    /// The line of the code's file.
+    package let codeLine: Int
+    /// The views in which the passage differs.
+    package fileprivate(set) var views: [CodeView]
+  }
+
+  package let gaps: [Gap]
+  /// How many words the code has.
+  package let wordCount: Int
+  /// The views that were compared.
+  package let views: [CodeView]
+
+  /// Whether the code says what its source says.
+  package var holds: Bool { gaps.isEmpty }
+
+  package init(of edition: Edition, _ code: CodeID, in source: SourceWords) {
+    views = edition.views
+    var gaps: [Gap] = []
+    var count = 0
+    for view in edition.views {
+      let written = CodeWords(of: edition, code, in: view).words
+      count = max(count, written.count)
+      for gap in Self.gaps(source.words(in: view), written, edition.metadata.source?.differences ?? [], view)
+      {
+        let known = gaps.firstIndex {
+          ($0.inSource, $0.inCode, $0.codeLine, $0.sourceLine)
+            == (gap.inSource, gap.inCode, gap.codeLine, gap.sourceLine)
+        }
+        if let known { gaps[known].views.append(view) } else { gaps.append(gap) }
+      }
+    }
+    self.gaps = gaps
+    wordCount = count
+  }
+
+  private static func gaps(
+    _ source: [SourceWords.Word], _ written: [CodeWords.Word], _ declared: [SourceDifference],
+    _ view: CodeView
+  ) -> [Gap] {
+    // In the redline, a word is the same only if the draft does the same with it.
+    func key(_ text: String, _ change: RedlineRun.Kind) -> String {
+      view == .redline ? "\(change.rawValue)\(text)" : text
+    }
+    let matches = WordNumbers.matches(
+      source.map { key($0.text, $0.change) }, written.map { key($0.text, $0.change) })
+    var gaps: [Gap] = []
+    var (old, new) = (0, 0)
+    for match in matches + [(old: source.count, new: written.count)] {
+      let missing = source[old..<match.old]
+      let extra = written[new..<match.new]
+      let place = extra.first ?? (new > 0 ? written[new - 1] : written.first)
+      let gap = Gap(
+        place: place?.place, inSource: missing.map(\.text).joined(separator: " "),
+        inCode: extra.map(\.text).joined(separator: " "),
+        sourceLine: missing.first?.line ?? (old > 0 ? source[old - 1].line : nil), codeLine: place?.line ?? 1,
+        views: [view])
+      if !missing.isEmpty || !extra.isEmpty,
+        !declared.explain(missing.map(\.text)[...], extra.map(\.text)[...])
+      {
+        gaps.append(gap)
+      }
+      (old, new) = (match.old + 1, match.new + 1)
+    }
+    return gaps
+  }
+}
+
+extension [SourceDifference] {
+  /// Whether a passage differs in exactly the ways that were declared, one after another.
+  fileprivate func explain(_ inSource: ArraySlice<String>, _ inCode: ArraySlice<String>) -> Bool {
+    if inSource.isEmpty, inCode.isEmpty { return true }
+    return contains { difference in
+      let source = Completeness.words(of: difference.inSource ?? "").map(String.init)
+      let code = Completeness.words(of: difference.inCode ?? "").map(String.init)
+      guard !source.isEmpty || !code.isEmpty, inSource.starts(with: source), inCode.starts(with: code) else {
+        return false
+      }
+      return explain(inSource.dropFirst(source.count), inCode.dropFirst(code.count))
+    }
+  }
+}
+
+/// What the issuer changed between two captured copies, provision by provision.
+package struct SourceChanges: Sendable {
+  package struct Change: Sendable, Hashable {
+    /// The provision or group, as it is cited; `nil` for what comes before all of them.
+    package let place: String?
+    /// The words of the passage in CriticMarkup.
+    package let marked: String
+  }
+
+  package let changes: [Change]
+
+  package init(of edition: Edition, _ code: CodeID, from old: SourceWords, to new: SourceWords) {
+    let before = old.words(in: .proposed)
+    let after = new.words(in: .proposed)
+    let places = Self.places(of: before, CodeWords(of: edition, code, in: .proposed).words)
+    let matches = Self.atBoundaries(
+      WordNumbers.matches(before.map(\.text), after.map(\.text)), after.map(\.text), places)
+    // The runs of each place, in the order of the old copy.
+    var order: [String?] = []
+    var runs: [String?: [RedlineRun]] = [:]
+    func add(_ kind: RedlineRun.Kind, _ words: [String], at place: String?) {
+      guard !words.isEmpty else { return }
+      if runs[place] == nil { order.append(place) }
+      runs[place, default: []] += words.map { RedlineRun(kind, $0) }
+    }
+    var (oldIndex, newIndex) = (0, 0)
+    for match in matches + [(old: before.count, new: after.count)] {
+      for index in oldIndex..<match.old { add(.deleted, [before[index].text], at: places[index]) }
+      // Words are added to what they replace, or else to what they follow.
+      let place =
+        oldIndex < match.old
+        ? places[match.old - 1] : oldIndex > 0 ? places[oldIndex - 1] : places.first ?? nil
+      add(.inserted, after[newIndex..<match.new].map(\.text), at: place)
+      if match.old < before.count { add(.kept, [before[match.old].text], at: places[match.old]) }
+      (oldIndex, newIndex) = (match.old + 1, match.new + 1)
+    }
+    changes = order.compactMap { place in
+      guard let words = runs[place], words.contains(where: { $0.kind != .kept }) else { return nil }
+      return Change(place: place, marked: Self.marked(words))
+    }
+  }
+
+  /// The same matches, with each passage that was added between two provisions put between them.
+  ///
+  /// "I keep records. I ask." has the words of "I ask." and three more, which can be "I keep records" or "keep records I".
+  private static func atBoundaries(
+    _ matches: [(old: Int, new: Int)], _ words: [String], _ places: [String?]
+  ) -> [(old: Int, new: Int)] {
+    var matches = matches
+    for next in matches.indices.dropFirst() {
+      let added = matches[next].new - matches[next - 1].new - 1
+      guard added > 0, matches[next].old == matches[next - 1].old + 1 else { continue }
+      // Words of the provision that the passage was put into, which could as well come after it.
+      var first = next
+      while first > 0, places[matches[first - 1].old] == places[matches[next].old],
+        words[matches[first - 1].new] == words[matches[first - 1].new + added],
+        first == next || matches[first - 1].old + 1 == matches[first].old
+      {
+        first -= 1
+      }
+      guard first < next, first == 0 || places[matches[first - 1].old] != places[matches[next].old] else {
+        continue
+      }
+      for index in first..<next { matches[index].new += added }
+    }
+    return matches
+  }
+
+  /// The provision that each word of a copy belongs to.
+  private static func places(of copy: [SourceWords.Word], _ written: [CodeWords.Word]) -> [String?] {
+    var places = [String?](repeating: nil, count: copy.count)
+    var last = -1
+    for match in WordNumbers.matches(copy.map(\.text), written.map(\.text)) {
+      let place = written[match.new].place
+      // What only the copy has belongs to the provision around it, or to the one before it.
+      let between = last >= 0 ? places[last] : place
+      for index in (last + 1)..<match.old { places[index] = between }
+      places[match.old] = place
+      last = match.old
+    }
+    for index in (last + 1)..<max(copy.count, last + 1) { places[index] = last >= 0 ? places[last] : nil }
+    return places
+  }
+
+  /// Words in CriticMarkup with spaces between them.
+  private static func marked(_ words: [RedlineRun]) -> String {
+    var joined: [RedlineRun] = []
+    for word in words {
+      if let last = joined.last, last.kind == word.kind {
+        joined[joined.count - 1].text += " \(word.text)"
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined.map { [$0].marked }.joined(separator: " ")
+  }
+}
+
+/// The words of a code in one view, each with the provision that it belongs to.
+struct CodeWords {
+  struct Word {
+    let text: String
+    let change: RedlineRun.Kind
+    let place: String?
+    let line: Int
+  }
+
+  private(set) var words: [Word] = []
+  private let text: CodeText
+  private let code: CodeID
+  private let view: CodeView
+
+  init(of edition: Edition, _ code: CodeID, in view: CodeView) {
+    text = edition.text(of: view)
+    self.code = code
+    self.view = view
+    let line = edition.metadata.title.range.start.line
+    if view == .redline, let title = edition.redline?.title {
+      add(title.runs, at: nil, line)
+    } else {
+      add([RedlineRun(.kept, edition.title(of: view))], at: nil, line)
+    }
+    for group in text.groups {
+      let place = "\(code)#\(group.anchor)"
+      if let heading = group.heading {
+        add(group.label, at: place, Int(text.document.nodes[heading].startLine))
+        add(heading, at: place)
+      }
+      add(group.content, at: place)
+    }
+  }
+
+  /// The depth of recursion is that of lists, which the parser bounds.
+  private mutating func add(_ content: [CodeElement], at place: String) {
+    for element in content {
+      switch element {
+      case .prose(let node), .leadIn(let node): add(node, at: place)
+      case .provisions(let places):
+        for index in places {
+          let provision = text.provisions[index]
+          let place = "\(code)#\(provision.id.value)"
+          add(provision.label, at: place, Int(text.document.nodes[provision.node].startLine))
+          add(provision.content, at: place)
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ label: String?, at place: String, _ line: Int) {
+    guard let label else { return }
+    add([RedlineRun(.kept, label)], at: place, line)
+  }
+
+  private mutating func add(_ node: MarkdownDocument.Index, at place: String) {
+    let runs =
+      view == .redline
+      ? text.document.redlineRuns(of: node) : [RedlineRun(.kept, text.document.plainText(of: node))]
+    add(runs, at: place, Int(text.document.nodes[node].startLine))
+  }
+
+  private mutating func add(_ runs: [RedlineRun], at place: String?, _ line: Int) {
+    for run in runs {
+      words += Completeness.words(of: run.text).map {
+        Word(text: String($0), change: run.kind, place: place, line: line)
+      }
+    }
+  }
+}
+
+/// Finds the words that two texts have in common, in order.
+private enum WordNumbers {
+  static func matches(_ old: [String], _ new: [String]) -> [(old: Int, new: Int)] {
+    var vocabulary: [String: Int] = [:]
+    func numbers(_ words: [String]) -> [Int] {
+      words.map { word in
+        if let number = vocabulary[word] { return number }
+        vocabulary[word] = vocabulary.count
+        return vocabulary.count - 1
+      }
+    }
+    return SequenceDiff.matches(numbers(old), numbers(new))
+  }
+}

@@ -1,0 +1,99 @@
+package import Basics
+package import Markdown
+
+/// A version of a code's text that readers have or had, which a check code names.
+package struct TextVersion: Sendable, Hashable {
+  package let code: CodeID
+  /// The name of the edition, as in ``Edition/name``.
+  package let editionName: String
+  package let checkCode: CheckCode
+  /// The index of the edition that has this text; `nil` if the handbook no longer has it.
+  package let edition: Int?
+  /// The line that records the version; `nil` if it wasn't recorded.
+  package let published: PublishedVersion?
+  /// Whether the handbook has the edition with other words.
+  package let isReplaced: Bool
+}
+
+extension Handbook {
+  /// All versions that the handbook has or that were published, code by code, the newest first.
+  package var versions: [TextVersion] {
+    let recorded = Dictionary(grouping: manuscript.publishedVersions, by: \.code)
+    let gone = Set(recorded.keys).subtracting(codes.map(\.id)).sorted()
+    return codes.flatMap { versions(of: $0, recorded: recorded[$0.id] ?? []) }
+      + gone.flatMap { id in
+        (recorded[id] ?? []).sorted { $1.date < $0.date }.map {
+          TextVersion(
+            code: id, editionName: $0.edition, checkCode: $0.checkCode, edition: nil, published: $0,
+            isReplaced: false)
+        }
+      }
+  }
+
+  private func versions(of code: CodeOfEthics, recorded: [PublishedVersion]) -> [TextVersion] {
+    var rest = recorded.sorted { $1.date < $0.date }
+    let held = code.editions.indices.filter { code.editions[$0].metadata.text == .full }
+    let names = Set(held.map { code.editions[$0].name })
+    let current = held.map { index -> TextVersion in
+      let edition = code.editions[index]
+      let checkCode = edition.text.checkCode
+      let line =
+        rest.firstIndex { $0.checkCode == checkCode && $0.edition == edition.name }
+        ?? rest.firstIndex { $0.checkCode == checkCode }
+      return TextVersion(
+        code: code.id, editionName: edition.name, checkCode: checkCode, edition: index,
+        published: line.map { rest.remove(at: $0) }, isReplaced: false)
+    }
+    return current
+      + rest.map { line in
+        // A version that was recorded under two names is still here under one of them.
+        let edition = held.first { code.editions[$0].text.checkCode == line.checkCode }
+        return TextVersion(
+          code: code.id, editionName: line.edition, checkCode: line.checkCode, edition: edition,
+          published: line, isReplaced: edition == nil && names.contains(line.edition))
+      }
+  }
+
+  /// Returns the list of published versions with those of this handbook added to it.
+  ///
+  /// - Parameters:
+  ///   - file: The list as it is; `nil` if there is none.
+  ///   - date: The day of publication.
+  package func publishedVersions(addedTo file: SourceFile?, on date: CalendarDate) -> SourceFile {
+    let added = versions.compactMap { version -> String? in
+      guard version.published == nil, let edition = version.edition, let code = code(version.code) else {
+        return nil
+      }
+      let metadata = code.editions[edition].metadata
+      let name = [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
+      let line = [
+        version.code.rawValue, version.editionName, "\(date)", "\(version.checkCode)",
+        name.joined(separator: ", "),
+      ]
+      return line.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return PublishedList.versions.adding(manuscript.publishedVersions.map(\.line) + added, to: file)
+  }
+}
+
+extension Edition {
+  /// The name of the edition in addresses and in the list of published versions.
+  ///
+  /// It is the name of the file in the folder of a code. The only file of a code has a name made from its version, or
+  /// else from its date, so that it can be moved to a folder under that name when a second edition comes.
+  package var name: String {
+    if let slug { return slug }
+    let date = metadata.effective ?? metadata.adopted
+    let names = [metadata.version, date?.description].compactMap(\.self).map {
+      HeadingAnchors.slug(of: Array($0.utf8))
+    }
+    return names.first { !$0.isEmpty } ?? "undated"
+  }
+}
+
+extension CodeText {
+  /// The check code of the whole text: its words without markup, a line for each block.
+  package var checkCode: CheckCode {
+    CheckCode(of: document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n"))
+  }
+}

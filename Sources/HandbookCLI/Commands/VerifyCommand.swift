@@ -1,0 +1,127 @@
+import ArgumentParser
+import Basics
+import Handbook
+import Markdown
+import Site
+
+/// The command `handbook verify`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Find the text that a check code belongs to, or compare codes with their sources.",
+    subcommands: [VerifyCodeCommand.self, VerifySourcesCommand.self],
+    defaultSubcommand: VerifyCodeCommand.self)
+}
+
+/// The command `handbook verify code`, which is also `handbook verify`.
+struct VerifyCodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code",
+    abstract: "Find the text that a check code belongs to.",
+    discussion: """
+      Every copy and every signed sheet has the check code of its text. The command looks it up among the texts in
+      Content and in Content/published-versions.txt, and never uses the network. Spaces, hyphens, and case don't matter.
+
+      --signatures checks that Content/published-versions.txt was signed with a key in Content/allowed-signers, through
+      ssh-keygen. Sign the list with 'ssh-keygen -Y sign', in the namespace that the command names.
+
+      Exit status: 0 if a text has the check code, 1 if none has, or if the signature isn't valid.
+
+      Examples:
+        handbook verify 0c934a5921f7d3b8
+        handbook verify --format json 0c93-4a59-21f7-d3b8
+        handbook verify --signatures
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The check code, 16 digits from 0 to 9 and from a to f.", valueName: "check-code"))
+  var checkCode: CheckCode?
+
+  @Flag(help: "Check the signature of the list of published versions.")
+  var signatures = false
+
+  @OptionGroup var options: ContentOptions
+
+  @OptionGroup var report: ReportOptions
+
+  func validate() throws {
+    guard checkCode != nil || signatures else {
+      throw ValidationError("Which check code? It has 16 digits: handbook verify 0c934a5921f7d3b8")
+    }
+  }
+
+  func run() throws {
+    let run = HandbookRun(options, format: report.format)
+    let reading = try run.read()
+    if signatures {
+      let list = SignedVersions(content: options.content, handbook: reading.handbook)
+      run.say("\(SourceRole.contentFolder)/published-versions.txt was signed by \(try list.signer())")
+    }
+    if let checkCode { try find(checkCode, in: reading, run) }
+  }
+
+  private func find(_ checkCode: CheckCode, in reading: HandbookRun.Reading, _ run: HandbookRun) throws {
+    let handbook = reading.handbook
+    let versions = handbook.versions
+    let rows = versions.filter { $0.checkCode == checkCode }.map { VersionRow($0, handbook) }
+    if !rows.isEmpty || report.format == .json {
+      Terminal.standardOutput(Listing(rows, format: report.format).text)
+    }
+    // A text that can't be read can't be compared, so the answer "unknown" would be wrong.
+    let errors = reading.diagnostics.errors
+    guard rows.isEmpty else { return }
+    guard errors.isEmpty else { throw run.fail(errors, "not every text could be compared") }
+    let near = Set(versions.map(\.checkCode)).filter { $0.distance(to: checkCode) <= 2 }.sorted()
+    let hint =
+      near.isEmpty ? "" : "; check the digits: \(near.map(\.rawValue).joined(separator: ", ")) exists"
+    throw Refused("No text in this handbook has the check code '\(checkCode)'\(hint)", status: .content)
+  }
+}
+
+/// A text that has a check code.
+private struct VersionRow: ListingRow {
+  let checkCode: String
+  let code: String
+  let edition: String
+  let name: String
+  /// The day on which the version was recorded as published.
+  let published: String?
+  /// `current`, `earlier`, `replaced`, or `gone`.
+  let state: String
+  /// The page of the text; `nil` if the handbook no longer has the text.
+  let page: String?
+
+  init(_ version: TextVersion, _ handbook: Handbook) {
+    checkCode = version.checkCode.rawValue
+    code = version.code.rawValue
+    edition = version.editionName
+    published = version.published?.date.description
+    guard let code = handbook.code(version.code), let place = version.edition else {
+      name = version.published?.name ?? version.editionName
+      state = version.isReplaced ? "replaced" : "gone"
+      page = nil
+      return
+    }
+    let metadata = code.editions[place].metadata
+    name = [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
+      .joined(separator: ", ")
+    state = place == code.currentIndex ? "current" : "earlier"
+    page = CodePages.permanentPath(of: code, edition: place)
+  }
+
+  var columns: [String] {
+    let day = published.map { "published \($0)" } ?? "not recorded as published"
+    let words =
+      switch state {
+      case "current": "the newest version here: \(page ?? "")"
+      case "earlier": "an earlier version: \(page ?? "")"
+      case "replaced": "replaced: the words of this edition were corrected later"
+      default: "no longer in this handbook"
+      }
+    return ["\(code) \(edition)", name, day, words]
+  }
+}
+
+extension CheckCode: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

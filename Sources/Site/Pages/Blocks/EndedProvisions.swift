@@ -1,0 +1,87 @@
+import Basics
+import Handbook
+import Markdown
+
+/// A provision that the code no longer has, at the address that it had.
+struct EndedContext: TemplateContext {
+  var anchor: String
+  var formerAnchors: [AnchorContext] = []
+  /// What it was called.
+  var name: String
+  /// When it ended, and by which edition.
+  var sentence: String
+  /// What took its place.
+  var replacements: [LinkContext] = []
+  /// Its text in the last edition that has it.
+  var lastEdition: LinkContext?
+  /// Its last words; `nil` if the handbook doesn't have them.
+  var text: String?
+
+  static let fields = TemplateFields<EndedContext>([
+    .text("anchor", \.anchor, "The id that it had."),
+    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
+    .text("name", \.name, "What it was called."),
+    .text("sentence", \.sentence, "When it ended, and by which edition."),
+    .flag("hasReplacements", { !$0.replacements.isEmpty }, "Whether something took its place."),
+    .list("replacements", \.replacements, "What took its place."),
+    .object("lastEdition", optional: \.lastEdition, "Its text in the last edition that has it."),
+    .text("text", optional: \.text, "Its last words, if the handbook has them."),
+  ])
+}
+
+extension SiteContext {
+  /// The provisions that an edition no longer has.
+  func ended(in code: CodeOfEthics, edition: Int, from route: Route) -> [EndedContext] {
+    code.ended(in: edition).map { ended in
+      var context = EndedContext(
+        anchor: ended.id, name: name(of: ended, in: code), sentence: sentence(on: ended, in: code))
+      context.formerAnchors = ended.aliases.map { AnchorContext(anchor: $0) }
+      context.replacements = (ended.repeal?.replacedBy ?? []).map { id in
+        LinkContext(
+          title: text.text(for: target(id.value, in: code, edition: edition)),
+          address: Address(internal: "#" + Route.encoded(id.value)))
+      }
+      context.text = ended.text
+      if let last = ended.lastEdition {
+        context.lastEdition = LinkContext(
+          title: editionName(code.editions[last]),
+          address: address(of: target(ended.id, in: code, edition: last), from: route))
+      }
+      return context
+    }
+  }
+
+  /// What a provision that ended was called: its place in the last edition that has it, or else its id.
+  func name(of ended: EndedProvision, in code: CodeOfEthics) -> String {
+    guard let last = ended.lastEdition else { return "\(code.id)#\(ended.id)" }
+    let text = code.editions[last].text
+    if let place = text.place(of: ProvisionID(ended.id)) {
+      return self.text.placeInCode(text.provisions[place], of: text)
+    }
+    return text.groups.first { $0.anchor == ended.id }.flatMap(self.text.name(of:)) ?? ended.id
+  }
+
+  /// "Repealed on January 1, 2024, by the 2024 edition", or "Not in the 2024 edition".
+  func sentence(on ended: EndedProvision, in code: CodeOfEthics) -> String {
+    let edition = code.editions[ended.endedBy]
+    let name = editionName(edition)
+    guard let repeal = ended.repeal else { return words.filled(.endedSince, ["edition": name]) }
+    guard let day = repeal.on ?? edition.metadata.effective else {
+      return words.filled(.repealedBy, ["edition": name])
+    }
+    return words.filled(.repealedOn, ["date": printed(day), "edition": name])
+  }
+
+  private func target(_ id: String, in code: CodeOfEthics, edition: Int) -> ReferenceTarget {
+    code.editions[edition].text.place(of: ProvisionID(id)) == nil
+      ? .group(code.id, edition: edition, GroupID(id))
+      : .provision(code.id, edition: edition, ProvisionID(id))
+  }
+
+  /// What an edition is called in a sentence: "2024 edition" if its name is a year or a date.
+  func editionName(_ edition: Edition) -> String {
+    let name = name(of: edition)
+    let isDate = name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+    return isDate ? words.filled(.editionName, ["name": name]) : name
+  }
+}

@@ -1,0 +1,103 @@
+import Basics
+import Handbook
+import Markdown
+
+/// A sentence that is true from a day on, and one that is true before it.
+///
+/// The page shows the one that is true on the day of the build, and a script the one that is true when it is read.
+struct EffectiveBlock: TemplateRoot {
+  static let template = "effective"
+
+  /// The day as `2027-07-01`.
+  var day: String
+  var before: String
+  var after: String
+  var isAfter: Bool
+
+  static let fields = TemplateFields<EffectiveBlock>([
+    .text("day", \.day, "The day as `2027-07-01`."),
+    .text("before", \.before, "What is true before the day."),
+    .text("after", \.after, "What is true from the day on."),
+    .flag("isAfter", \.isAfter, "Whether the site was built on that day or later."),
+  ])
+}
+
+extension SiteContext {
+  /// What is known about later changes of a code, each in a sentence or two; text alone.
+  func knownChangeSentences(of metadata: CodeMetadata) -> [String] {
+    metadata.knownChanges.map(sentence)
+  }
+
+  /// A known change with its source and its date, as text.
+  func sentence(on change: KnownChange) -> String {
+    let source = words.filled(
+      .knownChangeSource,
+      ["source": change.title ?? change.url?.rawValue ?? "", "date": change.seen.map(printed) ?? ""])
+    let effective = change.effective.map { words.filled(.knownChangeEffective, ["date": printed($0)]) }
+    return [words.filled(.knownChange, ["what": Self.ended(change.what)]), source, effective].compactMap(
+      \.self
+    )
+    .joined(separator: " ")
+  }
+
+  /// The same as markup, with a link to the source.
+  func html(of change: KnownChange) -> HTML {
+    let title = change.title ?? change.url?.rawValue ?? ""
+    let link =
+      change.url.flatMap { Address($0.rawValue) }.map {
+        HTML(bytes: theme.render(LinkContext(title: title, address: $0)))
+      } ?? HTML(escaping: title)
+    var html = HTML(escaping: words.filled(.knownChange, ["what": Self.ended(change.what)]) + " ")
+    html.bytes +=
+      words.filled(
+        .knownChangeSource,
+        with: ["source": link, "date": HTML(escaping: change.seen.map(printed) ?? "")]
+      ).bytes
+    if let effective = change.effective {
+      let sentence = words.filled(.knownChangeEffective, ["date": printed(effective)])
+      html.bytes += HTML(escaping: " \(sentence)").bytes
+    }
+    return html
+  }
+
+  /// A sentence with a period at its end.
+  private static func ended(_ sentence: String) -> String {
+    guard let last = sentence.unicodeScalars.last, !".!?".unicodeScalars.contains(last) else {
+      return sentence
+    }
+    return sentence + "."
+  }
+
+  /// The notices of a code: the code that replaced it, and, if the text isn't included, what is known about later changes.
+  ///
+  /// A code with its text says that in its banner and below the text, so that the words of the code come first.
+  func knownChangeNotices(of edition: Edition) -> [NoticeContext] {
+    let metadata = edition.metadata
+    let replaced = metadata.supersededBy.map { document -> NoticeContext in
+      let title = document.title ?? ""
+      let link =
+        document.url.flatMap { Address($0.rawValue) }.map {
+          HTML(bytes: theme.render(LinkContext(title: title, address: $0)))
+        } ?? HTML(escaping: title)
+      return NoticeContext(html: words.filled(.supersededBy, with: ["code": link]), isWarning: true)
+    }
+    return [replaced].compactMap(\.self)
+      + (metadata.text == .full ? [] : metadata.knownChanges).map {
+        NoticeContext(html: html(of: $0), isWarning: true)
+      }
+  }
+
+  /// What readers must know about a provision or group: later changes, and since when it is in effect.
+  func remarks(on id: String, effective: CalendarDate?, of edition: Edition) -> [RemarkContext] {
+    var remarks = edition.metadata.knownChanges(of: id).map { RemarkContext(html: html(of: $0)) }
+    if let effective {
+      let day = printed(effective)
+      let block = EffectiveBlock(
+        day: effective.description, before: words.filled(.effectiveFrom, ["date": day]),
+        after: words.filled(.effectiveSince, ["date": day]),
+        isAfter: options.date.map { $0 >= effective } ?? false)
+      remarks.append(RemarkContext(html: HTML(bytes: theme.render(block))))
+    }
+    return remarks
+  }
+}

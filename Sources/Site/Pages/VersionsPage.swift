@@ -1,0 +1,158 @@
+import Basics
+import Handbook
+
+/// All versions of codes that this handbook has or has published, by which a signed sheet can be identified.
+struct VersionsPage: PageContext {
+  static let template = "versions"
+
+  var shell: PageShell
+  var codes: [CodeVersions] = []
+
+  static let fields = TemplateFields<VersionsPage>([
+    .list("codes", \.codes, "The codes, each with its versions.")
+  ])
+}
+
+/// The versions of one code.
+struct CodeVersions: TemplateContext {
+  var title: String
+  /// The code's page; `nil` if the handbook no longer has the code.
+  var address: Address?
+  var anchor: String
+  var versions: [VersionContext]
+
+  static let fields = TemplateFields<CodeVersions>([
+    .text("title", \.title, "The code's name."),
+    .address("address", optional: \.address, "The code's page."),
+    .text("anchor", \.anchor, "The id of its section."),
+    .list("versions", \.versions, "Its versions, the newest first."),
+  ])
+}
+
+/// A version of a code's text.
+struct VersionContext: TemplateContext {
+  var name: String
+  /// The permanent page of the text; `nil` if the handbook no longer has the text.
+  var address: Address?
+  var status: StatusContext?
+  var checkCode: String
+  var anchor: String
+  /// The day of publication, if it was recorded.
+  var published: String?
+  /// Whether the handbook has the edition with other words.
+  var isReplaced = false
+  /// Whether it is the version on the code's own page.
+  var isCurrent = false
+  /// What the version is, in a sentence for whoever asks about a check code.
+  var sentence: String
+
+  static let fields = TemplateFields<VersionContext>([
+    .text("name", \.name, "The name of the version."),
+    .address("address", optional: \.address, "The permanent page of the text, if the handbook has it."),
+    .object("status", optional: \.status, "The standing of the edition, if the handbook has it."),
+    .text("checkCode", \.checkCode, "The version check code."),
+    .text("anchor", \.anchor, "The id of the row."),
+    .text("published", optional: \.published, "When it was published, if that was recorded."),
+    .flag("isReplaced", \.isReplaced, "Whether the handbook has the edition with other words."),
+    .flag("isCurrent", \.isCurrent, "Whether it is the version on the code's own page."),
+    .text("sentence", \.sentence, "What the version is, as an answer to a check code."),
+  ])
+}
+
+/// Builds the page of all versions.
+struct VersionsPageBuilder {
+  let site: SiteContext
+  let page: Page
+
+  func build() -> VersionsPage {
+    var context = VersionsPage(shell: site.shell(of: page, title: site.words[.versions], trail: []))
+    var order: [CodeID] = []
+    var byCode: [CodeID: [TextVersion]] = [:]
+    for version in site.handbook.versions {
+      if byCode[version.code] == nil { order.append(version.code) }
+      byCode[version.code, default: []].append(version)
+    }
+    context.codes = order.map { id in
+      let versions = byCode[id] ?? []
+      var seen: Set<CheckCode> = []
+      return CodeVersions(
+        title: title(of: id, versions), address: address(of: id), anchor: "code-\(id.rawValue.lowercased())",
+        versions: versions.map { version in
+          // A text that was recorded under two names has two rows, and its check code leads to the first.
+          row(version, isFirst: seen.insert(version.checkCode).inserted)
+        })
+    }
+    context.shell.contents = context.codes.map { code in
+      ContentsEntry(title: code.title, address: Address(internal: "#" + Route.encoded(code.anchor)))
+    }
+    return context
+  }
+
+  private func title(of id: CodeID, _ versions: [TextVersion]) -> String {
+    guard let code = site.handbook.code(id) else { return id.rawValue }
+    return "\(site.text.placeName(of: code)) (\(id))"
+  }
+
+  private func address(of id: CodeID) -> Address? {
+    site.handbook.code(id).map { site.address(of: .code(id, edition: $0.currentIndex), from: page.route) }
+  }
+
+  private func row(_ version: TextVersion, isFirst: Bool) -> VersionContext {
+    let code = site.handbook.code(version.code)
+    let edition = version.edition.flatMap { place in code?.editions[place] }
+    let published = version.published.map { site.printed($0.date) }
+    var context = VersionContext(
+      name: edition.map { site.name(of: $0, isAlone: code?.editions.count == 1) } ?? version.editionName,
+      checkCode: version.checkCode.rawValue,
+      anchor: "version-\(version.code.rawValue.lowercased())-\(version.checkCode)\(isFirst ? "" : "-2")",
+      published: published, isReplaced: version.isReplaced, sentence: sentence(on: version, code, edition))
+    if let place = version.edition, let code, let edition {
+      context.address = site.permanentAddress(of: code, edition: place, from: page.route)
+      context.status = site.status(of: edition)
+      context.isCurrent = place == code.currentIndex
+    }
+    return context
+  }
+
+  private func sentence(on version: TextVersion, _ code: CodeOfEthics?, _ edition: Edition?) -> String {
+    let name =
+      edition.map { edition in
+        [edition.metadata.jurisdiction.value, edition.metadata.title.value, edition.metadata.version]
+          .compactMap(\.self).joined(separator: ", ")
+      } ?? version.published?.name ?? version.editionName
+    let state: ThemePhrase =
+      edition == nil
+      ? (version.isReplaced ? .versionReplaced : .versionGone)
+      : version.edition == code?.currentIndex ? .versionCurrent : .versionEarlier
+    return "\(name). \(site.words[state])"
+  }
+}
+
+extension SiteContext {
+  /// The page of an edition at the address that stays when a newer edition comes.
+  func permanentAddress(of code: CodeOfEthics, edition: Int, from route: Route) -> Address {
+    address(of: map.permanentSubject(of: code, edition: edition), from: route)
+  }
+
+  /// What an edition is called; the only one without a version is called "undated".
+  func name(of edition: Edition, isAlone: Bool) -> String {
+    isAlone ? edition.metadata.version ?? edition.name : name(of: edition)
+  }
+}
+
+extension SiteMap {
+  /// The page of an edition at the address that stays when a newer edition comes.
+  func permanentSubject(of code: CodeOfEthics, edition: Int, view: CodeView? = nil) -> Page.Subject {
+    let view = view ?? code.editions[edition].mainView
+    let frozen = Page.Subject.frozen(code.id, edition: edition, view: view)
+    return has(frozen) ? frozen : .code(code.id, edition: edition, view: view)
+  }
+}
+
+extension PageKind {
+  static let versions = generated(
+    VersionsPage.self, .versions,
+    at: { $0.versions.isEmpty ? nil : "versions.html" }, name: .versions, growsWithHandbook: false,
+    section: nil, outline: .indexes, isIndexed: true,
+    build: { VersionsPageBuilder(site: $1, page: $0).build() })
+}

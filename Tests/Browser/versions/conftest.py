@@ -1,0 +1,49 @@
+"""A handbook whose code has three editions, a repealed rule, and rules that take effect on days of their own."""
+
+import pytest
+from pages import Site
+from sites import build, made_once, shared_folder
+
+HEAD = """---
+title: Code of Ethics
+jurisdiction: Oregon
+abbreviation: OR
+status: {status}
+version: "{version}"
+effective: {version}-01-01
+{more}---
+
+## Conduct {{#conduct}}
+
+{body}
+"""
+EDITIONS = {
+    "2010": ("superseded", "", "- Do not accept gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "2018": ("in-force", "", "- Do not accept large gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "2024": (
+        "in-force",
+        "repealed:\n  - { id: records, replaced-by: [notes] }\n"
+        "known-changes:\n  - { what: The rule on gifts changed, source: the board, seen: 2026-11, provisions: [gifts] }\n",
+        '- Do not exchange gifts. {#gifts}\n- Write notes. {#notes effective="2000-07-01"}\n'
+        '- Ask first. {#asking effective="2999-07-01"}\n',
+    ),
+}
+# A version whose text is gone.
+PUBLISHED = "OR 2001 2001-02-03 00000000000000aa Oregon, Code of Ethics, 2001\n"
+
+
+def make(folder):
+    codes = folder / "Content" / "codes" / "oregon"
+    codes.mkdir(parents=True)
+    (folder / "Content" / "handbook.yml").write_text("title: Editions\nlanguage: en\n", encoding="utf-8")
+    (folder / "Content" / "published-versions.txt").write_text(PUBLISHED, encoding="utf-8")
+    for version, (status, more, body) in EDITIONS.items():
+        text = HEAD.format(status=status, version=version, more=more, body=body)
+        (codes / f"{version}.md").write_text(text, encoding="utf-8")
+    build(folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder = made_once(shared_folder(tmp_path_factory) / "versions", make)
+    return Site(folder / "Output")

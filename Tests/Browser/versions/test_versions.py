@@ -1,0 +1,81 @@
+"""Readers find the text that a check code belongs to, what became of a rule, and since when it is in effect."""
+
+from playwright.sync_api import expect
+
+
+def look_up(page, code):
+    page.get_by_label("Check code on your copy").fill(code)
+    page.get_by_role("button", name="Find the version").click()
+    return page.locator(".version-answer")
+
+
+def test_a_check_code_leads_to_its_text_without_a_network(visit, browser_name, root):
+    page = visit(browser_name, root + "versions.html").page
+    row = page.locator("[data-check-code]").nth(1)
+    code = row.get_attribute("data-check-code")
+    answer = look_up(page, f" {code[:8].upper()}-{code[8:]} ")
+    expect(answer.get_by_role("link")).to_have_text(
+        "Oregon, Code of Ethics, 2018. This handbook has this version and others of the same code."
+    )
+    expect(row).to_have_class("found")
+    answer.get_by_role("link").click()
+    assert page.evaluate("location.hash") == "#" + row.get_attribute("id")
+    expect(look_up(page, "00000000000000aa")).to_contain_text("This handbook no longer has the text.")
+    expect(look_up(page, "0" * 16)).to_contain_text("No version in this handbook has this check code.")
+    expect(look_up(page, "123")).to_contain_text("A check code has 16 digits")
+
+
+def test_a_check_code_in_the_address_is_looked_up_at_once(visit, browser_name, root):
+    page = visit(browser_name, root + "versions.html?code=00000000000000AA").page
+    expect(page.locator(".version-answer")).to_contain_text("Oregon, Code of Ethics, 2001.")
+
+
+def test_without_a_script_the_table_has_every_check_code(visit, browser_name, root):
+    page = visit(browser_name, root + "versions.html", javascript=False).page
+    expect(page.locator("[data-version-form]")).to_be_hidden()
+    expect(page.locator("tbody tr")).to_have_count(4)
+
+
+def test_a_copied_citation_has_the_check_code_that_the_page_prints(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.html").page
+    code = page.locator(".caution:visible code").first.inner_text()
+    copied = page.locator("#gifts [data-copy]").first.get_attribute("data-copy")
+    assert copied.endswith(f"item 1 (2024, effective January 1, 2024), version check code {code}")
+    permanent = page.locator(".caution:visible code").nth(1).inner_text()
+    assert permanent == "codes/oregon/2024.html"
+    other = visit(browser_name, root + permanent + "#gifts").page
+    expect(other.locator("#gifts .provision-text")).to_have_text("Do not exchange gifts.")
+
+
+def test_a_day_decides_in_the_browser_what_is_in_effect(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.html").page
+    expect(page.locator("#notes .provision-remark")).to_have_text(
+        "In effect since July 1, 2000.", use_inner_text=True
+    )
+    expect(page.locator("#asking .provision-remark")).to_have_text(
+        "Takes effect on July 1, 2999.", use_inner_text=True
+    )
+
+
+def test_a_repealed_rule_keeps_its_address_with_its_last_text_folded(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.html#records").page
+    rule = page.locator("#records")
+    expect(rule).to_contain_text("Repealed on January 1, 2024 by the 2024 edition.")
+    expect(rule.locator("blockquote")).to_be_hidden()
+    rule.locator("summary").click()
+    expect(rule.locator("blockquote")).to_have_text("Keep records.")
+
+
+def test_each_rule_leads_to_its_history(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.html").page
+    page.locator("#gifts details.more > summary").click()
+    page.locator("#gifts .actions a", has_text="History").click()
+    history = page.locator("#gifts li")
+    expect(history).to_have_count(3)
+    expect(history.nth(1).locator("ins")).to_have_text("large ")
+    expect(page.locator("#records li").last).to_contain_text("Repealed on January 1, 2024")
+
+
+def test_search_says_that_a_rule_is_no_longer_in_the_code(visit, browser_name, root):
+    page = visit(browser_name, root + "search.html?q=keep+records").page
+    expect(page.locator("main")).to_contain_text("(no longer in the code)")

@@ -1,0 +1,206 @@
+import Foundation
+import Testing
+
+@Suite("handbook verify")
+struct VerifyCommandTests {
+  private func published() throws -> (source: SourceFolder, checkCode: String) {
+    let source = try SourceFolder(soundContent)
+    #expect(try Program.run("ids", "--publish", "--date", "2026-11-28", in: source.path).status == 0)
+    let list = String(
+      decoding: try #require(try source.files(in: "Content")["published-versions.txt"]), as: UTF8.self)
+    return (source, try String(#require(list.firstMatch(of: /[0-9a-f]{16}/)).output))
+  }
+
+  @Test("tells which text a check code belongs to, and where it is")
+  func known() throws {
+    let (source, code) = try published()
+    let outcome = try Program.run("verify", code.uppercased(), in: source.path)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output
+        == "WA undated  Washington, Code of Ethics  published 2026-11-28  the newest version here: codes/washington/undated.html\n"
+    )
+    #expect(outcome.errors.isEmpty)
+    let json = try Program.run("verify", "--format", "json", code, in: source.path)
+    let rows = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(rows.map { $0["state"] as? String } == ["current"])
+    #expect(rows.map { $0["published"] as? String } == ["2026-11-28"])
+  }
+
+  @Test("says that no text has a check code, and which one is almost the same")
+  func unknown() throws {
+    let (source, code) = try published()
+    let last = code.hasSuffix("0") ? "1" : "0"
+    let outcome = try Program.run("verify", "\(code.dropLast())\(last)", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors
+        == "handbook: No text in this handbook has the check code '\(code.dropLast())\(last)'; check the digits: \(code) exists\n"
+    )
+    let other = try Program.run("verify", "0000000000000000", in: source.path)
+    #expect(other.status == 1 && other.errors.hasSuffix("the check code '0000000000000000'\n"))
+    #expect(try Program.run("verify", "123", in: source.path).status == 64)
+  }
+
+  @Test("knows a signed text years later, when its code has been replaced and removed")
+  func later() throws {
+    let (source, code) = try published()
+    try source.write(
+      "Content/codes/washington.md",
+      Data((soundContent["codes/washington.md"] ?? "").replacing("No loans.", with: "No loan.").utf8))
+    let replaced = try Program.run("verify", code, in: source.path)
+    #expect(
+      replaced.status == 0 && replaced.output.contains("the words of this edition were corrected later"))
+    try FileManager.default.removeItem(atPath: "\(source.path)/Content/codes/washington.md")
+    let gone = try Program.run("verify", code, in: source.path)
+    #expect(gone.status == 0 && gone.output.contains("Washington, Code of Ethics"))
+    #expect(gone.output.hasSuffix("no longer in this handbook\n"))
+  }
+
+  @Test("doesn't say that a check code is unknown if a text can't be read")
+  func unreadable() throws {
+    let (source, _) = try published()
+    try source.write("Content/codes/oregon.md", Data("---\ntitle: [\n---\n".utf8))
+    let outcome = try Program.run("verify", "0000000000000000", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasSuffix("not every text could be compared\n"))
+  }
+}
+
+@Suite("handbook verify sources")
+struct VerifySourcesCommandTests {
+  private static let verified = (soundContent["codes/washington.md"] ?? "").replacing(
+    "status: draft", with: "status: draft\nverified: { on: 2026-11-28, by: editor, against: the source }")
+  private static let text = "Code of Ethics\n\nConduct\n\nNo gifts.\nNo loans.\n"
+
+  private func source(_ text: String = text, code: String = verified) throws -> SourceFolder {
+    try SourceFolder(
+      soundContent.merging(["codes/washington.md": code, "codes/washington.source.txt": text]) { $1 })
+  }
+
+  @Test("proves a code against its captured source, which isn't published")
+  func proves() throws {
+    let source = try source()
+    let outcome = try Program.run("verify", "sources", in: source.path)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "WA: 8 words, all in Content/codes/washington.source.txt in order\n")
+    #expect(outcome.output.isEmpty)
+    let build = try Program.run("build", "--strict", in: source.path)
+    #expect(build.status == 0, "\(build.errors)")
+    #expect(try !source.files(in: "Output").keys.contains { $0.contains(".source") })
+  }
+
+  @Test("shows what differs, and check warns about a code that says it was verified")
+  func differs() throws {
+    let source = try source(Self.text.replacing("No loans", with: "No large loans"))
+    let outcome = try Program.run("verify", "sources", "WA", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "Content/codes/washington.md:12  WA#loans  only in the source: large\n")
+    #expect(outcome.errors == "WA: differs from Content/codes/washington.source.txt in 1 place\n")
+    let check = try Program.run("check", in: source.path)
+    #expect(check.status == 0)
+    #expect(
+      check.errors.contains(
+        "Content/codes/washington.md:6:17: warning: 'WA' says that it was verified, and differs from its captured source in 1 place [unproven-text]"
+      ))
+    #expect(check.errors.contains("the first: only in the source: large"))
+    let unverified = Self.verified.replacing("verified:", with: "#")
+    try source.write("Content/codes/washington.md", Data(unverified.utf8))
+    #expect(try !Program.run("check", in: source.path).errors.contains("unproven-text"))
+  }
+
+  @Test("--against says what the issuer changed since the capture, and whether the code matches the new copy")
+  func against() throws {
+    let source = try source()
+    try source.write(
+      "new.html",
+      Data("<h1>Code of Ethics</h1><h2>Conduct</h2><ul><li>No gifts.<li>No loans or debts.</ul>".utf8))
+    let outcome = try Program.run("verify", "sources", "--against", "new.html", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "WA#loans  No loans {++or debts++}\n")
+    #expect(
+      outcome.errors
+        == "1 passage changed since the capture\nThe code differs from the new copy in 1 place\n")
+    try source.write("same.txt", Data(Self.text.utf8))
+    let same = try Program.run("verify", "sources", "WA", "--against", "same.txt", in: source.path)
+    #expect(same.status == 0)
+    #expect(
+      same.errors
+        == "The new copy has the words of Content/codes/washington.source.txt\nThe code matches the new copy\n"
+    )
+  }
+
+  @Test("says what to do if there is no captured source, or no such code")
+  func refuses() throws {
+    let source = try SourceFolder(soundContent)
+    let none = try Program.run("verify", "sources", in: source.path)
+    #expect(none.status == 1 && none.errors.contains("keep a copy of the source in Content/codes/"))
+    let unknown = try Program.run("verify", "sources", "XX", in: source.path)
+    #expect(unknown.errors == "handbook: No code has the abbreviation 'XX'\n")
+  }
+}
+
+@Suite("handbook verify --signatures")
+struct VerifySignaturesTests {
+  private static let content = soundContent.merging([
+    "handbook.yml": "title: Handbook\nbase-url: https://example.org/ethics/\n"
+  ]) { $1 }
+
+  /// A published handbook whose list of versions is signed in a namespace.
+  private func signed(in namespace: String) throws -> SourceFolder {
+    let source = try SourceFolder(Self.content)
+    #expect(try Program.run("ids", "--publish", in: source.path).status == 0)
+    let keygen = "/usr/bin/ssh-keygen"
+    let made = try Program.run(
+      keygen, ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", "\(source.path)/key"], in: source.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let key = try String(contentsOfFile: "\(source.path)/key.pub", encoding: .utf8)
+    try source.write("Content/allowed-signers", Data("records@example.org \(key)".utf8))
+    let outcome = try Program.run(
+      keygen,
+      [
+        "-q", "-Y", "sign", "-n", namespace, "-f", "\(source.path)/key",
+        "\(source.path)/Content/published-versions.txt",
+      ], in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return source
+  }
+
+  @Test("A signature of an allowed key counts, and neither it nor the keys are published")
+  func valid() throws {
+    let source = try signed(in: "handbook-versions@example.org")
+    let outcome = try Program.run("verify", "--signatures", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors == "Content/published-versions.txt was signed by records@example.org\n")
+    let build = try Program.run("build", "--strict", in: source.path)
+    #expect(build.status == 0, "\(build.errors)")
+    #expect(
+      try !source.files(in: "Output").keys.contains { $0.contains("sign") && !$0.hasSuffix(".sign.html") })
+  }
+
+  @Test("A list that was changed, another namespace, and an unknown key don't count")
+  func invalid() throws {
+    let other = try signed(in: "handbook-versions")
+    #expect(try Program.run("verify", "--signatures", in: other.path).status == 1)
+    let source = try signed(in: "handbook-versions@example.org")
+    let list = try #require(try source.files(in: "Content")["published-versions.txt"])
+    try source.write("Content/published-versions.txt", list + Data("# x\n".utf8))
+    let changed = try Program.run("verify", "--signatures", in: source.path)
+    #expect(changed.status == 1 && changed.errors.contains("The signature isn't valid"))
+    try source.write("Content/published-versions.txt", list)
+    try source.write("Content/allowed-signers", Data("# nobody\n".utf8))
+    let unknown = try Program.run("verify", "--signatures", in: source.path)
+    #expect(unknown.status == 1 && unknown.errors.contains("a key that allowed-signers doesn't list"))
+  }
+
+  @Test("A list without a signature says how to sign it")
+  func unsigned() throws {
+    let source = try SourceFolder(Self.content)
+    #expect(try Program.run("ids", "--publish", in: source.path).status == 0)
+    let outcome = try Program.run("verify", "--signatures", in: source.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("ssh-keygen -Y sign -n handbook-versions@example.org -f <key>"))
+    #expect(try Program.run("verify", in: source.path).status == 64)
+  }
+}

@@ -1,0 +1,133 @@
+import Basics
+import Handbook
+import Markdown
+import Testing
+
+@testable import Site
+
+@Suite("Readers are told what is known and not taken in yet")
+struct KnownChangeTests {
+  private static let content = [
+    "codes/oregon.md": """
+    ---
+    title: Code of Ethics
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: in-force
+    superseded-by: { title: The new code, url: "https://example.org/new" }
+    review-cycle: every 5 years
+    known-changes:
+      - what: The rule on gifts has an exception now
+        source: the board’s page
+        url: https://example.org/board
+        seen: 2026-11
+        effective: 2027-01-01
+        provisions: [gifts]
+    ---
+
+    ## Conduct {#conduct}
+
+    - No gifts. {#gifts}
+    - No loans. {#loans effective="2027-07-01"}
+    """
+  ]
+
+  private static let sentence =
+    "A later change isn’t in this text yet: The rule on gifts has an exception now. Source: the board’s page, seen November 2026. In effect from January 1, 2027."
+
+  private func site(on day: String) throws -> SmallSite {
+    let date = try #require(CalendarDate(day))
+    return SmallSite(Self.content, options: SiteOptions(date: date))
+  }
+
+  @Test("A known change has a banner at the code and a note at each provision that it names")
+  func banner() throws {
+    let site = try site(on: "2026-11-28")
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    let page = site["codes/oregon.html"]
+    let linked = Self.sentence.replacing(
+      "the board’s page", with: "<a href=\"https://example.org/board\">the board’s page</a>")
+    #expect(page.contains("<a href=\"#_known-changes\">A later change is known.</a>"))
+    #expect(page.contains("<div class=\"notice notice-warning\" role=\"note\">\(linked)"))
+    #expect(page.contains("<div class=\"provision-remark\" role=\"note\">\(linked)"))
+    #expect(page.contains("This code was replaced by <a href=\"https://example.org/new\">The new code</a>."))
+    #expect(page.contains("every 5 years"))
+  }
+
+  @Test(
+    "Print, the signing page, search, and the data have it too",
+    arguments: ["print.html", "codes/oregon.sign.html"])
+  func everywhere(path: String) throws {
+    let site = try site(on: "2026-11-28")
+    #expect(site[path].contains(Self.sentence))
+    let search = site.files.filter { $0.key.hasPrefix("search/") }.map {
+      String(decoding: $0.value, as: UTF8.self)
+    }
+    #expect(search.contains { $0.contains("a later change is known") })
+    #expect(site["codes/oregon.json"].contains("\"knownChanges\""))
+  }
+
+  @Test(
+    "A provision with a date of its own takes effect on that day, by the day of the build",
+    arguments: [("2027-06-30", false), ("2027-07-01", true), ("2027-07-02", true)])
+  func effective(day: String, isAfter: Bool) throws {
+    let page = try site(on: day)["codes/oregon.html"]
+    let (before, after) = isAfter ? (" hidden", "") : ("", " hidden")
+    #expect(
+      page.contains(
+        "<span data-effective=\"2027-07-01\"><span data-before\(before)>Takes effect on July 1, 2027.</span><span data-after\(after)>In effect since July 1, 2027.</span></span>"
+      ))
+  }
+
+  @Test("A known change of an unknown provision and a date that isn’t one are errors")
+  func wrong() {
+    let code = (Self.content["codes/oregon.md"] ?? "").replacing("[gifts]", with: "[gift]").replacing(
+      "2027-07-01", with: "July 2027")
+    let site = SmallSite(["codes/oregon.md": code])
+    #expect(Set(site.diagnostics.map(\.identifier)) == ["unknown-provision", "wrong-type"])
+  }
+}
+
+@Suite("Somebody who moves from one state to another reads what is new, gone, or different")
+struct MovingPageTests {
+  private static func code(_ state: String, _ abbreviation: String, _ body: String) -> String {
+    "---\ntitle: Code\njurisdiction: \(state)\nabbreviation: \(abbreviation)\nstatus: in-force\n"
+      + "topics: { reviewed: 2026-11-28 }\n---\n\n\(body)"
+  }
+
+  private static let content = [
+    "handbook.yml": "title: Handbook\nmoving: [{ from: AR, to: OR }]\n",
+    "codes/arkansas.md": code(
+      "Arkansas", "AR", "- No gifts. {#gifts .gifts}\n- Be kind. {#kind .kindness}\n"),
+    "codes/oregon.md": code(
+      "Oregon", "OR", "- No large gifts. {#gifts .gifts}\n- No loans. {#loans .loans}\n"),
+    "topics/gifts.md": "---\ntitle: Gifts\n---\n\nText.\n",
+    "topics/kindness.md": "---\ntitle: Kindness\n---\n\nText.\n",
+    "topics/loans.md": "---\ntitle: Loans\n---\n\nText.\n",
+    "topics/other.md": "---\ntitle: Other\n---\n\nText.\n",
+  ]
+
+  @Test("The page has every topic that either code mentions, and says which is new and which is gone")
+  func page() {
+    let site = SmallSite(Self.content)
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    let page = site["moving/arkansas-to-oregon.html"]
+    #expect(page.contains("<h1>Moving from Arkansas to Oregon</h1>"))
+    let headings = page.matches(
+      of: /<h2 id="([a-z]+)--heading"><a [^>]*>[^<]*<\/a>(?: <span class="dot">([^<]*)<\/span>)?<\/h2>/
+    )
+    .map { "\($0.1) \($0.2 ?? "")" }
+    #expect(headings == ["gifts ", "kindness not mentioned anymore", "loans new"])
+    #expect(page.contains("No gifts.") && page.contains("No large gifts."))
+    #expect(
+      site["compare.html"].contains(
+        "<a href=\"moving/arkansas-to-oregon.html\">Moving from Arkansas to Oregon</a>"))
+  }
+
+  @Test("A move to a code that doesn't exist, or whose text isn't included, is an error")
+  func wrong() {
+    var content = Self.content
+    content["handbook.yml"] = "title: Handbook\nmoving: [{ from: AR, to: WA }]\n"
+    #expect(SmallSite(content).diagnostics.map(\.identifier) == ["unknown-code"])
+  }
+}

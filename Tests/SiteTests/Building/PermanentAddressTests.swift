@@ -1,0 +1,136 @@
+import Basics
+import Handbook
+import Testing
+
+@testable import Site
+
+@Suite("Each version of a code has an address that stays")
+struct PermanentAddressTests {
+  private static func edition(_ text: String, _ status: String, version: String, effective: String) -> String
+  {
+    """
+    ---
+    title: Code of Ethics
+    jurisdiction: Oregon
+    abbreviation: OR
+    status: \(status)
+    version: "\(version)"
+    effective: \(effective)
+    ---
+
+    ## Conduct {#conduct}
+
+    - \(text) {#gifts}
+    """
+  }
+
+  private static let address = SiteOptions(baseURL: SiteAddress("https://example.org/"))
+  private static let old = edition("No gifts.", "in-force", version: "2018", effective: "2018-07-01")
+  private static let new = edition("No gifts at all.", "in-force", version: "2024", effective: "2024-01-01")
+
+  @Test("An address that was copied or printed before a new edition leads to the same words after it")
+  func stays() throws {
+    let before = SmallSite(["codes/oregon.md": Self.old], options: Self.address)
+    #expect(before.diagnostics.isEmpty)
+    let citation = try #require(
+      before["codes/oregon.html"].firstMatch(of: /data-copy="([^"]*item 1[^"]*)"/)?.1)
+    #expect(
+      citation.wholeMatch(
+        of:
+          /Oregon, Code of Ethics, Conduct, item 1 \(2018, effective July 1, 2018\), version check code ([0-9a-f]{16}), https:\/\/example.org\/codes\/oregon\/2018.html#gifts/
+      ) != nil, "\(citation)")
+    let after = SmallSite(
+      [
+        "codes/oregon/2018.md": Self.old.replacing("in-force", with: "superseded"),
+        "codes/oregon/2024.md": Self.new,
+      ], options: Self.address)
+    #expect(after.diagnostics.isEmpty)
+    for site in [before, after] {
+      let page = site["codes/oregon/2018.html"]
+      #expect(page.contains("No gifts.") && page.contains("id=\"gifts\""))
+    }
+    #expect(after["codes/oregon.html"].contains("No gifts at all."))
+    #expect(after["codes/oregon/2024.html"].contains("No gifts at all."))
+  }
+
+  @Test("The code's own address says which version it shows, and the permanent one leads to it")
+  func says() {
+    let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
+    #expect(
+      site["codes/oregon.html"].contains(
+        "This page always shows the newest version, which is now “2024”. Its permanent address is <a href=\"oregon/2024.html\">codes/oregon/2024.html</a>."
+      ))
+    let frozen = site["codes/oregon/2024.html"]
+    #expect(
+      frozen.contains(
+        "This is the permanent address of the version “2024”. <a href=\"../oregon.html\">Oregon</a> always shows the newest one."
+      ))
+    #expect(frozen.contains("<link rel=\"canonical\" href=\"https://example.org/codes/oregon.html\">"))
+    #expect(!site["sitemap.xml"].contains("codes/oregon/2024.html"))
+  }
+
+  @Test("The views of a draft at its permanent address lead to one another")
+  func views() {
+    let draft = Self.new.replacing("No gifts", with: "No {++large ++}gifts")
+    let site = SmallSite(["codes/oregon.md": draft])
+    #expect(site["codes/oregon/2024.html"].contains("href=\"2024.proposed.html\""))
+    #expect(site["codes/oregon/2024.current.html"].contains("No gifts at all."))
+    #expect(site["codes/oregon/2024.proposed.html"].contains("No large gifts at all."))
+  }
+
+  @Test(
+    "The signing page and every copy have the edition, its date, its check code, and its permanent address")
+  func signing() {
+    let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
+    let code = CheckCodes.of(site["codes/oregon.sign.html"])
+    #expect(code.count == 1)
+    for page in ["codes/oregon.sign.html", "codes/oregon.html", "print.html"] {
+      #expect(CheckCodes.of(site[page]) == code)
+      #expect(site[page].contains("https://example.org/codes/oregon/2024.html"))
+    }
+    #expect(site["codes/oregon.sign.html"].contains("January 1, 2024"))
+  }
+
+  @Test("A page lists every version, those that are gone too, by their check codes")
+  func list() {
+    let site = SmallSite([
+      "codes/oregon.md": Self.new,
+      "published-versions.txt": """
+      OR 2018 2019-05-06 00000000000000aa Oregon, Code of Ethics, 2018
+      OR 2024 2024-05-06 00000000000000bb Oregon, Code of Ethics, 2024
+      XX 2001 2002-05-06 00000000000000cc Xanadu, Code of Ethics, 2001
+      """,
+    ])
+    // The list records other words for 2024, which is an error in a handbook, so nothing is built.
+    #expect(site.diagnostics.map(\.identifier) == ["changed-version"])
+    let words = SmallSite(["codes/oregon.md": Self.new])["versions.html"]
+    let code = words.firstMatch(of: /data-check-code="([0-9a-f]{16})"/).map { String($0.1) } ?? ""
+    let page = SmallSite([
+      "codes/oregon.md": Self.new,
+      "published-versions.txt": """
+      OR 2018 2019-05-06 00000000000000aa Oregon, Code of Ethics, 2018
+      OR 2024 2024-05-06 00000000000000bb Oregon, Code of Ethics, 2024
+      OR 2024 2025-05-06 \(code) Oregon, Code of Ethics, 2024
+      XX 2001 2002-05-06 00000000000000cc Xanadu, Code of Ethics, 2001
+      """,
+    ])["versions.html"]
+    let rows = page.matches(of: /data-check-code="([0-9a-f]{16})" data-sentence="([^"]*)"/).map {
+      "\($0.1) \($0.2)"
+    }
+    #expect(
+      rows == [
+        "\(code) Oregon, Code of Ethics, 2024. This is the newest version here.",
+        "00000000000000bb Oregon, Code of Ethics, 2024. The words of this version were corrected later.",
+        "00000000000000aa Oregon, Code of Ethics, 2018. This handbook no longer has the text.",
+        "00000000000000cc Xanadu, Code of Ethics, 2001. This handbook no longer has the text.",
+      ])
+    #expect(page.contains("May 6, 2025") && page.contains("<h2 id=\"code-xx--heading\">XX</h2>"))
+  }
+
+  /// The check codes that a page prints.
+  private enum CheckCodes {
+    static func of(_ page: String) -> Set<String> {
+      Set(page.matches(of: /<code>([0-9a-f]{16})<\/code>/).map { String($0.1) })
+    }
+  }
+}
