@@ -14,7 +14,7 @@ struct IdsCommand: ParsableCommand {
       Examples:
         handbook ids            each provision's citation and id, permanent or not
         handbook ids --write    give an id to each provision that lacks one
-        handbook ids --publish  record ids, pages, texts, and self-checks, so none can vanish
+        handbook ids --publish  record ids, pages, texts, and self-checks
       """)
 
   @OptionGroup var options: ContentOptions

@@ -263,7 +263,7 @@ struct CodePageBuilder {
     let sentence = site.words.filled(
       .permanentAbout,
       with: ["version": HTML(escaping: versionName), "address": HTML(bytes: site.theme.render(link))])
-    return FactContext(name: site.words[.permanent], values: [sentence], isKey: true)
+    return FactContext(name: site.words[.permanent], values: [sentence])
   }
 
   private var renderer: DocumentRenderer {
