@@ -69,4 +69,5 @@ def test_a_page_reads_the_same_without_javascript(visit, look, roots, sample):
     assert without.locator("h1").is_visible()
     expected = look("chromium", roots["http"] + sample.path).page.evaluate(VISIBLE_TEXT)
     assert without.evaluate(VISIBLE_TEXT) == expected
-    assert len(expected.split()) > 5 or sample.kind == "search"
+    # Searching and practicing are all script; what these pages say without one has tests of its own.
+    assert len(expected.split()) > 5 or sample.kind in ("search", "practice")
