@@ -5,7 +5,8 @@ import pytest
 FRAGMENTS = ["#100%", "#%E0%A4%A", "#%00%", "#'\"<b>\\"]
 
 # The first feature of the script fails: it makes the paragraph that says what was copied. The page keeps the errors
-# itself, because a busy Firefox can tell Playwright of an error without its message.
+# itself too, because a busy Firefox can tell Playwright of an error without its message. (From a folder, Chromium tells
+# the page of no message either.)
 FAIL = """
 window.failures = [];
 addEventListener("error", (event) => window.failures.push(event.error?.message));
@@ -53,5 +54,5 @@ def test_one_failing_feature_is_reported_and_stops_no_other(visit, browser_name,
     tab.page.add_init_script(FAIL)
     tab.page.goto(lesson)
     check_features(tab.page)
-    assert tab.page.evaluate("failures") == ["injected"]
     assert len(tab.complaints) == 1
+    assert "injected" in tab.complaints[0] or tab.page.evaluate("failures") == ["injected"]
