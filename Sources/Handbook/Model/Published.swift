@@ -144,7 +144,8 @@ package struct PublishedVersion: Sendable, Hashable {
 /// A list of names that were once published and must never vanish, one name to a line.
 package struct PublishedList: Sendable {
   fileprivate let list: LineList
-  private let fileName: String
+  /// The name of its file in `Content`.
+  package let fileName: String
   /// What the names are, for the first line of a new list.
   private let subject: String
 
@@ -154,7 +155,6 @@ package struct PublishedList: Sendable {
     list: LineList(role: .publishedPages), fileName: "published-pages.txt", subject: "Addresses of pages")
   package static let versions = PublishedList(
     list: LineList(role: .publishedVersions), fileName: "published-versions.txt", subject: "Texts of codes")
-
   package static let questions = PublishedList(
     list: LineList(role: .publishedQuestions), fileName: "published-questions.txt", subject: "Self-checks")
 
@@ -165,7 +165,7 @@ package struct PublishedList: Sendable {
   ///
   /// Nothing that the list has is removed.
   ///
-  /// - Parameter file: The list as it is; `nil` if there is none.
+  /// - Parameter file: The existing list, or `nil` if there is none.
   func adding(_ names: some Sequence<String>, to file: SourceFile?) -> SourceFile {
     var remarks = String(decoding: file?.bytes ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
       .filter { $0.hasPrefix("#") }.map(String.init)
@@ -206,7 +206,7 @@ extension Handbook {
 
   /// Returns the list of published ids with all permanent ids of this handbook added to it.
   ///
-  /// - Parameter file: The list as it is; `nil` if there is none.
+  /// - Parameter file: The existing list, or `nil` if there is none.
   package func publishedIDs(addedTo file: SourceFile?) -> SourceFile {
     let added = codes.flatMap { code in
       code.editions.flatMap { edition in
@@ -218,7 +218,7 @@ extension Handbook {
 
   /// Returns the list of published pages with more addresses added to it.
   ///
-  /// - Parameter file: The list as it is; `nil` if there is none.
+  /// - Parameter file: The existing list, or `nil` if there is none.
   package func publishedPages(_ addresses: [String], addedTo file: SourceFile?) -> SourceFile {
     PublishedList.pages.adding(manuscript.publishedPages.map(\.address) + addresses, to: file)
   }

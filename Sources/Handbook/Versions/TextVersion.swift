@@ -7,9 +7,9 @@ package struct TextVersion: Sendable, Hashable {
   /// The name of the edition, as in ``Edition/name``.
   package let editionName: String
   package let checkCode: CheckCode
-  /// The index of the edition that has this text; `nil` if the handbook no longer has it.
+  /// The index of the edition that has this text, or `nil` if the handbook no longer has it.
   package let edition: Int?
-  /// The line that records the version; `nil` if it wasn't recorded.
+  /// The line that records the version, or `nil` if none does.
   package let published: PublishedVersion?
   /// Whether the handbook has the edition with other words.
   package let isReplaced: Bool
@@ -57,18 +57,16 @@ extension Handbook {
   /// Returns the list of published versions with those of this handbook added to it.
   ///
   /// - Parameters:
-  ///   - file: The list as it is; `nil` if there is none.
+  ///   - file: The existing list, or `nil` if there is none.
   ///   - date: The day of publication.
   package func publishedVersions(addedTo file: SourceFile?, on date: CalendarDate) -> SourceFile {
     let added = versions.compactMap { version -> String? in
       guard version.published == nil, let edition = version.edition, let code = code(version.code) else {
         return nil
       }
-      let metadata = code.editions[edition].metadata
-      let name = [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
       let line = [
         version.code.rawValue, version.editionName, "\(date)", "\(version.checkCode)",
-        name.joined(separator: ", "),
+        code.editions[edition].fullName,
       ]
       return line.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
@@ -88,6 +86,12 @@ extension Edition {
       HeadingAnchors.slug(of: Array($0.utf8))
     }
     return names.first { !$0.isEmpty } ?? "undated"
+  }
+
+  /// The name that tells the edition from every other text: jurisdiction, title, and version if it has one.
+  package var fullName: String {
+    [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
+      .joined(separator: ", ")
   }
 }
 

@@ -47,8 +47,8 @@ struct SignedVersions {
 
   /// The signer whom `allowed-signers` names.
   func signer() throws -> String {
-    let list = content.appending("published-versions.txt")
-    let signature = content.appending("published-versions.txt.sig")
+    let list = content.appending(PublishedList.versions.fileName)
+    let signature = content.appending(PublishedList.versions.fileName + ".sig")
     let signers = content.appending("allowed-signers")
     try require(list, "run 'handbook ids --publish'")
     try require(signature, "sign the list with 'ssh-keygen -Y sign -n \(namespace) -f <key> \(list)'")

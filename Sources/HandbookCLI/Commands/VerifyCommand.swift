@@ -55,7 +55,8 @@ struct VerifyCodeCommand: ParsableCommand {
     let reading = try run.read()
     if signatures {
       let list = SignedVersions(content: options.content, handbook: reading.handbook)
-      run.say("\(SourceRole.contentFolder)/published-versions.txt was signed by \(try list.signer())")
+      let path = "\(SourceRole.contentFolder)/\(PublishedList.versions.fileName)"
+      run.say("\(path) was signed by \(try list.signer())")
     }
     if let checkCode { try find(checkCode, in: reading, run) }
   }
@@ -88,7 +89,7 @@ private struct VersionRow: ListingRow {
   let published: String?
   /// `current`, `earlier`, `replaced`, or `gone`.
   let state: String
-  /// The page of the text; `nil` if the handbook no longer has the text.
+  /// The page of the text, or `nil` if the handbook no longer has the text.
   let page: String?
 
   init(_ version: TextVersion, _ handbook: Handbook) {
@@ -102,9 +103,7 @@ private struct VersionRow: ListingRow {
       page = nil
       return
     }
-    let metadata = code.editions[place].metadata
-    name = [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
-      .joined(separator: ", ")
+    name = code.editions[place].fullName
     state = place == code.currentIndex ? "current" : "earlier"
     page = CodePages.permanentPath(of: code, edition: place)
   }

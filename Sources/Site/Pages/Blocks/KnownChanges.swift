@@ -23,7 +23,7 @@ struct EffectiveBlock: TemplateRoot {
 }
 
 extension SiteContext {
-  /// What is known about later changes of a code, each in a sentence or two; text alone.
+  /// The known later changes to a code as plain text, one or two sentences each.
   func knownChangeSentences(of metadata: CodeMetadata) -> [String] {
     metadata.knownChanges.map(sentence)
   }
