@@ -55,9 +55,9 @@ def until(tab, expression):
     """Waits until an expression is true in the page, through reloads; the site's policy blocks Playwright's own wait.
 
     An error doesn't end the wait: while a page reloads, it may have no body yet, or no document at all. If the
-    expression never becomes true, the last error is reported with it.
+    expression never becomes true, the last error and the state of the page are reported with it.
     """
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     error = None
     while time.monotonic() < deadline:
         try:
@@ -67,7 +67,17 @@ def until(tab, expression):
         except playwright.sync_api.Error as thrown:
             error = thrown
         time.sleep(0.02)
-    pytest.fail(f"This never became true: {expression}" + (f" ({error})" if error else ""))
+    state = tab.page.evaluate(
+        """() => JSON.stringify({
+          address: location.href,
+          state: [document.readyState, document.visibilityState],
+          tag: performance.getEntriesByType("navigation")[0].serverTiming,
+          storage: { ...sessionStorage },
+          main: document.querySelector("main")?.innerHTML.slice(0, 300),
+          complaints: window.policyViolations,
+        })"""
+    )
+    pytest.fail(f"This never became true: {expression}\n{state}\n{tab.complaints}\n{error or ''}")
 
 
 def mark(tab):

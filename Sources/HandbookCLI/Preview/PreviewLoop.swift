@@ -16,8 +16,17 @@ struct PreviewLoop: Sendable {
   /// Whether the search index belongs to an older site.
   private var isIndexStale = false
 
+  /// How long the source took to read the last time.
+  private var readingTime = Duration.zero
+
   /// How long nothing must happen until the search index is made, and how long a file may be unreadable.
   private static let moment = Duration.milliseconds(200)
+  /// How long the preview trusts that no change was reported.
+  ///
+  /// Shared folders of virtual machines, network drives, and some sandboxes report only a part of the changes.
+  private static let trust = Duration.seconds(2)
+  /// How many times as long as it takes to look at an unchanged source the preview rests before the next look.
+  private static let rest = 100
 
   init(
     _ source: PreviewSource, watch: any SourceWatch, site: PreviewSite, hub: PreviewHub, output: PreviewOutput
@@ -43,11 +52,15 @@ struct PreviewLoop: Sendable {
   /// for a moment. Until then the old one is served.
   mutating func run() -> Never {
     if isIndexStale { index() }
-    while true {
-      // A file that can't be read may be there in a moment: an editor is saving, or a folder is being replaced.
-      watch.wait(atMost: failure != nil || isIndexStale ? Self.moment : nil)
-      if !rebuild(), isIndexStale { index() }
-    }
+    while true { turn() }
+  }
+
+  /// Waits for a change, and builds what has changed or else the search index.
+  mutating func turn() {
+    // A file that can't be read may be there in a moment: an editor is saving, or a folder is being replaced.
+    let hasWork = failure != nil || isIndexStale
+    watch.wait(atMost: hasWork ? Self.moment : max(Self.trust, readingTime * Self.rest))
+    if !rebuild(), isIndexStale { index() }
   }
 
   /// Builds what has changed.
@@ -57,7 +70,9 @@ struct PreviewLoop: Sendable {
     let stages = output.stages
     stages.begin("read")
     do throws(FileError) {
+      let start = ContinuousClock.now
       let changes = try read()
+      readingTime = ContinuousClock.now - start
       guard changes != nil || failure != nil else { return false }
       failure = nil
       build(changes: changes ?? 0, stages)

@@ -55,14 +55,17 @@
 
   function receive(message) {
     if (tag === "" || place?.wanted === message.page) tag = message.page;
-    replaceStyles(message.styles);
-    badge(message.unpublished);
-    showReport(message.report);
     if (message.page !== tag) {
       close();
       remember(message.page);
       location.reload();
+      // A browser may ignore the call, such as while it is busy with another navigation. Then the stream asks again.
+      setTimeout(open, 2000);
+      return;
     }
+    replaceStyles(message.styles);
+    badge(message.unpublished);
+    showReport(message.report);
   }
 
   // A style sheet's name ends in a hash; a link that names another hash gets the new file. The old one goes when the

@@ -14,7 +14,10 @@ struct PreviewLoopTests {
 
     mutating func cover(_ folders: [FilePath]) -> Bool { false }
 
-    mutating func wait(atMost limit: Duration?) { event() }
+    mutating func wait(atMost limit: Duration?) {
+      #expect(limit != nil, "the system may never report a change")
+      event()
+    }
   }
 
   private func loop(
@@ -53,6 +56,19 @@ struct PreviewLoopTests {
     #expect(isChanged)
     #expect(try page(hub).contains("No money."))
     #expect(try !isReporting(hub))
+  }
+
+  @Test("A change that the system doesn't report is found anyway")
+  func unreportedChange() throws {
+    let source = try SourceFolder(soundContent)
+    let text = try #require(soundContent["codes/washington.md"]).replacing("No loans.", with: "No money.")
+    let hub = PreviewHub(PreviewSite(session: "s"))
+    var loop = loop(over: source, hub) {}
+    try loop.start()
+    loop.turn()
+    try source.write("Content/codes/washington.md", Data(text.utf8))
+    loop.turn()
+    #expect(try page(hub).contains("No money."))
   }
 
   @Test("A file that stays away is missed")
