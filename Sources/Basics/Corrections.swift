@@ -53,3 +53,73 @@ package struct Corrections: Sendable {
     }
   }
 }
+
+/// The word that an author probably meant.
+package struct NearestMatch: Sendable, Hashable {
+  /// What would have been valid.
+  package let text: String
+  /// Whether no other candidate is close, so that a program can put this one in place of what was written.
+  package let isOnlyOne: Bool
+
+  package init(_ text: String, isOnlyOne: Bool) {
+    self.text = text
+    self.isOnlyOne = isOnlyOne
+  }
+
+  /// The same match as a part of a longer text.
+  package func map(_ transform: (String) -> String) -> NearestMatch {
+    NearestMatch(transform(text), isOnlyOne: isOnlyOne)
+  }
+
+  /// The candidate with the smallest edit distance to a word, or `nil` if none is close.
+  ///
+  /// A transposition of neighbors counts as one edit, and case doesn't count. A candidate is close if it differs in no
+  /// more than a third of the word, or in one edit. A candidate that begins with the word, or that the word begins
+  /// with, is close too.
+  ///
+  /// - Parameters:
+  ///   - word: What was written.
+  ///   - candidates: What would have been valid. The first of equally close ones in sorted order wins.
+  package static func of(_ word: String, among candidates: some Sequence<String>) -> NearestMatch? {
+    let wanted = Array(word.lowercased().unicodeScalars)
+    guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
+    let limit = max(1, wanted.count / 3)
+    var best: (distance: Int, candidate: String)?
+    var close: Set<String> = []
+    for candidate in candidates where candidate != word {
+      let other = Array(candidate.lowercased().unicodeScalars)
+      guard !other.isEmpty, other.count <= 200 else { continue }
+      var distance = Int.max
+      if abs(other.count - wanted.count) <= limit { distance = editDistance(wanted, other) }
+      if distance > limit {
+        guard min(wanted.count, other.count) >= 3, other.starts(with: wanted) || wanted.starts(with: other)
+        else { continue }
+        distance = limit + abs(other.count - wanted.count)
+      }
+      close.insert(candidate)
+      if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
+      best = (distance, candidate)
+    }
+    return best.map { NearestMatch($0.candidate, isOnlyOne: close.count == 1 && $0.distance <= 2) }
+  }
+
+  /// The optimal string alignment distance: insertions, deletions, substitutions, and transpositions of neighbors, each
+  /// counted as one.
+  static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    var beforePrevious = [Int](repeating: 0, count: right.count + 1)
+    var previous = Array(0...right.count)
+    var current = previous
+    for i in left.indices {
+      current[0] = i + 1
+      for j in right.indices {
+        let substitution = previous[j] + (left[i] == right[j] ? 0 : 1)
+        current[j + 1] = min(previous[j + 1] + 1, current[j] + 1, substitution)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          current[j + 1] = min(current[j + 1], beforePrevious[j - 1] + 1)
+        }
+      }
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
+    }
+    return previous[right.count]
+  }
+}

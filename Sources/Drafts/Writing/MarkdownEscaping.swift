@@ -1,4 +1,5 @@
 import Basics
+import Markdown
 import Redline
 
 /// Writes text so that Markdown, attributes and marks read it as it is.
@@ -131,4 +132,37 @@ enum RedlineDelimiter {
 
   private static let openings = ["{++", "{--", "{~~", "{==", "{>>"]
   private static let closings = ["++}", "--}", "~~}", "==}", "<<}"]
+}
+
+/// Reads only the words of inline Markdown.
+enum PlainMarkdown {
+  static func text(of markdown: String) -> String {
+    var options = MarkdownParser.Options()
+    options.extensions = []
+    let document = MarkdownParser(options: options).parse(Array(markdown.utf8)[...], path: "").document
+    return document.plainText(of: 0).replacing("\n", with: " ").trimmed
+  }
+
+  /// The words with the spaces that the Markdown begins and ends with.
+  static func padded(_ markdown: String) -> String {
+    let lead = markdown.utf8.first?.isASCIIWhitespace ?? false ? " " : ""
+    let trail = markdown.utf8.last?.isASCIIWhitespace ?? false ? " " : ""
+    let words = text(of: markdown)
+    return words.isEmpty ? (markdown.isEmpty ? "" : " ") : lead + words + trail
+  }
+}
+
+extension String {
+  /// Whether it begins with punctuation that has no space before it.
+  var startsWithClosingPunctuation: Bool { utf8.first.map(\.isClosingPunctuation) ?? false }
+}
+
+extension UInt8 {
+  /// Whether it is a comma, a semicolon, a colon or a mark that ends sentences.
+  var isClosingPunctuation: Bool {
+    switch self {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): true
+    default: SentenceEnds.isMark(self)
+    }
+  }
 }

@@ -87,3 +87,160 @@ package struct IDWriter {
     }
   }
 }
+
+/// Puts ids into the file of an edition, and nothing else.
+struct IDInsertion {
+  private let file: SourceFile
+  private let edition: Edition
+  private let parser: DocumentParser
+  /// Where the Markdown begins in the file's bytes.
+  private let bodyStart: Int
+
+  /// - Parameters:
+  ///   - file: A file whose edition was read without an error.
+  ///   - parser: The parser of the handbook's files.
+  /// - Returns: Nothing where the file holds no edition.
+  init?(_ file: SourceFile, parser: DocumentParser) {
+    guard let edition = Self.edition(of: file, parser: parser) else { return nil }
+    self.file = file
+    self.edition = edition
+    self.parser = parser
+    bodyStart = FrontMatterParser.parse(file).bodyStart
+  }
+
+  /// The file with ids, which differs from the one without in nothing that is read from it.
+  ///
+  /// - Returns: Where an id can't be put, the places of those provisions.
+  func inserting(_ assignments: [IDAssigner.Assignment]) -> (file: SourceFile?, refused: [Int]) {
+    var insertions: [(offset: Int, text: String)] = []
+    var refused: [Int] = []
+    for assignment in assignments {
+      if let insertion = insertion(of: assignment.id, at: assignment.provision) {
+        insertions.append(insertion)
+      } else {
+        refused.append(assignment.provision)
+      }
+    }
+    guard refused.isEmpty else { return (nil, refused) }
+    let result = SourceFile(path: file.path, bytes: inserting(insertions))
+    let read = Self.edition(of: result, parser: parser)
+    let expected = Self.summary(of: edition, with: assignments)
+    let found = read.map { Self.summary(of: $0, with: []) } ?? []
+    guard found.count == expected.count else { return (nil, assignments.map(\.provision)) }
+    let count = edition.text.provisions.count
+    refused = Set(expected.indices.filter { found[$0] != expected[$0] }.map { $0 % count }).sorted()
+    return refused.isEmpty ? (result, []) : (nil, refused)
+  }
+
+  private static func edition(of file: SourceFile, parser: DocumentParser) -> Edition? {
+    let (document, _) = parser.parse(file)
+    guard case .edition(let edition, _)? = Record.read(document).content else { return nil }
+    return edition
+  }
+
+  // MARK: Places
+
+  /// What is put where, so that a provision has an id.
+  private func insertion(of id: ProvisionID, at place: Int) -> (offset: Int, text: String)? {
+    let text = edition.redline?.marked ?? edition.text
+    let document = text.document
+    let node = text.provisions[place].node
+    if let attributes = document.attributes(of: node) {
+      return document.lines.offset(of: attributes.range.start).map { (bodyStart + $0 + 1, "#\(id) ") }
+    }
+    guard let end = endOfParagraph(of: node, in: document) else { return nil }
+    return (bodyStart + end, " {#\(id)}")
+  }
+
+  /// The byte after the text that a provision's attributes stand at the end of.
+  private func endOfParagraph(of node: MarkdownDocument.Index, in document: MarkdownDocument) -> Int? {
+    let isItem = document.nodes[node].kind == .listItem
+    let hasContent = Int(document.nodes[node].end) > node + 1
+    guard !isItem || hasContent else {
+      // An item without anything in it ends with its mark.
+      return document.sourceOffset(of: document.nodes[node]).map { start in
+        start + document.literals[start..<document.sourceCount].prefix { !$0.isASCIIWhitespace }.count
+      }
+    }
+    let paragraph = isItem ? node + 1 : node
+    guard document.nodes[paragraph].kind == .paragraph,
+      let end = document.sourceEnd(of: document.nodes[paragraph])
+    else { return nil }
+    // A paragraph reaches over the spaces at its end.
+    return end - document.literals[..<end].reversed().prefix { $0.isSpaceOrTab }.count
+  }
+
+  private func inserting(_ insertions: [(offset: Int, text: String)]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var copied = 0
+    for (offset, text) in insertions.sorted(by: { $0.offset < $1.offset }) {
+      bytes += file.bytes[copied..<offset]
+      bytes += text.utf8
+      copied = offset
+    }
+    return bytes + file.bytes[copied...]
+  }
+
+  // MARK: Proof
+
+  /// What is known of each provision in each view, in words that can be compared.
+  ///
+  /// - Parameter assignments: Ids that take the place of those that follow from positions.
+  private static func summary(of edition: Edition, with assignments: [IDAssigner.Assignment]) -> [String] {
+    let ids = Dictionary(uniqueKeysWithValues: assignments.map { ($0.provision, $0.id) })
+    return edition.views.flatMap { view in
+      let text = edition.text(of: view)
+      return text.provisions.enumerated().map { place, provision in
+        let id = ids[place] ?? provision.id.value
+        let isPermanent = ids[place] != nil || provision.isPermanent
+        let topics = provision.topics.map(\.value.rawValue).joined(separator: " ")
+        let aliases = provision.aliases.map(\.value).joined(separator: " ")
+        let position = "\(provision.ordinal) \(provision.group) \(provision.parent.map(String.init) ?? "")"
+        return [
+          "\(id) \(isPermanent)", provision.label ?? "", topics, aliases, position,
+          "\(provision.isEmpty)", text.words(of: provision),
+          provision.leadIn.map { text.document.plainText(of: $0) } ?? "",
+        ].joined(separator: "\n")
+      }
+    }
+  }
+}
+
+/// A provision with its citation.
+package struct ListedID: Sendable, Hashable {
+  package let code: CodeID
+  /// The name of the edition where the code has several.
+  package let edition: String?
+  package let id: ProvisionID
+  /// Whether the author gave the id; otherwise it follows from the position, and can change.
+  package let isPermanent: Bool
+  /// Whether the list of published ids has it.
+  package let isPublished: Bool
+  /// The place within the code: "Professional conduct, item 5".
+  package let place: String
+  package let path: String
+  package let range: SourceRange
+
+  /// As it is written between double brackets: `WA#gifts`.
+  package var citation: String { "\(code)#\(id)" }
+}
+
+extension Handbook {
+  /// All provisions of all editions, in the order of the codes and of their texts.
+  package var ids: [ListedID] {
+    let text = ReferenceText(self)
+    let published = Set(manuscript.publishedIDs.map(\.citation))
+    return codes.flatMap { code in
+      code.editions.flatMap { edition in
+        edition.text.provisions.map { provision in
+          ListedID(
+            code: code.id, edition: code.editions.count > 1 ? edition.slug : nil, id: provision.id.value,
+            isPermanent: provision.isPermanent,
+            isPublished: published.contains("\(code.id)#\(provision.id.value)"),
+            place: text.placeInCode(provision, of: edition.text), path: edition.path,
+            range: provision.id.range)
+        }
+      }
+    }
+  }
+}

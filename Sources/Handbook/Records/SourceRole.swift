@@ -1,3 +1,5 @@
+import Basics
+
 /// What a file of the content is, which its place tells.
 package enum SourceRole: Sendable, Hashable {
   case configuration
@@ -78,5 +80,72 @@ package enum SourceRole: Sendable, Hashable {
   /// A path below its folder, without the ending of its file.
   private static func slug(_ parts: ArraySlice<String>) -> String {
     String(decoding: parts.joined(separator: "/").utf8.dropLast(".md".utf8.count), as: UTF8.self)
+  }
+}
+
+/// A text file of the content that the program keeps, with one entry to a line.
+///
+/// Empty lines and lines that begin with `#` are ignored.
+struct LineList: Sendable {
+  let role: SourceRole
+
+  /// The lines with their ranges, without the spaces around them.
+  func lines(
+    in files: [SourceFile]
+  ) -> (lines: [Located<String>], path: String, diagnostics: [Diagnostic]) {
+    guard let file = file(among: files) else { return ([], "", []) }
+    let check = TextCheck(file)
+    guard check.isReadable else { return ([], file.path, check.diagnostics) }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = file.bytes.starts(with: mark) ? file.bytes.dropFirst(mark.count) : file.bytes[...]
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let found = lines.enumerated().compactMap { offset, line -> Located<String>? in
+      let start = line.prefix { $0 == UInt8(ascii: " ") }.count
+      let end = line.reversed().prefix { $0.isASCIIWhitespace }.count
+      let text = line.dropFirst(start).dropLast(end)
+      guard let first = text.first, first != UInt8(ascii: "#") else { return nil }
+      let before = start + (offset == 0 ? bytes.startIndex : 0)
+      return Located(
+        String(decoding: text, as: UTF8.self),
+        SourceRange(line: offset + 1, column: before + 1, length: text.count))
+    }
+    return (found, file.path, check.diagnostics)
+  }
+
+  /// The file; `nil` if there is none.
+  func file(among files: [SourceFile]) -> SourceFile? {
+    files.first { SourceRole(path: $0.path) == role }
+  }
+}
+
+/// Paths between files of the content.
+enum SourcePath {
+  /// The path from the root that a path relative to a file leads to.
+  ///
+  /// - Returns: Nothing where it leads out of the content.
+  static func resolve(_ relative: String, from file: String) -> String? {
+    let slash = UInt8(ascii: "/")
+    // In bytes, since every link of every page comes by here.
+    var parts = Array(file.utf8.split(separator: slash).dropLast())
+    for part in relative.utf8.split(separator: slash) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) {
+        // The first component is the content's folder itself.
+        guard parts.count > 1 else { return nil }
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
+  }
+
+  /// The path that leads from a file to another.
+  static func relative(_ target: String, from file: String) -> String {
+    let from = file.split(separator: "/").dropLast()
+    let to = target.split(separator: "/")
+    let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: from.count - shared)
+    return (up + to.dropFirst(shared).map(String.init)).joined(separator: "/")
   }
 }

@@ -72,3 +72,107 @@ struct ShardFamily: Sendable {
     return ranges
   }
 }
+
+/// What a ``ShardFamily`` is written from.
+struct ShardPlan: Sendable {
+  let name: String
+  /// The items of each shard; together all items.
+  let ranges: [Range<Int>]
+  /// The first item of each shard, where the client looks for strings.
+  var bounds: [[UInt8]] = []
+  /// About the bytes of a shard.
+  var capacity = 0
+  /// Appends the data of the shard with a number, the arguments that follow the name in the script's call.
+  let appendData: @Sendable (inout ScriptText, Int) -> Void
+
+  init(
+    _ name: String, _ ranges: [Range<Int>], bounds: [[UInt8]] = [], capacity: Int = 0,
+    _ appendData: @escaping @Sendable (inout ScriptText, Int) -> Void
+  ) {
+    self.name = name
+    self.ranges = ranges
+    self.bounds = bounds
+    self.capacity = capacity
+    self.appendData = appendData
+  }
+}
+
+/// Writes the directory: what the client must know before it can answer a query, and where the shards of each
+/// family are.
+struct ShardDirectory {
+  let hash: String
+  let file: SearchIndex.File
+
+  init(_ families: [ShardFamily], _ corpus: SearchCorpus, endings: [Ending]) {
+    var script = ScriptText()
+    script.append("handbookSearch(\"directory\",{\"groupSize\":")
+    script.append(ShardFamily.groupSize)
+    for family in families {
+      script.append(",")
+      Self.append(family, to: &script)
+    }
+    script.append(",\"impacts\":")
+    script.appendArray(ImpactScale.thousandths) { $0.append($1) }
+    script.append(",\"endings\":")
+    script.appendString(Array(endings.map(\.text).joined(separator: " ".utf8)))
+    script.append(",\"functionWords\":")
+    script.appendString(FunctionWords.words(of: corpus.language).joined(separator: " "))
+    script.append(",\"lightWords\":")
+    script.appendString(FunctionWords.lightWords(of: corpus.language).joined(separator: " "))
+    script.append(",\"urgentWords\":")
+    script.appendString(FunctionWords.urgentWords(of: corpus.language).joined(separator: ";"))
+    script.append(",\"urgentTexts\":")
+    script.appendArray(corpus.topics) { $0.appendString($1.urgent) }
+    script.append("})\n")
+    var hash = ContentHash()
+    hash.add(script.bytes)
+    self.hash = hash.name
+    file = SearchIndex.File(path: "search/directory-\(hash.name).js", bytes: script.bytes)
+  }
+
+  /// Appends the number of items in each shard of a family, its hashes, and the first item of each shard where
+  /// shards are found by that.
+  private static func append(_ family: ShardFamily, to script: inout ScriptText) {
+    script.appendString(family.name)
+    script.append(":[")
+    script.appendString(NumberText(family.counts).bytes)
+    script.append(",")
+    script.appendString(family.hashes.joined(separator: " "))
+    script.append(",")
+    script.appendArray(family.bounds) { $0.appendString($1) }
+    script.append("]")
+  }
+}
+
+/// A hash of a file's content for its name, so that a cached file is never taken for a newer one.
+///
+/// Not for security. Eight bytes at a time, each mixed by a multiplication and a shift (the finalizer of
+/// splitmix64), because it reads every byte of the index.
+struct ContentHash {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        offset += 8
+      }
+      var rest = UInt64(bytes.count) << 56
+      for (shift, byte) in bytes[offset...].enumerated() { rest ^= UInt64(byte) << UInt64(shift * 8) }
+      add(rest)
+    }
+  }
+
+  private mutating func add(_ word: UInt64) {
+    state = (state ^ word) &* 0xBF58_476D_1CE4_E5B9
+    state ^= state >> 29
+  }
+
+  /// Ten hexadecimal digits.
+  var name: String {
+    let mixed = (state ^ state >> 32) &* 0x94D0_49BB_1331_11EB
+    let digits = String(mixed >> 24, radix: 16)
+    return String(repeating: "0", count: 10 - digits.count) + digits
+  }
+}

@@ -1,3 +1,5 @@
+import Cstemmer
+
 /// Cuts text into words as a reader would type them: folded to lower case and without accents.
 ///
 /// The client cuts queries and snippets by the same rules, in `Themes/default/assets/search.js/02-text.js`, and a
@@ -162,5 +164,30 @@ enum Tokenizer {
     case 0x41...0x5A: UInt8(byte) + 0x20
     default: 0
     }
+  }
+}
+
+/// Reduces the forms of a word to one stem, by libstemmer's algorithm for a language.
+///
+/// Not for use by two threads at a time: the stem is made in memory of the stemmer's own.
+final class Stemmer {
+  /// Nothing where libstemmer does not know the language; then each form is its own stem.
+  private let handle: OpaquePointer?
+
+  /// - Parameter language: A BCP 47 tag. libstemmer knows languages by their ISO 639 code.
+  init(language: String) {
+    handle = sb_stemmer_new(language.lowercased().prefix { $0 != "-" }.description, "UTF_8")
+  }
+
+  deinit { sb_stemmer_delete(handle) }
+
+  /// The stem of a form, both in UTF-8.
+  ///
+  /// A form with a digit in it is its own stem.
+  func stem(of form: [UInt8]) -> [UInt8] {
+    guard let handle, !form.contains(where: { $0 < UInt8(ascii: "a") }),
+      let stem = sb_stemmer_stem(handle, form, Int32(form.count))
+    else { return form }
+    return Array(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(handle))))
   }
 }

@@ -94,3 +94,120 @@ struct WordCounter {
     postings[posting].counts.increment(field)
   }
 }
+
+/// A part of a record whose words weigh alike.
+enum Field: Int, CaseIterable {
+  /// The title, the label and the abbreviation of the code.
+  case title
+  case context
+  case leadIn
+  case text
+  /// The titles of a record's topics, and the synonyms of a topic.
+  case topics
+  /// What a draft strikes. It never adds to the weight of a record.
+  case removed
+
+  /// The number of the fields that a record is weighed by: all but the last.
+  static let weighedCount = 5
+
+  /// Whether a quoted phrase is looked for in the field.
+  var hasPositions: Bool {
+    switch self {
+    case .title, .context, .leadIn, .text: true
+    case .topics, .removed: false
+    }
+  }
+}
+
+/// How often a form occurs in each field of a record, in 32 bits; a count stops at its largest value.
+struct FieldCounts: Sendable, Hashable {
+  private(set) var bits: UInt32 = 0
+
+  @inline(__always)
+  mutating func increment(_ field: Field) {
+    if self[field] < Self.largest(field) { bits += 1 << Self.shift(field) }
+  }
+
+  @inline(__always)
+  subscript(field: Field) -> UInt32 { (bits >> Self.shift(field)) & Self.largest(field) }
+
+  /// Whether the form stands in a field whose words have positions.
+  var hasPositions: Bool { bits & 0x000F_FFFF != 0 }
+
+  /// Whether the form stands in a field that the record is weighed by.
+  var isWeighed: Bool { bits & 0x00FF_FFFF != 0 }
+
+  @inline(__always)
+  private static func shift(_ field: Field) -> UInt32 {
+    switch field {
+    case .title: 0
+    case .context: 4
+    case .leadIn: 8
+    case .text: 12
+    case .topics: 20
+    case .removed: 24
+    }
+  }
+
+  @inline(__always)
+  private static func largest(_ field: Field) -> UInt32 {
+    switch field {
+    case .text, .removed: 0xFF
+    default: 0xF
+    }
+  }
+}
+
+/// A run of records whose words have been counted: the part of indexing that needs no other record.
+///
+/// Whoever renders pages in parallel makes one of these for each run of neighbouring pages while their text is
+/// at hand; ``SearchIndexer/merge(_:of:)`` joins them. How the records are cut into runs does not change the
+/// index. A run costs some memory of its own, so a few for each core are better than one a page.
+package struct TokenizedRecords: Sendable {
+  let records: [SearchRecord]
+
+  /// The distinct words of the run.
+  let forms: FormTable
+
+  /// For each form, by its number in ``forms``: the records that hold it, in order, each with its counts.
+  let postings: Grouped<Posting>
+
+  /// For each form, by its number: the places of its occurrences, in order.
+  let occurrences: Grouped<Occurrence>
+
+  /// Whether a draft strikes words from any of the records.
+  let hasRemovals: Bool
+
+  /// The words in each weighed field of each record: those of record `r` from `r * Field.weighedCount`.
+  let fieldLengths: [UInt32]
+
+  struct Posting: Sendable {
+    /// Counted from the first record of the run.
+    var record: UInt32
+    var counts: FieldCounts
+  }
+
+  /// A place in the words of a record, from 0; the fields follow each other with a gap of one between them.
+  struct Occurrence: Sendable {
+    private let bits: UInt32
+
+    init(position: Int, isFirstInRecord: Bool) {
+      bits = UInt32(position) << 1 | (isFirstInRecord ? 1 : 0)
+    }
+
+    var position: Int { Int(bits >> 1) }
+    var isFirstInRecord: Bool { bits & 1 != 0 }
+  }
+
+  package init(_ records: some Sequence<SearchRecord>, of corpus: SearchCorpus) {
+    self.records = Array(records)
+    var counter = WordCounter(corpus: corpus)
+    counter.reserveCapacity(bytes: self.records.reduce(0) { $0 + $1.text.count })
+    for index in self.records.indices { counter.count(self.records, at: index) }
+    forms = counter.forms
+    postings = Grouped(counter.postings, by: counter.postingForms, groups: counter.forms.count)
+    occurrences = Grouped(counter.occurrences, by: counter.occurrenceForms, groups: counter.forms.count)
+    hasRemovals = self.records.contains { !$0.removedText.isEmpty }
+    fieldLengths = counter.fieldLengths
+  }
+}

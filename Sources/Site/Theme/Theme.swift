@@ -1,3 +1,5 @@
+package import Basics
+
 /// The looks of a site: its templates, its assets and the words of its interface.
 ///
 /// A theme that was loaded can render every page and block: its templates name only values that exist.
@@ -31,4 +33,191 @@ package struct Theme: Sendable {
 
   /// A block, in UTF-8.
   func render(_ block: some TemplateRoot) -> [UInt8] { programs.render(block) }
+}
+
+extension Theme {
+  /// Reads a theme and checks all of it.
+  ///
+  /// - Parameters:
+  ///   - files: The files of the theme; others are passed over.
+  ///   - folder: The folder of the theme, without a slash at its end. In it, templates are
+  ///     `templates/*.mustache`, assets all files below `assets/`, and the words `strings.yml`. A folder whose
+  ///     name ends in `.js` holds the parts of one script.
+  /// - Returns: The theme, where it has no errors, and what is wrong with it, in the order of report.
+  package static func load(_ files: [SourceFile], from folder: String) -> (Theme?, [Diagnostic]) {
+    var loader = ThemeLoader(folder: folder)
+    for file in files.sorted(by: { $0.path < $1.path }) { loader.sort(file) }
+    let theme = loader.load()
+    return (theme, loader.diagnostics.sorted())
+  }
+}
+
+/// Puts together a theme from its files.
+private struct ThemeLoader {
+  private let folder: String
+  private var templates: [String: Template] = [:]
+  private var assetFiles: [TemplateSource] = []
+  private var stringsFile: TemplateSource?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Takes a file for what its place says it is.
+  mutating func sort(_ file: SourceFile) {
+    guard file.path.hasPrefix("\(folder)/") else { return }
+    let path = file.path.dropFirst(folder.count + 1)
+    if path == "strings.yml" {
+      stringsFile = TemplateSource(name: "strings", path: file.path, bytes: file.bytes)
+    } else if path.hasPrefix("assets/") {
+      assetFiles.append(
+        TemplateSource(name: String(path.dropFirst("assets/".count)), path: file.path, bytes: file.bytes))
+    } else if path.hasPrefix("templates/"), path.hasSuffix(".mustache") {
+      let name = String(path.dropFirst("templates/".count).dropLast(".mustache".count))
+      let (template, problems) = TemplateParser.parse(
+        TemplateSource(name: name, path: file.path, bytes: file.bytes))
+      templates[name] = template
+      diagnostics += problems
+    }
+  }
+
+  mutating func load() -> Theme? {
+    let assets = loadAssets()
+    let strings = loadStrings()
+    let programs = compile(ThemeConstants(strings: strings, assets: assets))
+    guard let strings, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    return Theme(assets: assets, strings: strings, programs: programs)
+  }
+
+  /// Style sheets come last, since their names depend on what they load.
+  private mutating func loadAssets() -> [ThemeAsset] {
+    let isStyleSheet = { (file: TemplateSource) in file.name.hasSuffix(".css") }
+    let parts = Dictionary(grouping: assetFiles) { ScriptParts.script(ofPart: $0.name) }
+    var assets = parts[nil, default: []].filter { !isStyleSheet($0) }
+      .map { ThemeAsset(name: $0.name, bytes: $0.bytes) }
+    for case (let name?, let files) in parts {
+      assets.append(ThemeAsset(name: name, bytes: ScriptParts.join(files.map(\.bytes))))
+    }
+    let published = Dictionary(
+      uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
+    for file in assetFiles where isStyleSheet(file) {
+      let (bytes, problems) = ThemeStyleSheet.published(file, assets: published)
+      assets.append(ThemeAsset(name: file.name, bytes: bytes))
+      diagnostics += problems
+    }
+    return assets.sorted { $0.name < $1.name }
+  }
+
+  private mutating func loadStrings() -> ThemeStrings? {
+    guard let stringsFile else {
+      diagnostics.append(
+        Diagnostic(
+          .error, .missingStrings, "A theme needs the words of its interface",
+          path: "\(folder)/strings.yml"))
+      return nil
+    }
+    let (strings, problems) = ThemeStringsReader.read(stringsFile)
+    diagnostics += problems
+    return strings
+  }
+
+  private mutating func compile(_ constants: ThemeConstants) -> TemplatePrograms {
+    var compiler = TemplateCompiler(templates: templates, constants: constants)
+    for root in Theme.roots {
+      if templates[root.template] == nil {
+        diagnostics.append(
+          Diagnostic(
+            .error, .missingTemplate, "A theme needs the template '\(root.template)'",
+            path: "\(folder)/templates/\(root.template).mustache"))
+      }
+      compiler.compile(root)
+    }
+    diagnostics += compiler.diagnostics
+    for (name, template) in templates where !compiler.reached.contains(name) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .unusedTemplate, "Template '\(name)' is used by no page", path: template.source.path))
+    }
+    return compiler.programs
+  }
+}
+
+/// A file of a theme that is published as it is: a style sheet, a script, a picture, a font.
+package struct ThemeAsset: Sendable, Hashable {
+  /// The name in the theme, such as `handbook.css`.
+  package var name: String
+  /// The path from the root of the site, which carries a hash of the content: `assets/handbook-<hash>.css`.
+  package var path: String
+  package var bytes: [UInt8]
+
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    let hash = ContentHash.name(of: bytes)
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex, !name[dot...].contains("/") {
+      path = "assets/\(name[..<dot])-\(hash)\(name[dot...])"
+    } else {
+      path = "assets/\(name)-\(hash)"
+    }
+  }
+}
+
+/// Values that are the same on every page: the words of the interface as `strings.key`, and the addresses of assets
+/// from the root as `assets.file.css`.
+struct ThemeConstants: Sendable {
+  struct Constant: Sendable {
+    var text: String
+    var isAddress: Bool
+  }
+
+  static let stringPrefix = "strings."
+  static let assetPrefix = "assets."
+
+  private var constants: [String: Constant] = [:]
+  /// Whether the words of the interface could be read.
+  let hasStrings: Bool
+
+  /// - Parameter strings: The words of the interface, or `nil` if they couldn't be read.
+  init(strings: ThemeStrings?, assets: [ThemeAsset]) {
+    hasStrings = strings != nil
+    for (key, text) in strings?.templateTexts ?? [:] {
+      constants[Self.stringPrefix + key] = Constant(text: text, isAddress: false)
+    }
+    for asset in assets {
+      constants[Self.assetPrefix + asset.name] = Constant(text: asset.path, isAddress: true)
+    }
+  }
+
+  /// In order.
+  var names: [String] { constants.keys.sorted() }
+
+  /// Whether a name is meant to be a constant, known or not.
+  func isConstant(_ name: String) -> Bool {
+    name.hasPrefix(Self.stringPrefix) || name.hasPrefix(Self.assetPrefix)
+  }
+
+  subscript(name: String) -> Constant? { constants[name] }
+}
+
+/// Joins the parts of a script that a theme keeps in a folder: `assets/search.js/*.js` becomes `search.js`.
+///
+/// The parts follow each other in the order of their names, and nothing in them is changed.
+enum ScriptParts {
+  /// The name of the script that a file is a part of: `search.js` for `search.js/01-shards.js`.
+  static func script(ofPart name: String) -> String? {
+    let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    return folder.hasSuffix(".js") && name.hasSuffix(".js") ? folder : nil
+  }
+
+  /// The parts one after the other, each with a line break at its end.
+  static func join(_ parts: [[UInt8]]) -> [UInt8] {
+    var script: [UInt8] = []
+    for part in parts {
+      script += part
+      if let last = part.last, last != UInt8(ascii: "\n") { script.append(UInt8(ascii: "\n")) }
+    }
+    return script
+  }
 }
