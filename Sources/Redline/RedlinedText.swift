@@ -48,9 +48,9 @@ extension RedlinedText {
   /// Sets quotation marks and dashes, unless those beside a mark would come out otherwise with it than without.
   private mutating func setTypography() {
     var set = self
-    TypographyExtension.apply(to: &set.redline)
-    TypographyExtension.apply(to: &set.proposed)
-    TypographyExtension.apply(to: &set.current)
+    set.redline.setTypography()
+    set.proposed.setTypography()
+    set.current.setTypography()
     let agrees = [(RedlineResolution.Side.proposed, set.proposed), (.current, set.current)].allSatisfy {
       RedlineDifference.between(RedlineOutline(set.redline, side: $0), RedlineOutline($1, side: $0)).isEmpty
     }

@@ -7,12 +7,39 @@ package struct TextVersion: Sendable, Hashable {
   /// The name of the edition, as in ``Edition/name``.
   package let editionName: String
   package let checkCode: CheckCode
-  /// The index of the edition that has this text, or `nil` if the handbook no longer has it.
-  package let edition: Int?
+  package let state: State
   /// The line that records the version, or `nil` if none does.
   package let published: PublishedVersion?
-  /// Whether the handbook has the edition with other words.
-  package let isReplaced: Bool
+
+  /// Whether the handbook still has the text.
+  package enum State: Sendable, Hashable {
+    /// It is the text of the edition with this index, which readers get first.
+    case current(edition: Int)
+    /// It is the text of the edition with this index, which isn't the newest.
+    case earlier(edition: Int)
+    /// The handbook has the edition with other words.
+    case replaced
+    /// The handbook no longer has the edition.
+    case gone
+
+    /// The name of the state in data and on the command line.
+    package var name: String {
+      switch self {
+      case .current: "current"
+      case .earlier: "earlier"
+      case .replaced: "replaced"
+      case .gone: "gone"
+      }
+    }
+  }
+
+  /// The index of the edition that has this text, or `nil` if the handbook no longer has it.
+  package var edition: Int? {
+    switch state {
+    case .current(let edition), .earlier(let edition): edition
+    case .replaced, .gone: nil
+    }
+  }
 }
 
 extension Handbook {
@@ -24,8 +51,7 @@ extension Handbook {
       + gone.flatMap { id in
         (recorded[id] ?? []).sorted { $1.date < $0.date }.map {
           TextVersion(
-            code: id, editionName: $0.edition, checkCode: $0.checkCode, edition: nil, published: $0,
-            isReplaced: false)
+            code: id, editionName: $0.edition, checkCode: $0.checkCode, state: .gone, published: $0)
         }
       }
   }
@@ -34,6 +60,9 @@ extension Handbook {
     var rest = recorded.sorted { $1.date < $0.date }
     let held = code.editions.indices.filter { code.editions[$0].metadata.text == .full }
     let names = Set(held.map { code.editions[$0].name })
+    func state(of edition: Int) -> TextVersion.State {
+      edition == code.currentIndex ? .current(edition: edition) : .earlier(edition: edition)
+    }
     let current = held.map { index -> TextVersion in
       let edition = code.editions[index]
       let checkCode = edition.text.checkCode
@@ -41,16 +70,17 @@ extension Handbook {
         rest.firstIndex { $0.checkCode == checkCode && $0.edition == edition.name }
         ?? rest.firstIndex { $0.checkCode == checkCode }
       return TextVersion(
-        code: code.id, editionName: edition.name, checkCode: checkCode, edition: index,
-        published: line.map { rest.remove(at: $0) }, isReplaced: false)
+        code: code.id, editionName: edition.name, checkCode: checkCode, state: state(of: index),
+        published: line.map { rest.remove(at: $0) })
     }
     return current
       + rest.map { line in
         // A version that was recorded under two names is still here under one of them.
         let edition = held.first { code.editions[$0].text.checkCode == line.checkCode }
         return TextVersion(
-          code: code.id, editionName: line.edition, checkCode: line.checkCode, edition: edition,
-          published: line, isReplaced: edition == nil && names.contains(line.edition))
+          code: code.id, editionName: line.edition, checkCode: line.checkCode,
+          state: edition.map(state(of:)) ?? (names.contains(line.edition) ? .replaced : .gone),
+          published: line)
       }
   }
 

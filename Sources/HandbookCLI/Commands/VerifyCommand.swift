@@ -87,8 +87,9 @@ private struct VersionRow: ListingRow {
   let name: String
   /// The day on which the version was recorded as published.
   let published: String?
-  /// `current`, `earlier`, `replaced`, or `gone`.
+  /// The name of a ``TextVersion/State``.
   let state: String
+  private let note: String
   /// The page of the text, or `nil` if the handbook no longer has the text.
   let page: String?
 
@@ -97,27 +98,28 @@ private struct VersionRow: ListingRow {
     code = version.code.rawValue
     edition = version.editionName
     published = version.published?.date.description
+    state = version.state.name
     guard let code = handbook.code(version.code), let place = version.edition else {
       name = version.published?.name ?? version.editionName
-      state = version.isReplaced ? "replaced" : "gone"
       page = nil
+      note =
+        version.state == .replaced
+        ? "replaced: the words of this edition were corrected later" : "no longer in this handbook"
       return
     }
     name = code.editions[place].fullName
-    state = place == code.currentIndex ? "current" : "earlier"
-    page = CodePages.permanentPath(of: code, edition: place)
+    let path = CodePages.permanentPath(of: code, edition: place)
+    page = path
+    note = (place == code.currentIndex ? "the newest version here: " : "an earlier version: ") + path
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case checkCode, code, edition, name, published, state, page
   }
 
   var columns: [String] {
     let day = published.map { "published \($0)" } ?? "not recorded as published"
-    let words =
-      switch state {
-      case "current": "the newest version here: \(page ?? "")"
-      case "earlier": "an earlier version: \(page ?? "")"
-      case "replaced": "replaced: the words of this edition were corrected later"
-      default: "no longer in this handbook"
-      }
-    return ["\(code) \(edition)", name, day, words]
+    return ["\(code) \(edition)", name, day, note]
   }
 }
 

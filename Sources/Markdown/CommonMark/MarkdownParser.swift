@@ -107,39 +107,13 @@ package struct MarkdownParser: Sendable {
     }
     if mask != nil { document.literals.replaceSubrange(..<source.count, with: source) }
     document.addressMarks = survey.addresses
-    extend(&document, text: text, mask: mask, &context)
+    context.text = text
+    context.footnoteMask = mask
+    for pass in markdownExtensions
+    where options.extensions.isSuperset(of: pass.option) && pass.isNeeded(in: context) {
+      pass.apply(to: &document, &context)
+    }
     return (document, context.diagnostics)
-  }
-
-  /// Applies the extensions, each only where the text has what it can't do without.
-  private func extend(
-    _ document: inout MarkdownDocument, text: UnsafeBufferPointer<UInt8>, mask: FootnoteMask?,
-    _ context: inout ParsingContext
-  ) {
-    let extensions = options.extensions
-    let triggers = context.triggers
-    if let mask { FootnoteDefinitions.apply(to: &document, mask) }
-    if extensions.contains(.tables), triggers.contains(.pipe) {
-      TableExtension.apply(to: &document, text: text, &context)
-    }
-    if extensions.contains(.attributes), triggers.contains(.brace) {
-      AttributeExtension.apply(to: &document, &context)
-    }
-    if extensions.contains(.references), !context.referenceMarks.isEmpty {
-      ReferenceExtension.apply(to: &document, &context)
-    }
-    if extensions.contains(.footnotes), triggers.contains(.footnote) {
-      FootnoteExtension.apply(to: &document, &context)
-    }
-    if extensions.contains(.callouts), triggers.contains(.callout) {
-      CalloutExtension.apply(to: &document, &context)
-    }
-    if extensions.contains(.foundLinks) { document.linkFoundAddresses() }
-    if extensions.contains(.typography) { TypographyExtension.apply(to: &document) }
-    ReferenceCollector.apply(to: &document, &context)
-    if extensions.contains(.headingAnchors) {
-      HeadingAnchors.apply(to: &document)
-    }
   }
 }
 
@@ -155,23 +129,5 @@ extension ParsingContext {
         .error, .blockTooComplex, "A block has too many '[' and '<' for its length",
         SourceRange(line: firstLine + line, column: 1), help: "divide it with blank lines")
     }
-  }
-}
-
-/// What the extensions know about the text that they work on, and where they report.
-struct ParsingContext {
-  let path: String
-  let options: MarkdownParser.Options
-  var triggers: SourceSurvey.Triggers = []
-  /// Where the source has two opening brackets in a row.
-  var referenceMarks = SourceMarks()
-  var diagnostics: [Diagnostic] = []
-
-  mutating func report(
-    _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, _ range: SourceRange?,
-    help: String? = nil, meant: NearestMatch? = nil, notes: [Diagnostic.Note] = []
-  ) {
-    diagnostics.append(
-      Diagnostic(severity, rule, summary, path: path, range: range, help: help, meant: meant, notes: notes))
   }
 }

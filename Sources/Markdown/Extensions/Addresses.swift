@@ -63,7 +63,9 @@ package enum Address: Sendable, Hashable {
 }
 
 /// Lists what a document refers to, in document order, and judges every address in it; also reports raw HTML.
-enum ReferenceCollector {
+enum ReferenceCollector: MarkdownExtension {
+  static let option: MarkdownParser.Extensions = []
+
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
     for index in document.nodes.indices {
       switch document.nodes[index].kind {

@@ -42,7 +42,11 @@ package struct Attributes: Sendable, Hashable {
 /// Takes `{#id .topic key="value"}` from the end of headings, paragraphs and items' first paragraphs.
 ///
 /// It is found in the source, where a backslash before `{` can be seen, and where a value's `*` is no emphasis.
-enum AttributeExtension {
+enum AttributeExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.attributes
+
+  static func isNeeded(in context: ParsingContext) -> Bool { context.triggers.contains(.brace) }
+
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
     var edits: [InlineEdit] = []
     var found: [(node: Int, value: Attributes)] = []

@@ -38,7 +38,11 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
 ///
 /// The mark is the first text of a quotation. What follows it on its line is the call-out's title, or the
 /// objective that a question assesses. The items of a question's task lists are its choices.
-struct CalloutExtension {
+struct CalloutExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.callouts
+
+  static func isNeeded(in context: ParsingContext) -> Bool { context.triggers.contains(.callout) }
+
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private var copier: TreeCopier

@@ -88,7 +88,11 @@ struct FootnoteMask {
 }
 
 /// Turns the items that a ``FootnoteMask`` let libcmark see into the definitions of footnotes.
-struct FootnoteDefinitions {
+struct FootnoteDefinitions: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.footnotes
+
+  static func isNeeded(in context: ParsingContext) -> Bool { context.footnoteMask != nil }
+
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private let mask: FootnoteMask
@@ -98,7 +102,8 @@ struct FootnoteDefinitions {
   /// The paragraphs right inside of definitions, which stand loose as GitHub has them.
   private var looseParagraphs: Set<Int> = []
 
-  static func apply(to document: inout MarkdownDocument, _ mask: FootnoteMask) {
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    guard let mask = context.footnoteMask else { return }
     document.restoreCode(mask)
     let original = document
     var copier = original.literals.withUnsafeBufferPointer { literals in
@@ -257,7 +262,11 @@ extension MarkdownDocument {
 /// Makes footnotes of `[^label]` and `[^label]: text`, numbered in the order in which they are referred to.
 ///
 /// Labels are the same whatever their case. What is not referred to has no number, and is reported.
-struct FootnoteExtension {
+struct FootnoteExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.footnotes
+
+  static func isNeeded(in context: ParsingContext) -> Bool { context.triggers.contains(.footnote) }
+
   private struct Definition {
     var node: Int
     var number = 0

@@ -3,10 +3,16 @@ import Basics
 /// Makes links of web addresses, e-mail addresses and phone numbers in running text.
 ///
 /// Nothing is looked for in links, pictures, references, citations of law or code.
-struct FoundLinkExtension {
+struct FoundLinkExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.foundLinks
+
   private var edits: [InlineEdit] = []
 
-  static func apply(to document: inout MarkdownDocument) {
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    document.linkFoundAddresses()
+  }
+
+  fileprivate static func link(_ document: inout MarkdownDocument) {
     let original = document
     var found = Self()
     original.literals.withUnsafeBufferPointer { literals in
@@ -60,7 +66,7 @@ extension MarkdownDocument {
   /// Makes links of the addresses and phone numbers in running text that are in no link or citation yet.
   package mutating func linkFoundAddresses() {
     guard !addressMarks.isEmpty else { return }
-    FoundLinkExtension.apply(to: &self)
+    FoundLinkExtension.link(&self)
   }
 }
 

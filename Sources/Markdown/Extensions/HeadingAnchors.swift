@@ -4,8 +4,10 @@ import Basics
 /// digits of any script kept, apostrophes dropped, everything else a hyphen.
 ///
 /// A second anchor of the same name has `-1` after it, a third `-2`, as on GitHub; ids of the author come first.
-package enum HeadingAnchors {
-  static func apply(to document: inout MarkdownDocument) {
+package enum HeadingAnchors: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.headingAnchors
+
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
     var taken: Set<String> = []
     for (_, attributes) in document.attributes {
       if let id = attributes.id { taken.insert(id.value) }

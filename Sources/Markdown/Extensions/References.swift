@@ -4,7 +4,11 @@ import Basics
 ///
 /// The brackets of a pair stand in text of the same parent, and the target has no markup, bracket or end of
 /// line in it; what else looks alike stays text. Nothing is found in code, links or pictures.
-enum ReferenceExtension {
+enum ReferenceExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.references
+
+  static func isNeeded(in context: ParsingContext) -> Bool { !context.referenceMarks.isEmpty }
+
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
     var edits: [InlineEdit] = []
     var quotations: [(paragraph: Int, quotation: Node)] = []

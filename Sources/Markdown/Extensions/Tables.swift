@@ -3,13 +3,16 @@ import Basics
 /// Makes tables of the paragraphs that GitHub takes for tables.
 ///
 /// Source: GitHub Flavored Markdown 0.29, section 4.10.
-enum TableExtension {
+enum TableExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.tables
+
   /// The most cells that are added to short rows in one document.
   private static let maximumPadding = 100_000
 
-  static func apply(
-    to document: inout MarkdownDocument, text: UnsafeBufferPointer<UInt8>, _ context: inout ParsingContext
-  ) {
+  static func isNeeded(in context: ParsingContext) -> Bool { context.triggers.contains(.pipe) }
+
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    let text = context.text
     var finder = TableFinder(document, text)
     finder.findAll()
     let tables = finder.tables

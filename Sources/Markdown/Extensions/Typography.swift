@@ -6,7 +6,9 @@ import Basics
 /// What has a backslash before it, or was written as an entity, stays.
 ///
 /// Source: CommonMark 0.30, section 6.2, for what may open and close.
-package struct TypographyExtension {
+struct TypographyExtension: MarkdownExtension {
+  static let option = MarkdownParser.Extensions.typography
+
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private var replacements: [Replacement] = []
@@ -20,7 +22,11 @@ package struct TypographyExtension {
     var text: StaticString
   }
 
-  package static func apply(to document: inout MarkdownDocument) {
+  static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    document.setTypography()
+  }
+
+  fileprivate static func set(_ document: inout MarkdownDocument) {
     let original = document
     original.literals.withUnsafeBufferPointer { literals in
       var typography = Self(document: original, literals: literals)
@@ -190,6 +196,11 @@ package struct TypographyExtension {
         start: UInt32(start), count: UInt32(document.literals.count - start))
     }
   }
+}
+
+extension MarkdownDocument {
+  /// Puts curly quotation marks, dashes, and ellipses in place of those of a typewriter.
+  package mutating func setTypography() { TypographyExtension.set(&self) }
 }
 
 /// What stands to the left and right of a quotation mark, and so whether it can open and close.

@@ -105,25 +105,24 @@ struct VersionsPageBuilder {
       name: edition.map { site.name(of: $0, isAlone: code?.editions.count == 1) } ?? version.editionName,
       checkCode: version.checkCode.rawValue,
       anchor: "version-\(version.code.rawValue.lowercased())-\(version.checkCode)\(isFirst ? "" : "-2")",
-      published: published, isReplaced: version.isReplaced, sentence: sentence(on: version, code, edition))
+      published: published, isReplaced: version.state == .replaced, sentence: sentence(on: version, edition))
     if let place = version.edition, let code, let edition {
       context.address = site.permanentAddress(of: code, edition: place, from: page.route)
       context.status = site.status(of: edition)
-      context.isCurrent = place == code.currentIndex
+      context.isCurrent = version.state == .current(edition: place)
     }
     return context
   }
 
-  private func sentence(on version: TextVersion, _ code: CodeOfEthics?, _ edition: Edition?) -> String {
-    let name =
-      edition.map { edition in
-        [edition.metadata.jurisdiction.value, edition.metadata.title.value, edition.metadata.version]
-          .compactMap(\.self).joined(separator: ", ")
-      } ?? version.published?.name ?? version.editionName
+  private func sentence(on version: TextVersion, _ edition: Edition?) -> String {
+    let name = edition?.fullName ?? version.published?.name ?? version.editionName
     let state: ThemePhrase =
-      edition == nil
-      ? (version.isReplaced ? .versionReplaced : .versionGone)
-      : version.edition == code?.currentIndex ? .versionCurrent : .versionEarlier
+      switch version.state {
+      case .current: .versionCurrent
+      case .earlier: .versionEarlier
+      case .replaced: .versionReplaced
+      case .gone: .versionGone
+      }
     return "\(name). \(site.words[state])"
   }
 }

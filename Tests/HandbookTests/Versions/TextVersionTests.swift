@@ -61,7 +61,7 @@ struct TextVersionTests {
       ])
     #expect(handbook.errors == ["changed-version"])
     let version = try #require(handbook.handbook.versions.last)
-    #expect(version.edition == nil && version.isReplaced && version.published != nil)
+    #expect(version.state == .replaced && version.published != nil)
     files["codes/washington.md"] = nil
     files["codes/washington/first-edition.md"] = Self.first
     files["codes/washington/2024.md"] = Self.second
@@ -77,7 +77,7 @@ struct TextVersionTests {
     #expect(lines(files).count == 2)
     let versions = SmallHandbook(files).handbook.versions
     #expect(versions.map { $0.edition == nil } == [false, true])
-    #expect(versions.map(\.isReplaced) == [false, true])
+    #expect(versions.map(\.state.name) == ["current", "replaced"])
   }
 
   @Test("A version whose code is gone is still known by its check code")
@@ -90,7 +90,7 @@ struct TextVersionTests {
     let version = try #require(SmallHandbook(files).handbook.versions.last)
     #expect(version.code.rawValue == "OR" && version.editionName == "a b" && version.edition == nil)
     #expect(version.published?.name == "Oregon, Code of Ethics, 2024")
-    #expect(!version.isReplaced)
+    #expect(version.state == .gone)
   }
 
   @Test("White space, case, and hyphens in a typed check code don't matter")
