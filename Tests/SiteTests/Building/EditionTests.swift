@@ -5,24 +5,9 @@ import Testing
 
 @Suite("A code in several editions")
 struct EditionTests {
-  private static func edition(_ status: String, version: String, effective: String, body: String) -> String {
-    """
-    ---
-    title: Code of Ethics
-    jurisdiction: Oregon
-    abbreviation: OR
-    status: \(status)
-    version: "\(version)"
-    effective: \(effective)
-    ---
-
-    \(body)
-    """
-  }
-
   private static let site = SmallSite([
-    "codes/oregon/2020.md": edition(
-      "superseded", version: "2020", effective: "2020-01-01",
+    "codes/oregon/2020.md": oregonEdition(
+      "2020", "superseded",
       body: """
         ## Conduct {#conduct}
 
@@ -34,8 +19,8 @@ struct EditionTests {
 
         - Do not lend money. {#loans}
         """),
-    "codes/oregon/2024.md": edition(
-      "in-force", version: "2024", effective: "2024-01-01",
+    "codes/oregon/2024.md": oregonEdition(
+      "2024",
       body: """
         ## Conduct {#conduct}
 
@@ -88,8 +73,8 @@ struct EditionTests {
   @Test("The page shows what becomes of the title, of headings, lead-ins and prose too")
   func otherBlocks() {
     let site = SmallSite([
-      "codes/oregon/2020.md": Self.edition(
-        "superseded", version: "2020", effective: "2020-01-01",
+      "codes/oregon/2020.md": oregonEdition(
+        "2020", "superseded",
         body: """
           For all peers.
 
@@ -105,8 +90,8 @@ struct EditionTests {
 
           Pay what you owe.
           """),
-      "codes/oregon/2024.md": Self.edition(
-        "in-force", version: "2024", effective: "2024-01-01",
+      "codes/oregon/2024.md": oregonEdition(
+        "2024",
         body: """
           For all peers and trainees.
 
@@ -145,10 +130,10 @@ struct EditionTests {
   @Test("Editions of one code must agree on its abbreviation")
   func abbreviations() {
     let site = SmallSite([
-      "codes/oregon/2020.md": Self.edition(
-        "superseded", version: "1", effective: "2020-01-01", body: "- A. {#a}"),
-      "codes/oregon/2024.md": Self.edition(
-        "in-force", version: "2", effective: "2024-01-01", body: "- A. {#a}"
+      "codes/oregon/2020.md": oregonEdition(
+        "1", "superseded", effective: "2020-01-01", body: "- A. {#a}"),
+      "codes/oregon/2024.md": oregonEdition(
+        "2", effective: "2024-01-01", body: "- A. {#a}"
       )
       .replacing("abbreviation: OR", with: "abbreviation: ORE"),
     ])
@@ -178,34 +163,15 @@ struct EditionTests {
 
 @Suite("Readers see what became of each provision")
 struct ProvisionHistoryTests {
-  private static func edition(
-    _ status: String, version: String, body: String, more: String = ""
-  ) -> String {
-    """
-    ---
-    title: Code of Ethics
-    jurisdiction: Oregon
-    abbreviation: OR
-    status: \(status)
-    version: "\(version)"
-    effective: \(version)-01-01
-    \(more)
-    ---
-
-    ## Conduct {#conduct}
-
-    \(body)
-    """
-  }
-
   private static let site = SmallSite([
-    "codes/oregon/2018.md": edition(
-      "in-force", version: "2018", body: "- No gifts. {#gifts}\n- Keep records. {#records}\n"),
-    "codes/oregon/2024.md": edition(
-      "in-force", version: "2024",
-      body: "- Write notes. {#notes}\n- No gifts at all. {#gifts formerly=\"410-180-0340(2)\"}\n",
+    "codes/oregon/2018.md": oregonEdition(
+      "2018", body: "## Conduct {#conduct}\n\n- No gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "codes/oregon/2024.md": oregonEdition(
+      "2024",
       more:
-        "formerly: [OAR 410-180-0340]\nrepealed:\n  - { id: records, on: 2024-02-03, replaced-by: [notes] }"
+        "formerly: [OAR 410-180-0340]\nrepealed:\n  - { id: records, on: 2024-02-03, replaced-by: [notes] }",
+      body:
+        "## Conduct {#conduct}\n\n- Write notes. {#notes}\n- No gifts at all. {#gifts formerly=\"410-180-0340(2)\"}\n"
     ),
   ])
 
@@ -251,7 +217,9 @@ struct ProvisionHistoryTests {
 
   @Test("A code with one edition has no history")
   func single() {
-    let site = SmallSite(["codes/oregon.md": Self.edition("in-force", version: "2018", body: "- A. {#a}\n")])
+    let site = SmallSite([
+      "codes/oregon.md": oregonEdition("2018", body: "## Conduct {#conduct}\n\n- A. {#a}\n")
+    ])
     #expect(!site["codes/oregon.html"].contains("history"))
     #expect(site.files["codes/oregon.history.html"] == nil)
   }

@@ -9,24 +9,6 @@ import Testing
 /// Three generations of one handbook: each is published, and its code is then replaced.
 @Suite("Nothing that was copied, printed, or signed from one generation is a lie in a later one")
 struct GenerationTests {
-  private static func edition(
-    _ version: String, _ status: String, more: String = "", _ body: String
-  ) -> String {
-    """
-    ---
-    title: Code of Ethics
-    jurisdiction: Oregon
-    abbreviation: OR
-    status: \(status)
-    version: "\(version)"
-    effective: \(version)-01-01
-    \(more)
-    ---
-
-    \(body)
-    """
-  }
-
   private static let first = """
     ## Conduct {#conduct}
 
@@ -91,21 +73,21 @@ struct GenerationTests {
 
   private static func generations() throws -> [Generation] {
     let one = try Generation(
-      ["codes/oregon.md": edition("2018", "in-force", first), "pages/about.md": about], on: "2018-02-01")
+      ["codes/oregon.md": oregonEdition("2018", body: first), "pages/about.md": about], on: "2018-02-01")
     let two = try Generation(
       [
-        "codes/oregon/2018.md": edition("2018", "superseded", first),
-        "codes/oregon/2024.md": edition(
-          "2024", "in-force", more: "repealed: [{ id: records, replaced-by: [notes] }]", second),
+        "codes/oregon/2018.md": oregonEdition("2018", "superseded", body: first),
+        "codes/oregon/2024.md": oregonEdition(
+          "2024", more: "repealed: [{ id: records, replaced-by: [notes] }]", body: second),
         "pages/about.md": about,
       ], after: one, on: "2024-02-01")
     let three = try Generation(
       [
-        "codes/oregon/2018.md": edition("2018", "superseded", first),
-        "codes/oregon/2024.md": edition(
-          "2024", "superseded", more: "repealed: [{ id: records, replaced-by: [notes] }]", second),
-        "codes/oregon/2027.md": edition(
-          "2027", "in-force", more: "repealed: [{ id: notes }, { id: money }]", third),
+        "codes/oregon/2018.md": oregonEdition("2018", "superseded", body: first),
+        "codes/oregon/2024.md": oregonEdition(
+          "2024", "superseded", more: "repealed: [{ id: records, replaced-by: [notes] }]", body: second),
+        "codes/oregon/2027.md": oregonEdition(
+          "2027", more: "repealed: [{ id: notes }, { id: money }]", body: third),
         "pages/handbook.md": about.replacing(
           "title: About", with: "title: About\naliases: [about.html, pages/about.html]"),
       ], after: two, on: "2027-02-01")

@@ -6,27 +6,11 @@ import Testing
 
 @Suite("Each version of a code has an address that stays")
 struct PermanentAddressTests {
-  private static func edition(_ text: String, _ status: String, version: String, effective: String) -> String
-  {
-    """
-    ---
-    title: Code of Ethics
-    jurisdiction: Oregon
-    abbreviation: OR
-    status: \(status)
-    version: "\(version)"
-    effective: \(effective)
-    ---
-
-    ## Conduct {#conduct}
-
-    - \(text) {#gifts}
-    """
-  }
-
   private static let address = SiteOptions(baseURL: SiteAddress("https://example.org/"))
-  private static let old = edition("No gifts.", "in-force", version: "2018", effective: "2018-07-01")
-  private static let new = edition("No gifts at all.", "in-force", version: "2024", effective: "2024-01-01")
+  private static let old = oregonEdition(
+    "2018", effective: "2018-07-01", body: "## Conduct {#conduct}\n\n- No gifts. {#gifts}")
+  private static let new = oregonEdition(
+    "2024", body: "## Conduct {#conduct}\n\n- No gifts at all. {#gifts}")
 
   @Test("An address that was copied or printed before a new edition leads to the same words after it")
   func stays() throws {

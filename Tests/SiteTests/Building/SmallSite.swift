@@ -25,3 +25,26 @@ struct SmallSite {
   /// The text of a page.
   subscript(path: String) -> String { String(decoding: files[path] ?? [], as: UTF8.self) }
 }
+
+/// An edition of a made-up code of Oregon.
+///
+/// - Parameters:
+///   - effective: The day from which it is in force; `nil` for the first day of the year that the version names.
+///   - more: More lines of front matter.
+func oregonEdition(
+  _ version: String, _ status: String = "in-force", effective: String? = nil, more: String = "", body: String
+) -> String {
+  """
+  ---
+  title: Code of Ethics
+  jurisdiction: Oregon
+  abbreviation: OR
+  status: \(status)
+  version: "\(version)"
+  effective: \(effective ?? "\(version)-01-01")
+  \(more)
+  ---
+
+  \(body)
+  """
+}
