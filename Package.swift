@@ -61,7 +61,11 @@ let package = Package(
       ],
       swiftSettings: library),
     .target(
-      name: "Packaging", dependencies: ["Site", "Handbook", "Basics", "Czlib"],
+      name: "Packaging", dependencies: ["Site", "Handbook", "Markdown", "Basics", "Czlib"],
+      resources: [
+        .embedInCode("Assets/course.js"), .embedInCode("Assets/course.css"),
+        .embedInCode("Assets/offline_worker.js"),
+      ],
       swiftSettings: library),
     .executableTarget(
       name: "HandbookCLI",

@@ -18,6 +18,12 @@ interface Window {
   handbookPractice: any;
   handbookSearch: HandbookSearch;
   handbookSearchPage(search: HandbookSearch): void;
+  /** The titles of a course's lessons, by the paths of their pages: `course/lessons.js`. */
+  handbookLessons: Record<string, string>;
+  /** Takes the size of a handbook that readers can keep on their devices: `offline/facts.js`. */
+  handbookOffline(facts: { size: number; left: number }): void;
+  /** The interface of a learning management system. */
+  API?: any;
 }
 
 interface PerformanceEntry {
@@ -37,6 +43,12 @@ interface ParentNode {
 
 interface Element {
   closest(selector: string): any;
+}
+
+declare class DecompressionStream implements ReadableWritablePair {
+  constructor(format: string);
+  readonly readable: ReadableStream;
+  readonly writable: WritableStream;
 }
 
 interface ScrollToOptions {

@@ -15,6 +15,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case citationNumber = "citation-number"
   case codeWithoutProvisions = "code-without-provisions"
   case collidingAddress = "colliding-address"
+  case completionWithoutQuestions = "completion-without-self-checks"
   case contradictoryFact = "contradictory-fact"
   case contradictoryRepeal = "contradictory-repeal"
   case controlCharacter = "control-character"
@@ -166,6 +167,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .codeWithoutProvisions: "A code whose text the handbook includes has provisions."
     case .collidingAddress:
       "No two paths on the site differ only by case or by the form of accents, and none is below a file."
+    case .completionWithoutQuestions: "A lesson that is complete by its self-checks has self-checks."
     case .contradictoryFact: "A fact that the front matter states isn't in `not-stated`."
     case .contradictoryRepeal: "A provision is either repealed or in the text of an edition."
     case .controlCharacter:

@@ -87,6 +87,9 @@ package struct PreparedSite: Sendable {
 
   package var pageCount: Int { context.map.pages.count }
 
+  /// Whether readers can keep the site on their devices.
+  package var isKeptOffline: Bool { context.isKeptOffline }
+
   /// The pages in the order in which they are read.
   package var outline: SiteOutline { SiteOutline(context) }
 
@@ -116,6 +119,7 @@ package struct PreparedSite: Sendable {
     var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
     files += DataFiles(site: context).files + PublishedFiles(site: context).files
     files += PracticeData(site: context).files
+    if isKeptOffline { files.append(WebAppManifest(site: context).file) }
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in

@@ -49,11 +49,15 @@ package struct SiteOptions: Sendable, Equatable {
   /// The script that a preview adds to every page, from the root of its server; nothing in a site that is
   /// published.
   package var previewScript: String?
+  /// Whether readers may keep the site on their devices, if the handbook allows it; only for what is published.
+  package var allowsOffline: Bool
 
   package init(
     baseURL: SiteAddress? = nil, hasAddress: Bool = true, includesUnpublished: Bool = false,
-    edition: HandbookEdition = .learner, date: CalendarDate? = nil, previewScript: String? = nil
+    edition: HandbookEdition = .learner, date: CalendarDate? = nil, previewScript: String? = nil,
+    allowsOffline: Bool = false
   ) {
+    self.allowsOffline = allowsOffline
     self.previewScript = previewScript
     self.edition = edition
     self.baseURL = baseURL

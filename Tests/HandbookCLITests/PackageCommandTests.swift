@@ -57,6 +57,26 @@ struct PackageCommandTests {
       try Program.run("package", in: source.path, environment: ["SOURCE_DATE_EPOCH": "soon"]).status == 2)
   }
 
+  @Test("The time in an archive changes with the content and with --date, and with nothing else")
+  func contentTime() throws {
+    func time(_ content: [String: String], _ arguments: String...) throws -> [UInt8] {
+      let source = try SourceFolder(content.merging(Self.lesson) { $1 })
+      let outcome = try Program.run(["package"] + arguments, in: source.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let archive = try source.files(in: "Packages").values.first
+      // The time and the day of the first entry.
+      return Array(try #require(archive)[10..<14])
+    }
+    let first = try time(soundContent)
+    #expect(try time(soundContent) == first)
+    var changed = soundContent
+    changed["lessons/gifts.md"] = nil
+    changed["pages/a.md"] = "---\ntitle: A\n---\n\nMore.\n"
+    #expect(try time(changed) != first)
+    let dated = try time(soundContent, "--date", "2026-11-28")
+    #expect(Array(dated[2...]) == [0x7C, 0x5D], "2026-11-28, as MS-DOS counts days")
+  }
+
   @Test("With an error in the content nothing is written")
   func broken() throws {
     let source = try SourceFolder(["pages/a.md": "---\ntitle: A\n---\n\n[[WA#gifts]]\n"])

@@ -86,6 +86,21 @@ struct FormatTests {
     #expect(Self.text(book.files, "EPUB/package.opf").contains("<dc:title>Ethics &amp; Law</dc:title>"))
   }
 
+  @Test("A changed book has another name, so that no device shows an older copy for it")
+  func bookIdentity() throws {
+    func identifier(_ content: [String: String]) throws -> Substring {
+      let package = SmallPackage(content)
+      let book = Book(of: package.files, outline: package.outline, at: .standard)
+      let document = Self.text(book.files, "EPUB/package.opf")
+      return try #require(document.firstMatch(of: /<dc:identifier id="id">(urn:uuid:[^<]*)</)?.output.1)
+    }
+    var content = SmallPackage.sound
+    let first = try identifier(content)
+    #expect(try identifier(content) == first)
+    content["topics/gifts.md"] = "---\ntitle: Gifts\n---\n\nPresents and favors.\n"
+    #expect(try identifier(content) != first)
+  }
+
   @Test("A book's archive begins with its type, not compressed, without extra fields")
   func bookArchive() throws {
     var archive: [UInt8] = []
@@ -108,6 +123,53 @@ struct FormatTests {
     }
     #expect(listed.sorted() == course.files.map(\.path).filter { $0 != "imsmanifest.xml" }.sorted())
     #expect(manifest.contains("adlcp:scormtype=\"sco\" href=\"course/gifts.html\""))
+  }
+
+  @Test("The names in a manifest are those of the handbook and its lessons, whatever their order")
+  func courseNames() throws {
+    func names(_ content: [String: String]) throws -> Set<String> {
+      let package = SmallPackage(content)
+      let course = try #require(Course(of: package.files, outline: package.outline))
+      let manifest = Self.text(course.files, "imsmanifest.xml")
+      return Set(
+        manifest.matches(of: /<(?:manifest|item|resource) identifier="([^"]*)"/).map { String($0.output.1) })
+    }
+    var content = SmallPackage.sound
+    let one = try names(content)
+    #expect(one.isSuperset(of: ["item-gifts", "lesson-gifts", "whole-handbook", "handbook"]))
+    content["lessons/first.md"] = "---\ntitle: First\norder: 1\n---\n\nText.\n\n> [!KEYPOINTS]\n> - None.\n"
+    #expect(try names(content) == one.union(["item-first", "lesson-first"]))
+    content["handbook.yml"] = "title: Another handbook\n"
+    #expect(try names(content).intersection(one).count == one.count - 1, "the course itself has another name")
+  }
+
+  @Test("Links out of a course open in a window of their own, and the verifier sees no other change")
+  func linksOutOfCourse() throws {
+    let course = try #require(Course(of: Self.package.files, outline: Self.package.outline))
+    let about = Self.text(course.files, "handbook/pages/about.html")
+    #expect(about.contains("href=\"https://example.org/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener\""))
+    for file in course.files where file.path.hasSuffix(".html") {
+      for tag in HTMLScanner.tokens(of: file.bytes).compactMap(\.tag) where tag.name == "a" {
+        let isOutside = tag["href"].map { PackageLink($0, from: file.path) } == .outside
+        #expect((tag["target"] == "_blank") == isOutside, "\(file.path): \(tag["href"] ?? "")")
+      }
+    }
+  }
+
+  @Test(
+    "A lesson's page carries the author's rule for completion",
+    arguments: [
+      ("", "end-seen"), ("complete: all-answered\n", "all-answered"),
+      ("complete: score>=80\n", "score&gt;=80"),
+    ])
+  func completion(line: String, rule: String) throws {
+    var content = SmallPackage.sound
+    content["lessons/gifts.md"] = content["lessons/gifts.md"]?.replacing(
+      "title: On gifts\n", with: "title: On gifts\n\(line)")
+    let package = SmallPackage(content)
+    let course = try #require(Course(of: package.files, outline: package.outline))
+    #expect(Self.text(course.files, "course/gifts.html").contains("data-complete=\"\(rule)\""))
+    #expect(!Self.text(course.files, "handbook.html").contains("data-complete"))
   }
 
   @Test("Lessons of one name in two folders have a page each")

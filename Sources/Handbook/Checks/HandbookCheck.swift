@@ -24,6 +24,7 @@ package enum HandbookChecks {
     AmbiguousAliasCheck.self,
     ChangedQuestionCheck.self,
     CodeWithoutProvisionsCheck.self,
+    CompletionCheck.self,
     ContradictoryFactCheck.self,
     DuplicateIDCheck.self,
     ImageWithoutTextCheck.self,

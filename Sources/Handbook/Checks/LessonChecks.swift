@@ -16,6 +16,20 @@ enum LessonWithoutKeyPointsCheck: HandbookCheck {
   }
 }
 
+/// A lesson that is complete when its self-checks are answered needs self-checks.
+enum CompletionCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.lessons.compactMap { lesson in
+      guard let complete = lesson.metadata.complete, complete.value.needsQuestions, lesson.questions.isEmpty
+      else { return nil }
+      return Diagnostic(
+        .warning, .completionWithoutQuestions,
+        "Lesson has no self-checks, so it can't be complete by '\(complete.value)'", path: lesson.path,
+        range: complete.range, help: "write 'complete: end-seen', or add a call-out [!QUESTION]")
+    }
+  }
+}
+
 /// Every objective of a lesson should be taught by a section and assessed by a question.
 enum ObjectiveCoverageCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {

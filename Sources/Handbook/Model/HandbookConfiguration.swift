@@ -21,6 +21,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var unsafeHTML = false
   /// Whether the site has files for programs.
   package var data = true
+  package var offline = true
 
   package init() {}
 
@@ -38,6 +39,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
     .init("moving", \.moving, "The pairs of codes that have a page for people who move."),
     .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
     .init("data", \.data, "Whether the site has files for programs: JSON, XML, feeds, a calendar."),
+    .init("offline", \.offline, "Whether readers can keep the site on their devices."),
   ]
 }
 

@@ -135,6 +135,48 @@ package enum Audience: String, FrontMatterChoice {
   case both
 }
 
+/// When a learning management system counts a lesson as complete.
+package enum Completion: Sendable, Hashable {
+  /// The learner has seen the end of the lesson.
+  case endSeen
+  /// Every self-check is answered, whether right or wrong.
+  case allAnswered
+  /// The score has reached a percentage.
+  case score(atLeast: Int)
+
+  /// Whether a lesson without self-checks can never be complete by it.
+  package var needsQuestions: Bool { self != .endSeen }
+}
+
+extension Completion: CustomStringConvertible {
+  /// The form in which it is read.
+  package var description: String {
+    switch self {
+    case .endSeen: "end-seen"
+    case .allAnswered: "all-answered"
+    case .score(let least): "score>=\(least)"
+    }
+  }
+}
+
+extension Completion: FrontMatterScalar {
+  package static var shape: FrontMatterShape {
+    .pattern("^(end-seen|all-answered|score>=(100|[1-9][0-9]?))$", "end-seen, all-answered, or score>=80")
+  }
+
+  package init?(_ text: String) {
+    let prefix = "score>="
+    switch text {
+    case "end-seen": self = .endSeen
+    case "all-answered": self = .allAnswered
+    case _ where text.hasPrefix(prefix):
+      guard let least = Int(text.dropFirst(prefix.count)), (1...100).contains(least) else { return nil }
+      self = .score(atLeast: least)
+    default: return nil
+    }
+  }
+}
+
 /// What the front matter says of a lesson.
 package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
@@ -144,6 +186,7 @@ package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
   package var prerequisites: [Located<LessonID>] = []
   package var objectives: [LearningObjective] = []
   package var audience = Audience.both
+  package var complete: Located<Completion>?
   package var references: [String] = []
   package var typographic = false
   package var aliases: [Located<String>] = []
@@ -159,6 +202,7 @@ package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
     .init("prerequisites", \.prerequisites, "The lessons that come before."),
     .init("objectives", \.objectives, "What a learner can do afterwards."),
     .init("audience", \.audience, "Whom the lesson is for."),
+    .init("complete", \.complete, "When a learning management system counts the lesson as complete."),
     .init("references", \.references, "Sources for further reading."),
     .init("typographic", \.typographic, "Whether straight quotes and hyphens become typographic ones."),
     .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),

@@ -10,6 +10,7 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
   package var description: String?
   package var type: [String]?
   package var format: String?
+  package var pattern: String?
   package var choices: [String]?
   package var items: [JSONSchema]?
   package var properties: [String: JSONSchema]?
@@ -34,6 +35,7 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
     case .statedDate: type = ["string", "integer"]
     case .address: (type, format) = (["string"], "uri")
     case .choice(let words): choices = words
+    case .pattern(let pattern, _): (type, self.pattern) = (["string"], pattern)
     case .list(let element): (type, items) = (["array"], [JSONSchema(element)])
     case .record(let keys):
       type = ["object"]
@@ -51,7 +53,7 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
   private enum CodingKeys: String, CodingKey {
     case dialect = "$schema"
     case choices = "enum"
-    case title, description, type, format, items, properties, required, additionalProperties
+    case title, description, type, format, pattern, items, properties, required, additionalProperties
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -68,6 +70,7 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
       }
     }
     try container.encodeIfPresent(format, forKey: .format)
+    try container.encodeIfPresent(pattern, forKey: .pattern)
     try container.encodeIfPresent(choices, forKey: .choices)
     try container.encodeIfPresent(items?.first, forKey: .items)
     try container.encodeIfPresent(properties, forKey: .properties)

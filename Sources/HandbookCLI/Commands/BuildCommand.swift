@@ -1,4 +1,5 @@
 import ArgumentParser
+import Packaging
 import Site
 import SystemPackage
 
@@ -34,7 +35,18 @@ struct BuildCommand: ParsableCommand {
     try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, run in
       let folder = OutputFolder(
         path: output ?? formerOutput ?? options.source.below("Output"), waitsForDisk: sync)
-      let count = try folder.replace(sources: try options.sources()) { run.render(site, to: $0) }
+      let count = try folder.replace(sources: try options.sources()) { write in
+        guard site.isKeptOffline else {
+          run.render(site, to: write)
+          return
+        }
+        let copy = OfflineCopy()
+        run.render(site) { file in
+          copy.add(file)
+          write(file)
+        }
+        try copy.files().forEach(write)
+      }
       return "\(site.pageCount) pages, \(count) files written to \(folder.path)"
     }
   }

@@ -37,7 +37,10 @@ final class HandbookRun {
     _ work: (PreparedSite, HandbookRun) throws -> String
   ) throws {
     let run = HandbookRun(options.content, format: format, isVerbose: options.verbose)
-    try run.build(options, try options.siteOptions(baseURL: baseURL, hasAddress: hasAddress), work)
+    var siteOptions = try options.siteOptions(baseURL: baseURL, hasAddress: hasAddress)
+    // A package is a folder or a file, where no worker runs.
+    siteOptions.allowsOffline = hasAddress
+    try run.build(options, siteOptions, work)
     // Releasing a large handbook value by value takes longer than reading it, and the process ends next.
     _ = Unmanaged.passRetained(run)
   }

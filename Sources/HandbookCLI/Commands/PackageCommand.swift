@@ -10,8 +10,8 @@ struct PackageCommand: ParsableCommand {
     abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM, question banks.",
     discussion: """
       Each file works without a network and is checked before it is written. If one fails, none is written. The \
-      same content gives the same bytes, except for PDF. The times in archives are those of SOURCE_DATE_EPOCH, or \
-      1980-01-01 if it isn't set.
+      same content gives the same bytes, except for PDF. The times in archives are SOURCE_DATE_EPOCH, or else the \
+      day of --date or the newest day in the content, at an hour that changes when the content does.
 
       zip           the site in a folder, with a page that says where to start
       single-file   all pages, all views of redlines and the search in one HTML file
@@ -81,9 +81,11 @@ struct PackageCommand: ParsableCommand {
     }
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
       let outline = site.outline
-      let time = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) } ?? .standard
-      let maker = PackageMaker(
-        site: run.files(of: site), outline: outline, bank: site.questionBank, time: time)
+      let files = run.files(of: site)
+      let time =
+        try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
+        ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
+      let maker = PackageMaker(site: files, outline: outline, bank: site.questionBank, time: time)
       run.begin(.verifying)
       try maker.verifySite()
       let paths = wanted.map { ($0, folder.appending(outline.fileName + $0.ending)) }

@@ -58,7 +58,7 @@ struct OutputFolder {
   ///   - makeSite: Delivers all files of the site, each path once, from any thread.
   /// - Returns: The number of files.
   func replace(
-    sources: [FilePath], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) -> Void
+    sources: [FilePath], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) throws -> Void
   ) throws -> Int {
     try checkSources(sources)
     guard let name = location.lastComponent?.string else { throw Refusal.foreign(path) }
@@ -130,11 +130,11 @@ struct OutputFolder {
   }
 
   private func write(
-    to folder: FilePath, _ makeSite: (@escaping @Sendable (OutputFile) -> Void) -> Void
+    to folder: FilePath, _ makeSite: (@escaping @Sendable (OutputFile) -> Void) throws -> Void
   ) throws -> Int {
     try Files.makeFolder(folder)
     let written = WrittenFiles(folder: folder)
-    makeSite { written.write($0) }
+    try makeSite { written.write($0) }
     let count = try written.finish()
     try Files.create(
       folder.appending(Self.marker), Array("Written by handbook; replaced by every build.\n".utf8))

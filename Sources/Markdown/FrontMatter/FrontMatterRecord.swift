@@ -229,6 +229,8 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
   case address
   /// One word of a list.
   case choice([String])
+  /// Text that matches a regular expression of ECMA-262, and what it may be, in words.
+  case pattern(String, String)
   case list(FrontMatterShape)
   case record([FrontMatterKey])
 
@@ -242,6 +244,7 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
     case .statedDate: "a date such as 2026-11-21, 2026-11 or 2026, or two of them with '/' between"
     case .address: "an http, https, mailto or tel address"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .pattern(_, let words): words
     case .list(let element): "a list, each item \(element.expectation)"
     case .record(let keys): "keys with values: \(keys.map(\.name).joined(separator: ", "))"
     }

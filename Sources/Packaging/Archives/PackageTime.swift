@@ -1,7 +1,12 @@
+import Basics
+package import Markdown
+package import Site
+
 /// The one time that everything in a package carries, so that the same handbook gives the same bytes.
 package struct PackageTime: Sendable, Hashable {
-  /// The first moment that a zip archive can hold: 1980-01-01.
-  package static let standard = PackageTime(epochSeconds: 315_532_800)
+  /// The first second that a zip archive can contain, 1980-01-01, since 1970.
+  private static let firstSecond = 315_532_800
+  package static let standard = PackageTime(epochSeconds: firstSecond)
 
   let year: Int
   let month: Int
@@ -11,7 +16,7 @@ package struct PackageTime: Sendable, Hashable {
 
   /// - Parameter epochSeconds: Since 1970, in UTC; what lies outside of 1980 to 2107 is brought to the nearest end.
   package init(epochSeconds: Int) {
-    let seconds = min(max(epochSeconds, 315_532_800), 4_354_819_198)
+    let seconds = min(max(epochSeconds, Self.firstSecond), 4_354_819_198)
     secondOfDay = seconds % 86_400
     // Counted from 0000-03-01 in eras of 400 years, so that a leap day is the last of its year.
     let days = seconds / 86_400 + 719_468
@@ -23,6 +28,25 @@ package struct PackageTime: Sendable, Hashable {
     day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// The time of a package whose maker names no moment: on a given day, at an hour that depends on every file.
+  ///
+  /// Servers and browsers compare the times of files to learn whether they have changed, so another content has to have
+  /// another time.
+  ///
+  /// - Parameters:
+  ///   - day: The day, or `nil` if the content has no date.
+  ///   - files: The files of the site. Of a file on the disk, only the path and the size count.
+  package init(on day: CalendarDate?, of files: [OutputFile]) {
+    let names = files.sorted(byBytesOf: \.path).concurrentMap { file in
+      "\(file.path) \(file.content.bytesInMemory.map(ContentHash.name) ?? String(file.content.size))"
+    }
+    let hash = UInt64(ContentHash.name(of: Array(names.joined(separator: "\n").utf8)), radix: 16) ?? 0
+    let first = CalendarDate(year: 1980, month: 1, day: 1)
+    let days = day.flatMap { first?.days(to: $0) } ?? 0
+    // Archives count in steps of two seconds.
+    self.init(epochSeconds: Self.firstSecond + max(days, 0) * 86_400 + 2 * Int(hash % 43_200))
   }
 
   private var hour: Int { secondOfDay / 3600 }

@@ -115,11 +115,17 @@ package struct Book {
     "<item id=\"\(id)\" href=\"\(XML.escaped(Route.encoded(path)))\" media-type=\"\(type)\"\(properties)/>\n"
   }
 
-  /// A name for the book that stays the same for all its revisions.
+  /// A name for the book that every other content has another one than, so that no device shows an older copy for it.
   ///
   /// Source: RFC 9562, section 5.8, a UUID whose bits are the maker's own.
   private var identifier: String {
-    let name = "\(outline.title)\n\(outline.language)\n\(outline.edition.rawValue)"
+    let title = [outline.title, outline.language, outline.edition.rawValue]
+    let content =
+      pages.map { "\($0.path) \(ContentHash.name(of: $0.bytes))" }
+      + resources.map {
+        "\($0.path) \($0.content.bytesInMemory.map(ContentHash.name) ?? "\($0.content.size)")"
+      }
+    let name = (title + content).joined(separator: "\n")
     var bytes = Array(SHA256.digest(of: Array(name.utf8)).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80

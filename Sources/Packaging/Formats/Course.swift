@@ -5,18 +5,20 @@ package import Site
 /// A site as a course for learning management systems: SCORM 1.2, an item for each lesson and one for the whole
 /// handbook.
 ///
-/// A lesson stands in a frame of a page that speaks with the system, so that a reader may follow its links
-/// without ending the session.
+/// Each item is a frame in a page that speaks with the system, so that a reader may follow links without ending the
+/// session. Nothing in it depends on the order of the lessons, so a newer version of the course can replace an older one.
 ///
 /// Source: SCORM 1.2, Content Aggregation Model and Run-Time Environment.
 package struct Course {
   private static let folder = "course"
+  /// The page around the whole handbook.
+  private static let handbookPage = "handbook.html"
 
   private let site: [OutputFile]
   private let outline: SiteOutline
   private let lessons: [SiteOutline.Entry]
 
-  /// - Returns: Nothing where the handbook has no lesson.
+  /// - Returns: `nil` if the handbook has no lesson.
   package init?(of site: [OutputFile], outline: SiteOutline) {
     lessons = outline.entries.filter { $0.kind == .lesson }
     guard !lessons.isEmpty else { return nil }
@@ -26,14 +28,40 @@ package struct Course {
 
   /// The files of the course.
   package var files: [OutputFile] {
-    let content =
-      SiteFolder.placed(site)
-      + lessons.map { OutputFile(path: launchPage(of: $0), bytes: Array(launch($0).utf8)) }
-      + [
-        OutputFile(path: "\(Self.folder)/course.js", bytes: Array(CourseScript.script.utf8)),
-        OutputFile(path: "\(Self.folder)/course.css", bytes: Array(CourseScript.style.utf8)),
-      ]
-    return content + [OutputFile(path: "imsmanifest.xml", bytes: Array(manifest(of: content).utf8))]
+    var content = SiteFolder.placed(site).concurrentMap(Self.withLinksOutside)
+    content += lessons.map { lesson in
+      file(launchPage(of: lesson), launch(lesson.path, title: lesson.title, completion: lesson.completion))
+    }
+    content += [
+      file(Self.handbookPage, launch("index.html", title: outline.title, completion: nil)),
+      file("\(Self.folder)/lessons.js", titles),
+      OutputFile(path: "\(Self.folder)/course.js", bytes: PackageResources.course_js),
+      OutputFile(path: "\(Self.folder)/course.css", bytes: PackageResources.course_css),
+    ]
+    return content + [file("imsmanifest.xml", manifest(of: content))]
+  }
+
+  private func file(_ path: String, _ text: String) -> OutputFile {
+    OutputFile(path: path, bytes: Array(text.utf8))
+  }
+
+  /// A file whose links to other hosts, to mail, and to the telephone open outside of the frame, which may show only the
+  /// course.
+  private static func withLinksOutside(_ file: OutputFile) -> OutputFile {
+    guard file.path.hasSuffix(".html"), let bytes = file.content.bytesInMemory else { return file }
+    var writer = MarkupWriter()
+    for token in HTMLScanner.tokens(of: bytes) {
+      guard case .start(var tag) = token, ["a", "area"].contains(tag.name), let address = tag["href"],
+        PackageLink(address, from: file.path) == .outside
+      else {
+        writer.write(token)
+        continue
+      }
+      tag["target"] = "_blank"
+      tag["rel"] = "noopener"
+      writer.write(.start(tag))
+    }
+    return OutputFile(path: file.path, bytes: writer.bytes)
   }
 
   /// The page around a lesson, in folders as the lesson's own are.
@@ -41,44 +69,84 @@ package struct Course {
     "\(Self.folder)/\(lesson.path.split(separator: "/").dropFirst().joined(separator: "/"))"
   }
 
-  private func launch(_ lesson: SiteOutline.Entry) -> String {
-    let depth = launchPage(of: lesson).utf8.count { $0 == UInt8(ascii: "/") }
+  /// A page with another one in its frame.
+  ///
+  /// - Parameters:
+  ///   - path: The page in the frame, from the root of the site.
+  ///   - completion: When the lesson in the frame is complete, or `nil` if the system needn't hear of it.
+  private func launch(_ path: String, title: String, completion: Completion?) -> String {
+    let depth = completion == nil ? 0 : path.utf8.count { $0 == UInt8(ascii: "/") }
     let root = String(repeating: "../", count: depth)
-    let address = XML.escaped("\(root)\(SiteOutline.folder)/\(Route.encoded(lesson.path))")
+    let address = XML.escaped("\(root)\(SiteOutline.folder)/\(Route.encoded(path))")
+    let rule = completion.map { " data-complete=\"\(XML.escaped("\($0)"))\"" } ?? ""
+    let notices = outline.courseNotices.map {
+      "<p data-notice=\"\($0.name)\" hidden>\(XML.escaped($0.text))</p>\n"
+    }
     return """
       <!DOCTYPE html>
       <html lang="\(XML.escaped(outline.language))">
       <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
-      <title>\(XML.escaped(lesson.title))</title>
+      <title>\(XML.escaped(title))</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="icon" href="data:,">
       <link rel="stylesheet" href="\(root)\(Self.folder)/course.css">
+      <script src="\(root)\(Self.folder)/lessons.js" defer></script>
       <script src="\(root)\(Self.folder)/course.js" defer></script>
       </head>
       <body>
-      <iframe src="\(address)" title="\(XML.escaped(lesson.title))"></iframe>
+      <div role="status">
+      \(notices.joined())</div>
+      <iframe src="\(address)" title="\(XML.escaped(title))"\(rule)></iframe>
       </body>
       </html>
 
       """
   }
 
+  /// The titles of the lessons by their paths, for the script.
+  private var titles: String {
+    let titles = lessons.map { (key: "\(SiteOutline.folder)/\($0.path)", value: JSONText.text($0.title)) }
+    return "window.handbookLessons = \(JSONText.object(titles).compact);\n"
+  }
+
+  /// A name for a lesson in the manifest, which stays the same when other lessons come and go.
+  private func identifier(of lesson: SiteOutline.Entry) -> String {
+    let path = lesson.path.split(separator: "/").dropFirst().joined(separator: "/")
+    let name = path.hasSuffix(".html") ? path.dropLast(".html".count) : path[...]
+    return name.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        String(UnicodeScalar(byte))
+      case UInt8(ascii: "/"): "."
+      default: "_\(String(byte, radix: 16))"
+      }
+    }.joined()
+  }
+
+  /// A name for the course, which all versions of it share and no other handbook has.
+  private var identifier: String {
+    let name = "\(outline.title)\n\(outline.language)\n\(outline.edition.rawValue)"
+    return "handbook-\(outline.fileName)-\(ContentHash.name(of: Array(name.utf8)))"
+  }
+
   private func manifest(of content: [OutputFile]) -> String {
     let title = XML.escaped(outline.title)
-    let items = lessons.enumerated().map { place, lesson in
-      """
-      <item identifier="item-\(place + 1)" identifierref="lesson-\(place + 1)">
-      <title>\(XML.escaped(lesson.title))</title>
-      </item>
+    let items = lessons.map { lesson in
+      let name = identifier(of: lesson)
+      return """
+        <item identifier="item-\(name)" identifierref="lesson-\(name)">
+        <title>\(XML.escaped(lesson.title))</title>
+        </item>
 
-      """
+        """
     }
-    let resources = lessons.enumerated().map { place, lesson in
+    let resources = lessons.map { lesson in
       let page = XML.escaped(Route.encoded(launchPage(of: lesson)))
       return """
-        <resource identifier="lesson-\(place + 1)" type="webcontent" adlcp:scormtype="sco" href="\(page)">
+        <resource identifier="lesson-\(identifier(of: lesson))" type="webcontent" adlcp:scormtype="sco" href="\(page)">
         <file href="\(page)"/>
         <dependency identifierref="handbook"/>
         </resource>
@@ -89,7 +157,7 @@ package struct Course {
     let shared = content.map(\.path).filter { !launched.contains($0) }.sorted(byBytesOf: \.self)
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <manifest identifier="handbook-\(outline.edition.rawValue)" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+      <manifest identifier="\(identifier)" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
       <metadata>
       <schema>ADL SCORM</schema>
       <schemaversion>1.2</schemaversion>
@@ -97,13 +165,13 @@ package struct Course {
       <organizations default="lessons">
       <organization identifier="lessons">
       <title>\(title)</title>
-      \(items.joined())<item identifier="item-handbook" identifierref="handbook">
+      \(items.joined())<item identifier="whole-handbook" identifierref="handbook">
       <title>\(title)</title>
       </item>
       </organization>
       </organizations>
       <resources>
-      \(resources.joined())<resource identifier="handbook" type="webcontent" adlcp:scormtype="asset" href="\(SiteOutline.folder)/index.html">
+      \(resources.joined())<resource identifier="handbook" type="webcontent" adlcp:scormtype="asset" href="\(Self.handbookPage)">
       \(shared.map { "<file href=\"\(XML.escaped(Route.encoded($0)))\"/>\n" }.joined())</resource>
       </resources>
       </manifest>

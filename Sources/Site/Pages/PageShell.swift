@@ -14,6 +14,9 @@ struct PageShell: TemplateContext {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     + "media-src 'self' data:; base-uri 'none'; form-action 'self' file:"
 
+  /// The policy of a page that readers can keep on their devices.
+  static let offlineSecurityPolicy = contentSecurityPolicy + "; worker-src 'self'; manifest-src 'self'"
+
   /// The policy of a page in the preview.
   ///
   /// It may listen for changes, and the page for missing addresses may name the root that its own addresses start
@@ -57,6 +60,8 @@ struct PageShell: TemplateContext {
   /// Pages that readers can reach from every page: everything on one page, and the statement on accessibility.
   var footerLinks: [LinkContext] = []
   var feed: Address?
+  /// Whether readers can keep the site on their devices.
+  var isKeptOffline = false
   /// What the page is, for search engines, in a script element that isn't run.
   var structuredData: HTML?
   /// The same in forms for programs.
@@ -92,6 +97,7 @@ struct PageShell: TemplateContext {
     .html("footer", optional: \.footer, "The text at the foot of every page."),
     .list("footerLinks", \.footerLinks, "Pages that readers can reach from every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
+    .flag("isKeptOffline", \.isKeptOffline, "Whether readers can keep the site on their devices."),
     .html("structuredData", optional: \.structuredData, "What the page is, for search engines, as JSON-LD."),
     .list("alternates", \.alternates, "What the page shows, in forms for programs."),
   ])
@@ -179,6 +185,10 @@ extension SiteContext {
     if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
+    if isKeptOffline {
+      shell.isKeptOffline = true
+      shell.contentSecurityPolicy = PageShell.offlineSecurityPolicy
+    }
     if let script = options.previewScript {
       shell.scripts = [ScriptContext(address: Address(internal: script))]
       shell.contentSecurityPolicy = PageShell.previewSecurityPolicy

@@ -52,6 +52,10 @@ struct SiteContext: Sendable {
   /// The words of the interface.
   var words: ThemeStrings { names.words }
   var text: ReferenceText { names.text }
+  /// Whether readers can keep the site on their devices.
+  var isKeptOffline: Bool {
+    options.allowsOffline && handbook.configuration.offline && map.pages.count <= PageLimits.pagesOffline
+  }
   let navigation: Navigation
   /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
   let searchPlaceholder: String

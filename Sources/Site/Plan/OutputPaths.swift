@@ -23,6 +23,7 @@ struct OutputPaths {
   /// The files that have names of their own whatever the content is.
   private static let fixed = [
     "search/root.js", "sitemap.xml", "robots.txt", "feed.xml", DeadlineCalendar.path,
+    WebAppManifest.path, "sw.js", "offline/facts.js",
   ]
 
   private var diagnostics: [Diagnostic] = []

@@ -61,6 +61,9 @@ enum PageLimits {
   /// The most documents on the page for print; nobody prints more.
   static let documentsForPrint = 500
 
+  /// The most pages that a site can have for readers to keep it on their devices.
+  static let pagesOffline = 2_000
+
   /// The most subjects of the A–Z index on one page; above that each letter has a page.
   static let subjects = 2_000
 

@@ -1,6 +1,14 @@
 import Basics
 package import Handbook
-import Markdown
+package import Markdown
+
+/// What a course says to a learner about the learning management system.
+package struct CourseNotice: Sendable {
+  /// The name by which the course's script finds it.
+  package let name: String
+  /// The text, with words in braces that the script fills in.
+  package let text: String
+}
 
 /// The pages of a site as a reader goes through them, and what a package must know of the handbook.
 package struct SiteOutline: Sendable {
@@ -12,11 +20,14 @@ package struct SiteOutline: Sendable {
     /// The path from the root of the site.
     package let path: String
     package let kind: Kind
+    /// When a lesson is complete.
+    package let completion: Completion
 
-    package init(title: String, path: String, kind: Kind = .page) {
+    package init(title: String, path: String, kind: Kind = .page, completion: Completion = .endSeen) {
       self.title = title
       self.path = path
       self.kind = kind
+      self.completion = completion
     }
   }
 
@@ -39,10 +50,15 @@ package struct SiteOutline: Sendable {
   package let startTitle: String
   /// What that page says, as markup, with the link to the handbook.
   package let startText: String
+  /// The newest day on which an edition of a code came to be, up to the day of the build.
+  package let newestDate: CalendarDate?
+  /// What a course can have to say to a learner.
+  package let courseNotices: [CourseNotice]
 
   package init(
     title: String, language: String = "en", description: String? = nil, edition: HandbookEdition = .learner,
-    sections: [Section], startTitle: String = "", startText: String = ""
+    sections: [Section], startTitle: String = "", startText: String = "",
+    newestDate: CalendarDate? = nil, courseNotices: [CourseNotice] = []
   ) {
     self.title = title
     self.language = language
@@ -51,6 +67,8 @@ package struct SiteOutline: Sendable {
     self.sections = sections
     self.startTitle = startTitle
     self.startText = startText
+    self.newestDate = newestDate
+    self.courseNotices = courseNotices
   }
 
   /// All pages, in order.
@@ -82,7 +100,22 @@ extension SiteOutline {
       sections: Self.sections(of: site), startTitle: site.words[.startHere],
       startText: String(
         decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
-          .bytes, as: UTF8.self))
+          .bytes, as: UTF8.self),
+      newestDate: Self.newestDate(in: site),
+      courseNotices: [
+        CourseNotice(name: "no-system", text: site.words[.courseNoSystem]),
+        CourseNotice(name: "refused", text: site.words[.courseRefused]),
+        CourseNotice(
+          name: "not-stored", text: site.words.filled(.courseNotStored, ["error": "{error}"])),
+        CourseNotice(name: "review", text: site.words[.courseReview]),
+        CourseNotice(
+          name: "other-lesson", text: site.words.filled(.courseOtherLesson, ["title": "{title}"])),
+      ])
+  }
+
+  private static func newestDate(in site: SiteContext) -> CalendarDate? {
+    let dates = site.handbook.codes.flatMap(\.editions).compactMap(\.metadata.changed)
+    return dates.filter { date in site.options.date.map { date <= $0 } ?? true }.max()
   }
 
   private static func sections(of site: SiteContext) -> [Section] {
@@ -95,8 +128,10 @@ extension SiteOutline {
   }
 
   private static func entry(of subject: Page.Subject, in site: SiteContext) -> Entry {
-    Entry(
+    var completion: Completion?
+    if case .lesson(let id) = subject { completion = site.handbook.lesson(id)?.metadata.complete?.value }
+    return Entry(
       title: subject.kind.outlineTitle(subject, site), path: site.map.route(of: subject).path,
-      kind: subject.kind.outlineKind)
+      kind: subject.kind.outlineKind, completion: completion ?? .endSeen)
   }
 }

@@ -139,7 +139,7 @@ struct Feed {
 extension CodeMetadata {
   /// The day on which the edition came to be, as far as it is known: adopted, in force, captured, or compared
   /// with its source.
-  fileprivate var changed: CalendarDate? {
+  var changed: CalendarDate? {
     (adopted ?? effective ?? source?.captured)?.firstDay ?? verified?.on?.value
   }
 }

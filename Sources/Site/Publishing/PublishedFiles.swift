@@ -87,5 +87,38 @@ struct Sitemap {
 
       """
     return OutputFile(path: path, bytes: Array(text.utf8))
+
+/// What a browser needs to install the site as an app.
+///
+/// Source: Web Application Manifest, W3C.
+struct WebAppManifest {
+  static let path = "manifest.webmanifest"
+
+  let site: SiteContext
+
+  var file: OutputFile {
+    let configuration = site.handbook.configuration
+    let title = configuration.title.value
+    let text = JSONText.object([
+      "name": .text(title), "short_name": .text(configuration.shortTitle ?? title),
+      "description": configuration.description.map(JSONText.text), "lang": .text(configuration.language),
+      "start_url": .text("index.html"), "scope": .text("./"), "display": .text("minimal-ui"),
+      "icons": .list(icons),
+    ])
+    return OutputFile(path: Self.path, bytes: Array((text.written() + "\n").utf8))
+  }
+
+  /// The theme's icons: `icon.svg`, and `icon-192.png` or `icon-maskable-512.png` with their sizes in their names.
+  private var icons: [JSONText] {
+    site.theme.assets.flatMap { asset -> [JSONText] in
+      guard let match = asset.name.wholeMatch(of: /icon(-maskable)?(?:-(\d+))?\.(svg|png)/) else { return [] }
+      let size = match.2.map { "\($0)x\($0)" } ?? "any"
+      return (match.1 == nil ? ["any"] : ["any", "maskable"]).map { purpose in
+        .object([
+          "src": .text(Route.encoded(asset.path)), "sizes": .text(size),
+          "type": .text(MediaType(path: asset.path).name), "purpose": .text(purpose),
+        ])
+      }
+    }
   }
 }

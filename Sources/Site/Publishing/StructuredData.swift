@@ -67,7 +67,7 @@ enum StructuredData {
 /// A value of JSON, written with its keys in the order that they were given.
 ///
 /// Source: RFC 8259.
-enum JSONText: Sendable {
+package enum JSONText: Sendable {
   case text(String)
   case number(Int)
   case flag(Bool)
@@ -75,7 +75,7 @@ enum JSONText: Sendable {
   case object([(key: String, value: JSONText)])
 
   /// An object without the keys that have no value.
-  static func object(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
+  package static func object(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
     .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 
@@ -100,7 +100,7 @@ enum JSONText: Sendable {
   }
 
   /// The value without line breaks and spaces.
-  var compact: String {
+  package var compact: String {
     switch self {
     case .text, .number, .flag: written()
     case .list(let values): "[\(values.map(\.compact).joined(separator: ","))]"

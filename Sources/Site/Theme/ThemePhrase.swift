@@ -224,6 +224,11 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case feed
   case startHere = "start-here"
   case startHereText = "start-here-text"
+  case courseNoSystem = "course-no-system"
+  case courseRefused = "course-refused"
+  case courseNotStored = "course-not-stored"
+  case courseReview = "course-review"
+  case courseOtherLesson = "course-other-lesson"
 
   /// The words in braces that the phrase must hold, each replaced by a value of the page.
   var placeholders: Set<String> {
@@ -284,6 +289,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
     case .startHereText: ["handbook"]
+    case .courseNotStored: ["error"]
+    case .courseOtherLesson: ["title"]
     case .searchFor: ["examples"]
     case .statesShown, .topicsShown: ["shown", "count"]
     default: []

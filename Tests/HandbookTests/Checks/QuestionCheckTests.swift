@@ -1,3 +1,4 @@
+import Basics
 import Handbook
 import TestSupport
 import Testing
@@ -127,5 +128,41 @@ struct QuestionCheckTests {
     #expect(lesson.domains(of: lesson.questions[0]) == ["hope"])
     let plain = SmallHandbook(files("ethics", "")).handbook.lessons[0]
     #expect(plain.domains(of: plain.questions[0]) == ["ethics"])
+  }
+
+  @Test(
+    "A lesson without self-checks can't be complete by its self-checks",
+    arguments: [
+      ("end-seen", 0, true), ("end-seen", 1, true), ("all-answered", 0, false), ("all-answered", 1, true),
+      ("score>=80", 0, false), ("score>=100", 1, true),
+    ])
+  func completion(rule: String, questions: Int, isSound: Bool) {
+    let question = "\n\n> [!QUESTION]\n> May you?\n>\n> - [x] No. [[WA#gifts]]\n> - [ ] Yes. Never."
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n"),
+      "lessons/gifts.md": "---\ntitle: Lesson\ncomplete: \(rule)\n---\n\nText."
+        + String(repeating: question, count: questions),
+    ])
+    #expect(handbook.handbook.lessons[0].metadata.complete?.value.description == rule)
+    let found = handbook.reports(of: "completion-without-self-checks")
+    #expect(
+      found
+        == (isSound
+          ? []
+          : [
+            "Content/lessons/gifts.md:3:11: Lesson has no self-checks, so it can't be complete by '\(rule)'"
+          ]))
+  }
+
+  @Test(
+    "A rule for completion that nobody could follow is reported",
+    arguments: ["score>=0", "score>=101", "score>80", "score>=eighty", "seen"])
+  func unknownCompletion(rule: String) {
+    let handbook = SmallHandbook(["lessons/gifts.md": "---\ntitle: Lesson\ncomplete: \(rule)\n---\n\nText.\n"]
+    )
+    #expect(
+      handbook.reports(of: "wrong-type") == [
+        "Content/lessons/gifts.md:3:11: Value must be end-seen, all-answered, or score>=80, not '\(rule)'"
+      ])
   }
 }

@@ -387,6 +387,27 @@
     }
   });
 
+  // Keeping the handbook on the device. The script that does it is loaded when the reader asks, or if it's kept already.
+
+  feature(() => {
+    const panel = document.querySelector("[data-offline]");
+    if (!panel || !/^http/.test(location.protocol) || !isSecureContext || !navigator.serviceWorker) return;
+    const button = panel.querySelector("button");
+    const load = () => {
+      button.removeEventListener("click", load);
+      const script = document.createElement("script");
+      script.src = panel.dataset.script;
+      document.head.append(script);
+    };
+    button.addEventListener("click", load);
+    panel.hidden = false;
+    const { href } = new URL(`${panel.dataset.offline}sw.js`, address());
+    const scope = href.slice(0, -"sw.js".length);
+    navigator.serviceWorker.getRegistration(scope).then((registration) => {
+      if (registration?.scope === scope) load();
+    }, () => {});
+  });
+
   // The comparison: `?states=AR,WA&topic=gifts`
 
   feature(() => {

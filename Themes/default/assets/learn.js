@@ -178,7 +178,13 @@
       });
     }
   };
-  Object.assign(record, { attach, result });
+
+  /** Shows what the record has of all questions in an element. */
+  const restoreAll = (root) => {
+    for (const question of all("[data-question]", root)) restore(question);
+    root.dispatchEvent(new CustomEvent("handbook:restore", { bubbles: true }));
+  };
+  Object.assign(record, { attach, result, restore: restoreAll });
 
   feature(() => {
     for (const question of all("[data-question]")) attach(question);
@@ -224,21 +230,17 @@
         if (practice) practice.hidden = missed.length === 0;
         if (answered.length > 0) cleared.hidden = true;
       };
-      const restoreAll = () => {
-        for (const question of questions) restore(question);
-        main.dispatchEvent(new CustomEvent("handbook:restore"));
-        show();
-      };
       main.addEventListener("handbook:answer", show);
+      main.addEventListener("handbook:restore", show);
       section.querySelector("[data-clear]").addEventListener("click", () => {
         undo = record.clear(section.dataset.result);
-        restoreAll();
+        restoreAll(main);
         cleared.hidden = false;
         cleared.querySelector("[data-undo]").focus();
       });
       cleared.querySelector("[data-undo]").addEventListener("click", () => {
         undo();
-        restoreAll();
+        restoreAll(main);
         cleared.hidden = true;
         section.querySelector("[data-clear]").focus();
       });

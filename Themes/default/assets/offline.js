@@ -1,0 +1,117 @@
+// Keeps the handbook on the reader's device, takes in newer versions, and removes it again. A page loads this script
+// when the reader asks for it or when the handbook is on the device already.
+//
+// The work is done by `sw.js`, which the build writes at the root of the site. It starts only after the reader has seen
+// how large the handbook is. A newer version is loaded whole before a page says that it's ready, and until the reader
+// takes it, everything comes from the version before.
+(() => {
+  "use strict";
+  const panel = document.querySelector("[data-offline]");
+  const words = panel.dataset;
+  const button = panel.querySelector("button");
+  const status = panel.querySelector("[role=status]");
+  const workers = navigator.serviceWorker;
+  const root = new URL(`${words.offline}index.html`, location.href).href.replace(/index\.html$/, "");
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (found, name) => values[name] ?? found);
+  const sizeOf = (bytes) => new Intl.NumberFormat(document.documentElement.lang, {
+    style: "unit", unit: "megabyte", maximumFractionDigits: 1, minimumFractionDigits: 1,
+  }).format(Math.max(bytes / 1e6, 0.1));
+
+  /** What the button does next. */
+  let act = () => {};
+  /** Shows where things stand, and what the button does, if anything. */
+  const show = (text, label, next) => {
+    status.textContent = text;
+    button.hidden = !label;
+    button.textContent = label || "";
+    act = next;
+  };
+  button.addEventListener("click", () => act());
+
+  /** The size of the handbook and the number of files that it leaves out, as the build wrote them. */
+  const facts = () => new Promise((resolve, reject) => {
+    window.handbookOffline = resolve;
+    const script = document.createElement("script");
+    script.onerror = reject;
+    script.src = `${root}offline/facts.js`;
+    document.head.append(script);
+  });
+
+  // What the worker says while it loads a version
+
+  let reason = "";
+  /** Whether the reader waits for the result; a newer version is loaded without a word. */
+  let isAsked = false;
+  workers.addEventListener("message", ({ data }) => {
+    if (data?.type === "loaded" && isAsked) show(fill(words.loading, data), "", () => {});
+    if (data?.type === "failed") reason = data.reason;
+  });
+  workers.startMessages();
+
+  const offer = async () => {
+    try {
+      const { size, left } = await facts();
+      show(left > 0 ? words.large : words.what, fill(words.keep, { size: sizeOf(size) }), keep);
+    } catch {
+      show(words.failed, words.again, offer);
+    }
+  };
+
+  const remove = async () => {
+    const registration = await workers.getRegistration(root);
+    await registration?.unregister();
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`handbook ${root} `)) await caches.delete(name);
+    }
+    isAsked = false;
+    show(words.removed, words.ask, offer);
+  };
+
+  const take = (worker) => {
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.postMessage("take");
+  };
+
+  /** Shows what a registration has come to. */
+  const look = (registration) => {
+    if (registration.waiting && registration.active) {
+      show(words.ready, words.take, () => take(registration.waiting));
+    } else if (registration.active) {
+      show(words.kept, words.remove, remove);
+    }
+  };
+
+  const watch = (registration) => {
+    const follow = (worker) => {
+      worker?.addEventListener("statechange", () => {
+        if (worker.state !== "redundant" || registration.active || !isAsked) {
+          look(registration);
+          return;
+        }
+        show(reason === "QuotaExceededError" ? words.full : words.failed, words.again, keep);
+      });
+    };
+    registration.addEventListener("updatefound", () => follow(registration.installing));
+    follow(registration.installing);
+    look(registration);
+  };
+
+  const keep = async () => {
+    isAsked = true;
+    reason = "";
+    show(words.starting, "", () => {});
+    // Asks the browser not to remove it when space gets low. It works without that, too.
+    navigator.storage?.persist?.().catch(() => {});
+    try {
+      watch(await workers.register(`${root}sw.js`));
+    } catch {
+      show(words.failed, words.again, keep);
+    }
+  };
+
+  workers.getRegistration(root).then((registration) => {
+    if (registration?.scope === root) watch(registration);
+    else offer();
+  });
+})();
