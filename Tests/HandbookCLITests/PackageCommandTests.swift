@@ -36,6 +36,17 @@ struct PackageCommandTests {
     #expect(try second.files(in: "Packages") == files)
   }
 
+  @Test("'all' makes whatever the handbook has something for, and says what it leaves out")
+  func all() throws {
+    let source = try SourceFolder(soundContent)
+    let outcome = try Program.run(
+      "package", "--as", "all", in: source.path, environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 2, "without Chromium, a PDF can't be made, and nothing is")
+    #expect(outcome.errors.contains("No scorm: a course needs a lesson, and the handbook has none"))
+    #expect(outcome.errors.contains("No gift: a question bank needs self-checks, and the handbook has none"))
+    #expect(try source.files(in: "Packages").isEmpty)
+  }
+
   @Test("The edition is part of the name, and the folder is the one that is asked for")
   func edition() throws {
     let source = try Self.source()

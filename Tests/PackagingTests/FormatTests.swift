@@ -86,6 +86,27 @@ struct FormatTests {
     #expect(Self.text(book.files, "EPUB/package.opf").contains("<dc:title>Ethics &amp; Law</dc:title>"))
   }
 
+  @Test("A book's contents lead to groups and sections, for older devices too")
+  func bookContents() throws {
+    let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard)
+    let contents = Self.text(book.files, "EPUB/nav.xhtml")
+    #expect(contents.contains("<a href=\"lessons/gifts.xhtml#gifts\">Gifts</a>"))
+    #expect(contents.contains("<a href=\"codes/washington.xhtml#conduct--heading\">Conduct</a>"))
+    let links = contents.matches(of: /<a href="([^"]*)"/).map(\.output.1)
+    let older = Self.text(book.files, "EPUB/toc.ncx").matches(of: /<content src="([^"]*)"/).map(\.output.1)
+    #expect(links == older && Set(links).count == links.count)
+  }
+
+  @Test("What a browser draws between words is text in a book")
+  func bookSeparators() throws {
+    var content = SmallPackage.sound
+    content["topics/gifts.md"] = "---\ntitle: Gifts\nsynonyms: [present, tip, scarf]\n---\n\nPresents.\n"
+    let package = SmallPackage(content)
+    let book = Book(of: package.files, outline: package.outline, at: .standard)
+    let topic = Self.text(book.files, "EPUB/topics/gifts.xhtml")
+    #expect(topic.contains("<span>present</span>, <span>tip</span>, <span>scarf</span>"), "\(topic)")
+  }
+
   @Test("A changed book has another name, so that no device shows an older copy for it")
   func bookIdentity() throws {
     func identifier(_ content: [String: String]) throws -> Substring {

@@ -21,10 +21,12 @@ struct PackageCommand: ParsableCommand {
       gift          the self-checks in the GIFT format, for Moodle
       qti           the self-checks as a package of IMS QTI 2.1
       anki          the self-checks and the glossary as notes for Anki
+      all           all of these that the handbook has something for
 
       Examples:
         handbook package
         handbook package --as zip epub --edition facilitator
+        handbook package --as all
       """)
 
   @OptionGroup var options: SiteCommandOptions
@@ -32,7 +34,7 @@ struct PackageCommand: ParsableCommand {
   @Option(
     name: .customLong("as"), parsing: .upToNextOption,
     help: ArgumentHelp("What to make, one or several (default: zip).", valueName: "kind"))
-  var kinds: [PackageKind] = []
+  var kinds: [KindArgument] = []
 
   @Option(
     parsing: .upToNextOption,
@@ -44,6 +46,24 @@ struct PackageCommand: ParsableCommand {
 
   @Option(name: [.customShort("d"), .customLong("destination")], help: .hidden)
   var formerOutput: FilePath?
+
+  /// A value of `--as`.
+  enum KindArgument: ExpressibleByArgument, Equatable {
+    case one(PackageKind)
+    case all
+
+    init?(argument: String) {
+      if argument == "all" {
+        self = .all
+      } else if let kind = PackageKind(rawValue: argument) {
+        self = .one(kind)
+      } else {
+        return nil
+      }
+    }
+
+    static var allValueStrings: [String] { PackageKind.allCases.map(\.rawValue) + ["all"] }
+  }
 
   /// A value of `--format`, which once named what to make.
   enum FormatArgument: ExpressibleByArgument {
@@ -65,7 +85,10 @@ struct PackageCommand: ParsableCommand {
 
   /// The kinds of packages to make, in the order in which they are made.
   private var wanted: [PackageKind] {
-    let named = kinds + format.compactMap { if case .kind(let kind) = $0 { kind } else { nil } }
+    if kinds.contains(.all) { return PackageKind.allCases }
+    let named =
+      kinds.compactMap { if case .one(let kind) = $0 { kind } else { nil } }
+      + format.compactMap { if case .kind(let kind) = $0 { kind } else { nil } }
     return PackageKind.allCases.filter((named.isEmpty ? [.zip] : named).contains)
   }
 
@@ -88,7 +111,12 @@ struct PackageCommand: ParsableCommand {
       let maker = PackageMaker(site: files, outline: outline, bank: site.questionBank, time: time)
       run.begin(.verifying)
       try maker.verifySite()
-      let paths = wanted.map { ($0, folder.appending(outline.fileName + $0.ending)) }
+      let made = wanted.filter { kind in
+        guard kinds.contains(.all), let lack = maker.lack(for: kind) else { return true }
+        run.say("No \(kind.rawValue): \(lack)")
+        return false
+      }
+      let paths = made.map { ($0, folder.appending(outline.fileName + $0.ending)) }
       try WholeFiles.write(.replacing) { files in
         for (kind, path) in paths {
           run.begin(.packing(kind))

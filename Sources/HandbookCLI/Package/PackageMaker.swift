@@ -66,8 +66,24 @@ struct PackageMaker {
     if let refusal = Refusal(problems) { throw refusal }
   }
 
+  /// Why the handbook has nothing for a package, or `nil` if it has.
+  func lack(for kind: PackageKind) -> Refusal? {
+    switch kind {
+    case .scorm where !outline.entries.contains { $0.kind == .lesson }:
+      Refusal("a course needs a lesson, and the handbook has none")
+    case .gift where bank.lessons.isEmpty, .qti where bank.lessons.isEmpty, .anki where bank.lessons.isEmpty:
+      Refusal("a question bank needs self-checks, and the handbook has none")
+    case .pdf where printPage == nil:
+      Refusal("the handbook is too large for one page, from which the PDF is printed")
+    default: nil
+    }
+  }
+
+  private var printPage: OutputFile? { site.first { $0.path == "print.html" } }
+
   /// Writes a package to a file, block by block.
   func write(_ kind: PackageKind, to file: FileWriter) throws {
+    if let lack = lack(for: kind) { throw lack }
     switch kind {
     case .zip:
       let files = SiteFolder.files(of: site, outline: outline)
@@ -84,26 +100,17 @@ struct PackageMaker {
       try book.archive { try file.write($0) }
     case .scorm:
       guard let course = Course(of: site, outline: outline) else {
-        throw Refusal("a course needs a lesson, and the handbook has none")
+        preconditionFailure("the handbook has a lesson")
       }
       try verify(course.files)
       try ZipArchive.write(course.files, at: time) { try file.write($0) }
-    case .gift: try file.write(GIFT.file(of: questions()))
-    case .qti: try ZipArchive.write(QTIPackage(of: questions()).files, at: time) { try file.write($0) }
-    case .anki: try file.write(AnkiNotes.file(of: questions()))
+    case .gift: try file.write(GIFT.file(of: bank))
+    case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time) { try file.write($0) }
+    case .anki: try file.write(AnkiNotes.file(of: bank))
     case .pdf:
-      guard let page = site.first(where: { $0.path == "print.html" }) else {
-        throw Refusal("the handbook is too large for one page, from which the PDF is printed")
-      }
+      guard let page = printPage else { preconditionFailure("the site has the page for print") }
       try file.write(Chromium().pdf(of: page, in: site))
     }
-  }
-
-  private func questions() throws -> QuestionBank {
-    guard !bank.lessons.isEmpty else {
-      throw Refusal("a question bank needs self-checks, and the handbook has none")
-    }
-    return bank
   }
 
   private func verify(_ files: [OutputFile]) throws {

@@ -44,7 +44,10 @@ package struct Book {
   /// The files of the book, but for `mimetype`.
   package var files: [OutputFile] {
     let inside =
-      [file("package.opf", packageDocument), file("nav.xhtml", navigation), file("book.css", BookStyle.text)]
+      [
+        file("package.opf", packageDocument), file("nav.xhtml", navigation), file("toc.ncx", olderNavigation),
+        file("book.css", BookStyle.text),
+      ]
       + pages.map { OutputFile(path: "\(Self.folder)/\($0.path)", bytes: $0.bytes) }
       + resources.map { $0.moved(to: "\(Self.folder)/\($0.path)") }
     let container = """
@@ -75,7 +78,10 @@ package struct Book {
     let language = XML.escaped(outline.language)
     let description =
       outline.description.map { "<dc:description>\(XML.escaped($0))</dc:description>\n" } ?? ""
-    let features = ["tableOfContents", "structuralNavigation", "alternativeText"]
+    let features = [
+      "tableOfContents", "readingOrder", "structuralNavigation", "alternativeText", "displayTransformability",
+      "unlocked",
+    ]
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="\(language)">
@@ -90,9 +96,10 @@ package struct Book {
       \(features.map { "<meta property=\"schema:accessibilityFeature\">\($0)</meta>\n" }.joined())</metadata>
       <manifest>
       <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+      <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
       <item id="style" href="book.css" media-type="text/css"/>
       \(pageItems)\(resourceItems)</manifest>
-      <spine>
+      <spine toc="ncx">
       <itemref idref="nav"/>
       \(pages.indices.map { "<itemref idref=\"page-\($0 + 1)\"/>\n" }.joined())</spine>
       </package>
@@ -138,17 +145,38 @@ package struct Book {
     return text
   }
 
-  private var navigation: String {
-    let byPath = Dictionary(pages.map { ($0.entry.path, $0.path) }, uniquingKeysWith: { first, _ in first })
-    func link(_ entry: SiteOutline.Entry) -> String? {
-      byPath[entry.path].map {
-        "<a href=\"\(XML.escaped(Route.encoded($0)))\">\(XML.escaped(entry.title))</a>"
+  /// An entry of the contents.
+  private struct Contents {
+    let title: String
+    let address: String
+    var entries: [Contents] = []
+  }
+
+  /// The pages with their groups and sections.
+  private var contents: [Contents] {
+    let byPath = Dictionary(pages.map { ($0.entry.path, $0) }, uniquingKeysWith: { first, _ in first })
+    return outline.sections.compactMap { section in
+      let entries = section.entries.compactMap { byPath[$0.path] }.map { page in
+        let address = Route.encoded(page.path)
+        return Contents(
+          title: page.entry.title, address: address,
+          entries: page.sections.map {
+            Contents(title: $0.title, address: "\(address)#\(Route.encoded($0.anchor))")
+          })
       }
+      guard var first = entries.first else { return nil }
+      first.entries += entries.dropFirst()
+      return first
     }
-    let sections = outline.sections.map { section in
-      let links = section.entries.compactMap(link)
-      let inner = links.dropFirst().map { "<li>\($0)</li>\n" }.joined()
-      return "<li>\(links.first ?? "")\(inner.isEmpty ? "" : "\n<ol>\n\(inner)</ol>\n")</li>\n"
+  }
+
+  private var navigation: String {
+    func list(_ entries: [Contents]) -> String {
+      let items = entries.map { entry in
+        let link = "<a href=\"\(XML.escaped(entry.address))\">\(XML.escaped(entry.title))</a>"
+        return "<li>\(link)\(entry.entries.isEmpty ? "" : "\n\(list(entry.entries))")</li>\n"
+      }
+      return "<ol>\n\(items.joined())</ol>\n"
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -161,11 +189,40 @@ package struct Book {
       <body>
       <nav epub:type="toc">
       <h1>\(XML.escaped(outline.title))</h1>
-      <ol>
-      \(sections.joined())</ol>
-      </nav>
+      \(list(contents))</nav>
       </body>
       </html>
+
+      """
+  }
+
+  /// The contents for devices that know only EPUB 2.
+  ///
+  /// Source: Open Packaging Format 2.0.1, section 2.4.1.
+  private var olderNavigation: String {
+    var order = 0
+    func points(_ entries: [Contents]) -> String {
+      entries.map { entry in
+        order += 1
+        let start = """
+          <navPoint id="point-\(order)" playOrder="\(order)">
+          <navLabel><text>\(XML.escaped(entry.title))</text></navLabel>
+          <content src="\(XML.escaped(entry.address))"/>
+
+          """
+        return "\(start)\(points(entry.entries))</navPoint>\n"
+      }.joined()
+    }
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="\(outline.language)">
+      <head>
+      <meta name="dtb:uid" content="\(identifier)"/>
+      </head>
+      <docTitle><text>\(XML.escaped(outline.title))</text></docTitle>
+      <navMap>
+      \(points(contents))</navMap>
+      </ncx>
 
       """
   }

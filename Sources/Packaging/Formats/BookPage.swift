@@ -1,3 +1,4 @@
+import Basics
 import Site
 
 /// A page of a site as a page of a book: what readers read, as XML, without what only a browser can do.
@@ -15,7 +16,14 @@ struct BookPage {
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",
   ]
 
+  /// A group of a code or a section of a lesson, which the contents lead to.
+  struct Section {
+    let title: String
+    let anchor: String
+  }
+
   let entry: SiteOutline.Entry
+  let sections: [Section]
   /// The path in the book.
   let path: String
   /// Whether the page holds a drawing of its own, which a book must say of it.
@@ -49,6 +57,7 @@ struct BookPage {
     if let main = PageFrame.main(in: tokens) { body.write(tokens[main], to: &writer) }
     writer.write("\n</body>\n</html>\n")
     hasDrawing = body.hasDrawing
+    sections = body.sections
     bytes = writer.bytes
   }
 
@@ -63,10 +72,19 @@ struct BookPage {
     let pages: Set<String>
     let resources: Set<String>
     var hasDrawing = false
+    var sections: [Section] = []
+
+    /// What a browser draws between the links or the parts of an element, which many devices don't: by the element's
+    /// class, the name of what is in it and the text.
+    private static let separators: [Substring: (name: String, text: String)] = [
+      "synonyms": ("span", ","), "locations": ("a", ","), "see": ("a", ","), "taught": ("a", ","),
+      "prerequisites": ("a", ","), "card-meta": ("span", " ·"), "lesson-meta": ("span", " ·"),
+    ]
 
     mutating func write(_ tokens: ArraySlice<HTMLToken>, to writer: inout MarkupWriter) {
       let all = Array(tokens)
       var links: [Bool] = []
+      var open: [HTMLTag] = []
       var place = 0
       while place < all.count {
         let token = all[place]
@@ -78,13 +96,49 @@ struct BookPage {
           let kept = bookTag(tag)
           if tag.name == "a" { links.append(kept != nil) }
           if let kept { writer.write(.start(kept)) }
-        case .end("a"):
-          if links.popLast() ?? true { writer.write(token) }
+          if tag.isOpen { open.append(tag) }
+          noteSection(at: place, in: all)
+        case .end(let name):
+          if name != "a" || links.popLast() ?? true { writer.write(token) }
+          if let last = open.lastIndex(where: { $0.name == name }) { open.removeSubrange(last...) }
+          if let parent = open.last, let separator = Self.separator(in: parent, between: name),
+            isSibling(name, next: all[(place + 1)...])
+          {
+            writer.write(separator)
+          }
         case .declaration: break
         default: writer.write(token)
         }
         place += 1
       }
+    }
+
+    private static func separator(in parent: HTMLTag, between name: String) -> String? {
+      if parent.name == "td", name == "a" { return "," }
+      let classes = parent["class"]?.split(separator: " ") ?? []
+      return classes.lazy.compactMap { separators[$0] }.first { $0.name == name }?.text
+    }
+
+    /// Whether an element of the same name comes next, with nothing but space before it.
+    private func isSibling(_ name: String, next tokens: ArraySlice<HTMLToken>) -> Bool {
+      for token in tokens {
+        switch token {
+        case .text(let text) where text.allSatisfy(\.isASCIIWhitespace): continue
+        case .start(let tag): return tag.name == name && !isLeftOut(tag)
+        default: return false
+        }
+      }
+      return false
+    }
+
+    /// Notes a heading of the content; those of the page itself have ids that begin with `_`.
+    private mutating func noteSection(at place: Int, in all: [HTMLToken]) {
+      guard let tag = all[place].tag, tag.name == "h2", let anchor = tag["id"], !anchor.hasPrefix("_") else {
+        return
+      }
+      let title = PageFrame.text(at: place, in: all).split(whereSeparator: \.isWhitespace).joined(
+        separator: " ")
+      if !title.isEmpty { sections.append(Section(title: title, anchor: anchor)) }
     }
 
     private func isLeftOut(_ tag: HTMLTag) -> Bool {

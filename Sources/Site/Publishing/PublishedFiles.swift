@@ -87,6 +87,8 @@ struct Sitemap {
 
       """
     return OutputFile(path: path, bytes: Array(text.utf8))
+  }
+}
 
 /// What a browser needs to install the site as an app.
 ///
