@@ -61,14 +61,15 @@ package final class OfflineCopy: Sendable {
     path == "robots.txt" || (path.hasPrefix("sitemap") && path.hasSuffix(".xml"))
   }
 
-  /// The worker, which changes whenever a file of the site does.
+  /// The worker, with a version that no other worker has: a cache belongs to one of them.
   private func worker(of bundles: [Bundle]) -> [UInt8] {
-    let digests = bundles.map(\.digest).joined()
+    let own = PackageResources.offline_worker_js
+    let digests = (bundles.map(\.digest) + [ContentHash.name(of: own)]).joined()
     let version = JSONText.object([
       "version": .text(ContentHash.name(of: Array(digests.utf8))),
       "bundles": .list(bundles.map { .object(["path": .text($0.path), "digest": .text($0.digest)]) }),
     ])
-    return Array("self.handbookVersion = \(version.compact);\n".utf8) + PackageResources.offline_worker_js
+    return Array("self.handbookVersion = \(version.compact);\n".utf8) + own
   }
 
   private struct Entry {

@@ -13,7 +13,6 @@
   const workers = navigator.serviceWorker;
   const root = new URL(`${words.offline}index.html`, location.href).href.replace(/index\.html$/, "");
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (found, name) => values[name] ?? found);
   const sizeOf = (bytes) => new Intl.NumberFormat(document.documentElement.lang, {
     style: "unit", unit: "megabyte", maximumFractionDigits: 1, minimumFractionDigits: 1,
   }).format(Math.max(bytes / 1e6, 0.1));
@@ -43,16 +42,24 @@
   let reason = "";
   /** Whether the reader waits for the result; a newer version is loaded without a word. */
   let isAsked = false;
+  let hasFailed = false;
+  const fail = () => {
+    hasFailed = true;
+    show(reason === "QuotaExceededError" ? words.full : words.failed, words.again, keep);
+  };
   workers.addEventListener("message", ({ data }) => {
-    if (data?.type === "loaded" && isAsked) show(fill(words.loading, data), "", () => {});
-    if (data?.type === "failed") reason = data.reason;
+    if (data?.type === "loaded" && isAsked) show(`${words.loading} ${data.done}/${data.count}`, "", () => {});
+    if (data?.type !== "failed") return;
+    reason = data.reason;
+    // The browser may have said earlier that the worker is gone.
+    if (hasFailed) fail();
   });
   workers.startMessages();
 
   const offer = async () => {
     try {
       const { size, left } = await facts();
-      show(left > 0 ? words.large : words.what, fill(words.keep, { size: sizeOf(size) }), keep);
+      show(left > 0 ? words.large : words.what, `${words.ask} (${sizeOf(size)})`, keep);
     } catch {
       show(words.failed, words.again, offer);
     }
@@ -89,7 +96,7 @@
           look(registration);
           return;
         }
-        show(reason === "QuotaExceededError" ? words.full : words.failed, words.again, keep);
+        fail();
       });
     };
     registration.addEventListener("updatefound", () => follow(registration.installing));
@@ -99,14 +106,15 @@
 
   const keep = async () => {
     isAsked = true;
+    hasFailed = false;
     reason = "";
-    show(words.starting, "", () => {});
+    show(words.loading, "", () => {});
     // Asks the browser not to remove it when space gets low. It works without that, too.
     navigator.storage?.persist?.().catch(() => {});
     try {
       watch(await workers.register(`${root}sw.js`));
     } catch {
-      show(words.failed, words.again, keep);
+      fail();
     }
   };
 
