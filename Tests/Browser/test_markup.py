@@ -9,6 +9,9 @@ POLICY = {
     "img-src": {"'self'", "data:"},
     "font-src": {"'self'"},
     "media-src": {"'self'", "data:"},
+    # For keeping the handbook on a device.
+    "worker-src": {"'self'"},
+    "manifest-src": {"'self'"},
     "base-uri": {"'none'"},
     "form-action": {"'self'", "file:"},
 }

@@ -136,8 +136,20 @@ struct BookPage {
       guard let tag = all[place].tag, tag.name == "h2", let anchor = tag["id"], !anchor.hasPrefix("_") else {
         return
       }
-      let title = PageFrame.text(at: place, in: all).split(whereSeparator: \.isWhitespace).joined(
-        separator: " ")
+      var text = ""
+      var index = place + 1
+      let end = PageFrame.element(at: place, in: all).upperBound
+      while index < end {
+        if let tag = all[index].tag, isLeftOut(tag) {
+          index = PageFrame.element(at: index, in: all).upperBound
+          continue
+        }
+        if case .text(let bytes) = all[index] {
+          text += CharacterReferences.read(String(decoding: bytes, as: UTF8.self))
+        }
+        index += 1
+      }
+      let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if !title.isEmpty { sections.append(Section(title: title, anchor: anchor)) }
     }
 

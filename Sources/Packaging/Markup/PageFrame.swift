@@ -44,12 +44,8 @@ enum PageFrame {
 
   /// The text of the first element of a name.
   static func text(of name: String, in tokens: [HTMLToken]) -> String? {
-    tokens.firstIndex { $0.tag?.name == name }.map { text(at: $0, in: tokens) }
-  }
-
-  /// The text of the element that starts at an index.
-  static func text(at start: Int, in tokens: [HTMLToken]) -> String {
-    element(at: start, in: tokens).reduce(into: "") { text, place in
+    guard let start = tokens.firstIndex(where: { $0.tag?.name == name }) else { return nil }
+    return element(at: start, in: tokens).reduce(into: "") { text, place in
       if case .text(let bytes) = tokens[place] {
         text += CharacterReferences.read(String(decoding: bytes, as: UTF8.self))
       }
