@@ -9,7 +9,9 @@ import Synchronization
 package final class OfflineCopy: Sendable {
   /// The most bytes of a bundle.
   static let largestBundle = 1 << 20
-  /// How many bytes of files a bundle is first tried with. Pages become a tenth as large.
+  /// How many bytes of files a bundle is first tried with.
+  ///
+  /// Pages become a tenth as large.
   private static let firstTry = 6 << 20
   private static let folder = "offline"
 
