@@ -26,7 +26,7 @@ STATIC := --static-swift-stdlib \
 	$(if $(filter Linux,$(shell uname)),--pkg-config-path $(CURDIR)/$(INSTALLED)/static)
 
 .DEFAULT_GOAL := site
-.PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs \
+.PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs manual \
 	install clean help setup
 
 site: program ## Build the program and the site in Output/ (default)
@@ -91,6 +91,10 @@ bench: program ## Compare build times with other generators (SIZES="100 1000 100
 docs: ## Build the code documentation: .build/docs/Handbook.doccarchive
 	@Scripts/setup build
 	@SWIFT='$(SWIFT)' Scripts/docs
+
+manual: program ## Build the documentation as a handbook, with its links checked: .build/manual/Output/index.html
+	python3 Scripts/documentation_site.py .build/manual
+	$(HANDBOOK) build --strict --source .build/manual --theme Themes/default --output .build/manual/Output
 
 # The installed program needs neither Swift nor other libraries, because they are linked statically.
 install: ## Install the program, its theme, completions, and manual in PREFIX (default: /usr/local)

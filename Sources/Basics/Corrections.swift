@@ -26,12 +26,12 @@ package struct Corrections: Sendable {
       let starts = SourceLines(of: file.bytes)
       var bytes: [UInt8] = []
       var end = 0
-      for diagnostic in found.sorted() {
-        guard let range = diagnostic.range, let text = diagnostic.replacement,
-          range.start.line == range.end.line, let start = starts.offset(of: range.start),
+      for replacement in found.compactMap(\.replacement).sorted(by: { $0.range.start < $1.range.start }) {
+        let range = replacement.range
+        guard range.start.line == range.end.line, let start = starts.offset(of: range.start),
           let stop = starts.offset(of: range.end), start >= end, stop <= file.bytes.count
         else { continue }
-        bytes += file.bytes[end..<start] + Array(text.utf8)
+        bytes += file.bytes[end..<start] + Array(replacement.text.utf8)
         end = stop
       }
       guard end > 0 else { continue }
@@ -101,6 +101,11 @@ package struct NearestMatch: Sendable, Hashable {
       best = (distance, candidate)
     }
     return best.map { NearestMatch($0.candidate, isOnlyOne: close.count == 1 && $0.distance <= 2) }
+  }
+
+  /// Whether two words differ in no more than a third of the first, or in one edit.
+  package static func areClose(_ word: String, _ other: String) -> Bool {
+    word == other || of(word, among: [other]) != nil
   }
 
   /// The optimal string alignment distance: insertions, deletions, substitutions, and transpositions of neighbors, each

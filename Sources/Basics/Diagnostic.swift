@@ -12,6 +12,18 @@ package struct Diagnostic: Sendable, Hashable, Error {
     case warning
   }
 
+  /// A text to write in place of another.
+  package struct Replacement: Sendable, Hashable {
+    /// On one line.
+    package var range: SourceRange
+    package var text: String
+
+    package init(_ range: SourceRange, _ text: String) {
+      self.range = range
+      self.text = text
+    }
+  }
+
   /// Another place that explains the diagnostic, such as the first of two duplicates.
   package struct Note: Sendable, Hashable {
     package var message: String
@@ -37,12 +49,13 @@ package struct Diagnostic: Sendable, Hashable, Error {
   /// What the author could do, where that is known.
   package var help: String?
   package var notes: [Note]
-  /// What to write in place of the range's text, if only one thing can have been meant.
-  package var replacement: String?
+  /// What `handbook check --fix` writes, if only one thing can have been meant.
+  package var replacement: Replacement?
 
   /// - Parameters:
   ///   - help: What to do, if nothing is close to what was written.
   ///   - meant: What was probably meant by the text of the range. The help then asks about it.
+  ///   - replacement: What to write, if that isn't `meant`.
   package init(
     _ severity: Severity,
     _ rule: Rule,
@@ -51,6 +64,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
     range: SourceRange? = nil,
     help: String? = nil,
     meant: NearestMatch? = nil,
+    replacement: Replacement? = nil,
     notes: [Note] = []
   ) {
     self.severity = severity
@@ -60,7 +74,9 @@ package struct Diagnostic: Sendable, Hashable, Error {
     self.range = range
     self.help = meant.map { "did you mean '\($0.text)'?" } ?? help
     self.notes = notes
-    replacement = meant.flatMap { $0.isOnlyOne ? $0.text : nil }
+    let isCertain = meant?.isOnlyOne == true
+    self.replacement =
+      replacement ?? (isCertain ? range.flatMap { range in meant.map { Replacement(range, $0.text) } } : nil)
   }
 }
 

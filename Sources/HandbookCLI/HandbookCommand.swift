@@ -1,17 +1,21 @@
 import ArgumentParser
+import Basics
 
 /// The program `handbook`.
 @main
 struct HandbookCommand: ParsableCommand {
+  /// The version of the program, which everything else asks the program for.
+  static let version = "0.2.0"
+
   static let configuration = CommandConfiguration(
     commandName: "handbook",
     abstract: "Makes a handbook of codes of ethics from Markdown: a site for the web and for a folder.",
     discussion: """
       Run it in a folder that contains Content; 'handbook init' makes one.
 
-      Exit status: 0 success, 1 problems in the content, 2 the system refused something, 64 wrong usage.
+      Exit status: 0 if all is well; 1 if the content has errors, or warnings with --strict; 2 if the system refused something, such as writing a file; 64 if the command or an option doesn't exist.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
       PackageCommand.self, IdsCommand.self, ImportCommand.self, ExportCommand.self, ListCommand.self,
@@ -21,6 +25,8 @@ struct HandbookCommand: ParsableCommand {
   /// Runs the command that the arguments name, and says why it failed if it did.
   static func main() {
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let unknown = UnknownCommand(arguments, of: Self.self) { throw unknown }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as any CommandFailure {
@@ -31,5 +37,37 @@ struct HandbookCommand: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+}
+
+/// A command that doesn't exist, with the one that was probably meant.
+///
+/// ArgumentParser suggests options, but not commands.
+struct UnknownCommand: CommandFailure {
+  let description: String
+  var status: ExitCode { .validationFailure }
+
+  /// - Parameter arguments: What follows the name of the program; `nil` is returned if they name a command.
+  init?(_ arguments: [String], of root: any ParsableCommand.Type) {
+    var command = root
+    var path = ["handbook"]
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    for word in words {
+      let commands = command.configuration.subcommands
+      guard !commands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      if let next = commands.first(where: { $0._commandName == word }) {
+        command = next
+        path.append(word)
+        continue
+      }
+      let names = commands.map { $0._commandName }
+      let meant = NearestMatch.of(word, among: names)
+      let help = "'handbook help\(path.dropFirst().map { " \($0)" }.joined())' lists the commands"
+      description =
+        "there is no command '\((path.dropFirst() + [word]).joined(separator: " "))'; "
+        + (meant.map { "did you mean '\((path + [$0.text]).joined(separator: " "))'?" } ?? help)
+      return
+    }
+    return nil
   }
 }

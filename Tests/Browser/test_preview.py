@@ -141,6 +141,27 @@ def test_errors_stand_over_the_last_good_page_until_they_are_mended(visit, brows
     assert tab.violations() == []
 
 
+def test_warnings_are_a_badge_that_opens_a_list_with_places(visit, tmp_path):
+    preview = Preview(tmp_path, "--editor", "vscode")
+    try:
+        preview.page("other", "# A second title")
+        tab = visit("chromium", preview.root + "pages/about.html")
+        panel = "document.querySelector('[data-handbook-preview]')?.shadowRoot.querySelector('.panel')"
+        until(tab, f"{panel}?.querySelector('summary').textContent === '1 warning'")
+        assert tab.page.evaluate(f"{panel}.open") is False
+        tab.page.evaluate(f"{panel}.querySelector('summary').click()")
+        until(tab, f"{panel}?.open")
+        place = f"{panel}?.querySelector('.place')"
+        assert tab.page.evaluate(f"{place}.querySelector('.file').textContent") == "Content/pages/other.md:5:1"
+        links = tab.page.evaluate(f"[...{place}.querySelectorAll('a')].map((link) => link.getAttribute('href'))")
+        assert links == [f"vscode://file{preview.folder.resolve()}/Content/pages/other.md:5:1", "/pages/other.html"]
+        preview.page("other", "## No second title")
+        until(tab, "!document.querySelector('[data-handbook-preview]')")
+        assert tab.violations() == []
+    finally:
+        preview.end()
+
+
 def test_a_page_that_does_not_exist_yet_comes_when_it_is_written(visit, browser_name, preview):
     tab = visit(browser_name, preview.root + "pages/new.html")
     preview.page("new", "Now it is here.")

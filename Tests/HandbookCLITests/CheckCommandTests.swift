@@ -55,9 +55,11 @@ struct CheckCommandTests {
     let outcome = try Program.run("check", "--quiet", "--format", "json", in: source.path)
     let list = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.errors.utf8)) as? [[String: Any]])
-    #expect(list.map { $0["replacement"] as? String } == ["description", "WA#gifts", "topics/gifts", nil])
-    #expect(list[1]["column"] as? Int == 7)
-    #expect(list[1]["endColumn"] as? Int == 15)
+    let replacements = list.map { $0["replacement"] as? [String: Any] }
+    #expect(replacements.map { $0?["text"] as? String } == ["description", "WA#gifts", "topics/gifts", nil])
+    #expect(replacements[1]?["line"] as? Int == 6)
+    #expect(replacements[1]?["column"] as? Int == 7)
+    #expect(replacements[1]?["endColumn"] as? Int == 15)
   }
 
   @Test(

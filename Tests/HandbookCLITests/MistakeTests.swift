@@ -38,7 +38,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   static let all: [Mistake] = [
     Mistake(
       "bad YAML", "pages/a.md", "---\ntitle: [A\n---\n\nText.\n",
-      "Content/pages/a.md:3:1: error: YAML can't be read"),
+      "Content/pages/a.md:2:8: error: '[' has no ']' [invalid-yaml]"),
     Mistake(
       "unknown key", "pages/a.md", "---\ntitle: A\ndescripton: B\n---\n",
       "Content/pages/a.md:3:1: error: Key 'descripton' is not known here [unknown-key]"),
@@ -95,7 +95,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "Content/pages/a.md:5:7: error: Code 'RCV 18.420' does not exist"),
     Mistake(
       "unknown objective in a reference", "lessons/a.md", lesson("See [[lessons/a#names]]."),
-      "Content/lessons/a.md:7:7: error: Anchor '#names' does not exist in the page that 'lessons/a#names' names [unknown-anchor]",
+      "Content/lessons/a.md:7:7: error: Anchor '#names' does not exist in 'lessons/a' [unknown-anchor]",
       help: "did you mean 'lessons/a#name'?"),
     Mistake(
       "unknown objective that a section teaches", "lessons/a.md", lesson("## B {#b teaches=\"names\"}"),
@@ -126,8 +126,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     ),
     Mistake(
       "redline in a page", "pages/a.md", page("A {++mark++}."),
-      "Content/pages/a.md:5:3: error: A redline's marks stand in the text or title of a code that is held here "
-        + "[redline-outside-code]"),
+      "Content/pages/a.md:5:3: error: Redline marks are only for the text and title of a code [redline-outside-code]"
+    ),
     Mistake(
       "alias outside the site", "pages/a.md", "---\ntitle: A\naliases: [../x.html]\n---\n",
       "Content/pages/a.md:3:11: error: Alias '../x.html' is not the address of a page [invalid-alias]"),

@@ -132,6 +132,23 @@ struct PreviewSiteTests {
     #expect(site.message(for: try path("/a.html")) == before)
   }
 
+  @Test("Warnings come with the site, each with the address of its page")
+  func warnings() throws {
+    var site = PreviewSite(session: "s")
+    let problems = ["Content/lessons/a.md", "Content/lessons/b.md", "Content/handbook.yml"].map {
+      PreviewReport.Problem(
+        Diagnostic(.warning, .secondTitle, "A", path: $0), place: "\($0):1:1", excerpt: "")
+    }
+    site.replace(
+      with: output(["lessons/a.html": "1"]),
+      warnings: PreviewReport(counts: "0 errors, 3 warnings", problems: problems, total: 3, isBlocking: false))
+    let report = try #require(site.message(for: try path("/lessons/a.html")).report)
+    #expect(!report.isBlocking)
+    #expect(report.problems.map(\.page) == ["/lessons/a.html", nil, nil])
+    site.replace(with: output(["lessons/a.html": "1"]))
+    #expect(site.message(for: try path("/lessons/a.html")).report == nil)
+  }
+
   @Test("A message is one event in one line")
   func message() throws {
     var site = PreviewSite(session: "s")

@@ -12,12 +12,21 @@ package enum Golden {
     [UInt8](try Data(contentsOf: tests.deletingLastPathComponent().appending(path: path)))
   }
 
-  /// What differs between a text and the file in `Tests/Snapshots`: nothing where they are equal.
+  /// What differs between a text and the file in `Tests/Snapshots`, or `nil` if they are equal.
   ///
-  /// With `RECORD_SNAPSHOTS=1` in the environment the file is written anew, and the difference is said once
-  /// more, so that a run that records never passes.
+  /// With `RECORD_SNAPSHOTS=1` in the environment, the file is written anew. That is reported as a difference, so that
+  /// a run that records never passes.
   package static func difference(_ text: String, from name: String) throws -> String? {
-    let url = tests.appending(path: "Snapshots/\(name)")
+    try difference(text, from: name, at: tests.appending(path: "Snapshots/\(name)"))
+  }
+
+  /// What differs between a text and a file of the repository that is made from the program, such as a page of its
+  /// documentation.
+  package static func difference(_ text: String, fromRepository path: String) throws -> String? {
+    try difference(text, from: path, at: tests.deletingLastPathComponent().appending(path: path))
+  }
+
+  private static func difference(_ text: String, from name: String, at url: URL) throws -> String? {
     let recorded = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) }
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
       try FileManager.default.createDirectory(

@@ -136,8 +136,20 @@ enum UnusedAssetCheck: HandbookCheck {
     return handbook.manuscript.assets.filter { !used.contains($0) }.map {
       Diagnostic(
         .warning, .unusedFile, "No page refers to this file, so it is not copied", path: $0,
-        help: "link to it, or move it out of the content")
+        help: Self.help(for: $0))
     }
+  }
+}
+
+extension UnusedAssetCheck {
+  private static func help(for path: String) -> String {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let isMarkdown = ["markdown", "md", "mdown", "mkd"].contains(ending)
+    let name = path.split(separator: "/").last.map {
+      $0.split(separator: ".").dropLast().joined(separator: ".")
+    }
+    return isMarkdown
+      ? "if it is a page, rename it to '\(name ?? "").md'" : "link to it, or move it out of the content"
   }
 }
 

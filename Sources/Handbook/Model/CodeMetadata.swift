@@ -113,6 +113,14 @@ package enum CodeStatus: String, FrontMatterChoice {
   case inForce = "in-force"
   case superseded
   case unknown
+
+  package static var synonyms: [String: String] {
+    [
+      "adopted": "in-force", "effective": "in-force", "in effect": "in-force", "current": "in-force",
+      "active": "in-force", "final": "in-force", "pending": "proposed", "repealed": "superseded",
+      "replaced": "superseded", "expired": "superseded",
+    ]
+  }
 }
 
 /// Whether the handbook holds a code's text.

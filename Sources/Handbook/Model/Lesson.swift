@@ -293,7 +293,7 @@ enum LessonReader {
       Diagnostic(
         .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
         range: pair.key.range,
-        help: "known attributes: \(known.joined(separator: ", "))",
+        help: known.isEmpty ? "remove it" : "known attributes: \(known.joined(separator: ", "))",
         meant: NearestMatch.of(pair.key.value, among: known))
     }
   }

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 package import Markdown
 
 /// An address outside the handbook that readers may be sent to.
@@ -16,6 +16,10 @@ package struct WebAddress: Sendable, Hashable, FrontMatterScalar {
   private static let schemes = ["http://", "https://", "mailto:", "tel:"]
 
   package static var shape: FrontMatterShape { .address }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    (Address.completed(text).map { NearestMatch($0, isOnlyOne: true) }, nil)
+  }
 }
 
 /// The address that a site is published at.

@@ -237,7 +237,8 @@ struct CodeTextAssembler {
         Diagnostic(
           .error, .unknownAttribute, "Attribute '\(pair.key.value)' is not known here", path: path,
           range: pair.key.range,
-          help: "known attributes: \(known.joined(separator: ", "))", meant: nearest))
+          help: known.isEmpty ? "remove it" : "known attributes: \(known.joined(separator: ", "))",
+          meant: nearest))
     }
   }
 

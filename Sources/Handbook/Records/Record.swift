@@ -32,7 +32,10 @@ final class Record: Sendable {
   ///   - hasOutline: Whether the outline is needed.
   init(_ parsed: ParsedDocument, of source: SourceFile, textDiagnostics: [Diagnostic], hasOutline: Bool) {
     (content, recordDiagnostics) = Self.read(parsed)
-    self.textDiagnostics = textDiagnostics
+    // Marks that don't belong on a page aren't judged as marks too.
+    let isMisplaced = recordDiagnostics.contains { $0.rule == .redlineOutsideCode }
+    self.textDiagnostics =
+      isMisplaced ? textDiagnostics.filter { $0.rule != .redlineSpacing } : textDiagnostics
     unreadableNames = content == nil ? Self.names(of: source) : []
     outline =
       switch content {
@@ -61,10 +64,21 @@ final class Record: Sendable {
       let folders = RecordKind.allCases.compactMap(\.row.folder)
       let unplaced = Diagnostic(
         .error, .unplacedFile, "Markdown file is not in a folder of the handbook", path: parsed.path,
-        help: "move it to \(folders.dropLast().joined(separator: ", ")), or \(folders.last ?? "")")
+        help: NearestMatch.of(folder(of: parsed.path), among: folders).map {
+          "did you mean the folder '\($0.text)'?"
+        }
+          ?? "move it to \(folders.dropLast().joined(separator: ", ")), or \(folders.last ?? "")")
       return (nil, [unplaced])
     }
     return kind.row.read(parsed, name)
+  }
+}
+
+extension Record {
+  /// The name of the folder below `Content` that a file is in; empty if it is in none.
+  private static func folder(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    return parts.count > 2 ? String(parts[1]) : ""
   }
 }
 
@@ -151,7 +165,12 @@ extension ParsedDocument {
     guard !hasUnreadableFrontMatter else { return (nil, []) }
     if isOptional { return (Metadata(), []) }
     let empty = FrontMatter(entries: [], range: SourceRange(line: 1, column: 1))
-    return (nil, empty.decode(as: type, path: path).diagnostics)
+    var diagnostics = empty.decode(as: type, path: path).diagnostics
+    // The file has no front matter at all.
+    if !diagnostics.isEmpty {
+      diagnostics[0].help = "begin the file with three lines: '---', 'title: …', '---'"
+    }
+    return (nil, diagnostics)
   }
 }
 
@@ -168,9 +187,9 @@ enum MisplacedMarks {
     return ranges.map { range in
       Diagnostic(
         .error, .redlineOutsideCode,
-        "A redline's marks stand in the text or title of a code that is held here",
+        "Redline marks are only for the text and title of a code",
         path: parsed.path, range: range,
-        help: "write the text as it is to be read; where no mark is meant, write a backslash before '{'")
+        help: "write the text as readers should see it, or write '\\{' to print a brace")
     }
   }
 }

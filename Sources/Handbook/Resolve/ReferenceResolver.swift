@@ -58,7 +58,7 @@ struct ReferenceResolver {
     let anchor = anchor ?? ""
     report(
       reference, .unknownAnchor,
-      "Anchor '#\(anchor)' does not exist in the page that '\(reference.target)' names",
+      "Anchor '#\(anchor)' does not exist in '\(Self.split(reference.target).name)'",
       NearestMatch.of(anchor, among: index.anchors[key] ?? [])?.map {
         "\(Self.split(reference.target).name)#\($0)"
       })
@@ -84,8 +84,9 @@ struct ReferenceResolver {
   ) -> ReferenceTarget? {
     guard let code = index.code(CodeID(name)) else {
       guard !index.unreadable.contains(Manuscript.unknownCode) else { return nil }
-      let nearest = code(probablyMeantBy: name)?.map { $0 + (anchor.map { "#\($0)" } ?? "") }
-      reportMissing(reference, .unknownCode, "Code '\(name)'", as: name, nearest)
+      reportMissing(
+        reference, .unknownCode, "Code '\(name)'", as: name, target(probablyMeantBy: name, anchor: anchor),
+        help: "write the abbreviation of a code, or topics/…, lessons/…, pages/…, or glossary#…")
       return nil
     }
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
@@ -130,18 +131,57 @@ struct ReferenceResolver {
           : "it was replaced by \(new.joined(separator: ", ")); if you mean the old text, \(link)"))
   }
 
-  /// The code, or another beginning of a citation, that an author probably meant.
+  /// What an author probably meant by a citation whose beginning isn't a code.
   ///
-  /// Abbreviations are so short that any two are close. One state's law is never suggested for another's: only case and
-  /// the name of the jurisdiction say which code was meant.
-  private func code(probablyMeantBy name: String) -> NearestMatch? {
-    let wanted = name.lowercased()
-    let meant = index.codes.filter {
-      $0.id.rawValue.lowercased() == wanted || $0.current.metadata.jurisdiction.value.lowercased() == wanted
+  /// Abbreviations are so short that any two are close. One state's law is never suggested for another's: only case,
+  /// the name of the jurisdiction, and the name of the file say which code was meant.
+  private func target(probablyMeantBy name: String, anchor: String?) -> NearestMatch? {
+    let suffix = anchor.map { "#\($0)" } ?? ""
+    if let code = code(calledBy: name) { return code.map { $0 + suffix } }
+    if let provision = provision(probablyMeantBy: name, anchor: anchor) { return provision }
+    let slug = Self.slug(name.hasSuffix(".md") ? String(name.dropLast(3)) : name)
+    let kinds = RecordKind.allCases.filter(\.row.isNamedByFolder)
+    // "lesson/gifts" is "lessons/gifts", and "gifts" is the topic, lesson, or page of that name.
+    let last = slug.split(separator: "/").last.map(String.init) ?? slug
+    let folder = name.contains("/") ? String(name.prefix { $0 != "/" }) : nil
+    var found = kinds.filter { kind in
+      folder == nil || NearestMatch.of(folder ?? "", among: [kind.row.folder ?? ""]) != nil
+    }.compactMap { kind in
+      index.records.document(kind, named: last).map { _ in "\(kind.row.folder ?? "")/\(last)\(suffix)" }
     }
-    if let first = meant.first { return NearestMatch(first.id.rawValue, isOnlyOne: meant.count == 1) }
-    let folders = RecordKind.allCases.map(\.row).filter(\.isNamedByFolder).map { "\($0.folder ?? "")/" }
-    return NearestMatch.of(name, among: folders + ["glossary"])
+    if anchor == nil, index.records.place(of: TermID(last)) != nil, folder == nil {
+      found.append("glossary#\(last)")
+    }
+    if let first = found.first { return NearestMatch(first, isOnlyOne: found.count == 1) }
+    let folders = kinds.map { "\($0.row.folder ?? "")/" }
+    return NearestMatch.of(name, among: folders + ["glossary"])?.map { $0 + suffix }
+  }
+
+  /// The code that a name in another case, the name of a jurisdiction, or the name of a file means.
+  private func code(calledBy name: String) -> NearestMatch? {
+    let wanted = name.trimmed.lowercased()
+    let slug = wanted.hasPrefix("codes/") ? String(wanted.dropFirst("codes/".count)) : wanted
+    let meant = index.codes.filter { code in
+      let file = code.current.path.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""
+      return code.id.rawValue.lowercased() == wanted
+        || code.current.metadata.jurisdiction.value.lowercased() == wanted
+        || [slug, "\(slug).md"].contains(file)
+    }
+    return meant.first.map { NearestMatch($0.id.rawValue, isOnlyOne: meant.count == 1) }
+  }
+
+  /// A provision that is written with a space, a colon, or a slash in place of `#`: `MT gifts`.
+  private func provision(probablyMeantBy name: String, anchor: String?) -> NearestMatch? {
+    guard anchor == nil, let end = name.lastIndex(where: { " :/".contains($0) }) else { return nil }
+    let provision = String(name[name.index(after: end)...])
+    let head = String(name[..<end].prefix { !":/".contains($0) }).trimmed
+    guard let code = code(calledBy: head), let found = index.code(CodeID(code.text)) else { return nil }
+    let key = DocumentKey.code(found.id, edition: found.currentIndex, view: .proposed)
+    return index.anchors[key]?.contains(provision) == true ? code.map { "\($0)#\(provision)" } : nil
+  }
+
+  private static func slug(_ text: String) -> String {
+    text.trimmed.lowercased().split(separator: " ").joined(separator: "-")
   }
 
   // MARK: Paths: `../codes/washington.md#gifts`
@@ -160,19 +200,54 @@ struct ReferenceResolver {
     // A name with a percent sign in it is found as it is; other paths are decoded as browsers do.
     if !isFile(path), isFile(Self.decoded(path)) { path = Self.decoded(path) }
     guard let resolved = SourcePath.resolve(path, from: document.path) else {
-      report(reference, .pathOutside, "Path '\(path)' leads out of the content", nil)
+      report(
+        reference, .pathOutside, "Path '\(path)' points outside the folder Content", nil,
+        help: "move the file into Content, or link to its web address")
       return nil
     }
     switch index.files[resolved] {
     case .asset: return .asset(resolved, fragment: anchor)
     case .document(let key): return resolve(reference, anchor: anchor, in: key)
     case nil:
-      let nearest = NearestMatch.of(resolved, among: index.files.keys)
+      let nearest =
+        Address.completed(reference.target).map { NearestMatch($0, isOnlyOne: true) }
+        ?? file(probablyMeantBy: resolved, isImage: reference.form == .image)?.map {
+          Self.encoded(SourcePath.relative($0, from: document.path)) + (anchor.map { "#\($0)" } ?? "")
+        }
+      let isFolder = index.files.keys.contains { $0.hasPrefix("\(resolved)/") }
       reportMissing(
-        reference, .brokenLink, "File '\(path)'", as: resolved,
-        nearest?.map { SourcePath.relative($0, from: document.path) + (anchor.map { "#\($0)" } ?? "") })
+        reference, .brokenLink, "File '\(path)'", as: resolved, nearest,
+        help: isFolder
+          ? "it is a folder: link to a file in it"
+          : "write the path from this file's folder, such as ../pages/about.md")
       return nil
     }
+  }
+
+  /// The file that a path with a typo, a page's address, or a path from another folder means.
+  private func file(probablyMeantBy path: String, isImage: Bool) -> NearestMatch? {
+    func split(_ path: String) -> (stem: String, ending: String) {
+      let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      guard let dot = name.lastIndex(of: ".") else { return (name, "") }
+      return (String(name[..<dot]), String(name[name.index(after: dot)...]))
+    }
+    let wanted = split(path)
+    let page: Set<String> = ["", "md", "html", "htm", "markdown"]
+    let candidates = index.files.keys.filter { candidate in
+      let found = split(candidate)
+      guard isImage ? !page.contains(found.ending) : true else { return false }
+      return found.ending == wanted.ending || (found.ending == "md" && page.contains(wanted.ending))
+        || (isImage && found.stem == wanted.stem)
+    }
+    let same = candidates.filter { split($0).stem == wanted.stem }
+    if same.count == 1 { return NearestMatch(same[0], isOnlyOne: true) }
+    let near = same.isEmpty ? candidates.filter { NearestMatch.areClose(split($0).stem, wanted.stem) } : same
+    return NearestMatch.of(path, among: near) ?? near.min().map { NearestMatch($0, isOnlyOne: false) }
+  }
+
+  /// A path as links write it: spaces and parentheses would end it.
+  private static func encoded(_ path: String) -> String {
+    path.replacing(" ", with: "%20").replacing("(", with: "%28").replacing(")", with: "%29")
   }
 
   /// The text that a percent-encoded one stands for; the same text if that would have a control character.
@@ -198,12 +273,13 @@ struct ReferenceResolver {
   ///
   /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
   private mutating func reportMissing(
-    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: NearestMatch?
+    _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: NearestMatch?,
+    help: String? = nil
   ) {
     // What is wrong with that file was reported, and everything that refers to it would repeat it.
     guard !index.unreadable.contains(name) else { return }
     guard index.withheld.contains(name) else {
-      return report(reference, rule, "\(subject) does not exist", nearest)
+      return report(reference, rule, "\(subject) does not exist", nearest, help: help)
     }
     report(
       reference, rule, "\(subject) is left out of this handbook", nil,

@@ -7,8 +7,7 @@ import SystemPackage
 
 /// One run of a command over a handbook: it loads the files, builds as far as the command needs, and reports.
 ///
-/// Diagnostics are printed once, after the command's own work and before its last line, whether the work succeeds or
-/// not. Failures that aren't diagnostics are thrown (see ``CommandFailure``).
+/// Diagnostics are printed once, before the command's own work. Failures that aren't diagnostics are thrown (see ``CommandFailure``).
 final class HandbookRun {
   private let options: ContentOptions
   private let format: ReportFormat
@@ -60,16 +59,16 @@ final class HandbookRun {
       stages.finish()
       throw fail(diagnostics, "nothing written")
     }
+    // Before the site is written: an author can stop here.
+    output.print()
     let summary: String
     do {
       summary = try work(site, self)
     } catch {
       stages.finish()
-      output.print()
       throw error
     }
     stages.finish()
-    output.print()
     say("\(summary); \(output.counts); \(stages.total)")
   }
 

@@ -88,7 +88,7 @@ struct SiteCommandOptions: ParsableArguments {
     help: "The folder of the theme (default: Themes/default in the source, else the program's own).")
   var theme: FilePath?
 
-  @Flag(help: "Treat warnings as errors.")
+  @Flag(help: "Treat warnings as errors: write nothing, and exit with status 1.")
   var strict = false
 
   @Flag(name: .shortAndLong, help: "Print how long each stage took.")

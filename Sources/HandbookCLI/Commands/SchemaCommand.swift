@@ -10,8 +10,9 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the keys that a file can have, or the values that templates can use.",
     discussion: """
       For a file of the content, the result is a JSON Schema, which editors use to
-      complete and check keys. For templates, it is a Markdown page with a table
-      for each template of a theme.
+      complete and check keys. For front-matter, it is a Markdown page with the keys
+      of all kinds of files. For templates, it is one with a table for each template
+      of a theme.
 
       Examples:
         handbook schema code > .vscode/code.schema.json
@@ -22,11 +23,14 @@ struct SchemaCommand: ParsableCommand {
   /// What is described.
   enum Subject: ExpressibleByArgument {
     case file(SchemaSubject)
+    case frontMatter
     case templates
 
     init?(argument: String) {
       if argument == "templates" {
         self = .templates
+      } else if argument == "front-matter" {
+        self = .frontMatter
       } else if let file = SchemaSubject.allCases.first(where: { $0.name == argument }) {
         self = .file(file)
       } else {
@@ -34,10 +38,12 @@ struct SchemaCommand: ParsableCommand {
       }
     }
 
-    static var allValueStrings: [String] { SchemaSubject.allCases.map(\.name) + ["templates"] }
+    static var allValueStrings: [String] {
+      SchemaSubject.allCases.map(\.name) + ["front-matter", "templates"]
+    }
   }
 
-  @Argument(help: "The kind of file, or templates.")
+  @Argument(help: "The kind of file, front-matter, or templates.")
   var subject: Subject
 
   func run() throws {
@@ -47,6 +53,7 @@ struct SchemaCommand: ParsableCommand {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let text = String(decoding: try encoder.encode(JSONSchema(file)), as: UTF8.self)
       Terminal.standardOutput(text + "\n")
+    case .frontMatter: Terminal.standardOutput(FrontMatterReference.markdown)
     case .templates: Terminal.standardOutput(ThemeReference.markdown)
     }
   }

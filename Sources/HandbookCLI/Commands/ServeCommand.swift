@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Preview
 import Site
 
@@ -9,13 +10,16 @@ struct ServeCommand: ParsableCommand {
     abstract: "Show the site in a browser, and update it whenever its source changes.",
     discussion: """
       Serves the site from memory, only to this computer, and writes nothing. A page that changes is loaded again \
-      where it was scrolled to. While there are errors, the last good site stays, with the errors over it. Files \
+      where it was scrolled to. While there are errors, the last good site stays, with the errors over it. Warnings \
+      are in a badge in the corner. Each problem names its file and line, with a button to copy them and, with \
+      --editor, a link that opens them. Files \
       that say 'publish: false' are left out as in a build; with --unpublished they are shown with a badge, and so \
       are the links to them. Ctrl-C ends it.
 
       Examples:
         handbook serve
         handbook serve --open --unpublished
+        handbook serve --editor vscode
         handbook serve --port 4000 --edition facilitator
       """)
 
@@ -29,11 +33,22 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Open the site in the browser.")
   var open = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The editor that a click on a place opens: vscode, cursor, zed, vim, or an address with {path}, {line}, and {column} (default: $HANDBOOK_EDITOR).",
+      valueName: "editor"))
+  var editor: String?
+
   @Flag(help: "Look for changes twice a second, on file systems that don't report them.")
   var poll = false
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+    guard editor == nil || editorLink != nil else {
+      throw ValidationError(
+        "--editor is \(EditorLink.names.joined(separator: ", ")), or an address such as myeditor://open?file={path}&line={line}"
+      )
+    }
   }
 
   func run() throws {
@@ -50,6 +65,12 @@ struct ServeCommand: ParsableCommand {
     loop.run()
   }
 
+  /// What opens a place of the source in the editor that was asked for.
+  private var editorLink: EditorLink? {
+    let name = editor ?? ProcessInfo.processInfo.environment["HANDBOOK_EDITOR"]
+    return name.flatMap { EditorLink($0, source: options.content.source) }
+  }
+
   private func loop(_ site: PreviewSite, _ hub: PreviewHub) throws -> PreviewLoop {
     // The page for missing pages would begin its addresses where the published site is.
     var siteOptions = try options.siteOptions(hasAddress: false)
@@ -60,7 +81,8 @@ struct ServeCommand: ParsableCommand {
         content: options.content.folder.content, theme: (theme.path, theme.name), options: siteOptions),
       watch: watch(), site: site, hub: hub,
       output: PreviewOutput(
-        isStrict: options.strict, isQuiet: options.quiet, isVerbose: options.verbose, format: report.format))
+        isStrict: options.strict, isQuiet: options.quiet, isVerbose: options.verbose, format: report.format,
+        editor: editorLink))
   }
 
   private func watch() -> any SourceWatch {

@@ -37,7 +37,7 @@ struct SourceTree: Sendable {
   /// Reads a folder.
   ///
   /// Ignores files and folders whose names begin with a period, and what editors keep beside a file: `name~`,
-  /// `#name#`. Follows a symbolic link that stays inside the folder, and reports one that leads outside. A folder is
+  /// `#name#`, `~$name`. Follows a symbolic link that stays inside the folder, and reports one that leads outside. A folder is
   /// entered through a link at most once, and never from inside itself.
   ///
   /// - Parameters:
@@ -140,7 +140,8 @@ struct SourceTree: Sendable {
   }
 
   private static func isIgnored(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasSuffix("~") || (name.hasPrefix("#") && name.hasSuffix("#"))
+    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~")
+      || (name.hasPrefix("#") && name.hasSuffix("#"))
   }
 
   /// The files that were found before and haven't changed, with `nil` for others.

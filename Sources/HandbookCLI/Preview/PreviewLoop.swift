@@ -130,7 +130,9 @@ struct PreviewLoop: Sendable {
     }
     stages.begin("compare")
     let isFirst = !site.isBuilt
-    let difference = site.replace(with: result.files, unpublished: result.unpublished)
+    let difference = site.replace(
+      with: result.files, unpublished: result.unpublished,
+      warnings: said.diagnostics.isEmpty ? nil : output.report(of: said, isBlocking: false))
     hub.publish(site)
     isIndexStale = true
     stages.finish()

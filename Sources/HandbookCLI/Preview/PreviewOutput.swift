@@ -7,10 +7,13 @@ struct PreviewOutput: Sendable {
   let isQuiet: Bool
   let isVerbose: Bool
   let format: ReportFormat
+  /// What makes the addresses that open a place in the author's editor.
+  let editor: EditorLink?
   /// The diagnostics of the last build.
   private var known: Set<Diagnostic> = []
 
-  init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat) {
+  init(isStrict: Bool, isQuiet: Bool, isVerbose: Bool, format: ReportFormat, editor: EditorLink? = nil) {
+    self.editor = editor
     self.isStrict = isStrict
     self.isQuiet = isQuiet
     self.isVerbose = isVerbose
@@ -25,7 +28,9 @@ struct PreviewOutput: Sendable {
   }
 
   /// The problems as a page shows them, errors first.
-  func report(of said: DiagnosticOutput) -> PreviewReport {
+  ///
+  /// - Parameter isBlocking: Whether they prevent a new site.
+  func report(of said: DiagnosticOutput, isBlocking: Bool = true) -> PreviewReport {
     let report = DiagnosticReport(files: said.files, usesColor: false)
     let sorted = said.diagnostics.sorted()
     let ordered = sorted.filter { $0.severity == .error } + sorted.filter { $0.severity != .error }
@@ -34,8 +39,9 @@ struct PreviewOutput: Sendable {
       problems: ordered.prefix(PreviewReport.maximumProblems).map { diagnostic in
         PreviewReport.Problem(
           diagnostic, place: report.place(diagnostic.path, diagnostic.range),
-          excerpt: report.excerpt(diagnostic.path, diagnostic.range))
-      }, total: ordered.count)
+          excerpt: report.excerpt(diagnostic.path, diagnostic.range),
+          editor: editor?.address(of: diagnostic.path, diagnostic.range?.start))
+      }, total: ordered.count, isBlocking: isBlocking)
   }
 
   /// Measures the stages of a build.

@@ -118,8 +118,8 @@ struct DiagnosticList {
     let endLine: Int?
     let endColumn: Int?
     let help: String?
-    /// What to write from the start to the end, if only one thing can have been meant.
-    let replacement: String?
+    /// What to write, if only one thing can have been meant.
+    let replacement: Replacement?
     let notes: [Note]?
 
     init(_ diagnostic: Diagnostic) {
@@ -132,8 +132,25 @@ struct DiagnosticList {
       endLine = diagnostic.range?.end.line
       endColumn = diagnostic.range?.end.column
       help = diagnostic.help
-      replacement = diagnostic.replacement
+      replacement = diagnostic.replacement.map(Replacement.init)
       notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(Note.init)
+    }
+
+    /// A text, and the range to write it in.
+    struct Replacement: Encodable {
+      let line: Int
+      let column: Int
+      let endLine: Int
+      let endColumn: Int
+      let text: String
+
+      init(_ replacement: Diagnostic.Replacement) {
+        line = replacement.range.start.line
+        column = replacement.range.start.column
+        endLine = replacement.range.end.line
+        endColumn = replacement.range.end.column
+        text = replacement.text
+      }
     }
 
     /// Another place.

@@ -19,8 +19,12 @@ package struct ListAndHeadingCheck {
     self.path = path
   }
 
-  private mutating func report(_ rule: Rule, _ summary: String, _ range: SourceRange, help: String) {
-    diagnostics.append(Diagnostic(.warning, rule, summary, path: path, range: range, help: help))
+  private mutating func report(
+    _ rule: Rule, _ summary: String, _ range: SourceRange, help: String,
+    replacement: Diagnostic.Replacement? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(.warning, rule, summary, path: path, range: range, help: help, replacement: replacement))
   }
 
   // MARK: Headings
@@ -89,10 +93,21 @@ package struct ListAndHeadingCheck {
           document.nodes[item].range.start,
           SourcePosition(
             line: Int(document.nodes[item].startLine), column: Int(document.nodes[item].startColumn) + 1)),
-        help: "indent it by \(width) spaces to nest it, or by \(indentAbove) to put it beside the other")
+        help: "indent it by \(width) spaces to nest it, or by \(indentAbove) to put it beside the other",
+        replacement: isOneLine(item)
+          ? Diagnostic.Replacement(
+            SourceRange(line: Int(document.nodes[item].startLine), column: 1, length: indent),
+            String(repeating: " ", count: width)) : nil)
       return true
     }
     return false
+  }
+
+  /// Whether an item is one line, so that only that line has to be indented.
+  private func isOneLine(_ item: Int) -> Bool {
+    document.subtree(of: item).allSatisfy {
+      document.nodes[$0].startLine == document.nodes[item].startLine || document.nodes[$0].startLine == 0
+    }
   }
 
   /// The spaces before an item's marker, or `nil` if something else is before it.

@@ -10,6 +10,8 @@ package struct UnreadMarkup {
   private var diagnostics: [Diagnostic] = []
   /// The text of the present block.
   private var text: WrittenText
+  /// Whether the present block is the first of a quotation.
+  private var isQuoted = false
   /// The paragraph before the present one if it begins with a dash, and its range.
   private var dashed: (end: Int, range: SourceRange)?
 
@@ -39,6 +41,7 @@ package struct UnreadMarkup {
     }
     guard mayBeUnread(block, isParagraph: isParagraph) else { return }
     text = WrittenText(of: block, in: document)
+    isQuoted = block > 0 && document.nodes[block - 1].kind == .blockQuote
     findInlines()
     if isParagraph { findLines(block) }
   }
@@ -75,19 +78,28 @@ package struct UnreadMarkup {
       return line.count > 1 && (line[1] == UInt8(ascii: ".") || line[1] == UInt8(ascii: ")"))
     }
     switch first {
-    case UInt8(ascii: "("), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "-"),
+    case UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "-"),
       UInt8(ascii: "+"), UInt8(ascii: "*"), 0x80...:
       return true
     default: return first.isASCIIDigit
     }
   }
 
-  private mutating func report(_ rule: Rule, _ summary: String, _ range: SourceRange, help: String) {
-    diagnostics.append(Diagnostic(.warning, rule, summary, path: path, range: range, help: help))
+  private mutating func report(
+    _ rule: Rule, _ summary: String, _ range: SourceRange, help: String, replacement: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, rule, summary, path: path, range: range, help: help,
+        replacement: replacement.map { Diagnostic.Replacement(range, $0) }))
   }
 
-  private mutating func report(_ rule: Rule, _ summary: String, _ range: Range<Int>, help: String) {
-    report(rule, summary, document.lines.range(text.source(range)), help: help)
+  private mutating func report(
+    _ rule: Rule, _ summary: String, _ range: Range<Int>, help: String, replacement: String? = nil
+  ) {
+    report(
+      rule, summary, document.lines.range(text.source(range)), help: help, replacement: replacement)
   }
 }
 
@@ -104,6 +116,13 @@ extension UnreadMarkup {
         .unreadDirective, "'\(mark)' is a directive of another tool, and it's printed as text",
         start..<(start + mark.utf8.count),
         help: "for a call-out, write '> [!NOTE]' and begin each of its lines with '> '")
+    }
+    if let start = starts.first(where: { Self.isTightHeading(text.line(at: $0)) }) {
+      let marks = text.line(at: start).prefix { $0 == UInt8(ascii: "#") }.count
+      let written = text.string(start..<(start + marks))
+      return report(
+        .unreadHeading, "A heading without a space after '\(written)' is printed as text",
+        start..<(start + marks), help: "write '\(written) '", replacement: "\(written) ")
     }
     let bullets = starts.compactMap { start in
       Self.bullet(of: text.line(at: start)).map { (start: start, bullet: $0) }
@@ -132,6 +151,13 @@ extension UnreadMarkup {
       return rest.first == UInt8(ascii: " ") && rest.drop { $0.isSpaceOrTab }.first?.isASCIILetter == true
     }
     return false
+  }
+
+  /// Whether a line is meant as a heading: `##Gifts`, or `#Gifts` with a capital letter.
+  private static func isTightHeading(_ line: ArraySlice<UInt8>) -> Bool {
+    let marks = line.prefix { $0 == UInt8(ascii: "#") }.count
+    guard 1...6 ~= marks, let next = line.dropFirst(marks).first else { return false }
+    return marks > 1 ? next.isASCIILetterOrDigit || next >= 0x80 : next.isASCIIUppercaseLetter
   }
 
   // MARK: Bullets
@@ -271,7 +297,7 @@ extension UnreadMarkup {
     while place < text.bytes.count {
       let next =
         switch text.bytes[place] {
-        case UInt8(ascii: "{"): attributes(at: place)
+        case UInt8(ascii: "{"): attributes(at: place) ?? mark(at: place)
         case UInt8(ascii: "~"): strikethrough(at: place)
         case UInt8(ascii: "*"): emphasis(at: place)
         case UInt8(ascii: "["): brackets(at: place)
@@ -293,6 +319,34 @@ extension UnreadMarkup {
       start..<(end + 1),
       help: "move it to the end of the paragraph, item, or heading; write '\\{' to print a brace")
     return end + 1
+  }
+
+  /// Reports attributes without a brace at their end, and marks of a redline with one sign or with a dash.
+  private mutating func mark(at start: Int) -> Int? {
+    let content = start + 1
+    let line = text.bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "}") }
+    if text.byte(content) == UInt8(ascii: "#"), line.endIndex == text.bytes.endIndex, line.count < 100 {
+      let words = text.string(content..<line.endIndex).split(separator: " ")
+      guard words.allSatisfy(Self.isAttribute) else { return nil }
+      report(
+        .unreadAttributes, "'\(text.string(start..<line.endIndex))' has no '}' and is printed as text",
+        start..<line.endIndex, help: "write '}' at its end",
+        replacement: text.string(start..<line.endIndex) + "}")
+      return line.endIndex
+    }
+    for (sign, meant) in [("+", "++"), ("-", "--"), ("\u{2014}", "--"), ("\u{2013}", "--")] {
+      let inside = content + sign.utf8.count
+      guard text.has(sign, at: content), let end = text.first("}", from: inside), end - inside < 300,
+        end > inside + sign.utf8.count, text.has(sign, at: end - sign.utf8.count)
+      else { continue }
+      let words = text.string(inside..<(end - sign.utf8.count))
+      guard !words.isEmpty, !words.hasPrefix(sign) else { continue }
+      report(
+        .unreadMark, "A redline mark that begins with '{\(sign)' is printed as text", start..<(end + 1),
+        help: "write {\(meant)\(words.shortened)\(meant)}", replacement: "{\(meant)\(words)\(meant)}")
+      return end + 1
+    }
+    return nil
   }
 
   private static func isAttribute(_ word: Substring) -> Bool {
@@ -348,7 +402,23 @@ extension UnreadMarkup {
   private static let longestLabel = 999
 
   private mutating func brackets(at start: Int) -> Int? {
-    reference(at: start) ?? link(at: start)
+    callout(at: start) ?? reference(at: start) ?? link(at: start)
+  }
+
+  /// Reports `[!NOTE]` that isn't in a quotation, and `[NOTE]` at the beginning of one.
+  private mutating func callout(at start: Int) -> Int? {
+    guard start == 0, let end = text.first("]", from: 1), 3...20 ~= end else { return nil }
+    let word = text.string(1..<end)
+    let isMarked = word.hasPrefix("!")
+    let name = word.drop { $0 == "!" || $0 == " " }.uppercased().trimmed
+    guard CalloutKind.allCases.contains(where: { $0.keyword == name }) || name == "QUESTION",
+      isMarked || (isQuoted && text.byte(end + 1) != UInt8(ascii: "("))
+    else { return nil }
+    report(
+      .unreadCallout, "'[\(word)]' makes no call-out here and is printed as text", 0..<(end + 1),
+      help: isQuoted
+        ? "write '> [!\(name)]'" : "begin this line and the lines below it with '> ': '> [!\(name)]'")
+    return end + 1
   }
 
   private mutating func reference(at start: Int) -> Int? {
@@ -359,14 +429,16 @@ extension UnreadMarkup {
     }
     let closing = text.has("]]", at: end) ? 2 : 1
     let after = end + closing
-    guard opening + closing < 4, !"([:".utf8.contains(text.byte(after)) else { return nil }
+    guard opening + closing < 4 else { return after }
+    guard !"([:".utf8.contains(text.byte(after)) else { return nil }
     let target = text.string(content..<end)
     guard Self.isTarget(target, isHalf: opening + closing == 3) else { return nil }
     let mark = text.byte(start - 1) == UInt8(ascii: "!") ? "!" : ""
     report(
       .unreadReference,
       "A reference with \(opening + closing == 2 ? "one bracket" : "too few brackets") is printed as text",
-      start..<after, help: "write \(mark)[[\(target)]]")
+      start..<after, help: "write \(mark)[[\(target)]]",
+      replacement: opening + closing == 3 ? "[[\(target)]]" : nil)
     return after
   }
 

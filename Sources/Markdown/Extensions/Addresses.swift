@@ -62,11 +62,49 @@ package enum Address: Sendable, Hashable {
   }
 }
 
+extension Address {
+  /// A web or e-mail address with the scheme that an author omitted, or `nil` if the text looks like neither.
+  package static func completed(_ text: String) -> String? {
+    guard !text.contains(where: \.isWhitespace) else { return nil }
+    for (broken, scheme) in [
+      ("https//", "https://"), ("http//", "http://"), ("https:/", "https://"), ("http:/", "http://"),
+    ]
+    where text.hasPrefix(broken) && !text.hasPrefix(scheme) {
+      return scheme + text.dropFirst(broken.count).drop { $0 == "/" }
+    }
+    let host = text.prefix { !"/?#".contains($0) }
+    let ending = host.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard host.contains("."), topLevelDomains.contains(ending), !host.hasPrefix(".") else { return nil }
+    if let at = host.firstIndex(of: "@") {
+      return at > host.startIndex && host.count == text.count ? "mailto:\(text)" : nil
+    }
+    return host.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-.".utf8.contains($0) }
+      ? "https://\(text)" : nil
+  }
+
+  /// The address that an author meant by an unsafe one, or `nil` if that isn't known.
+  static func corrected(_ text: String) -> String? {
+    if text.contains("\\"), !text.contains(":") { return text.replacing("\\", with: "/") }
+    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://"),
+      let scheme = NearestMatch.of(String(text[..<colon]), among: ["http", "https"])
+    else { return text.hasPrefix("//") ? completed(String(text.dropFirst(2))) : nil }
+    return "\(scheme.text)\(text[colon...])"
+  }
+
+  /// The endings of most names of hosts that agencies and boards have.
+  ///
+  /// No file of a handbook has one of these.
+  private static let topLevelDomains: Set<String> = [
+    "gov", "org", "com", "net", "edu", "us", "info", "mil", "io",
+  ]
+}
+
 /// Lists what a document refers to, in document order, and judges every address in it; also reports raw HTML.
 enum ReferenceCollector: MarkdownExtension {
   static let option: MarkdownParser.Extensions = []
 
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
+    var rawHTML = RawHTMLReport()
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
       case .reference: document.addReference(.citation, index)
@@ -74,9 +112,7 @@ enum ReferenceCollector: MarkdownExtension {
       case .link, .image: judge(index, of: &document, &context)
       case .htmlBlock, .inlineHTML:
         guard !context.options.allowsRawHTML else { continue }
-        context.report(
-          .error, .rawHTML, "Raw HTML is not passed through", document.place(of: index),
-          help: "write '\\<' where a less-than sign is meant")
+        rawHTML.add(index, of: document, &context)
       default: continue
       }
     }
@@ -96,10 +132,13 @@ enum ReferenceCollector: MarkdownExtension {
       document.addReference(node.kind == .image ? .image : .link, index)
     case .unsafe:
       document.nodes[index].flags.insert(.unsafe)
+      let written = document.string(node.literal)
       context.report(
         .error, .unsafeAddress,
-        "Address '\(document.string(node.literal))' is none of http, https, mailto, tel or a path",
-        document.placeOfAddress(index))
+        "Address '\(written)' isn't http, https, mailto, tel, or a path",
+        document.placeOfAddress(index),
+        help: "link to a web address, or to a file of the content by its path from this file",
+        meant: Address.corrected(written).map { NearestMatch($0, isOnlyOne: true) })
     }
   }
 }

@@ -140,7 +140,13 @@ enum AttributeExtension: MarkdownExtension {
         else { continue }
         tries += 1
         switch AttributeScanner.scan(source, start..<end, lines: document.lines, line: line) {
-        case .attributes(let attributes, let repeated):
+        case .attributes(let attributes, let repeated, let curly):
+          for value in curly {
+            context.report(
+              .error, .malformedAttributes, "A value in attributes is in curly quotation marks", value.range,
+              help: "write \"\(value.value)\"",
+              replacement: Diagnostic.Replacement(value.range, "\"\(value.value)\""))
+          }
           for repetition in repeated {
             context.report(
               .error, .duplicateAttribute, "Attribute '\(repetition.value)' is given twice",
@@ -152,13 +158,25 @@ enum AttributeExtension: MarkdownExtension {
         }
       }
       if let malformed {
+        let range = SourceRange(document.lines.position(at: malformed), document.lines.position(at: end))
         context.report(
           .error, .malformedAttributes,
-          "Attributes are '#id', '.topic' and 'key=\"value\"', with spaces between them",
-          SourceRange(document.lines.position(at: malformed), document.lines.position(at: end)),
-          help: "write '\\{' where a brace is meant")
+          "Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them", range,
+          help: spacedID(endingAt: end).map { "an id has no spaces: write {\($0)}" }
+            ?? "write '\\{' to print a brace")
       }
       return nil
+    }
+
+    /// The id that was meant by `{#two words}`.
+    private func spacedID(endingAt end: Int) -> String? {
+      guard let start = source[..<end].lastIndex(of: UInt8(ascii: "{")) else { return nil }
+      let words = String(decoding: source[(start + 1)..<(end - 1)], as: UTF8.self)
+      guard words.hasPrefix("#"), words.contains(" "),
+        words.utf8.dropFirst().allSatisfy({ $0.isASCIILetterOrDigit || $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        )
+      else { return nil }
+      return words.lowercased().split(separator: " ").joined(separator: "-")
     }
 
     /// Takes all that begins at a byte of the source from a block, with the space before.
@@ -227,7 +245,7 @@ enum AttributeExtension: MarkdownExtension {
 struct AttributeScanner {
   /// What stands between `{` and `}`.
   enum Outcome {
-    case attributes(Attributes, repeated: [Located<String>])
+    case attributes(Attributes, repeated: [Located<String>], curly: [Located<String>])
     /// It begins as attributes do, and goes on otherwise at an offset.
     case malformed(at: Int)
     case text
@@ -238,6 +256,8 @@ struct AttributeScanner {
   private let line: Int
   private var offset: Int
   private let end: Int
+  /// The values in curly quotation marks, without these, and their places with them.
+  private var curly: [Located<String>] = []
 
   /// - Parameters:
   ///   - braces: The bytes of the source from `{` to `}`, all on one line.
@@ -278,7 +298,7 @@ struct AttributeScanner {
       guard offset == end || source[offset].isSpaceOrTab else { return .malformed(at: offset) }
       skipSpace()
     }
-    return .attributes(attributes, repeated: repeated)
+    return .attributes(attributes, repeated: repeated, curly: curly)
   }
 
   /// Whether what comes next can be nothing but attributes: `#` or `.` with no punctuation after it, or a key.
@@ -312,8 +332,32 @@ struct AttributeScanner {
     return located(start..<(offset - 1))
   }
 
+  /// A value in the quotation marks that word processors make of straight ones.
+  private mutating func curlyValue() -> Located<String>? {
+    guard isCurlyMark(at: offset) else { return nil }
+    let start = offset
+    offset += 3
+    while offset < end, !isCurlyMark(at: offset), source[offset] != UInt8(ascii: "\""),
+      source[offset] != UInt8(ascii: "'")
+    {
+      offset += 1
+    }
+    guard offset < end else { return nil }
+    let value = located((start + 3)..<offset)
+    offset += isCurlyMark(at: offset) ? 3 : 1
+    curly.append(Located(value.value, lines.range(start..<offset, onLine: line)))
+    return value
+  }
+
+  /// Whether ‘, ’, “, or ” is at a byte.
+  private func isCurlyMark(at offset: Int) -> Bool {
+    guard offset + 3 <= end, source[offset] == 0xE2, source[offset + 1] == 0x80 else { return false }
+    return [0x98, 0x99, 0x9C, 0x9D].contains(source[offset + 2])
+  }
+
   private mutating func value() -> Located<String>? {
     guard offset < end else { return nil }
+    if isCurlyMark(at: offset) { return curlyValue() }
     let mark = source[offset]
     guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
       let start = offset

@@ -2,7 +2,7 @@ import Basics
 
 /// The kinds of call-out that authors write as `> [!KIND]`.
 package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
-  case note, tip, important, warning, scenario, facilitator, keypoints
+  case note, tip, important, warning, scenario, facilitator, keypoints, caution
 
   /// The word between `[!` and `]`, in capitals.
   package var keyword: String {
@@ -14,6 +14,7 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
     case .scenario: "SCENARIO"
     case .facilitator: "FACILITATOR"
     case .keypoints: "KEYPOINTS"
+    case .caution: "CAUTION"
     }
   }
 
@@ -30,6 +31,7 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
     case .scenario: "Scenario"
     case .facilitator: "For facilitators"
     case .keypoints: "Key points"
+    case .caution: "Caution"
     }
   }
 }
@@ -160,9 +162,10 @@ struct CalloutExtension: MarkdownExtension {
         choices.insert(item)
         guard box(of: item) == nil else { continue }
         context.report(
-          .error, .choiceWithoutBox, "A choice begins with '[ ]', or with '[x]' where it is right",
+          .error, .choiceWithoutBox, "A choice begins with '[ ]', or with '[x]' if it is right",
           SourceRange(
-            line: Int(document.nodes[item].startLine), column: Int(document.nodes[item].startColumn)))
+            line: Int(document.nodes[item].startLine), column: Int(document.nodes[item].startColumn)),
+          help: "write '- [ ] …' or '- [x] …', with one space or an x between the brackets")
       }
     }
   }
@@ -243,11 +246,14 @@ struct CalloutMark {
       kind = .callout(callout)
     } else {
       let known = CalloutKind.allCases.map(\.keyword) + [Self.question]
+      let meant =
+        Self.otherNames[word].map { NearestMatch($0, isOnlyOne: false) }
+        ?? NearestMatch.of(word, among: known)
       context.report(
         .error, .unknownCallout, "Call-out '\(word)' does not exist",
         document.place(of: 0..<(bracket + 1), in: text),
         help: "the kinds are \(known.joined(separator: ", "))",
-        meant: NearestMatch.of(word, among: known)?.map { "[!\($0)]" })
+        meant: meant?.map { "[!\($0)]" })
       return nil
     }
     var end = bracket + 1
@@ -263,6 +269,12 @@ struct CalloutMark {
   }
 
   private static let question = "QUESTION"
+  /// What other tools call the same kinds.
+  private static let otherNames = [
+    "INFO": "NOTE", "ABSTRACT": "NOTE", "HINT": "TIP", "SUCCESS": "TIP", "ATTENTION": "IMPORTANT",
+    "DANGER": "WARNING", "ERROR": "WARNING", "FAILURE": "WARNING", "BUG": "WARNING", "EXAMPLE": "SCENARIO",
+    "SUMMARY": "KEYPOINTS", "QUIZ": "QUESTION", "CHECK": "QUESTION",
+  ]
 
   /// Whether `[!` and `]` stand in the source without a backslash.
   private static func isWritten(

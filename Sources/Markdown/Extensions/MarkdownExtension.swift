@@ -52,9 +52,12 @@ struct ParsingContext {
 
   mutating func report(
     _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, _ range: SourceRange?,
-    help: String? = nil, meant: NearestMatch? = nil, notes: [Diagnostic.Note] = []
+    help: String? = nil, meant: NearestMatch? = nil, replacement: Diagnostic.Replacement? = nil,
+    notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
-      Diagnostic(severity, rule, summary, path: path, range: range, help: help, meant: meant, notes: notes))
+      Diagnostic(
+        severity, rule, summary, path: path, range: range, help: help, meant: meant,
+        replacement: replacement, notes: notes))
   }
 }

@@ -107,7 +107,7 @@ struct ReferenceFinder {
     context.report(
       .warning, .unclosedReference, "A reference that begins with '[[' has no ']]' in the same text",
       place(opening.source.map { $0..<($0 + width) }, in: opening.node),
-      help: "write '\\[[' where brackets are meant")
+      help: "write ']]' after its target, or '\\[[' to print brackets")
   }
 
   private mutating func scan(_ index: Int, _ context: inout ParsingContext) {

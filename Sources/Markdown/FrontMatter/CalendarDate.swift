@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// A day of the Gregorian calendar, as in `2025-07-01`.
 ///
@@ -148,4 +148,8 @@ extension StatedDate: CustomStringConvertible {
 
 extension StatedDate: FrontMatterScalar {
   package static var shape: FrontMatterShape { .statedDate }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    WrittenDate.correction(of: text, isWhole: false)
+  }
 }

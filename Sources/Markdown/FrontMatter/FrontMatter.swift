@@ -38,7 +38,8 @@ package enum FrontMatterParser {
     let bytes = file.bytes
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let afterOpening = endOfFence(bytes, at: start) else {
-      return Result(frontMatter: nil, bodyStart: start, bodyLine: 1, diagnostics: [])
+      return Result(
+        frontMatter: nil, bodyStart: start, bodyLine: 1, diagnostics: misplaced(in: file, from: start))
     }
     var line = 2
     var index = afterOpening
@@ -58,6 +59,60 @@ package enum FrontMatterParser {
     return Result(frontMatter: nil, bodyStart: bytes.count, bodyLine: line, diagnostics: [unclosed])
   }
 
+  /// Reports front matter that begins otherwise than with `---` on the first line.
+  private static func misplaced(in file: SourceFile, from start: Int) -> [Diagnostic] {
+    let bytes = file.bytes[start...]
+    func report(_ summary: String, line: Int, length: Int, help: String) -> [Diagnostic] {
+      [
+        Diagnostic(
+          .error, .misplacedFrontMatter, summary, path: file.path,
+          range: SourceRange(line: line, column: line == 1 ? start + 1 : 1, length: max(1, length)),
+          help: help)
+      ]
+    }
+    if !bytes.contains(UInt8(ascii: "\n")), bytes.starts(with: "---\r".utf8) {
+      return report(
+        "The lines of this file end as on a Mac before 2001, with only a carriage return", line: 1, length: 3,
+        help: "save the file with Unix line ends (LF)")
+    }
+    var line = 1
+    for text in bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 20, omittingEmptySubsequences: false)
+      .prefix(20)
+    {
+      let words = String(decoding: text.prefix(80), as: UTF8.self).trimmed
+      if words.isEmpty {
+        line += 1
+        continue
+      }
+      if words == "+++" || words == "{" || words == ";;;" {
+        return report(
+          "Front matter in the format of another tool isn't read", line: line, length: text.count,
+          help: "write it in YAML between two lines of three hyphens: '---', 'title: …', '---'")
+      }
+      let isRule = words.utf8.allSatisfy { $0 == UInt8(ascii: "-") } && words.utf8.count >= 3
+      guard isRule, hasKey(bytes, belowLine: line),
+        line > 1 || words != "---" || text.first != UInt8(ascii: "-")
+      else { return [] }
+      return line > 1
+        ? report(
+          "Front matter begins on the first line of a file", line: line, length: text.count,
+          help: line == 2 ? "remove the blank line above it" : "remove the \(line - 1) blank lines above it")
+        : report(
+          "Front matter begins and ends with a line of exactly three hyphens", line: line, length: text.count,
+          help: "write '---' at the start of the line, here and below the last key")
+    }
+    return []
+  }
+
+  /// Whether the line below another has a key: a line of hyphens there is no thematic break.
+  private static func hasKey(_ bytes: ArraySlice<UInt8>, belowLine line: Int) -> Bool {
+    let lines = bytes.split(
+      separator: UInt8(ascii: "\n"), maxSplits: line + 1, omittingEmptySubsequences: false)
+    guard lines.count > line else { return false }
+    let name = lines[line].drop { $0.isSpaceOrTab }.prefix { $0.isASCIILetter || $0 == UInt8(ascii: "-") }
+    return !name.isEmpty && lines[line][name.endIndex...].first == UInt8(ascii: ":")
+  }
+
   private static func read(
     _ file: SourceFile, yaml: ArraySlice<UInt8>, closingLine: Int, bodyStart: Int
   ) -> Result {
@@ -69,10 +124,7 @@ package enum FrontMatterParser {
     case .mapping(let entries, _):
       frontMatter = FrontMatter(entries: entries, range: range)
     case .scalar, .sequence:
-      diagnostics.append(
-        Diagnostic(
-          .error, .invalidYAML, "Front matter must be keys with values", path: file.path,
-          range: value?.range, help: "write 'title: …'"))
+      if let value { diagnostics.append(YAMLMistake.withoutKeys(value, path: file.path)) }
     case nil:
       if diagnostics.isEmpty { frontMatter = FrontMatter(entries: [], range: range) }
     }

@@ -46,7 +46,10 @@ extension FrontMatterRecord {
 
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
     guard case .mapping(let entries, let range) = value else {
-      decoder.mismatch(value, expected: shape)
+      let required = fields.filter(\.key.isRequired).map { "\($0.key.name): …" }
+      decoder.mismatch(
+        value, expected: shape,
+        help: required.isEmpty ? nil : "write { \(required.joined(separator: ", ")) }")
       return nil
     }
     return decode(entries, range: range, &decoder)
@@ -60,17 +63,20 @@ extension FrontMatterRecord {
   ) -> Self {
     var record = Self()
     let fields = fields
+    // The keys that were probably meant by ones that aren't known.
+    var meant: Set<String> = []
     for entry in entries {
       if let field = fields.first(where: { $0.key.name == entry.key.value }) {
         field.store(entry.value, &record, &decoder)
       } else {
         let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
+        if let nearest { meant.insert(nearest.text) }
         decoder.report(
           .unknownKey, "Key '\(entry.key.value)' is not known here", at: entry.key.range,
           help: "known keys: \(fields.map(\.key.name).joined(separator: ", "))", meant: nearest)
       }
     }
-    for field in fields where field.key.isRequired {
+    for field in fields where field.key.isRequired && !meant.contains(field.key.name) {
       guard !entries.contains(where: { $0.key.value == field.key.name }) else { continue }
       decoder.report(
         .missingKey, "Key '\(field.key.name)' is required",
@@ -124,12 +130,19 @@ package struct FrontMatterDecoder: Sendable {
   package mutating func mismatch(
     _ value: YAMLValue, expected shape: FrontMatterShape, help: String? = nil, meant: NearestMatch? = nil
   ) {
-    let found =
-      switch value {
-      case .scalar(let scalar): scalar.value.isEmpty ? "nothing" : "'\(scalar.value)'"
-      case .sequence: "a list"
-      case .mapping: "keys with values"
-      }
+    let found: String
+    switch value {
+    case .scalar(let scalar) where scalar.value.trimmed.isEmpty:
+      report(
+        .wrongType, "Value is empty, and must be \(shape.expectation)", at: value.range,
+        help: "write a value after the colon, or remove the key")
+      return
+    case .scalar(let scalar):
+      let text = scalar.value.split(whereSeparator: \.isNewline).joined(separator: " ")
+      found = "'\(text)'"
+    case .sequence: found = "a list"
+    case .mapping: found = "keys with values"
+    }
     report(
       .wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help,
       meant: meant)
@@ -140,7 +153,7 @@ extension String: FrontMatterDecodable {
   package static var shape: FrontMatterShape { .text }
 
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> String? {
-    guard case .scalar(let scalar) = value, !scalar.value.isEmpty else {
+    guard case .scalar(let scalar) = value, !scalar.value.trimmed.isEmpty else {
       decoder.mismatch(value, expected: shape)
       return nil
     }
@@ -152,28 +165,53 @@ extension String: FrontMatterDecodable {
 package protocol FrontMatterScalar: FrontMatterDecodable {
   /// Reads the value, or returns `nil` if the text has another shape.
   init?(_ text: String)
+
+  /// What was meant by a text of another shape, and what to do if that isn't known.
+  static func correction(of text: String) -> (meant: NearestMatch?, help: String?)
 }
 
 extension FrontMatterScalar {
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
     guard case .scalar(let scalar) = value, let result = Self(scalar.value) else {
-      decoder.mismatch(value, expected: shape)
+      var correction: (meant: NearestMatch?, help: String?)
+      if case .scalar(let scalar) = value { correction = Self.correction(of: scalar.value) }
+      decoder.mismatch(value, expected: shape, help: correction.help, meant: correction.meant)
       return nil
     }
     return result
   }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) { (nil, nil) }
 }
 
 extension Int: FrontMatterScalar {
   package static var shape: FrontMatterShape { .integer }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    let number = text.prefix(while: \.isNumber)
+    return Int(number) == nil
+      ? (nil, "write a number in digits") : (NearestMatch(String(number), isOnlyOne: false), nil)
+  }
 }
 
 extension Bool: FrontMatterScalar {
   package static var shape: FrontMatterShape { .boolean }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    switch text.lowercased() {
+    case "true", "yes", "on": (NearestMatch("true", isOnlyOne: true), nil)
+    case "false", "no", "off": (NearestMatch("false", isOnlyOne: true), nil)
+    default: (nil, nil)
+    }
+  }
 }
 
 extension CalendarDate: FrontMatterScalar {
   package static var shape: FrontMatterShape { .date }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    WrittenDate.correction(of: text, isWhole: true)
+  }
 }
 
 extension Array: FrontMatterDecodable where Element: FrontMatterDecodable {
@@ -182,7 +220,13 @@ extension Array: FrontMatterDecodable where Element: FrontMatterDecodable {
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> [Element]? {
     guard case .sequence(let values, _) = value else {
       var help: String?
-      if case .scalar(let scalar) = value, !scalar.value.isEmpty { help = "write [\(scalar.value)]" }
+      if case .scalar(let scalar) = value, !scalar.value.isEmpty {
+        help =
+          scalar.value.hasPrefix("-")
+          ? "write a space after each hyphen: '- …'"
+          : scalar.value.contains("\n")
+            ? "write each item on a line that begins with '- '" : "write [\(scalar.value)]"
+      }
       decoder.mismatch(value, expected: shape, help: help)
       return nil
     }
@@ -199,16 +243,23 @@ extension Located: FrontMatterDecodable where Value: FrontMatterDecodable {
 }
 
 /// A list of words of which an author writes one.
-package protocol FrontMatterChoice: FrontMatterDecodable, RawRepresentable<String>, CaseIterable {}
+package protocol FrontMatterChoice: FrontMatterDecodable, RawRepresentable<String>, CaseIterable {
+  /// Words that authors write for one of the list, in lower case, and that one.
+  static var synonyms: [String: String] { get }
+}
 
 extension FrontMatterChoice {
+  package static var synonyms: [String: String] { [:] }
+
   package static var shape: FrontMatterShape { .choice(allCases.map(\.rawValue)) }
 
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
     guard case .scalar(let scalar) = value, let choice = Self(rawValue: scalar.value) else {
       var meant: NearestMatch?
       if case .scalar(let scalar) = value {
-        meant = NearestMatch.of(scalar.value, among: allCases.map(\.rawValue))
+        meant =
+          synonyms[scalar.value.lowercased()].map { NearestMatch($0, isOnlyOne: false) }
+          ?? NearestMatch.of(scalar.value, among: allCases.map(\.rawValue))
       }
       decoder.mismatch(value, expected: shape, meant: meant)
       return nil

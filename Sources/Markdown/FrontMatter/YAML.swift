@@ -26,7 +26,7 @@ package struct YAMLReader {
   /// Reads one document.
   ///
   /// - Parameter text: Valid UTF-8.
-  /// - Returns: The value, or nothing where the text is empty or could not be read, which a diagnostic says.
+  /// - Returns: The value, or `nil` if the text is empty or can't be read, which a diagnostic explains.
   package func read(_ text: ArraySlice<UInt8>) -> (value: YAMLValue?, diagnostics: [Diagnostic]) {
     let places = YAMLPlaces(text, firstLine: firstLine)
     if let diagnostic = boundsBroken(by: text, places: places) { return (nil, [diagnostic]) }
@@ -37,7 +37,8 @@ package struct YAMLReader {
       var conversion = YAMLConversion(path: path, places: places)
       // The parser owns the anchors that the nodes refer to.
       let value = withExtendedLifetime(parser) { conversion.convert(root, depth: 0) }
-      return (conversion.diagnostics.isEmpty ? value : nil, conversion.diagnostics)
+      let isSound = conversion.diagnostics.allSatisfy { $0.severity == .warning }
+      return (isSound ? value : nil, conversion.diagnostics)
     } catch let error as YamlError {
       return (nil, [diagnostic(for: error, places: places)])
     } catch {
@@ -86,9 +87,8 @@ package struct YAMLReader {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      if let diagnostic = unquotedColon(problem, at: mark, places: places) { return diagnostic }
-      let words = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
-      return invalid("YAML can't be read: \(words)", at: places.range(of: mark))
+      let mistake = YAMLMistake(problem, at: mark, in: context.map { ($0.text, $0.mark) }, places: places)
+      return invalid(mistake.summary, at: mistake.range, help: mistake.help)
     case .reader(let problem, let offset, _, _):
       return invalid("YAML can't be read: \(problem)", at: offset.map(places.range(ofOffset:)))
     case .duplicatedKeysInMapping(let duplicates, let context):
@@ -102,21 +102,6 @@ package struct YAMLReader {
     default:
       return invalid("YAML can't be read: \(error)", at: nil)
     }
-  }
-
-  /// Explains libyaml's "mapping values are not allowed": the value of a key has a colon and a space in it.
-  private func unquotedColon(_ problem: String, at mark: Mark, places: YAMLPlaces) -> Diagnostic? {
-    let range = places.range(of: mark)
-    let line = places.bytes(ofLine: range.start.line)
-    guard problem.hasPrefix("mapping values are not allowed"),
-      let colon = line.firstRange(of: ": ".utf8), colon.upperBound < line.startIndex + range.start.column - 1
-    else { return nil }
-    let key = String(decoding: line[..<colon.lowerBound], as: UTF8.self).trimmed
-    let value = String(decoding: line[colon.upperBound...], as: UTF8.self).trimmed
-    let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return invalid(
-      "A value that contains a colon and a space is in quotation marks", at: range,
-      help: "write \(key): \"\(quoted)\"")
   }
 
   private func invalid(_ summary: String, at range: SourceRange?, help: String? = nil) -> Diagnostic {
@@ -165,12 +150,13 @@ struct YAMLConversion {
     self.places = places
   }
 
-  /// Converts a node, or nothing where it holds an anchor: those could make a small text a huge value.
+  /// Converts a node, or returns `nil` if it contains an anchor: those could make a small text a huge value.
   mutating func convert(_ node: Yams.Node, depth: Int) -> YAMLValue? {
     let range = node.mark.map { places.range(of: $0, length: length(of: node)) } ?? places.start
     guard node.anchor == nil, node.alias == nil else {
       report(
-        .anchorInYAML, "Anchors and aliases are not allowed in YAML", range, help: "write the value out")
+        .anchorInYAML, "Anchors and aliases are not allowed in YAML", range,
+        help: "put a value that begins with '&' or '*' in quotation marks")
       return nil
     }
     guard depth < YAMLReader.maximumDepth else {
@@ -180,6 +166,7 @@ struct YAMLConversion {
     switch node {
     case .scalar(let scalar):
       reportEscapedControls(in: scalar, range)
+      reportCutValue(scalar, range)
       return .scalar(Located(scalar.string, range))
     case .sequence(let sequence):
       var values: [YAMLValue] = []
@@ -226,6 +213,26 @@ struct YAMLConversion {
       report(character.rule, character.summary, range, help: character.help)
       return
     }
+  }
+
+  /// Reports a value that YAML ends at a number sign: `title: Rule #3` is only "Rule".
+  ///
+  /// A comment has a space after the sign, by custom, and isn't reported.
+  private mutating func reportCutValue(_ scalar: Yams.Node.Scalar, _ range: SourceRange) {
+    guard scalar.style == .plain || scalar.style == .any, !scalar.string.isEmpty else { return }
+    let line = places.bytes(ofLine: range.end.line)
+    let rest = line.dropFirst(range.end.column - 1)
+    let cut = rest.drop { $0.isSpaceOrTab }
+    guard rest.first?.isSpaceOrTab == true, cut.first == UInt8(ascii: "#"),
+      let next = cut.dropFirst().first, !next.isASCIIWhitespace, next != UInt8(ascii: "#")
+    else { return }
+    let text = String(decoding: line[rest.startIndex...], as: UTF8.self).trimmed
+    diagnostics.append(
+      Diagnostic(
+        .warning, .cutValue, "'\(text)' is read as a comment and isn't part of the value", path: path,
+        range: SourceRange(
+          line: range.end.line, column: cut.startIndex - line.startIndex + 1, length: text.utf8.count),
+        help: "put the value in quotation marks: \"\(scalar.string) \(text)\", or write a space after '#'"))
   }
 
   private mutating func report(_ rule: Rule, _ summary: String, _ range: SourceRange, help: String?) {

@@ -1,6 +1,6 @@
-// What `handbook serve` adds to every page: it loads the page again when it has changed, puts new style sheets in the
-// place of old ones, and shows what stands in the way of a build. It holds no state but the page's tag, so it does
-// not matter what it missed while the tab was hidden or the program was away.
+// What `handbook serve` adds to every page: it loads the page again when it has changed, replaces style sheets, and
+// shows errors and warnings. It keeps no state but the page's tag, so it doesn't matter what it missed while the tab
+// was hidden or the program was away.
 (() => {
   "use strict";
   const folder = "/_handbook/";
@@ -43,18 +43,18 @@
     parts.forEach((part, index) => { part.scrollTop = place.scrollable[index]; });
   }
 
-  const place = remembered();
-  if (place) {
+  const before = remembered();
+  if (before) {
     history.scrollRestoration = "manual";
-    scrollBack(place);
+    scrollBack(before);
     addEventListener("load", () => {
-      scrollBack(place);
+      scrollBack(before);
       history.scrollRestoration = "auto";
     });
   }
 
   function receive(message) {
-    if (tag === "" || place?.wanted === message.page) tag = message.page;
+    if (tag === "" || before?.wanted === message.page) tag = message.page;
     if (message.page !== tag) {
       close();
       remember(message.page);
@@ -124,9 +124,11 @@
     }
   }
 
-  // The panel stands in a shadow tree, so that neither the theme's style sheet nor its scripts reach it.
+  // The panel is in a shadow tree, so that neither the theme's style sheet nor its scripts reach it.
   let panel = null;
   let shown = "";
+  // Errors open the panel. Warnings are a badge until the author opens it, and then they stay open.
+  let isOpen = false;
   function showReport(report) {
     const text = JSON.stringify(report ?? null);
     if (text === shown) return;
@@ -152,18 +154,20 @@
   }
 
   function section(report) {
-    const part = element("details", "panel");
-    part.open = true;
+    const part = element("details", report.isBlocking ? "panel" : "panel badge");
+    part.open = report.isBlocking || isOpen;
     const summary = element("summary", "counts");
     summary.setAttribute("role", "status");
-    summary.append(element("strong", "", report.counts));
-    if (!document.body.classList.contains("no-site")) {
+    const warnings = report.counts.replace(/^0 errors, /, "");
+    summary.append(element("strong", "", report.isBlocking ? report.counts : warnings));
+    if (report.isBlocking && !document.body.classList.contains("no-site")) {
       summary.append(element("span", "state", "The page is from the last good build"));
     }
     const list = element("ol", "problems");
     for (const problem of report.problems) list.append(item(problem));
     if (report.omitted > 0) list.append(element("li", "omitted", `and ${report.omitted} more: see the terminal`));
     part.append(summary, list);
+    part.addEventListener("toggle", () => { if (!report.isBlocking) isOpen = part.open; });
     part.addEventListener("keydown", (event) => {
       if (event.key === "Escape") part.open = false;
     });
@@ -175,27 +179,121 @@
     const title = element("p", "summary");
     title.append(element("strong", "severity", problem.severity), " ", problem.summary, " ");
     title.append(element("code", "identifier", problem.identifier));
-    entry.append(title, element("p", "place", problem.place));
+    entry.append(title, place(problem));
     if (problem.excerpt) entry.append(element("pre", "excerpt", problem.excerpt));
     if (problem.help) entry.append(element("p", "help", `Help: ${problem.help}`));
     return entry;
   }
 
+  // The file and line: to copy, to open in an editor, and to see on its page.
+  function place(problem) {
+    const line = element("p", "place");
+    line.append(element("span", "file", problem.place), " ", copyButton(problem.place));
+    if (problem.editor) line.append(" ", anchor("Open in editor", problem.editor));
+    if (problem.page && problem.page !== location.pathname) line.append(" ", anchor("Show page", problem.page));
+    return line;
+  }
+
+  function anchor(text, address) {
+    const made = element("a", "", text);
+    made.href = address;
+    return made;
+  }
+
+  function copyButton(text) {
+    const button = element("button", "", "Copy");
+    button.type = "button";
+    button.setAttribute("aria-label", `Copy ${text}`);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = "Not copied";
+      }
+    });
+    return button;
+  }
+
+  // "Show sources": each block says which file and line it comes from, and a click copies that.
+  const sources = "handbook-sources";
+  let tools = null;
+  let label = null;
+  function showTools() {
+    if (!document.querySelector("[data-source]")) return;
+    tools = document.createElement("div");
+    tools.dataset.handbookTools = "";
+    const root = tools.attachShadow({ mode: "open" });
+    const styles = element("link");
+    styles.rel = "stylesheet";
+    styles.href = folder + "preview.css";
+    const button = element("button", "sources", "Show sources");
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(sessionStorage.getItem(sources) === "on"));
+    button.addEventListener("click", () => {
+      const isOn = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(isOn));
+      sessionStorage.setItem(sources, isOn ? "on" : "off");
+      label.hidden = true;
+    });
+    label = element("p", "source");
+    label.hidden = true;
+    root.append(styles, button, label);
+    document.body.append(tools);
+    document.addEventListener("pointerover", (event) => showSource(event.target));
+    document.addEventListener("focusin", (event) => showSource(event.target));
+    document.addEventListener("click", copySource, true);
+  }
+
+  const isShowingSources = () => sessionStorage.getItem(sources) === "on";
+
+  // The place of a block, or of the provision or list that it is in.
+  function source(target) {
+    for (let part = target; part instanceof Element && part !== document.body; part = part.parentElement) {
+      if (part.dataset.source) return part.dataset.source;
+      const mark = part.querySelector("[data-source]");
+      if (mark && part.matches("li, p, dd, section, details, blockquote, div")) return mark.dataset.source;
+    }
+    return null;
+  }
+
+  function showSource(target) {
+    const found = isShowingSources() && target !== tools ? source(target) : null;
+    label.hidden = !found;
+    if (found) label.textContent = found;
+  }
+
+  async function copySource(event) {
+    if (!isShowingSources() || event.target === tools || !(event.target instanceof Element)) return;
+    // Links and buttons still work.
+    if (event.target.closest("a, button, input, summary, label, [data-handbook-preview]")) return;
+    const found = source(event.target);
+    if (!found) return;
+    try {
+      await navigator.clipboard.writeText(found);
+      label.textContent = `${found} (copied)`;
+    } catch {
+      label.textContent = found;
+    }
+    label.hidden = false;
+  }
+
   // A browser opens six connections to a server at most, over all its tabs: a page that nobody sees keeps none.
-  let source = null;
+  let stream = null;
   function open() {
-    if (source || document.visibilityState === "hidden") return;
-    source = new EventSource(folder + "events?page=" + encodeURIComponent(location.pathname));
-    source.addEventListener("message", (event) => receive(JSON.parse(event.data)));
+    if (stream || document.visibilityState === "hidden") return;
+    stream = new EventSource(folder + "events?page=" + encodeURIComponent(location.pathname));
+    stream.addEventListener("message", (event) => receive(JSON.parse(event.data)));
   }
 
   function close() {
-    source?.close();
-    source = null;
+    stream?.close();
+    stream = null;
   }
 
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? close() : open()));
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
+  showTools();
   open();
 })();

@@ -1,4 +1,4 @@
-/// The page that stands at every address until a build succeeds.
+/// The page at every address until a build succeeds.
 enum FirstBuildPage {
   /// The page, which is loaded again by the preview's script.
   static let bytes = Array(
@@ -19,8 +19,8 @@ enum FirstBuildPage {
     <body class="no-site">
     <main>
     <h1>There is no site yet</h1>
-    <p>Something stands in the way of the first build. It is listed below and in the terminal. This page turns into
-    the site when it is mended.</p>
+    <p>The first build failed. The errors are listed below and in the terminal. When you fix them, the site appears
+    here.</p>
     </main>
     </body>
     </html>

@@ -1,6 +1,6 @@
 package import Basics
 
-/// What is wrong with the source, as the panel in the page shows it.
+/// The errors and warnings of the source, as a page of the preview shows them.
 package struct PreviewReport: Sendable, Hashable, Encodable {
   /// A diagnostic in the words and with the lines that the terminal shows.
   package struct Problem: Sendable, Hashable, Encodable {
@@ -9,35 +9,67 @@ package struct PreviewReport: Sendable, Hashable, Encodable {
     let summary: String
     /// The file with the line and the column.
     let place: String
-    /// The line of the source with a marker below it; empty where no place is known.
+    /// The line of the source with a marker below it; empty if the place isn't known.
     let excerpt: String
     let help: String?
+    /// The address that opens the place in the author's editor, or `nil` if no editor is known.
+    let editor: String?
+    /// The address of the page that the file becomes, or `nil` if the site has none.
+    fileprivate(set) var page: String?
+    /// The path of the file.
+    private let path: String
 
-    package init(_ diagnostic: Diagnostic, place: String, excerpt: String) {
+    private enum CodingKeys: CodingKey {
+      case severity, identifier, summary, place, excerpt, help, editor, page
+    }
+
+    package init(_ diagnostic: Diagnostic, place: String, excerpt: String, editor: String? = nil) {
       severity = diagnostic.severity.rawValue
       identifier = diagnostic.identifier
       summary = diagnostic.summary
       help = diagnostic.help
       self.place = place
       self.excerpt = excerpt
+      self.editor = editor
+      path = diagnostic.path
+    }
+
+    /// The path of the page that the file becomes, if it is a record of its own.
+    fileprivate var pagePath: String? {
+      let parts = path.split(separator: "/").dropFirst()
+      guard path.hasPrefix("Content/"), path.hasSuffix(".md"), !parts.isEmpty else { return nil }
+      return parts.joined(separator: "/").dropLast("md".count) + "html"
     }
   }
 
-  /// The most problems that a page is told of; the terminal has all.
+  /// The most problems that a page is sent; the terminal has all.
   package static let maximumProblems = 50
 
-  /// How many problems there are: "1 error, 2 warnings", or what the computer refused.
+  /// How many problems there are: "1 error, 2 warnings", or what the system refused.
   let counts: String
-  let problems: [Problem]
+  /// Whether the page is older than the source, because the problems prevent a newer one.
+  let isBlocking: Bool
+  private(set) var problems: [Problem]
   /// How many problems are not in the list.
   let omitted: Int
 
   /// - Parameters:
   ///   - problems: The first of them, ``maximumProblems`` at most.
   ///   - total: How many there are.
-  package init(counts: String, problems: [Problem], total: Int) {
+  ///   - isBlocking: Whether they prevent a new site.
+  package init(counts: String, problems: [Problem], total: Int, isBlocking: Bool = true) {
     self.counts = counts
+    self.isBlocking = isBlocking
     self.problems = problems
     omitted = total - problems.count
+  }
+
+  /// Adds the address of each problem's page.
+  ///
+  /// - Parameter hasPage: Whether the site has a page at a path.
+  mutating func addPages(_ hasPage: (String) -> Bool) {
+    for index in problems.indices {
+      problems[index].page = problems[index].pagePath.flatMap { hasPage($0) ? "/\($0)" : nil }
+    }
   }
 }

@@ -29,7 +29,7 @@ package struct PreviewSite: Sendable {
   private var revision = 0
   /// The build that last changed a file that pages only refer to, such as a picture of the content.
   private var attachmentRevision = 0
-  /// What is wrong with the source; nothing where the site is made from it.
+  /// The errors that prevent a newer site, or the warnings about this one, or `nil`.
   private var report: PreviewReport?
 
   /// A site before its first build.
@@ -44,10 +44,14 @@ package struct PreviewSite: Sendable {
 
   /// Takes the files of a good build, but for the search index, in the place of those before.
   ///
-  /// - Parameter unpublished: The paths of the pages that a build would leave out.
+  /// - Parameters:
+  ///   - unpublished: The paths of the pages that a build would leave out.
+  ///   - warnings: The warnings about the site, if there are any.
   /// - Returns: What is other than it was; everything for the first build.
   @discardableResult
-  package mutating func replace(with output: [OutputFile], unpublished: [String] = []) -> SiteChanges {
+  package mutating func replace(
+    with output: [OutputFile], unpublished: [String] = [], warnings: PreviewReport? = nil
+  ) -> SiteChanges {
     var changes = SiteChanges()
     revision += 1
     let names = StyleSheetNames(output.lazy.map(\.path))
@@ -75,7 +79,7 @@ package struct PreviewSite: Sendable {
     files = fresh
     styleSheets = names
     self.unpublished = unpublished
-    report = nil
+    show(warnings)
     return changes
   }
 
@@ -112,9 +116,12 @@ package struct PreviewSite: Sendable {
     }
   }
 
-  /// Keeps the site and says why there is no newer one.
-  package mutating func keep(_ report: PreviewReport) {
+  /// Keeps the site, and shows why there is no newer one.
+  package mutating func keep(_ report: PreviewReport) { show(report) }
+
+  private mutating func show(_ report: PreviewReport?) {
     self.report = report
+    self.report?.addPages { files[$0] != nil }
   }
 
   /// The reply to a request for anything but the stream of events.

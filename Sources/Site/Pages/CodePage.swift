@@ -270,7 +270,7 @@ struct CodePageBuilder {
     let text = edition.text(of: view)
     var renderer = DocumentRenderer(
       site: site, key: .code(code.id, edition: editionIndex, view: view), document: text.document,
-      route: page.route)
+      route: page.route, sourcePath: site.sourcePath(edition.path))
     if view == .redline { renderer.notes = text.comments }
     return renderer
   }

@@ -57,7 +57,8 @@ struct GlossaryPageBuilder {
 
   func build() -> GlossaryPage {
     let renderer = DocumentRenderer(
-      site: site, key: .glossary, document: glossary.document, route: page.route)
+      site: site, key: .glossary, document: glossary.document, route: page.route,
+      sourcePath: site.sourcePath(glossary.path))
     var context = GlossaryPage(
       shell: site.shell(
         of: page, title: glossary.metadata.title.value, description: glossary.metadata.description))

@@ -109,7 +109,8 @@ struct LessonPageBuilder {
   func build() -> LessonPage {
     let metadata = lesson.metadata
     let renderer = DocumentRenderer(
-      site: site, key: .lesson(lesson.id), document: lesson.document, route: page.route)
+      site: site, key: .lesson(lesson.id), document: lesson.document, route: page.route,
+      sourcePath: site.sourcePath(lesson.path))
     var shell = site.shell(
       of: page, title: metadata.title.value, description: metadata.description, trail: [.lessons])
     shell.contents = renderer.contents

@@ -22,7 +22,8 @@ struct StandalonePageBuilder {
 
   func build() -> PlainPage {
     let renderer = DocumentRenderer(
-      site: site, key: .page(record.id), document: record.document, route: page.route)
+      site: site, key: .page(record.id), document: record.document, route: page.route,
+      sourcePath: site.sourcePath(record.path))
     var shell = site.shell(
       of: page, title: record.metadata.title.value, description: record.metadata.description)
     shell.contents = renderer.contents

@@ -84,7 +84,8 @@ struct TopicPageBuilder {
 
   func build() -> TopicPage {
     let renderer = DocumentRenderer(
-      site: site, key: .topic(topic.id), document: topic.document, route: page.route)
+      site: site, key: .topic(topic.id), document: topic.document, route: page.route,
+      sourcePath: site.sourcePath(topic.path))
     var context = TopicPage(
       shell: site.shell(of: page, title: topic.metadata.title.value, trail: [.topics]))
     context.urgent = topic.metadata.urgentParagraphs.map { PhraseContext(text: $0) }

@@ -21,6 +21,9 @@ struct DocumentRenderer: Sendable {
   /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
   var footnoteAddress = ""
 
+  /// The path of the document's file if the page shows where its text comes from, as in the preview.
+  var sourcePath: String?
+
   /// The children of a node, with the document's footnotes where the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
     render { renderer, buffer in
@@ -68,7 +71,17 @@ struct DocumentRenderer: Sendable {
     render { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
   }
 
-  /// The document's footnotes; empty where it has none.
+  /// An empty element with the file and the line of a node whose tags a template writes; empty outside the preview.
+  func sourceMark(of node: MarkdownDocument.Index) -> HTML {
+    guard let sourcePath else { return HTML(bytes: []) }
+    var buffer = HTMLBuffer()
+    buffer.append("<span data-source=\"")
+    buffer.append(attribute: "\(sourcePath):\(document.nodes[node].startLine)")
+    buffer.append("\"></span>")
+    return HTML(bytes: buffer.bytes)
+  }
+
+  /// The document's footnotes; empty if it has none.
   var footnotes: HTML {
     render { renderer, buffer in renderer.renderFootnotes(to: &buffer) }
   }
@@ -80,6 +93,7 @@ struct DocumentRenderer: Sendable {
     if case .code = key { options.writesIDs = false }
     if isRepetition { options.writesIDs = false }
     options.separatesReplacements = true
+    options.sourcePath = sourcePath
     options.writesFootnoteIDs = !isRepetition
     // The page that holds everything has each document under a heading of the second level.
     options.headingShift = isInward ? 1 : 0
@@ -114,6 +128,11 @@ struct DocumentRenderer: Sendable {
     }
     return entries
   }
+}
+
+extension SiteContext {
+  /// The path of a file that a page is made from if the page shows it, as in the preview; otherwise `nil`.
+  func sourcePath(_ path: String) -> String? { options.previewScript == nil ? nil : path }
 }
 
 /// Tells the renderer what only the site knows: where references lead, and how templates shape blocks.
@@ -188,6 +207,7 @@ extension CalloutBlock.Kind {
       case .scenario: .scenario
       case .facilitator: .facilitator
       case .keypoints: .keypoints
+      case .caution: .caution
       }
   }
 }

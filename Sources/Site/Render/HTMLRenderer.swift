@@ -179,6 +179,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var separatesReplacements = false
   /// Whether call-outs for facilitators are left out.
   package var leavesOutFacilitatorNotes = false
+  /// The path of the document's file if each block names it and its line, as the preview needs it; otherwise `nil`.
+  package var sourcePath: String?
   /// Whether raw HTML is passed through; a comment stands in its place otherwise.
   package var allowsRawHTML = false
 

@@ -85,6 +85,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.endLine()
       html.append("<p")
       writeID(of: index, to: &html)
+      writeSource(of: node, to: &html)
       return begin(">", &html)
     case .heading: beginHeading(index, node, to: &html)
     case .list: beginList(node, to: &html)
@@ -92,6 +93,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.endLine()
       html.append("<li")
       writeID(of: index, to: &html)
+      writeSource(of: node, to: &html)
       return begin(">", &html)
     case .blockQuote:
       html.endLine()
@@ -200,6 +202,14 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.append("\"")
   }
 
+  /// Writes the file and the line of a block, for the preview.
+  private func writeSource(of node: Node, to html: inout HTMLBuffer) {
+    guard let path = renderer.options.sourcePath, node.startLine > 0 else { return }
+    html.append(" data-source=\"")
+    html.append(attribute: "\(path):\(node.startLine)")
+    html.append("\"")
+  }
+
   private mutating func authorID(of index: Int) -> String? {
     let attributes = renderer.document.attributes
     while nextAttributes < attributes.count, attributes[nextAttributes].node < index { nextAttributes += 1 }
@@ -217,6 +227,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.append(attribute: bytes(anchor))
       html.append("\"")
     }
+    writeSource(of: node, to: &html)
     html.append(">")
   }
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A redline's marks outside of codes")
+@Suite("Redline marks outside of codes")
 struct MisplacedMarksTests {
   private static let code = codeFile("- No gifts. {#gifts}\n")
 
@@ -16,14 +16,14 @@ struct MisplacedMarksTests {
       "codes/washington.md": Self.code,
       path: "---\ntitle: \(title)\n---\n\nA peer {++may++} keep {>>why?<<}notes, `{++code++}` and \\{++.\n",
     ])
-    let summary = "A redline's marks stand in the text or title of a code that is held here"
+    let summary = "Redline marks are only for the text and title of a code"
     #expect(
       handbook.reports(of: "redline-outside-code") == [
         "Content/\(path):5:8: \(summary)", "Content/\(path):5:23: \(summary)",
       ])
   }
 
-  @Test("are errors in titles too, and in a code whose text is not held")
+  @Test("are errors in titles too, and in a code whose text is not included")
   func titles() {
     let handbook = SmallHandbook([
       "topics/a.md": "---\ntitle: Gifts {++and loans++}\n---\n\nText.\n",

@@ -39,7 +39,7 @@ struct ReferenceTests {
         "See [[WA#gift]].", "unknown-provision", "5:7",
         "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"
       ),
-      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist"),
+      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist; write the abbreviation of a code, or topics/…, lessons/…, pages/…, or glossary#…"),
       ("[[wa#gifts]]", "unknown-code", "5:3", "Code 'wa' does not exist; did you mean 'WA#gifts'?"),
       (
         "[[Washington#gifts]]", "unknown-code", "5:3",
@@ -59,11 +59,11 @@ struct ReferenceTests {
       ),
       (
         "[x](../codes/washington.md#gift)", "unknown-anchor", "5:5",
-        "Anchor '#gift' does not exist in the page that '../codes/washington.md#gift' names; did you mean '../codes/washington.md#gifts'?"
+        "Anchor '#gift' does not exist in '../codes/washington.md'; did you mean '../codes/washington.md#gifts'?"
       ),
       (
         "[x](../../../etc/passwd)", "path-outside", "5:5",
-        "Path '../../../etc/passwd' leads out of the content"
+        "Path '../../../etc/passwd' points outside the folder Content; move the file into Content, or link to its web address"
       ),
       ("[x](#nowhere)", "unknown-anchor", "5:5", "Anchor '#nowhere' does not exist on this page"),
     ])

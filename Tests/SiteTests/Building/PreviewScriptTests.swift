@@ -13,6 +13,7 @@ struct PreviewScriptTests {
       let page = String(decoding: bytes, as: UTF8.self)
       #expect(!page.contains("connect-src"), "\(path)")
       #expect(!page.contains("src=\"/"), "\(path)")
+      #expect(!page.contains("data-source"), "\(path)")
     }
   }
 
@@ -25,5 +26,21 @@ struct PreviewScriptTests {
       #expect(page.contains("connect-src &#39;self&#39;"), "\(path)")
     }
     #expect(!site.files.isEmpty)
+  }
+
+  @Test("In a preview each paragraph, heading, item, and provision has its file and line")
+  func sources() throws {
+    let site = SmallSite(
+      [
+        "pages/about.md": "---\ntitle: About\n---\n\nText.\n\n## Heading\n\n- Item.\n",
+        "codes/oregon.md":
+          "---\ntitle: C\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\n---\n\n- No gifts. {#gifts}\n",
+      ], options: SiteOptions(previewScript: "/script.js"))
+    let about = String(decoding: try #require(site.files["pages/about.html"]), as: UTF8.self)
+    #expect(about.contains("<p data-source=\"Content/pages/about.md:5\">Text.</p>"))
+    #expect(about.contains(" data-source=\"Content/pages/about.md:7\">Heading"))
+    #expect(about.contains("<li data-source=\"Content/pages/about.md:9\">Item."))
+    let code = String(decoding: try #require(site.files["codes/oregon.html"]), as: UTF8.self)
+    #expect(code.contains("data-source=\"Content/codes/oregon.md:8\""))
   }
 }

@@ -80,7 +80,7 @@ struct CalloutBlock: TemplateRoot {
   ///
   /// A question is a ``QuestionBlock``.
   enum Kind: String, Sendable, CaseIterable {
-    case note, tip, important, warning, scenario, facilitator, keypoints
+    case note, tip, important, warning, scenario, facilitator, keypoints, caution
   }
 
   var kind: Kind
@@ -97,6 +97,7 @@ struct CalloutBlock: TemplateRoot {
     .flag("isScenario", { $0.kind == .scenario }, "Whether it tells a scenario."),
     .flag("isFacilitator", { $0.kind == .facilitator }, "Whether it is for facilitators."),
     .flag("isKeypoints", { $0.kind == .keypoints }, "Whether it lists key points."),
+    .flag("isCaution", { $0.kind == .caution }, "Whether it warns of harm."),
     .html("title", optional: \.title, "The author's title."),
     .html("content", \.content, "The text."),
   ])

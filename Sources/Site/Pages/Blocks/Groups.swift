@@ -316,6 +316,7 @@ struct GroupBuilder {
     if let label = group.label {
       html.bytes += HTML(escaping: label + " ").bytes
     }
+    html.bytes += renderer.sourceMark(of: node).bytes
     html.bytes += renderer.inlineHTML(of: node).bytes
     return html
   }
@@ -336,7 +337,9 @@ struct GroupBuilder {
     let provision = text.provisions[place]
     let id = provision.id.value
     var context = ProvisionContext(
-      anchor: id.rawValue, html: renderer.ownHTML(of: provision),
+      anchor: id.rawValue,
+      html: HTML(
+        bytes: renderer.sourceMark(of: provision.node).bytes + renderer.ownHTML(of: provision).bytes),
       citation: citations.full(provision, of: text), name: site.text.placeInCode(provision, of: text),
       address: Address(internal: "#" + Route.encoded(id.rawValue)))
     context.label = provision.label

@@ -1,0 +1,89 @@
+import Markdown
+
+/// The reference of every key that a file can have, as a Markdown page.
+///
+/// It is made from the definition that files are checked by, so that the two can't differ.
+package enum FrontMatterReference {
+  package static var markdown: String {
+    var page = """
+      # Front matter
+
+      Every key that each kind of file can have. A Markdown file has its keys between two lines of three hyphens at its
+      top. `handbook.yml` has only keys. [Authoring](../authoring.md#front-matter) explains the ones that need more than
+      a sentence.
+
+      Unknown keys, missing keys, and values of the wrong type are errors. Only the keys marked *yes* are required. If a
+      source doesn't state something, leave the key out.
+
+      `handbook schema code` prints the keys of a code as a JSON Schema, with which [editors](../editors.md) complete and
+      check them. The same works for each kind of file.
+
+      """
+    for subject in SchemaSubject.allCases {
+      page += "\n## \(heading(of: subject))\n\n" + table(of: subject.shape, in: "")
+    }
+    return page
+  }
+
+  private static func heading(of subject: SchemaSubject) -> String {
+    switch subject {
+    case .handbook: "handbook.yml"
+    case .record(.code): "A code"
+    case .record(.topic): "A topic"
+    case .record(.lesson): "A lesson"
+    case .record(.page): "A page"
+    case .record(.glossary): "The glossary"
+    }
+  }
+
+  /// The keys of a record as a table, and below it those of each record in it.
+  private static func table(of shape: FrontMatterShape, in path: String) -> String {
+    guard case .record(let keys) = shape else { return "" }
+    var text = "| key | required | value | meaning |\n|---|---|---|---|\n"
+    var inner = ""
+    for key in keys {
+      let name = path + key.name
+      text +=
+        "| `\(name)` | \(key.isRequired ? "yes" : "") | \(value(of: key.shape)) | \(key.summary.escaped) |\n"
+      if let record = record(in: key.shape) { inner += rows(of: record, in: "\(name).") }
+    }
+    return text + inner
+  }
+
+  private static func rows(of keys: [FrontMatterKey], in path: String) -> String {
+    keys.map { key in
+      let row =
+        "| `\(path)\(key.name)` | \(key.isRequired ? "yes" : "") | \(value(of: key.shape)) | \(key.summary.escaped) |\n"
+      return row + (record(in: key.shape).map { rows(of: $0, in: "\(path)\(key.name).") } ?? "")
+    }.joined()
+  }
+
+  private static func record(in shape: FrontMatterShape) -> [FrontMatterKey]? {
+    switch shape {
+    case .record(let keys): keys
+    case .list(let element): record(in: element)
+    default: nil
+    }
+  }
+
+  private static func value(of shape: FrontMatterShape) -> String {
+    switch shape {
+    case .text: "text"
+    case .integer: "whole number"
+    case .boolean: "`true` or `false`"
+    case .date: "date: `2026-11-21`"
+    case .statedDate:
+      "date, as precise as its source: `2026`, `2026-11`, `2026-11-21`, or a period `2026/2027`"
+    case .address: "address that starts with `https://`, `http://`, `mailto:`, or `tel:`"
+    case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+    case .list(let element):
+      if case .record = element { "list of the keys below" } else { "list: \(value(of: element))" }
+    case .record: "the keys below"
+    }
+  }
+}
+
+extension String {
+  /// The text in a cell of a table.
+  fileprivate var escaped: String { replacing("|", with: "\\|") }
+}

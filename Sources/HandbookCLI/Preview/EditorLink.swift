@@ -1,0 +1,49 @@
+import Basics
+import Foundation
+import SystemPackage
+
+/// What makes addresses that open a place of the source in an editor.
+///
+/// Editors register a scheme of their own with the system: `vscode://file/home/jane/Content/codes/oregon.md:12:3`.
+struct EditorLink: Sendable, Hashable {
+  private let template: String
+  /// The absolute path of the folder that contains `Content`.
+  private let source: String
+
+  /// The editors that have a name.
+  static var names: [String] { templates.keys.sorted() }
+
+  private static let templates = [
+    "vscode": "vscode://file/{path}:{line}:{column}",
+    "cursor": "cursor://file/{path}:{line}:{column}",
+    "zed": "zed://file/{path}:{line}:{column}",
+    "vim": "mvim://open?url=file:///{path}&line={line}&column={column}",
+  ]
+
+  /// - Parameters:
+  ///   - editor: The name of an editor, or an address with `{path}`; `nil` is returned for anything else.
+  ///   - source: The folder that contains `Content`.
+  init?(_ editor: String, source: FilePath) {
+    let template = Self.templates[editor] ?? editor
+    // A scheme that a browser runs, such as `javascript:`, has no `://`.
+    guard let scheme = template.firstRange(of: "://"), scheme.lowerBound > template.startIndex,
+      template[..<scheme.lowerBound].utf8.allSatisfy({ $0.isASCIILetterOrDigit || "+-.".utf8.contains($0) }),
+      template.contains("{path}")
+    else { return nil }
+    self.template = template
+    self.source = Files.resolved(source)?.string ?? source.string
+  }
+
+  /// The address of a place.
+  ///
+  /// - Parameter path: From the source, as in ``Diagnostic/path``.
+  func address(of path: String, _ position: SourcePosition?) -> String {
+    let file = "\(source)/\(path)".drop { $0 == "/" }
+    let encoded = file.addingPercentEncoding(withAllowedCharacters: Self.allowed) ?? String(file)
+    return template.replacing("{path}", with: encoded)
+      .replacing("{line}", with: "\(position?.line ?? 1)")
+      .replacing("{column}", with: "\(position?.column ?? 1)")
+  }
+
+  private static let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ":;&=+"))
+}

@@ -1,0 +1,30 @@
+import Basics
+import SystemPackage
+import Testing
+
+@testable import HandbookCLI
+
+@Suite("The address that opens a place in an editor")
+struct EditorLinkTests {
+  private let position = SourcePosition(line: 12, column: 3)
+
+  @Test(
+    "has the file's whole path, the line, and the column",
+    arguments: [
+      ("vscode", "vscode://file/no/such/Content/a%20b.md:12:3"),
+      ("zed", "zed://file/no/such/Content/a%20b.md:12:3"),
+      ("vim", "mvim://open?url=file:///no/such/Content/a%20b.md&line=12&column=3"),
+      ("x-edit://open?f={path}&l={line}", "x-edit://open?f=no/such/Content/a%20b.md&l=12"),
+    ])
+  func addresses(editor: String, address: String) throws {
+    let link = try #require(EditorLink(editor, source: "/no/such"))
+    #expect(link.address(of: "Content/a b.md", position) == address)
+  }
+
+  @Test(
+    "is never made from something else",
+    arguments: ["emacs", "javascript:alert('{path}')", "://{path}", "http://example.org/"])
+  func refused(editor: String) {
+    #expect(EditorLink(editor, source: "/no/such") == nil)
+  }
+}
