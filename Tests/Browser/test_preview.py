@@ -152,9 +152,16 @@ def test_warnings_are_a_badge_that_opens_a_list_with_places(visit, tmp_path):
         tab.page.evaluate(f"{panel}.querySelector('summary').click()")
         until(tab, f"{panel}?.open")
         place = f"{panel}?.querySelector('.place')"
-        assert tab.page.evaluate(f"{place}.querySelector('.file').textContent") == "Content/pages/other.md:5:1"
-        links = tab.page.evaluate(f"[...{place}.querySelectorAll('a')].map((link) => link.getAttribute('href'))")
-        assert links == [f"vscode://file{preview.folder.resolve()}/Content/pages/other.md:5:1", "/pages/other.html"]
+        assert (
+            tab.page.evaluate(f"{place}.querySelector('.file').textContent") == "Content/pages/other.md:5:1"
+        )
+        links = tab.page.evaluate(
+            f"[...{place}.querySelectorAll('a')].map((link) => link.getAttribute('href'))"
+        )
+        assert links == [
+            f"vscode://file{preview.folder.resolve()}/Content/pages/other.md:5:1",
+            "/pages/other.html",
+        ]
         preview.page("other", "## No second title")
         until(tab, "!document.querySelector('[data-handbook-preview]')")
         assert tab.violations() == []

@@ -249,7 +249,7 @@
 
   // The place of a block, or of the provision or list that it is in.
   function source(target) {
-    for (let part = target; part instanceof Element && part !== document.body; part = part.parentElement) {
+    for (let part = target; part instanceof HTMLElement && part !== document.body; part = part.parentElement) {
       if (part.dataset.source) return part.dataset.source;
       const mark = part.querySelector("[data-source]");
       if (mark && part.matches("li, p, dd, section, details, blockquote, div")) return mark.dataset.source;
