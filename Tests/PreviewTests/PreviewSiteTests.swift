@@ -141,12 +141,32 @@ struct PreviewSiteTests {
     }
     site.replace(
       with: output(["lessons/a.html": "1"]),
-      warnings: PreviewReport(counts: "0 errors, 3 warnings", problems: problems, total: 3, isBlocking: false))
+      warnings: PreviewReport(counts: "0 errors, 3 warnings", problems: problems, total: 3, isBlocking: false)
+    )
     let report = try #require(site.message(for: try path("/lessons/a.html")).report)
     #expect(!report.isBlocking)
     #expect(report.problems.map(\.page) == ["/lessons/a.html", nil, nil])
     site.replace(with: output(["lessons/a.html": "1"]))
     #expect(site.message(for: try path("/lessons/a.html")).report == nil)
+  }
+
+  @Test("The page for authors lists what is left to do, and what is done")
+  func authors() throws {
+    var site = PreviewSite(session: "s")
+    let entries = (1...101).map {
+      AuthorsPage.Entry(place: "Content/codes/a.md:\($0)", text: "A <b> & issuer")
+    }
+    site.replaceAuthorsPage(
+      with: AuthorsPage([
+        AuthorsPage.Section(title: "Facts", advice: "Add them.", entries: entries),
+        AuthorsPage.Section(title: "Orphans", advice: "Link to them.", entries: []),
+      ]))
+    let page = String(decoding: site.reply(to: .authors).body, as: UTF8.self)
+    #expect(page.contains("<h2>Facts (101)</h2>"))
+    #expect(page.contains("<li>A &lt;b> &amp; issuer <code>Content/codes/a.md:100</code></li>"))
+    #expect(!page.contains("a.md:101"))
+    #expect(page.contains("<p>And 1 more.</p>"))
+    #expect(page.contains("<h2>Nothing left to do</h2>\n<ul><li>Orphans</li></ul>"))
   }
 
   @Test("A message is one event in one line")

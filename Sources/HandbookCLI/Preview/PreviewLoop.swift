@@ -1,4 +1,6 @@
 import Basics
+import Handbook
+import Markdown
 import Preview
 import Site
 import SystemPackage
@@ -145,6 +147,9 @@ struct PreviewLoop: Sendable {
     let stages = output.stages
     stages.begin("index")
     site.replaceSearch(with: builder.searchFiles())
+    if let handbook = builder.builtHandbook {
+      site.replaceAuthorsPage(with: output.authorsPage(of: handbook, on: source.date))
+    }
     hub.publish(site)
     isIndexStale = false
     stages.end()
@@ -181,6 +186,9 @@ struct PreviewSource: Sendable {
       && fresh.theme.diagnostics == old.theme.diagnostics
     return changes == 0 && isSame ? nil : changes
   }
+
+  /// The day that the site is built for.
+  var date: CalendarDate? { options.date }
 
   /// Whether a file is gone.
   func hasLost(since earlier: PreviewSource) -> Bool {

@@ -1,4 +1,6 @@
 import Basics
+import Handbook
+import Markdown
 import Preview
 
 /// The reports of the preview, on the terminal and in the panel of its pages.
@@ -42,6 +44,57 @@ struct PreviewOutput: Sendable {
           excerpt: report.excerpt(diagnostic.path, diagnostic.range),
           editor: editor?.address(of: diagnostic.path, diagnostic.range?.start))
       }, total: ordered.count, isBlocking: isBlocking)
+  }
+
+  /// What is unfinished in a handbook.
+  ///
+  /// - Parameter date: The day on which reviews are overdue; `nil` omits what depends on it.
+  func authorsPage(of handbook: Handbook, on date: CalendarDate?) -> AuthorsPage {
+    let lists: [(HandbookLists, String, String)] = [
+      (
+        .unfinished, "Facts and topics that codes lack",
+        "Add them, or list them under not-stated if you have looked."
+      ),
+      (
+        .stale, "Codes to check against their source",
+        "Compare the text with its source, then write the day in verified."
+      ),
+      (.suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
+      (.uncovered, "Topics that no code mentions", "Tag provisions with the topic, or remove it."),
+      (.orphans, "Pages that nothing links to", "Link to them from a lesson, a topic, or a page."),
+      (.drafts, "Drafts and unpublished files", "Publish them when they are ready."),
+    ]
+    var sections = lists.compactMap { list, title, advice -> AuthorsPage.Section? in
+      guard let date else { return nil }
+      return AuthorsPage.Section(
+        title: title, advice: advice,
+        entries: list.entries(for: handbook, on: date).map { entry in
+          let place = [entry.path, entry.range.map { "\($0.start.line)" }].compactMap(\.self)
+          return AuthorsPage.Entry(
+            place: place.joined(separator: ":"), text: "\(entry.subject) \(entry.remark)",
+            editor: editor?.address(of: entry.path, entry.range?.start))
+        })
+    }
+    sections.append(questions(of: handbook))
+    return AuthorsPage(sections)
+  }
+
+  /// The objectives that fewer than three self-checks assess.
+  private func questions(of handbook: Handbook) -> AuthorsPage.Section {
+    let enough = 3
+    let entries = handbook.lessons.flatMap { lesson in
+      lesson.metadata.objectives.compactMap { objective -> AuthorsPage.Entry? in
+        let count = lesson.questions.count { $0.objective?.value == objective.id.value }
+        guard count < enough else { return nil }
+        return AuthorsPage.Entry(
+          place: "\(lesson.path):\(objective.id.range.start.line)",
+          text: "\(objective.id.value) has \(Phrase.counted(count, "self-check"))",
+          editor: editor?.address(of: lesson.path, objective.id.range.start))
+      }
+    }
+    return AuthorsPage.Section(
+      title: "Objectives with fewer than \(enough) self-checks", advice: "Write more questions for them.",
+      entries: entries)
   }
 
   /// Measures the stages of a build.

@@ -123,7 +123,8 @@ struct YAMLMistake {
     _ reading: String, _ problem: String, _ range: SourceRange, on line: YAMLLine
   ) -> Self? {
     guard
-      problem.contains("cannot start any token") || reading.contains("alias")
+      problem.contains("cannot start any token") || problem.contains("sequence entries are not allowed")
+        || reading.contains("alias")
         || reading.contains("anchor") || reading.contains("directive") || reading.contains("tag"),
       let (key, value) = line.keyAndValue, let first = value.first
     else { return nil }

@@ -220,7 +220,7 @@
   let tools = null;
   let label = null;
   function showTools() {
-    if (!document.querySelector("[data-source]")) return;
+    if (document.body.classList.contains("no-site")) return;
     tools = document.createElement("div");
     tools.dataset.handbookTools = "";
     const root = tools.attachShadow({ mode: "open" });
@@ -238,7 +238,11 @@
     });
     label = element("p", "source");
     label.hidden = true;
-    root.append(styles, button, label);
+    const todo = anchor("This handbook", folder + "handbook");
+    todo.className = "sources";
+    const bar = element("div", "tools");
+    bar.append(button, todo);
+    root.append(styles, bar, label);
     document.body.append(tools);
     document.addEventListener("pointerover", (event) => showSource(event.target));
     document.addEventListener("focusin", (event) => showSource(event.target));

@@ -10,6 +10,8 @@ package struct PreviewRequest: Sendable, Hashable {
     case styleSheet
     /// The style sheet of the badges on what is not published.
     case badges
+    /// The page for authors, of what is unfinished.
+    case authors
     /// The stream of what happens to the page at a path.
     case events(page: RequestPath)
   }

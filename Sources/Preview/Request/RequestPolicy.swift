@@ -47,6 +47,7 @@ package struct RequestPolicy: Sendable {
     case "\(Self.folder)/preview.js": return .script
     case "\(Self.folder)/preview.css": return .styleSheet
     case "\(Self.folder)/badges.css": return .badges
+    case "\(Self.folder)/handbook": return .authors
     case "\(Self.folder)/events":
       guard let page = target.value(of: "page") else { throw .malformed }
       return .events(page: try RequestPath(page[...]))

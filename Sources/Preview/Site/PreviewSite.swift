@@ -32,6 +32,9 @@ package struct PreviewSite: Sendable {
   /// The errors that prevent a newer site, or the warnings about this one, or `nil`.
   private var report: PreviewReport?
 
+  /// What is unfinished.
+  private var authors = AuthorsPage([])
+
   /// A site before its first build.
   ///
   /// - Parameter session: Letters and digits, other in each run of the program.
@@ -116,6 +119,9 @@ package struct PreviewSite: Sendable {
     }
   }
 
+  /// Replaces the page for authors.
+  package mutating func replaceAuthorsPage(with page: AuthorsPage) { authors = page }
+
   /// Keeps the site, and shows why there is no newer one.
   package mutating func keep(_ report: PreviewReport) { show(report) }
 
@@ -132,6 +138,7 @@ package struct PreviewSite: Sendable {
     case .script: return Reply(.script, PackageResources.preview_js)
     case .styleSheet: return Reply(.styleSheet, PackageResources.preview_css)
     case .badges: return Reply(.styleSheet, PackageResources.badges_css)
+    case .authors: return Reply(.html, authors.bytes)
     case .events: return .eventStream
     case .file(let path):
       guard isBuilt else {

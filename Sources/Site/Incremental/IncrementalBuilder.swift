@@ -1,5 +1,5 @@
 import Basics
-import Handbook
+package import Handbook
 import Search
 
 /// Builds one handbook again and again, and each time renders only what an edit has reached.
@@ -41,6 +41,9 @@ package struct IncrementalBuilder: Sendable {
     result.files = result.files.sorted(byBytesOf: \.path)
     return result
   }
+
+  /// The handbook of the site that was built last, or `nil` if it had errors.
+  package var builtHandbook: Handbook? { site?.handbook }
 
   /// The search index of the site that was built last, sorted by path; nothing where it had errors.
   package mutating func searchFiles() -> [OutputFile] {
