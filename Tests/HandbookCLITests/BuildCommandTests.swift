@@ -120,7 +120,7 @@ struct BuildCommandTests {
     #expect(try Program.run("build", in: source.path).status == 0)
   }
 
-  @Test("A symbolic link that leads out of the content is refused")
+  @Test("A symbolic link that points outside the folder Content is refused")
   func links() throws {
     let source = try SourceFolder(soundContent)
     try FileManager.default.createSymbolicLink(

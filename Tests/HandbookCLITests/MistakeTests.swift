@@ -122,7 +122,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "Content/lessons/a.md:11:3: error: Choice has no rationale [choice-without-rationale]"),
     Mistake(
       "id of the page's own", "codes/oregon.md", code("- One. {#_main}"),
-      "Content/codes/oregon.md:8:10: error: Id '_main' is one that the page gives to a part of its own [reserved-id]"
+      "Content/codes/oregon.md:8:10: error: Id '_main' is reserved for a part of the page [reserved-id]"
     ),
     Mistake(
       "redline in a page", "pages/a.md", page("A {++mark++}."),

@@ -19,11 +19,11 @@ struct VerifierTests {
     arguments: [
       ("<a href=\"nowhere.html\">", "'nowhere.html' leads to no file of the package"),
       ("<a href=\"index.html#nowhere\">", "'index.html#nowhere' leads to no place on its page"),
-      ("<a href=\"../index.html\">", "'../index.html' leads out of the package"),
-      ("<a href=\"/index.html\">", "'/index.html' leads out of the package"),
-      ("<a href=\"//example.org/\">", "'//example.org/' leads out of the package"),
-      ("<a href=\"javascript:alert(1)\">", "'javascript:alert(1)' leads out of the package"),
-      ("<a href=\"jav&#97;script:alert(1)\">", "'javascript:alert(1)' leads out of the package"),
+      ("<a href=\"../index.html\">", "'../index.html' points outside the package"),
+      ("<a href=\"/index.html\">", "'/index.html' points outside the package"),
+      ("<a href=\"//example.org/\">", "'//example.org/' points outside the package"),
+      ("<a href=\"javascript:alert(1)\">", "'javascript:alert(1)' points outside the package"),
+      ("<a href=\"jav&#97;script:alert(1)\">", "'javascript:alert(1)' points outside the package"),
       ("<a href='index.html&#35;nowhere'>", "'index.html#nowhere' leads to no place on its page"),
       ("<img src=\"https://example.org/a.png\">", "<img> loads 'https://example.org/a.png' from elsewhere"),
       (

@@ -55,7 +55,7 @@ struct RedlineParserTests {
   }
 
   @Test(
-    "is any other text where no mark is meant",
+    "is any other text to print it",
     arguments: [
       "a \\{++b++} c", "`{++b++}`", "``a ` {--b--}``", "    {++b++}", "```\n{++b++}\n```",
       "- a\n\n      {--b--}", "> ~~~\n> {==b==}\n> ~~~", "a { ++b++}", "{#id}", "{+b+}", "x {- y -}",

@@ -49,7 +49,7 @@ enum ReservedIDCheck: HandbookCheck {
       }.map {
         id in
         Diagnostic(
-          .error, .reservedID, "Id '\(id.value)' is one that the page gives to a part of its own",
+          .error, .reservedID, "Id '\(id.value)' is reserved for a part of the page",
           path: document.path, range: id.range, help: "give the place another id: {#…}")
       }
     }

@@ -51,7 +51,7 @@ package struct IDWriter {
     guard let written else {
       diagnostics += refused.map { place in
         Diagnostic(
-          .error, .noPlaceForID, "Provision has no place where an id can be written", path: file.path,
+          .error, .noPlaceForID, "Provision has no place for an id", path: file.path,
           range: provisions[place].id.range, help: "begin the item with a paragraph")
       }
       return

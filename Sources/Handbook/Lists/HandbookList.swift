@@ -157,7 +157,7 @@ enum OrphanList: HandbookList {
       .map { document in
         ListedEntry(
           path: document.path, range: nil, subject: document.key.citation,
-          remark: "is led to by nothing but generated lists")
+          remark: "is linked only from generated lists")
       }
   }
 

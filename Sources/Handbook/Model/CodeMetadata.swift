@@ -64,7 +64,7 @@ extension CodeMetadata: FrontMatterRecord {
     .init("short-title", \.shortTitle, "A short name that tells the code from others of its jurisdiction."),
     .init("jurisdiction", \.jurisdiction, isRequired: true, "The state or territory that the code holds in."),
     .init("abbreviation", \.abbreviation, isRequired: true, "The prefix of every citation, unique."),
-    .init("status", \.status, isRequired: true, "Where the code stands in its life."),
+    .init("status", \.status, isRequired: true, "Whether the code is in force."),
     .init("text", \.text, "Whether this handbook holds the code's text."),
     .init("instrument", \.instrument, "The kind of instrument that the code is."),
     .init("issuer", \.issuer, "The body that issued the code."),

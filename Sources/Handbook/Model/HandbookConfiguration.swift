@@ -169,7 +169,7 @@ package enum ConfigurationReader {
       for form in series.forms where !form.value.contains("{n}") {
         report(
           .citationForm, "Form '\(form.value)' has no place for the number", form.range,
-          "write {n} where the number stands")
+          "write {n} where the number goes")
       }
       if LegalCitationPattern(series) == nil {
         report(
@@ -178,7 +178,7 @@ package enum ConfigurationReader {
       }
       if let address = series.address, WebAddress(address.value.replacing("{n}", with: "1")) == nil {
         report(
-          .unsafeAddress, "Address '\(address.value)' is not one that readers may be sent to",
+          .unsafeAddress, "Address '\(address.value)' isn't one that readers can be sent to",
           address.range, "write 'https://…{n}'")
       }
     }

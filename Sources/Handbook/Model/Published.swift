@@ -116,7 +116,7 @@ package struct PublishedVersion: Sendable, Hashable {
       if let version = PublishedVersion(entry, path: path) { return version }
       diagnostics.append(
         Diagnostic(
-          .error, .unreadableVersion, "Line is not one that 'handbook ids --publish' writes", path: path,
+          .error, .unreadableVersion, "Line wasn't written by 'handbook ids --publish'", path: path,
           range: entry.range, help: "restore the line from version control"))
       return nil
     }

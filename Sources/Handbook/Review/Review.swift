@@ -177,7 +177,7 @@ package struct ReviewRecord: Sendable, Equatable {
     for line in lines where !record.add(line.value) {
       diagnostics.append(
         Diagnostic(
-          .error, .unreadableReview, "Line is not one that 'handbook review' writes", path: path,
+          .error, .unreadableReview, "Line wasn't written by 'handbook review'", path: path,
           range: line.range,
           help: "restore the file from version control, or remove the line and review the claim again"))
     }

@@ -353,7 +353,7 @@ struct FootnoteExtension: MarkdownExtension {
         let written = String(decoding: text[label], as: UTF8.self)
         context.report(
           .error, .undefinedFootnote, "Footnote '\(written)' is not defined", source.lines.range(place),
-          help: "write '\\[^' where brackets are meant")
+          help: "write '\\[^' to print brackets")
         continue
       }
       var reference = Node(kind: .footnoteReference, value: Int32(truncatingIfNeeded: number))

@@ -258,7 +258,7 @@ struct ReferenceFinder {
       && rest.allSatisfy(\.isSpaceOrTab)
     guard isAlone else {
       return context.report(
-        .error, .misplacedQuotation, "A quotation such as '![[…]]' stands alone in its paragraph", place,
+        .error, .misplacedQuotation, "A quotation such as '![[…]]' is the only thing in its paragraph", place,
         help: "put blank lines around it, or write '[[…]]' to refer to it")
     }
     if opening.target != nil {

@@ -113,7 +113,7 @@ enum TableExtension: MarkdownExtension {
         let surplus = row.cells[table.alignments.count].lowerBound
         context.report(
           .error, .tooManyCells, "A row has \(row.cells.count) cells, its table \(table.alignments.count)",
-          document.lines.range(surplus..<row.line.upperBound), help: "write '\\|' where a pipe is meant")
+          document.lines.range(surplus..<row.line.upperBound), help: "write '\\|' to print a pipe")
       }
       copier.close()
     }

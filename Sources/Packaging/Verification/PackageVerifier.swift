@@ -83,7 +83,7 @@ package struct PackageVerifier {
           case .data:
             Self.elementsWithoutData.contains(tag.name)
               ? "<\(tag.name)> contains data that could be a script" : nil
-          case .broken: "'\(address.text)' leads out of the package"
+          case .broken: "'\(address.text)' points outside the package"
           }
         return summary.map { PackageProblem(path: path, summary: $0) }
       }

@@ -178,14 +178,14 @@ package struct RedlineScanner {
         .error, .redlineUnclosed, "'\(kind.opening)' has no '\(kind.closing)' in the same block",
         path: path, range: lines.range(index..<(index + RedlineMark.delimiterLength)),
         help: "close it before the paragraph, heading, item or cell ends, "
-          + "or write \\\(kind.opening) where no mark is meant"))
+          + "or write \\\(kind.opening) to print it"))
   }
 
   private func nested(_ kind: RedlineMark.Kind, at index: Int, in outer: OpenMark) -> Diagnostic {
     let outerStart = outer.comment ?? outer.start
     let outerKind = outer.comment == nil ? outer.kind : .comment
     return Diagnostic(
-      .error, .redlineNested, "'\(kind.opening)' can't stand inside '\(outerKind.opening)'", path: path,
+      .error, .redlineNested, "'\(kind.opening)' can't be inside '\(outerKind.opening)'", path: path,
       range: lines.range(index..<(index + RedlineMark.delimiterLength)),
       help: "close '\(outerKind.opening)' with '\(outerKind.closing)' first",
       notes: [

@@ -217,13 +217,13 @@ struct RedlineExtension {
       .error, .redlineMisplaced, "'\(mark.kind.opening)' marks what isn't running text", path: path,
       range: mark.range,
       help: "an address, a title, a picture's description, an attribute and raw HTML can't be marked: "
-        + "mark the whole link or block, or write \\\(mark.kind.opening) where no mark is meant")
+        + "mark the whole link or block, or write \\\(mark.kind.opening) to print it")
   }
 
   private func crossing(_ mark: RedlineMark, _ kind: Node.Kind, path: String) -> Diagnostic {
     Diagnostic(
       .error, .redlineCrossing,
-      "'\(mark.kind.opening)' and '\(mark.kind.closing)' stand on two sides of the edge of "
+      "'\(mark.kind.opening)' and '\(mark.kind.closing)' are on two sides of the edge of "
         + kind.nameInProse, path: path, range: mark.range,
       help: "use one mark on each side of the edge, or put all of \(kind.nameInProse) inside the mark")
   }

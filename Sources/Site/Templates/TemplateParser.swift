@@ -163,7 +163,7 @@ struct TemplateParser {
     }
     diagnostics.append(
       source.error(
-        .templateSyntax, "'{{/\(tag.name)}}' stands where '{{/\(open.name)}}' is expected", at: tag.range,
+        .templateSyntax, "'{{/\(tag.name)}}' was found where '{{/\(open.name)}}' is expected", at: tag.range,
         notes: [.init("'\(open.name)' opens here", path: source.path, range: source.place(of: open.range))]))
   }
 

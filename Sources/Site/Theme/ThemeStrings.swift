@@ -166,7 +166,7 @@ struct ThemeStringsReader {
       let count = phrase.forms.upperBound
       report(
         .stringForms, "String '\(phrase.rawValue)' has \(forms.count) forms in place of \(count)",
-        text.range, help: "forms stand with '\(ThemeStrings.separator)' between them")
+        text.range, help: "forms have '\(ThemeStrings.separator)' between them")
       return false
     }
     for case .placeholder(let name) in forms.flatMap({ PhraseSegment.segments(of: $0) })

@@ -181,7 +181,7 @@ struct CheckTests {
       "glossary.md": "## Letter a\n\nText.\n\n## Letter l\n\nText.\n",
       "pages/a.md": "---\ntitle: A\n---\n\n## Search field\n\n## Question 1\n",
     ])
-    let summary = { (id: String) in "Id '\(id)' is one that the page gives to a part of its own" }
+    let summary = { (id: String) in "Id '\(id)' is reserved for a part of the page" }
     #expect(
       handbook.reports(of: "reserved-id") == [
         "Content/codes/washington.md:8:8: \(summary("_main"))",

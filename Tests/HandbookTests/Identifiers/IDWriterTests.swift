@@ -123,7 +123,7 @@ struct IDWriterTests {
     #expect(writer.files.isEmpty)
     #expect(
       writer.diagnostics.map(\.oneLine) == [
-        "Content/codes/washington.md:9:1: Provision has no place where an id can be written"
+        "Content/codes/washington.md:9:1: Provision has no place for an id"
       ])
   }
 

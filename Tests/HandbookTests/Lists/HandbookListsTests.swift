@@ -146,7 +146,7 @@ struct HandbookListsTests {
 
   @Test("Orphans: what no text, front matter or navigation leads to")
   func orphans() throws {
-    let remark = "is led to by nothing but generated lists"
+    let remark = "is linked only from generated lists"
     #expect(
       try lines(.orphans) == [
         "codes/oregon.md OR \(remark)", "lessons/one.md lessons/one \(remark)",

@@ -129,7 +129,7 @@ struct ReviewTests {
     let handbook = SmallHandbook(Self.files.merging(["reviewed.txt": "# x\n\n\(line)\n"]) { $1 })
     #expect(
       handbook.reports(of: "unreadable-review") == [
-        "Content/reviewed.txt:3:1: Line is not one that 'handbook review' writes"
+        "Content/reviewed.txt:3:1: Line wasn't written by 'handbook review'"
       ])
   }
 

@@ -111,7 +111,7 @@ struct TextVersionTests {
     let handbook = SmallHandbook(["published-versions.txt": "# x\n\(line)\n"])
     #expect(
       handbook.reports(of: "unreadable-version") == [
-        "Content/published-versions.txt:2:1: Line is not one that 'handbook ids --publish' writes"
+        "Content/published-versions.txt:2:1: Line wasn't written by 'handbook ids --publish'"
       ])
   }
 }
