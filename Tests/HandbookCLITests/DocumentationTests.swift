@@ -75,6 +75,31 @@ struct DocumentationTests {
     #expect(!last.errors.contains(" error: "), "\(last.errors)")
   }
 
+  @Test(
+    "The documentation is a handbook without errors and warnings, so that each of its links leads somewhere")
+  func manual() throws {
+    let files = FileManager.default
+    let folder = files.temporaryDirectory.appendingPathComponent("manual-\(UUID().uuidString)").path
+    defer { try? files.removeItem(atPath: folder) }
+    let script = ["python3", "Scripts/documentation_site.py", folder]
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let made = try Program.run("/usr/bin/env", script, in: Program.sharedFolder, environment: ["PATH": path])
+    #expect(made.status == 0, "\(made.errors)")
+    let outcome = try Program.run(
+      "check", "--strict", "--quiet", "--theme", Program.defaultTheme, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test("The index of the documentation links to each of its pages")
+  func index() throws {
+    let index = String(decoding: try Golden.repositoryFile("Documentation/README.md"), as: UTF8.self)
+    let folder = "\(Program.sharedFolder)/Documentation"
+    let pages = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    for page in pages where page.hasSuffix(".md") && page != "README.md" {
+      #expect(index.contains("](\(page))"), "\(page)")
+    }
+  }
+
   // MARK: Pages made from the program
 
   @Test("The reference of commands is the program's help")

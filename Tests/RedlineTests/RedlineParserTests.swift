@@ -55,7 +55,7 @@ struct RedlineParserTests {
   }
 
   @Test(
-    "is any other text to print it",
+    "is any other text if no mark is meant",
     arguments: [
       "a \\{++b++} c", "`{++b++}`", "``a ` {--b--}``", "    {++b++}", "```\n{++b++}\n```",
       "- a\n\n      {--b--}", "> ~~~\n> {==b==}\n> ~~~", "a { ++b++}", "{#id}", "{+b+}", "x {- y -}",

@@ -94,7 +94,7 @@ struct RedlinedTitleTests {
     #expect(diagnostics.allSatisfy { $0.severity == .warning }, "\(diagnostics)")
   }
 
-  @Test("are none to print it")
+  @Test("are none if no mark is meant")
   func none() {
     #expect(RedlinedTitle.read(Located("Code {of} Ethics", place), path: "").title == nil)
   }
