@@ -12,7 +12,7 @@ struct ListCommandTests {
     let outcome = try Program.run("list", "uncovered", in: source.path)
     #expect(outcome.status == 0)
     #expect(
-      outcome.output == "Content/codes/washington.md:11:15: WA#loans is a provision that carries no topic\n")
+      outcome.output == "Content/codes/washington.md:11:15: WA#loans has no topic\n")
     #expect(outcome.errors == "1 entry\n")
   }
 

@@ -121,13 +121,13 @@ enum UncoveredList: HandbookList {
     let topics = handbook.topics.filter { handbook.passagesByTopic[$0.id] == nil }.map { topic in
       ListedEntry(
         path: topic.path, range: topic.metadata.title.range, subject: "topics/\(topic.id)",
-        remark: "is a topic that no provision carries")
+        remark: "has no provisions")
     }
     let provisions = handbook.codes.flatMap { code in
       code.current.text.provisions.filter { !code.current.text.isCovered($0) }.map { provision in
         ListedEntry(
           path: code.current.path, range: provision.id.range, subject: "\(code.id)#\(provision.id.value)",
-          remark: "is a provision that carries no topic")
+          remark: "has no topic")
       }
     }
     return topics + provisions
@@ -269,7 +269,7 @@ enum UnfinishedList: HandbookList {
     if metadata.text == .full {
       if metadata.topics == nil { add("was not reviewed for topics") }
       for provision in text.provisions where provision.topics.isEmpty && !text.isCovered(provision) {
-        found.append((provision.id.range, "\(code.id)#\(provision.id.value)", "carries no topic"))
+        found.append((provision.id.range, "\(code.id)#\(provision.id.value)", "has no topic"))
       }
       for provision in text.provisions where !provision.isPermanent {
         found.append((provision.id.range, "\(code.id)#\(provision.id.value)", "has no permanent id"))

@@ -89,7 +89,7 @@ struct HandbookListsTests {
         "codes/arkansas.md:2:8 AR has no source",
         "codes/arkansas.md:2:8 AR doesn't record issuer, version, effective, applies-to, contact, complaints",
         "codes/arkansas.md:2:8 AR was not reviewed for topics",
-        "codes/arkansas.md:12:15 AR#noise carries no topic",
+        "codes/arkansas.md:12:15 AR#noise has no topic",
         "codes/arkansas.md:2:8 AR doesn't record administrator, instrument, adopted, comment-deadline, scope, "
           + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
           + "appeal, related, reproduction",
@@ -139,8 +139,8 @@ struct HandbookListsTests {
     let found = try lines(.uncovered)
     #expect(
       found == [
-        "codes/arkansas.md:12:15 AR#noise is a provision that carries no topic",
-        "topics/silence.md:2:8 topics/silence is a topic that no provision carries",
+        "codes/arkansas.md:12:15 AR#noise has no topic",
+        "topics/silence.md:2:8 topics/silence has no provisions",
       ])
   }
 
