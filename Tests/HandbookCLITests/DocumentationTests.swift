@@ -42,7 +42,7 @@ struct DocumentationTests {
 
   @Test(
     "Each guide works when its steps are followed literally in an empty folder",
-    arguments: ["start", "topics", "lesson", "draft", "edition", "practice"])
+    arguments: ["start", "topics", "lesson", "draft", "edition", "practice", "preview"])
   func guide(name: String) throws {
     let files = FileManager.default
     let root = files.temporaryDirectory.appendingPathComponent("guide-\(UUID().uuidString)")
