@@ -84,7 +84,7 @@ struct FrontMatterTests {
   func brokenYAML() {
     let reports = read("---\ntitle: \"T\nnames: [\n---\n").reports
     #expect(reports.count == 1)
-    #expect(reports.first?.hasPrefix("4:1 invalid-yaml ") == true, "\(reports)")
+    #expect(reports.first?.hasPrefix("2:8 invalid-yaml ") == true, "\(reports)")
   }
 
   @Test("Columns count bytes, though the parser counts characters")
