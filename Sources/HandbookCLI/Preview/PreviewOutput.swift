@@ -60,7 +60,10 @@ struct PreviewOutput: Sendable {
         "Compare the text with its source, then write the day in verified."
       ),
       (.suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
-      (.uncovered, "Topics without provisions, and provisions without topics", "Add the topics to the provisions that are about them."),
+      (
+        .uncovered, "Topics without provisions, and provisions without topics",
+        "Add the topics to the provisions that are about them."
+      ),
       (.orphans, "Pages that nothing links to", "Link to them from a lesson, a topic, or a page."),
       (.drafts, "Drafts and unpublished files", "Publish them when they are ready."),
     ]

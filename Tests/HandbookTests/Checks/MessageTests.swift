@@ -137,7 +137,9 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "did you mean 'https://www.mt.gov'?", fix: "https://www.mt.gov"),
   ]
 
-  private static let anyDate = "Value must be a date such as 2026-11-21, 2026-11 or 2026, or two of them with '/' between"
+  private static let anyDate =
+    "Value must be a date such as 2026-11-21, 2026-11 or 2026, or two of them "
+    + "with '/' between"
 
   static let dates: [Slip] = [
     ("2025-13-40", "there is no month 13; write the year, the month, and the day", nil),
@@ -309,7 +311,9 @@ struct MessageTests {
       return "\(place)\(diagnostic.rule.rawValue) \(diagnostic.summary)"
     }
     let index = try #require(reports.firstIndex(of: slip.report), "\(reports)")
-    #expect(reports.count { $0.contains(" \(found[index].rule.rawValue) ") || $0 == slip.report } == 1, "\(reports)")
+    #expect(
+      reports.count { $0.contains(" \(found[index].rule.rawValue) ") || $0 == slip.report } == 1, "\(reports)"
+    )
     if let help = slip.help { #expect(found[index].help == help) }
     #expect(found[index].replacement?.text == slip.fix)
   }
@@ -326,7 +330,9 @@ struct MessageTests {
 
   @Test("in a run of tags is reported once for each element")
   func tags() {
-    let handbook = SmallHandbook(["pages/a.md": "---\ntitle: A\n---\n\n<b>A</b> and <i>B</i>, <b>C</b>.\n"])
+    let handbook = SmallHandbook([
+      "pages/a.md": "---\ntitle: A\n---\n\n<b>A</b> and <i>B</i>, <b>C</b>.\n"
+    ])
     #expect(
       handbook.reports(of: "raw-html") == [
         "Content/pages/a.md:5:1: Raw HTML '<b>' isn't allowed",
@@ -337,7 +343,9 @@ struct MessageTests {
 
   @Test("with a redline mark on a page is reported once for each mark")
   func marks() {
-    let handbook = SmallHandbook(["pages/a.md": "---\ntitle: A\n---\n\nA {++new++} word and {--no--} other.\n"])
+    let handbook = SmallHandbook([
+      "pages/a.md": "---\ntitle: A\n---\n\nA {++new++} word and {--no--} other.\n"
+    ])
     #expect(handbook.diagnostics.map(\.rule) == [.redlineOutsideCode, .redlineOutsideCode])
   }
 }

@@ -39,7 +39,11 @@ struct ReferenceTests {
         "See [[WA#gift]].", "unknown-provision", "5:7",
         "Provision 'WA#gift' does not exist; did you mean 'WA#gifts'?"
       ),
-      ("[[WAA#gifts]]", "unknown-code", "5:3", "Code 'WAA' does not exist; write the abbreviation of a code, or topics/…, lessons/…, pages/…, or glossary#…"),
+      (
+        "[[WAA#gifts]]", "unknown-code", "5:3",
+        "Code 'WAA' does not exist; write the abbreviation of a code, or topics/…, lessons/…, pages/…, "
+          + "or glossary#…"
+      ),
       ("[[wa#gifts]]", "unknown-code", "5:3", "Code 'wa' does not exist; did you mean 'WA#gifts'?"),
       (
         "[[Washington#gifts]]", "unknown-code", "5:3",
