@@ -69,6 +69,7 @@ package enum FrontMatterReference {
   private static func value(of shape: FrontMatterShape) -> String {
     switch shape {
     case .text: "text"
+    case .pattern(_, let words): words
     case .integer: "whole number"
     case .boolean: "`true` or `false`"
     case .date: "date: `2026-11-21`"
