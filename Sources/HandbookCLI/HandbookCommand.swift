@@ -62,10 +62,12 @@ struct UnknownCommand: CommandFailure {
       }
       let names = commands.map { $0._commandName }
       let meant = NearestMatch.of(word, among: names)
-      let help = "'handbook help\(path.dropFirst().map { " \($0)" }.joined())' lists the commands"
+      // A command with subcommands may take arguments of its own, as 'verify' takes a check code.
+      guard path.count == 1 || meant != nil else { return nil }
       description =
         "there is no command '\((path.dropFirst() + [word]).joined(separator: " "))'; "
-        + (meant.map { "did you mean '\((path + [$0.text]).joined(separator: " "))'?" } ?? help)
+        + (meant.map { "did you mean '\((path + [$0.text]).joined(separator: " "))'?" }
+          ?? "'handbook help' lists the commands")
       return
     }
     return nil

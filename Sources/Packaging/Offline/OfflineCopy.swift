@@ -9,10 +9,13 @@ import Synchronization
 package final class OfflineCopy: Sendable {
   /// The most bytes of a bundle.
   static let largestBundle = 1 << 20
-  /// How many bytes of files a bundle is first tried with.
+  /// The bytes of files in a bundle, unless one file has more.
   ///
-  /// Pages become a tenth as large.
-  private static let firstTry = 6 << 20
+  /// Small enough that all processors have a part of a small site to compress, and large enough that a reader of the
+  /// largest site asks for a few dozen bundles.
+  private static let usualContents = 1 << 20
+  /// The most bytes of a file that could fit into a bundle: text shrinks to a fifth.
+  private static let largestFile = 6 << 20
   private static let folder = "offline"
 
   private let site = Mutex<[OutputFile]>([])
@@ -34,13 +37,13 @@ package final class OfflineCopy: Sendable {
     var left = 0
     for file in wanted {
       // A file that is no smaller in a bundle, such as a video, would not fit.
-      guard file.content.size <= Self.firstTry else {
+      guard file.content.size <= Self.largestFile else {
         left += 1
         continue
       }
       if groups.isEmpty || room < file.content.size {
         groups.append([])
-        room = Self.firstTry
+        room = max(Self.usualContents, file.content.size)
       }
       groups[groups.count - 1].append(Entry(path: file.path, bytes: try file.content.read()))
       room -= file.content.size
@@ -94,7 +97,7 @@ package final class OfflineCopy: Sendable {
 
   /// The bundles of some files, and how many files are too large for one.
   private static func bundles(of entries: [Entry]) -> (bundles: [Bundle], left: Int) {
-    let packed = Deflate.compressed(contents(of: entries))
+    let packed = Deflate.compressed(contents(of: entries), .usual)
     if packed.count <= largestBundle { return ([Bundle(packed)], 0) }
     guard entries.count > 1 else { return ([], 1) }
     let middle = entries.count / 2
