@@ -1,7 +1,9 @@
 """A handbook that readers keep on their devices: with the server stopped, with a broken update, with a full disk."""
 
+import os
 import shutil
 import threading
+import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -43,6 +45,7 @@ class Host:
         self.folder = folder
         self.server = None
         self.port = 0
+        self.published = time.time() - 86_400
         self.start()
 
     def start(self):
@@ -72,6 +75,10 @@ class Host:
     def publish(self, site):
         shutil.rmtree(self.folder)
         shutil.copytree(site, self.folder)
+        # The header Last-Modified counts in seconds, and two versions may have been built in the same one.
+        self.published += 10
+        for file in self.folder.rglob("*.*"):
+            os.utime(file, (self.published, self.published))
 
     @property
     def root(self):

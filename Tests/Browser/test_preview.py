@@ -71,7 +71,7 @@ def until(tab, expression):
         """() => JSON.stringify({
           address: location.href,
           state: [document.readyState, document.visibilityState],
-          tag: performance.getEntriesByType("navigation")[0].serverTiming,
+          tag: document.querySelector("script[data-tag]")?.dataset.tag,
           storage: { ...sessionStorage },
           main: document.querySelector("main")?.innerHTML.slice(0, 300),
           complaints: window.policyViolations,

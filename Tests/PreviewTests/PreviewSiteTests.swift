@@ -36,6 +36,18 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/a.html")) == tag)
   }
 
+  @Test("A page is served with its tag in the preview's script, and a missing page too")
+  func tagInPage() throws {
+    var site = PreviewSite(session: "s")
+    let page = "<html><head><script src=\"/_handbook/preview.js\" defer></script></head></html>"
+    #expect(try reply(site, "/a.html").body.contains("preview.js\" data-tag=\"s-none\" defer"))
+    site.replace(with: output(["a.html": page, "404.html": page]))
+    #expect(try reply(site, "/a.html").body.contains("preview.js\" data-tag=\"s-1-0\" defer"))
+    let missing = try reply(site, "/b/c.html").body
+    #expect(
+      missing.contains("<head>\n<base href=\"/\"><script") && missing.contains("data-tag=\"s-1-missing\""))
+  }
+
   @Test("A page that changes gets another tag, its neighbours keep theirs")
   func pages() throws {
     var site = PreviewSite(session: "s")

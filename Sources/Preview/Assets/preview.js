@@ -6,10 +6,9 @@
   const folder = "/_handbook/";
   const storage = "handbook-preview";
 
-  // The tag that the page came with. A browser that does not tell gets the first that the stream sends.
-  const [navigation] = performance.getEntriesByType("navigation");
-  const timing = navigation?.serverTiming?.find((entry) => entry.name === "handbook");
-  let tag = timing?.description ?? "";
+  // The tag that the page came with. A page without one, such as a theme's with its own way to write scripts, takes the
+  // first that the stream sends.
+  let tag = document.currentScript?.dataset.tag ?? "";
 
   // Where the page was scrolled to, and for which tag it was loaded again: never twice for one tag.
   function remembered() {

@@ -14,7 +14,7 @@ enum FirstBuildPage {
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/\(RequestPolicy.folder)/preview.css">
-    <script src="/\(RequestPolicy.folder)/preview.js" defer></script>
+    <script src="\(PreviewSite.scriptAddress)" defer></script>
     </head>
     <body class="no-site">
     <main>

@@ -142,7 +142,7 @@ package struct PreviewSite: Sendable {
     case .events: return .eventStream
     case .file(let path):
       guard isBuilt else {
-        return Reply(.html, FirstBuildPage.bytes, status: 503, fields: [tagField(of: path)])
+        return Reply(.html, ServedPage.bytes(of: FirstBuildPage.bytes, tag: tag(of: path)), status: 503)
       }
       if let bytes = search[path.file] ?? retiredSearch[path.file] {
         return Reply(MediaType(path: path.file), bytes)
@@ -154,23 +154,21 @@ package struct PreviewSite: Sendable {
 
   private func found(_ file: File, at path: RequestPath, range: RequestRange?) -> Reply {
     let type = MediaType(path: path.file)
-    var fields: [String] = []
-    if type.isDocument {
-      // What came with the content is a stranger's, unlike what the theme made.
-      let isPage = type == .html && !path.file.hasPrefix(Self.attachmentFolder)
-      fields.append(isPage ? tagField(of: path) : Self.sandbox)
-      if isPage { fields.append("Content-Security-Policy: frame-ancestors 'self'") }
-    }
-    return Reply(type, file.content, part: range, fields: fields)
+    guard type.isDocument else { return Reply(type, file.content, part: range) }
+    // What came with the content is a stranger's, unlike what the theme made.
+    guard type == .html, !path.file.hasPrefix(Self.attachmentFolder), let page = file.content.bytesInMemory
+    else { return Reply(type, file.content, part: range, fields: [Self.sandbox]) }
+    return Reply(
+      type, .bytes(ServedPage.bytes(of: page, tag: tag(of: path))), part: range,
+      fields: ["Content-Security-Policy: frame-ancestors 'self'"])
   }
 
   private func notFound(_ path: RequestPath) -> Reply {
     guard let page = files["404.html"]?.content.bytesInMemory else {
       return Reply(.plainText, Array("Not found\n".utf8), status: 404)
     }
-    return Reply(
-      .html, path.depth == 0 ? page : RootedPage.bytes(of: page), status: 404,
-      fields: [tagField(of: path)])
+    let tagged = ServedPage.bytes(of: page, tag: tag(of: path))
+    return Reply(.html, path.depth == 0 ? tagged : ServedPage.rooted(tagged), status: 404)
   }
 
   /// What tells the page at a path from its former selves; another tag means that it has to be loaded again.
@@ -180,13 +178,6 @@ package struct PreviewSite: Sendable {
       return "\(session)-\(files["404.html"]?.revision ?? 0)-missing"
     }
     return "\(session)-\(file.revision)-\(refersToAttachments(file) ? attachmentRevision : 0)"
-  }
-
-  /// A page reads its own tag from this field, which needs nothing in the page.
-  ///
-  /// Source: W3C, Server Timing, section 3.
-  private func tagField(of path: RequestPath) -> String {
-    "Server-Timing: handbook;desc=\"\(tag(of: path))\""
   }
 
   /// The state of the page at a path, as its script reads it.

@@ -102,7 +102,7 @@ struct ServeCommandTests {
     try write(about + "Other words.\n", to: "Content/pages/about.md", of: source)
     let after = try #require(events.first { $0.page != before.page && $0.report == nil })
     #expect(try preview.get("/pages/about.html").body.contains("Other words."))
-    #expect(try preview.get("/pages/about.html").head.contains(after.page))
+    #expect(try preview.get("/pages/about.html").body.contains("data-tag=\"\(after.page)\""))
     // The other page hears of the next thing that concerns it, and of nothing before.
     try write(about + "See [[WA#nothing]].\n", to: "Content/pages/about.md", of: source)
     let next = try #require(others.next())
