@@ -186,7 +186,8 @@ extension SiteContext {
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
     if isKeptOffline {
-      shell.isKeptOffline = true
+      // The page for missing pages is so short that its footer would move while the panel arrives.
+      shell.isKeptOffline = page.subject != .notFound
       shell.contentSecurityPolicy = PageShell.offlineSecurityPolicy
     }
     if let script = options.previewScript {
