@@ -48,7 +48,7 @@ package struct SourceLines: Sendable, Hashable {
     return SourceRange(position(at: offsets.lowerBound), end)
   }
 
-  /// The offset of a place in the file; nothing where no such line is.
+  /// The offset of a place in the file; `nil` if no such line is.
   package func offset(of position: SourcePosition) -> Int? {
     let line = position.line - firstLine
     guard starts.indices.contains(line), position.column > 0 else { return nil }

@@ -5,13 +5,13 @@ package import Markdown
 package struct ParsedDocument: Sendable {
   /// The path of the file, as in ``SourceFile/path``.
   package var path: String
-  /// Nothing where the file has none or where it could not be read.
+  /// `nil` if the file has none or where it could not be read.
   package var frontMatter: FrontMatter?
   /// Whether the file has front matter that could not be read.
   package var hasUnreadableFrontMatter: Bool
   /// The body; where it has marks, with all changes accepted.
   package var document: MarkdownDocument
-  /// The three ways to read a body with marks; nothing where it has none.
+  /// The three ways to read a body with marks; `nil` if it has none.
   package var redlined: RedlinedText?
 
   package init(

@@ -22,7 +22,7 @@ package struct RedlineParser {
   ///   - path: As in ``SourceFile/path``.
   ///   - firstLine: The number of the text's first line in its file, from 1.
   ///   - options: As for every other text of the handbook.
-  /// - Returns: Nothing where the text has no mark and nothing that fails to be one: parse it as any other.
+  /// - Returns: `nil` if the text has no mark and nothing that fails to be one: parse it as any other.
   ///   Else the three trees, all of them the source as it stands where a mark could not be read, and what
   ///   the author could mend, the parser's own diagnostics on the redline included.
   package static func parse(

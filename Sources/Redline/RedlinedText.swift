@@ -177,7 +177,7 @@ package struct RedlinedTitle: Sendable, Equatable {
 
   /// Reads a title.
   ///
-  /// - Returns: Nothing where the title has no mark, or one that can't be read, and what the author could mend.
+  /// - Returns: `nil` if the title has no mark, or one that can't be read, and what the author could mend.
   package static func read(_ title: Located<String>, path: String) -> (
     title: Self?, diagnostics: [Diagnostic]
   ) {

@@ -12,7 +12,7 @@ package enum SiteBuilder {
     package var pageCount = 0
     /// The paths of the pages that say `publish: false`.
     package var unpublished: [String] = []
-    /// The pages in the order in which they are read; nothing where an error stands in the way.
+    /// The pages in the order in which they are read; `nil` if an error stands in the way.
     package var outline: SiteOutline?
     package var diagnostics: [Diagnostic] = []
   }
@@ -35,7 +35,7 @@ package enum SiteBuilder {
   /// Goes through all stages before rendering.
   ///
   /// - Parameter begin: Called at the beginning of each stage.
-  /// - Returns: What is rendered, or nothing where an error stands in the way, and all that is wrong.
+  /// - Returns: What is rendered, or `nil` if an error stands in the way, and all that is wrong.
   package static func prepare(
     _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
@@ -48,7 +48,7 @@ package enum SiteBuilder {
   ///
   /// - Parameters:
   ///   - misused: What is wrong with the theme.
-  ///   - cache: Nothing where no documents are to be remembered.
+  ///   - cache: `nil` if no documents are to be remembered.
   static func prepare(
     _ input: SiteInput, theme: Theme?, misused: [Diagnostic], reusing cache: inout HandbookCache?,
     begin: (BuildStage) -> Void = { _ in }

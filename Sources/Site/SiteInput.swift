@@ -44,7 +44,7 @@ package struct SiteOptions: Sendable, Equatable {
   package var includesUnpublished: Bool
   /// Whom the site is for.
   package var edition: HandbookEdition
-  /// The day of the build, by which stale verifications are told; nothing where it does not matter.
+  /// The day of the build, by which stale verifications are told; `nil` if it does not matter.
   package var date: CalendarDate?
   /// The script that a preview adds to every page, from the root of its server; nothing in a site that is
   /// published.

@@ -26,7 +26,7 @@ package struct AlphabeticalKey: Sendable, Comparable {
       : left.words.lexicographicallyPrecedes(right.words)
   }
 
-  /// The letter that the title is found under, in capitals; nothing where it begins with none.
+  /// The letter that the title is found under, in capitals; `nil` if it begins with none.
   package var letter: String? {
     guard let first = String(decoding: words, as: UTF8.self).first, first.isLetter else { return nil }
     return String(first).inNFC.uppercased()

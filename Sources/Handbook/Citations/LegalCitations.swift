@@ -43,7 +43,7 @@ package struct LegalCitationPattern: Sendable {
   /// The longest word of each form; a text that holds none of them holds no citation.
   private let needles: [[UInt8]]
 
-  /// - Returns: Nothing where the number's pattern is not a regular expression.
+  /// - Returns: `nil` if the number's pattern is not a regular expression.
   package init?(_ series: LegalCitationSeries, place: Int = 0) {
     self.place = place
     abbreviation = series.abbreviation.value
@@ -159,7 +159,7 @@ package struct LegalCitationPattern: Sendable {
 
 /// Makes links of the legal citations in running text.
 ///
-/// Only text is looked at that stands in no link, reference or code. A citation may run over a line's end, but
+/// Text in links, references, and code is skipped. A citation may run over a line's end, but
 /// not into emphasis or a draft's mark.
 struct LegalCitationExtension: Sendable {
   private let patterns: [LegalCitationPattern]

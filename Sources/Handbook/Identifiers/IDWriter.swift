@@ -99,7 +99,7 @@ struct IDInsertion {
   /// - Parameters:
   ///   - file: A file whose edition was read without an error.
   ///   - parser: The parser of the handbook's files.
-  /// - Returns: Nothing where the file holds no edition.
+  /// - Returns: `nil` if the file has no edition.
   init?(_ file: SourceFile, parser: DocumentParser) {
     guard let edition = Self.edition(of: file, parser: parser) else { return nil }
     self.file = file
@@ -152,7 +152,7 @@ struct IDInsertion {
     return (bodyStart + end, " {#\(id)}")
   }
 
-  /// The byte after the text that a provision's attributes stand at the end of.
+  /// The byte after the text of a provision, where its attributes go.
   private func endOfParagraph(of node: MarkdownDocument.Index, in document: MarkdownDocument) -> Int? {
     let isItem = document.nodes[node].kind == .listItem
     let hasContent = Int(document.nodes[node].end) > node + 1

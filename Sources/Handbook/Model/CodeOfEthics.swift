@@ -37,7 +37,7 @@ package struct Edition: Sendable {
   package let metadata: CodeMetadata
   /// The text that counts: with a draft's changes accepted.
   package let text: CodeText
-  /// The other ways to read a text with marks; nothing where it has none.
+  /// The other ways to read a text with marks; `nil` if it has none.
   package let redline: CodeRedline?
 
   /// The text of a view; the text itself where the edition has no other.
@@ -67,7 +67,7 @@ package struct CodeRedline: Sendable {
   package let marked: CodeText
   /// With all changes rejected.
   package let current: CodeText
-  /// Nothing where the title has no marks.
+  /// `nil` if the title has no marks.
   package let title: RedlinedTitle?
 }
 

@@ -32,7 +32,7 @@ package struct SiteAddress: Sendable, Hashable {
   package let path: String
 
   /// An address with the scheme `http` or `https`, a host, and a path with or without a slash at its end, or
-  /// nothing where it is another, or holds a character that an address has to escape.
+  /// `nil` if it is another, or holds a character that an address has to escape.
   package init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: text.lowercased().hasPrefix),
       text.utf8.allSatisfy(Self.isAllowed)

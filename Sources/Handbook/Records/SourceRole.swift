@@ -122,7 +122,7 @@ struct LineList: Sendable {
 enum SourcePath {
   /// The path from the root that a path relative to a file leads to.
   ///
-  /// - Returns: Nothing where it points outside the folder Content.
+  /// - Returns: `nil` if it points outside the folder Content.
   static func resolve(_ relative: String, from file: String) -> String? {
     let slash = UInt8(ascii: "/")
     // In bytes, since every link of every page comes by here.

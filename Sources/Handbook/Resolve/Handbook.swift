@@ -6,7 +6,7 @@ package struct Handbook: Sendable {
   package let manuscript: Manuscript
   /// All documents of the manuscript, as ``Manuscript/documents`` lists them.
   package let documents: [HandbookDocument]
-  /// The targets of each document's references, in the order of its `MarkdownDocument.references`; nothing where
+  /// The targets of each document's references, in the order of its `MarkdownDocument.references`; `nil` if
   /// a reference leads nowhere, which a diagnostic says.
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.
@@ -132,7 +132,7 @@ package enum HandbookResolver {
 
   /// Resolves a manuscript, and only those of its documents again whose references can have changed.
   ///
-  /// - Parameter cache: What the manuscript was read with; nothing where nothing is to be remembered.
+  /// - Parameter cache: What the manuscript was read with; `nil` if nothing is to be remembered.
   package static func resolve(
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {

@@ -7,7 +7,8 @@ import SystemPackage
 
 /// One run of a command over a handbook: it loads the files, builds as far as the command needs, and reports.
 ///
-/// Diagnostics are printed once, before the command's own work. Failures that aren't diagnostics are thrown (see ``CommandFailure``).
+/// Diagnostics are printed once, before the command's own work. Failures that aren't diagnostics are thrown (see
+/// ``CommandFailure``).
 final class HandbookRun {
   private let options: ContentOptions
   private let format: ReportFormat

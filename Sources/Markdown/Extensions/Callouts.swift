@@ -170,7 +170,7 @@ struct CalloutExtension: MarkdownExtension {
     }
   }
 
-  /// Whether a choice is right; nothing where an item begins with no box.
+  /// Whether a choice is right; `nil` if an item begins with no box.
   private func box(of item: Int) -> Bool? {
     let text = item + 2
     guard text < Int(document.nodes[item].end), document.nodes[item + 1].kind == .paragraph,

@@ -25,7 +25,7 @@ struct FootnoteMask {
   /// How many bytes an item's mark and the spaces behind it are.
   static let markCount = 4
 
-  /// - Returns: Nothing where the source has no definition, or has the filler itself.
+  /// - Returns: `nil` if the source has no definition, or has the filler itself.
   init?(_ source: UnsafeBufferPointer<UInt8>, lineStarts: [UInt32]) {
     for start in lineStarts {
       if let definition = Self.definition(onLineAt: Int(start), in: source) { definitions.append(definition) }
@@ -206,7 +206,7 @@ struct FootnoteDefinitions: MarkdownExtension {
     return isBroken ? text + 2 : text + 1
   }
 
-  /// A text without the filler of a definition and the space behind it; nothing where it has no more.
+  /// A text without the filler of a definition and the space behind it; `nil` if it has no more.
   private func rest(of text: Node, behind definition: FootnoteMask.Definition) -> Node? {
     var text = text
     let end = text.literal.range.upperBound

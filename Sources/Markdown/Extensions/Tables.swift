@@ -138,7 +138,7 @@ extension ParsingContext {
 struct FoundTable {
   /// The paragraph that it was.
   var paragraph: Int
-  /// The node after the break that it begins behind; nothing where it begins with the paragraph.
+  /// The node after the break that it begins behind; `nil` if it begins with the paragraph.
   var firstNode: Int?
   var alignments: [Node.Flags]
   /// The head, then the rows of the body; the line between them is not there.

@@ -95,7 +95,7 @@ struct TypographyExtension: MarkdownExtension {
     }
   }
 
-  /// The byte of the source that a mark came from; nothing where it was written otherwise.
+  /// The byte of the source that a mark came from; `nil` if it was written otherwise.
   private func written(_ byte: Int, _ mark: UInt8, _ cursor: inout TextCursor) -> Int? {
     guard let source = cursor.sourceOffset(ofByte: byte), literals[source] == mark else { return nil }
     return source

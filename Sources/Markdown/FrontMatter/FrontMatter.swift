@@ -24,7 +24,7 @@ package struct FrontMatter: Sendable, Hashable {
 package enum FrontMatterParser {
   /// What a document's bytes hold.
   package struct Result: Sendable {
-    /// Nothing where the document does not begin with `---`, or where its YAML could not be read.
+    /// `nil` if the document does not begin with `---`, or where its YAML could not be read.
     package var frontMatter: FrontMatter?
     /// Where the Markdown begins in the file's bytes.
     package var bodyStart: Int
@@ -132,7 +132,7 @@ package enum FrontMatterParser {
       frontMatter: frontMatter, bodyStart: bodyStart, bodyLine: closingLine + 1, diagnostics: diagnostics)
   }
 
-  /// The place after a line of three hyphens and white space alone, or nothing where the line is another.
+  /// The place after a line of three hyphens and white space alone, or `nil` if the line is another.
   private static func endOfFence(_ bytes: [UInt8], at index: Int) -> Int? {
     guard index + 3 <= bytes.count, bytes[index..<index + 3].allSatisfy({ $0 == UInt8(ascii: "-") })
     else { return nil }

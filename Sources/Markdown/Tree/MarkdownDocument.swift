@@ -144,7 +144,7 @@ extension MarkdownDocument {
     return nodes[index].range
   }
 
-  /// The place in the file of a literal; nothing where it is written otherwise in the source.
+  /// The place in the file of a literal; `nil` if it is written otherwise in the source.
   package func place(of literal: Node.Slice) -> SourceRange? {
     guard !literal.isEmpty, literal.range.upperBound <= sourceCount else { return nil }
     return lines.range(literal.range)

@@ -30,7 +30,7 @@ package struct TextCursor {
       text: UnsafeBufferPointer(rebasing: literals[node.literal.range]))
   }
 
-  /// The byte of the source that a byte of the text came from: the first of an escape; nothing where that
+  /// The byte of the source that a byte of the text came from: the first of an escape; `nil` if that
   /// is not known.
   ///
   /// - Parameter byte: From 0, in the text, and not before the one asked for last; one past the end is allowed.

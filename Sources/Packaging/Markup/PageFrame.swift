@@ -2,7 +2,7 @@
 enum PageFrame {
   /// The element around `<main>`, from its start to its end: its parent, or itself where that is the body.
   ///
-  /// Nothing where the page has no `<main>`.
+  /// `nil` if the page has no `<main>`.
   static func range(in tokens: [HTMLToken]) -> Range<Int>? {
     var open: [(place: Int, name: String)] = []
     for (place, token) in tokens.enumerated() {

@@ -11,7 +11,7 @@ indirect enum JSONValue: Equatable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads a text; nothing where it is no JSON, or nested deeper than ``maximumDepth``.
+  /// Reads a text; `nil` if it is no JSON, or nested deeper than ``maximumDepth``.
   init?(_ bytes: [UInt8]) {
     var reader = Reader(bytes: bytes)
     guard let value = reader.value(depth: 0) else { return nil }

@@ -216,6 +216,7 @@
 
   // "Show sources": each block says which file and line it comes from, and a click copies that.
   const sources = "handbook-sources";
+  let isShowingSources = false;
   let tools = null;
   let label = null;
   function showTools() {
@@ -228,12 +229,21 @@
     styles.href = folder + "preview.css";
     const button = element("button", "sources", "Show sources");
     button.type = "button";
-    button.setAttribute("aria-pressed", String(sessionStorage.getItem(sources) === "on"));
+    try {
+      isShowingSources = sessionStorage.getItem(sources) === "on";
+    } catch {
+      // Sources are hidden at first.
+    }
+    button.setAttribute("aria-pressed", String(isShowingSources));
     button.addEventListener("click", () => {
-      const isOn = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(isOn));
-      sessionStorage.setItem(sources, isOn ? "on" : "off");
+      isShowingSources = !isShowingSources;
+      button.setAttribute("aria-pressed", String(isShowingSources));
       label.hidden = true;
+      try {
+        sessionStorage.setItem(sources, isShowingSources ? "on" : "off");
+      } catch {
+        // The choice then lasts as long as the page.
+      }
     });
     label = element("p", "source");
     label.hidden = true;
@@ -248,8 +258,6 @@
     document.addEventListener("click", copySource, true);
   }
 
-  const isShowingSources = () => sessionStorage.getItem(sources) === "on";
-
   // The place of a block, or of the provision or list that it is in.
   function source(target) {
     for (let part = target; part instanceof HTMLElement && part !== document.body; part = part.parentElement) {
@@ -261,13 +269,13 @@
   }
 
   function showSource(target) {
-    const found = isShowingSources() && target !== tools ? source(target) : null;
+    const found = isShowingSources && target !== tools ? source(target) : null;
     label.hidden = !found;
     if (found) label.textContent = found;
   }
 
   async function copySource(event) {
-    if (!isShowingSources() || event.target === tools || !(event.target instanceof Element)) return;
+    if (!isShowingSources || event.target === tools || !(event.target instanceof Element)) return;
     // Links and buttons still work.
     if (event.target.closest("a, button, input, summary, label, [data-handbook-preview]")) return;
     const found = source(event.target);
@@ -297,6 +305,6 @@
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? close() : open()));
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
-  showTools();
   open();
+  showTools();
 })();

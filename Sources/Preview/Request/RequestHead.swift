@@ -23,7 +23,7 @@ package struct RequestHead: Sendable, Hashable {
   let minorVersion: Int
   let fields: [Field]
 
-  /// Where the head ends that a buffer begins with, in bytes from its start; nothing where it does not yet.
+  /// Where the head ends that a buffer begins with, in bytes from its start; `nil` if it does not yet.
   ///
   /// - Parameter searched: How much of the buffer was looked through before.
   package static func end(in buffer: [UInt8], searched: Int = 0) -> Int? {

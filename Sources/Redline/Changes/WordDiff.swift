@@ -220,7 +220,7 @@ package enum SequenceDiff {
     return result
   }
 
-  /// The matches of a shortest difference, or nothing where it has more edits than the limit.
+  /// The matches of a shortest difference, or `nil` if it has more edits than the limit.
   private static func shortest(
     _ old: [Int], _ left: Range<Int>, _ new: [Int], _ right: Range<Int>
   ) -> [(old: Int, new: Int)]? {

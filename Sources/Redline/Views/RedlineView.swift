@@ -98,7 +98,7 @@ enum RedlineSentinel {
 
   /// A sentinel found in a text.
   struct Occurrence {
-    /// The number modulo ``RedlineSentinel/cycle``; nothing where it stands for `~>`.
+    /// The number modulo ``RedlineSentinel/cycle``; `nil` if it stands for `~>`.
     var residue: Int?
     /// Its bytes in the text.
     var range: Range<Int>

@@ -13,7 +13,7 @@ struct Lexicon: Sendable {
   /// For each stem the range of its forms in ``forms``.
   let formRanges: [Range<Int>]
 
-  /// For each run, the number in its own table of each of ``forms``; nothing where the run lacks it.
+  /// For each run, the number in its own table of each of ``forms``; `nil` if the run lacks it.
   private let numbersInRuns: [[UInt32]]
 
   private static let absent = UInt32.max

@@ -171,7 +171,7 @@ enum Tokenizer {
 ///
 /// Not for use by two threads at a time: the stem is made in memory of the stemmer's own.
 final class Stemmer {
-  /// Nothing where libstemmer does not know the language; then each form is its own stem.
+  /// `nil` if libstemmer does not know the language; then each form is its own stem.
   private let handle: OpaquePointer?
 
   /// - Parameter language: A BCP 47 tag. libstemmer knows languages by their ISO 639 code.

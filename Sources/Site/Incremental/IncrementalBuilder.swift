@@ -45,7 +45,7 @@ package struct IncrementalBuilder: Sendable {
   /// The handbook of the site that was built last, or `nil` if it had errors.
   package var builtHandbook: Handbook? { site?.handbook }
 
-  /// The search index of the site that was built last, sorted by path; nothing where it had errors.
+  /// The search index of the site that was built last, sorted by path; `nil` if it had errors.
   package mutating func searchFiles() -> [OutputFile] {
     guard let site else { return [] }
     return SearchRecords(site: site.context).index(reusing: &words).files

@@ -38,7 +38,7 @@ struct CodeRow: TemplateContext {
   var effective: String?
   /// Whether it is a statute, a rule or a guideline, in words.
   var instrument: String?
-  /// How many provisions the handbook holds, or nothing where it holds no text.
+  /// How many provisions the handbook holds, or `nil` if it holds no text.
   var provisionCount: String?
 
   static let fields = TemplateFields<CodeRow>([
@@ -93,7 +93,7 @@ extension CodeRow {
 }
 
 extension SiteContext {
-  /// The kind of instrument that a code is, in words; nothing where the source does not say.
+  /// The kind of instrument that a code is, in words; `nil` if the source does not say.
   func instrument(of metadata: CodeMetadata) -> String? {
     switch metadata.instrument {
     case .statute: words[.instrumentStatute]

@@ -8,7 +8,7 @@ struct StateTile: TemplateContext {
   var abbreviation: String
   /// The state's name.
   var name: String
-  /// The page of its code, or nothing where the handbook knows of none.
+  /// The page of its code, or `nil` if the handbook knows of none.
   var address: Address?
   var status: StatusContext?
   /// Whether the handbook holds the text of the code.

@@ -88,7 +88,7 @@ struct Address: Sendable, Hashable {
     self.text = text
   }
 
-  /// An address that somebody wrote, or nothing where its scheme is none of `http`, `https`, `mailto` and
+  /// An address that somebody wrote, or `nil` if its scheme is none of `http`, `https`, `mailto` and
   /// `tel`, where it names a host without a scheme, or where it holds a control character, a space or a
   /// backslash.
   init?(_ text: String) {

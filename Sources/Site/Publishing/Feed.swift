@@ -37,7 +37,7 @@ struct Feed {
     }
   }
 
-  /// Nothing where no edition has a date, since a feed must have one.
+  /// `nil` if no edition has a date, since a feed must have one.
   func file(below address: SiteAddress) -> OutputFile? {
     let entries = entries(below: address)
     guard let latest = entries.first else { return nil }

@@ -33,7 +33,7 @@ struct DataFiles {
 struct PublishedFiles {
   let site: SiteContext
 
-  /// Nothing where the site has no address.
+  /// `nil` if the site has no address.
   var files: [OutputFile] {
     guard let address = site.siteAddress else { return [] }
     let robots = "User-agent: *\nAllow: /\n\nSitemap: \(address.text)sitemap.xml\n"

@@ -79,7 +79,7 @@ package protocol HTMLRendererDelegate {
   /// Where a reference, internal link, internal picture or quotation leads.
   ///
   /// - Parameter reference: The place in `MarkdownDocument.references`.
-  /// - Returns: Nothing where there is no such target: a link or picture then keeps the address that was
+  /// - Returns: `nil` if there is no such target: a link or picture then keeps the address that was
   ///   written, and a citation or quotation is text alone.
   func target(ofReference reference: Int) -> LinkTarget?
 
