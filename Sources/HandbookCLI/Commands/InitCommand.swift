@@ -9,9 +9,9 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Start a handbook: a folder with an example of each kind of file, ready to build.",
     discussion: """
-      Writes Content with a made-up code, a lesson, two topics, a glossary and a page, each with comments that explain \
-      what belongs there. Nothing is overwritten. The default theme comes with the program; \
-      'handbook new theme' makes a copy to change.
+      Writes Content with two made-up codes, a lesson, two topics, a glossary and a page that takes you on a tour, \
+      with comments that explain what belongs in each file. Nothing is overwritten. The default theme comes with the \
+      program; 'handbook new theme' makes a copy to change.
 
       Examples:
         handbook init
@@ -41,6 +41,6 @@ struct InitCommand: ParsableCommand {
     try new.write()
     for file in new.files { Terminal.standardOutput("\(file.path)\n") }
     let change = folder == "." ? "" : "cd \(folder), "
-    Terminal.standardError("Next: \(change)handbook build, then open Output/index.html\n")
+    Terminal.standardError("Next: \(change)handbook serve --open, then take the tour\n")
   }
 }
