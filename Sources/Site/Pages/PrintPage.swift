@@ -187,10 +187,22 @@ enum InwardAnchor {
   /// What the ids within a document's section begin with.
   static func prefix(of key: DocumentKey) -> String { section(of: key) + "--" }
 
-  /// The id for a reference's target, or `nil` for an asset, which the page doesn't contain.
-  static func anchor(of target: ReferenceTarget) -> String? {
-    guard let key = target.document else { return nil }
+  /// The id for a reference's target, or `nil` for what the page doesn't contain: an asset, an older edition of a code,
+  /// or a provision that has ended.
+  static func anchor(of target: ReferenceTarget, in handbook: Handbook) -> String? {
+    guard let key = target.document, contains(target, handbook) else { return nil }
     return target.anchor.map { prefix(of: key) + $0 } ?? section(of: key)
+  }
+
+  private static func contains(_ target: ReferenceTarget, _ handbook: Handbook) -> Bool {
+    switch target {
+    case .code(let id, let edition): handbook.code(id)?.currentIndex == edition
+    case .group(let id, let edition, _): handbook.code(id)?.currentIndex == edition
+    case .provision(let id, let edition, let provision):
+      handbook.code(id).map { $0.currentIndex == edition && $0.current.text.place(of: provision) != nil }
+        ?? false
+    case .topic, .lesson, .glossary, .term, .page, .anchor, .asset: true
+    }
   }
 }
 

@@ -146,7 +146,7 @@ struct PageDelegate: HTMLRendererDelegate {
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
     var address = site.address(of: target, from: renderer.route).text
-    if renderer.isInward, let anchor = InwardAnchor.anchor(of: target) {
+    if renderer.isInward, let anchor = InwardAnchor.anchor(of: target, in: site.handbook) {
       address = "#" + Route.encoded(anchor)
     }
     var isTerm = false

@@ -37,6 +37,24 @@ struct PermanentAddressTests {
     #expect(after["codes/oregon/2024.html"].contains("No gifts at all."))
   }
 
+  @Test(
+    "On the page with everything, links to an older edition and to a rule that ended lead to the code's pages"
+  )
+  func inPrint() {
+    let ending = "repealed:\n  - id: records\n    on: 2024-01-01"
+    let site = SmallSite([
+      "codes/oregon/2018.md": Self.old.replacing("in-force", with: "superseded")
+        + "\n- Keep records. {#records}",
+      "codes/oregon/2024.md": Self.new.replacing("status: in-force", with: "status: in-force\n\(ending)"),
+      "pages/about.md":
+        "---\ntitle: About\n---\n\n[old](../codes/oregon/2018.md#records) [new](../codes/oregon/2024.md#gifts) [[OR#records]]\n",
+    ])
+    let links = site["print.html"].matches(of: /href="([^"]*)"[^>]*>(?:old|new|Oregon superseded[^<]*)</).map(
+      \.1)
+    #expect(
+      links == ["codes/oregon/2018.html#records", "#code-OR--gifts", "codes/oregon/2018.html#records"])
+  }
+
   @Test("The code's own address says which version it shows, and the permanent one leads to it")
   func says() {
     let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
