@@ -144,7 +144,7 @@ def test_errors_stand_over_the_last_good_page_until_they_are_mended(visit, brows
 def test_warnings_are_a_badge_that_opens_a_list_with_places(visit, tmp_path):
     preview = Preview(tmp_path, "--editor", "vscode")
     try:
-        preview.page("other", "# A second title")
+        preview.page("other", f"{LONG}\n\n# A second title")
         tab = visit("chromium", preview.root + "pages/about.html")
         panel = "document.querySelector('[data-handbook-preview]')?.shadowRoot.querySelector('.panel')"
         until(tab, f"{panel}?.querySelector('summary').textContent === '1 warning'")
@@ -153,15 +153,18 @@ def test_warnings_are_a_badge_that_opens_a_list_with_places(visit, tmp_path):
         until(tab, f"{panel}?.open")
         place = f"{panel}?.querySelector('.place')"
         assert (
-            tab.page.evaluate(f"{place}.querySelector('.file').textContent") == "Content/pages/other.md:5:1"
+            tab.page.evaluate(f"{place}.querySelector('.file').textContent") == "Content/pages/other.md:405:1"
         )
         links = tab.page.evaluate(
             f"[...{place}.querySelectorAll('a')].map((link) => link.getAttribute('href'))"
         )
         assert links == [
-            f"vscode://file{preview.folder.resolve()}/Content/pages/other.md:5:1",
-            "/pages/other.html",
+            f"vscode://file{preview.folder.resolve()}/Content/pages/other.md:405:1",
+            "/pages/other.html#handbook-source=Content%2Fpages%2Fother.md%3A405",
         ]
+        tab.page.evaluate(f"{place}.querySelector('a:last-of-type').click()")
+        heading = "document.querySelector('[data-source$=\":405\"]')?.getBoundingClientRect()"
+        until(tab, f"(({{ top, bottom }}) => top > 0 && bottom < innerHeight)({heading} ?? {{}})")
         preview.page("other", "## No second title")
         until(tab, "!document.querySelector('[data-handbook-preview]')")
         assert tab.violations() == []

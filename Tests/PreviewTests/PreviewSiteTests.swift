@@ -175,7 +175,7 @@ struct PreviewSiteTests {
       ]))
     let page = String(decoding: site.reply(to: .authors).body, as: UTF8.self)
     #expect(page.contains("<h2>Facts (101)</h2>"))
-    #expect(page.contains("<li>A &lt;b> &amp; issuer <code>Content/codes/a.md:100</code></li>"))
+    #expect(page.contains("<li>A &lt;b&gt; &amp; issuer <code>Content/codes/a.md:100</code></li>"))
     #expect(!page.contains("a.md:101"))
     #expect(page.contains("<p>And 1 more.</p>"))
     #expect(page.contains("<h2>Nothing left to do</h2>\n<ul><li>Orphans</li></ul>"))

@@ -113,4 +113,60 @@ struct RequestPolicyTests {
     #expect(try !admit(fields: ["Host: 127.0.0.1:8000", "Connection: x, Close"]).keepsConnection)
     #expect(try !admit(version: "1.0").keepsConnection)
   }
+
+  @Suite("On an address that other devices reach")
+  struct Network {
+    private let policy = RequestPolicy(host: "192.168.1.20", port: 8000, key: "k3y")
+
+    private func admit(_ target: String = "/codes/x.html", _ fields: String...) throws(Refusal)
+      -> PreviewRequest
+    {
+      let lines = ["GET \(target) HTTP/1.1", "Host: 192.168.1.20:8000"] + fields
+      return try policy.admit(try RequestHead(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
+    }
+
+    @Test("The right key in the address gets a cookie and leads to the page without the key")
+    func entrance() throws {
+      let request = try admit("/codes/x%20y.html?a=b&key=k3y")
+      #expect(
+        request.resource == .entrance(location: "/codes/x%20y.html", cookie: "handbook-preview-8000=k3y"))
+      let reply = PreviewSite(session: "s").reply(to: request.resource)
+      #expect(reply.status == 302)
+      let head = String(decoding: reply.head(keepsConnection: true), as: UTF8.self)
+      #expect(head.contains("\r\nLocation: /codes/x%20y.html\r\n"))
+      #expect(head.contains("\r\nSet-Cookie: handbook-preview-8000=k3y; Path=/; HttpOnly; SameSite=Lax\r\n"))
+    }
+
+    @Test(
+      "Every request needs the cookie, for the preview's own files too",
+      arguments: [
+        "/", "/codes/x.html", "/_handbook/preview.js", "/_handbook/handbook", "/_handbook/events?page=%2F",
+      ])
+    func cookies(target: String) throws {
+      #expect(throws: Never.self) { try admit(target, "Cookie: a=b; handbook-preview-8000=k3y; c=d") }
+      for field in [
+        "Cookie: a=b", "Cookie: handbook-preview-8000=k3", "Cookie: handbook-preview-8000=k3yy",
+        "Cookie: handbook-preview-8001=k3y", "Cookie: xhandbook-preview-8000=k3y", "Cookie: k3y", "X: k3y",
+      ] {
+        #expect(throws: Refusal.missingKey, "\(field)") { try admit(target, field) }
+      }
+    }
+
+    @Test(
+      "A wrong key gets nothing", arguments: ["?key=", "?key=K3Y", "?key=k3y1", "?kkey=k3y", "?key", "?k3y"])
+    func wrongKeys(query: String) {
+      #expect(throws: Refusal.missingKey) { try admit("/" + query) }
+    }
+
+    @Test("The names of this computer don't open it, and other sites don't either, even with the cookie")
+    func otherRules() {
+      let cookie = "Cookie: handbook-preview-8000=k3y"
+      #expect(throws: Refusal.foreignHost) {
+        try policy.admit(
+          RequestHead(Array("GET / HTTP/1.1\r\nHost: localhost:8000\r\n\(cookie)\r\n\r\n".utf8)))
+      }
+      #expect(throws: Refusal.foreignOrigin) { try admit("/", cookie, "Sec-Fetch-Site: cross-site") }
+      #expect(throws: Refusal.foreignOrigin) { try admit("/?key=k3y", "Origin: http://evil.example") }
+    }
+  }
 }

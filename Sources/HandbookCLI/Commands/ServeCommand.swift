@@ -9,17 +9,20 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Show the site in a browser, and update it whenever its source changes.",
     discussion: """
-      Serves the site from memory, only to this computer, and writes nothing. A page that changes is loaded again \
-      where it was scrolled to. While there are errors, the last good site stays, with the errors over it. Warnings \
-      are in a badge in the corner. Each problem names its file and line, with a button to copy them and, with \
-      --editor, a link that opens them. Files \
-      that say 'publish: false' are left out as in a build; with --unpublished they are shown with a badge, and so \
-      are the links to them. Ctrl-C ends it.
+      Serves the site from memory, only to this computer, and writes nothing. A page that changes is reloaded where \
+      it was scrolled to. While there are errors, the last good site stays, with the errors over it. Warnings are in a \
+      badge in the corner. Each problem names its file and line, with a button to copy them and, with --editor, a link \
+      that opens them. Files that say 'publish: false' are left out as in a build; with --unpublished they are shown \
+      with a badge, and so are the links to them. Ctrl-C ends it.
+
+      With --lan, phones in the same network can open the site too. The terminal shows the address, with a key that \
+      changes each time, and a code to scan. Anyone in the network who gets the address can read the site.
 
       Examples:
         handbook serve
         handbook serve --open --unpublished
         handbook serve --editor vscode
+        handbook serve --lan
         handbook serve --port 4000 --edition facilitator
       """)
 
@@ -32,6 +35,9 @@ struct ServeCommand: ParsableCommand {
 
   @Flag(help: "Open the site in the browser.")
   var open = false
+
+  @Flag(help: "Serve the site to phones in the local network too, at an address with a key.")
+  var lan = false
 
   @Option(
     help: ArgumentHelp(
@@ -56,13 +62,29 @@ struct ServeCommand: ParsableCommand {
     Interruption.endsWell()
     let site = PreviewSite(session: String(UInt64.random(in: 0 ... .max), radix: 36))
     let hub = PreviewHub(site)
-    let server = PreviewServer(port: try LoopbackPort(from: port), hub: hub)
+    let local = try LoopbackPort(from: port)
+    let network = lan ? try NetworkPort(local.number) : nil
+    let server = PreviewServer(port: local, network: network, hub: hub)
     var loop = try loop(site, hub)
     try loop.start()
     Terminal.standardOutput("\(server.address)\n")
+    if let network { show(network) }
     if open { BrowserWindow.open(server.address) }
     server.start()
     loop.run()
+  }
+
+  /// Shows the address for phones, with a code to scan where a person can see it.
+  private func show(_ network: NetworkPort) {
+    Terminal.standardOutput("\(network.address)\n")
+    guard !options.quiet, Terminal.drawsLines, let code = QRCode(network.address) else { return }
+    Terminal.standardError(
+      """
+
+      \(code.text(usesColor: Terminal.usesColor))
+      Scan the code with a phone in the same network. Anyone in the network who gets this address can read the site too.
+
+      """)
   }
 
   /// What opens a place of the source in the editor that was asked for.

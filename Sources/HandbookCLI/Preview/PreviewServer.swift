@@ -4,16 +4,18 @@ import Markdown
 import Preview
 import Synchronization
 
-/// Serves the preview on a port of this computer that no other computer reaches.
+/// Serves the preview on a port that only this computer reaches and, if the author asks for it, to the local network.
 ///
-/// Each connection has a thread, because there are few, and a thread that waits costs nothing. What a connection may
-/// cost is bounded: the length of a request's head, the time that a browser takes, and the number of connections.
+/// Each connection has a thread, because there are few, and a waiting thread costs nothing. What a connection may cost is
+/// bounded: the length of a request's head, the time that a browser takes, and the number of connections.
 struct PreviewServer: Sendable {
   private let port: LoopbackPort
+  private let network: NetworkPort?
   private let hub: PreviewHub
 
-  init(port: LoopbackPort, hub: PreviewHub) {
+  init(port: LoopbackPort, network: NetworkPort? = nil, hub: PreviewHub) {
     self.port = port
+    self.network = network
     self.hub = hub
   }
 
@@ -23,11 +25,14 @@ struct PreviewServer: Sendable {
   func start() {
     let table = ConnectionTable()
     Self.startThread { while true { table.endLate() } }
-    for listener in port.listeners { Self.startThread { accept(from: listener, into: table) } }
+    let policy = RequestPolicy(port: port.number)
+    for listener in port.listeners { Self.startThread { accept(from: listener, by: policy, into: table) } }
+    if let network {
+      Self.startThread { accept(from: network.listener, by: network.policy, into: table) }
+    }
   }
 
-  private func accept(from listener: Int32, into table: ConnectionTable) {
-    let policy = RequestPolicy(port: port.number)
+  private func accept(from listener: Int32, by policy: RequestPolicy, into table: ConnectionTable) {
     while true {
       let socket = Foundation.accept(listener, nil, nil)
       guard socket >= 0 else {
@@ -286,7 +291,7 @@ private final class ConnectionTable: Sendable {
   private static func end(_ connection: Connection) { shutdown(connection.socket, Int32(SHUT_RDWR)) }
 }
 
-/// A port that no other computer reaches, at both of the addresses that `localhost` may mean.
+/// A port that no other computer reaches, at both of the addresses that `localhost` can mean.
 struct LoopbackPort: Sendable {
   let number: Int
   /// A listening socket for 127.0.0.1 and, if the system has IPv6, one for ::1.
@@ -295,20 +300,10 @@ struct LoopbackPort: Sendable {
   /// How many ports are tried.
   private static let attempts = 100
 
-  /// No port was available.
-  struct Refusal: CommandFailure {
-    let description: String
-  }
-
-  /// A failed system call.
-  private struct SocketError: Error {
-    let code: Int32
-  }
-
   /// Takes a port, or the next free one if another program has it at either address.
   ///
   /// - Parameter wanted: From 0 to 65535; 0 for any free port.
-  init(from wanted: Int) throws(Refusal) {
+  init(from wanted: Int) throws(PortFailure) {
     for attempt in 0..<Self.attempts {
       let port = wanted == 0 ? 0 : wanted + attempt
       guard port <= 65535 else { break }
@@ -317,10 +312,11 @@ struct LoopbackPort: Sendable {
         return
       } catch {
         if error.code == EADDRINUSE { continue }
-        throw Refusal(description: "Can't listen on port \(port): \(String(cString: strerror(error.code)))")
+        throw PortFailure(
+          description: "Can't listen on port \(port): \(String(cString: strerror(error.code)))")
       }
     }
-    throw Refusal(
+    throw PortFailure(
       description: "Can't listen: port \(wanted) and those after it are taken; choose another with --port")
   }
 
@@ -329,7 +325,7 @@ struct LoopbackPort: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = wanted.bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let first = try Self.listener(AF_INET, at: &address)
+    let first = try listener(AF_INET, at: &address)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isKnown = withUnsafeMutableBytes(of: &address) { bytes in
       getsockname(first, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
@@ -341,7 +337,7 @@ struct LoopbackPort: Sendable {
     second.sin6_port = address.sin_port
     second.sin6_addr = in6addr_loopback
     do throws(SocketError) {
-      listeners = [first, try Self.listener(AF_INET6, at: &second)]
+      listeners = [first, try listener(AF_INET6, at: &second)]
     } catch {
       // Without IPv6, no name leads there.
       guard error.code == EADDRINUSE else {
@@ -352,28 +348,141 @@ struct LoopbackPort: Sendable {
       throw error
     }
   }
+}
 
-  private static func listener<Address>(
-    _ family: Int32, at address: inout Address
-  ) throws(SocketError) -> Int32 {
-    #if os(Linux)
-      let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      let descriptor = socket(family, SOCK_STREAM, 0)
-    #endif
-    guard descriptor >= 0 else { throw SocketError(code: errno) }
-    // A browser that is started from here must not inherit the port.
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    var isOn: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
-    let isBound = withUnsafeBytes(of: &address) { bytes in
-      bind(descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+/// A port at this computer's address in the local network, for phones.
+///
+/// Requests need a key.
+struct NetworkPort: Sendable {
+  let listener: Int32
+  let policy: RequestPolicy
+  /// The address to open, which contains the key.
+  let address: String
+
+  /// - Parameter number: The port, as at the loopback addresses.
+  init(_ number: Int) throws(PortFailure) {
+    guard let host = NetworkInterface.all.preferred?.address else {
+      throw PortFailure(description: "Can't find this computer's address in a local network; leave out --lan")
     }
-    guard isBound == 0, listen(descriptor, 128) == 0 else {
-      let code = errno
-      close(descriptor)
-      throw SocketError(code: code)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(number).bigEndian
+    guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+      preconditionFailure("the system gives addresses as IPv4 writes them")
     }
-    return descriptor
+    do throws(SocketError) {
+      listener = try HandbookCLI.listener(AF_INET, at: &address)
+    } catch {
+      throw PortFailure(
+        description: "Can't listen on \(host):\(number): \(String(cString: strerror(error.code)))")
+    }
+    let key = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 36) }.joined()
+    policy = RequestPolicy(host: host, port: number, key: key)
+    self.address = "http://\(host):\(number)/?key=\(key)"
   }
+}
+
+/// A network interface with an IPv4 address.
+struct NetworkInterface: Sendable, Equatable {
+  let name: String
+  /// The address in dotted decimal.
+  let address: String
+
+  init(name: String, address: String) {
+    self.name = name
+    self.address = address
+  }
+
+  /// The interfaces that are running, in the system's order.
+  static var all: [NetworkInterface] {
+    var first: UnsafeMutablePointer<ifaddrs>?
+    guard getifaddrs(&first) == 0 else { return [] }
+    defer { freeifaddrs(first) }
+    var interfaces: [NetworkInterface] = []
+    var next = first
+    while let entry = next?.pointee {
+      if let interface = NetworkInterface(entry) { interfaces.append(interface) }
+      next = entry.ifa_next
+    }
+    return interfaces
+  }
+
+  /// - Parameter entry: An entry of the system's list; one that isn't running or has no IPv4 address gives `nil`.
+  private init?(_ entry: ifaddrs) {
+    guard let address = entry.ifa_addr, Int32(address.pointee.sa_family) == AF_INET,
+      Int(entry.ifa_flags) & Int(IFF_UP) != 0
+    else { return nil }
+    var text = [UInt8](repeating: 0, count: Int(INET_ADDRSTRLEN))
+    let isWritten = text.withUnsafeMutableBytes { buffer in
+      address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
+        inet_ntop(AF_INET, &address.pointee.sin_addr, buffer.baseAddress, socklen_t(buffer.count)) != nil
+      }
+    }
+    guard isWritten else { return nil }
+    self.init(
+      name: String(cString: entry.ifa_name), address: String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+    )
+  }
+
+  /// Whether the address is for local networks: nobody on the internet reaches it.
+  ///
+  /// Source: RFC 1918, section 3.
+  var isPrivate: Bool {
+    let numbers = address.split(separator: ".").compactMap { Int($0) }
+    guard numbers.count == 4 else { return false }
+    return numbers[0] == 10 || numbers[0] == 172 && (16...31).contains(numbers[1])
+      || numbers[0] == 192 && numbers[1] == 168
+  }
+
+  /// Whether the interface belongs to containers, virtual machines, or a tunnel rather than to a network of devices.
+  var isVirtual: Bool {
+    ["lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "utun", "tun", "tap", "wg", "bridge"]
+      .contains { name.hasPrefix($0) }
+  }
+}
+
+extension [NetworkInterface] {
+  /// The interface that a phone in the same local network most likely reaches; `nil` if there is none.
+  var preferred: NetworkInterface? {
+    let suitable = filter { $0.isPrivate && !$0.isVirtual }
+    let physical = suitable.first { interface in
+      ["en", "eth", "wl"].contains { interface.name.hasPrefix($0) }
+    }
+    return physical ?? suitable.first
+  }
+}
+
+/// No port was available.
+struct PortFailure: CommandFailure {
+  let description: String
+}
+
+/// A failed system call.
+private struct SocketError: Error {
+  let code: Int32
+}
+
+/// A socket that listens at an address.
+private func listener<Address>(
+  _ family: Int32, at address: inout Address
+) throws(SocketError) -> Int32 {
+  #if os(Linux)
+    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+  #else
+    let descriptor = socket(family, SOCK_STREAM, 0)
+  #endif
+  guard descriptor >= 0 else { throw SocketError(code: errno) }
+  // A browser that is started from here must not inherit the port.
+  _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  var isOn: Int32 = 1
+  setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
+  let isBound = withUnsafeBytes(of: &address) { bytes in
+    bind(descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+  }
+  guard isBound == 0, listen(descriptor, 128) == 0 else {
+    let code = errno
+    close(descriptor)
+    throw SocketError(code: code)
+  }
+  return descriptor
 }

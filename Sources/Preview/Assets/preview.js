@@ -189,8 +189,33 @@
     const line = element("p", "place");
     line.append(element("span", "file", problem.place), " ", copyButton(problem.place));
     if (problem.editor) line.append(" ", anchor("Open in editor", problem.editor));
-    if (problem.page && problem.page !== location.pathname) line.append(" ", anchor("Show page", problem.page));
+    const [file, number] = problem.place.split(":");
+    if (problem.page && number) {
+      line.append(" ", anchor("Show on page", `${problem.page}${lineMark}${encodeURIComponent(`${file}:${number}`)}`));
+    } else if (problem.page && problem.page !== location.pathname) {
+      line.append(" ", anchor("Show page", problem.page));
+    }
     return line;
+  }
+
+  // The block that a line of the source became is outlined. If the line became none, such as one of the front matter, it's
+  // the block before it, or the page's start.
+  const lineMark = "#handbook-source=";
+  function showLine() {
+    if (!location.hash.startsWith(lineMark)) return;
+    const [file, number] = decodeURIComponent(location.hash.slice(lineMark.length)).split(":");
+    let found = null;
+    for (const mark of document.querySelectorAll("[data-source]")) {
+      const [path, line] = mark.dataset.source.split(":");
+      if (path === file && Number(line) <= Number(number)) found = mark;
+    }
+    // A mark without content stands in the block that it's about.
+    const block = found?.matches("span:empty") ? found.parentElement : found;
+    if (!block) return;
+    block.scrollIntoView({ block: "center", behavior: "instant" });
+    block.style.outline = "3px solid #b3261e";
+    block.style.outlineOffset = "4px";
+    setTimeout(() => { block.style.outline = block.style.outlineOffset = ""; }, 4000);
   }
 
   function anchor(text, address) {
@@ -305,6 +330,8 @@
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? close() : open()));
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
+  addEventListener("hashchange", showLine);
+  addEventListener("load", showLine);
   open();
   showTools();
 })();

@@ -1,13 +1,13 @@
-/// The style sheets of a site, whose names carry a hash of what they hold.
+/// The style sheets of a site, whose names contain a hash of their contents.
 ///
-/// A change in a style sheet gives it another name, and with that changes every page that names it. Such a page
-/// need not be loaded again: it gets the new style sheet in the place of the old one.
+/// A changed style sheet has a new name, so every page that names it changes too. Such a page doesn't have to be reloaded:
+/// its script replaces the old style sheet with the new one.
 struct StyleSheetNames: Sendable, Hashable {
-  /// A style sheet's names before and after a change, of one length.
+  /// A style sheet's names before and after a change, which have the same length.
   struct Renaming: Sendable, Hashable {
     let old: [UInt8]
     let new: [UInt8]
-    /// The first byte in which they differ.
+    /// The offset of the first byte in which they differ.
     let difference: Int
 
     fileprivate init?(_ old: String, _ new: String) {
@@ -20,7 +20,7 @@ struct StyleSheetNames: Sendable, Hashable {
     }
   }
 
-  /// The paths, by what they are without their hashes.
+  /// The paths, by their stems, which have no hash.
   private let paths: [String: String]
 
   /// - Parameter paths: Those of all files of the site.
@@ -33,12 +33,12 @@ struct StyleSheetNames: Sendable, Hashable {
   /// All paths, sorted.
   var all: [String] { paths.values.sorted() }
 
-  /// What has another name now than it had before.
+  /// The style sheets whose names have changed.
   func renamings(since old: Self) -> [Renaming] {
     paths.compactMap { stem, path in old.paths[stem].flatMap { Renaming($0, path) } }
   }
 
-  /// The path without the hyphen, the 16 digits and the ending that a theme's style sheet has.
+  /// The path without the hyphen, the 16 digits, and the extension of a theme's style sheet; `nil` for other paths.
   private static func stem(of path: String) -> String? {
     guard path.hasSuffix(".css") else { return nil }
     let name = path.dropLast(".css".count)
@@ -54,7 +54,7 @@ struct StyleSheetNames: Sendable, Hashable {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
   }
 
-  /// Whether two pages are the same but for the names of style sheets.
+  /// Whether two pages are the same except for the names of style sheets.
   static func areEqual(_ old: [UInt8], _ new: [UInt8], but renamings: [Renaming]) -> Bool {
     guard old.count == new.count else { return false }
     var done = 0
@@ -71,7 +71,7 @@ struct StyleSheetNames: Sendable, Hashable {
     return true
   }
 
-  /// - Precondition: Both are of one length.
+  /// - Precondition: Both have the same length.
   private static func firstDifference(_ old: [UInt8], _ new: [UInt8], from start: Int) -> Int? {
     old.withUnsafeBufferPointer { old in
       new.withUnsafeBufferPointer { new in

@@ -1,31 +1,31 @@
-/// The head of a request: its first line and its fields.
+/// The head of an HTTP request: its first line and its fields.
 ///
-/// What a server and a browser could read differently is refused, not mended: a line that ends without a carriage
-/// return, a field that goes on in the next line, a space before the colon.
+/// Anything that a server and a browser could read differently is refused rather than repaired: a line that ends without
+/// a carriage return, a field that continues on the next line, a space before the colon.
 ///
 /// Source: RFC 9112, sections 2 to 5.
 package struct RequestHead: Sendable, Hashable {
-  /// The longest head that is read, in bytes, its empty line included.
+  /// The longest head that is read, in bytes, including its empty line.
   package static let maximumLength = 16 << 10
   /// The most fields that are read.
   static let maximumFields = 100
 
-  /// A field: its name in lower case and its value without the space around it.
+  /// A field: its name in lowercase, and its value without the space around it.
   struct Field: Sendable, Hashable {
     let name: String
     let value: String
   }
 
   let method: String
-  /// The address as it was sent, without a space or a control character.
+  /// The address as the browser sent it, without spaces and control characters.
   let target: [UInt8]
   /// The second number of the version: 0 or 1.
   let minorVersion: Int
   let fields: [Field]
 
-  /// Where the head ends that a buffer begins with, in bytes from its start; `nil` if it does not yet.
+  /// The length of the head at the start of a buffer, in bytes; `nil` if its end hasn't arrived yet.
   ///
-  /// - Parameter searched: How much of the buffer was looked through before.
+  /// - Parameter searched: How many bytes of the buffer were searched before.
   package static func end(in buffer: [UInt8], searched: Int = 0) -> Int? {
     var place = max(3, searched)
     while place < buffer.count {
@@ -66,7 +66,7 @@ package struct RequestHead: Sendable, Hashable {
 
   /// The values of a field, in the order in which they were sent.
   ///
-  /// - Parameter name: In lower case.
+  /// - Parameter name: In lowercase.
   func values(of name: String) -> [String] {
     fields.filter { $0.name == name }.map(\.value)
   }
@@ -104,7 +104,7 @@ package struct RequestHead: Sendable, Hashable {
       value: String(decoding: trimmed.prefix(length), as: UTF8.self))
   }
 
-  /// Whether a byte may stand in a method or in a field's name.
+  /// Whether a byte may be part of a method or of a field's name.
   ///
   /// Source: RFC 9110, section 5.6.2.
   private static func isToken(_ byte: UInt8) -> Bool {

@@ -1,4 +1,5 @@
 package import Basics
+import Foundation
 
 /// The errors and warnings of the source, as a page of the preview shows them.
 package struct PreviewReport: Sendable, Hashable, Encodable {
@@ -71,5 +72,31 @@ package struct PreviewReport: Sendable, Hashable, Encodable {
     for index in problems.indices {
       problems[index].page = problems[index].pagePath.flatMap { hasPage($0) ? "/\($0)" : nil }
     }
+  }
+}
+
+/// Everything that an open page needs to know, sent whenever it changes.
+///
+/// It's a state rather than an event, so a page that was asleep or comes from an earlier run of the program learns from the
+/// last message what it has missed.
+package struct PreviewMessage: Sendable, Hashable, Encodable {
+  /// The page's current tag; a page with another tag has to be reloaded.
+  let page: String
+  /// The paths of all style sheets.
+  let styles: [String]
+  /// The paths of the pages that a build would leave out.
+  let unpublished: [String]
+  let report: PreviewReport?
+
+  /// The message as an event of the stream.
+  ///
+  /// Source: WHATWG HTML, section 9.2.5.
+  package var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let json = try? encoder.encode(self) else {
+      preconditionFailure("a message holds only text and numbers, which JSON can represent")
+    }
+    return Array("data: ".utf8) + Array(json) + Array("\n\n".utf8)
   }
 }

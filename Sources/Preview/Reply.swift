@@ -4,11 +4,11 @@ package import Basics
 package struct Reply: Sendable {
   package let status: Int
   package let content: FileContent
-  /// The part of the content that is sent.
+  /// The part of the content to send.
   package let range: Range<Int>
   private let type: MediaType
 
-  /// The bytes that are sent, if the content is in memory.
+  /// The bytes to send, if the content is in memory.
   package var body: [UInt8] { content.bytesInMemory.map { Array($0[range]) } ?? [] }
 
   /// Fields in addition to those that every reply has.
@@ -46,19 +46,28 @@ package struct Reply: Sendable {
       type, content, range: range, status: 206, fields: fields + ["Content-Range: \(position)"])
   }
 
-  /// A refusal in a sentence.
+  /// A refusal, explained in a sentence.
   package init(_ refusal: Refusal) {
     self.init(
       .plainText, Array("\(refusal.explanation)\n".utf8), status: refusal.status,
       fields: refusal == .method ? ["Allow: GET, HEAD"] : [])
   }
 
-  /// The start of the stream of events, whose body goes on until the connection ends.
+  /// A redirect that gives the browser a cookie.
+  ///
+  /// - Parameter location: A path with a slash at its start, encoded.
+  init(to location: String, cookie: String) {
+    self.init(
+      .plainText, [], status: 302,
+      fields: ["Location: \(location)", "Set-Cookie: \(cookie); Path=/; HttpOnly; SameSite=Lax"])
+  }
+
+  /// The start of the stream of events, whose body continues until the connection ends.
   package static let eventStream = Reply(.eventStream, Array("retry: 500\n\n".utf8))
 
   /// The first line and the fields.
   ///
-  /// No reply lets another origin read it, show it in a frame or load it as a part of a page.
+  /// No reply lets another origin read it, show it in a frame, or load it as part of a page.
   ///
   /// - Parameter keepsConnection: Whether another request may follow.
   package func head(keepsConnection: Bool) -> [UInt8] {
@@ -79,7 +88,7 @@ package struct Reply: Sendable {
 
   /// Source: RFC 9110, section 15; RFC 6585, section 5.
   private static let phrases = [
-    200: "OK", 206: "Partial Content", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
+    200: "OK", 206: "Partial Content", 302: "Found", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
     405: "Method Not Allowed",
     413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable",
     431: "Request Header Fields Too Large",

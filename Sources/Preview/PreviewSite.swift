@@ -2,7 +2,7 @@ import Basics
 import Foundation
 package import Site
 
-/// The site as the preview serves it: the last good one, and what is wrong with the source since.
+/// The site as the preview serves it: the last good build, and what has gone wrong with the source since.
 package struct PreviewSite: Sendable {
   private struct File {
     let content: FileContent
@@ -13,14 +13,14 @@ package struct PreviewSite: Sendable {
   /// The script that every page needs, from the root of the server.
   package static let scriptAddress = "/\(RequestPolicy.folder)/preview.js"
 
-  /// What tells this run of the program from others in the tags of pages.
+  /// What distinguishes this run of the program from others in the tags of pages.
   private let session: String
   private var files: [String: File] = [:]
   /// The files of the search index, which no page waits for.
   private var search: [String: [UInt8]] = [:]
   /// Files of older indexes.
   private var retiredSearch: [String: [UInt8]] = [:]
-  /// How many bytes they are.
+  /// The size of ``retiredSearch`` in bytes.
   private var retiredSize = 0
   private var styleSheets = StyleSheetNames([])
   /// The paths of the pages that a build would leave out.
@@ -37,20 +37,20 @@ package struct PreviewSite: Sendable {
 
   /// A site before its first build.
   ///
-  /// - Parameter session: Letters and digits, other in each run of the program.
+  /// - Parameter session: Letters and digits that differ in each run of the program.
   package init(session: String) {
     self.session = session
   }
 
-  /// Whether there was a good build.
+  /// Whether a build has succeeded.
   package var isBuilt: Bool { revision > 0 }
 
-  /// Takes the files of a good build, but for the search index, in the place of those before.
+  /// Replaces the files of the site with those of a good build, except the search index.
   ///
   /// - Parameters:
   ///   - unpublished: The paths of the pages that a build would leave out.
   ///   - warnings: The warnings about the site, if there are any.
-  /// - Returns: What is other than it was; everything for the first build.
+  /// - Returns: What changed; everything for the first build.
   @discardableResult
   package mutating func replace(
     with output: [OutputFile], unpublished: [String] = [], warnings: PreviewReport? = nil
@@ -86,10 +86,10 @@ package struct PreviewSite: Sendable {
     return changes
   }
 
-  /// Takes the files of a search index in the place of those before.
+  /// Replaces the files of the search index.
   ///
-  /// An open page that has begun to search goes on in the index that it knows, whose parts carry hashes in their
-  /// names. They are kept for as long as there are few.
+  /// An open page that has started to search continues with the index that it knows, whose files have hashes in their
+  /// names. Older files are kept until they exceed ``maximumRetiredSize``.
   package mutating func replaceSearch(with output: [OutputFile]) {
     let fresh = Dictionary(output.map { ($0.path, $0.bytes) }) { first, _ in first }
     let old = search.filter { fresh[$0.key] == nil }
@@ -105,7 +105,7 @@ package struct PreviewSite: Sendable {
 
   /// Whether two files are the same.
   ///
-  /// Comparing whole blocks of memory is the fastest way.
+  /// Comparing whole blocks of memory is the fastest way to tell.
   private static func areSame(_ left: FileContent, _ right: FileContent) -> Bool {
     guard let left = left.bytesInMemory, let right = right.bytesInMemory else { return left == right }
     guard left.count == right.count else { return false }
@@ -122,7 +122,7 @@ package struct PreviewSite: Sendable {
   /// Replaces the page for authors.
   package mutating func replaceAuthorsPage(with page: AuthorsPage) { authors = page }
 
-  /// Keeps the site, and shows why there is no newer one.
+  /// Keeps the site and shows why there is no newer one.
   package mutating func keep(_ report: PreviewReport) { show(report) }
 
   private mutating func show(_ report: PreviewReport?) {
@@ -140,6 +140,7 @@ package struct PreviewSite: Sendable {
     case .badges: return Reply(.styleSheet, PackageResources.badges_css)
     case .authors: return Reply(.html, authors.bytes)
     case .events: return .eventStream
+    case .entrance(let location, let cookie): return Reply(to: location, cookie: cookie)
     case .file(let path):
       guard isBuilt else {
         return Reply(.html, ServedPage.bytes(of: FirstBuildPage.bytes, tag: tag(of: path)), status: 503)
@@ -155,7 +156,7 @@ package struct PreviewSite: Sendable {
   private func found(_ file: File, at path: RequestPath, range: RequestRange?) -> Reply {
     let type = MediaType(path: path.file)
     guard type.isDocument else { return Reply(type, file.content, part: range) }
-    // What came with the content is a stranger's, unlike what the theme made.
+    // Files that came with the content aren't trusted, unlike what the theme made.
     guard type == .html, !path.file.hasPrefix(Self.attachmentFolder), let page = file.content.bytesInMemory
     else { return Reply(type, file.content, part: range, fields: [Self.sandbox]) }
     return Reply(
@@ -171,7 +172,7 @@ package struct PreviewSite: Sendable {
     return Reply(.html, path.depth == 0 ? tagged : ServedPage.rooted(tagged), status: 404)
   }
 
-  /// What tells the page at a path from its former selves; another tag means that it has to be loaded again.
+  /// The tag of the page at a path, which changes whenever the page has to be reloaded.
   func tag(of path: RequestPath) -> String {
     guard isBuilt else { return "\(session)-none" }
     guard let file = files[path.file] else {
@@ -180,7 +181,7 @@ package struct PreviewSite: Sendable {
     return "\(session)-\(file.revision)-\(refersToAttachments(file) ? attachmentRevision : 0)"
   }
 
-  /// The state of the page at a path, as its script reads it.
+  /// The state of the page at a path, for its script.
   package func message(for path: RequestPath) -> PreviewMessage {
     PreviewMessage(page: tag(of: path), styles: styleSheets.all, unpublished: unpublished, report: report)
   }
@@ -189,12 +190,55 @@ package struct PreviewSite: Sendable {
     file.content.bytesInMemory?.firstRange(of: Array(Self.attachmentFolder.utf8)) != nil
   }
 
-  /// Where the site has the files of the content that pages refer to.
+  /// The site's folder for the content's files that pages refer to.
   private static let attachmentFolder = "files/"
 
-  /// How many bytes of older indexes are kept.
+  /// The most bytes of older indexes that are kept.
   private static let maximumRetiredSize = 64 << 20
 
   private static let sandbox =
     "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
+}
+
+/// What a rebuild changed in the site.
+package struct SiteChanges: Sendable, Hashable {
+  /// Pages that were added or removed, or that differ in more than the names of style sheets.
+  package var pages = 0
+  package var styleSheets = 0
+  /// All other files except those of the search index.
+  package var others = 0
+
+  package init() {}
+
+  mutating func count(_ path: String) {
+    if path.hasSuffix(".html") {
+      pages += 1
+    } else if path.hasSuffix(".css") {
+      styleSheets += 1
+    } else {
+      others += 1
+    }
+  }
+}
+
+/// What the preview changes in a page that it serves.
+private enum ServedPage {
+  /// The page with its tag, which the preview's script reads from its own element.
+  ///
+  /// A field of the response wouldn't do: a browser under load doesn't always show it to scripts, and a page without a
+  /// tag can't know that it's old.
+  static func bytes(of page: [UInt8], tag: String) -> [UInt8] {
+    inserting(" data-tag=\"\(tag)\"", after: "src=\"\(PreviewSite.scriptAddress)\"", in: page)
+  }
+
+  /// The page with relative addresses that start at the root of the server, wherever it's shown.
+  static func rooted(_ page: [UInt8]) -> [UInt8] {
+    inserting("\n<base href=\"/\">", after: "<head>", in: page)
+  }
+
+  /// The page with a text inserted, or the page itself if it doesn't have the mark.
+  private static func inserting(_ text: String, after mark: String, in page: [UInt8]) -> [UInt8] {
+    guard let place = page.firstRange(of: Array(mark.utf8)) else { return page }
+    return page[..<place.upperBound] + Array(text.utf8) + page[place.upperBound...]
+  }
 }

@@ -1,0 +1,130 @@
+import Site
+
+/// The page "This handbook" of the preview: what is unfinished, so that an author sees what to do next.
+///
+/// It is for authors and never part of a site.
+package struct AuthorsPage: Sendable, Hashable {
+  /// One question about the handbook, with its answers.
+  package struct Section: Sendable, Hashable {
+    let title: String
+    /// What to do about the entries.
+    let advice: String
+    let entries: [Entry]
+    /// How many entries aren't shown.
+    let omitted: Int
+
+    /// The most entries that a section shows.
+    private static let maximum = 100
+
+    package init(title: String, advice: String, entries: [Entry]) {
+      self.title = title
+      self.advice = advice
+      self.entries = Array(entries.prefix(Self.maximum))
+      omitted = entries.count - self.entries.count
+    }
+  }
+
+  /// One thing to do.
+  package struct Entry: Sendable, Hashable {
+    let place: String
+    let text: String
+    /// The address that opens the place in the author's editor, or `nil` if no editor is known.
+    let editor: String?
+
+    package init(place: String, text: String, editor: String? = nil) {
+      self.place = place
+      self.text = text
+      self.editor = editor
+    }
+  }
+
+  /// The address of the page, from the root of the server.
+  package static let address = "/\(RequestPolicy.folder)/handbook"
+
+  private let sections: [Section]
+
+  package init(_ sections: [Section]) {
+    self.sections = sections
+  }
+
+  var bytes: [UInt8] {
+    let open = sections.filter { !$0.entries.isEmpty }.map(Self.html).joined()
+    let done = sections.filter(\.entries.isEmpty).map { "<li>\(PreviewFrame.escaped($0.title))</li>" }
+      .joined()
+    return PreviewFrame.page(
+      title: "This handbook", heading: "This handbook", isReloaded: false,
+      content: """
+        <p>What is left to do. Readers never see this page. Reload it to see the newest state. <a href="/">Back to the
+        handbook</a></p>
+        \(open)\(done.isEmpty ? "" : "<h2>Nothing left to do</h2>\n<ul>\(done)</ul>\n")
+        """)
+  }
+
+  private static func html(_ section: Section) -> String {
+    let entries = section.entries.map { entry in
+      let place = PreviewFrame.escaped(entry.place)
+      let link =
+        entry.editor.map { "<a href=\"\(PreviewFrame.escaped($0))\">\(place)</a>" }
+        ?? (place.isEmpty ? "" : "<code>\(place)</code>")
+      return "<li>\(PreviewFrame.escaped(entry.text)) \(link)</li>\n"
+    }.joined()
+    let count = section.entries.count + section.omitted
+    let more = section.omitted > 0 ? "<p>And \(section.omitted) more.</p>\n" : ""
+    return """
+      <h2>\(PreviewFrame.escaped(section.title)) (\(count))</h2>
+      <p>\(PreviewFrame.escaped(section.advice))</p>
+      <ul>
+      \(entries)</ul>
+      \(more)
+      """
+  }
+}
+
+/// The page at every address until a build succeeds, which the preview's script reloads.
+enum FirstBuildPage {
+  static let bytes = PreviewFrame.page(
+    title: "No site yet", heading: "There is no site yet", isReloaded: true,
+    content: """
+      <p>The first build failed. The errors are listed below and in the terminal. When you fix them, the site appears
+      here.</p>
+      """)
+}
+
+/// What the preview's own pages have in common.
+private enum PreviewFrame {
+  /// - Parameters:
+  ///   - isReloaded: Whether the preview's script reloads the page when the site changes.
+  ///   - content: Markup.
+  static func page(title: String, heading: String, isReloaded: Bool, content: String) -> [UInt8] {
+    let scriptSources = isReloaded ? "script-src 'self'; connect-src 'self'; " : ""
+    let script = isReloaded ? "<script src=\"\(PreviewSite.scriptAddress)\" defer></script>\n" : ""
+    return Array(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \(scriptSources)style-src 'self'; \
+      img-src data:; base-uri 'none'; form-action 'none'">
+      <title>\(title) – Handbook preview</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="/\(RequestPolicy.folder)/preview.css">
+      \(script)</head>
+      <body class="no-site">
+      <main>
+      <h1>\(heading)</h1>
+      \(content)</main>
+      </body>
+      </html>
+
+      """.utf8)
+  }
+
+  static func escaped(_ text: String) -> String {
+    var buffer = HTMLBuffer(capacity: text.utf8.count)
+    buffer.append(text: text)
+    return String(decoding: buffer.bytes, as: UTF8.self)
+  }
+}
