@@ -64,7 +64,8 @@ let package = Package(
       name: "Packaging", dependencies: ["Site", "Handbook", "Markdown", "Basics", "Czlib"],
       resources: [
         .embedInCode("Assets/course.js"), .embedInCode("Assets/course.css"),
-        .embedInCode("Assets/offline_worker.js"),
+        .embedInCode("Assets/offline_worker.js"), .embedInCode("Assets/book.css"),
+        .embedInCode("Assets/single_file.js"), .embedInCode("Assets/single_file.css"),
       ],
       swiftSettings: library),
     .executableTarget(

@@ -29,6 +29,9 @@ extension FuzzTarget {
     let page = try? SingleFile.page(of: site.files, outline: outline)
     demand(page != nil, "a site without large files becomes one page")
     Promise.isSound([OutputFile(path: "a.html", bytes: page ?? [])])
+    let packed = SingleFile.files(in: page ?? [])
+    demand(packed != nil, "the files in the page can be read")
+    Promise.isSound(packed ?? [])
     let book = Book(of: site.files, outline: outline, at: .standard).files
     Promise.isSound(book)
     for file in book where [".xhtml", ".opf", ".xml"].contains(where: file.path.hasSuffix) {

@@ -1,6 +1,7 @@
 import Basics
 import Site
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Packaging
@@ -25,11 +26,54 @@ struct ArchiveTests {
 
   @Test(
     "A path that leaves the folder, or is none on some system, is refused",
-    arguments: ["../a", "/a", "a//b", "a/../b", "a\\b", "C:/a", "a/.", "", "a\u{0}b", "a/b.", "a/b ", "a?b"])
+    arguments: [
+      "../a", "/a", "a//b", "a/../b", "a\\b", "C:/a", "a/.", "", "a\u{0}b", "a/b.", "a/b ", "a?b", "con.html",
+      "a/LPT1", "a\u{200B}b",
+    ])
   func paths(path: String) {
     #expect(throws: ZipArchive.Refusal.path(path)) {
       try ZipArchive.bytes(of: [Self.file(path)], at: .standard)
     }
+  }
+
+  @Test("A path that is too long for Windows in a folder for downloads is refused")
+  func longPath() throws {
+    let path = String(repeating: "folder/", count: 30)
+    #expect(try !ZipArchive.bytes(of: [Self.file(path + "a.htm")], at: .standard).isEmpty)
+    #expect(throws: ZipArchive.Refusal.length(path + "a.html")) {
+      try ZipArchive.bytes(of: [Self.file(path + "a.html")], at: .standard)
+    }
+  }
+
+  @Test("Bytes with repetitions, near and far, come back as they were", arguments: 0..<20)
+  func longMatches(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let parts = (0..<4).map { _ in (0..<300).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+    var bytes: [UInt8] = []
+    for _ in 0..<200 {
+      let part = parts.randomElement(using: &generator) ?? []
+      let start = Int.random(in: 0..<300, using: &generator)
+      bytes += part[start..<Int.random(in: start..<300, using: &generator)]
+      if seed % 3 == 0 { bytes += [UInt8](repeating: 7, count: Int.random(in: 0..<100, using: &generator)) }
+    }
+    let encoded = LongMatches.encoded(bytes)
+    #expect(encoded.count < bytes.count / 2)
+    #expect(LongMatches.decoded(encoded) == bytes)
+    #expect(LongMatches.decoded(LongMatches.encoded(parts[0])) == parts[0])
+    #expect(Deflate.expanded(Deflate.compressed(bytes)) == bytes)
+    #expect(Base64.bytes(of: Base64.text(of: bytes).utf8) == bytes)
+  }
+
+  @Test("Bytes that are no packed files are refused, whatever they are", arguments: 0..<40)
+  func broken(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    _ = LongMatches.decoded(bytes)
+    _ = FileList.files(in: bytes)
+    _ = Deflate.expanded(bytes)
+    var encoded = LongMatches.encoded([UInt8](repeating: 1, count: 500))
+    encoded[Int.random(in: 0..<encoded.count, using: &generator)] ^= 0x55
+    _ = LongMatches.decoded(encoded)
   }
 
   @Test("Two paths that are one where case does not count are refused")

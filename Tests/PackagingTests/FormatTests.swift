@@ -51,24 +51,38 @@ struct FormatTests {
     #expect(name.hasPrefix("ethics-ethics-") && name.hasSuffix("-learner") && name.utf8.count < 100)
   }
 
-  @Test("The one page holds every page with its views, asks for nothing, and leads to places on itself")
+  @Test("The single file contains each page, what the pages load, and nothing else")
   func singleFile() throws {
     let bytes = try SingleFile.page(of: Self.package.files, outline: Self.package.outline)
-    let page = String(decoding: bytes, as: UTF8.self)
     #expect(PackageVerifier([OutputFile(path: "book.html", bytes: bytes)]).problems.isEmpty)
-    for path in [
-      "index.html", "codes/washington.html", "codes/washington.proposed.html", "lessons/gifts.html",
-    ] {
-      #expect(page.contains(" id=\"\(path)\""), "\(path)")
+    let packed = try #require(SingleFile.files(in: bytes))
+    #expect(PackageVerifier(packed).problems.isEmpty)
+    #expect(SearchIndexVerifier(packed).problems.isEmpty)
+    let paths = Set(packed.map(\.path))
+    #expect(paths.count == packed.count)
+    #expect(
+      paths.isSuperset(of: [
+        "index.html", "codes/washington.html", "codes/washington.proposed.html", "lessons/gifts.html",
+        "search.html", "practice.html", "practice/index.js", "files/lessons/house.png",
+      ]))
+    #expect(
+      !paths.contains { [".json", ".xml", ".woff2"].contains(where: $0.hasSuffix) || $0 == "print.html" })
+    let original = Dictionary(uniqueKeysWithValues: Self.package.files.map { ($0.path, $0.bytes) })
+    for file in packed where file.path.hasSuffix(".js") || file.path.hasSuffix(".png") {
+      #expect(file.bytes == original[file.path], "\(file.path)")
     }
-    #expect(page.contains("href=\"#codes/washington.html--gifts\""))
-    #expect(page.contains("src=\"data:image/png;base64,"))
-    #expect(!page.contains("src=\"assets/") && !page.contains("href=\"assets/"))
-    #expect(page.contains("handbookSearch(\"root\""))
-    let ids = HTMLScanner.tokens(of: bytes).compactMap { $0.tag?["id"] }
-    #expect(Set(ids).count == ids.count)
-    #expect(HTMLScanner.tokens(of: bytes).count { $0.tag?.name == "main" && $0.tag?["hidden"] == nil } == 1)
     #expect(try SingleFile.page(of: Self.package.files.reversed(), outline: Self.package.outline) == bytes)
+  }
+
+  @Test("Without a script, the single file shows the words of the codes, and no id twice")
+  func singleFileWithoutScript() throws {
+    let bytes = try SingleFile.page(of: Self.package.files, outline: Self.package.outline)
+    let page = String(decoding: bytes, as: UTF8.self)
+    let plain = try #require(page.firstMatch(of: /<main>.*<\/main>/.dotMatchesNewlines())).output
+    #expect(plain.contains("This file needs JavaScript"))
+    #expect(plain.contains("<h2>Washington"))
+    #expect(plain.contains("<del>accept<ins class=\"gap\"> </ins></del><ins>exchange</ins> gifts."))
+    #expect(!plain.contains(" id=") && !plain.contains("<a "))
   }
 
   @Test("A book is well-formed XML, without a script, and every link stays in it")

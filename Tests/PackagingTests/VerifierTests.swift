@@ -45,6 +45,19 @@ struct VerifierTests {
       ("<a href='index.html' ping='http://a/b'>", "<a> loads 'http://a/b' from elsewhere"),
       ("<meta http-equiv=refresh content='0; URL=http://a/b'>", "<meta> loads 'http://a/b' from elsewhere"),
       ("<![CDATA[ > <!-- ]]>", "'<![cdata[ >' could hide markup from this check"),
+      ("<IMG SRCSET='index.html 1x, http://a/b 2x'>", "<img> loads 'http://a/b' from elsewhere"),
+      ("<img srcset='data:image/png;base64,AAAA 1x'>", nil),
+      ("<img srcset='http://a/b,c 1x'>", "<img> loads 'http://a/b,c' from elsewhere"),
+      ("<svg><rect FILL='url(http://a/b#c)'/></svg>", "the style sheet loads 'http://a/b#c' from elsewhere"),
+      (
+        "<svg><linearGradient href='http://a/b'/></svg>", "<lineargradient> loads 'http://a/b' from elsewhere"
+      ),
+      ("<tr background='http://a/b'>", "<tr> loads 'http://a/b' from elsewhere"),
+      ("<p ONCLICK='alert(1)'>", "<p> has a script in 'ONCLICK'"),
+      ("<svg:script>", "<svg:script> is a script"),
+      ("<a href='data:text/html,x'>", "<a> contains data that could be a script"),
+      ("<link rel=Stylesheet href='data:text/css,x'>", "<link> contains data that could be a script"),
+      ("<style>@IMPORT 'data:text/css,x';</style>", "the style sheet imports data that was not checked"),
       ("<a href=\"HTTPS://example.org/\">", nil),
       ("<script>const a = 'url(http://a/b)'</script>", nil),
       ("<a href=\"https://example.org/\">", nil),
@@ -98,5 +111,92 @@ struct VerifierTests {
       gone.problems.contains { $0.summary == "a result leads to 'topics/gifts.html', which is no page" })
     let rootless = SearchIndexVerifier(Self.package.changing("search/root.js") { _ in nil })
     #expect(rootless.problems.count == 1)
+  }
+
+  @Test(
+    "A script in a book is found, whatever hides it",
+    arguments: [
+      ("<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">x</h:script>", "<h:script> is a script"),
+      ("<p OnClick=\"x\">x</p>", "<p> has a script in 'OnClick'"),
+      ("<script>x</script>", "a book contains a script"),
+    ])
+  func bookScripts(markup: String, summary: String) throws {
+    let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard).files
+    let changed = try book.map { file in
+      guard file.path == "EPUB/index.xhtml" else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      try #require(text.contains("</body>"))
+      return OutputFile(
+        path: file.path, bytes: Array(text.replacing("</body>", with: "\(markup)</body>").utf8))
+    }
+    #expect(PackageVerifier(changed).problems == [PackageProblem(path: "EPUB/index.xhtml", summary: summary)])
+  }
+
+  /// A file as Chromium writes it: two pages, a link on the first, and a destination on the second.
+  private static func pdf(link: String, catalog: String = "/StructTreeRoot 9 0 R\n/Lang (en)") -> PDFFile {
+    let stream = "6 0 obj\n<</Subtype /Link /S /Launch>>\nendobj"
+    return PDFFile(
+      Array(
+        """
+        %PDF-1.4
+        2 0 obj
+        <</Type /Page
+        /Annots [5 0 R]>>
+        endobj
+        3 0 obj
+        <</Type /Page>>
+        endobj
+        4 0 obj
+        <</Type /Pages
+        /Count 2
+        /Kids [2 0 R 3 0 R]>>
+        endobj
+        5 0 obj
+        <</Type /Annot
+        /Subtype /Link
+        \(link)>>
+        endobj
+        7 0 obj
+        <</Length \(stream.utf8.count)>> stream
+        \(stream)
+        endstream
+        endobj
+        8 0 obj
+        <</WA#20gifts [3 0 R /XYZ 0 0 0]>>
+        endobj
+        1 0 obj
+        <</Type /Catalog
+        /Pages 4 0 R
+        /Dests 8 0 R
+        \(catalog)>>
+        endobj
+        """.utf8))
+  }
+
+  @Test(
+    "A link of a PDF file that leads nowhere, or to the computer that made it, is found",
+    arguments: [
+      ("/Dest /WA#20gifts", nil), ("/A <</S /URI\n/URI (https://example.org/a\\(1\\))>>", nil),
+      ("/Dest /nowhere", "'nowhere' leads to no place in the file"),
+      ("/A <</S /GoToR\n/F (a)>>", "a link has the action 'GoToR'"),
+      ("/A <</S /URI\n/URI (file:/tmp/a.html)>>", "'file:/tmp/a.html' isn't an address of the web"),
+      ("/A <</S /URI\n/URI (../a.html)>>", "'../a.html' isn't an address of the web"),
+      ("/Border [0 0 0]", "a link can't be read: '<</Type /Annot\n/Subtype /Link\n/Border [0 0 0]>>\n'"),
+    ] as [(String, String?)])
+  func pdfLinks(link: String, summary: String?) {
+    let file = Self.pdf(link: link)
+    #expect(file.pageCount == 2 && file.places == ["WA gifts": 2])
+    #expect(file.problems(at: "a.pdf").map(\.summary) == [summary].compactMap(\.self))
+  }
+
+  @Test("A PDF file without tags or with a script is found, and one in another form isn't taken for sound")
+  func pdfFiles() {
+    #expect(
+      Self.pdf(link: "/Dest /WA#20gifts", catalog: "/Lang (en)").problems(at: "a.pdf").map(\.summary) == [
+        "the file isn't tagged, or doesn't say its language"
+      ])
+    let script = "/StructTreeRoot 9 0 R\n/Lang (en)\n/OpenAction <</S /JavaScript /JS (x)>>"
+    #expect(Self.pdf(link: "/Dest /WA#20gifts", catalog: script).problems(at: "a.pdf").count == 2)
+    #expect(PDFFile(Array("%PDF-1.7".utf8)).problems(at: "a.pdf").count == 2)
   }
 }

@@ -93,6 +93,8 @@ struct PackageMaker {
     case .singleFile:
       let page = try SingleFile.page(of: site, outline: outline)
       try verify([OutputFile(path: "\(outline.fileName).html", bytes: page)])
+      guard let files = SingleFile.files(in: page) else { preconditionFailure("the page contains its files") }
+      try verify(files)
       try file.write(page)
     case .epub:
       let book = Book(of: site, outline: outline, at: time)

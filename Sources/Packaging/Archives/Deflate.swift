@@ -36,6 +36,31 @@ enum Deflate {
     }
   }
 
+  /// The bytes that ``compressed(_:_:)`` made others of, or `nil` if these are of another format.
+  static func expanded(_ bytes: [UInt8]) -> [UInt8]? {
+    var stream = z_stream()
+    guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      return nil
+    }
+    defer { inflateEnd(&stream) }
+    var input = bytes
+    var result: [UInt8] = []
+    return input.withUnsafeMutableBufferPointer { input in
+      stream.next_in = input.baseAddress
+      stream.avail_in = UInt32(input.count)
+      var status = Z_OK
+      while status == Z_OK {
+        result += [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+          stream.next_out = buffer.baseAddress
+          stream.avail_out = UInt32(buffer.count)
+          status = inflate(&stream, Z_NO_FLUSH)
+          count = buffer.count - Int(stream.avail_out)
+        }
+      }
+      return status == Z_STREAM_END ? result : nil
+    }
+  }
+
   /// The CRC-32 that archives check their files by.
   ///
   /// - Parameter earlier: The checksum of the blocks before this one.

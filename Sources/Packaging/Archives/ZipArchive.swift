@@ -13,6 +13,8 @@ package struct ZipArchive {
   package enum Refusal: Error, Equatable, CustomStringConvertible {
     /// The path is absolute, leaves the folder, or isn't valid on every system.
     case path(String)
+    /// The path is longer than Windows can store in a folder that people unpack into.
+    case length(String)
     /// Two paths are the same where file systems ignore case.
     case collision(String, String)
     /// The archive would have more than 65,535 files.
@@ -26,6 +28,9 @@ package struct ZipArchive {
       switch self {
       case .path(let path):
         "'\(path)' can't be packed: the name points outside the folder, or isn't valid on every system"
+      case .length(let path):
+        "'\(path)' can't be packed: the path has \(path.utf16.count) characters, and Windows can store "
+          + "\(ZipArchive.longestPath) in a folder for downloads"
       case .collision(let one, let other):
         "'\(one)' and '\(other)' are the same name on systems that ignore case"
       case .count(let count): "a zip archive can have 65,535 files, and the site has \(count)"
@@ -35,6 +40,13 @@ package struct ZipArchive {
       }
     }
   }
+
+  /// The most characters of a path on Windows, without the one that ends it.
+  static let longestPathOnWindows = 259
+  /// The characters of a folder that people unpack into, as in `C:\\Users\\firstname.lastname\\Downloads\\`.
+  static let usualFolder = 44
+  /// The most characters of a path in an archive.
+  private static let longestPath = longestPathOnWindows - usualFolder
 
   /// The largest file on the disk that is compressed, in bytes.
   ///
@@ -103,6 +115,7 @@ package struct ZipArchive {
     var total = 22
     for file in files {
       guard isPlain(file.path) else { throw .path(file.path) }
+      guard file.path.utf16.count <= longestPath else { throw .length(file.path) }
       if let other = folded.updateValue(file.path, forKey: file.path.lowercased()) {
         throw .collision(other, file.path)
       }
@@ -119,12 +132,7 @@ package struct ZipArchive {
   private static func isPlain(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return path.utf8.count <= Int(UInt16.max)
-      && !path.unicodeScalars.contains {
-        $0.value < 0x20 || $0.value == 0x7F || "\\:*?\"<>|".contains(Character($0))
-      }
-      && parts.allSatisfy {
-        !$0.isEmpty && $0 != "." && $0 != ".." && !$0.hasSuffix(" ") && !$0.hasSuffix(".")
-      }
+      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && NameProblem($0) == nil }
   }
 
   /// Adds files that are in memory, compressed on all cores.

@@ -1,23 +1,28 @@
 import Basics
 package import Site
 
-/// A whole site in one page: every page of it, its styles, its scripts, its pictures and its search.
+/// A whole site in one page: every page of it, its styles, its scripts, its pictures, its search, and its practice.
 ///
-/// The pages stand one after the other, and the style sheet shows the one that the address's fragment leads to;
-/// so links, the way back and bookmarks work without a script. Ids carry the path of their page.
+/// The page contains the files of the site in compressed form, and `single_file.js`, which does what a host would do: it
+/// shows the page that the fragment of the address names, with the scripts of the site unchanged.
+/// Without JavaScript, readers see a notice and the text of the codes. `0014-single-file.md` says why.
 package struct SingleFile {
-  /// What stands between the path of a page and an id on it.
-  static let separator = "--"
-
   private let files: [String: [UInt8]]
   private let outline: SiteOutline
-  private let held: Set<String>
+  /// The paths of the pages that the file contains.
+  private let pages: [String]
 
   private init(files: [OutputFile], outline: SiteOutline) {
     self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     self.outline = outline
-    held = Set(outline.entries.map(\.path))
+    let known = self.files
+    pages = (outline.entries.map(\.path) + Self.otherPages).filter { known[$0] != nil }
   }
+
+  /// Pages that no outline has, since they are nothing to read.
+  private static let otherPages = ["search.html", "practice.html"]
+  /// Folders with data that scripts load.
+  private static let dataFolders = ["search/", "practice/"]
 
   /// Why a site can't become one page.
   package struct Refusal: Error, Equatable, CustomStringConvertible {
@@ -53,104 +58,160 @@ package struct SingleFile {
     return SingleFile(files: inMemory, outline: outline).page()
   }
 
-  private func page() -> [UInt8] {
-    guard let home = outline.entries.first else { preconditionFailure("a site has a home page") }
-    let shell = HTMLScanner.tokens(of: files[home.path] ?? [])
-    guard let frame = PageFrame.range(in: shell) else { return [] }
-    let assets = PageAssets(of: shell, at: home.path, files: files)
-    var writer = MarkupWriter()
-    for (place, token) in shell.enumerated() {
-      if place == frame.lowerBound {
-        let parts = outline.entries.concurrentMap { part(of: $0, isHome: $0.path == home.path) }
-        for part in parts { writer.write(String(decoding: part, as: UTF8.self)) }
-      }
-      if frame.contains(place) { continue }
-      if case .end("body") = token { writer.write(assets.scripts) }
-      if case .end("head") = token { writer.write(assets.styles) }
-      if case .start(let tag) = token, tag.name == "meta", tag["http-equiv"] != nil {
-        var policy = tag
-        policy["content"] = assets.policy
-        writer.write(.start(policy))
-      } else if !assets.places.contains(place), let token = rewritten(token, from: home.path, isShell: true) {
-        writer.write(token)
-      }
-    }
-    return writer.bytes
+  /// The files that a page made by ``page(of:outline:)`` contains, or `nil` if it contains none.
+  package static func files(in page: [UInt8]) -> [OutputFile]? {
+    let tokens = HTMLScanner.tokens(of: page)
+    guard let place = tokens.firstIndex(where: { $0.tag?["id"] == packID }), place + 1 < tokens.count,
+      case .raw(let text, _) = tokens[place + 1], let packed = Base64.bytes(of: text)
+    else { return nil }
+    return Deflate.expanded(packed).flatMap(LongMatches.decoded).flatMap(FileList.files)
   }
 
-  /// One page, in the element that the style sheet shows or hides.
-  private func part(of entry: SiteOutline.Entry, isHome: Bool) -> [UInt8] {
-    let tokens = HTMLScanner.tokens(of: files[entry.path] ?? [])
-    guard let frame = PageFrame.range(in: tokens) else { return [] }
-    let kind = tokens.lazy.compactMap(\.tag).first { $0.name == "body" }?["class"] ?? ""
+  /// The id of the element with the files.
+  private static let packID = "files"
+
+  private func page() -> [UInt8] {
+    let held = Set(pages)
+    let scanned = pages.concurrentMap {
+      PackedPage(path: $0, bytes: files[$0] ?? [], files: files, held: held)
+    }
+    let references = scanned.reduce(into: Set<String>()) { $0.formUnion($1.references) }
+    let codes = Set(scanned.flatMap(\.scripts)).sorted(byBytesOf: \.self)
+    let others = files.keys.filter { path in
+      !held.contains(path)
+        && (references.contains(path) || codes.contains(path)
+          || Self.dataFolders.contains(where: path.hasPrefix))
+    }.sorted(byBytesOf: \.self)
+    var packed = zip(pages, scanned).map { (path: $0, bytes: $1.bytes) }
+    packed += others.map { path in
+      (path, path.hasSuffix(".css") ? Self.withoutFonts(files[path] ?? []) : files[path] ?? [])
+    }
+    let bytes = Base64.text(of: Deflate.compressed(LongMatches.encoded(FileList.bytes(of: packed))))
+    let style = Array(PackageResources.single_file_css)
+    let start = Array(
+      "document.documentElement.className = \"DecompressionStream\" in window ? \"packed\" : \"\";".utf8)
+    let loader = Array(PackageResources.single_file_js)
+    let digests = ([start, loader] + codes.compactMap { files[$0] }).map(Self.digest).joined(separator: " ")
+    let title = XML.escaped(outline.title)
+    let page = """
+      <!DOCTYPE html>
+      <html lang="\(XML.escaped(outline.language))">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src \(digests); style-src \(Self.digest(style)); img-src data: blob:; media-src blob:; base-uri 'none'; form-action 'none'">
+      <title>\(title)</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <link rel="icon" href="data:,">
+      <style>\(String(decoding: style, as: UTF8.self))</style>
+      <script>\(String(decoding: start, as: UTF8.self))</script>
+      </head>
+      <body>
+      <main>
+      <h1>\(title)</h1>
+      <p role="note">\(XML.escaped(outline.singleFileNotice))</p>
+
+      """
+    let rest = """
+      </main>
+      <script type="application/octet-stream" id="\(Self.packID)">\(bytes)</script>
+      <script>\(String(decoding: loader, as: UTF8.self))</script>
+      </body>
+      </html>
+
+      """
+    return Array(page.utf8) + plainCodes + Array(rest.utf8)
+  }
+
+  /// The words of the codes for readers without JavaScript.
+  private var plainCodes: [UInt8] {
+    let codes = outline.entries.filter { $0.kind == .code }.map { entry -> [UInt8] in
+      let tokens = HTMLScanner.tokens(of: files[entry.path] ?? [])
+      guard let main = PageFrame.main(in: tokens),
+        tokens[main].contains(where: { $0.tag?["class"] == "provision-text" })
+      else { return [] }
+      var writer = MarkupWriter()
+      writer.write("<section>\n<h2>\(XML.escaped(entry.title))</h2>\n")
+      var body = BookBody(path: entry.path, pages: [], resources: [])
+      body.droppedClasses.formUnion([
+        "provision-meta", "contents", "page-head-code", "standing", "editor-notes", "note-mark",
+      ])
+      body.keepsSectionsOfPage = false
+      // Two codes may have the same ids.
+      body.droppedAttributes.formUnion(["id", "aria-labelledby", "aria-label", "start"])
+      body.write(tokens[main].dropFirst().dropLast(), to: &writer)
+      writer.write("\n</section>\n")
+      return writer.bytes
+    }
+    return codes.flatMap(\.self)
+  }
+
+  /// A style sheet without the fonts of the site, which are a sixth of the file: the fonts of the device take their place.
+  private static func withoutFonts(_ sheet: [UInt8]) -> [UInt8] {
+    let text = String(decoding: sheet, as: UTF8.self)
+    return Array(text.replacing(/@font-face\s*\{[^{}]*url\([^{}]*\}\n?/, with: "").utf8)
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> String {
+    "'sha256-\(Base64.text(of: SHA256.digest(of: bytes)))'"
+  }
+}
+
+/// A page of the site as the single file contains it.
+private struct PackedPage {
+  private(set) var bytes: [UInt8] = []
+  /// The files other than pages that it loads or leads to.
+  private(set) var references: Set<String> = []
+  /// The scripts that it runs.
+  private(set) var scripts: Set<String> = []
+
+  init(path: String, bytes: [UInt8], files: [String: [UInt8]], held: Set<String>) {
     var writer = MarkupWriter()
     var links: [Bool] = []
-    for place in frame {
-      var token = tokens[place]
-      if case .start(var tag) = token {
-        if place == frame.lowerBound {
-          tag["class"] = "\(tag["class"] ?? "") \(kind)"
-          tag["id"] = nil
-          tag["data-page"] = PageFrame.text(of: "title", in: tokens) ?? entry.title
+    var isInData = false
+    for token in HTMLScanner.tokens(of: bytes) {
+      switch token {
+      case .start(let tag):
+        let targets = PageAddress.all(in: tag).compactMap { address -> String? in
+          guard case .file(let file, _) = PackageLink(address.text, from: path) else { return nil }
+          return file
         }
-        // One main element at a time may be without it; the script takes it away, and the style sheet decides.
-        if tag.name == "main", !isHome { tag.attributes.append(("hidden", nil)) }
-        token = .start(tag)
+        if tag.name == "a" {
+          // A link to what the file doesn't contain is only its text.
+          let isKept = targets.allSatisfy { held.contains($0) || !$0.hasSuffix(".html") }
+          links.append(isKept)
+          if !isKept { continue }
+        } else if tag.name == "link", tag["rel"] != "stylesheet" {
+          continue
+        } else if tag.name == "script" {
+          guard tag["src"] != nil else {
+            isInData = true
+            continue
+          }
+          let clients = [tag["data-client"], tag["data-answers"]].compactMap(\.self)
+          scripts.formUnion(targets + clients)
+        }
+        references.formUnion(targets.filter { !$0.hasSuffix(".html") && files[$0] != nil })
+        for target in targets where target.hasSuffix(".css") {
+          references.formUnion(Self.pictures(of: files[target] ?? [], at: target))
+        }
+        writer.write(token)
+      case .raw where isInData: continue
+      case .end("script") where isInData: isInData = false
+      case .end("a") where links.popLast() == false: continue
+      default: writer.write(token)
       }
-      guard var kept = rewritten(token, from: entry.path, isShell: false) else {
-        links.append(false)
-        continue
-      }
-      if case .start(var tag) = kept {
-        if place == frame.lowerBound { tag["id"] = entry.path }
-        if tag.name == "a" { links.append(true) }
-        kept = .start(tag)
-      }
-      if case .end("a") = kept, links.popLast() == false { continue }
-      writer.write(kept)
     }
-    return writer.bytes
+    self.bytes = writer.bytes
   }
 
-  /// A piece with its ids and addresses made those of the one page; nothing for the start of a link that leads to
-  /// what the page does not hold.
-  private func rewritten(_ token: HTMLToken, from path: String, isShell: Bool) -> HTMLToken? {
-    guard case .start(var tag) = token else { return token }
-    if !isShell {
-      for name in Self.idAttributes {
-        tag[name] = tag[name].map { ids in
-          ids.split(separator: " ").map { path + Self.separator + $0 }.joined(separator: " ")
-        }
-      }
+  /// The files that a style sheet loads, but for fonts.
+  private static func pictures(of sheet: [UInt8], at path: String) -> [String] {
+    StyleAddresses.all(in: sheet[...]).compactMap { address in
+      guard case .file(let file, _) = PackageLink(address.text, from: path),
+        !MediaType(path: file).name.hasPrefix("font/")
+      else { return nil }
+      return file
     }
-    // The theme's script would send readers to another file.
-    tag["data-view"] = nil
-    tag["srcset"] = nil
-    if tag.name == "form" { tag["action"] = nil }
-    for name in PageAddress.attributes[tag.name, default: []] {
-      guard let text = tag[name], case .file(let file, let anchor) = PackageLink(text, from: path) else {
-        continue
-      }
-      if held.contains(file) {
-        tag[name] = Self.address(of: file, anchor: anchor)
-      } else if let bytes = files[file], !file.hasSuffix(".html") {
-        tag[name] = DataAddress.of(bytes, named: file)
-        if tag.name == "a" { tag["download"] = file.split(separator: "/").last.map(String.init) }
-      } else if isShell {
-        tag[name] = nil
-      } else {
-        return nil
-      }
-    }
-    return .start(tag)
-  }
-
-  private static let idAttributes = [
-    "id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list",
-  ]
-
-  private static func address(of file: String, anchor: String?) -> String {
-    let suffix = anchor.map { $0.isEmpty ? "" : separator + $0 } ?? ""
-    return "#" + Route.encoded(file + suffix)
   }
 }

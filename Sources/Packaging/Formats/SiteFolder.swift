@@ -42,10 +42,6 @@ package enum SiteFolder {
       """
   }
 
-  /// The most characters of a path on Windows, without the one that ends it.
-  private static let longestPath = 259
-  /// The characters of a folder that people unpack into, as in `C:\\Users\\firstname.lastname\\Downloads\\`.
-  private static let usualFolder = 44
   /// The fewest characters that a name is cut to, whatever the length of paths.
   private static let shortestName = 8
 
@@ -55,7 +51,8 @@ package enum SiteFolder {
   /// Windows unpacks into a folder with the name of the archive, in which this one is.
   package static func folder(named name: String, of files: [OutputFile]) -> String {
     let longest = files.map(\.path.utf16.count).max() ?? 0
-    let room = longestPath - usualFolder - (name.utf16.count + 1) - (longest + 1)
+    let room =
+      ZipArchive.longestPathOnWindows - ZipArchive.usualFolder - (name.utf16.count + 1) - (longest + 1)
     guard name.count > room else { return name }
     let cut = name.prefix(max(room, shortestName))
     return String(cut.reversed().drop { $0 == "-" }.reversed())

@@ -165,3 +165,102 @@ struct HTMLScanner {
     return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 }
+
+/// A piece of a page.
+enum HTMLToken {
+  case start(HTMLTag)
+  case end(String)
+  /// Text as it stands, with its character references.
+  case text(ArraySlice<UInt8>)
+  /// The content of an element in which a browser reads no markup, and the name of the element.
+  case raw(ArraySlice<UInt8>, in: String)
+  /// A comment or the document type, as it stands.
+  case declaration(ArraySlice<UInt8>)
+
+  /// The start tag, where it is one.
+  var tag: HTMLTag? {
+    if case .start(let tag) = self { tag } else { nil }
+  }
+}
+
+/// The start of an element.
+struct HTMLTag {
+  var name: String
+  /// In their order, with character references read; `nil` for an attribute without a value.
+  ///
+  /// Names are as they were written, since XML knows `viewBox` and `viewbox` apart.
+  var attributes: [(name: String, value: String?)]
+  var isSelfClosed = false
+
+  /// The elements that have no end tag.
+  ///
+  /// Source: HTML Standard, section 13.1.2, void elements.
+  static let void: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+  ]
+
+  /// Whether an end tag is to come.
+  var isOpen: Bool { !isSelfClosed && !Self.void.contains(name) }
+
+  /// The value of an attribute, whatever the case of its name; empty if it has only a name.
+  ///
+  /// - Parameter name: In lower case.
+  subscript(name: String) -> String? {
+    get { attributes.first { Self.matches($0.name, name) }.map { $0.value ?? "" } }
+    set {
+      let place = attributes.firstIndex { Self.matches($0.name, name) }
+      if let newValue, let place {
+        attributes[place].value = newValue
+      } else if let newValue {
+        attributes.append((name, newValue))
+      } else if let place {
+        attributes.remove(at: place)
+      }
+    }
+  }
+
+  static func matches(_ written: String, _ name: String) -> Bool {
+    written.utf8.count == name.utf8.count
+      && zip(written.utf8, name.utf8).allSatisfy { $0.lowercasedASCII == $1 }
+  }
+}
+
+/// Characters that markup writes by name or number.
+enum CharacterReferences {
+  /// The names that are read; XML knows only the first five.
+  private static let named: [Substring: Character] = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "middot": "·",
+    "ndash": "–",
+    "mdash": "—", "hellip": "…", "times": "×", "copy": "©", "larr": "←", "rarr": "→", "uarr": "↑",
+    "darr": "↓",
+    "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "sect": "§", "para": "¶", "shy": "\u{AD}",
+  ]
+
+  /// Text with the references read that have a meaning; others stay as they are.
+  static func read(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let start = rest.firstIndex(of: "&") {
+      result += rest[..<start]
+      let name = rest[rest.index(after: start)...].prefix { $0 != ";" && $0 != "&" }
+      let hasEnd = name.endIndex < rest.endIndex && rest[name.endIndex] == ";"
+      if hasEnd, let character = character(named: name) {
+        result.append(character)
+        rest = rest[rest.index(after: name.endIndex)...]
+      } else {
+        result.append("&")
+        rest = rest[rest.index(after: start)...]
+      }
+    }
+    return result + rest
+  }
+
+  private static func character(named name: Substring) -> Character? {
+    guard name.hasPrefix("#") else { return named[name] }
+    let digits = name.dropFirst()
+    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
+    let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    return number.flatMap(Unicode.Scalar.init).map(Character.init)
+  }
+}

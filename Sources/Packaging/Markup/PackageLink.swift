@@ -50,3 +50,68 @@ enum PackageLink: Equatable {
     self = .file(folders.joined(separator: "/"), anchor: anchor)
   }
 }
+
+/// An address in a page.
+struct PageAddress {
+  let text: String
+  /// Whether a browser asks for it by itself, rather than when a reader follows it.
+  let isLoaded: Bool
+
+  /// The attributes that hold an address, by element.
+  ///
+  /// Source: HTML Standard, "Attributes", those whose value is a URL.
+  private static let attributes: [String: [String]] = [
+    "a": ["href", "xlink:href", "ping"], "area": ["href", "ping"], "audio": ["src"], "base": ["href"],
+    "body": ["background"], "button": ["formaction"], "embed": ["src"], "form": ["action"],
+    "frame": ["src"], "iframe": ["src"], "img": ["src", "lowsrc"], "input": ["formaction", "src"],
+    "object": ["data"], "script": ["src", "href", "xlink:href"], "video": ["src", "poster"],
+  ]
+  /// Those of all other elements: of pictures, whose gradients and patterns may be in other files, and of old HTML.
+  private static let otherAttributes = ["src", "href", "xlink:href", "background"]
+
+  /// The attributes of an element that hold an address.
+  static func attributes(of element: String) -> [String] { attributes[element] ?? otherAttributes }
+
+  /// The addresses in a tag.
+  static func all(in tag: HTMLTag) -> [PageAddress] {
+    var addresses = attributes(of: tag.name).compactMap { name in
+      tag[name].map {
+        PageAddress(text: $0, isLoaded: name == "ping" || !["a", "area"].contains(tag.name))
+      }
+    }
+    for candidates in [tag["srcset"], tag["imagesrcset"]].compactMap(\.self) {
+      addresses += Self.candidates(in: candidates).map { PageAddress(text: $0, isLoaded: true) }
+    }
+    if tag.name == "meta", tag["http-equiv"]?.lowercased() == "refresh",
+      let target = tag["content"]?.firstRange(of: /url\s*=\s*['"]?/.ignoresCase())
+    {
+      let text = tag["content"]?[target.upperBound...].prefix { $0 != "'" && $0 != "\"" } ?? ""
+      addresses.append(PageAddress(text: String(text), isLoaded: true))
+    }
+    return addresses
+  }
+
+  /// The addresses of a list of pictures for different screens.
+  ///
+  /// An address may have commas in it, as `data:` addresses do.
+  ///
+  /// Source: HTML Standard, "Parsing a srcset attribute".
+  private static func candidates(in text: String) -> [String] {
+    var addresses: [String] = []
+    var rest = text[...]
+    while true {
+      rest = rest.drop { $0.isWhitespace || $0 == "," }
+      guard !rest.isEmpty else { return addresses }
+      let address = rest.prefix { !$0.isWhitespace }
+      rest = rest[address.endIndex...]
+      addresses.append(String(address.reversed().drop { $0 == "," }.reversed()))
+      guard !address.hasSuffix(",") else { continue }
+      var depth = 0
+      rest = rest.drop { character in
+        if character == "(" { depth += 1 }
+        if character == ")" { depth -= 1 }
+        return character != "," || depth > 0
+      }
+    }
+  }
+}

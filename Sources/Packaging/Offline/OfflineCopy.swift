@@ -32,7 +32,7 @@ package final class OfflineCopy: Sendable {
   /// - Throws: The error of reading a file.
   package func files() throws -> [OutputFile] {
     let wanted = site.withLock { $0 }.filter { !Self.isForRobots($0.path) }.sorted(byBytesOf: \.path)
-    var groups: [[Entry]] = []
+    var groups: [[(path: String, bytes: [UInt8])]] = []
     var room = 0
     var left = 0
     for file in wanted {
@@ -45,7 +45,7 @@ package final class OfflineCopy: Sendable {
         groups.append([])
         room = max(Self.usualContents, file.content.size)
       }
-      groups[groups.count - 1].append(Entry(path: file.path, bytes: try file.content.read()))
+      groups[groups.count - 1].append((file.path, try file.content.read()))
       room -= file.content.size
     }
     let made = groups.concurrentMap(Self.bundles)
@@ -77,11 +77,6 @@ package final class OfflineCopy: Sendable {
     return Array("self.handbookVersion = \(version.compact);\n".utf8) + own
   }
 
-  private struct Entry {
-    let path: String
-    let bytes: [UInt8]
-  }
-
   private struct Bundle {
     let bytes: [UInt8]
     /// The SHA-256 of the bytes in hexadecimal digits.
@@ -96,26 +91,13 @@ package final class OfflineCopy: Sendable {
   }
 
   /// The bundles of some files, and how many files are too large for one.
-  private static func bundles(of entries: [Entry]) -> (bundles: [Bundle], left: Int) {
-    let packed = Deflate.compressed(contents(of: entries), .usual)
+  private static func bundles(of entries: [(path: String, bytes: [UInt8])]) -> (bundles: [Bundle], left: Int)
+  {
+    let packed = Deflate.compressed(FileList.bytes(of: entries), .usual)
     if packed.count <= largestBundle { return ([Bundle(packed)], 0) }
     guard entries.count > 1 else { return ([], 1) }
     let middle = entries.count / 2
     let halves = [entries[..<middle], entries[middle...]].map { bundles(of: Array($0)) }
     return (halves.flatMap(\.bundles), halves.reduce(0) { $0 + $1.left })
-  }
-
-  /// The list of the files, after its length, and the files.
-  private static func contents(of entries: [Entry]) -> [UInt8] {
-    let list = JSONText.list(
-      entries.map { entry in
-        .list([
-          .text(Route.encoded(entry.path)), .text(MediaType(path: entry.path).field),
-          .number(entry.bytes.count),
-        ])
-      })
-    let text = Array(list.compact.utf8)
-    let length = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: text.count >> $0) }
-    return length + text + entries.flatMap(\.bytes)
   }
 }

@@ -66,8 +66,9 @@ package struct PackageVerifier {
   private func problems(
     of tag: HTMLTag, in path: String, anchors: [String: Set<String>]
   ) -> [PackageProblem] {
-    let style = tag["style"].map { styleProblems(Array($0.utf8)[...], in: path) } ?? []
-    return style + embeddingProblems(of: tag, in: path)
+    let styles = tag.attributes.filter { Self.attributesWithStyle.contains($0.name.lowercased()) }
+    return styles.flatMap { styleProblems(Array(($0.value ?? "").utf8)[...], in: path) }
+      + embeddingProblems(of: tag, in: path)
       + PageAddress.all(in: tag).compactMap { address in
         let summary: String? =
           switch PackageLink(address.text, from: path) {
@@ -82,6 +83,7 @@ package struct PackageVerifier {
           case .outside: address.isLoaded ? "<\(tag.name)> loads '\(address.text)' from elsewhere" : nil
           case .data:
             Self.elementsWithoutData.contains(tag.name)
+              || (tag.name == "link" && tag["rel"]?.lowercased().contains("stylesheet") == true)
               ? "<\(tag.name)> contains data that could be a script" : nil
           case .broken: "'\(address.text)' points outside the package"
           }
@@ -108,7 +110,13 @@ package struct PackageVerifier {
 
   /// Elements that would run what a `data:` address contains.
   private static let elementsWithoutData: Set<String> = [
-    "script", "iframe", "frame", "object", "embed", "form", "button", "base",
+    "script", "iframe", "frame", "object", "embed", "form", "button", "base", "use", "a", "area",
+  ]
+  /// Attributes that contain a style or, in a picture, one property of it, such as `fill="url(#shade)"`.
+  private static let attributesWithStyle: Set<String> = [
+    "style", "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start",
+    "marker-mid",
+    "marker-end",
   ]
 
   /// A page within an attribute, and an animation that gives a link another address.
@@ -116,6 +124,14 @@ package struct PackageVerifier {
     var problems: [PackageProblem] = []
     if tag["srcdoc"] != nil {
       problems.append(PackageProblem(path: path, summary: "<\(tag.name)> contains a page of its own"))
+    }
+    // A script may be hidden from a reader of HTML by the prefix of its namespace.
+    if tag.name.hasSuffix(":script") {
+      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> is a script"))
+    }
+    for (name, _) in tag.attributes where name.utf8.count > 2 && HTMLTag.matches(String(name.prefix(2)), "on")
+    {
+      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> has a script in '\(name)'"))
     }
     if let attribute = tag["attributename"]?.lowercased(), attribute.hasSuffix("href") {
       problems.append(PackageProblem(path: path, summary: "<\(tag.name)> gives an element another address"))
@@ -126,9 +142,9 @@ package struct PackageVerifier {
   /// A page must say itself that it asks nobody for anything; a book may hold no script at all instead.
   private func policyProblems(of path: String, _ tokens: [HTMLToken]) -> [PackageProblem] {
     let tags = tokens.compactMap(\.tag)
-    if path.hasSuffix(".xhtml") {
+    if path.lowercased().hasSuffix(".xhtml") {
       return tags.contains { $0.name == "script" }
-        ? [PackageProblem(path: path, summary: "a book holds a script")] : []
+        ? [PackageProblem(path: path, summary: "a book contains a script")] : []
     }
     let policy = tags.first { $0["http-equiv"]?.lowercased() == "content-security-policy" }?["content"]
     guard let policy, policy.hasPrefix("default-src 'none'") else {
@@ -136,7 +152,7 @@ package struct PackageVerifier {
     }
     let sources = policy.split(separator: ";").flatMap { $0.split(separator: " ").dropFirst() }
     let foreign = sources.filter { source in
-      !["'none'", "'self'", "data:", "file:"].contains(source) && !source.hasPrefix("'sha256-")
+      !["'none'", "'self'", "data:", "blob:", "file:"].contains(source) && !source.hasPrefix("'sha256-")
     }
     return foreign.map { PackageProblem(path: path, summary: "the page's policy lets it load from \($0)") }
   }
@@ -148,7 +164,7 @@ package struct PackageVerifier {
         case .file(let file, _):
           files.contains(file)
             ? nil : "the style sheet loads '\(address.text)', which is no file of the package"
-        case .data: nil
+        case .data: address.form == .imported ? "the style sheet imports data that was not checked" : nil
         case .outside, .broken: "the style sheet loads '\(address.text)' from elsewhere"
         }
       return address.form == .computed ? nil : summary.map { PackageProblem(path: path, summary: $0) }
@@ -156,9 +172,12 @@ package struct PackageVerifier {
   }
 }
 
-extension HTMLToken {
-  /// The start tag, where it is one.
-  var tag: HTMLTag? {
-    if case .start(let tag) = self { tag } else { nil }
-  }
+/// A reason why a package is not handed out.
+package struct PackageProblem: Sendable, Hashable, CustomStringConvertible {
+  /// The path in the package.
+  package let path: String
+  /// What is wrong there, without a period at the end.
+  package let summary: String
+
+  package var description: String { "\(path): \(summary)" }
 }

@@ -14,7 +14,12 @@ package struct CourseNotice: Sendable {
 package struct SiteOutline: Sendable {
   /// A page.
   package struct Entry: Sendable {
-    package enum Kind: Sendable { case page, lesson, signing }
+    package enum Kind: Sendable {
+      case page
+      /// The view of a code's current edition that readers see first.
+      case code
+      case lesson, signing
+    }
 
     package let title: String
     /// The path from the root of the site.
@@ -50,6 +55,8 @@ package struct SiteOutline: Sendable {
   package let startTitle: String
   /// What that page says, as markup, with the link to the handbook.
   package let startText: String
+  /// What the single file says where it can't run its scripts.
+  package let singleFileNotice: String
   /// The newest day on which an edition of a code came to be, up to the day of the build.
   package let newestDate: CalendarDate?
   /// What a course can have to say to a learner.
@@ -58,7 +65,7 @@ package struct SiteOutline: Sendable {
   package init(
     title: String, language: String = "en", description: String? = nil, edition: HandbookEdition = .learner,
     sections: [Section], startTitle: String = "", startText: String = "",
-    newestDate: CalendarDate? = nil, courseNotices: [CourseNotice] = []
+    singleFileNotice: String = "", newestDate: CalendarDate? = nil, courseNotices: [CourseNotice] = []
   ) {
     self.title = title
     self.language = language
@@ -67,6 +74,7 @@ package struct SiteOutline: Sendable {
     self.sections = sections
     self.startTitle = startTitle
     self.startText = startText
+    self.singleFileNotice = singleFileNotice
     self.newestDate = newestDate
     self.courseNotices = courseNotices
   }
@@ -101,7 +109,7 @@ extension SiteOutline {
       startText: String(
         decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
           .bytes, as: UTF8.self),
-      newestDate: Self.newestDate(in: site),
+      singleFileNotice: site.words[.singleFileNotice], newestDate: Self.newestDate(in: site),
       courseNotices: [
         CourseNotice(name: "no-system", text: site.words[.courseNoSystem]),
         CourseNotice(name: "refused", text: site.words[.courseRefused]),
@@ -129,9 +137,16 @@ extension SiteOutline {
 
   private static func entry(of subject: Page.Subject, in site: SiteContext) -> Entry {
     var completion: Completion?
-    if case .lesson(let id) = subject { completion = site.handbook.lesson(id)?.metadata.complete?.value }
+    var kind = subject.kind.outlineKind
+    switch subject {
+    case .lesson(let id): completion = site.handbook.lesson(id)?.metadata.complete?.value
+    case .code(let id, let edition, _):
+      let isCurrent = site.handbook.code(id)?.currentIndex == edition
+      if isCurrent, site.map.mainSubject(ofCode: id, edition: edition) == subject { kind = .code }
+    default: break
+    }
     return Entry(
       title: subject.kind.outlineTitle(subject, site), path: site.map.route(of: subject).path,
-      kind: subject.kind.outlineKind, completion: completion ?? .endSeen)
+      kind: kind, completion: completion ?? .endSeen)
   }
 }

@@ -224,6 +224,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case feed
   case startHere = "start-here"
   case startHereText = "start-here-text"
+  case singleFileNotice = "single-file-notice"
   case courseNoSystem = "course-no-system"
   case courseRefused = "course-refused"
   case courseNotStored = "course-not-stored"
