@@ -29,6 +29,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case emptyAddress = "empty-address"
   case emptyReference = "empty-reference"
   case externalAsset = "external-asset"
+  case extraTranslation = "extra-translation"
   case fileTooLarge = "file-too-large"
   case formerID = "former-id"
   case imageWithoutText = "image-without-text"
@@ -44,6 +45,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case importUnreadable = "import-unreadable"
   case importUnreadableMark = "import-unreadable-mark"
   case importedStyleSheet = "imported-style-sheet"
+  case inheritedKey = "inherited-key"
   case invalidAlias = "invalid-alias"
   case invalidUTF8 = "invalid-utf-8"
   case invalidYAML = "invalid-yaml"
@@ -59,6 +61,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case missingString = "missing-string"
   case missingStrings = "missing-strings"
   case missingTemplate = "missing-template"
+  case missingTranslation = "missing-translation"
   case nestingTooDeep = "nesting-too-deep"
   case noPlaceForID = "no-place-for-id"
   case noRightChoice = "no-right-choice"
@@ -90,6 +93,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case redlineSeparator = "redline-separator"
   case redlineSpacing = "redline-spacing"
   case redlineUnclosed = "redline-unclosed"
+  case reorderedTranslation = "reordered-translation"
   case repealedProvision = "repealed-provision"
   case reservedID = "reserved-id"
   case reservedName = "reserved-name"
@@ -97,6 +101,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case secondTitle = "second-title"
   case shallowIndent = "shallow-indent"
   case skippedHeadingLevel = "skipped-heading-level"
+  case staleTranslation = "stale-translation"
   case stringForms = "string-forms"
   case stringsSyntax = "strings-syntax"
   case suspectClaim = "suspect-claim"
@@ -107,6 +112,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case textAfterChoices = "text-after-choices"
   case tooFewChoices = "too-few-choices"
   case tooManyCells = "too-many-cells"
+  case translationWithoutOriginal = "translation-without-original"
   case uncitableAbbreviation = "uncitable-abbreviation"
   case unclosedFrontMatter = "unclosed-front-matter"
   case unclosedReference = "unclosed-reference"
@@ -129,6 +135,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case unknownTemplateValue = "unknown-template-value"
   case unknownTerm = "unknown-term"
   case unknownTopic = "unknown-topic"
+  case unlistedLanguage = "unlisted-language"
   case unobservableObjective = "unobservable-objective"
   case unplacedFile = "unplaced-file"
   case unprovenText = "unproven-text"
@@ -151,6 +158,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case unsafeSVG = "unsafe-svg"
   case unusedFile = "unused-file"
   case unusedFootnote = "unused-footnote"
+  case unusedString = "unused-string"
   case unusedTemplate = "unused-template"
   case vanishedID = "vanished-id"
   case vanishedPage = "vanished-page"
@@ -187,6 +195,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .emptyAddress: "A link or image has an address."
     case .emptyReference: "A reference has a target between `[[` and `]]`."
     case .externalAsset: "A theme's style sheets load nothing from outside the theme."
+    case .extraTranslation: "A translation has no id that its original doesn't have."
     case .fileTooLarge:
       "A Markdown file is at most 2 MiB without its front matter, and any other text file is at most 64 MiB."
     case .formerID: "After `handbook ids --write` gives a provision an id, references use that id."
@@ -209,6 +218,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .importUnreadableMark:
       "Each mark that a converter wrote is closed: `~~deleted~~` has its second `~~` in the same paragraph."
     case .importedStyleSheet: "A theme's style sheets don't import other style sheets."
+    case .inheritedKey:
+      "The front matter of a translation has only text for readers; everything else comes from the original."
     case .invalidAlias: "An alias is the path of a page from the root of the site and ends in `.html`."
     case .invalidUTF8: "A Markdown file is UTF-8 text."
     case .invalidYAML:
@@ -225,6 +236,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .missingString: "A theme's `strings.yml` has every phrase that the pages need."
     case .missingStrings: "A theme has a `strings.yml` file with the text of its interface."
     case .missingTemplate: "A theme has a template for each kind of page and block."
+    case .missingTranslation: "A translation has everything that its original has."
     case .nestingTooDeep:
       "Quotations, lists, emphasis, and other elements are nested at most 100 levels deep."
     case .noPlaceForID: "A provision that `handbook ids --write` gives an id starts with a paragraph."
@@ -264,6 +276,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .redlineSeparator: "A substitution has two halves with `~>` between them; one of them can be empty."
     case .redlineSpacing: "No view has two spaces, or a space before punctuation, where a mark was."
     case .redlineUnclosed: "A mark closes in the same paragraph, heading, item, or cell in which it opens."
+    case .reorderedTranslation: "A translation has the ids of its original in the same order."
     case .repealedProvision: "A reference to a code points to a provision of its current edition."
     case .reservedID: "No id is one that Handbook uses for a part of the page."
     case .reservedName: "Every path on the site has a name that Windows, macOS, and Linux can store."
@@ -271,6 +284,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .secondTitle: "A page has only one level-1 heading: its title, which is in the front matter."
     case .shallowIndent: "An indented item is inside the item above it."
     case .skippedHeadingLevel: "A heading is at most one level below the heading before it."
+    case .staleTranslation: "A translation of a code is of the text that the code has now."
     case .stringForms:
       "A phrase that counts has one or two forms, with ` | ` between them; `month-names` has twelve."
     case .stringsSyntax: "A theme's `strings.yml` is a list of `key: text` lines."
@@ -285,6 +299,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .textAfterChoices: "Nothing but choices follows the first choice of a self-check."
     case .tooFewChoices: "A self-check has at least two choices."
     case .tooManyCells: "A table row has no more cells than the header row."
+    case .translationWithoutOriginal:
+      "A file with a language in its name is beside the file that it translates."
     case .uncitableAbbreviation: "A code's abbreviation consists of letters, digits, and hyphens."
     case .unclosedFrontMatter: "Front matter that starts with `---` ends with a line of three hyphens."
     case .unclosedReference: "`[[` has its `]]` in the same paragraph and in the same emphasis."
@@ -314,6 +330,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .unknownTerm: "A reference to the glossary points to one of its terms."
     case .unknownTopic:
       "A topic named by a provision, a group, another topic, or a reference has a file in `topics`."
+    case .unlistedLanguage:
+      "A language in a file's name is in `languages` in `handbook.yml`, and isn't the default."
     case .unobservableObjective: "An objective starts with a verb for something that others can observe."
     case .unplacedFile: "A Markdown file is in `codes`, `lessons`, `topics`, or `pages`, or is `glossary.md`."
     case .unprovenText: "A code that says it was verified has the words of its captured source."
@@ -337,6 +355,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .unsafeSVG: "A linked SVG image contains only drawing."
     case .unusedFile: "A page uses each file that is in the content."
     case .unusedFootnote: "Each footnote has a reference."
+    case .unusedString: "A theme's strings in another language have only keys of its `strings.yml`."
     case .unusedTemplate: "Each template is used by a page, directly or through other templates."
     case .vanishedID:
       "Each published id belongs to a provision or group in some edition of its code, or is an alias."

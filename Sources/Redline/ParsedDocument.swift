@@ -42,10 +42,14 @@ package struct ParsedDocument: Sendable {
 /// Reads one Markdown file: front matter and body.
 package struct DocumentParser: Sendable {
   private let allowsRawHTML: Bool
+  private let isTypographic: Bool
 
-  /// - Parameter allowsRawHTML: Whether raw HTML is passed through rather than an error.
-  package init(allowsRawHTML: Bool) {
+  /// - Parameters:
+  ///   - allowsRawHTML: Whether raw HTML is passed through rather than an error.
+  ///   - isTypographic: Whether straight quotes become typographic ones even if the front matter doesn't say so.
+  package init(allowsRawHTML: Bool, isTypographic: Bool = false) {
     self.allowsRawHTML = allowsRawHTML
+    self.isTypographic = isTypographic
   }
 
   /// Parses a file.
@@ -65,6 +69,8 @@ package struct DocumentParser: Sendable {
     // and then what is left.
     options.extensions.remove(.foundLinks)
     if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
+      options.extensions.insert(.typography)
+    } else if isTypographic {
       options.extensions.insert(.typography)
     }
     var parsed = ParsedDocument(

@@ -69,29 +69,78 @@ package enum SiteBuilder {
     let (map, collisions) = SiteMap.plan(handbook, themeAssets: themeAssets)
     let unsafe = AssetCheck.diagnostics(
       of: handbook, published: map.assets.map(\.source), among: input.assets)
-    let diagnostics = unread + unresolved + broken + collisions + unsafe + misused
-    guard let theme, !diagnostics.contains(where: { $0.severity == .error }) else {
+    let aliases = SiteMap.aliasesInLanguageFolders(of: handbook, map)
+    var diagnostics = unread + unresolved + broken + collisions + aliases + unsafe + misused
+    let handbooks = [handbook] + handbook.translations
+    let spoken = handbooks.map { translated in
+      theme.map {
+        $0.speaking(translated.configuration.defaultLanguage, isDefault: translated.language == nil)
+      }
+    }
+    diagnostics += spoken.flatMap { $0?.diagnostics ?? [] }
+    guard theme != nil, !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)
     }
-    let context = SiteContext(handbook: handbook, map: map, theme: theme, options: input.options)
-    return (PreparedSite(context: context, assets: input.assets), diagnostics)
+    let maps = [map] + handbook.translations.map { SiteMap.plan($0).map }
+    let languages =
+      handbook.translations.isEmpty
+      ? []
+      : zip(handbooks, maps).map { handbook, map in
+        SiteLanguage(
+          tag: handbook.configuration.defaultLanguage,
+          folder: handbook.language?.tag.folder ?? "", map: map)
+      }
+    let contexts = handbooks.indices.compactMap { place in
+      spoken[place].map { theme, _ in
+        SiteContext(
+          handbook: handbooks[place], map: maps[place], theme: theme, options: input.options,
+          languages: languages, place: place, original: place == 0 ? nil : handbook)
+      }
+    }
+    return (PreparedSite(contexts: contexts, assets: input.assets), diagnostics)
   }
 }
 
 /// A site without errors, of which every page can be rendered.
 package struct PreparedSite: Sendable {
-  let context: SiteContext
+  /// The site in each language of the handbook, the default one first.
+  let contexts: [SiteContext]
   let assets: [AssetFile]
+
+  /// The site in the default language.
+  var context: SiteContext { contexts[0] }
 
   package var handbook: Handbook { context.handbook }
 
-  package var pageCount: Int { context.map.pages.count }
+  package var pageCount: Int { contexts.reduce(0) { $0 + $1.map.pages.count } }
 
   /// Whether readers can keep the site on their devices.
   package var isKeptOffline: Bool { context.isKeptOffline }
 
   /// The pages in the order in which they are read.
   package var outline: SiteOutline { SiteOutline(context) }
+
+  /// The languages of the site, the default one first; empty for a handbook in one language.
+  package var languages: [LanguageTag] { context.languages.map(\.tag) }
+
+  /// The site in one of its languages by itself, with the pages at its root and no links to the other languages.
+  ///
+  /// - Returns: `nil` if the site isn't in the language.
+  package func inOneLanguage(_ language: LanguageTag?) -> PreparedSite? {
+    guard
+      let place = language.map({ tag in
+        contexts.firstIndex { $0.handbook.configuration.defaultLanguage == tag }
+      }) ?? 0
+    else {
+      return nil
+    }
+    let context = contexts[place]
+    guard !context.languages.isEmpty else { return self }
+    let alone = SiteContext(
+      handbook: context.handbook, map: context.map, theme: context.theme, options: context.options,
+      original: context.original)
+    return PreparedSite(contexts: [alone], assets: assets)
+  }
 
   /// Renders all files on all cores and hands on each when it is finished, so that none needs to be kept.
   ///
@@ -103,11 +152,16 @@ package struct PreparedSite: Sendable {
   ) {
     begin(.render)
     together {
-      SearchRecords(site: context).index { deliver(OutputFile(path: $0.path, bytes: $0.bytes)) }
+      for context in contexts {
+        SearchRecords(site: context).index {
+          deliver(OutputFile(path: context.folder + $0.path, bytes: $0.bytes))
+        }
+      }
     } _: {
       // Pages that list everything take longest; begun last, one would keep a core busy when all others are done.
-      let (others, lists) = context.map.pages.partitioned { $0.subject.kind.growsWithHandbook }
-      _ = (lists + others).concurrentMap(neighbours: 1) { deliver(context.render($0)) }
+      let pages = contexts.flatMap { context in context.map.pages.map { (context, $0) } }
+      let (others, lists) = pages.partitioned { $0.1.subject.kind.growsWithHandbook }
+      _ = (lists + others).concurrentMap(neighbours: 1) { context, page in deliver(context.render(page)) }
       otherFiles.forEach(deliver)
       begin(.index)
     }
@@ -116,16 +170,22 @@ package struct PreparedSite: Sendable {
   /// What is neither a page nor part of the search index: redirects, the files that name the site's
   /// address, the theme's assets, the content's own files.
   var otherFiles: [OutputFile] {
-    var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
-    files += DataFiles(site: context).files + PublishedFiles(site: context).files
-    files += PracticeData(site: context).files
-    if isKeptOffline { files.append(WebAppManifest(site: context).file) }
+    var files = contexts.flatMap(otherFiles)
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
     files += context.map.assets.compactMap { asset in
       sources[asset.source].map { OutputFile(path: asset.route.path, content: $0) }
     }
     return files
+  }
+
+  /// The same of one language, without what all languages share.
+  private func otherFiles(of context: SiteContext) -> [OutputFile] {
+    var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
+    files += DataFiles(site: context).files + PublishedFiles(site: context).files
+    files += PracticeData(site: context).files
+    if isKeptOffline { files.append(WebAppManifest(site: context).file) }
+    return files.map { $0.moved(to: context.folder + $0.path) }
   }
 
   /// Everyday words that find nothing in the site's search, each with what it's about.
@@ -154,9 +214,11 @@ extension PreparedSite {
   /// The paths of the pages that say `publish: false`, with their views; empty if they are left out.
   var unpublishedPaths: [String] {
     guard context.options.includesUnpublished else { return [] }
-    return context.map.pages.filter { page in
-      page.subject.kind.record(page.subject, context.handbook)?.isPublished == false
-    }.map(\.route.path)
+    return contexts.flatMap { context in
+      context.map.pages.filter { page in
+        page.subject.kind.record(page.subject, context.handbook)?.isPublished == false
+      }.map { context.folder + $0.route.path }
+    }
   }
 }
 

@@ -53,13 +53,28 @@ package enum HandbookChecks {
     UnusedAssetCheck.self,
   ]
 
+  /// The checks of what a translation doesn't have from its original.
+  static let ofTranslations: [any HandbookCheck.Type] = [
+    ImageWithoutTextCheck.self,
+    PlaceholderCheck.self,
+    QuotationCycleCheck.self,
+    QuotationTargetCheck.self,
+    ReservedIDCheck.self,
+    SelfCheckCheck.self,
+    StaleTranslationCheck.self,
+  ]
+
   package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
 
   /// The problems that all checks find, each run on a core of its own.
   ///
   /// - Parameter date: The day of the build; `nil` skips the checks that depend on it.
   package static func diagnostics(for handbook: Handbook, on date: CalendarDate? = nil) -> [Diagnostic] {
-    let found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
+    var found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
+    for translated in handbook.translations {
+      found += ofTranslations.concurrentMap { $0.diagnostics(for: translated) }.flatMap(\.self)
+        .filter { translated.language?.isTranslation($0.path) == true }
+    }
     guard let date else { return found }
     return found + dated.flatMap { $0.diagnostics(for: handbook, on: date) }
   }

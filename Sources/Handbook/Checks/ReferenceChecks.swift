@@ -160,10 +160,11 @@ extension Handbook {
     for targets in targets.values {
       for case .asset(let path, _)? in targets { paths.insert(path) }
     }
+    for translated in translations { paths.formUnion(translated.referredAssets) }
     return paths
   }
 
-  /// The paths of the files that pages of this edition refer to.
+  /// The paths of the files that pages of this edition refer to, in whichever language.
   package var usedAssets: Set<String> {
     var paths: Set<String> = []
     for document in documents {
@@ -174,6 +175,7 @@ extension Handbook {
         if case .asset(let path, _)? = targets[reference] { paths.insert(path) }
       }
     }
+    for translated in translations { paths.formUnion(translated.usedAssets) }
     return paths
   }
 }

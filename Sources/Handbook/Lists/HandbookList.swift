@@ -31,13 +31,13 @@ protocol HandbookList: Sendable {
 
 /// All questions, by the names that they are asked by.
 package enum HandbookLists: String, Sendable, CaseIterable {
-  case drafts, stale, suspect, unfinished, uncovered, orphans, references
+  case drafts, stale, suspect, unfinished, uncovered, orphans, references, translations
 
   /// The answer, sorted by path and place.
   package func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let entries = list.entries(for: handbook, on: date)
-    // What is missing is in the order in which readers would notice.
-    guard self != .unfinished else { return entries }
+    // What is missing is in the order in which readers would notice, and after the summary of its language.
+    guard self != .unfinished, self != .translations else { return entries }
     return entries.sorted { left, right in
       let start = SourcePosition(line: 0, column: 0)
       return (left.path, left.range?.start ?? start, left.subject)
@@ -54,6 +54,7 @@ package enum HandbookLists: String, Sendable, CaseIterable {
     case .uncovered: UncoveredList.self
     case .orphans: OrphanList.self
     case .references: ReferenceList.self
+    case .translations: TranslationList.self
     }
   }
 }

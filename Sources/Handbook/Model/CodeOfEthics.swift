@@ -39,6 +39,8 @@ package struct Edition: Sendable {
   package let text: CodeText
   /// The other ways to read a text with marks; `nil` if it has none.
   package let redline: CodeRedline?
+  /// What it is a translation of; `nil` for a text in the default language.
+  package var translation: EditionTranslation?
 
   /// The text of a view; the text itself where the edition has no other.
   package func text(of view: CodeView) -> CodeText {

@@ -32,7 +32,7 @@ enum GlossaryReader {
     return (glossary.map(Record.Content.glossary), diagnostics)
   }
 
-  private static func terms(
+  static func terms(
     of document: MarkdownDocument, path: String
   ) -> (terms: [Term], diagnostics: [Diagnostic]) {
     let blocks = Array(document.children(of: 0))

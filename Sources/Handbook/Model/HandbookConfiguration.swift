@@ -9,6 +9,8 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var description: String?
   /// A tag of BCP 47.
   package var language = "en"
+  /// The languages of the handbook, the default one first; empty for a handbook in one language.
+  package var languages: [Located<LanguageTag>] = []
   package var baseURL: Located<WebAddress>?
   package var footer: String?
   package var citationSeries: [LegalCitationSeries] = []
@@ -25,11 +27,18 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
+  /// The language of what isn't translated.
+  package var defaultLanguage: LanguageTag { LanguageTag(language) ?? .english }
+
+  /// The languages that the content is translated into.
+  package var otherLanguages: [LanguageTag] { languages.dropFirst().map(\.value) }
+
   package static let fields: [FrontMatterField<HandbookConfiguration>] = [
     .init("title", \.title, isRequired: true, "The handbook's title."),
     .init("short-title", \.shortTitle, "A shorter title, for the top of the page on phones."),
     .init("description", \.description, "What the handbook is, in a sentence."),
     .init("language", \.language, "The language of the handbook, as a tag of BCP 47."),
+    .init("languages", \.languages, "The languages of the handbook as such tags, the default one first."),
     .init("base-url", \.baseURL, "The address that the site is published at."),
     .init("footer", \.footer, "A sentence at the foot of every page."),
     .init("citation-series", \.citationSeries, "The series of law that the text cites."),
@@ -149,9 +158,12 @@ package enum ConfigurationReader {
     }
     var decoder = FrontMatterDecoder(path: file.path)
     let place = SourceRange(line: 1, column: 1)
-    let configuration = HandbookConfiguration.decode(value ?? .mapping([], place), &decoder)
+    var configuration = HandbookConfiguration.decode(value ?? .mapping([], place), &decoder)
     var diagnostics = text.diagnostics + decoder.diagnostics
-    if let configuration { diagnostics += check(configuration, path: file.path) }
+    if let read = configuration {
+      diagnostics += check(read, path: file.path)
+      if let first = read.languages.first { configuration?.language = first.value.rawValue }
+    }
     return (configuration ?? HandbookConfiguration(), diagnostics)
   }
 
@@ -164,6 +176,19 @@ package enum ConfigurationReader {
       report(
         .wrongType, "Base address '\(base.value.rawValue)' is not the address of a site", base.range,
         "write 'https://example.org/handbook/', without '?' and '#'")
+    }
+    if let first = configuration.languages.first, configuration.language != first.value.rawValue,
+      configuration.language != HandbookConfiguration().language
+    {
+      report(
+        .wrongType,
+        "The first of 'languages' is '\(first.value)', and 'language' is '\(configuration.language)'",
+        first.range, "remove 'language', or write the default language first in 'languages'")
+    }
+    for (place, language) in configuration.languages.enumerated()
+    where configuration.languages[..<place].contains(where: { $0.value == language.value }) {
+      report(
+        .wrongType, "Language '\(language.value)' is listed twice", language.range, "remove one of the two")
     }
     for series in configuration.citationSeries {
       for form in series.forms where !form.value.contains("{n}") {

@@ -224,13 +224,13 @@ enum LessonReader {
     )
   }
 
-  private struct Parts {
+  struct Parts {
     var sections: [LessonSection] = []
     var questions: [SelfCheck] = []
     var diagnostics: [Diagnostic] = []
   }
 
-  private static func parts(of document: MarkdownDocument, path: String) -> Parts {
+  static func parts(of document: MarkdownDocument, path: String) -> Parts {
     var parts = Parts()
     var questions: [(node: MarkdownDocument.Index, choices: [MarkdownDocument.Index])] = []
     for index in document.nodes.indices {

@@ -36,10 +36,15 @@ package struct HandbookCache: Sendable {
   private var counter = 0
   private var resolutions: [DocumentKey: Resolution] = [:]
   private var index: TargetIndex?
+  /// What was made of the handbook in its other languages.
+  var translations: [LanguageTag: HandbookCache] = [:]
   /// The ``outlineVersion`` that ``resolutions`` and ``index`` are of.
   private var resolvedVersion = 0
 
   package init() {}
+
+  /// What was made of the handbook in another language.
+  package func translation(into language: LanguageTag) -> HandbookCache? { translations[language] }
 
   /// The number of a file: another one after every change.
   package func version(of path: String) -> Int { entries[path]?.version ?? 0 }

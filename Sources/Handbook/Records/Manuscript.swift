@@ -47,6 +47,11 @@ package struct Manuscript: Sendable {
   /// The lessons that are left out because they are for facilitators, whose edition has their pages.
   package var facilitatorLessons: [Lesson] = []
 
+  /// What a manuscript in another language knows of its originals; `nil` in the default language.
+  package var language: ManuscriptLanguage?
+  /// The handbook in its other languages, in the order of `languages` in the configuration.
+  package var translations: [Manuscript] = []
+
   package init() {}
 }
 

@@ -4,8 +4,8 @@ import Redline
 
 /// Reads the files of the content into a manuscript: parse and assemble.
 package struct ManuscriptReader {
-  private let includesUnpublished: Bool
-  private let edition: HandbookEdition
+  let includesUnpublished: Bool
+  let edition: HandbookEdition
 
   /// - Parameters:
   ///   - includesUnpublished: Whether what says `publish: false` is kept.
@@ -36,6 +36,9 @@ package struct ManuscriptReader {
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
     var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
+    let content = ContentLanguages(files, configuration)
+    let files = content.originals
+    diagnostics += content.diagnostics
     cache?.enter(
       HandbookCache.Setting(
         configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
@@ -48,6 +51,7 @@ package struct ManuscriptReader {
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, records: records, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition)
+    manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
     let (publishedQuestions, unreadableQuestions) = PublishedQuestion.read(files)
@@ -58,9 +62,43 @@ package struct ManuscriptReader {
     manuscript.publishedPages = publishedPages
     manuscript.publishedQuestions = publishedQuestions
     manuscript.publishedVersions = publishedVersions
-    manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
     diagnostics += unreadableIDs + unreadablePages + unreadableQuestions + unreadableVersions
-    return (manuscript, diagnostics + problems + unreadableReviews)
+    diagnostics += problems + unreadableReviews
+    let byPath = Dictionary(zip(markdown.map(\.path), records)) { first, _ in first }
+    for language in configuration.otherLanguages {
+      var known = cache.map { $0.translations[language] ?? HandbookCache() }
+      let reader = TranslationReader(
+        reader: self, language: language, translations: content.translations[language] ?? [:],
+        configuration: configuration, originals: files, assets: assets)
+      let (translated, found) = reader.read(byPath, of: manuscript, reusing: &known)
+      if let known { cache?.translations[language] = known }
+      manuscript.translations.append(translated)
+      diagnostics += found
+    }
+    return (manuscript, diagnostics)
+  }
+
+  /// Parses a file, and finds in it what can be found without the other files.
+  ///
+  /// - Parameter isTypographic: Whether straight quotes become typographic ones, though the file doesn't say so.
+  func parse(
+    _ file: SourceFile, _ configuration: HandbookConfiguration, isTypographic: Bool = false
+  ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
+    parse(
+      file, DocumentParser(allowsRawHTML: configuration.unsafeHTML, isTypographic: isTypographic),
+      LegalCitationExtension(configuration.citationSeries))
+  }
+
+  private func parse(
+    _ file: SourceFile, _ parser: DocumentParser, _ citations: LegalCitationExtension
+  ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
+    let (document, diagnostics) = parser.parse(file)
+    let complete = document.mapDocuments { tree in
+      if edition == .learner { tree.removeFacilitatorNotes() }
+      citations.apply(to: &tree)
+      tree.linkFoundAddresses()
+    }
+    return (complete, diagnostics)
   }
 
   private func records(
@@ -70,13 +108,8 @@ package struct ManuscriptReader {
     let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
     let citations = LegalCitationExtension(configuration.citationSeries)
     let parsed = zip(files, known).filter { $0.1 == nil }.map(\.0).concurrentMap { file in
-      let (document, diagnostics) = parser.parse(file)
-      let complete = document.mapDocuments { tree in
-        if edition == .learner { tree.removeFacilitatorNotes() }
-        citations.apply(to: &tree)
-        tree.linkFoundAddresses()
-      }
-      return (document: complete, diagnostics: diagnostics, file: file)
+      let (document, diagnostics) = parse(file, parser, citations)
+      return (document: document, diagnostics: diagnostics, file: file)
     }
     let glossary = glossary(among: parsed.map(\.document), or: known)
     let terms = TermLinkExtension(glossary)
@@ -92,7 +125,7 @@ package struct ManuscriptReader {
   }
 
   /// Refers from lessons, topics and plain pages to the terms of the glossary.
-  private func linking(_ terms: TermLinkExtension, in document: ParsedDocument) -> ParsedDocument {
+  func linking(_ terms: TermLinkExtension, in document: ParsedDocument) -> ParsedDocument {
     guard !terms.isEmpty, case .record(let kind, _) = SourceRole(path: document.path), kind.row.linksTerms
     else {
       return document

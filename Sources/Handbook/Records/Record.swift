@@ -30,13 +30,41 @@ final class Record: Sendable {
   ///   - source: The file as it is.
   ///   - textDiagnostics: What was wrong with the text when it was parsed.
   ///   - hasOutline: Whether the outline is needed.
-  init(_ parsed: ParsedDocument, of source: SourceFile, textDiagnostics: [Diagnostic], hasOutline: Bool) {
-    (content, recordDiagnostics) = Self.read(parsed)
+  convenience init(
+    _ parsed: ParsedDocument, of source: SourceFile, textDiagnostics: [Diagnostic], hasOutline: Bool
+  ) {
+    let (content, diagnostics) = Self.read(parsed)
+    self.init(
+      content, diagnostics, textDiagnostics: textDiagnostics, hasOutline: hasOutline,
+      unreadableNames: content == nil ? Self.names(of: source) : [])
+  }
+
+  /// The record of a translation.
+  ///
+  /// - Parameters:
+  ///   - parsed: The translation, with its text as readers will have it.
+  ///   - original: The record of the file that it translates, which counts if the translation can't be read.
+  convenience init(
+    _ parsed: ParsedDocument, of original: Record, textDiagnostics: [Diagnostic], hasOutline: Bool
+  ) {
+    let (translated, diagnostics) =
+      original.content.map { $0.kind.row.translate(parsed, $0) } ?? (nil, [])
+    self.init(
+      translated ?? original.content, diagnostics, textDiagnostics: textDiagnostics, hasOutline: hasOutline,
+      unreadableNames: original.unreadableNames)
+  }
+
+  private init(
+    _ content: Content?, _ diagnostics: [Diagnostic], textDiagnostics: [Diagnostic], hasOutline: Bool,
+    unreadableNames: [String]
+  ) {
+    self.content = content
+    recordDiagnostics = diagnostics
     // Marks that don't belong on a page aren't judged as marks too.
-    let isMisplaced = recordDiagnostics.contains { $0.rule == .redlineOutsideCode }
+    let isMisplaced = diagnostics.contains { $0.rule == .redlineOutsideCode }
     self.textDiagnostics =
       isMisplaced ? textDiagnostics.filter { $0.rule != .redlineSpacing } : textDiagnostics
-    unreadableNames = content == nil ? Self.names(of: source) : []
+    self.unreadableNames = unreadableNames
     outline =
       switch content {
       case .lesson(let lesson) where hasOutline: DocumentOutline(lesson)
@@ -83,6 +111,16 @@ extension Record {
 }
 
 extension Record.Content {
+  var kind: RecordKind {
+    switch self {
+    case .edition: .code
+    case .topic: .topic
+    case .lesson: .lesson
+    case .glossary: .glossary
+    case .page: .page
+    }
+  }
+
   /// What the front matter of every record says.
   var metadata: any RecordMetadata {
     switch self {

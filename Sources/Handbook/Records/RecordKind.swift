@@ -44,6 +44,11 @@ struct RecordRow: Sendable {
   ///
   /// - Parameter name: The path below the folder without its ending; for an edition of a code, its code's name.
   let read: @Sendable (_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic])
+  /// What the front matter of a translation may contain.
+  let translationShape: FrontMatterShape
+  /// Reads a parsed translation of a record; `nil` if it can't be read, which was reported.
+  let translate:
+    @Sendable (_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic])
 }
 
 /// What a file's place in its folder says about its record.
@@ -57,23 +62,28 @@ package struct RecordName: Sendable, Hashable {
 extension RecordRow {
   static let code = RecordRow(
     folder: "codes", depth: 1...2, isNamedByFolder: false, missing: (.unknownCode, "Code"), linksTerms: false,
-    schema: (CodeMetadata.shape, "The front matter of a code of ethics"), read: CodeReader.read)
+    schema: (CodeMetadata.shape, "The front matter of a code of ethics"), read: CodeReader.read,
+    translationShape: TranslatedCode.shape, translate: CodeTranslation.read)
 
   static let lesson = RecordRow(
     folder: "lessons", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownLesson, "Lesson"),
-    linksTerms: true, schema: (LessonMetadata.shape, "The front matter of a lesson"), read: LessonReader.read)
+    linksTerms: true, schema: (LessonMetadata.shape, "The front matter of a lesson"), read: LessonReader.read,
+    translationShape: TranslatedLesson.shape, translate: RecordTranslation.lesson)
 
   static let topic = RecordRow(
     folder: "topics", depth: 1...1, isNamedByFolder: true, missing: (.unknownTopic, "Topic"),
     linksTerms: true,
-    schema: (TopicMetadata.shape, "The front matter of a topic"), read: TopicReader.read)
+    schema: (TopicMetadata.shape, "The front matter of a topic"), read: TopicReader.read,
+    translationShape: TranslatedTopic.shape, translate: RecordTranslation.topic)
 
   static let glossary = RecordRow(
     folder: nil, depth: 1...1, isNamedByFolder: false, missing: (.unknownTerm, "Glossary"), linksTerms: false,
-    schema: (PageMetadata.shape, "The front matter of the glossary"), read: GlossaryReader.read)
+    schema: (PageMetadata.shape, "The front matter of the glossary"), read: GlossaryReader.read,
+    translationShape: TranslatedPage.shape, translate: RecordTranslation.glossary)
 
   static let page = RecordRow(
     folder: "pages", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownPage, "Page"),
     linksTerms: true,
-    schema: (PageMetadata.shape, "The front matter of a page"), read: PageReader.read)
+    schema: (PageMetadata.shape, "The front matter of a page"), read: PageReader.read,
+    translationShape: TranslatedPage.shape, translate: RecordTranslation.page)
 }

@@ -3,6 +3,8 @@ import Basics
 /// What a file of the content is, which its place tells.
 package enum SourceRole: Sendable, Hashable {
   case configuration
+  /// The title and other texts of the configuration in another language: `handbook.es.yml`.
+  case translatedConfiguration
   /// A document that authors write.
   case record(RecordKind, RecordName)
   /// The list of ids that were once published.
@@ -57,6 +59,7 @@ package enum SourceRole: Sendable, Hashable {
     case (1, "published-versions.txt"): self = .publishedVersions
     case (1, "published-versions.txt.sig"), (1, "allowed-signers"): self = .signature
     case (1, ReviewRecord.fileName): self = .reviews
+    case (1, _) where last.hasSuffix(".yml") && TranslationPath(path) != nil: self = .translatedConfiguration
     case _ where !last.hasSuffix(".md"): self = .asset
     default:
       guard let kind = RecordKind(folder: parts[0]), kind.row.depth.contains(parts.count - 1) else {

@@ -16,6 +16,8 @@ package struct Handbook: Sendable {
   /// What the codes say on each topic, in the order of the codes.
   package let passagesByTopic: [TopicID: [Passage]]
   let records: RecordIndex
+  /// The handbook in its other languages, in the order of `languages` in the configuration.
+  package internal(set) var translations: [Handbook] = []
 
   /// - Parameter documents: Those of the manuscript, as `Manuscript.documents` lists them.
   init(
@@ -45,6 +47,14 @@ package struct Handbook: Sendable {
   package var topics: [Topic] { manuscript.topics }
   package var lessons: [Lesson] { manuscript.lessons }
   package var configuration: HandbookConfiguration { manuscript.configuration }
+
+  /// What a handbook in another language knows of its originals; `nil` in the default language.
+  package var language: ManuscriptLanguage? { manuscript.language }
+
+  /// Whether a document is shown in the default language because it has no translation.
+  package func isUntranslated(_ document: HandbookDocument) -> Bool {
+    language.map { !$0.isTranslation(document.path) } ?? false
+  }
 
   /// What the front matter of every kind of record says of a document; `nil` if there is no such document.
   package func metadata(of key: DocumentKey) -> (any RecordMetadata)? {
@@ -134,6 +144,23 @@ package enum HandbookResolver {
   ///
   /// - Parameter cache: What the manuscript was read with; `nil` if nothing is to be remembered.
   package static func resolve(
+    _ manuscript: Manuscript, reusing cache: inout HandbookCache?
+  ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
+    var (handbook, diagnostics) = resolveAlone(manuscript, reusing: &cache)
+    for translated in manuscript.translations {
+      guard let language = translated.language else { continue }
+      var known = cache?.translations[language.tag]
+      let (other, found) = resolveAlone(translated, reusing: &known)
+      if let known { cache?.translations[language.tag] = known }
+      handbook.translations.append(other)
+      // What is wrong with an original is reported once.
+      diagnostics += found.filter { language.isTranslation($0.path) }
+    }
+    return (handbook, diagnostics)
+  }
+
+  /// Resolves a manuscript in one language.
+  private static func resolveAlone(
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
     let documents = manuscript.documents

@@ -86,7 +86,13 @@ struct TargetIndex: Sendable {
     codes = manuscript.codes
     hasGlossary = manuscript.glossary != nil
     unreadable = manuscript.unreadable
-    for document in documents where !document.isOtherView { files[document.path] = .document(document.key) }
+    for document in documents where !document.isOtherView {
+      files[document.path] = .document(document.key)
+      // Links are written as in the original, and lead to the page of the same language.
+      if let original = manuscript.language?.originals[document.path] {
+        files[original] = .document(document.key)
+      }
+    }
     for asset in manuscript.assets { files[asset] = .asset }
     withheld = manuscript.withheld
     // The page of a code has the anchors of its groups and provisions alone.

@@ -65,7 +65,7 @@ extension Handbook {
     }
     let current = held.map { index -> TextVersion in
       let edition = code.editions[index]
-      let checkCode = edition.text.checkCode
+      let checkCode = edition.checkCode
       let line =
         rest.firstIndex { $0.checkCode == checkCode && $0.edition == edition.name }
         ?? rest.firstIndex { $0.checkCode == checkCode }
@@ -76,7 +76,7 @@ extension Handbook {
     return current
       + rest.map { line in
         // A version that was recorded under two names is still here under one of them.
-        let edition = held.first { code.editions[$0].text.checkCode == line.checkCode }
+        let edition = held.first { code.editions[$0].checkCode == line.checkCode }
         return TextVersion(
           code: code.id, editionName: line.edition, checkCode: line.checkCode,
           state: edition.map(state(of:)) ?? (names.contains(line.edition) ? .replaced : .gone),

@@ -179,3 +179,7 @@ extension FilePath: @retroactive ExpressibleByArgument {
     self.init(argument)
   }
 }
+
+extension LanguageTag: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

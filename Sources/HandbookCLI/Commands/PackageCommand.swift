@@ -1,4 +1,5 @@
 import ArgumentParser
+import Handbook
 import Packaging
 import Site
 import SystemPackage
@@ -40,6 +41,12 @@ struct PackageCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp("The form of diagnostics (default: text).", valueName: "format"))
   var format: [FormatArgument] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of the packages (default: the handbook's first, and all of them in a zip).",
+      valueName: "tag"))
+  var language: LanguageTag?
 
   @Option(name: .shortAndLong, help: "The folder to write to (default: Packages in the source).")
   var output: FilePath?
@@ -97,18 +104,29 @@ struct PackageCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = output ?? formerOutput ?? options.source.below("Packages")
-    let location = Files.location(of: folder)
+    let destination = output ?? formerOutput ?? options.source.below("Packages")
+    let location = Files.location(of: destination)
     for source in try options.sources() where location.starts(with: Files.location(of: source)) {
-      throw OutputFolder.Refusal.overlapsSource(folder, source: source)
+      throw OutputFolder.Refusal.overlapsSource(destination, source: source)
     }
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
-      let outline = site.outline
-      let files = run.files(of: site)
+      guard let alone = site.inOneLanguage(language) else {
+        let known =
+          site.languages.isEmpty
+          ? "it has one language"
+          : "its languages are \(site.languages.map(\.rawValue).joined(separator: ", "))"
+        throw Refused("the handbook isn't in '\(language?.rawValue ?? "")'; \(known)")
+      }
+      let outline = alone.outline
+      let files = run.files(of: alone)
+      // A zip has all languages, unless one was chosen.
+      let folder =
+        language == nil && !site.languages.isEmpty && wanted.contains(.zip) ? run.files(of: site) : files
       let time =
         try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
         ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
-      let maker = PackageMaker(site: files, outline: outline, bank: site.questionBank, time: time)
+      let maker = PackageMaker(
+        site: files, folder: folder, outline: outline, bank: alone.questionBank, time: time)
       run.begin(.verifying)
       try maker.verifySite()
       let made = wanted.filter { kind in
@@ -116,7 +134,8 @@ struct PackageCommand: ParsableCommand {
         run.say("No \(kind.rawValue): \(lack)")
         return false
       }
-      let paths = made.map { ($0, folder.appending(outline.fileName + $0.ending)) }
+      let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
+      let paths = made.map { ($0, destination.appending(outline.fileName + suffix + $0.ending)) }
       try WholeFiles.write(.replacing) { files in
         for (kind, path) in paths {
           run.begin(.packing(kind))

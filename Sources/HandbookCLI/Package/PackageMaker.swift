@@ -55,7 +55,10 @@ struct PackageMaker {
     }
   }
 
+  /// The site in one language.
   let site: [OutputFile]
+  /// The site that is packed as a folder, which can have several languages.
+  let folder: [OutputFile]
   let outline: SiteOutline
   let bank: QuestionBank
   let time: PackageTime
@@ -86,7 +89,7 @@ struct PackageMaker {
     if let lack = lack(for: kind) { throw lack }
     switch kind {
     case .zip:
-      let files = SiteFolder.files(of: site, outline: outline)
+      let files = SiteFolder.files(of: folder, outline: outline)
       try verify(files)
       let folder = SiteFolder.folder(named: outline.fileName, of: files)
       try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }

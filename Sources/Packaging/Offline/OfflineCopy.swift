@@ -63,7 +63,8 @@ package final class OfflineCopy: Sendable {
 
   /// Whether a file is for search engines and not for readers.
   private static func isForRobots(_ path: String) -> Bool {
-    path == "robots.txt" || (path.hasPrefix("sitemap") && path.hasSuffix(".xml"))
+    let name = path.split(separator: "/").last ?? ""
+    return name == "robots.txt" || (name.hasPrefix("sitemap") && name.hasSuffix(".xml"))
   }
 
   /// The worker, with a version that no other worker has: a cache belongs to one of them.

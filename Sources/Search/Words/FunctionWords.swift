@@ -4,23 +4,27 @@
 enum FunctionWords {
   /// Words that say nothing: a query that has others is searched without them.
   static func words(of language: String) -> [String] {
-    isEnglish(language) ? english : []
+    isEnglish(language) ? english : isSpanish(language) ? spanish : []
   }
 
   /// Words that say little in a handbook for peers, and the scaffolding of a question: "can a client ask me to …".
   ///
   /// They count for less, and a result that has only them is no answer.
   static func lightWords(of language: String) -> [String] {
-    isEnglish(language) ? englishLight : []
+    isEnglish(language) ? englishLight : isSpanish(language) ? spanishLight : []
   }
 
   /// What readers type when someone may be in danger: words and phrases; a star stands for any ending.
   static func urgentWords(of language: String) -> [String] {
-    isEnglish(language) ? englishUrgent : []
+    isEnglish(language) ? englishUrgent : isSpanish(language) ? spanishUrgent : []
   }
 
   private static func isEnglish(_ language: String) -> Bool {
     language == "en" || language.hasPrefix("en-")
+  }
+
+  private static func isSpanish(_ language: String) -> Bool {
+    language == "es" || language.hasPrefix("es-")
   }
 
   private static let english = words(
@@ -61,6 +65,37 @@ enum FunctionWords {
     "is abusing",
     "abused right now", "abusing right now", "child abuse", "elder abuse", "molest*", "raped", "rape", "gun",
     "knife", "weapon*", "domestic violence", "not safe at home", "going to hurt", "threatened to kill",
+  ]
+
+  /// Without accents, as the tokenizer cuts words.
+  private static let spanish = words(
+    """
+    a al algo ante aquel aquella aquellas aquellos asi aun aunque cada como con contra cual cuales cuando cuanto cuya
+    cuyas cuyo cuyos de del desde donde dos e el ella ellas ello ellos en entre era eran eres es esa esas ese eso esos
+    esta estaba estan estar estas este esto estos estoy fue fueron ha habia han has hasta hay he la las le les lo los mas
+    me mi mis mucho muy ni no nos nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros para pero poco
+    por porque que quien quienes se sea sean ser si sin sobre son soy su sus suya suyo tal tambien tan te tener tengo ti
+    tiene tienen tu tus un una unas uno unos usted ustedes y ya yo
+    """)
+
+  private static let spanishLight = words(
+    """
+    alguien alguna algunas alguno algunos alguno ahora antes apoyo ayuda ayudar bien buen buena bueno caso cliente
+    clientes codigo codigos companero companeros cosa cosas creo cualquier cuidado debe deben debo deberia decir despues
+    dia dias dice dicen digo dio especialista especialistas etica etico eticos hace hacer hago hoy ir mejor mientras misma
+    mismo momento nada nadie necesita necesito nunca par pares parte participante participantes permite permitido persona
+    personas pide pido poder podria preguntar puede pueden puedo quiere quiero regla reglas saber se semana siempre
+    tiempo todo todos todas toda trabajo trabajar va vez ver voy
+    """)
+
+  private static let spanishUrgent = [
+    "suicid*", "matarme", "matarse", "quitarme la vida", "quitarse la vida", "quiero morir", "quiere morir",
+    "hacerme dano", "hacerse dano", "lastimarme", "lastimarse", "autolesion*", "cortarme", "cortarse",
+    "sobredosis",
+    "naloxona", "narcan", "988", "911", "linea de crisis", "emergencia*", "en peligro", "abuso infantil",
+    "maltrato infantil", "abusan", "abusando", "violacion", "violaron", "violencia domestica", "pistola",
+    "cuchillo",
+    "arma", "armas", "amenaza*", "amenazo",
   ]
 
   private static func words(_ text: String) -> [String] {

@@ -10,8 +10,9 @@ import Search
 package struct IncrementalBuilder: Sendable {
   private var handbook: HandbookCache? = HandbookCache()
   private var themes = ThemeCache()
-  private var pages = PageCache()
-  private var words = WordCache()
+  /// By the folders of the languages.
+  private var pages: [String: PageCache] = [:]
+  private var words: [String: WordCache] = [:]
   private var site: PreparedSite?
 
   package init() {}
@@ -37,7 +38,12 @@ package struct IncrementalBuilder: Sendable {
     guard let site, let handbook else { return result }
     result.pageCount = site.pageCount
     result.unpublished = site.unpublishedPaths
-    result.files = pages.files(of: site, made: input, handbook) + site.otherFiles
+    for context in site.contexts {
+      let own = context.handbook.language.map { handbook.translation(into: $0.tag) } ?? handbook
+      guard let own else { preconditionFailure("what was read of each language is remembered") }
+      result.files += pages[context.folder, default: PageCache()].files(of: context, made: input, own)
+    }
+    result.files += site.otherFiles
     result.files = result.files.sorted(byBytesOf: \.path)
     return result
   }
@@ -48,8 +54,10 @@ package struct IncrementalBuilder: Sendable {
   /// The search index of the site that was built last, sorted by path; `nil` if it had errors.
   package mutating func searchFiles() -> [OutputFile] {
     guard let site else { return [] }
-    return SearchRecords(site: site.context).index(reusing: &words).files
-      .map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    return site.contexts.flatMap { context in
+      SearchRecords(site: context).index(reusing: &words[context.folder, default: WordCache()]).files
+        .map { OutputFile(path: context.folder + $0.path, bytes: $0.bytes) }
+    }
   }
 }
 
@@ -83,31 +91,32 @@ struct PageCache: Sendable {
   ///   - input: What the site was made from.
   ///   - cache: What its handbook was read with.
   mutating func files(
-    of site: PreparedSite, made input: SiteInput, _ cache: HandbookCache
+    of site: SiteContext, made input: SiteInput, _ cache: HandbookCache
   ) -> [OutputFile] {
     note(site, input, cache)
     let dependencies = PageDependencies(
-      site: site.context, cache: cache, shared: sharedVersion, content: contentVersion)
+      site: site, cache: cache, shared: sharedVersion, content: contentVersion)
     let known = rendered
-    let results = site.context.map.pages.concurrentMap { page in
+    let results = site.map.pages.concurrentMap { page in
       let key = dependencies.key(of: page)
       if let old = known[page.route], old.key == key { return (key: key, file: old.file) }
-      return (key: key, file: site.context.render(page))
+      return (key: key, file: site.render(page))
     }
-    rendered = Dictionary(zip(site.context.map.pages.map(\.route), results)) { first, _ in first }
+    rendered = Dictionary(zip(site.map.pages.map(\.route), results)) { first, _ in first }
     return results.map(\.file)
   }
 
   /// Gives what all pages are made from a new number where it has changed.
-  private mutating func note(_ site: PreparedSite, _ input: SiteInput, _ cache: HandbookCache) {
-    let manuscript = site.context.handbook.manuscript
+  private mutating func note(_ site: SiteContext, _ input: SiteInput, _ cache: HandbookCache) {
+    let manuscript = site.handbook.manuscript
     let shared = SharedInputs(
       theme: input.theme, options: input.options,
-      files: [manuscript.configurationPath, manuscript.glossary?.path ?? "", manuscript.reviews.path]
-        .map(cache.version),
-      pages: site.context.map.pages, navigation: site.context.navigation,
-      searchPlaceholder: site.context.searchPlaceholder,
-      hasFeed: Feed(site: site.context).exists)
+      files: [
+        manuscript.configurationPath, manuscript.language?.configurationPath ?? "",
+        manuscript.glossary?.path ?? "", manuscript.reviews.path,
+      ].map(cache.version),
+      pages: site.map.pages, languages: site.languages, navigation: site.navigation,
+      searchPlaceholder: site.searchPlaceholder, hasFeed: Feed(site: site).exists)
     if shared != self.shared {
       self.shared = shared
       sharedVersion += 1

@@ -20,9 +20,11 @@ struct PageKey: Sendable, Equatable {
 struct SharedInputs: Sendable, Equatable {
   let theme: [SourceFile]
   let options: SiteOptions
-  /// The versions of the configuration, the glossary, and the record of reviews.
+  /// The versions of the configuration, its translation, the glossary, and the record of reviews.
   let files: [Int]
   let pages: [Page]
+  /// The pages in all languages of the handbook, which every page links to.
+  let languages: [SiteLanguage]
   let navigation: Navigation?
   let searchPlaceholder: String
   let hasFeed: Bool

@@ -132,6 +132,7 @@ struct CodePageBuilder {
       shell.structuredData = StructuredData.code(code, edition: editionIndex, in: site)
       shell.alternates = alternates
     }
+    shell.notices += site.translationNotices(of: code, edition: editionIndex, on: page)
     shell.notices += site.knownChangeNotices(of: edition)
     if isFrozen { shell.notices.append(frozenNotice) }
     if metadata.verified == nil {

@@ -64,7 +64,8 @@ extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
     .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .frozen, .difference, .history,
-    .signing, .topics, .topic, .comparison, .sideBySide, .moving, .glossary, .subjectIndex, .subjectLetter,
+    .parallel, .signing, .topics, .topic, .comparison, .sideBySide, .moving, .glossary, .subjectIndex,
+    .subjectLetter,
     .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
   ]
 
@@ -96,6 +97,7 @@ extension Page.Subject {
     case .frozen: .frozen
     case .difference: .difference
     case .history: .history
+    case .parallel: .parallel
     case .signing: .signing
     case .topics: .topics
     case .topic: .topic
@@ -126,7 +128,7 @@ extension SiteContext {
 
   /// The file of a page.
   func render(_ page: Page) -> OutputFile {
-    OutputFile(path: page.route.path, bytes: page.subject.kind.render(page, self))
+    OutputFile(path: folder + page.route.path, bytes: page.subject.kind.render(page, self))
   }
 }
 

@@ -25,6 +25,14 @@ struct PageShell: TemplateContext {
     "base-uri 'none'", with: "connect-src 'self'; base-uri 'self'")
 
   var language = "en"
+  /// `rtl` for a language that is written from right to left.
+  var direction: String?
+  /// The language of what the page shows, if that isn't translated into the page's own.
+  var contentLanguage: String?
+  /// The same page in the other languages of the handbook.
+  var languages: [LanguageLink] = []
+  /// The same page in all languages of the handbook, for search engines.
+  var languageAlternates: [LanguageLink] = []
   /// The page's name, which its `h1` shows.
   var title: String
   /// What `<title>` holds; unique in the site.
@@ -35,6 +43,10 @@ struct PageShell: TemplateContext {
   var description: String?
   /// The way from the page to the root of the site: empty, or `../` for each folder.
   var root: Address
+  /// The way from the page to the root of the pages in its language.
+  var languageRoot = Address(internal: "")
+  /// The way from the root of the pages in its language to the root of the site.
+  var rootFromLanguage = Address(internal: "")
   /// The page that lists what a search finds.
   var searchPage: Address?
   /// What the search field shows until something is typed: examples from this handbook.
@@ -69,13 +81,23 @@ struct PageShell: TemplateContext {
 
   static let fields = TemplateFields<PageShell>([
     .text("language", \.language, "The language of the page, such as `en`."),
+    .text("direction", optional: \.direction, "`rtl` for a language that is written from right to left."),
+    .text(
+      "contentLanguage", optional: \.contentLanguage, "The language of an original that isn't translated."),
+    .flag("hasLanguages", { !$0.languages.isEmpty }, "Whether the handbook has several languages."),
+    .list("languages", \.languages, "The same page in the other languages of the handbook."),
+    .list("languageAlternates", \.languageAlternates, "The same in all languages, for search engines."),
     .text("title", \.title, "The page's name, for its `h1`."),
     .text("documentTitle", \.documentTitle, "The text of `<title>`, unique in the site."),
     .text("siteTitle", \.siteTitle, "The name of the handbook."),
     .text("shortTitle", optional: \.shortTitle, "The name of the handbook on narrow screens."),
     .text("description", optional: \.description, "The page in a sentence, for search engines."),
-    .address("root", \.root, "The way to the root of the site, which stands before any address."),
-    .address("home", { Address(internal: $0.root.text + "index.html") }, "The home page."),
+    .address("root", \.root, "The way to the root of the site, which stands before the address of an asset."),
+    .address(
+      "languageRoot", \.languageRoot, "The way to the root of the pages in this language, with its search."),
+    .address(
+      "rootFromLanguage", \.rootFromLanguage, "The way from `languageRoot` to `root`: empty, or `../`."),
+    .address("home", { Address(internal: $0.languageRoot.text + "index.html") }, "The home page."),
     .address("searchPage", optional: \.searchPage, "The page that lists what a search finds."),
     .text(
       "searchPlaceholder", \.searchPlaceholder, "Examples of what to search for, for an empty search field."),
@@ -165,8 +187,17 @@ extension SiteContext {
     var shell = PageShell(
       title: title,
       documentTitle: page.subject == .home ? siteTitle : "\(documentTitle ?? title) – \(siteTitle)",
-      siteTitle: siteTitle, root: Address(internal: wayToRoot(from: page.route)))
+      siteTitle: siteTitle, root: Address(internal: wayToSharedRoot(from: page.route)))
+    shell.languageRoot = Address(internal: wayToRoot(from: page.route))
+    shell.rootFromLanguage = Address(internal: wayToSharedRoot)
     shell.language = handbook.configuration.language
+    if LanguageTag(shell.language)?.isRightToLeft == true { shell.direction = "rtl" }
+    shell.languages = languageLinks(from: page)
+    shell.languageAlternates = languageAlternates(of: page)
+    if let record = page.subject.kind.record(page.subject, handbook) {
+      shell.contentLanguage = foreignLanguage(of: record.document)?.rawValue
+      shell.notices += [untranslatedNotice(of: record.document)].compactMap(\.self)
+    }
     shell.shortTitle = handbook.configuration.shortTitle
     shell.description = description
     shell.searchPage = address(of: .search, from: page.route)

@@ -49,12 +49,26 @@ struct SiteContext: Sendable {
   let names: SiteNames
   let addresses: SiteAddresses
   let options: SiteOptions
+  /// All languages of the handbook, the default one first; empty for a handbook in one language.
+  let languages: [SiteLanguage]
+  /// The place of the pages' language in ``languages``.
+  let languagePlace: Int
+  /// The address that the site with all its languages is published at.
+  let sharedAddress: SiteAddress?
+  /// The handbook in the default language, for pages that show an original; `nil` in that language itself.
+  let original: Handbook?
+  /// The documents that are shown in the default language, because they have no translation.
+  let untranslated: Set<DocumentKey>
   /// The words of the interface.
   var words: ThemeStrings { names.words }
   var text: ReferenceText { names.text }
   /// Whether readers can keep the site on their devices.
   var isKeptOffline: Bool {
-    options.allowsOffline && handbook.configuration.offline && map.pages.count <= PageLimits.pagesOffline
+    options.allowsOffline && handbook.configuration.offline && pageCount <= PageLimits.pagesOffline
+  }
+  /// The pages of the site in all its languages.
+  private var pageCount: Int {
+    languages.isEmpty ? map.pages.count : languages.reduce(0) { $0 + $1.map.pages.count }
   }
   let navigation: Navigation
   /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
@@ -63,7 +77,20 @@ struct SiteContext: Sendable {
   /// The check codes of each code's editions, by the index of the edition.
   private let checkCodes: [CodeID: [CheckCode]]
 
-  init(handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions) {
+  /// - Parameters:
+  ///   - languages: All languages of the handbook; empty if it has one.
+  ///   - place: The place of the pages' language among them.
+  ///   - original: The handbook in the default language, if this is another one.
+  init(
+    handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions, languages: [SiteLanguage] = [],
+    place: Int = 0, original: Handbook? = nil
+  ) {
+    self.languages = languages
+    self.original = original
+    languagePlace = place
+    untranslated =
+      handbook.language == nil
+      ? [] : Set(handbook.documents.filter(handbook.isUntranslated).map(\.key))
     self.handbook = handbook
     self.map = map
     self.theme = theme
@@ -72,8 +99,12 @@ struct SiteContext: Sendable {
       words: theme.strings,
       text: ReferenceText(handbook, words: ReferenceText.Words(theme.strings)))
     let written = handbook.configuration.baseURL.flatMap { SiteAddress($0.value.rawValue) }
-    addresses = SiteAddresses(map: map, siteAddress: options.hasAddress ? options.baseURL ?? written : nil)
-    let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.text.checkCode)) }
+    sharedAddress = options.hasAddress ? options.baseURL ?? written : nil
+    let folder = languages.isEmpty ? "" : languages[place].folder
+    addresses = SiteAddresses(
+      map: map,
+      siteAddress: folder.isEmpty ? sharedAddress : sharedAddress.flatMap { SiteAddress($0.text + folder) })
+    let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
     suspects = SuspectClaims(in: handbook)
     checkCodes = Dictionary(found) { first, _ in first }
     let examples = handbook.searchExamples
@@ -98,7 +129,10 @@ struct SiteContext: Sendable {
   /// The address of a reference's target from a page.
   func address(of target: ReferenceTarget, from route: Route) -> Address {
     let (destination, anchor) = map.destination(of: target)
-    return address(of: destination, anchor: anchor, from: route)
+    let address = address(of: destination, anchor: anchor, from: route)
+    // The content's files are at the root of the site, for all languages.
+    if case .asset = target, !folder.isEmpty { return Address(internal: wayToSharedRoot + address.text) }
+    return address
   }
 
   private func address(of destination: Route, anchor: String?, from route: Route) -> Address {

@@ -13,6 +13,8 @@ package struct Page: Sendable, Hashable {
     case difference(CodeID, edition: Int)
     /// What became of each provision of a code, edition by edition.
     case history(CodeID)
+    /// A translated code beside its original.
+    case parallel(CodeID, edition: Int)
     /// A code's text with a place to sign it.
     case signing(CodeID)
     case topics

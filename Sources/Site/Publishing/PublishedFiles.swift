@@ -36,10 +36,16 @@ struct PublishedFiles {
   /// `nil` if the site has no address.
   var files: [OutputFile] {
     guard let address = site.siteAddress else { return [] }
-    let robots = "User-agent: *\nAllow: /\n\nSitemap: \(address.text)sitemap.xml\n"
-    return Sitemap(addresses: indexedAddresses(below: address)).files(below: address)
-      + [OutputFile(path: "robots.txt", bytes: Array(robots.utf8))]
+    return Sitemap(addresses: indexedAddresses(below: address)).files(below: address) + robots
       + feeds.compactMap { $0.file(below: address) }
+  }
+
+  /// The file for robots, which a site has once: it names the site map of each language.
+  private var robots: [OutputFile] {
+    guard site.folder.isEmpty, let address = site.siteAddress else { return [] }
+    let folders = site.languages.isEmpty ? [""] : site.languages.map(\.folder)
+    let maps = folders.map { "Sitemap: \(address.text)\($0)sitemap.xml\n" }.joined()
+    return [OutputFile(path: "robots.txt", bytes: Array("User-agent: *\nAllow: /\n\n\(maps)".utf8))]
   }
 
   private var feeds: [Feed] {
@@ -117,7 +123,7 @@ struct WebAppManifest {
       let size = match.2.map { "\($0)x\($0)" } ?? "any"
       return (match.1 == nil ? ["any"] : ["any", "maskable"]).map { purpose in
         .object([
-          "src": .text(Route.encoded(asset.path)), "sizes": .text(size),
+          "src": .text(site.wayToSharedRoot + Route.encoded(asset.path)), "sizes": .text(size),
           "type": .text(MediaType(path: asset.path).name), "purpose": .text(purpose),
         ])
       }

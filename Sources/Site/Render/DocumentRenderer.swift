@@ -21,6 +21,9 @@ struct DocumentRenderer: Sendable {
   /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
   var footnoteAddress = ""
 
+  /// The targets of the references, if the document is an original beside its translation.
+  var originalTargets: [ReferenceTarget?]?
+
   /// The path of the document's file if the page shows where its text comes from, as in the preview.
   var sourcePath: String?
 
@@ -40,7 +43,7 @@ struct DocumentRenderer: Sendable {
 
   /// A run of whole nodes.
   func html(of range: Range<MarkdownDocument.Index>) -> HTML {
-    render { renderer, buffer in renderer.render(range, to: &buffer) }
+    render(isInline: isInline(range)) { renderer, buffer in renderer.render(range, to: &buffer) }
   }
 
   /// A run of whole nodes, but for the end of the text that is the last of them.
@@ -48,7 +51,7 @@ struct DocumentRenderer: Sendable {
   /// - Parameter offset: The bytes of that text which are written.
   func html(of range: Range<MarkdownDocument.Index>, upTo offset: Int) -> HTML {
     let last = range.upperBound - 1
-    return render { renderer, buffer in
+    return render(isInline: isInline(range)) { renderer, buffer in
       renderer.render(range.lowerBound..<last, to: &buffer)
       buffer.append(
         text: String(decoding: document.bytes(document.nodes[last].text).prefix(offset), as: UTF8.self))
@@ -59,7 +62,7 @@ struct DocumentRenderer: Sendable {
   ///
   /// - Parameter offset: The bytes of that text which are left out.
   func html(of range: Range<MarkdownDocument.Index>, from offset: Int) -> HTML {
-    render { renderer, buffer in
+    render(isInline: true) { renderer, buffer in
       let text = document.bytes(document.nodes[range.lowerBound].text)
       buffer.append(text: String(decoding: text.dropFirst(offset), as: UTF8.self))
       renderer.render((range.lowerBound + 1)..<range.upperBound, to: &buffer)
@@ -68,7 +71,15 @@ struct DocumentRenderer: Sendable {
 
   /// The inlines of a heading or paragraph, without its tags.
   func inlineHTML(of node: MarkdownDocument.Index) -> HTML {
-    render { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
+    render(isInline: true) { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
+  }
+
+  /// Whether a run of nodes has no block that could name its language.
+  private func isInline(_ range: Range<MarkdownDocument.Index>) -> Bool {
+    guard !range.isEmpty else { return false }
+    let node = document.nodes[range.lowerBound]
+    // The paragraph of an item of a tight list has no tags.
+    return !node.kind.isBlock || (node.kind == .paragraph && node.flags.contains(.tight))
   }
 
   /// An empty element with the file and the line of a node whose tags a template writes; empty outside the preview.
@@ -86,7 +97,10 @@ struct DocumentRenderer: Sendable {
     render { renderer, buffer in renderer.renderFootnotes(to: &buffer) }
   }
 
-  private func render(_ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void) -> HTML {
+  /// - Parameter isInline: Whether no block is written, so that the language of the text needs an element of its own.
+  private func render(
+    isInline: Bool = false, _ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void
+  ) -> HTML {
     var options = HTMLOptions()
     options.allowsRawHTML = site.handbook.configuration.unsafeHTML
     // A code's ids are those of its provisions and groups, which templates write.
@@ -94,15 +108,23 @@ struct DocumentRenderer: Sendable {
     if isRepetition { options.writesIDs = false }
     options.separatesReplacements = true
     options.sourcePath = sourcePath
+    let language = originalTargets == nil ? site.foreignLanguage(of: key)?.rawValue : nil
+    options.language = language
     options.writesFootnoteIDs = !isRepetition
     // The page that holds everything has each document under a heading of the second level.
     options.headingShift = isInward ? 1 : 0
     options.idPrefix = idPrefix
     options.footnotePrefix = idPrefix
     options.footnoteAddress = footnoteAddress
-    let delegate = PageDelegate(renderer: self, targets: site.handbook.targets[key] ?? [])
+    let delegate = PageDelegate(renderer: self, targets: originalTargets ?? site.handbook.targets[key] ?? [])
     var buffer = HTMLBuffer()
+    if isInline, let language {
+      buffer.append("<span lang=\"")
+      buffer.append(attribute: language)
+      buffer.append("\">")
+    }
     write(HTMLRenderer(document, options: options, delegate: delegate), &buffer)
+    if isInline, language != nil { buffer.append("</span>") }
     return HTML(bytes: buffer.bytes)
   }
 

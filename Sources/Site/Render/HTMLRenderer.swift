@@ -181,6 +181,8 @@ package struct HTMLOptions: Sendable, Hashable {
   package var leavesOutFacilitatorNotes = false
   /// The path of the document's file if each block names it and its line, as the preview needs it; otherwise `nil`.
   package var sourcePath: String?
+  /// The language of the text, if it isn't that of the page around it; otherwise `nil`.
+  package var language: String?
   /// Whether raw HTML is passed through; a comment stands in its place otherwise.
   package var allowsRawHTML = false
 

@@ -202,8 +202,13 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.append("\"")
   }
 
-  /// Writes the file and the line of a block, for the preview.
+  /// Writes the language of a block, if it isn't the page's, and its file and line, for the preview.
   private func writeSource(of node: Node, to html: inout HTMLBuffer) {
+    if let language = renderer.options.language {
+      html.append(" lang=\"")
+      html.append(attribute: language)
+      html.append("\"")
+    }
     guard let path = renderer.options.sourcePath, node.startLine > 0 else { return }
     html.append(" data-source=\"")
     html.append(attribute: "\(path):\(node.startLine)")

@@ -78,7 +78,9 @@ struct SearchRecords: Sendable {
       },
       language: site.handbook.configuration.language,
       strings: site.words.searchTexts,
-      answersPath: site.theme.assets.first { $0.name == "search-answers.js" }?.path ?? "")
+      answersPath: site.theme.assets.first { $0.name == "search-answers.js" }.map {
+        site.wayToSharedRoot + $0.path
+      } ?? "")
   }
 
   private func records(of document: HandbookDocument) -> [SearchRecord] {

@@ -1,4 +1,6 @@
 package import Basics
+import Handbook
+import Synchronization
 
 /// The looks of a site: its templates, its assets and the words of its interface.
 ///
@@ -8,11 +10,23 @@ package struct Theme: Sendable {
   package let assets: [ThemeAsset]
   package let strings: ThemeStrings
   private let programs: TemplatePrograms
+  private let translations: ThemeTranslations
 
-  init(assets: [ThemeAsset], strings: ThemeStrings, programs: TemplatePrograms) {
+  fileprivate init(
+    assets: [ThemeAsset], strings: ThemeStrings, programs: TemplatePrograms, translations: ThemeTranslations
+  ) {
     self.assets = assets
     self.strings = strings
     self.programs = programs
+    self.translations = translations
+  }
+
+  /// The theme with its words in a language, where it has them.
+  ///
+  /// - Parameter isDefault: Whether the language is the handbook's default, whose words can be those of `strings.yml`.
+  func speaking(_ language: LanguageTag, isDefault: Bool) -> (theme: Theme, diagnostics: [Diagnostic]) {
+    let (theme, diagnostics) = translations.theme(in: language, of: self)
+    return (theme ?? self, isDefault && !translations.has(language) ? [] : diagnostics)
   }
 
   /// The pages and blocks that a theme has a template for.
@@ -52,12 +66,41 @@ extension Theme {
   }
 }
 
+/// A theme in other languages, each made when it is first asked for.
+private final class ThemeTranslations: Sendable {
+  private let loader: ThemeLoader
+  private let known = Mutex<[LanguageTag: (theme: Theme?, diagnostics: [Diagnostic])]>([:])
+
+  init(_ loader: ThemeLoader) {
+    self.loader = loader
+  }
+
+  /// Whether the theme has words in a language.
+  func has(_ language: LanguageTag) -> Bool { loader.strings(in: language) != nil }
+
+  /// - Returns: No theme if the language has no words, or words with errors.
+  func theme(in language: LanguageTag, of original: Theme) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    known.withLock { known in
+      if let found = known[language] { return found }
+      var loader = loader
+      let theme = loader.theme(in: language, of: original, self)
+      let result = (
+        theme: theme, diagnostics: loader.diagnostics.filter { !self.loader.diagnostics.contains($0) }
+      )
+      known[language] = result
+      return result
+    }
+  }
+}
+
 /// Puts together a theme from its files.
-private struct ThemeLoader {
+private struct ThemeLoader: Sendable {
   private let folder: String
   private var templates: [String: Template] = [:]
   private var assetFiles: [TemplateSource] = []
   private var stringsFile: TemplateSource?
+  /// The words in other languages, by the languages in the names of their files.
+  private var translatedStrings: [String: TemplateSource] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(folder: String) {
@@ -70,6 +113,11 @@ private struct ThemeLoader {
     let path = file.path.dropFirst(folder.count + 1)
     if path == "strings.yml" {
       stringsFile = TemplateSource(name: "strings", path: file.path, bytes: file.bytes)
+    } else if path.hasPrefix("strings."), path.hasSuffix(".yml"),
+      let language = LanguageTag(String(path.dropFirst("strings.".count).dropLast(".yml".count)))
+    {
+      translatedStrings[language.rawValue] = TemplateSource(
+        name: "strings", path: file.path, bytes: file.bytes)
     } else if path.hasPrefix("assets/") {
       assetFiles.append(
         TemplateSource(name: String(path.dropFirst("assets/".count)), path: file.path, bytes: file.bytes))
@@ -87,7 +135,33 @@ private struct ThemeLoader {
     let strings = loadStrings()
     let programs = compile(ThemeConstants(strings: strings, assets: assets))
     guard let strings, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return Theme(assets: assets, strings: strings, programs: programs)
+    return Theme(
+      assets: assets, strings: strings, programs: programs, translations: ThemeTranslations(self))
+  }
+
+  /// The file with the words in a language.
+  func strings(in language: LanguageTag) -> TemplateSource? {
+    translatedStrings[language.rawValue] ?? translatedStrings[language.primary]
+  }
+
+  /// The theme with its words in another language.
+  mutating func theme(
+    in language: LanguageTag, of original: Theme, _ translations: ThemeTranslations
+  ) -> Theme? {
+    guard let file = strings(in: language) else {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .missingTranslation, "The theme has no words in '\(language)'",
+          path: "\(folder)/strings.\(language).yml",
+          help: "add the file with the keys of strings.yml; until then readers get the default ones"))
+      return nil
+    }
+    let (strings, problems) = ThemeStringsReader.read(file, translating: original.strings, into: language)
+    diagnostics += problems
+    guard let strings else { return nil }
+    let programs = compile(ThemeConstants(strings: strings, assets: original.assets))
+    return Theme(
+      assets: original.assets, strings: strings, programs: programs, translations: translations)
   }
 
   /// Style sheets come last, since their names depend on what they load.

@@ -137,6 +137,16 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case audienceBoth = "audience-both"
   case facilitatorEdition = "facilitator-edition"
 
+  case untranslated
+  case parallel
+  case parallelLink = "parallel-link"
+  case translationUnofficial = "translation-unofficial"
+  case translationOfficial = "translation-official"
+  case translationBy = "translation-by"
+  case translationOn = "translation-on"
+  case translationStale = "translation-stale"
+  case translationIncomplete = "translation-incomplete"
+
   case notVerified = "not-verified"
   case overdueReview = "overdue-review"
   case oldVerification = "old-verification"
@@ -240,6 +250,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
+    case .untranslated: ["language"]
+    case .translationUnofficial, .translationOfficial, .translationStale: ["original"]
+    case .translationBy: ["person"]
+    case .translationOn: ["date"]
     case .verifiedBy: ["date", "person", "reference"]
     case .complaintsWithin: ["deadline"]
     case .monthFormat: ["month", "year"]

@@ -1,4 +1,5 @@
 import Basics
+import Handbook
 import Markdown
 
 /// The words of the interface in one language.
@@ -18,6 +19,14 @@ package struct ThemeStrings: Sendable {
   /// The texts that templates can use: those that nobody has to fill.
   var templateTexts: [String: String] {
     texts.filter { !$0.value.utf8.contains(UInt8(ascii: "{")) && !$0.value.contains(Self.separator) }
+  }
+
+  /// The keys of all texts.
+  var keys: Set<String> { Set(texts.keys) }
+
+  /// The texts with those of another language in their places.
+  func translated(_ others: [String: String]) -> ThemeStrings {
+    ThemeStrings(texts: texts.merging(others.filter { texts[$0.key] != nil }) { $1 })
   }
 
   /// The texts of the search client, which replace its own English ones.
@@ -108,6 +117,7 @@ package struct ThemeStrings: Sendable {
 struct ThemeStringsReader {
   private let path: String
   private var texts: [String: Located<String>] = [:]
+  private var keys: [String: SourceRange] = [:]
   private var diagnostics: [Diagnostic] = []
 
   /// The words of a file, and what is wrong or missing in it.
@@ -120,6 +130,37 @@ struct ThemeStringsReader {
     if let value { reader.readTexts(of: value) }
     guard problems.isEmpty, reader.checkPhrases() else { return (nil, reader.diagnostics) }
     return (ThemeStrings(texts: reader.texts.mapValues(\.value)), reader.diagnostics)
+  }
+
+  /// The words of a file in another language, and what is wrong, missing, or unused in it.
+  ///
+  /// - Parameter original: The words that count where the file has none.
+  static func read(
+    _ file: TemplateSource, translating original: ThemeStrings, into language: LanguageTag
+  ) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
+    var reader = ThemeStringsReader(path: file.path)
+    let (value, problems) = YAMLReader(path: file.path).read(file.bytes[...])
+    reader.diagnostics = problems
+    if let value { reader.readTexts(of: value) }
+    guard reader.diagnostics.isEmpty else { return (nil, reader.diagnostics) }
+    for (key, range) in reader.keys.sorted(by: { $0.key < $1.key }) where !original.keys.contains(key) {
+      reader.diagnostics.append(
+        Diagnostic(
+          .warning, .unusedString, "String '\(key)' is not one of strings.yml", path: file.path, range: range,
+          help: "remove it, or write the key of strings.yml",
+          meant: NearestMatch.of(key, among: original.keys.subtracting(reader.keys.keys).sorted())))
+    }
+    for key in original.keys.subtracting(reader.keys.keys).sorted() {
+      reader.diagnostics.append(
+        Diagnostic(
+          .warning, .missingTranslation, "String '\(key)' is not translated into '\(language)'",
+          path: file.path, help: "add '\(key): …'; until then readers get the default one"))
+    }
+    for phrase in ThemePhrase.allCases {
+      guard let text = reader.texts[phrase.rawValue] else { continue }
+      if !reader.check(phrase, text) { reader.texts[phrase.rawValue] = nil }
+    }
+    return (original.translated(reader.texts.mapValues(\.value)), reader.diagnostics)
   }
 
   private init(path: String) {
@@ -137,6 +178,7 @@ struct ThemeStringsReader {
         continue
       }
       texts[entry.key.value] = text
+      keys[entry.key.value] = entry.key.range
     }
   }
 

@@ -39,6 +39,14 @@
     return document.getElementById(name) || document.getElementById(decoded(name));
   };
 
+  // The other languages have the same anchors.
+  feature(() => {
+    addEventListener("click", ({ target }) => {
+      const link = target.closest("[data-language]");
+      if (link) [link.search, link.hash] = [location.search, location.hash];
+    });
+  });
+
   /** What the browser keeps for the handbook, if it does: some refuse, and some keep it for one file only. */
   const store = {
     get(key) {

@@ -6,11 +6,14 @@ struct LinkContext: TemplateRoot {
   var address: Address
   /// Whether it is the page, or the part of the site, that the reader is in.
   var isCurrent = false
+  /// The language that it leads to, if that isn't the page's own.
+  var language: String?
 
   static let fields = TemplateFields<LinkContext>([
     .text("title", \.title, "The text of the link."),
     .address("address", \.address, "Where it leads."),
     .flag("isCurrent", \.isCurrent, "Whether it leads to where the reader is."),
+    .text("language", optional: \.language, "The language that it leads to, if it isn't the page's own."),
   ])
 }
 

@@ -1,0 +1,165 @@
+package import Basics
+import Markdown
+import Redline
+
+/// What an edition of a code in another language knows of the text that it translates.
+package struct EditionTranslation: Sendable {
+  package let facts: TranslationFacts
+  /// The file of the translation.
+  package let path: String
+  /// The file of the original.
+  package let originalPath: String
+  /// The title of the original.
+  package let originalTitle: String
+  /// The text that governs, with a draft's changes accepted.
+  package let originalText: CodeText
+  /// Whether readers get the translation.
+  ///
+  /// A translation that doesn't have the provisions of the original isn't shown: readers would miss a rule.
+  package let isShown: Bool
+  /// What differs between the provisions of the two.
+  package let differences: [Diagnostic]
+
+  /// Whether the original has changed since it was translated.
+  package var isStale: Bool { facts.of.map { $0.value != originalText.checkCode } ?? false }
+}
+
+extension Edition {
+  /// The check code of the text that governs: the original's, where the edition is a translation.
+  package var checkCode: CheckCode { translation?.originalText.checkCode ?? text.checkCode }
+
+  /// The title in the default language.
+  package var originalTitle: String { translation?.originalTitle ?? metadata.title.value }
+
+  /// The path of the file in the default language.
+  package var originalPath: String { translation?.originalPath ?? path }
+}
+
+/// Reads the translation of a code: a text with the provisions of the original, in their order.
+///
+/// Ids, labels, topics, and everything else that isn't text come from the original.
+struct CodeTranslation {
+  private let original: Edition
+  private let path: String
+
+  static func read(_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic]) {
+    guard case .edition(let edition, let code) = original else { return (nil, []) }
+    let (metadata, found) = parsed.translation(as: TranslatedCode.self)
+    var diagnostics = found + MisplacedMarks.diagnostics(in: parsed)
+    guard let metadata else { return (nil, diagnostics) }
+    let reader = CodeTranslation(original: edition, path: parsed.path)
+    guard edition.metadata.text == .full else {
+      let text = CodeText(document: parsed.document, groups: [], provisions: [])
+      return (
+        .edition(reader.edition(metadata, text, differences: []), code: code), diagnostics
+      )
+    }
+    var assembler = CodeTextAssembler(document: parsed.document, path: parsed.path)
+    let read = assembler.assemble()
+    diagnostics += assembler.diagnostics
+    let (text, differences) = reader.completed(read)
+    return (
+      .edition(reader.edition(metadata, text, differences: differences), code: code),
+      diagnostics + differences
+    )
+  }
+
+  /// - Parameter text: `nil` if the translation can't be shown.
+  private func edition(
+    _ metadata: TranslatedCode, _ text: CodeText?, differences: [Diagnostic]
+  ) -> Edition {
+    let translation = EditionTranslation(
+      facts: metadata.translation, path: path, originalPath: original.path,
+      originalTitle: original.metadata.title.value, originalText: original.text,
+      isShown: text != nil, differences: differences)
+    guard let text else {
+      return Edition(
+        path: original.path, slug: original.slug, metadata: original.metadata, text: original.text,
+        redline: original.redline, translation: translation)
+    }
+    return Edition(
+      path: path, slug: original.slug, metadata: metadata.applied(to: original.metadata), text: text,
+      redline: nil, translation: translation)
+  }
+
+  /// The translated text with what comes from the original; `nil` if it doesn't have the same groups and provisions.
+  private func completed(_ text: CodeText) -> (text: CodeText?, differences: [Diagnostic]) {
+    let known = original.text
+    let isSame =
+      text.groups.count == known.groups.count && text.provisions.count == known.provisions.count
+      && zip(text.groups, known.groups).allSatisfy { group, original in
+        (group.heading == nil) == (original.heading == nil)
+          && (!group.isPermanent || group.id == original.id)
+      }
+      && zip(text.provisions, known.provisions).allSatisfy { provision, original in
+        provision.group == original.group && provision.parent == original.parent
+          && (!provision.isPermanent || provision.id.value == original.id.value)
+      }
+    guard isSame else { return (nil, differences(of: text)) }
+    let groups = zip(text.groups, known.groups).map { group, original in
+      CodeGroup(
+        heading: group.heading, id: original.id, title: group.title, label: original.label,
+        level: original.level, unnamedOrdinal: original.unnamedOrdinal, continuedTitle: group.continuedTitle,
+        topics: original.topics, isPermanent: original.isPermanent, aliases: original.aliases,
+        content: group.content)
+    }
+    let provisions = zip(text.provisions, known.provisions).map { provision, original in
+      Provision(
+        id: Located(original.id.value, provision.id.range), isPermanent: original.isPermanent,
+        label: original.label, ordinal: original.ordinal, group: provision.group, parent: provision.parent,
+        node: provision.node, leadIn: provision.leadIn, topics: original.topics, aliases: original.aliases,
+        formerNumbers: original.formerNumbers, effective: original.effective, content: provision.content,
+        isEmpty: provision.isEmpty)
+    }
+    return (CodeText(document: text.document, groups: groups, provisions: provisions), [])
+  }
+
+  /// Says which ids are missing, extra, or in another place.
+  private func differences(of text: CodeText) -> [Diagnostic] {
+    let written = ids(of: text)
+    let wanted = ids(of: original.text).map(\.value)
+    let end = text.provisions.last.map { text.document.place(of: $0.node) } ?? SourceRange(line: 1, column: 1)
+    var found = RecordTranslation.differences(of: written, from: wanted, "provision", path: path, at: end)
+    let places = Dictionary(zip(wanted, wanted.indices)) { first, _ in first }
+    var last: (place: Int, id: String)?
+    for id in written {
+      guard let place = places[id.value] else { continue }
+      if let last, place < last.place {
+        found.append(
+          Diagnostic(
+            .warning, .reorderedTranslation,
+            "Provision '\(id.value)' comes before '\(last.id)' in the original",
+            path: path, range: id.range, help: "put the provisions into the order of the original"))
+      } else {
+        last = (place, id.value)
+      }
+    }
+    guard found.isEmpty else { return found }
+    let count = "\(original.text.groups.count) groups and \(original.text.provisions.count) provisions"
+    return [
+      Diagnostic(
+        .warning, .missingTranslation,
+        "Translation has \(text.groups.count) groups and \(text.provisions.count) provisions, and the original has \(count)",
+        path: path, range: end, help: "translate each heading, item, and paragraph by itself")
+    ]
+  }
+
+  /// The ids that are written in a text, in its order.
+  private func ids(of text: CodeText) -> [Located<String>] {
+    text.document.attributes.sorted { $0.node < $1.node }.compactMap(\.value.id)
+  }
+}
+
+/// The translation of a code should be of the text that the code has now.
+enum StaleTranslationCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap(\.editions).compactMap { edition in
+      guard let translation = edition.translation, translation.isStale else { return nil }
+      return Diagnostic(
+        .warning, .staleTranslation,
+        "Translation is of text \(translation.facts.of?.value.rawValue ?? ""), and the original is now \(edition.checkCode)",
+        path: translation.path, range: translation.facts.of?.range,
+        help: "compare it with \(translation.originalPath), and then write 'of: \(edition.checkCode)'")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Basics
+
+/// The files of the content by their languages.
+///
+/// A translation is beside its original, with its language before the ending: `topics/gifts.es.md` is the Spanish of
+/// `topics/gifts.md`.
+struct ContentLanguages: Sendable {
+  /// The files in the default language and those without a language, in their order.
+  private(set) var originals: [SourceFile] = []
+  /// The translations of each language by the paths of their originals.
+  private(set) var translations: [LanguageTag: [String: SourceFile]] = [:]
+  /// Files whose names say a language that isn't the handbook's, and translations of nothing.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Parameters:
+  ///   - files: The text files of the content.
+  ///   - configuration: What `handbook.yml` says about languages.
+  init(_ files: [SourceFile], _ configuration: HandbookConfiguration) {
+    let named = files.map { TranslationPath($0.path) }
+    guard named.contains(where: { $0 != nil }) else {
+      originals = files
+      return
+    }
+    let paths = Set(files.map(\.path))
+    let languages = configuration.languages.map(\.value)
+    for (file, name) in zip(files, named) {
+      guard let name, let problem = Self.problem(with: name, languages, paths) else {
+        originals.append(file)
+        continue
+      }
+      switch problem {
+      case .none: translations[name.language, default: [:]][name.original] = file
+      case .withoutOriginal:
+        diagnostics.append(
+          Diagnostic(
+            .error, .translationWithoutOriginal,
+            "Translation into '\(name.language)' has no original '\(name.original)'", path: file.path,
+            range: SourceRange(line: 1, column: 1),
+            help: NearestMatch.of(name.original, among: Array(paths)).map { "did you mean '\($0.text)'?" }
+              ?? "add the original, or remove the language from this file's name"))
+      case .unlisted:
+        let all = (languages.isEmpty ? [configuration.language] : languages.map(\.rawValue))
+        diagnostics.append(
+          Diagnostic(
+            .error, .unlistedLanguage, "Language '\(name.language)' is not one of the handbook's",
+            path: file.path, range: SourceRange(line: 1, column: 1),
+            help:
+              "write in handbook.yml: languages: [\((all + [name.language.rawValue]).joined(separator: ", "))]"
+          ))
+      case .isDefault:
+        diagnostics.append(
+          Diagnostic(
+            .error, .unlistedLanguage,
+            "Language '\(name.language)' is the default, and its files have no language in their names",
+            path: file.path, range: SourceRange(line: 1, column: 1),
+            help: "merge this file with '\(name.original)', or remove it"))
+      }
+    }
+  }
+
+  private enum Problem { case none, withoutOriginal, unlisted, isDefault }
+
+  /// What is wrong with a file that is named like a translation; `nil` if it is a file with a period in its name.
+  private static func problem(
+    with name: TranslationPath, _ languages: [LanguageTag], _ paths: Set<String>
+  ) -> Problem? {
+    let hasOriginal = paths.contains(name.original)
+    if languages.dropFirst().contains(name.language) { return hasOriginal ? Problem.none : .withoutOriginal }
+    guard hasOriginal else { return nil }
+    if languages.first == name.language { return .isDefault }
+    return languages.count > 1 || name.language.isCommon ? .unlisted : nil
+  }
+}
+
+/// The path of a file whose name says a language: `Content/topics/gifts.es.md`.
+struct TranslationPath: Sendable, Hashable {
+  /// The path of the file that it is a translation of.
+  let original: String
+  let language: LanguageTag
+
+  /// - Returns: `nil` if the name says no language.
+  init?(_ path: String) {
+    let isDocument = path.hasSuffix(".md")
+    guard isDocument || path.hasSuffix(".yml"),
+      let end = path.lastIndex(of: "."),
+      let start = path[..<end].lastIndex(of: "."), !path[start..<end].contains("/"),
+      path[..<start].last != "/",
+      let language = LanguageTag(String(path[path.index(after: start)..<end]))
+    else { return nil }
+    original = String(path[..<start] + path[end...])
+    self.language = language
+    // Of the other files, only the configuration has translations.
+    guard isDocument || original.split(separator: "/").dropFirst() == ["handbook.yml"] else { return nil }
+  }
+}

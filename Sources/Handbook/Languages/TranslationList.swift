@@ -1,0 +1,64 @@
+import Basics
+import Markdown
+
+/// What isn't translated, is stale, or differs from its original, after a summary of each language.
+enum TranslationList: HandbookList {
+  static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
+    handbook.translations.flatMap { translated -> [ListedEntry] in
+      guard let language = translated.language else { return [] }
+      let missing = Self.missing(in: translated, language)
+      let codes = translated.codes.flatMap { code in code.editions.map { (code.id, $0) } }
+      let stale = codes.compactMap { code, edition in Self.stale(edition, of: code) }
+      let different = codes.flatMap { code, edition in differences(of: edition, code) }
+      let files = Set(translated.documents.map(\.path))
+      let count = files.count { language.isTranslation($0) }
+      var summary = "has \(count) of \(files.count) files"
+      if !stale.isEmpty { summary += ", \(stale.count) stale" }
+      let hidden = codes.count { $0.1.translation?.isShown == false }
+      if hidden > 0 {
+        summary +=
+          ", and \(hidden) that \(hidden == 1 ? "differs from its original" : "differ from their originals")"
+      }
+      let range = handbook.configuration.languages.first { $0.value == language.tag }?.range
+      return [
+        ListedEntry(
+          path: handbook.manuscript.configurationPath, range: range, subject: language.tag.rawValue,
+          remark: summary)
+      ] + missing + stale + different
+    }
+  }
+
+  /// The originals without a translation, each once.
+  private static func missing(in translated: Handbook, _ language: ManuscriptLanguage) -> [ListedEntry] {
+    var seen: Set<String> = []
+    return translated.documents.filter { translated.isUntranslated($0) && seen.insert($0.path).inserted }
+      .compactMap { document in
+        var size = ""
+        if case .code(let id, let edition, _) = document.key, let code = translated.code(id) {
+          guard code.editions[edition].translation == nil else { return nil }
+          let count = code.editions[edition].text.provisions.count
+          if count > 0 { size = " (\(count == 1 ? "1 provision" : "\(count) provisions"))" }
+        }
+        return ListedEntry(
+          path: document.path, range: nil, subject: document.key.citation,
+          remark: "is not translated into '\(language.tag)'\(size)")
+      }
+  }
+
+  private static func stale(_ edition: Edition, of code: CodeID) -> ListedEntry? {
+    guard let translation = edition.translation, translation.isStale else { return nil }
+    return ListedEntry(
+      path: translation.path, range: translation.facts.of?.range, subject: code.rawValue,
+      remark:
+        "is of text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)")
+  }
+
+  private static func differences(of edition: Edition, _ code: CodeID) -> [ListedEntry] {
+    guard let translation = edition.translation else { return [] }
+    return translation.differences.map { difference in
+      ListedEntry(
+        path: difference.path, range: difference.range, subject: code.rawValue,
+        remark: "differs: \(difference.summary)")
+    }
+  }
+}

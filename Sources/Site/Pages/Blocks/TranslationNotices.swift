@@ -1,0 +1,59 @@
+import Basics
+import Handbook
+
+extension SiteContext {
+  /// What readers must know of a code that is shown in translation: which text governs, and whether it has changed.
+  func translationNotices(of code: CodeOfEthics, edition index: Int, on page: Page) -> [NoticeContext] {
+    guard let translation = code.editions[index].translation else { return [] }
+    let original = originalLink(of: code, edition: index, on: page)
+    guard translation.isShown else {
+      return [NoticeContext(html: HTML(escaping: words[.translationIncomplete]))]
+    }
+    let governing = words.filled(
+      translation.facts.official ? .translationOfficial : .translationUnofficial,
+      with: ["original": original])
+    let facts = translationFacts(translation)
+    var html = HTML(bytes: governing.bytes + HTML(escaping: facts.isEmpty ? "" : " \(facts)").bytes)
+    let parallel = Page.Subject.parallel(code.id, edition: index)
+    if map.has(parallel), page.subject != parallel {
+      let link = LinkContext(title: words[.parallelLink], address: address(of: parallel, from: page.route))
+      html.bytes += HTML(escaping: " ").bytes + theme.render(link)
+    }
+    var notices = [NoticeContext(html: html)]
+    if translation.isStale {
+      notices.append(
+        NoticeContext(html: words.filled(.translationStale, with: ["original": original]), isWarning: true))
+    }
+    return notices
+  }
+
+  /// The same for a copy, which has no links.
+  func translationSentences(of code: CodeOfEthics, edition index: Int) -> [String] {
+    guard let translation = code.editions[index].translation, translation.isShown else { return [] }
+    let name = code.editions[index].originalTitle
+    let governing = words.filled(
+      translation.facts.official ? .translationOfficial : .translationUnofficial, ["original": name])
+    let stale = translation.isStale ? words.filled(.translationStale, ["original": name]) : ""
+    return [governing, translationFacts(translation), stale].filter { !$0.isEmpty }
+  }
+
+  private func translationFacts(_ translation: EditionTranslation) -> String {
+    let by = translation.facts.by.map { words.filled(.translationBy, ["person": $0]) }
+    let on = translation.facts.on.map { words.filled(.translationOn, ["date": printed($0)]) }
+    return [by, on].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// A link to the code in the default language; only its title, where the site isn't in that language.
+  private func originalLink(of code: CodeOfEthics, edition index: Int, on page: Page) -> HTML {
+    let title = code.editions[index].originalTitle
+    guard let original = languages.first else { return HTML(escaping: title) }
+    let shown = Page(subject: .code(code.id, edition: index, view: .proposed), route: page.route)
+    let link = LinkContext(
+      title: title,
+      address: Address(
+        internal: wayToSharedRoot(from: page.route) + original.folder
+          + Route.encoded(original.counterpart(of: shown).route.path)),
+      language: original.tag.rawValue)
+    return HTML(bytes: theme.render(link))
+  }
+}

@@ -1,0 +1,158 @@
+import Basics
+import Handbook
+import Markdown
+
+/// A translated code beside its original, provision by provision.
+struct ParallelPage: PageContext {
+  static let template = "parallel"
+
+  var shell: PageShell
+  /// The names of the two languages, each in itself.
+  var language: String
+  var originalLanguage: String
+  /// The language of the original, such as `en`.
+  var originalTag: String
+  var groups: [ParallelGroup] = []
+
+  static let fields = TemplateFields<ParallelPage>([
+    .text("language", \.language, "The name of the translation's language, in itself."),
+    .text("originalLanguage", \.originalLanguage, "The name of the original's language, in itself."),
+    .text("originalTag", \.originalTag, "The language of the original, such as `en`."),
+    .list("groups", \.groups, "The groups, in order."),
+  ])
+}
+
+/// A group of a code in both languages.
+struct ParallelGroup: TemplateContext {
+  var anchor: String
+  var heading: HTML?
+  var originalHeading: HTML?
+  var rows: [ParallelRow]
+
+  static let fields = TemplateFields<ParallelGroup>([
+    .text("anchor", \.anchor, "The group's id."),
+    .html("heading", optional: \.heading, "The heading in the translation."),
+    .html("originalHeading", optional: \.originalHeading, "The heading in the original."),
+    .list("rows", \.rows, "The paragraphs and provisions, in order."),
+  ])
+}
+
+/// A provision in both languages, or a paragraph between provisions.
+struct ParallelRow: TemplateContext {
+  /// The provision's id; `nil` for a paragraph.
+  var anchor: String?
+  var label: String?
+  var number: String?
+  var text: HTML
+  var original: HTML
+
+  static let fields = TemplateFields<ParallelRow>([
+    .text("anchor", optional: \.anchor, "The provision's id; absent for a paragraph."),
+    .text("label", optional: \.label, "The label that the source prints."),
+    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
+    .html("text", \.text, "What it says in the translation."),
+    .html("original", \.original, "What it says in the original."),
+  ])
+}
+
+/// Builds the page with a translated code and its original.
+struct ParallelPageBuilder {
+  let site: SiteContext
+  let page: Page
+  let code: CodeOfEthics
+  let translation: EditionTranslation
+
+  private var text: CodeText { code.current.text }
+
+  func build() -> ParallelPage {
+    let title = "\(site.text.codeName(code.id, edition: code.currentIndex)): \(site.words[.parallel])"
+    var shell = site.shell(
+      of: page, title: title,
+      trail: [.codes, site.map.mainSubject(ofCode: code.id, edition: code.currentIndex)])
+    shell.notices += site.translationNotices(of: code, edition: code.currentIndex, on: page)
+    shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
+    let original = site.handbook.language?.original ?? LanguageTag.english
+    var context = ParallelPage(
+      shell: shell, language: (site.handbook.language?.tag ?? original).name, originalLanguage: original.name,
+      originalTag: original.rawValue)
+    context.groups = zip(text.groups, translation.originalText.groups).map(group)
+    return context
+  }
+
+  private func group(_ group: CodeGroup, _ other: CodeGroup) -> ParallelGroup {
+    ParallelGroup(
+      anchor: group.anchor, heading: group.heading.map { own.inlineHTML(of: $0) },
+      originalHeading: other.heading.map { original.inlineHTML(of: $0) },
+      rows: paragraphs(group.content, other.content) + group.content.flatMap(provisions))
+  }
+
+  /// The paragraphs of a group that aren't provisions, as one row; none if it has only provisions.
+  private func paragraphs(_ content: [CodeElement], _ other: [CodeElement]) -> [ParallelRow] {
+    let row = ParallelRow(text: own.html(ofProse: content), original: original.html(ofProse: other))
+    return row.text.isEmpty && row.original.isEmpty ? [] : [row]
+  }
+
+  private func provisions(_ element: CodeElement) -> [ParallelRow] {
+    guard case .provisions(let places) = element else { return [] }
+    return places.flatMap { place -> [ParallelRow] in
+      let provision = text.provisions[place]
+      let row = ParallelRow(
+        anchor: provision.id.value.rawValue, label: provision.label,
+        number: provision.label == nil ? String(provision.ordinal) : nil, text: own.ownHTML(of: provision),
+        original: original.ownHTML(of: translation.originalText.provisions[place]))
+      return [row] + provision.content.flatMap(provisions)
+    }
+  }
+
+  private var key: DocumentKey { .code(code.id, edition: code.currentIndex, view: .proposed) }
+
+  private var own: DocumentRenderer {
+    DocumentRenderer(site: site, key: key, document: text.document, route: page.route, isRepetition: true)
+  }
+
+  private var original: DocumentRenderer {
+    var renderer = DocumentRenderer(
+      site: site, key: key, document: translation.originalText.document, route: page.route, isRepetition: true
+    )
+    renderer.originalTargets = site.originalTargets(of: key)
+    return renderer
+  }
+}
+
+extension DocumentRenderer {
+  /// The paragraphs among some elements of a code.
+  fileprivate func html(ofProse content: [CodeElement]) -> HTML {
+    HTML(bytes: content.compactMap(\.proseNode).flatMap { html(of: $0).bytes })
+  }
+}
+
+extension PageKind {
+  /// The pages of a handbook in another language with a translated code beside its original.
+  static let parallel = PageKind(
+    roots: [ParallelPage.self],
+    pages: { handbook in
+      handbook.codes.filter { $0.current.translation?.isShown == true && $0.current.metadata.text == .full }
+        .map {
+          Page(.parallel($0.id, edition: $0.currentIndex), at: "codes/\($0.slug).parallel.html")
+        }
+    },
+    name: { _, names in names.words[.parallel] },
+    record: { _, _ in nil }, source: .outlines, growsWithHandbook: false, section: .codes,
+    outlineSection: .codes,
+    outlineKind: .page,
+    outlineTitle: { subject, site in
+      guard case .parallel(let id, _) = subject, let code = site.handbook.code(id) else {
+        return site.words[.parallel]
+      }
+      return "\(site.text.codeName(id, edition: code.currentIndex)), \(site.words[.parallel])"
+    }, isIndexed: { _, _ in true },
+    render: { page, site in
+      guard case .parallel(let id, _) = page.subject else {
+        preconditionFailure("the kind is of the subject's own case")
+      }
+      let code = required(site.handbook.code(id), page.subject)
+      let translation = required(code.current.translation, page.subject)
+      return site.theme.render(
+        ParallelPageBuilder(site: site, page: page, code: code, translation: translation).build())
+    })
+}

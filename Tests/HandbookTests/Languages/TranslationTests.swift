@@ -1,0 +1,226 @@
+import Basics
+import TestSupport
+import Testing
+
+@testable import Handbook
+
+@Suite("A handbook in two languages")
+struct TranslationTests {
+  private static let code = codeFile(
+    """
+    ## Conduct {#conduct}
+
+    1. Do not accept gifts. {#gifts .gifts}
+    2. Be kind. {#kind}
+       - Always. {#always}
+    """)
+
+  private static let content = [
+    "handbook.yml": "title: Ethics\nshort-title: Short\nlanguages: [en, es]\n",
+    "codes/washington.md": code,
+    "topics/gifts.md":
+      "---\ntitle: Gifts\nsynonyms: [present]\nrelated: [kindness]\n---\n\n## More\n\nA gift.\n",
+    "topics/kindness.md": "---\ntitle: Kindness\n---\n\nSee [[topics/gifts#more]].\n",
+    "lessons/one.md": """
+    ---
+    title: One
+    minutes: 5
+    objectives:
+      - id: first
+        text: Name the rule
+      - id: second
+        text: Apply the rule
+    ---
+
+    ## The rule {#rule teaches="first"}
+
+    Read [the code](../codes/washington.md#gifts).
+    """,
+    "glossary.md":
+      "---\ntitle: Glossary\n---\n\n## Peer {#peer}\n\nSomebody.\n\n## Rule {#rule}\n\nA rule.\n",
+  ]
+
+  private static let spanishCode = """
+    ---
+    translation: { official: false, by: Ana, of: 0000000000000000 }
+    ---
+
+    ## Conducta {#conduct}
+
+    1. No acepte regalos. {#gifts}
+    2. Sea amable. {#kind}
+       - Siempre. {#always}
+    """
+
+  private static func handbook(_ more: [String: String]) -> SmallHandbook {
+    SmallHandbook(content.merging(more) { $1 })
+  }
+
+  private static func spanish(_ more: [String: String]) throws -> Handbook {
+    try #require(handbook(more).handbook.translations.first)
+  }
+
+  private static let rules: Set<Rule> = [
+    .extraTranslation, .inheritedKey, .missingTranslation, .reorderedTranslation, .staleTranslation,
+    .translationWithoutOriginal, .unlistedLanguage,
+  ]
+
+  /// What is wrong with translations, as `rule path:line:column: summary`.
+  private static func reports(_ more: [String: String]) -> [String] {
+    handbook(more).diagnostics.filter { rules.contains($0.rule) }.map { "\($0.identifier) \($0.oneLine)" }
+  }
+
+  // MARK: Files
+
+  @Test("What isn't translated falls back to the original")
+  func untranslated() throws {
+    let spanish = try Self.spanish([:])
+    #expect(spanish.topics.map(\.metadata.title.value) == ["Gifts", "Kindness"])
+    #expect(spanish.configuration.language == "es" && spanish.configuration.title.value == "Ethics")
+    #expect(spanish.documents.allSatisfy(spanish.isUntranslated))
+  }
+
+  @Test("A translation has its own words, and everything else from the original")
+  func inherited() throws {
+    let spanish = try Self.spanish([
+      "handbook.es.yml": "title: Ética\n",
+      "topics/gifts.es.md": "---\ntitle: Regalos\n---\n\n## Más\n\nUn regalo.\n",
+      "lessons/one.es.md": """
+      ---
+      title: Uno
+      objectives:
+        - { id: first, text: Nombrar la regla }
+      ---
+
+      ## La regla
+
+      Lea [el código](../codes/washington.md#gifts).
+      """,
+    ])
+    let topic = try #require(spanish.topic(TopicID("gifts")))
+    #expect(topic.metadata.title.value == "Regalos" && topic.metadata.synonyms == ["present"])
+    #expect(topic.metadata.related.map(\.value.rawValue) == ["kindness"])
+    let lesson = try #require(spanish.lesson(LessonID("one")))
+    #expect(lesson.metadata.minutes == 5)
+    #expect(lesson.metadata.objectives.map(\.text.value) == ["Nombrar la regla", "Apply the rule"])
+    #expect(lesson.sections.map(\.anchor) == ["rule"])
+    #expect(lesson.sections.flatMap(\.teaches).map(\.value.rawValue) == ["first"])
+    #expect(spanish.configuration.title.value == "Ética" && spanish.configuration.shortTitle == nil)
+  }
+
+  @Test("A link in a translation is written as in the original, and finds the anchors of the original")
+  func links() throws {
+    let more = [
+      "topics/gifts.es.md": "---\ntitle: Regalos\n---\n\n## Más\n\nUn regalo.\n",
+      "topics/kindness.es.md":
+        "---\ntitle: Bondad\n---\n\nVea [[topics/gifts#more]] y [esto](gifts.md#more).\n",
+    ]
+    #expect(Self.handbook(more).errors == [])
+    let targets = try Self.spanish(more).targets[.topic(TopicID("kindness"))]
+    let gifts = ReferenceTarget.topic(TopicID("gifts"), anchor: "more")
+    #expect(targets == [gifts, gifts])
+  }
+
+  @Test("A translated code has the ids, labels, and topics of its original")
+  func codes() throws {
+    let spanish = try Self.spanish(["codes/washington.es.md": Self.spanishCode])
+    let edition = try #require(spanish.codes.first?.current)
+    #expect(edition.text.provisions.map(\.id.value.rawValue) == ["gifts", "kind", "always"])
+    #expect(edition.text.provisions.map(\.label) == ["1.", "2.", nil])
+    #expect(edition.text.groups.map(\.title) == ["Conducta"])
+    #expect(spanish.passagesByTopic[TopicID("gifts")]?.count == 1)
+    #expect(edition.translation?.facts.official == false && edition.translation?.isShown == true)
+  }
+
+  @Test("A term that isn't translated is in the glossary as it is in the original")
+  func terms() throws {
+    let more = ["glossary.es.md": "---\ntitle: Glosario\n---\n\n## Par {#peer}\n\nAlguien.\n"]
+    let glossary = try #require(try Self.spanish(more).manuscript.glossary)
+    #expect(glossary.metadata.title.value == "Glosario")
+    #expect(Set(glossary.terms.map(\.title)) == ["Par", "Rule"])
+    #expect(
+      Self.reports(more) == [
+        "missing-translation Content/glossary.es.md:7:1: Term 'rule' is not translated"
+      ])
+  }
+
+  @Test("A handbook in one language has no translations, whatever its files are called")
+  func oneLanguage() {
+    let one = SmallHandbook([
+      "pages/version.2.md": "---\ntitle: Two\n---\n", "topics/a.es.md": "---\ntitle: A\n---\n",
+    ])
+    #expect(one.handbook.translations.isEmpty && one.errors == [])
+    #expect(one.handbook.topics.map(\.id.rawValue) == ["a.es"])
+  }
+
+  // MARK: What is reported
+
+  @Test(
+    "A file in a language is reported where its original or the language is missing",
+    arguments: [
+      (
+        "topics/gone.es.md",
+        "translation-without-original Content/topics/gone.es.md:1:1: Translation into 'es' has no original 'Content/topics/gone.md'"
+      ),
+      (
+        "topics/gifts.fr.md",
+        "unlisted-language Content/topics/gifts.fr.md:1:1: Language 'fr' is not one of the handbook's"
+      ),
+      (
+        "topics/gifts.en.md",
+        "unlisted-language Content/topics/gifts.en.md:1:1: Language 'en' is the default, and its files have no language in their names"
+      ),
+    ])
+  func misnamed(_ path: String, _ report: String) {
+    #expect(Self.reports([path: "---\ntitle: X\n---\n"]) == [report])
+  }
+
+  @Test("A key that comes from the original is reported at its line")
+  func inheritedKeys() {
+    #expect(
+      Self.reports(["topics/gifts.es.md": "---\ntitle: Regalos\nrelated: [kindness]\n---\n\n## Más\n"]) == [
+        "inherited-key Content/topics/gifts.es.md:3:1: Key 'related' comes from the original"
+      ])
+  }
+
+  @Test(
+    "Ids of a code that are missing, extra, or in another order are reported by line, and readers get the original",
+    arguments: [
+      (
+        "   - Siempre. {#always}", "",
+        "missing-translation 8:18: The provision 'always' of the original is not translated"
+      ),
+      ("{#kind}", "{#kin}", "extra-translation 8:18: Id 'kin' of this provision is not in the original"),
+      (
+        "1. No acepte regalos. {#gifts}\n2. Sea amable. {#kind}\n   - Siempre. {#always}",
+        "1. Sea amable. {#kind}\n   - Siempre. {#always}\n2. No acepte regalos. {#gifts}",
+        "reordered-translation 9:25: Provision 'gifts' comes before 'always' in the original"
+      ),
+    ])
+  func differentIDs(_ old: String, _ new: String, _ report: String) throws {
+    let file = Self.spanishCode.replacing(old, with: new)
+    let reports = Self.reports(["codes/washington.es.md": file]).map {
+      $0.replacing("Content/codes/washington.es.md:", with: "")
+    }
+    #expect(reports.contains(report))
+    let edition = try #require(try Self.spanish(["codes/washington.es.md": file]).codes.first?.current)
+    #expect(edition.translation?.isShown == false)
+    #expect(edition.text.provisions.map(\.id.value.rawValue) == ["gifts", "kind", "always"])
+  }
+
+  @Test("A translation of the present text isn't stale, and any other is")
+  func stale() throws {
+    let code = try #require(Self.handbook([:]).handbook.codes.first?.current.checkCode)
+    let fresh = Self.spanishCode.replacing("0000000000000000", with: code.rawValue)
+    #expect(Self.reports(["codes/washington.es.md": fresh]) == [])
+    let changed = Self.code.replacing("Be kind.", with: "Be very kind.")
+    let reports = Self.reports(["codes/washington.es.md": fresh, "codes/washington.md": changed])
+    #expect(reports.count == 1 && reports[0].hasPrefix("stale-translation Content/codes/washington.es.md:2:"))
+  }
+
+  @Test("A problem of an original is reported once, not once in each language")
+  func reportedOnce() {
+    let broken = ["topics/kindness.md": "---\ntitle: Kindness\n---\n\nSee [[topics/none]].\n"]
+    #expect(Self.handbook(broken).reports(of: "unknown-topic").count == 1)
+  }
+}

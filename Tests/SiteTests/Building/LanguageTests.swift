@@ -1,0 +1,238 @@
+import Basics
+import Handbook
+import TestSupport
+import Testing
+
+@testable import Site
+
+@Suite("A site in two languages")
+struct LanguageTests {
+  private static let content = [
+    "handbook.yml":
+      "title: Ethics\nlanguages: [en, es]\nnavigation: [codes, topics, lessons, glossary, pages/about.md]\n",
+    "handbook.es.yml": "title: Ética\n",
+    "codes/washington.md": codeFile(
+      "## Conduct {#conduct}\n\n- Do not accept gifts, ever. {#gifts .gifts}\n- Be {++very ++}kind. {#kind}\n"
+    ),
+    "codes/arkansas.md": codeFile(
+      "## Rules {#rules}\n\n- No gifts at all. {#gifts .gifts}\n", abbreviation: "AR",
+      jurisdiction: "Arkansas"),
+    "codes/arkansas.es.md": """
+    ---
+    translation: { official: false, by: Ana, of: 0000000000000000 }
+    ---
+
+    ## Reglas {#rules}
+
+    - Ningún regalo. {#gifts}
+    """,
+    "topics/gifts.md": "---\ntitle: Gifts\n---\n\nPresents. ![A gift](../pages/gift.png)\n",
+    "topics/gifts.es.md": "---\ntitle: Regalos\n---\n\nObsequios. ![Un regalo](../pages/gift.png)\n",
+    "pages/about.md":
+      "---\ntitle: About\n---\n\n## Who {#who}\n\nSee [[AR#gifts]] and [a topic](../topics/gifts.md).\n",
+    "pages/gift.png": "PNG",
+    "glossary.md": "---\ntitle: Glossary\n---\n\n## Peer {#peer}\n\nSomebody.\n",
+    "lessons/one.md": "---\ntitle: One\n---\n\nA peer reads:\n\n![[WA#gifts]]\n\n![[AR#gifts]]\n",
+    "lessons/one.es.md": "---\ntitle: Uno\n---\n\nUn par lee:\n\n![[WA#gifts]]\n\n![[AR#gifts]]\n",
+  ]
+
+  private static let site = SmallSite(content)
+  private static let published = SmallSite(
+    content, options: SiteOptions(baseURL: SiteAddress("https://example.org/handbook/")))
+
+  /// The default language by itself.
+  private static let english = SmallSite(
+    content.filter { !$0.key.contains(".es.") }.merging([
+      "handbook.yml": "title: Ethics\nnavigation: [codes, topics, lessons, glossary, pages/about.md]\n"
+    ]) { $1 })
+
+  @Test("The site has no errors, and each page has the same file name in both languages")
+  func pages() {
+    #expect(Self.site.diagnostics.filter { $0.severity == .error } == [])
+    let pages = Self.site.files.keys.filter { $0.hasSuffix(".html") }
+    let english = Set(pages.filter { !$0.hasPrefix("es/") })
+    let spanish = Set(pages.filter { $0.hasPrefix("es/") }.map { String($0.dropFirst(3)) })
+    #expect(
+      english == spanish.subtracting(["codes/arkansas.parallel.html"])
+        && english.contains("codes/arkansas.html"))
+  }
+
+  @Test("The pages of a handbook in one language have nothing of languages")
+  func oneLanguage() {
+    for (path, bytes) in Self.english.files where path.hasSuffix(".html") {
+      let page = String(decoding: bytes, as: UTF8.self)
+      #expect(!page.contains("hreflang") && !page.contains("data-language"), "\(path)")
+    }
+  }
+
+  @Test("The theme's assets and the content's files are written once, for all languages")
+  func shared() {
+    let spanish = Self.site.files.keys.filter { $0.hasPrefix("es/") }
+    #expect(!spanish.contains { $0.hasPrefix("es/assets/") || $0.hasPrefix("es/files/") })
+    #expect(Self.site["es/topics/gifts.html"].contains("src=\"../../files/pages/gift.png\""))
+    #expect(Self.site["es/index.html"].contains("href=\"../assets/handbook-"))
+  }
+
+  @Test("Every link, picture, and asset of every page leads to a file of the site")
+  func links() {
+    for (path, bytes) in Self.site.files where path.hasSuffix(".html") {
+      let page = String(decoding: bytes, as: UTF8.self)
+      for attribute in ["href=\"", "src=\"", "action=\""] {
+        for part in page.split(separator: attribute).dropFirst() {
+          let address = part.prefix { $0 != "\"" && $0 != "#" && $0 != "?" }
+          guard !address.isEmpty, !address.contains(":") else { continue }
+          #expect(Self.site.files[Self.resolved(String(address), from: path)] != nil, "\(path) -> \(address)")
+        }
+      }
+    }
+  }
+
+  @Test("A link to a page stays in the language, except for the switch")
+  func language() {
+    for (path, bytes) in Self.site.files where path.hasPrefix("es/") && path.hasSuffix(".html") {
+      for tag in String(decoding: bytes, as: UTF8.self).split(separator: "<a ").dropFirst() {
+        let tag = tag.prefix { $0 != ">" }
+        guard let part = tag.split(separator: "href=\"", maxSplits: 1).last, !tag.contains("hreflang")
+        else { continue }
+        let address = part.prefix { $0 != "\"" && $0 != "#" && $0 != "?" }
+        guard address.hasSuffix(".html"), !address.contains(":") else { continue }
+        #expect(Self.resolved(String(address), from: path).hasPrefix("es/"), "\(path) -> \(address)")
+      }
+    }
+  }
+
+  @Test("Every page switches to the same page in the other language, by the language's own name")
+  func switcher() {
+    #expect(
+      Self.site["lessons/one.html"].contains(
+        "<a href=\"../es/lessons/one.html\" lang=\"es\" hreflang=\"es\" data-language>Español</a>"))
+    #expect(
+      Self.site["es/lessons/one.html"].contains(
+        "<a href=\"../../lessons/one.html\" lang=\"en\" hreflang=\"en\" data-language>English</a>"))
+    for (path, bytes) in Self.site.files where path.hasSuffix(".html") {
+      #expect(String(decoding: bytes, as: UTF8.self).contains("data-language"), "\(path)")
+    }
+  }
+
+  @Test("Search engines learn of every language of a page, and of the default one")
+  func alternates() {
+    let page = Self.published["es/topics/gifts.html"]
+    for (language, folder) in [("en", ""), ("es", "es/"), ("x-default", "")] {
+      #expect(
+        page.contains(
+          "<link rel=\"alternate\" hreflang=\"\(language)\" href=\"https://example.org/handbook/\(folder)topics/gifts.html\">"
+        ))
+    }
+    #expect(
+      page.contains("<link rel=\"canonical\" href=\"https://example.org/handbook/es/topics/gifts.html\">"))
+  }
+
+  @Test("Each language has its own site map and feed, and the file for robots names all site maps")
+  func siteMaps() {
+    let map = Self.published["es/sitemap.xml"]
+    #expect(map.contains("https://example.org/handbook/es/topics/gifts.html"))
+    #expect(!map.contains("/handbook/topics/gifts.html"))
+    #expect(
+      Self.published["robots.txt"].hasSuffix(
+        "Sitemap: https://example.org/handbook/sitemap.xml\nSitemap: https://example.org/handbook/es/sitemap.xml\n"
+      ))
+    #expect(Self.published.files["es/robots.txt"] == nil)
+  }
+
+  @Test("An original on a page in another language says its language, and readers are told")
+  func untranslated() {
+    let page = Self.site["es/pages/about.html"]
+    #expect(page.contains("<html lang=\"es\">"))
+    #expect(page.contains("<h1 lang=\"en\">About</h1>") && page.contains("<h2 id=\"who\" lang=\"en\">"))
+    #expect(page.contains("<span lang=\"en\">English</span>"))
+    #expect(!Self.site["es/topics/gifts.html"].contains("<h1 lang"))
+  }
+
+  @Test("Law that isn't translated says its language in a translated lesson")
+  func quotations() {
+    let page = Self.site["es/lessons/one.html"]
+    #expect(
+      page.contains("<p lang=\"en\">Do not accept gifts, ever.") || page.contains("<span lang=\"en\">Do not"))
+    #expect(page.contains("Ningún regalo.") && !page.contains("lang=\"en\">Ningún"))
+  }
+
+  @Test("A translated code says which text governs, and that it is of an earlier text")
+  func codes() {
+    let page = Self.site["es/codes/arkansas.html"]
+    #expect(page.contains("id=\"gifts\"") && page.contains("Ningún regalo."))
+    #expect(page.contains("Ana."))
+    #expect(
+      page.contains("<a href=\"../../codes/arkansas.html\" lang=\"en\" hreflang=\"en\">Code of Ethics</a>"))
+    #expect(page.contains("notice-warning"))
+  }
+
+  @Test("A translated code is shown beside its original, provision by provision")
+  func parallel() {
+    let page = Self.site["es/codes/arkansas.parallel.html"]
+    #expect(page.contains("Ningún regalo.") && page.contains("No gifts at all."))
+    #expect(page.contains("<div class=\"parallel-row\" id=\"gifts\">"))
+    #expect(Self.site["es/codes/arkansas.html"].contains("href=\"arkansas.parallel.html\""))
+    #expect(Self.site.files["codes/arkansas.parallel.html"] == nil)
+  }
+
+  @Test("The search of a language is in its folder, and loads its client from the root")
+  func search() {
+    let page = Self.site["es/lessons/one.html"]
+    #expect(page.contains("data-root=\"../\" data-client=\"../assets/search-"))
+    #expect(Self.site.files["es/search/root.js"] != nil)
+    #expect(Self.site["es/search/root.js"].contains("../assets/search-answers-"))
+  }
+
+  @Test("A former address in the folder of a language is reported")
+  func aliases() {
+    let content = Self.content.merging([
+      "pages/about.md": "---\ntitle: About\naliases: [es/old.html]\n---\n"
+    ]) { $1 }
+    #expect(SmallSite(content).diagnostics.contains { $0.rule == .collidingAddress })
+  }
+
+  @Test("A theme's words in a language take the place of its own, and what is missing or unused is reported")
+  func strings() {
+    let site = SiteBuilder.build(
+      SiteInput(
+        content: Self.content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+        theme: DefaultTheme.files(with: "strings.es.yml", "lessons: Lecciones\nlesons: Lecciones\n"),
+        themeFolder: DefaultTheme.folder))
+    let page = site.files.first { $0.path == "es/lessons/index.html" }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    #expect(page?.contains("<h1>Lecciones</h1>") == true)
+    #expect(site.diagnostics.contains { $0.rule == .unusedString && $0.range?.start.line == 2 })
+    #expect(site.diagnostics.contains { $0.rule == .missingTranslation && $0.summary.contains("'topics'") })
+    #expect(!site.diagnostics.contains { $0.severity == .error })
+  }
+
+  @Test("A site built again after an edit of a translation is the site built anew")
+  func incremental() {
+    var builder = IncrementalBuilder()
+    var content = Self.content
+    for (path, text) in [
+      ("topics/gifts.es.md", "---\ntitle: Obsequios\n---\n\nAlgo nuevo.\n"),
+      ("topics/gifts.md", "---\ntitle: Presents\n---\n\nSomething new.\n"),
+      ("handbook.es.yml", "title: Otra\n"),
+      ("pages/about.es.md", "---\ntitle: Acerca\n---\n\n## Quién {#who}\n"),
+    ] {
+      content[path] = text
+      let input = SiteInput(
+        content: content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+        theme: DefaultTheme.files, themeFolder: DefaultTheme.folder)
+      let (again, anew) = (builder.build(input), SiteBuilder.build(input))
+      #expect(again.files == anew.files, "\(path)")
+      #expect(again.diagnostics.sorted() == anew.diagnostics.sorted(), "\(path)")
+    }
+  }
+
+  /// The path that an address on a page leads to.
+  private static func resolved(_ address: String, from page: String) -> String {
+    var parts = page.split(separator: "/").dropLast().map(String.init)
+    for part in address.split(separator: "/") {
+      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+    }
+    return parts.joined(separator: "/")
+  }
+}
