@@ -22,6 +22,18 @@ package enum FrontMatterReference {
     for subject in SchemaSubject.allCases {
       page += "\n## \(heading(of: subject))\n\n" + table(of: subject.shape, in: "")
     }
+    page += """
+
+      ## Translations
+
+      A file in another language, such as `topics/gifts.es.md`, has only text for readers. Everything else comes from the
+      original. [Languages](../languages.md) explains how the two belong together.
+
+      """
+    for subject in SchemaSubject.allCases {
+      page +=
+        "\n### \(translationHeading(of: subject))\n\n" + table(of: subject.translationShape, in: "")
+    }
     return page
   }
 
@@ -33,6 +45,17 @@ package enum FrontMatterReference {
     case .record(.lesson): "A lesson"
     case .record(.page): "A page"
     case .record(.glossary): "The glossary"
+    }
+  }
+
+  private static func translationHeading(of subject: SchemaSubject) -> String {
+    switch subject {
+    case .handbook: "handbook.es.yml"
+    case .record(.code): "A translated code"
+    case .record(.topic): "A translated topic"
+    case .record(.lesson): "A translated lesson"
+    case .record(.page): "A translated page"
+    case .record(.glossary): "The translated glossary"
     }
   }
 

@@ -102,6 +102,14 @@ package enum SchemaSubject: Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What the YAML of a translation may contain.
+  var translationShape: FrontMatterShape {
+    switch self {
+    case .handbook: TranslatedConfiguration.shape
+    case .record(let kind): kind.row.translationShape
+    }
+  }
+
   /// The title of the schema.
   package var title: String {
     switch self {

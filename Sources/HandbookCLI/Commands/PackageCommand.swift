@@ -120,13 +120,13 @@ struct PackageCommand: ParsableCommand {
       let outline = alone.outline
       let files = run.files(of: alone)
       // A zip has all languages, unless one was chosen.
-      let folder =
+      let whole =
         language == nil && !site.languages.isEmpty && wanted.contains(.zip) ? run.files(of: site) : files
       let time =
         try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
         ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
       let maker = PackageMaker(
-        site: files, folder: folder, outline: outline, bank: alone.questionBank, time: time)
+        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank, time: time)
       run.begin(.verifying)
       try maker.verifySite()
       let made = wanted.filter { kind in

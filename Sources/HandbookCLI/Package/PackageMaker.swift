@@ -58,7 +58,7 @@ struct PackageMaker {
   /// The site in one language.
   let site: [OutputFile]
   /// The site that is packed as a folder, which can have several languages.
-  let folder: [OutputFile]
+  let wholeSite: [OutputFile]
   let outline: SiteOutline
   let bank: QuestionBank
   let time: PackageTime
@@ -89,7 +89,7 @@ struct PackageMaker {
     if let lack = lack(for: kind) { throw lack }
     switch kind {
     case .zip:
-      let files = SiteFolder.files(of: folder, outline: outline)
+      let files = SiteFolder.files(of: wholeSite, outline: outline)
       try verify(files)
       let folder = SiteFolder.folder(named: outline.fileName, of: files)
       try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }
