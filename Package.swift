@@ -18,7 +18,8 @@ let library: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration
 
 let package = Package(
   name: "handbook",
-  platforms: [.macOS(.v26)],
+  // The library Synchronization needs macOS 15.
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "handbook", targets: ["HandbookCLI"])],
   // Exact versions, because Package.resolved is not committed: every checkout builds from the same sources.
   dependencies: [
