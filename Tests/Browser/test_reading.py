@@ -71,3 +71,24 @@ def test_a_page_reads_the_same_without_javascript(visit, look, roots, sample):
     assert without.evaluate(VISIBLE_TEXT) == expected
     # Searching and practicing are all script; what these pages say without one has tests of its own.
     assert len(expected.split()) > 5 or sample.kind in ("search", "practice")
+
+
+def test_a_link_to_a_rule_or_a_word_shows_it_in_place(visit, browser_name, roots):
+    address = roots["file"] + "lessons/peer-ethics-and-confidentiality.html"
+    page = visit(browser_name, address, width=390).page
+    box = page.locator(".preview")
+    link = page.locator("main p > a[data-preview]:not(.term)").first
+    link.click()
+    box.wait_for()
+    assert link.get_attribute("data-preview") in box.inner_text()
+    assert link.get_attribute("data-preview-name") in box.inner_text()
+    place = box.bounding_box()
+    assert place["x"] >= 0 and place["x"] + place["width"] <= 390
+    assert abs(place["y"] - link.bounding_box()["y"]) < 400
+    page.keyboard.press("Escape")
+    box.wait_for(state="hidden")
+    assert link.evaluate("(link) => link === document.activeElement")
+    page.locator("main p > a.term[data-preview]").first.press("Enter")
+    box.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#*")

@@ -74,6 +74,7 @@ struct SiteContext: Sendable {
   /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
   let searchPlaceholder: String
   let suspects: SuspectClaims
+  let previews: LinkPreviews
   /// The check codes of each code's editions, by the index of the edition.
   private let checkCodes: [CodeID: [CheckCode]]
 
@@ -106,6 +107,7 @@ struct SiteContext: Sendable {
       siteAddress: folder.isEmpty ? sharedAddress : sharedAddress.flatMap { SiteAddress($0.text + folder) })
     let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
     suspects = SuspectClaims(in: handbook)
+    previews = LinkPreviews(of: handbook, words: theme.strings, text: names.text)
     checkCodes = Dictionary(found) { first, _ in first }
     let examples = handbook.searchExamples
     searchPlaceholder =
@@ -154,17 +156,7 @@ struct SiteContext: Sendable {
   }
 
   /// The standing of a code's edition as themes show it.
-  func status(of edition: Edition) -> StatusContext {
-    let (standing, word): (StatusContext.Standing, ThemePhrase) =
-      switch edition.metadata.status {
-      case .draft: (.draft, .statusDraft)
-      case .proposed: (.proposed, .statusProposed)
-      case .inForce: (.inForce, .statusInForce)
-      case .superseded: (.superseded, .statusSuperseded)
-      case .unknown: (.unknown, .statusUnknown)
-      }
-    return StatusContext(standing: standing, word: words[word])
-  }
+  func status(of edition: Edition) -> StatusContext { StatusContext(of: edition, words: words) }
 
   /// What a code's standing means for the reader.
   func statusSentence(of edition: Edition) -> String {

@@ -167,13 +167,16 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
+    let destination = site.map.destination(of: target).route
     var address = site.address(of: target, from: renderer.route).text
+    // On the page itself, following the link is as quick. The page with everything is for print.
+    let preview = renderer.isInward || destination == renderer.route ? nil : site.previews[target]
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target, in: site.handbook) {
       address = "#" + Route.encoded(anchor)
     }
     var isTerm = false
     if case .term = target { isTerm = true }
-    return LinkTarget(address: address, isTerm: isTerm)
+    return LinkTarget(address: address, preview: preview, isTerm: isTerm)
   }
 
   func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? {

@@ -130,14 +130,25 @@ package struct NoteTarget: Sendable, Hashable {
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
   package var address: String
-  /// What a pointer over the link tells.
-  package var title: String?
+  /// What the page shows of the target in place; `nil` if it shows nothing.
+  package var preview: Preview?
   /// Whether it leads to the explanation of a word, so that style sheets can tell it from other links.
   package var isTerm: Bool
 
-  package init(address: String, title: String? = nil, isTerm: Bool = false) {
+  /// What the page shows of the target before anyone follows the link.
+  package struct Preview: Sendable, Hashable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  package init(address: String, preview: Preview? = nil, isTerm: Bool = false) {
     self.address = address
-    self.title = title
+    self.preview = preview
     self.isTerm = isTerm
   }
 }

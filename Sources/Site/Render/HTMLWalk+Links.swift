@@ -4,9 +4,10 @@ extension HTMLWalk {
   /// Begins a link of the author, or of an address that was found in the text.
   func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
     html.append("<a href=\"")
-    let title = writeAddress(of: node, to: &html)
+    let target = writeAddress(of: node, to: &html)
     html.append("\"")
-    writeTitle(of: node, or: title, to: &html)
+    writeTitle(of: node, to: &html)
+    writePreview(target?.preview, to: &html)
     html.append(">")
     return true
   }
@@ -14,7 +15,7 @@ extension HTMLWalk {
   /// Writes a picture, with the text of what is inside as its description.
   func writeImage(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
     html.append("<img src=\"")
-    let title = writeAddress(of: node, to: &html)
+    writeAddress(of: node, to: &html)
     html.append("\" alt=\"")
     for inner in nodes[(index + 1)..<Int(node.end)] {
       switch inner.kind {
@@ -24,35 +25,41 @@ extension HTMLWalk {
       }
     }
     html.append("\"")
-    writeTitle(of: node, or: title, to: &html)
+    writeTitle(of: node, to: &html)
     html.append(" />")
   }
 
   /// Writes where a link or picture leads.
   ///
-  /// - Returns: The title of its target, if it has one.
-  private func writeAddress(of node: Node, to html: inout HTMLBuffer) -> String? {
+  /// - Returns: The target that the site knows; `nil` for an address that the author wrote.
+  @discardableResult
+  private func writeAddress(of node: Node, to html: inout HTMLBuffer) -> LinkTarget? {
     if node.flags.contains(.unsafe) { return nil }
     if let reference = node.referenceIndex,
       let target = renderer.delegate.target(ofReference: reference)
     {
       html.append(address: target.address)
-      return target.title
+      return target
     }
     html.append(address: bytes(node.destination))
     return nil
   }
 
-  private func writeTitle(of node: Node, or title: String?, to html: inout HTMLBuffer) {
-    if !node.title.isEmpty {
-      html.append(" title=\"")
-      html.append(attribute: bytes(node.title))
-      html.append("\"")
-    } else if let title {
-      html.append(" title=\"")
-      html.append(attribute: title)
-      html.append("\"")
-    }
+  private func writeTitle(of node: Node, to html: inout HTMLBuffer) {
+    guard !node.title.isEmpty else { return }
+    html.append(" title=\"")
+    html.append(attribute: bytes(node.title))
+    html.append("\"")
+  }
+
+  /// Writes what the page shows of a link's target in place.
+  private func writePreview(_ preview: LinkTarget.Preview?, to html: inout HTMLBuffer) {
+    guard let preview else { return }
+    html.append(" data-preview-name=\"")
+    html.append(attribute: preview.name)
+    html.append("\" data-preview=\"")
+    html.append(attribute: preview.text)
+    html.append("\"")
   }
 
   /// Begins a citation.
@@ -90,11 +97,7 @@ extension HTMLWalk {
     html.append(target.isTerm ? "<a class=\"term\" href=\"" : "<a href=\"")
     html.append(address: target.address)
     html.append("\"")
-    if let title = target.title {
-      html.append(" title=\"")
-      html.append(attribute: title)
-      html.append("\"")
-    }
+    writePreview(target.preview, to: &html)
     html.append(">")
   }
 }

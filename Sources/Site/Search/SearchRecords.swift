@@ -171,7 +171,7 @@ struct SearchRecords: Sendable {
         site.text.shortText(for: .provision(code.id, edition: code.currentIndex, provision.id.value)),
       ] + labels(of: provision, in: text, of: code) + provision.formerNumbers,
       context: context(of: provision, in: code),
-      leadIn: leadIn(of: provision, in: text), text: bytes, code: codePlaces[code.id],
+      leadIn: text.leadIn(of: provision), text: bytes, code: codePlaces[code.id],
       topics: topics(provision.topics))
     record.removedText = removedText(ofProvision: index, of: code)
     return record
@@ -202,20 +202,6 @@ struct SearchRecords: Sendable {
     return [code.id.rawValue, code.current.metadata.jurisdiction.value].flatMap { name in
       numbers.map { "\(name) \($0)" }
     }
-  }
-
-  /// The text that introduces a provision, from the outermost list inward.
-  private func leadIn(of provision: Provision, in text: CodeText) -> String {
-    var parts: [String] = []
-    var current: Provision? = provision
-    while let place = current {
-      if let node = place.leadIn { parts.append(text.document.plainText(of: node)) }
-      current = place.parent.map { text.provisions[$0] }
-      if let parent = current, case .prose(let node)? = parent.content.first {
-        parts.append(text.document.plainText(of: node))
-      }
-    }
-    return parts.reversed().joined(separator: " ")
   }
 
   /// The text that a draft strikes from a provision.

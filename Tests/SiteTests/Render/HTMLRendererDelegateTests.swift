@@ -11,7 +11,10 @@ struct HTMLRendererDelegateTests {
 
     func target(ofReference reference: Int) -> LinkTarget? {
       let target = document.references[reference].target
-      return target == "none" ? nil : LinkTarget(address: "/\(target)?a&b", title: "\"t\"")
+      return target == "none"
+        ? nil
+        : LinkTarget(
+          address: "/\(target)?a&b", preview: LinkTarget.Preview(name: "n<", text: "\"t\""))
     }
 
     func text(ofReference reference: Int) -> String { "<\(document.references[reference].target)>" }
@@ -51,10 +54,10 @@ struct HTMLRendererDelegateTests {
   func targets() {
     #expect(
       html("[[a]] [[b|c]] [d](e) [f](g 'h') ![i](j) [[none]] [k](none)") == """
-        <p><a href="/a?a&amp;b" title="&quot;t&quot;">&lt;a&gt;</a> \
-        <a href="/b?a&amp;b" title="&quot;t&quot;">c</a> \
-        <a href="/e?a&amp;b" title="&quot;t&quot;">d</a> <a href="/g?a&amp;b" title="h">f</a> \
-        <img src="/j?a&amp;b" alt="i" title="&quot;t&quot;" /> none <a href="none">k</a></p>
+        <p><a href="/a?a&amp;b" data-preview-name="n&lt;" data-preview="&quot;t&quot;">&lt;a&gt;</a> \
+        <a href="/b?a&amp;b" data-preview-name="n&lt;" data-preview="&quot;t&quot;">c</a> \
+        <a href="/e?a&amp;b" data-preview-name="n&lt;" data-preview="&quot;t&quot;">d</a> <a href="/g?a&amp;b" title="h" data-preview-name="n&lt;" data-preview="&quot;t&quot;">f</a> \
+        <img src="/j?a&amp;b" alt="i" /> none <a href="none">k</a></p>
 
         """)
   }

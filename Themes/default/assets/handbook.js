@@ -111,6 +111,52 @@
     }
   });
 
+  // A link to a rule or a word shows its text in place, with a link that leads there. Without popovers, it leads there at
+  // once, as it does in a new tab.
+
+  feature(() => {
+    if (!("popover" in HTMLElement.prototype)) return;
+    const box = document.createElement("div");
+    const name = document.createElement("p");
+    const text = document.createElement("p");
+    const link = document.createElement("a");
+    box.popover = "auto";
+    box.className = "preview";
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-labelledby", (name.id = "preview-name"));
+    box.setAttribute("aria-describedby", (text.id = "preview-text"));
+    name.className = "preview-name";
+    link.textContent = words.previewOpen;
+    box.append(name, text, link);
+    document.body.append(box);
+
+    /** Puts the box below the line that the link starts on, or above it if there is more room. */
+    const place = (source) => {
+      const gap = 8;
+      const edge = source.getClientRects()[0];
+      const right = document.documentElement.clientWidth - box.offsetWidth - gap;
+      const isAbove = edge.bottom + gap + box.offsetHeight > innerHeight && edge.top > innerHeight - edge.bottom;
+      box.style.left = `${Math.max(gap, Math.min(edge.left, right)) + scrollX}px`;
+      box.style.top = `${(isAbove ? edge.top - gap - box.offsetHeight : edge.bottom + gap) + scrollY}px`;
+    };
+
+    document.addEventListener("click", (event) => {
+      const source = event.target.closest("a[data-preview]");
+      const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+      if (!source || !isPlain || event.defaultPrevented) return;
+      event.preventDefault();
+      name.textContent = source.dataset.previewName;
+      text.textContent = source.dataset.preview;
+      text.className = source.classList.contains("term") ? "" : "law";
+      link.href = source.href;
+      box.showPopover();
+      place(source);
+      // Only now, because the browser scrolls to what it focuses.
+      link.focus({ preventScroll: true });
+    });
+    link.addEventListener("click", () => box.hidePopover());
+  });
+
   // Copying and printing: buttons that need a script appear, and answer clicks.
 
   feature(() => {

@@ -1,3 +1,5 @@
+import Handbook
+
 /// A link with its text.
 struct LinkContext: TemplateRoot {
   static let template = "link"
@@ -39,6 +41,20 @@ struct StatusContext: TemplateContext {
     .flag("isSuperseded", { $0.standing == .superseded }, "Whether a later one has replaced it."),
     .flag("isUnknown", { $0.standing == .unknown }, "Whether its standing is unknown."),
   ])
+}
+
+extension StatusContext {
+  init(of edition: Edition, words: ThemeStrings) {
+    let (standing, word): (Standing, ThemePhrase) =
+      switch edition.metadata.status {
+      case .draft: (.draft, .statusDraft)
+      case .proposed: (.proposed, .statusProposed)
+      case .inForce: (.inForce, .statusInForce)
+      case .superseded: (.superseded, .statusSuperseded)
+      case .unknown: (.unknown, .statusUnknown)
+      }
+    self.init(standing: standing, word: words[word])
+  }
 }
 
 /// A paragraph of markup that stands in a list.
