@@ -170,7 +170,8 @@ struct PageDelegate: HTMLRendererDelegate {
     let destination = site.map.destination(of: target).route
     var address = site.address(of: target, from: renderer.route).text
     // On the page itself, following the link is as quick. The page with everything is for print.
-    let preview = renderer.isInward || destination == renderer.route ? nil : site.previews[target]
+    var preview = renderer.isInward || destination == renderer.route ? nil : site.previews[target]
+    preview?.language = target.document.flatMap { site.foreignLanguage(of: $0)?.rawValue }
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target, in: site.handbook) {
       address = "#" + Route.encoded(anchor)
     }

@@ -139,10 +139,13 @@ package struct LinkTarget: Sendable, Hashable {
   package struct Preview: Sendable, Hashable {
     package var name: String
     package var text: String
+    /// The language of the text, if it isn't that of the page around it; otherwise `nil`.
+    package var language: String?
 
-    package init(name: String, text: String) {
+    package init(name: String, text: String, language: String? = nil) {
       self.name = name
       self.text = text
+      self.language = language
     }
   }
 

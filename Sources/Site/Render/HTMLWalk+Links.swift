@@ -60,6 +60,11 @@ extension HTMLWalk {
     html.append("\" data-preview=\"")
     html.append(attribute: preview.text)
     html.append("\"")
+    if let language = preview.language {
+      html.append(" data-preview-lang=\"")
+      html.append(attribute: language)
+      html.append("\"")
+    }
   }
 
   /// Begins a citation.

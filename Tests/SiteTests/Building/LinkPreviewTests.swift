@@ -78,4 +78,16 @@ struct LinkPreviewTests {
     #expect(previews(on: "glossary.html").map(\.address) == ["codes/oregon.html#gifts"])
     #expect(!Self.site["print.html"].contains("data-preview-name"))
   }
+
+  @Test("in the language of the text, which a translated page names if it's another")
+  func languages() {
+    let site = SmallSite([
+      "handbook.yml": "title: Ethics\nlanguages: [en, es]\n",
+      "codes/oregon.md": oregonEdition("2024", body: "- No gifts. {#gifts}"),
+      "pages/about.md": "---\ntitle: About\n---\n\n[[OR#gifts]]\n",
+      "pages/about.es.md": "---\ntitle: Acerca\n---\n\n[[OR#gifts]]\n",
+    ])
+    #expect(site["es/pages/about.html"].contains(#"data-preview="No gifts." data-preview-lang="en">"#))
+    #expect(site["pages/about.html"].contains(#"data-preview="No gifts.">"#))
+  }
 }

@@ -147,6 +147,7 @@
       event.preventDefault();
       name.textContent = source.dataset.previewName;
       text.textContent = source.dataset.preview;
+      text.lang = source.dataset.previewLang || document.documentElement.lang;
       text.className = source.classList.contains("term") ? "" : "law";
       link.href = source.href;
       box.showPopover();
