@@ -116,6 +116,7 @@
 
   feature(() => {
     if (!("popover" in HTMLElement.prototype)) return;
+    /** @type {any} Newer than the types of the check. */
     const box = document.createElement("div");
     const name = document.createElement("p");
     const text = document.createElement("p");

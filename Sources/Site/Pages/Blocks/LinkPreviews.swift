@@ -6,7 +6,7 @@ import Markdown
 ///
 /// A provision is shown with what introduces it, under its citation and the code's status.
 struct LinkPreviews: Sendable {
-  /// The longest text, in characters. Longer ones are cut after a word.
+  /// The longest text, in characters; longer ones are cut after a word.
   private static let longest = 400
 
   private let previews: [ReferenceTarget: LinkTarget.Preview]
