@@ -55,10 +55,15 @@ package enum SiteBuilder {
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
     begin(.parse)
     let content = input.content.sorted(byBytesOf: \.path)
-    let (manuscript, unread) = ManuscriptReader(
+    var (manuscript, unread) = ManuscriptReader(
       includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
     ).read(content, assets: input.assets.map(\.path).sorted(byBytesOf: \.self), reusing: &cache)
     begin(.resolve)
+    for place in manuscript.translations.indices {
+      let language = manuscript.translations[place].configuration.defaultLanguage
+      guard let words = theme?.speaking(language, isDefault: false).theme.strings else { continue }
+      manuscript.translations[place].referenceWords = ReferenceText.Words(words)
+    }
     let (handbook, unresolved) = HandbookResolver.resolve(manuscript, reusing: &cache)
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)

@@ -36,6 +36,8 @@ package struct HandbookCache: Sendable {
   private var counter = 0
   private var resolutions: [DocumentKey: Resolution] = [:]
   private var index: TargetIndex?
+  /// The words that ``resolutions`` are written with.
+  private var words = ReferenceText.Words()
   /// What was made of the handbook in its other languages.
   var translations: [LanguageTag: HandbookCache] = [:]
   /// The ``outlineVersion`` that ``resolutions`` and ``index`` are of.
@@ -94,6 +96,13 @@ package struct HandbookCache: Sendable {
   }
 
   // MARK: References
+
+  /// Forgets references that were written with other words.
+  mutating func use(_ words: ReferenceText.Words) {
+    guard words != self.words else { return }
+    self.words = words
+    resolutions = [:]
+  }
 
   /// The targets that there are, where they are as they were.
   var knownIndex: TargetIndex? { resolvedVersion == outlineVersion ? index : nil }

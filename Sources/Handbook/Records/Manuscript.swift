@@ -49,6 +49,8 @@ package struct Manuscript: Sendable {
 
   /// What a manuscript in another language knows of its originals; `nil` in the default language.
   package var language: ManuscriptLanguage?
+  /// The words of references in the sentences that pages quote from each other.
+  package var referenceWords = ReferenceText.Words()
   /// The handbook in its other languages, in the order of `languages` in the configuration.
   package var translations: [Manuscript] = []
 

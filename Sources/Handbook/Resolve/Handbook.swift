@@ -163,6 +163,7 @@ package enum HandbookResolver {
   private static func resolveAlone(
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
+    cache?.use(manuscript.referenceWords)
     let documents = manuscript.documents
     let records = RecordIndex(manuscript)
     let index = cache?.knownIndex ?? TargetIndex(manuscript, records, documents)
@@ -195,7 +196,7 @@ package enum HandbookResolver {
     of documents: [HandbookDocument], in manuscript: Manuscript, _ records: RecordIndex, _ index: TargetIndex,
     reusing cache: HandbookCache?
   ) -> [HandbookCache.Resolution] {
-    let text = ReferenceText(manuscript, records)
+    let text = ReferenceText(manuscript, records, words: manuscript.referenceWords)
     let series = manuscript.configuration.citationSeries.map(\.abbreviation.value)
     return documents.concurrentMap { document in
       if let known = cache?.resolution(of: document) { return known }

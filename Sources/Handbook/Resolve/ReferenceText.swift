@@ -4,7 +4,8 @@ package import Markdown
 /// The words that a reference without the author's own text is written with.
 package struct ReferenceText: Sendable {
   /// The words around labels and numbers, which a theme can replace.
-  package struct Words: Sendable {
+  package struct Words: Sendable, Equatable {
+    /// What a code is called while it is no law: a word after the name of its place, or a phrase with `{place}` in it.
     package var draft = "draft"
     package var proposed = "proposed"
     package var superseded = "superseded"
@@ -107,7 +108,10 @@ package struct ReferenceText: Sendable {
       case .superseded: words.superseded
       case .inForce, .unknown: nil
       }
-    return [placeName(of: code), status].compactMap(\.self).joined(separator: " ")
+    guard let status, status.contains("{place}") else {
+      return [placeName(of: code), status].compactMap(\.self).joined(separator: " ")
+    }
+    return status.replacing("{place}", with: placeName(of: code))
   }
 
   /// The same by the code's id.

@@ -135,7 +135,7 @@ struct PackageCommand: ParsableCommand {
         return false
       }
       let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
-      let paths = made.map { ($0, destination.appending(outline.fileName + suffix + $0.ending)) }
+      let paths = made.map { ($0, destination.appending(site.outline.fileName + suffix + $0.ending)) }
       try WholeFiles.write(.replacing) { files in
         for (kind, path) in paths {
           run.begin(.packing(kind))

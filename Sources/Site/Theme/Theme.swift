@@ -156,7 +156,9 @@ private struct ThemeLoader: Sendable {
           help: "add the file with the keys of strings.yml; until then readers get the default ones"))
       return nil
     }
-    let (strings, problems) = ThemeStringsReader.read(file, translating: original.strings, into: language)
+    let (strings, problems) = ThemeStringsReader.read(
+      file, translating: original.strings, scriptKeys: ScriptStrings.keys(in: original.assets), into: language
+    )
     diagnostics += problems
     guard let strings else { return nil }
     let programs = compile(ThemeConstants(strings: strings, assets: original.assets))

@@ -250,6 +250,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
+    case .citationDraft, .citationProposed, .citationSuperseded: ["place"]
     case .untranslated: ["language"]
     case .translationUnofficial, .translationOfficial, .translationStale: ["original"]
     case .translationBy: ["person"]

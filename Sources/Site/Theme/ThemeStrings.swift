@@ -26,7 +26,7 @@ package struct ThemeStrings: Sendable {
 
   /// The texts with those of another language in their places.
   func translated(_ others: [String: String]) -> ThemeStrings {
-    ThemeStrings(texts: texts.merging(others.filter { texts[$0.key] != nil }) { $1 })
+    ThemeStrings(texts: texts.merging(others) { $1 })
   }
 
   /// The texts of the search client, which replace its own English ones.
@@ -134,23 +134,27 @@ struct ThemeStringsReader {
 
   /// The words of a file in another language, and what is wrong, missing, or unused in it.
   ///
-  /// - Parameter original: The words that count where the file has none.
+  /// - Parameters:
+  ///   - original: The words that count where the file has none.
+  ///   - scriptKeys: The keys of words that scripts have themselves, in the default language.
   static func read(
-    _ file: TemplateSource, translating original: ThemeStrings, into language: LanguageTag
+    _ file: TemplateSource, translating original: ThemeStrings, scriptKeys: Set<String>,
+    into language: LanguageTag
   ) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
     var reader = ThemeStringsReader(path: file.path)
     let (value, problems) = YAMLReader(path: file.path).read(file.bytes[...])
     reader.diagnostics = problems
     if let value { reader.readTexts(of: value) }
     guard reader.diagnostics.isEmpty else { return (nil, reader.diagnostics) }
-    for (key, range) in reader.keys.sorted(by: { $0.key < $1.key }) where !original.keys.contains(key) {
+    let known = original.keys.union(scriptKeys)
+    for (key, range) in reader.keys.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
       reader.diagnostics.append(
         Diagnostic(
           .warning, .unusedString, "String '\(key)' is not one of strings.yml", path: file.path, range: range,
           help: "remove it, or write the key of strings.yml",
-          meant: NearestMatch.of(key, among: original.keys.subtracting(reader.keys.keys).sorted())))
+          meant: NearestMatch.of(key, among: known.subtracting(reader.keys.keys).sorted())))
     }
-    for key in original.keys.subtracting(reader.keys.keys).sorted() {
+    for key in known.subtracting(reader.keys.keys).sorted() {
       reader.diagnostics.append(
         Diagnostic(
           .warning, .missingTranslation, "String '\(key)' is not translated into '\(language)'",
@@ -160,7 +164,10 @@ struct ThemeStringsReader {
       guard let text = reader.texts[phrase.rawValue] else { continue }
       if !reader.check(phrase, text) { reader.texts[phrase.rawValue] = nil }
     }
-    return (original.translated(reader.texts.mapValues(\.value)), reader.diagnostics)
+    return (
+      original.translated(reader.texts.filter { known.contains($0.key) }.mapValues(\.value)),
+      reader.diagnostics
+    )
   }
 
   private init(path: String) {
@@ -226,6 +233,27 @@ struct ThemeStringsReader {
     _ rule: Rule, _ summary: String, _ range: SourceRange?, help: String? = nil
   ) {
     diagnostics.append(Diagnostic(.error, rule, summary, path: path, range: range, help: help))
+  }
+}
+
+/// The keys of the words that a theme's scripts have themselves, such as `"search-close": "Close search"`.
+///
+/// `strings.yml` can replace them, and a file of words in another language has to.
+enum ScriptStrings {
+  private static let prefixes = ["search-", "practice-"].map { Array("\"\($0)".utf8) }
+
+  static func keys(in assets: [ThemeAsset]) -> Set<String> {
+    var keys: Set<String> = []
+    for asset in assets where asset.name.hasSuffix(".js") {
+      for line in asset.bytes.split(separator: UInt8(ascii: "\n")) {
+        let entry = line.drop { $0.isSpaceOrTab }
+        guard prefixes.contains(where: entry.starts) else { continue }
+        let key = entry.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+        guard entry[key.endIndex...].dropFirst().first == UInt8(ascii: ":") else { continue }
+        keys.insert(String(decoding: key, as: UTF8.self))
+      }
+    }
+    return keys
   }
 }
 

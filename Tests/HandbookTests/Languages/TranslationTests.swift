@@ -1,4 +1,5 @@
 import Basics
+import Markdown
 import TestSupport
 import Testing
 
@@ -216,6 +217,26 @@ struct TranslationTests {
     let changed = Self.code.replacing("Be kind.", with: "Be very kind.")
     let reports = Self.reports(["codes/washington.es.md": fresh, "codes/washington.md": changed])
     #expect(reports.count == 1 && reports[0].hasPrefix("stale-translation Content/codes/washington.es.md:2:"))
+  }
+
+  @Test("The list of translations counts files, and names what is missing, stale, and different")
+  func list() throws {
+    let lines = { (more: [String: String]) throws -> [String] in
+      let day = try #require(CalendarDate("2026-11-28"))
+      return HandbookLists.translations.entries(for: Self.handbook(more).handbook, on: day).map {
+        "\($0.subject) \($0.remark)"
+      }
+    }
+    #expect(
+      try lines(["codes/washington.es.md": Self.spanishCode]).prefix(2) == [
+        "es has 1 of 5 files, 1 stale", "topics/gifts is not translated into 'es'",
+      ])
+    #expect(try lines([:]).contains("WA is not translated into 'es' (3 provisions)"))
+    let different = try lines([
+      "codes/washington.es.md": Self.spanishCode.replacing("   - Siempre. {#always}", with: "")
+    ])
+    #expect(
+      different.contains("WA differs: The provision 'always' of the original is not translated"))
   }
 
   @Test("A problem of an original is reported once, not once in each language")

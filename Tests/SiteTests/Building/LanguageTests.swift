@@ -207,6 +207,38 @@ struct LanguageTests {
     #expect(!site.diagnostics.contains { $0.severity == .error })
   }
 
+  @Test("The words of scripts can be translated, though strings.yml doesn't have them")
+  func scriptStrings() throws {
+    let theme = try #require(DefaultTheme.loaded.0)
+    let keys = ScriptStrings.keys(in: theme.assets)
+    #expect(keys.contains("search-close") && keys.contains("practice-loading"))
+    let site = SiteBuilder.build(
+      SiteInput(
+        content: Self.content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+        theme: DefaultTheme.files(with: "strings.es.yml", "search-close: Cerrar la búsqueda\n"),
+        themeFolder: DefaultTheme.folder))
+    let root = site.files.first { $0.path == "es/search/root.js" }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    #expect(root?.contains("Cerrar la búsqueda") == true)
+    #expect(!site.diagnostics.contains { $0.rule == .unusedString })
+  }
+
+  @Test("A site in one of its languages has its pages at the root, and no links to the others")
+  func alone() throws {
+    let input = SiteInput(
+      content: Self.content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+      theme: DefaultTheme.files, themeFolder: DefaultTheme.folder)
+    let site = try #require(SiteBuilder.prepare(input).site)
+    let spanish = try #require(site.inOneLanguage(LanguageTag("es")))
+    let files = Dictionary(uniqueKeysWithValues: spanish.files().map { ($0.path, $0.bytes) })
+    #expect(!files.keys.contains { $0.hasPrefix("es/") } && files["codes/arkansas.parallel.html"] != nil)
+    let page = String(decoding: files["codes/arkansas.html"] ?? [], as: UTF8.self)
+    #expect(page.contains("<html lang=\"es\">") && page.contains("Ningún regalo."))
+    #expect(!page.contains("hreflang") && page.contains("href=\"../assets/handbook-"))
+    #expect(site.inOneLanguage(LanguageTag("fr")) == nil)
+  }
+
   @Test("A site built again after an edit of a translation is the site built anew")
   func incremental() {
     var builder = IncrementalBuilder()
