@@ -47,11 +47,11 @@ struct OtherThemeTests {
     ?? SourceFile(path: "strings.yml", text: "")
 
   private static func build(_ theme: [SourceFile], _ folder: String, language: String) -> SiteBuilder.Result {
-    let content = RepositoryContent.files.map { file in
+    let content = RepositoryContent.files.filter { !$0.path.contains(".es.") }.map { file in
       guard file.path == "Content/handbook.yml" else { return file }
       let text = String(decoding: file.bytes, as: UTF8.self)
       return SourceFile(
-        path: file.path, text: text.replacing("language: en", with: "language: \(language)"))
+        path: file.path, text: text.replacing("languages: [en, es]", with: "language: \(language)"))
     }
     return SiteBuilder.build(SiteInput(content: content, theme: theme, themeFolder: folder))
   }
