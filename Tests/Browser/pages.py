@@ -171,9 +171,13 @@ class Site:
 
     @cached_property
     def samples(self):
-        """One page of each kind, the largest, by kind."""
+        """One page of each kind, the largest in English where there is one, by kind."""
+
+        def order(page):
+            return (page.named("html")[0].attributes.get("lang") != "en", -len(page.text), page.path)
+
         largest = {}
-        for page in sorted(self.readable, key=lambda page: (-len(page.text), page.path)):
+        for page in sorted(self.readable, key=order):
             largest.setdefault(page.kind, page)
         return dict(sorted(largest.items()))
 

@@ -48,10 +48,15 @@ def test_the_outline_of_a_focused_link_is_not_cut_off(visit, roots):
 
 
 def test_every_page_leads_to_the_page_for_print_and_the_accessibility_statement(site):
+    names = {
+        "en": ("Everything on one page", "Accessibility"),
+        "es": ("Todo en una sola página", "Accesibilidad"),
+    }
     for page in site.readable:
+        everything, accessibility = names[page.named("html")[0].attributes["lang"]]
         text = page.text[page.text.index('<footer class="footer">') :]
-        assert 'print.html">Everything on one page</a>' in text, page.path
-        assert 'accessibility.html">Accessibility</a>' in text, page.path
+        assert f'print.html">{everything}</a>' in text, page.path
+        assert f'accessibility.html">{accessibility}</a>' in text, page.path
 
 
 def shown(page):
