@@ -85,6 +85,74 @@ struct FormatTests {
     #expect(!plain.contains(" id=") && !plain.contains("<a "))
   }
 
+  /// The content of a book on paper, with another code, of which the handbook has only the address.
+  private static let printed: SmallPackage = {
+    var content = SmallPackage.sound
+    content["codes/ohio.md"] = """
+      ---
+      title: Ohio rule
+      jurisdiction: Ohio
+      abbreviation: OH
+      status: unknown
+      text: reference-only
+      source:
+        title: Rule
+        url: https://example.org/rule
+      ---
+
+      Read it at <https://example.org/rule>, or at [the same place](https://example.org/rule).
+      """
+    content["codes/arkansas.md"] = """
+      ---
+      title: Arkansas code
+      jurisdiction: Arkansas
+      abbreviation: AR
+      status: draft
+      ---
+
+      - No gifts. {#gifts .gifts}
+      """
+    return SmallPackage(content)
+  }()
+
+  @Test(
+    "A book on paper has contents, chapters and indexes, and each of its links leads to one of its places")
+  func printedBook() throws {
+    let book = try #require(PrintedBook(of: Self.printed.files, outline: Self.printed.outline))
+    let first = HTMLScanner.tokens(of: book.page([:]).bytes).compactMap(\.tag)
+    let ids = first.compactMap { $0["id"] }
+    #expect(Set(ids).count == ids.count)
+    let links = first.filter { $0.name == "a" }.compactMap { $0["href"] }
+    for link in links where !link.hasPrefix("https:") {
+      #expect(link.hasPrefix("#") && ids.contains(String(link.dropFirst())), "\(link)")
+    }
+    for id in [
+      "code-AR", "code-WA", "codes-without-text", "comparison", "part-topics", "lesson-gifts", "subjects",
+    ] {
+      #expect(ids.contains(id) || links.contains("#\(id)"), "\(id)")
+    }
+    let page = String(decoding: book.page(["code-WA--gifts": 7, "code-AR--gifts": 7]).bytes, as: UTF8.self)
+    #expect(page.contains("<tr id=\"code-OH\"><th scope=\"row\">Ohio</th>"))
+    #expect(page.contains(", <span class=\"number\">p. 7</span></a>"))
+    // The index names a page once, and the text an address once.
+    #expect(page.contains("<p>Gifts &#160;<a href=\"#code-AR--gifts\">7</a>"), "\(page)")
+    #expect(page.components(separatedBy: "&lt;https://example.org/rule&gt;").count <= 2)
+    #expect(page.contains("@top-left { content: \"WA · "))
+  }
+
+  @Test("A book of one code has only its places, and a handout of a lesson has neither contents nor indexes")
+  func printedSelection() throws {
+    let code = try #require(
+      PrintedBook(of: Self.printed.files, outline: Self.printed.outline, selection: .code("WA")))
+    let page = String(decoding: code.page([:]).bytes, as: UTF8.self)
+    #expect(page.contains("#code-WA--gifts") && !page.contains("code-AR") && page.contains("class=\"toc\""))
+    let lesson = try #require(
+      PrintedBook(of: Self.printed.files, outline: Self.printed.outline, selection: .lesson("gifts")))
+    let handout = String(decoding: lesson.page([:]).bytes, as: UTF8.self)
+    #expect(handout.contains("lesson-gifts") && !handout.contains("class=\"toc\""))
+    #expect(PrintedBook(of: Self.printed.files, outline: Self.printed.outline, selection: .code("XX")) == nil)
+  }
+
   @Test("A book is well-formed XML, without a script, and every link stays in it")
   func book() throws {
     let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard)

@@ -17,7 +17,7 @@ struct PackageCommand: ParsableCommand {
       zip           the site in a folder, with a page that says where to start
       single-file   all pages, all views of redlines and the search in one HTML file
       epub          EPUB 3, for e-readers
-      pdf           the page for print, tagged; needs Chromium
+      pdf           a book with contents, indexes, and page numbers; needs Chromium
       scorm         SCORM 1.2: lessons with their completion and score
       gift          the self-checks in the GIFT format, for Moodle
       qti           the self-checks as a package of IMS QTI 2.1
@@ -28,6 +28,7 @@ struct PackageCommand: ParsableCommand {
         handbook package
         handbook package --as zip epub --edition facilitator
         handbook package --as all
+        handbook package --as pdf --code WA
       """)
 
   @OptionGroup var options: SiteCommandOptions
@@ -36,6 +37,14 @@ struct PackageCommand: ParsableCommand {
     name: .customLong("as"), parsing: .upToNextOption,
     help: ArgumentHelp("What to make, one or several (default: zip).", valueName: "kind"))
   var kinds: [KindArgument] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this code in the PDF, with its entries in the indexes.", valueName: "abbreviation"))
+  var code: String?
+
+  @Option(help: ArgumentHelp("Only this lesson in the PDF, as a handout.", valueName: "id"))
+  var lesson: String?
 
   @Option(
     parsing: .upToNextOption,
@@ -90,8 +99,22 @@ struct PackageCommand: ParsableCommand {
     static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
   }
 
+  func validate() throws {
+    guard code != nil || lesson != nil else { return }
+    if code != nil, lesson != nil { throw ValidationError("Use either '--code' or '--lesson'.") }
+    guard wanted == [.pdf] else { throw ValidationError("'--code' and '--lesson' need '--as pdf'.") }
+  }
+
+  /// What the PDF contains, and what that adds to its name.
+  private var selection: (content: PrintedBook.Selection, suffix: String) {
+    if let code { return (.code(code), "-\(code)") }
+    if let lesson { return (.lesson(lesson), "-\(lesson.replacing("/", with: "-"))") }
+    return (.everything, "")
+  }
+
   /// The kinds of packages to make, in the order in which they are made.
   private var wanted: [PackageKind] {
+    if kinds.isEmpty, format.isEmpty, code != nil || lesson != nil { return [.pdf] }
     if kinds.contains(.all) { return PackageKind.allCases }
     let named =
       kinds.compactMap { if case .one(let kind) = $0 { kind } else { nil } }
@@ -126,7 +149,8 @@ struct PackageCommand: ParsableCommand {
         try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
         ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
       let maker = PackageMaker(
-        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank, time: time)
+        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank, time: time,
+        selection: selection.content)
       run.begin(.verifying)
       try maker.verifySite()
       let made = wanted.filter { kind in
@@ -135,7 +159,8 @@ struct PackageCommand: ParsableCommand {
         return false
       }
       let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
-      let paths = made.map { ($0, destination.appending(site.outline.fileName + suffix + $0.ending)) }
+      let name = site.outline.fileName + suffix + selection.suffix
+      let paths = made.map { ($0, destination.appending(name + $0.ending)) }
       try WholeFiles.write(.replacing) { files in
         for (kind, path) in paths {
           run.begin(.packing(kind))

@@ -36,11 +36,13 @@ struct Chromium {
     program = found
   }
 
-  /// Prints a page of a site to a tagged PDF with an outline.
-  func pdf(of page: OutputFile, in site: [OutputFile]) throws -> [UInt8] {
+  /// Prints a page to a tagged PDF with an outline.
+  ///
+  /// - Parameter files: What the page loads.
+  func pdf(of page: OutputFile, with files: [OutputFile]) throws -> [UInt8] {
     try Interruption.withTemporaryFolder { folder in
       _ = try OutputFolder(path: folder.appending("site")).replace(sources: []) { deliver in
-        for file in site { deliver(file) }
+        for file in [page] + files { deliver(file) }
       }
       let output = folder.appending("handbook.pdf")
       let outcome: ChildProcess.Outcome

@@ -62,6 +62,8 @@ struct PackageMaker {
   let outline: SiteOutline
   let bank: QuestionBank
   let time: PackageTime
+  /// What the PDF contains.
+  var selection = PrintedBook.Selection.everything
 
   /// Checks the site itself, from which every kind is made.
   func verifySite() throws {
@@ -76,13 +78,19 @@ struct PackageMaker {
       Refusal("a course needs a lesson, and the handbook has none")
     case .gift where bank.lessons.isEmpty, .qti where bank.lessons.isEmpty, .anki where bank.lessons.isEmpty:
       Refusal("a question bank needs self-checks, and the handbook has none")
-    case .pdf where printPage == nil:
+    case .pdf where !site.contains { $0.path == "print.html" }:
       Refusal("the handbook is too large for one page, from which the PDF is printed")
+    case .pdf where book == nil:
+      switch selection {
+      case .everything: Refusal("a book needs a code, a topic, or a lesson, and the handbook has none")
+      case .code(let name): Refusal("the handbook has no code '\(name)'")
+      case .lesson(let name): Refusal("the handbook has no lesson '\(name)'")
+      }
     default: nil
     }
   }
 
-  private var printPage: OutputFile? { site.first { $0.path == "print.html" } }
+  private var book: PrintedBook? { PrintedBook(of: site, outline: outline, selection: selection) }
 
   /// Writes a package to a file, block by block.
   func write(_ kind: PackageKind, to file: FileWriter) throws {
@@ -113,9 +121,31 @@ struct PackageMaker {
     case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time) { try file.write($0) }
     case .anki: try file.write(AnkiNotes.file(of: bank))
     case .pdf:
-      guard let page = printPage else { preconditionFailure("the site has the page for print") }
-      try file.write(Chromium().pdf(of: page, in: site))
+      guard let book else { preconditionFailure("the book has a section") }
+      try file.write(printed(book))
     }
+  }
+
+  /// The most times that a book is printed: page numbers settle with the second, unless their width moves a page break.
+  private static let mostPrints = 4
+
+  /// Prints a book with the numbers of its own pages, and checks what the file contains.
+  private func printed(_ book: PrintedBook) throws -> [UInt8] {
+    let browser = try Chromium()
+    let fonts = PrintedBook.fonts(in: site)
+    var numbers: PrintedBook.PageNumbers = [:]
+    for _ in 0..<Self.mostPrints {
+      let bytes = try browser.pdf(of: book.page(numbers), with: fonts)
+      let file = PDFFile(bytes)
+      let places = file.places
+      if places.allSatisfy({ numbers[$0.key] == $0.value }) {
+        if let refusal = Refusal(file.problems(at: "\(outline.fileName).pdf")) { throw refusal }
+        return bytes
+      }
+      // A place that shares its page with another isn't linked again, and keeps its number.
+      numbers.merge(places) { $1 }
+    }
+    throw Chromium.Failure.failed("the page numbers of the book don't settle")
   }
 
   private func verify(_ files: [OutputFile]) throws {

@@ -93,6 +93,7 @@ package struct Book {
       <meta property="schema:accessMode">textual</meta>
       <meta property="schema:accessModeSufficient">textual</meta>
       <meta property="schema:accessibilityHazard">none</meta>
+      <meta property="schema:accessibilitySummary">\(XML.escaped(outline.bookWords.accessibility))</meta>
       \(features.map { "<meta property=\"schema:accessibilityFeature\">\($0)</meta>\n" }.joined())</metadata>
       <manifest>
       <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -318,6 +319,13 @@ struct BookBody {
     var place = 0
     while place < all.count {
       let token = all[place]
+      if token.tag?.name == "table", case let range = PageFrame.element(at: place, in: all),
+        let table = WideTable(Array(all[range]))
+      {
+        write(table, to: &writer)
+        place = range.upperBound
+        continue
+      }
       switch token {
       case .start(let tag) where isLeftOut(tag):
         place = PageFrame.element(at: place, in: all).upperBound
@@ -340,6 +348,27 @@ struct BookBody {
       default: writer.write(token)
       }
       place += 1
+    }
+  }
+
+  /// Writes a table as a list of its rows, so that a narrow page shows all of it.
+  private mutating func write(_ table: WideTable, to writer: inout MarkupWriter) {
+    if !table.caption.isEmpty {
+      writer.write("<p class=\"caption\">")
+      write(table.caption[...], to: &writer)
+      writer.write("</p>\n")
+    }
+    for row in table.rows {
+      writer.write(
+        "<div class=\"row\"\(row.id.map { " id=\"\(XML.escaped($0))\"" } ?? "")>\n<div class=\"row-head\">")
+      write(row.cells[0][...], to: &writer)
+      writer.write("</div>\n<ul>\n")
+      for (head, cell) in zip(table.heads.dropFirst(), row.cells.dropFirst()) {
+        writer.write("<li><b>\(XML.escaped(head)):</b> ")
+        write(cell[...], to: &writer)
+        writer.write("</li>\n")
+      }
+      writer.write("</ul>\n</div>\n")
     }
   }
 
@@ -422,5 +451,42 @@ struct BookBody {
     if file == BookPage.path(of: path), !fragment.isEmpty { return fragment }
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     return root + Route.encoded(file) + fragment
+  }
+}
+
+/// A table with more columns than a narrow page has room for.
+private struct WideTable {
+  /// The most columns that a table in a book has.
+  static let mostColumns = 3
+
+  let heads: [String]
+  let caption: [HTMLToken]
+  let rows: [(id: String?, cells: [[HTMLToken]])]
+
+  /// - Returns: `nil` if the table is narrow, or has cells that span others.
+  init?(_ table: [HTMLToken]) {
+    func content(of name: String, in range: Range<Int>) -> [Range<Int>] {
+      range.filter { table[$0].tag?.name == name }.map { PageFrame.element(at: $0, in: table) }
+    }
+    func inside(_ range: Range<Int>) -> [HTMLToken] { Array(table[range].dropFirst().dropLast()) }
+    let cells = table.indices.compactMap { table[$0].tag }.filter { ["th", "td"].contains($0.name) }
+    guard !cells.contains(where: { $0["colspan"] != nil || $0["rowspan"] != nil }),
+      table.count(where: { $0.tag?.name == "table" }) == 1,
+      let head = content(of: "thead", in: table.indices).first,
+      let body = content(of: "tbody", in: table.indices).first
+    else { return nil }
+    heads = head.filter { table[$0].tag?.name == "th" }.map { start in
+      let title = PageFrame.element(at: start, in: table).lazy.compactMap { table[$0].tag?["title"] }.first
+      return title ?? PageFrame.text(of: "th", in: Array(table[PageFrame.element(at: start, in: table)]))
+        ?? ""
+    }
+    guard heads.count > Self.mostColumns else { return nil }
+    caption = content(of: "caption", in: table.indices).first.map(inside) ?? []
+    rows = content(of: "tr", in: body).compactMap { row in
+      let cells = row.filter { ["th", "td"].contains(table[$0].tag?.name ?? "") }
+        .map { inside(PageFrame.element(at: $0, in: table)) }
+      return cells.isEmpty ? nil : (table[row.lowerBound].tag?["id"], cells)
+    }
+    guard rows.allSatisfy({ $0.cells.count == heads.count }) else { return nil }
   }
 }

@@ -37,7 +37,7 @@ package struct PDFFile {
         index = body
         continue
       }
-      if let stream = Self.index(of: marks.stream, in: bytes, from: body), stream < end {
+      if let stream = Self.index(of: marks.stream, in: bytes, from: body, to: end) {
         let dictionary = Array(bytes[body..<stream])
         objects[number] = dictionary
         // What is in a stream is no object, whatever it looks like.
@@ -50,13 +50,19 @@ package struct PDFFile {
     }
   }
 
-  private static func index(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while index + mark.count <= bytes.count {
-      if bytes[index] == mark[0], bytes[index..<(index + mark.count)].elementsEqual(mark) { return index }
-      index += 1
+  private static func index(of mark: [UInt8], in bytes: [UInt8], from start: Int, to end: Int? = nil) -> Int?
+  {
+    bytes.withUnsafeBufferPointer { bytes in
+      let last = (end ?? bytes.count) - mark.count
+      var index = start
+      while index <= last {
+        if bytes[index] == mark[0], mark.indices.allSatisfy({ bytes[index + $0] == mark[$0] }) {
+          return index
+        }
+        index += 1
+      }
+      return nil
     }
-    return nil
   }
 
   private static func text(after key: String, in dictionary: [UInt8]) -> ArraySlice<UInt8>? {

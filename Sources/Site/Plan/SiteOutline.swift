@@ -10,6 +10,39 @@ package struct CourseNotice: Sendable {
   package let text: String
 }
 
+/// What a book on paper says beside the words of the site.
+package struct BookWords: Sendable {
+  package let contents: String
+  /// The heading of the codes whose text isn't included.
+  package let reference: String
+  package let comparison: String
+  package let topic: String
+  package let provisions: String
+  package let none: String
+  /// A page of the book, with `{page}` for its number.
+  package let page: String
+  /// What the metadata of an EPUB say about its accessibility.
+  package let accessibility: String
+  /// The sentence with the newest day in the content, if it has one.
+  package let date: String?
+
+  package init(
+    contents: String = "", reference: String = "", comparison: String = "", topic: String = "",
+    provisions: String = "", none: String = "", page: String = "{page}", accessibility: String = "",
+    date: String? = nil
+  ) {
+    self.contents = contents
+    self.reference = reference
+    self.comparison = comparison
+    self.topic = topic
+    self.provisions = provisions
+    self.none = none
+    self.page = page
+    self.accessibility = accessibility
+    self.date = date
+  }
+}
+
 /// The pages of a site as a reader goes through them, and what a package must know of the handbook.
 package struct SiteOutline: Sendable {
   /// A page.
@@ -27,12 +60,18 @@ package struct SiteOutline: Sendable {
     package let kind: Kind
     /// When a lesson is complete.
     package let completion: Completion
+    /// The id of the page's section on the page for print, which every view of a code shares.
+    package let printAnchor: String?
 
-    package init(title: String, path: String, kind: Kind = .page, completion: Completion = .endSeen) {
+    package init(
+      title: String, path: String, kind: Kind = .page, completion: Completion = .endSeen,
+      printAnchor: String? = nil
+    ) {
       self.title = title
       self.path = path
       self.kind = kind
       self.completion = completion
+      self.printAnchor = printAnchor
     }
   }
 
@@ -59,13 +98,15 @@ package struct SiteOutline: Sendable {
   package let singleFileNotice: String
   /// The newest day on which an edition of a code came to be, up to the day of the build.
   package let newestDate: CalendarDate?
+  package let bookWords: BookWords
   /// What a course can have to say to a learner.
   package let courseNotices: [CourseNotice]
 
   package init(
     title: String, language: String = "en", description: String? = nil, edition: HandbookEdition = .learner,
     sections: [Section], startTitle: String = "", startText: String = "",
-    singleFileNotice: String = "", newestDate: CalendarDate? = nil, courseNotices: [CourseNotice] = []
+    singleFileNotice: String = "", newestDate: CalendarDate? = nil, bookWords: BookWords = BookWords(),
+    courseNotices: [CourseNotice] = []
   ) {
     self.title = title
     self.language = language
@@ -76,6 +117,7 @@ package struct SiteOutline: Sendable {
     self.startText = startText
     self.singleFileNotice = singleFileNotice
     self.newestDate = newestDate
+    self.bookWords = bookWords
     self.courseNotices = courseNotices
   }
 
@@ -110,6 +152,15 @@ extension SiteOutline {
         decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
           .bytes, as: UTF8.self),
       singleFileNotice: site.words[.singleFileNotice], newestDate: Self.newestDate(in: site),
+      bookWords: BookWords(
+        contents: site.words[.bookContents], reference: site.words[.bookReference],
+        comparison: site.words[.bookComparison], topic: site.words[.bookTopic],
+        provisions: site.words[.bookProvisions], none: site.words[.bookNone],
+        page: site.words.filled(.bookPage, ["page": "{page}"]), accessibility: site.words[.bookAccessibility],
+        date: Self.newestDate(in: site).map { date in
+          site.words.filled(
+            .bookDate, ["date": site.words.day(year: date.year, month: date.month, day: date.day)])
+        }),
       courseNotices: [
         CourseNotice(name: "no-system", text: site.words[.courseNoSystem]),
         CourseNotice(name: "refused", text: site.words[.courseRefused]),
@@ -138,15 +189,22 @@ extension SiteOutline {
   private static func entry(of subject: Page.Subject, in site: SiteContext) -> Entry {
     var completion: Completion?
     var kind = subject.kind.outlineKind
+    var printAnchor: String?
     switch subject {
-    case .lesson(let id): completion = site.handbook.lesson(id)?.metadata.complete?.value
-    case .code(let id, let edition, _):
+    case .lesson(let id):
+      printAnchor = InwardAnchor.section(of: .lesson(id))
+      completion = site.handbook.lesson(id)?.metadata.complete?.value
+    case .code(let id, let edition, let view):
       let isCurrent = site.handbook.code(id)?.currentIndex == edition
       if isCurrent, site.map.mainSubject(ofCode: id, edition: edition) == subject { kind = .code }
+      if isCurrent { printAnchor = InwardAnchor.section(of: .code(id, edition: edition, view: view)) }
+    case .topic(let id): printAnchor = InwardAnchor.section(of: .topic(id))
+    case .plain(let id): printAnchor = InwardAnchor.section(of: .page(id))
+    case .glossary: printAnchor = InwardAnchor.section(of: .glossary)
     default: break
     }
     return Entry(
       title: subject.kind.outlineTitle(subject, site), path: site.map.route(of: subject).path,
-      kind: kind, completion: completion ?? .endSeen)
+      kind: kind, completion: completion ?? .endSeen, printAnchor: printAnchor)
   }
 }

