@@ -94,7 +94,7 @@ struct FormatTests {
       jurisdiction: Ohio
       abbreviation: OH
       status: unknown
-      text: reference-only
+      text: reference
       source:
         title: Rule
         url: https://example.org/rule
@@ -127,16 +127,20 @@ struct FormatTests {
       #expect(link.hasPrefix("#") && ids.contains(String(link.dropFirst())), "\(link)")
     }
     for id in [
-      "code-AR", "code-WA", "codes-without-text", "comparison", "part-topics", "lesson-gifts", "subjects",
+      "code-AR", "code-WA", "codes-without-text", "comparison", "topic-gifts", "lesson-gifts", "subjects",
     ] {
       #expect(ids.contains(id) || links.contains("#\(id)"), "\(id)")
     }
-    let page = String(decoding: book.page(["code-WA--gifts": 7, "code-AR--gifts": 7]).bytes, as: UTF8.self)
+    let page = String(
+      decoding: book.page(["code-WA--gifts": 7, "code-AR--gifts": 7, "topic-gifts": 9]).bytes, as: UTF8.self)
     #expect(page.contains("<tr id=\"code-OH\"><th scope=\"row\">Ohio</th>"))
     #expect(page.contains(", <span class=\"number\">p. 7</span></a>"))
     // The index names a page once, and the text an address once.
-    #expect(page.contains("<p>Gifts &#160;<a href=\"#code-AR--gifts\">7</a>"), "\(page)")
-    #expect(page.components(separatedBy: "&lt;https://example.org/rule&gt;").count <= 2)
+    #expect(
+      page.contains("<p>Gifts &#160;<a href=\"#code-AR--gifts\">7</a>, <a href=\"#topic-gifts\">9</a></p>"),
+      "\(page)")
+    #expect(
+      page.contains(">https://example.org/rule</a>") && !page.contains("&lt;https://example.org/rule&gt;"))
     #expect(page.contains("@top-left { content: \"WA · "))
   }
 
@@ -187,6 +191,33 @@ struct FormatTests {
     let book = Book(of: package.files, outline: package.outline, at: .standard)
     let topic = Self.text(book.files, "EPUB/topics/gifts.xhtml")
     #expect(topic.contains("<span>present</span>, <span>tip</span>, <span>scarf</span>"), "\(topic)")
+  }
+
+  @Test("A wide table becomes a list of its rows in a book, and a narrow one stays a table")
+  func bookTables() throws {
+    var content = SmallPackage.sound
+    content["pages/about.md"] = """
+      ---
+      title: About
+      ---
+
+      | State | One | Two | Three |
+      |---|---|---|---|
+      | Ohio | 1 | *2* | 3 |
+
+      | State | Narrow |
+      |---|---|
+      | Ohio | 4 |
+      """
+    let package = SmallPackage(content)
+    let book = Book(of: package.files, outline: package.outline, at: .standard)
+    let page = Self.text(book.files, "EPUB/pages/about.xhtml")
+    #expect(page.contains("<div class=\"row-head\">Ohio</div>"))
+    #expect(page.contains("<li><b>Two:</b> <em>2</em></li>"))
+    #expect(page.components(separatedBy: "<table").count == 2)
+    #expect(XMLParser(data: Data(page.utf8)).parse())
+    #expect(
+      Self.text(book.files, "EPUB/package.opf").contains("schema:accessibilitySummary\">The whole text"))
   }
 
   @Test("A changed book has another name, so that no device shows an older copy for it")

@@ -197,9 +197,13 @@ package struct PrintedBook {
         parts.append(self.chapter(chapter, isHandout: isHandout))
         if chapter.id == "part-codes", !isHandout { parts.append(comparison()) }
       }
-      if !isHandout { parts += [subjects(), citations()] }
-      let listed = isHandout ? "" : titlePage() + contents()
-      return listed + parts.joined()
+      if isHandout { return parts.joined() }
+      let indexes = [
+        (id: PrintedBook.subjects, page: "subjects.html", text: subjects()),
+        (id: PrintedBook.citations, page: "citations.html", text: citations()),
+      ].filter { !$0.text.isEmpty }
+      let listed = indexes.map { (id: $0.id, title: Self.title(of: book.files[$0.page] ?? [])) }
+      return titlePage() + contents(indexes: listed) + parts.joined() + indexes.map(\.text).joined()
     }
 
     // MARK: Front matter
@@ -243,7 +247,7 @@ package struct PrintedBook {
       return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private func contents() -> String {
+    private func contents(indexes: [(id: String, title: String)]) -> String {
       func entry(_ id: String, _ title: String, _ inner: String = "") -> String {
         guard book.ids.contains(id) else { return "" }
         return """
@@ -265,14 +269,11 @@ package struct PrintedBook {
         return entry(chapter.sections.count == 1 ? chapter.sections[0].id : chapter.id, title, list)
           + comparison
       }
-      let indexes = [("subjects.html", PrintedBook.subjects), ("citations.html", PrintedBook.citations)].map {
-        path, id in book.files[path].map { entry(id, Self.title(of: $0)) } ?? ""
-      }
       return """
         <section class="toc">
         <h1>\(XML.escaped(book.outline.bookWords.contents))</h1>
         <ol>
-        \(entries.joined())\(indexes.joined())</ol>
+        \(entries.joined())\(indexes.map { entry($0.id, $0.title) }.joined())</ol>
         </section>
 
         """
@@ -427,8 +428,8 @@ package struct PrintedBook {
     private mutating func start(of tag: inout HTMLTag, address: String, words: String) -> String {
       switch PackageLink(address, from: "print.html") {
       case .outside:
-        guard address.lowercased().hasPrefix("http"), !words.contains(address),
-          printed.insert(address).inserted
+        guard address.lowercased().hasPrefix("http"), printed.insert(address).inserted,
+          !words.contains(address)
         else { return "</a>" }
         return "</a> <span class=\"address\">&lt;\(XML.escaped(address))&gt;</span>"
       default:
@@ -552,8 +553,9 @@ package struct PrintedBook {
     /// The pages of some places, each once, as links.
     private func pages(_ anchors: [String]) -> String {
       var known: Set<Int> = []
-      let places = anchors.map { (anchor: $0, page: numbers[$0] ?? 0) }.sorted { $0.page < $1.page }
-      return places.filter { $0.page == 0 || known.insert($0.page).inserted }.map { anchor, _ in
+      let places = anchors.enumerated().map { (anchor: $1, page: numbers[$1] ?? 0, place: $0) }
+        .sorted { ($0.page, $0.place) < ($1.page, $1.place) }
+      return places.filter { $0.page == 0 || known.insert($0.page).inserted }.map { anchor, _, _ in
         "<a href=\"#\(XML.escaped(Route.encoded(anchor)))\">\(number(anchor))</a>"
       }.joined(separator: ", ")
     }
