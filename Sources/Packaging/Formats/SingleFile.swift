@@ -188,7 +188,12 @@ private struct PackedPage {
             isInData = true
             continue
           }
-          let clients = [tag["data-client"], tag["data-answers"]].compactMap(\.self)
+          let clients = [tag["data-client"], tag["data-answers"]].compactMap { address -> String? in
+            guard let address,
+              case .file(let file, _) = PackageLink((tag["data-root"] ?? "") + address, from: path)
+            else { return nil }
+            return file
+          }
           scripts.formUnion(targets + clients)
         }
         references.formUnion(targets.filter { !$0.hasSuffix(".html") && files[$0] != nil })
