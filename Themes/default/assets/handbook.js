@@ -118,8 +118,8 @@
     if (!("popover" in HTMLElement.prototype)) return;
     /** @type {any} Newer than the types of the check. */
     const box = document.createElement("div");
-    const name = document.createElement("p");
-    const text = document.createElement("p");
+    const name = document.createElement("div");
+    const text = document.createElement("div");
     const link = document.createElement("a");
     box.popover = "auto";
     box.className = "preview";
