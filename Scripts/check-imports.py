@@ -16,7 +16,7 @@ IMPORT = re.compile(
     r"(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
 )
 
-# What the toolchain brings.
+# The modules that come with the toolchain.
 SYSTEM = {"Darwin", "Dispatch", "Foundation", "FoundationXML", "Glibc", "Musl", "Synchronization", "Testing"}
 
 

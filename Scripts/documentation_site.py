@@ -1,4 +1,4 @@
-"""Makes a handbook of the documentation, which `handbook build` then checks and builds.
+"""Turns the documentation into a handbook, which `handbook build` then checks and builds.
 
 usage: python3 Scripts/documentation_site.py FOLDER
 
@@ -34,7 +34,7 @@ def documents():
 
 
 def rewritten(line, path, pages, images):
-    """Returns a line with its links as the pages of the site need them."""
+    """Returns a line with its links rewritten for the pages of the site."""
 
     def link(match):
         mark, text, address = match.groups()
@@ -52,7 +52,7 @@ def rewritten(line, path, pages, images):
         new = posixpath.relpath(page, posixpath.dirname(pages[path]))
         return f"{mark}[{text}]({new}{'#' + anchor if anchor else ''})"
 
-    # Code stays as it is, unless it is the text of a link.
+    # Code stays unchanged, unless it's the text of a link.
     code = [found.span() for found in CODE.finditer(line)]
     return LINK.sub(
         lambda match: (
@@ -66,7 +66,7 @@ def rewritten(line, path, pages, images):
 
 def page(path, pages, images):
     """Returns a file of the documentation as a page with front matter."""
-    # An image can have a description of several lines.
+    # An image's description can have several lines.
     text = re.sub(
         r"!\[[^\]]*\]", lambda found: found[0].replace("\n", " "), Path(path).read_text(encoding="utf-8")
     )

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Writes Sources/Search/Words/EnglishWords.swift from word lists of Debian.
+"""Writes Sources/Search/Words/EnglishWords.swift from Debian's word lists.
 
 Usage: Scripts/english_words.py [/usr/share/dict]
 
 The folder has the lists of the Debian packages `wamerican`, `wamerican-large`, and `wbritish`, which are made from
-SCOWL. Search uses the words for two things: a word among them is never "corrected" to a word of the handbook, and its
-forms find the words of the handbook that have the same stem. Of the large list, only words of up to seven letters are
-used: that's where a rare word and a misspelling look alike. Possessives and words with other letters than a to z are
-left out.
+SCOWL. Search uses the words in two ways: a word in the lists is never "corrected" to a word of the handbook, and its
+forms find the words of the handbook that have the same stem. Only words of up to seven letters from the large list are
+used, because rare words and misspellings look alike at these lengths. Possessives and words with letters other than
+a to z are left out.
 
-Two kinds of words aren't in the lists. Many names of people aren't: the common ones of the census of 1990, which is in
-the public domain, are in english-names.txt. And neither are names of products and places and words that are newer than
-the lists: those in english-additions.txt are our own.
+Two kinds of words aren't in the lists. One is many people's names: english-names.txt has the common ones from the 1990
+census, which is in the public domain. The other is names of products and places, and words newer than the lists:
+english-additions.txt has our own selection of those.
 """
 
 import sys
@@ -41,7 +41,7 @@ enum EnglishWords {
 
 
 def read(path):
-    """The words of a list that have no letters but a to z."""
+    """Returns the words of a list that consist only of the letters a to z."""
     text = path.read_text(encoding="utf-8").lower()
     return {word for word in text.split() if word.isascii() and word.isalpha() and 2 <= len(word) <= 22}
 
@@ -51,7 +51,7 @@ BRITISH_HEADER = '''
   static let british = """
 '''
 
-# Endings and parts of words that British spelling writes in another way.
+# Endings and parts of words that differ in British spelling.
 BRITISH = [
     ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("tre", "ter"),
     ("tring", "tering"), ("ence", "ense"), ("gue", "g"), ("ll", "l"), ("l", "ll"), ("ae", "e"), ("oe", "e"), ("mme", "m"),
@@ -61,7 +61,7 @@ BRITISH = [
 
 
 def spellings(folder):
-    """British spellings with the American ones, where both are words."""
+    """Returns British spellings with the American ones, if both are words."""
     american = read(folder / "american-english")
     for word in sorted(read(folder / "british-english") - american):
         found = {

@@ -15,7 +15,7 @@ def escaped(text):
 
 
 def names(argument):
-    """Returns an option as it is written: `-s, --source <source>`."""
+    """Returns an option in the form in which it's written: `-s, --source <source>`."""
     if argument["kind"] == "positional":
         return f"<{argument['valueName']}>"
     dashes = {"long": "--", "short": "-", "longWithSingleDash": "-"}
@@ -25,7 +25,7 @@ def names(argument):
 
 
 def discussion(text):
-    """Yields paragraphs; keeps the lines of indented blocks and tables."""
+    """Yields paragraphs, and keeps the lines of indented blocks and tables."""
     for block in text.split("\n\n"):
         lines = block.split("\n")
         if any(re.search(r"^ |\S {2,}\S", line) for line in lines):
@@ -35,7 +35,7 @@ def discussion(text):
 
 
 def about(command, path):
-    """Yields the section about a command and those about its subcommands."""
+    """Yields the section about a command, followed by those about its subcommands."""
     yield f".SH {escaped(' '.join(path)).upper()}" if len(path) > 1 else ".SH DESCRIPTION"
     yield escaped(command.get("abstract", ""))
     yield from discussion(command.get("discussion", "")) if command.get("discussion") else ()

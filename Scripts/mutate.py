@@ -22,7 +22,7 @@ FOLDER = REPOSITORY / ".build-mutants"
 COPY = FOLDER / "source"
 TEST = ["swift", "test", "--skip-build", "--disable-xctest"]
 
-# What is looked for in a line of code, and what it becomes.
+# Patterns to search for in a line of code, and their replacements.
 CHANGES = [
     (r" == ", " != "),
     (r" != ", " == "),
@@ -47,11 +47,11 @@ CHANGES = [
 
 
 def candidates(only):
-    """Every place where a change can be made: file, line from 0, start, end, new text."""
+    """Returns every possible change: file, line from 0, start, end, and new text."""
     for path in sorted((COPY / only).rglob("*.swift")):
         is_in_text = False
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            # A change in a text or a comment would be no change of the program.
+            # A change in a string or comment wouldn't change the program.
             if '"""' in line:
                 is_in_text = line.count('"""') % 2 != is_in_text
                 continue
@@ -66,7 +66,7 @@ def candidates(only):
 
 
 def run(command, timeout):
-    """Whether a command succeeds. One that doesn't end in time fails."""
+    """Returns whether a command succeeds. One that doesn't finish in time fails."""
     try:
         done = subprocess.run(command, cwd=COPY, capture_output=True, timeout=timeout)
         return done.returncode == 0
@@ -75,7 +75,7 @@ def run(command, timeout):
 
 
 def change(candidate):
-    """Makes a change; returns the file's text before it and a description."""
+    """Makes a change, and returns the file's previous text and a description."""
     path, number, start, end, text = candidate
     before = path.read_text(encoding="utf-8")
     lines = before.split("\n")
@@ -87,7 +87,7 @@ def change(candidate):
 
 
 def prepare():
-    """Puts the committed files into the copy, which keeps what was built there."""
+    """Copies the committed files into the copy, which keeps its build results."""
     subprocess.run(["git", "worktree", "prune"], cwd=REPOSITORY, check=True)
     if COPY.exists():
         subprocess.run(["git", "checkout", "--quiet", "--force", "--detach", "HEAD"], cwd=COPY, check=True)
@@ -99,7 +99,7 @@ def prepare():
         FOLDER.mkdir(exist_ok=True)
         command = ["git", "worktree", "add", "--quiet", "--detach", COPY, "HEAD"]
         subprocess.run(command, cwd=REPOSITORY, check=True)
-    # The examples of the specification, which a test reads, and the versions that were resolved.
+    # The examples of the specification, which a test reads, and the resolved package versions.
     (COPY / ".build").mkdir(exist_ok=True)
     for path in REPOSITORY.glob(".build/commonmark-*.json"):
         shutil.copy(path, COPY / ".build")

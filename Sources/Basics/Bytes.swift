@@ -22,21 +22,21 @@ extension UInt8 {
   @inlinable @inline(__always)
   package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
 
-  /// Space or tab.
+  /// Whether the byte is a space or tab.
   @inlinable @inline(__always)
   package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 
-  /// Space, tab, or an end of line.
+  /// Whether the byte is a space, tab, or line end.
   @inlinable @inline(__always)
   package var isASCIIWhitespace: Bool { self == 0x20 || self &- 0x09 < 5 }
 
-  /// The same letter in lower case; any other byte unchanged.
+  /// The lowercase form of an ASCII letter; any other byte is unchanged.
   @inlinable @inline(__always)
   package var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 }
 
 extension [UInt8] {
-  /// Whether the bytes hold another run of bytes.
+  /// Returns whether the bytes contain another sequence of bytes.
   package func holds(_ needle: [UInt8]) -> Bool {
     guard let first = needle.first else { return true }
     return withUnsafeBytes { text in
@@ -56,9 +56,10 @@ extension [UInt8] {
 }
 
 extension RandomAccessCollection {
-  /// The first place of a sorted collection from which on a condition holds; the end where it never does.
+  /// Returns the index of the first element of a partitioned collection that satisfies a condition, or the
+  /// end if none does.
   ///
-  /// - Parameter condition: False for some elements at the beginning, and true for all after them.
+  /// - Parameter condition: Returns `false` for elements at the beginning, and `true` for all that follow.
   @inlinable @inline(__always)
   package func partition(where condition: (Element) -> Bool) -> Index {
     var low = startIndex
@@ -78,12 +79,13 @@ extension RandomAccessCollection {
 }
 
 extension String {
-  /// Whether this text comes before another in the order of their UTF-8 bytes, which is the same on every system.
+  /// Returns whether this text comes before another in the order of their UTF-8 bytes, which is the same on
+  /// every system.
   package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }
 
 extension Sequence {
-  /// The elements in the order of the UTF-8 bytes of a text of each, such as a path.
+  /// Returns the elements sorted by the UTF-8 bytes of a text for each, such as a path.
   package func sorted(byBytesOf text: (Element) -> String) -> [Element] {
     sorted { text($0).precedesInBytes(text($1)) }
   }
@@ -91,9 +93,9 @@ extension Sequence {
 
 /// A short name for content, which changes when the content does.
 package enum ContentHash {
-  /// The 64-bit FNV-1a hash in 16 hexadecimal digits.
+  /// Returns the 64-bit FNV-1a hash as 16 hexadecimal digits.
   ///
-  /// It keeps caches honest and no secrets.
+  /// The hash detects changes in caches. It isn't cryptographic.
   ///
   /// Source: draft-eastlake-fnv, section 2.
   package static func name(of bytes: [UInt8]) -> String {

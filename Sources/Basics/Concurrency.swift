@@ -3,13 +3,13 @@ import Dispatch
 extension Array where Element: Sendable {
   /// Maps every element, on all cores, and returns the results in the order of the elements.
   ///
-  /// Neighbours are worked on together, so that the cost of sharing out is small even where one element takes
-  /// less than a microsecond. The result does not depend on the number of cores.
+  /// Neighboring elements are processed together, so that scheduling overhead stays small even if one element
+  /// takes less than a microsecond. The result doesn't depend on the number of cores.
   ///
-  /// Inlinable, so that elements are handed over without a copy.
+  /// The function is inlinable so that elements are passed without a copy.
   ///
-  /// - Parameter neighbours: How many elements are worked on together at most: 1 where some take far longer than
-  ///   others.
+  /// - Parameter neighbours: The maximum number of elements that are processed together. Use 1 if some take
+  ///   much longer than others.
   @inlinable
   package func concurrentMap<Result: Sendable>(
     neighbours: Int = 64, _ transform: @Sendable (Element) -> Result
@@ -39,9 +39,9 @@ func onAllCores(_ count: Int, _ body: @Sendable (Int) -> Void) {
   DispatchQueue.concurrentPerform(iterations: count, execute: body)
 }
 
-/// Runs two pieces of work at the same time, each of which may spread over all cores, and returns after both.
+/// Runs two closures at the same time, each of which can use all cores, and returns after both.
 ///
-/// While one has a part that only one core can do, the other has work for the rest.
+/// While one closure is limited to a single core, the other can use the rest.
 ///
 /// - Parameters:
 ///   - first: Run on another thread.

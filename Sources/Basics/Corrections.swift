@@ -1,11 +1,12 @@
-/// Files with the replacements of diagnostics put in their places.
+/// Files with the replacements of their diagnostics applied.
 ///
-/// Only a diagnostic with a ``Diagnostic/replacement`` is corrected, which has one if nothing else can have been meant.
+/// Only diagnostics with a ``Diagnostic/replacement`` are applied. They have one if only one correction is
+/// possible.
 package struct Corrections: Sendable {
   /// A line that changes.
   package struct Line: Sendable, Hashable {
     package let path: String
-    /// From 1.
+    /// The line number, from 1.
     package let number: Int
     package let old: String
     package let new: String
@@ -17,8 +18,8 @@ package struct Corrections: Sendable {
   package private(set) var lines: [Line] = []
 
   /// - Parameters:
-  ///   - diagnostics: In any order. Of two that overlap, the first in the text is corrected.
-  ///   - files: The files that may change.
+  ///   - diagnostics: In any order. If two overlap, the first in the text is applied.
+  ///   - files: The files that can change.
   package init(of diagnostics: [Diagnostic], in files: [SourceFile]) {
     let byPath = Dictionary(grouping: diagnostics.filter { $0.replacement != nil }, by: \.path)
     for file in files.sorted(byBytesOf: \.path) {
@@ -41,7 +42,9 @@ package struct Corrections: Sendable {
     }
   }
 
-  /// The lines that differ; a replacement never has a line end.
+  /// Returns the lines that differ.
+  ///
+  /// A replacement never contains a line end.
   private static func changedLines(of file: SourceFile, _ bytes: [UInt8]) -> [Line] {
     let isEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") }
     let old = file.bytes.split(omittingEmptySubsequences: false, whereSeparator: isEnd)
@@ -56,9 +59,9 @@ package struct Corrections: Sendable {
 
 /// The word that an author probably meant.
 package struct NearestMatch: Sendable, Hashable {
-  /// What would have been valid.
+  /// The valid word.
   package let text: String
-  /// Whether no other candidate is close, so that a program can put this one in place of what was written.
+  /// Whether no other candidate is close, so that a program can replace the written word with this one.
   package let isOnlyOne: Bool
 
   package init(_ text: String, isOnlyOne: Bool) {
@@ -66,20 +69,20 @@ package struct NearestMatch: Sendable, Hashable {
     self.isOnlyOne = isOnlyOne
   }
 
-  /// The same match as a part of a longer text.
+  /// Returns the same match as part of a longer text.
   package func map(_ transform: (String) -> String) -> NearestMatch {
     NearestMatch(transform(text), isOnlyOne: isOnlyOne)
   }
 
-  /// The candidate with the smallest edit distance to a word, or `nil` if none is close.
+  /// Returns the candidate with the smallest edit distance to a word, or `nil` if none is close.
   ///
-  /// A transposition of neighbors counts as one edit, and case doesn't count. A candidate is close if it differs in no
-  /// more than a third of the word, or in one edit. A candidate that begins with the word, or that the word begins
-  /// with, is close too.
+  /// A transposition of neighbors counts as one edit, and case doesn't count. A candidate is close if the
+  /// distance is at most a third of the word's length, or one edit. A candidate that is a prefix of the word,
+  /// or that has the word as a prefix, is close too.
   ///
   /// - Parameters:
-  ///   - word: What was written.
-  ///   - candidates: What would have been valid. The first of equally close ones in sorted order wins.
+  ///   - word: The word that was written.
+  ///   - candidates: The valid words. Among equally close ones, the first in sorted order wins.
   package static func of(_ word: String, among candidates: some Sequence<String>) -> NearestMatch? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
@@ -103,13 +106,14 @@ package struct NearestMatch: Sendable, Hashable {
     return best.map { NearestMatch($0.candidate, isOnlyOne: close.count == 1 && $0.distance <= 2) }
   }
 
-  /// Whether two words differ in no more than a third of the first, or in one edit.
+  /// Returns whether the distance between two words is at most a third of the first word's length, or one
+  /// edit.
   package static func areClose(_ word: String, _ other: String) -> Bool {
     word == other || of(word, among: [other]) != nil
   }
 
-  /// The optimal string alignment distance: insertions, deletions, substitutions, and transpositions of neighbors, each
-  /// counted as one.
+  /// Returns the optimal string alignment distance: the number of insertions, deletions, substitutions, and
+  /// transpositions of neighbors.
   static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforePrevious = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)

@@ -1,20 +1,20 @@
-/// A problem that the author of a handbook can fix, with the range to fix it at.
+/// A problem that the author of a handbook can fix, with its range in the source.
 ///
-/// A summary states the rule that is broken, leads with the specific and ends without a period:
-/// "Provision 'WA#gift' does not exist". Nothing that can't be read is dropped silently: code that drops something
-/// returns one of these.
+/// A summary states the broken rule, starting with the specific part, and ends without a period: "Provision
+/// 'WA#gift' does not exist". Content that can't be read is never dropped silently. Code that drops something
+/// returns a diagnostic.
 package struct Diagnostic: Sendable, Hashable, Error {
-  /// How much is at stake.
+  /// How serious a problem is.
   package enum Severity: String, Sendable, Hashable, CaseIterable {
-    /// The handbook can't be published truthfully.
+    /// The handbook can't be published correctly.
     case error
-    /// A reader would notice.
+    /// Readers would notice.
     case warning
   }
 
-  /// A text to write in place of another.
+  /// A correction of a text.
   package struct Replacement: Sendable, Hashable {
-    /// On one line.
+    /// The range to replace, on one line.
     package var range: SourceRange
     package var text: String
 
@@ -24,7 +24,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
     }
   }
 
-  /// Another place that explains the diagnostic, such as the first of two duplicates.
+  /// Another location that explains the diagnostic, such as the first of two duplicates.
   package struct Note: Sendable, Hashable {
     package var message: String
     package var path: String
@@ -42,20 +42,20 @@ package struct Diagnostic: Sendable, Hashable, Error {
   package var summary: String
   /// The path of the file, as in ``SourceFile/path``.
   package var path: String
-  /// The place, where one is known.
+  /// The range of the problem, or `nil` if it has none.
   ///
-  /// A missing file, for instance, has none.
+  /// A missing file, for example, has no range.
   package var range: SourceRange?
-  /// What the author could do, where that is known.
+  /// What the author can do, or `nil` if that isn't known.
   package var help: String?
   package var notes: [Note]
-  /// What `handbook check --fix` writes, if only one thing can have been meant.
+  /// The text that `handbook check --fix` writes, if only one correction is possible.
   package var replacement: Replacement?
 
   /// - Parameters:
-  ///   - help: What to do, if nothing is close to what was written.
-  ///   - meant: What was probably meant by the text of the range. The help then asks about it.
-  ///   - replacement: What to write, if that isn't `meant`.
+  ///   - help: What to do if nothing is close to the written text.
+  ///   - meant: What the text of the range was probably meant to be. The help then asks about it.
+  ///   - replacement: The correction, if it isn't `meant`.
   package init(
     _ severity: Severity,
     _ rule: Rule,
@@ -81,12 +81,13 @@ package struct Diagnostic: Sendable, Hashable, Error {
 }
 
 extension Diagnostic {
-  /// The rule's stable name, as reports print it.
+  /// The rule's stable name, which reports print.
   package var identifier: String { rule.rawValue }
 }
 
 extension Diagnostic: Comparable {
-  /// The order of report: path, line, column, then what makes the order total.
+  /// Returns the order of reports: by path, line, and column, then by identifier and summary to make the
+  /// order total.
   package static func < (left: Self, right: Self) -> Bool {
     let leftStart = left.range?.start ?? SourcePosition(line: 0, column: 0)
     let rightStart = right.range?.start ?? SourcePosition(line: 0, column: 0)

@@ -1,8 +1,8 @@
-/// The content of a file that a build publishes: bytes in memory, or a file on the disk that is copied block by
+/// The content of a file that a build publishes: bytes in memory, or a file on disk that is copied block by
 /// block.
 ///
-/// Pages and other files that a build makes are bytes. A picture or a video of the content stays where it is until
-/// its copy is written, so the memory that a build needs doesn't depend on the size of what authors attach.
+/// Pages and other generated files are bytes. Pictures and videos stay on disk until they are copied, so that
+/// a build's memory doesn't depend on the size of authors' attachments.
 package enum FileContent: Sendable, Hashable {
   case bytes([UInt8])
   case stored(StoredFile)
@@ -15,14 +15,14 @@ package enum FileContent: Sendable, Hashable {
     }
   }
 
-  /// The bytes in memory, or `nil` if the content is on the disk.
+  /// The bytes in memory, or `nil` if the content is on disk.
   package var bytesInMemory: [UInt8]? {
     if case .bytes(let bytes) = self { bytes } else { nil }
   }
 
-  /// The first bytes: all of them in memory, or some thousand of a file on the disk.
+  /// The first bytes: all bytes in memory, or the first ``StoredFile/headSize`` of a file on disk.
   ///
-  /// Browsers look at no more when they guess what a file is.
+  /// Browsers examine no more than this when they guess a file's type.
   package var head: [UInt8] {
     switch self {
     case .bytes(let bytes): bytes
@@ -30,9 +30,9 @@ package enum FileContent: Sendable, Hashable {
     }
   }
 
-  /// Reads all of the content.
+  /// Reads the whole content.
   ///
-  /// Check ``size`` first: for a file on the disk, the memory needed is the size of the file.
+  /// Check ``size`` first. Reading a file on disk takes as much memory as the file is large.
   package func read() throws -> [UInt8] {
     switch self {
     case .bytes(let bytes): bytes
@@ -40,7 +40,7 @@ package enum FileContent: Sendable, Hashable {
     }
   }
 
-  /// Calls a function with the content in blocks, in order.
+  /// Calls a closure with each block of the content, in order.
   package func forEachBlock(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
     switch self {
     case .bytes(let bytes): try body(bytes[...])
@@ -49,19 +49,19 @@ package enum FileContent: Sendable, Hashable {
   }
 }
 
-/// A file on the disk, as it was when the source was read.
+/// A file on disk, as it was when the source was read.
 ///
-/// Targets that don't touch files get it from the one that does, together with the function that reads it.
+/// Targets that don't access files get it from the one that does, along with the closure that reads it.
 package struct StoredFile: Sendable {
   /// The size of the blocks that are read, in bytes.
   package static let blockSize = 1 << 20
 
-  /// How much of a file is known without reading it again, in bytes.
+  /// The size in bytes of the part that is kept in memory.
   ///
   /// Source: WHATWG MIME Sniffing, section 5.2, resource header.
   package static let headSize = 1445
 
-  /// Where the file is, for the target that made this value.
+  /// The location of the file, for the target that created this value.
   package let location: String
   /// The size in bytes.
   package let size: Int
@@ -71,7 +71,7 @@ package struct StoredFile: Sendable {
   package let head: [UInt8]
   private let readRange: @Sendable (_ location: String, _ range: Range<Int>) throws -> [UInt8]
 
-  /// - Parameter read: Reads a range of bytes, and throws if the file is shorter than it was.
+  /// - Parameter read: Reads a range of bytes, or throws if the file has become shorter.
   package init(
     location: String, size: Int, version: String, head: [UInt8],
     read: @escaping @Sendable (_ location: String, _ range: Range<Int>) throws -> [UInt8]
@@ -86,7 +86,7 @@ package struct StoredFile: Sendable {
   /// Reads a range of bytes.
   package func read(_ range: Range<Int>) throws -> [UInt8] { try readRange(location, range) }
 
-  /// Calls a function with a range of the file in blocks, in order.
+  /// Calls a closure with each block of a range of the file, in order.
   package func forEachBlock(in range: Range<Int>, _ body: ([UInt8]) throws -> Void) throws {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.blockSize) {
       try body(try read(start..<min(start + Self.blockSize, range.upperBound)))
@@ -105,7 +105,7 @@ extension StoredFile: Hashable {
   }
 }
 
-/// A file of the content that isn't text of the handbook, such as a picture, and is published as it is.
+/// A file of the content that isn't text, such as a picture, and is published unchanged.
 package struct AssetFile: Sendable, Hashable {
   /// The path from the root of the source, as in ``SourceFile/path``.
   package let path: String

@@ -1,4 +1,4 @@
-/// The kind of a file, by the ending of its name.
+/// The kind of a file, based on its extension.
 ///
 /// Source: IANA, Media Types.
 package struct MediaType: Sendable, Hashable {
@@ -15,7 +15,9 @@ package struct MediaType: Sendable, Hashable {
     self.isDocument = isDocument
   }
 
-  /// The type of a file; a file with an unknown ending is bytes to save.
+  /// Creates the type of a file.
+  ///
+  /// Files with an unknown extension have the type of arbitrary bytes.
   package init(path: String) {
     let name = path.split(separator: "/").last ?? ""
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
@@ -25,7 +27,7 @@ package struct MediaType: Sendable, Hashable {
   /// The value of a `Content-Type` field.
   package var field: String { isText ? "\(name); charset=utf-8" : name }
 
-  /// Whether the file holds markup, styles or scripts: what a browser executes or follows, and checks have to read.
+  /// Whether the file contains markup, styles, or scripts, which browsers interpret and checks must read.
   package var isCode: Bool { isDocument || self == .styleSheet || self == .script }
 
   package static let html = MediaType("text/html", isText: true, isDocument: true)

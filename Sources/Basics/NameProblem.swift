@@ -1,21 +1,23 @@
-/// Why a file or folder can't have a name on every system that a site may be copied to.
+/// The reason that a file or folder can't have a name on every system to which a site can be copied.
 ///
 /// Sources: Microsoft, Naming Files, Paths, and Namespaces, "Naming conventions"; `NAME_MAX` of Linux.
 package enum NameProblem: Sendable, Hashable {
   /// The name contains a character that Windows can't store.
   case forbidden(Unicode.Scalar)
-  /// The name contains a character that can't be seen, so that it may read as another name.
+  /// The name contains an invisible character, so that it can look like another name.
   case invisible(Unicode.Scalar)
   /// The name ends with a period or a space, which Windows drops.
   case ending(Unicode.Scalar)
-  /// Windows keeps the name for a device.
+  /// The name is reserved for a device on Windows.
   case device
   /// The name is longer than file systems allow.
   case length(Int)
 
-  /// The longest name, in bytes of UTF-8.
+  /// The longest name, in UTF-8 bytes.
   package static let longestName = 255
 
+  /// Checks a name.
+  ///
   /// - Parameter name: One component of a path.
   /// - Returns: `nil` if every system can store the name.
   package init?(_ name: some StringProtocol) {
@@ -34,7 +36,7 @@ package enum NameProblem: Sendable, Hashable {
     }
   }
 
-  /// What is wrong, in words that follow the name: "contains ':', which Windows can't store".
+  /// A description of the problem that follows the name: "contains ':', which Windows can't store".
   package var explanation: String {
     switch self {
     case .forbidden(let scalar): "contains '\(scalar)', which Windows can't store"
@@ -45,8 +47,8 @@ package enum NameProblem: Sendable, Hashable {
     }
   }
 
-  /// A name in which each invisible character is replaced by its code, and of which only the start is printed if it is
-  /// long.
+  /// Returns a name in a printable form: invisible characters are replaced with their codes, and a long name
+  /// is cut off.
   package static func printed(_ name: some StringProtocol) -> String {
     var text = ""
     for scalar in name.unicodeScalars.prefix(longestPrinted) {
@@ -55,7 +57,7 @@ package enum NameProblem: Sendable, Hashable {
     return name.unicodeScalars.count > longestPrinted ? text + "…" : text
   }
 
-  /// In Unicode scalars.
+  /// The length in Unicode scalars.
   private static let longestPrinted = 80
 
   private static func code(of scalar: Unicode.Scalar) -> String {
@@ -70,7 +72,8 @@ package enum NameProblem: Sendable, Hashable {
     }
   }
 
-  /// Whether a scalar is a control character, steers the direction of text, or has no width or no meaning.
+  /// Returns whether a scalar is a control character, changes the direction of text, has no width, or has no
+  /// meaning.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E: false
@@ -85,9 +88,9 @@ package enum NameProblem: Sendable, Hashable {
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
       + ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"].flatMap { ["com\($0)", "lpt\($0)"] })
 
-  /// Whether a name is a device's, in any case of its letters, with any ending.
+  /// Returns whether a name is a device's, in any case and with any extension.
   private static func isDevice(_ name: some StringProtocol) -> Bool {
-    // Most names begin with another letter, which is decided before a string is made.
+    // Most names begin with a different letter, so this check avoids creating a string for them.
     guard let first = name.utf8.first, "cpanlCPANL".utf8.contains(first) else { return false }
     let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }.reversed().drop { $0 == UInt8(ascii: " ") }
       .reversed()

@@ -2,7 +2,7 @@
 ///
 /// Source: RFC 3986, section 2.1.
 package enum PercentCoding {
-  /// The bytes that a text stands for, or `nil` if a `%` isn't followed by two digits.
+  /// Returns the bytes that a text encodes, or `nil` if a `%` isn't followed by two digits.
   ///
   /// The result is never decoded again.
   package static func decoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
@@ -19,7 +19,8 @@ package enum PercentCoding {
     return bytes
   }
 
-  /// The text that a part of an address stands for; the part itself if it isn't percent-encoded correctly.
+  /// Returns the decoded text of part of an address, or the part itself if it isn't percent-encoded
+  /// correctly.
   package static func decoded(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")), let bytes = decoded(text.utf8) else { return String(text) }
     return String(decoding: bytes, as: UTF8.self)

@@ -1,7 +1,7 @@
 /// The rule that a diagnostic reports.
 ///
 /// The raw value is the rule's stable name, which reports print in brackets. Each rule has a section of that
-/// name in `Documentation/diagnostics.md` that begins with its summary; a test compares the two.
+/// name in `Documentation/diagnostics.md` that begins with its summary. A test compares the two.
 package enum Rule: String, Sendable, Hashable, CaseIterable {
   case ambiguousAlias = "ambiguous-alias"
   case anchorInYAML = "anchor-in-yaml"
@@ -364,6 +364,6 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The rule's section of the documentation, from the root of the repository.
+  /// The rule's section of the documentation, relative to the root of the repository.
   package var documentation: String { "Documentation/diagnostics.md#\(rawValue)" }
 }

@@ -1,12 +1,12 @@
-/// A file of the handbook as it was read: its path and its bytes, nothing interpreted.
+/// A file of the handbook before it's interpreted: its path and its bytes.
 package struct SourceFile: Sendable, Hashable {
-  /// The path from the root of the source, with `/` between components and none at the start,
-  /// for example `Content/lessons/privacy.md`.
+  /// The path from the root of the source, with `/` between components and no leading `/`, such as
+  /// `Content/lessons/privacy.md`.
   package let path: String
 
   /// The file's bytes.
   ///
-  /// Nothing is known of their encoding yet.
+  /// Their encoding hasn't been checked.
   package let bytes: [UInt8]
 
   package init(path: String, bytes: [UInt8]) {
@@ -19,7 +19,7 @@ package struct SourceFile: Sendable, Hashable {
   }
 }
 
-/// A place in a source file.
+/// A position in a source file.
 package struct SourcePosition: Sendable, Hashable, Comparable {
   /// The line, from 1.
   package var line: Int
@@ -37,11 +37,11 @@ package struct SourcePosition: Sendable, Hashable, Comparable {
   }
 }
 
-/// A stretch of a source file, from its first byte to the byte after its last.
+/// A range of a source file, from its first byte to the byte after its last.
 package struct SourceRange: Sendable, Hashable {
   package var start: SourcePosition
 
-  /// The place after the last byte, on the same line as that byte.
+  /// The position after the last byte, on the same line as that byte.
   package var end: SourcePosition
 
   package init(_ start: SourcePosition, _ end: SourcePosition) {
@@ -49,19 +49,19 @@ package struct SourceRange: Sendable, Hashable {
     self.end = end
   }
 
-  /// A range on one line.
+  /// Creates a range on one line.
   ///
   /// - Parameters:
-  ///   - line: From 1.
-  ///   - column: The first byte, from 1.
-  ///   - length: In UTF-8 bytes.
+  ///   - line: The line number, from 1.
+  ///   - column: The column of the first byte, from 1.
+  ///   - length: The length in UTF-8 bytes.
   package init(line: Int, column: Int, length: Int = 1) {
     start = SourcePosition(line: line, column: column)
     end = SourcePosition(line: line, column: column + length)
   }
 }
 
-/// A value together with the place in the source that it was read from.
+/// A value and the source range that it was read from.
 package struct Located<Value> {
   package var value: Value
   package var range: SourceRange
@@ -71,7 +71,7 @@ package struct Located<Value> {
     self.range = range
   }
 
-  /// The same place with another value.
+  /// Returns another value with the same range.
   package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Located<Other> {
     Located<Other>(try transform(value), range)
   }

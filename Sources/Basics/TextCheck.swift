@@ -1,12 +1,12 @@
-/// What is wrong with the characters of a file: bytes that aren't text, and characters that readers can't see.
+/// The problems with the characters of a file: bytes that aren't text, and characters that readers can't see.
 ///
-/// - A byte that isn't UTF-8, or that is NUL: the file can't be read.
-/// - A control character other than tab and the ends of lines, or a noncharacter: an error. XML can't contain them, so
-///   they break e-books.
+/// - A byte that isn't valid UTF-8, or that is NUL: the file can't be read.
+/// - A control character other than tab and line ends, or a noncharacter: an error. XML can't contain them,
+///   so they break e-books.
 /// - An invisible character, or one that changes the direction of text: a warning. It can make a text read
 ///   differently from what is in the file.
 package struct TextCheck: Sendable {
-  /// In the order of the file.
+  /// The problems in file order.
   package let diagnostics: [Diagnostic]
   /// Whether the file is text that can be parsed.
   package let isReadable: Bool
@@ -29,7 +29,7 @@ package struct TextCheck: Sendable {
       while let (character, range) = HiddenCharacter.first(in: bytes, from: offset) {
         offset = range.upperBound
         if character.scalar == "\0" { return range.lowerBound }
-        // An editor may put a byte order mark before the text.
+        // An editor may write a byte order mark at the start of a file.
         if range.lowerBound == 0, character.scalar == "\u{FEFF}" { continue }
         found.append(
           places.diagnostic(
@@ -47,14 +47,15 @@ package struct TextCheck: Sendable {
     diagnostics = found
   }
 
-  /// Returns diagnostics that others found in the file, without those that are about a character reported here: YAML,
-  /// for instance, can't be read where a control character is.
+  /// Returns the diagnostics that others found in the file, without those for a character reported here.
+  ///
+  /// YAML, for example, can't be parsed where it has a control character.
   package func withoutRepetitions(_ others: [Diagnostic]) -> [Diagnostic] {
     let reported = Set(diagnostics.filter { $0.severity == .error }.compactMap(\.range?.start))
     return reported.isEmpty ? others : others.filter { $0.range.map { !reported.contains($0.start) } ?? true }
   }
 
-  /// Whether a file has characters that are an error.
+  /// Whether the file has characters that are errors.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// Returns the offset of the first byte that isn't part of well-formed UTF-8.
@@ -69,19 +70,19 @@ package struct TextCheck: Sendable {
     }
   }
 
-  /// The lines of a file, counted as far as diagnostics need.
+  /// The lines of a file, counted only as far as diagnostics need them.
   private struct Places {
     let file: SourceFile
     private var line = 1
     private var lineStart = 0
-    /// The byte that lines are counted up to.
+    /// The offset up to which lines have been counted.
     private var counted = 0
 
     init(_ file: SourceFile) {
       self.file = file
     }
 
-    /// - Parameter offset: Not before the one given last.
+    /// - Parameter offset: At or after the last offset passed.
     mutating func diagnostic(
       _ severity: Diagnostic.Severity, _ rule: Rule, _ summary: String, at offset: Int, length: Int = 1,
       help: String
@@ -98,23 +99,23 @@ package struct TextCheck: Sendable {
   }
 }
 
-/// A character of a text that readers can't see, but that changes what a program does with the text around it.
+/// A character that readers can't see but that changes how programs process the text around it.
 package struct HiddenCharacter: Sendable, Equatable {
   package enum Kind: Sendable {
-    /// C0 except tab, LF and CR; DEL; C1.
+    /// C0 except tab, LF, and CR; DEL; C1.
     case control
-    /// A code point that Unicode reserves: U+FDD0 to U+FDEF, and the last two of each plane.
+    /// A noncharacter: U+FDD0 to U+FDEF, and the last two code points of each plane.
     case noncharacter
     /// A character that overrides or isolates the direction of text: U+202A to U+202E and U+2066 to U+2069.
     case direction
-    /// A space without width: U+200B and U+FEFF.
+    /// A zero-width space: U+200B and U+FEFF.
     case invisible
   }
 
   package let scalar: Unicode.Scalar
   package let kind: Kind
 
-  /// - Returns: `nil` for every other character.
+  /// - Returns: `nil` for any other character.
   package init?(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: return nil
@@ -128,7 +129,7 @@ package struct HiddenCharacter: Sendable, Equatable {
     self.scalar = scalar
   }
 
-  /// Returns the first hidden character of a text, and its bytes.
+  /// Returns the first hidden character of a text, and its range.
   ///
   /// - Parameter bytes: Well-formed UTF-8.
   package static func first(
@@ -136,7 +137,7 @@ package struct HiddenCharacter: Sendable, Equatable {
   ) -> (character: HiddenCharacter, range: Range<Int>)? {
     var index = start
     while index < bytes.count {
-      // Most of a text is printable ASCII, which takes a step for every eight bytes.
+      // Most of a text is printable ASCII, which is skipped eight bytes at a time.
       if index + 8 <= bytes.count, isPrintable(bytes, at: index) {
         index += 8
         continue
@@ -156,7 +157,7 @@ package struct HiddenCharacter: Sendable, Equatable {
     return nil
   }
 
-  /// Whether the eight bytes at an offset are all from U+0020 to U+007E.
+  /// Returns whether the eight bytes at an offset are all from U+0020 to U+007E.
   @inline(__always)
   private static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -166,7 +167,7 @@ package struct HiddenCharacter: Sendable, Equatable {
     return (word | (word &- ones &* 0x20) | (word &+ ones)) & highs == 0
   }
 
-  /// Whether a character that begins with a byte can be hidden.
+  /// Returns whether a character that begins with a byte can be hidden.
   @inline(__always)
   private static func mayBeHidden(_ byte: UInt8) -> Bool {
     switch byte {
@@ -176,10 +177,10 @@ package struct HiddenCharacter: Sendable, Equatable {
     }
   }
 
-  /// The scalar that well-formed UTF-8 encodes.
+  /// Returns the scalar that well-formed UTF-8 encodes.
   private static func scalar(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
     guard let first = bytes.first, first >= 0x80 else { return bytes.first.map(Unicode.Scalar.init) }
-    // The first byte has as many high bits as there are bytes, and a zero.
+    // The first byte begins with as many 1 bits as there are bytes, followed by a 0 bit.
     let start = UInt32(first) & (0x7F >> UInt32(bytes.count))
     return Unicode.Scalar(bytes.dropFirst().reduce(start) { $0 << 6 | UInt32($1 & 0x3F) })
   }
@@ -226,7 +227,7 @@ package struct HiddenCharacter: Sendable, Equatable {
     }
   }
 
-  /// As Unicode writes it: `U+202E`.
+  /// The character's name in Unicode notation: `U+202E`.
   package var name: String { "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits }
 
   private var digits: String { String(scalar.value, radix: 16, uppercase: true) }

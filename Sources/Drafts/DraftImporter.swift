@@ -2,33 +2,33 @@ package import Basics
 import Handbook
 import Markdown
 
-/// Turns a draft of a code of ethics into a code file, with marks for its tracked changes and ids for its
+/// Converts a draft of a code of ethics to a code file, with marks for its tracked changes and ids for its
 /// provisions.
 ///
-/// A reader makes a ``Draft`` of the file, ``StructureBuilder`` an ``Outline`` of the draft, ``CodeBodyWriter`` a text
-/// of the outline, and ``Completeness`` compares the text with the file. Each step reports what a person must look
-/// at; the words are those of the draft.
+/// A reader turns the file into a ``Draft``, ``StructureBuilder`` turns the draft into an ``Outline``, and
+/// ``CodeBodyWriter`` turns the outline into text, which ``Completeness`` compares with the file. Each step
+/// reports what a person must check. The words never change.
 package struct DraftImporter {
-  /// What a draft is read from.
+  /// The content of a draft's file.
   package enum Source: Sendable {
-    /// Text, as Markdown or plain, which is found out if nothing is said.
+    /// Plain text or Markdown. If `isMarkdown` is `nil`, the importer determines which.
     case text([UInt8], isMarkdown: Bool?)
     case word([UInt8])
     case html([UInt8])
   }
 
   package struct Options: Sendable {
-    /// The state or territory, by its name or abbreviation.
+    /// The name or abbreviation of the state or territory.
     package var jurisdiction: String
-    /// What citations begin with, or `nil` for the postal abbreviation.
+    /// The abbreviation that citations begin with, or `nil` for the postal abbreviation.
     package var abbreviation: String?
     /// The path of the new file.
     package var path: String
-    /// Whether underlined words are read as inserted and struck ones as deleted.
+    /// Whether underlined words are read as insertions and struck words as deletions.
     package var readsFormat = false
-    /// Whether signature blocks, forms and history notes are left out.
+    /// Whether signature blocks, forms, and history notes are left out.
     package var leavesOutForms = false
-    /// Whether each instrument of a draft gets a file of its own.
+    /// Whether each instrument in a draft gets a separate file.
     package var splits = false
 
     package init(jurisdiction: String, abbreviation: String? = nil, path: String) {
@@ -38,17 +38,17 @@ package struct DraftImporter {
     }
   }
 
-  /// A code that was read out of a draft.
+  /// A code imported from a draft.
   package struct Code: Sendable {
     package var file: SourceFile
-    /// What was understood, in one sentence.
+    /// A one-sentence summary of the structure that was found.
     package var summary: String
-    /// The outline, a line for each block.
+    /// The outline, with one line for each block.
     package var listing: String
   }
 
   package struct Result: Sendable {
-    /// The codes of the draft, none if it could not be read.
+    /// The codes in the draft; empty if it couldn't be read.
     package var codes: [Code] = []
     package var diagnostics: [Diagnostic] = []
 
@@ -56,7 +56,7 @@ package struct DraftImporter {
     package var file: SourceFile? { codes.first?.file }
   }
 
-  /// The name of the file that a jurisdiction's code belongs in, without its ending: `washington`.
+  /// Returns the name of a jurisdiction's code file, without the extension: `washington`.
   package static func slug(of jurisdiction: String) -> String {
     HeadingAnchors.slug(of: Array(Jurisdiction.name(of: jurisdiction).utf8))
   }
@@ -80,7 +80,7 @@ package struct DraftImporter {
     return result
   }
 
-  /// Why a draft gives no code.
+  /// The reason that no code could be made from a draft.
   struct Problem: Error {
     var diagnostic: Diagnostic
   }
@@ -106,9 +106,9 @@ package struct DraftImporter {
     }
   }
 
-  /// Why a draft can't be read.
+  /// The reason that a draft can't be read.
   package struct Unreadable: Error {
-    /// The end of a sentence: "is not text in UTF-8".
+    /// The rest of a sentence that begins with "The draft": "is not text in UTF-8".
     package var reason: String
   }
 
@@ -136,7 +136,7 @@ package struct DraftImporter {
     }
   }
 
-  /// The text of bytes in UTF-8, or in UTF-16 with a mark of its order.
+  /// Returns the text of bytes in UTF-8, or in UTF-16 with a byte order mark.
   private static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) {
       let isLittle = bytes[0] == 0xFF

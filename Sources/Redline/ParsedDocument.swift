@@ -1,17 +1,19 @@
 package import Basics
 package import Markdown
 
-/// A Markdown file of the content, read as far as its text alone tells.
+/// A Markdown file of the content, parsed without knowledge of other files.
 package struct ParsedDocument: Sendable {
   /// The path of the file, as in ``SourceFile/path``.
   package var path: String
-  /// `nil` if the file has none or where it could not be read.
+  /// The front matter, or `nil` if the file has none or it couldn't be read.
   package var frontMatter: FrontMatter?
-  /// Whether the file has front matter that could not be read.
+  /// Whether the file has front matter that couldn't be read.
   package var hasUnreadableFrontMatter: Bool
-  /// The body; where it has marks, with all changes accepted.
+  /// The body.
+  ///
+  /// If it has marks, this is the body with all changes accepted.
   package var document: MarkdownDocument
-  /// The three ways to read a body with marks; `nil` if it has none.
+  /// The redline of the body, or `nil` if it has no marks.
   package var redlined: RedlinedText?
 
   package init(
@@ -25,7 +27,7 @@ package struct ParsedDocument: Sendable {
     self.redlined = redlined
   }
 
-  /// The same document with each way to read its body changed.
+  /// Returns the same document with a transformation applied to every version of its body.
   package func mapDocuments(_ transform: (inout MarkdownDocument) -> Void) -> ParsedDocument {
     var result = self
     transform(&result.document)
@@ -54,7 +56,7 @@ package struct DocumentParser: Sendable {
 
   /// Parses a file.
   ///
-  /// - Returns: The document, which is empty if the file can't be read, and what is wrong with it.
+  /// - Returns: The document, which is empty if the file can't be read, and the problems found in it.
   package func parse(_ file: SourceFile) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
     let check = TextCheck(file)
     guard check.isReadable else {
@@ -65,8 +67,8 @@ package struct DocumentParser: Sendable {
     let split = FrontMatterParser.parse(file)
     var options = MarkdownParser.Options()
     options.allowsRawHTML = allowsRawHTML
-    // A citation such as WAC 246-341-0718 looks like a phone number: whoever knows citations links them first,
-    // and then what is left.
+    // A citation such as WAC 246-341-0718 looks like a phone number. So legal citations are linked first, and
+    // addresses and phone numbers in the rest of the text later.
     options.extensions.remove(.foundLinks)
     if case .scalar(let typographic)? = split.frontMatter?["typographic"], typographic.value == "true" {
       options.extensions.insert(.typography)
@@ -99,7 +101,7 @@ package struct DocumentParser: Sendable {
     return diagnostics + lookalikes(in: document, path)
   }
 
-  /// Reports what an author probably meant as structure and readers won't see as such.
+  /// Reports text that the author probably meant as markup but that readers will see as plain text.
   private func lookalikes(in document: MarkdownDocument, _ path: String) -> [Diagnostic] {
     UnreadMarkup.diagnostics(in: document, path: path)
       + ListAndHeadingCheck.diagnostics(in: document, path: path)
@@ -107,7 +109,7 @@ package struct DocumentParser: Sendable {
 }
 
 extension ParsedDocument {
-  /// What is wrong with the entities in both versions of the text.
+  /// The problems with entities in both versions of the text.
   fileprivate var escapedControlCharacters: [Diagnostic] {
     let found = document.escapedControlCharacters(path: path)
     return found

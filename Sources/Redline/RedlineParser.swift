@@ -1,30 +1,31 @@
 package import Basics
 package import Markdown
 
-/// Reads a text with marks into its three trees.
+/// Parses a text with marks into its three trees.
 ///
-/// The marks are found in the source; each tree is then parsed by the parser that reads every other text, and
-/// the three are compared block by block. What differs is an error, so that the redline without its
-/// deletions is the proposed text, and without its insertions the current one, by construction.
+/// The marks are found in the source. The parser for all other text then parses each tree, and the three
+/// trees are compared block by block. Any difference is an error. This guarantees that the redline without
+/// its deletions is the proposed text, and without its insertions the current one.
 package struct RedlineParser {
   private let text: [UInt8]
   private let path: String
   private let lines: SourceLines
   private let parser: MarkdownParser
-  /// What is done to the trees once they are compared: what looks at the text around a mark would see other
-  /// text in each.
+  /// The extensions applied after the comparison.
+  ///
+  /// They depend on the text around a mark, which differs between the trees.
   private let later: MarkdownParser.Extensions
 
-  /// Reads a text.
+  /// Parses a text.
   ///
   /// - Parameters:
-  ///   - text: What follows the front matter, in UTF-8.
-  ///   - path: As in ``SourceFile/path``.
+  ///   - text: The text after the front matter, in UTF-8.
+  ///   - path: The path of the file, as in ``SourceFile/path``.
   ///   - firstLine: The number of the text's first line in its file, from 1.
-  ///   - options: As for every other text of the handbook.
-  /// - Returns: `nil` if the text has no mark and nothing that fails to be one: parse it as any other.
-  ///   Else the three trees, all of them the source as it stands where a mark could not be read, and what
-  ///   the author could mend, the parser's own diagnostics on the redline included.
+  ///   - options: The options for all other texts of the handbook.
+  /// - Returns: `nil` if the text has no marks, valid or invalid; parse it like any other text. Otherwise,
+  ///   the three trees and the problems that the author can fix, including the parser's own diagnostics for
+  ///   the redline. If a mark couldn't be read, all three trees are those of the unchanged source.
   package static func parse(
     _ text: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
     options: MarkdownParser.Options = MarkdownParser.Options()
@@ -51,7 +52,7 @@ package struct RedlineParser {
     if scan.marks.isEmpty, scan.diagnostics.isEmpty { return nil }
     let unread = RedlinedText(marks: scan.marks, redline: plain, proposed: plain, current: plain)
     let reserved = reservedScalars()
-    // A text that is too large or too complex to parse has no tree at all.
+    // A text that is too large or too complex to parse has no tree.
     guard plain.nodes.count > 1, reserved.isEmpty, !scan.marks.isEmpty else {
       return (unread, plainDiagnostics + (plain.nodes.count > 1 ? scan.diagnostics + reserved : []))
     }
@@ -75,7 +76,7 @@ package struct RedlineParser {
 
   /// Parses one side and compares it with the redline.
   ///
-  /// - Returns: The tree with the places of the resolved text, and that text.
+  /// - Returns: The tree, with ranges in the resolved text, and that text.
   private func resolve(
     _ side: RedlineResolution.Side, _ marks: [RedlineMark], _ extended: RedlineExtension.Result,
     _ diagnostics: inout [Diagnostic]

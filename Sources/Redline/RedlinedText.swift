@@ -1,19 +1,19 @@
 package import Basics
 package import Markdown
 
-/// A text with marks, read in the three ways that readers can choose from.
+/// A text with marks, in the three versions that readers can choose from.
 ///
-/// The three trees have the same blocks in the same order. A block that one way of reading leaves without
-/// text carries ``Node/Flags/emptied`` there, and so does whatever holds nothing but such blocks; see
-/// ``MarkdownDocument/withoutEmptiedBlocks()``. All places are those of the source.
+/// The three trees have the same blocks in the same order. A block that has no text in one version carries
+/// ``Node/Flags/emptied`` there, and so does any block that contains only such blocks; see
+/// ``MarkdownDocument/withoutEmptiedBlocks()``. All ranges are those of the source.
 package struct RedlinedText: Sendable {
-  /// In the order of the source.
+  /// The marks in source order.
   package var marks: [RedlineMark]
-  /// With insertions, deletions, highlights and comments as nodes.
+  /// The text with insertions, deletions, highlights, and comments as nodes.
   package var redline: MarkdownDocument
-  /// With all changes accepted.
+  /// The text with all changes accepted.
   package var proposed: MarkdownDocument
-  /// With all changes rejected.
+  /// The text with all changes rejected.
   package var current: MarkdownDocument
 
   package init(
@@ -27,8 +27,8 @@ package struct RedlinedText: Sendable {
 }
 
 extension RedlinedText {
-  /// Does what must come after the comparison, and puts the places of the source where those of the resolved
-  /// texts are.
+  /// Applies the extensions that must run after the comparison, and replaces ranges in the resolved texts
+  /// with ranges in the source.
   mutating func finish(
     with extensions: MarkdownParser.Extensions,
     resolutions: (proposed: RedlineResolution, current: RedlineResolution), source: [UInt8],
@@ -45,7 +45,8 @@ extension RedlinedText {
     shareAnchors()
   }
 
-  /// Sets quotation marks and dashes, unless those beside a mark would come out otherwise with it than without.
+  /// Applies typography, unless quotation marks or dashes beside a mark would differ between the redline and
+  /// its versions.
   private mutating func setTypography() {
     var set = self
     set.redline.setTypography()
@@ -57,8 +58,9 @@ extension RedlinedText {
     if agrees { self = set }
   }
 
-  /// Gives each heading one anchor in all three trees, so that an address is the same whichever is read: that
-  /// of the proposed text, or of the current one where the proposed has no text there.
+  /// Gives each heading the same anchor in all three trees, so that its address doesn't depend on the
+  /// version: the anchor from the proposed text, or from the current text if the heading has no proposed
+  /// text.
   private mutating func shareAnchors() {
     let headings = zip(redline.headings, zip(proposed.headings, current.headings))
     var anchors: [(redline: Int, proposed: Int, current: Int, anchor: String)] = []
@@ -70,7 +72,7 @@ extension RedlinedText {
         ? current.anchorSlice(of: inCurrent).map(current.string)
         : proposed.anchorSlice(of: inProposed).map(proposed.string)
       guard var anchor = source else { continue }
-      // The anchors of one text differ from one another, but not those of two.
+      // Anchors are unique within one version, but not across both.
       var repetition = 0
       let slug = anchor
       while !taken.insert(anchor).inserted {
@@ -100,7 +102,8 @@ extension MarkdownDocument {
 }
 
 extension MarkdownDocument {
-  /// Takes out the placeholders of emptied blocks, and flags those blocks and whatever holds nothing else.
+  /// Removes the placeholders of emptied blocks, and flags those blocks and any blocks that contain only
+  /// them.
   mutating func removePlaceholders() {
     var isPlaceholder = [Bool](repeating: false, count: nodes.count)
     var open: [Index] = []
@@ -123,13 +126,13 @@ extension MarkdownDocument {
     self = removing { index, _ in isPlaceholder[index] }
   }
 
-  /// Puts the source in the place of the text that was parsed for it, which differs in delimiters only.
+  /// Restores the source in place of the text that was parsed for it, which differs only in delimiters.
   mutating func restoreSource(_ source: [UInt8]) {
     guard sourceCount == source.count else { return }
     literals.replaceSubrange(0..<sourceCount, with: source)
   }
 
-  /// Gives every place in the tree of a resolved text as it is in the source.
+  /// Converts all ranges in the tree of a resolved text to ranges in the source.
   mutating func restorePlaces(
     from resolution: RedlineResolution, of source: [UInt8], _ sourceLines: SourceLines
   ) {
@@ -165,9 +168,11 @@ extension Attributes {
   }
 }
 
-/// A title with marks, as a value of the front matter holds it: plain text, not Markdown.
+/// A title with marks in the front matter, which is plain text, not Markdown.
 package struct RedlinedTitle: Sendable, Equatable {
-  /// The title with what the marks say of each stretch; comments are left out.
+  /// The title as runs.
+  ///
+  /// Comments are omitted.
   package let runs: [RedlineRun]
 
   /// The title with all changes accepted.
@@ -177,7 +182,8 @@ package struct RedlinedTitle: Sendable, Equatable {
 
   /// Reads a title.
   ///
-  /// - Returns: `nil` if the title has no mark, or one that can't be read, and what the author could mend.
+  /// - Returns: `nil` for the title if it has no marks, or one that can't be read, and the problems that the
+  ///   author can fix.
   package static func read(_ title: Located<String>, path: String) -> (
     title: Self?, diagnostics: [Diagnostic]
   ) {
@@ -201,7 +207,7 @@ package struct RedlinedTitle: Sendable, Equatable {
   }
 
   private static func runs(of bytes: [UInt8], _ marks: [RedlineMark]) -> [RedlineRun] {
-    // What becomes of each byte; nothing for delimiters and comments.
+    // The status of each byte, or `nil` for delimiters and comments.
     var kinds = [RedlineRun.Kind?](repeating: .kept, count: bytes.count)
     for mark in marks {
       for index in mark.extent { kinds[index] = nil }
@@ -225,9 +231,9 @@ package struct RedlinedTitle: Sendable, Equatable {
 }
 
 extension Diagnostic {
-  /// The same diagnostic, of a value's own bytes, at its place in the file.
+  /// Returns the same diagnostic, whose range is in a value's own bytes, moved to its position in the file.
   ///
-  /// Where escapes of YAML or line ends move the value's bytes, the place is that of the whole value.
+  /// If YAML escapes or line ends shift the value's bytes, the range is that of the whole value.
   fileprivate func placed(in value: Located<String>) -> Diagnostic {
     let whole = value.range
     let quotes = whole.end.column - whole.start.column - value.value.utf8.count

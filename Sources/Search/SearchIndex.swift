@@ -3,8 +3,8 @@ import Synchronization
 
 /// A search index: the files that the client loads piece by piece.
 ///
-/// Every page carries a form and the stub, which loads the client when it is first used. `data-root` is the way
-/// from the page to the root of the site:
+/// Every page contains a form and the stub, which loads the client when it's first used. `data-root` is the
+/// path from the page to the root of the site:
 ///
 /// ```html
 /// <form role="search" action="../search.html" method="get">
@@ -16,8 +16,8 @@ import Synchronization
 ///   data-answers="assets/search-answers.js"></script>
 /// ```
 ///
-/// The page `search.html` has a script of its own before the stub, and a container that it fills. What stands in
-/// the container is shown where scripts do not run:
+/// The page `search.html` loads an additional script before the stub, and has a container that the script
+/// fills. The content of the container is shown if scripts don't run:
 ///
 /// ```html
 /// <script src="assets/search-page.js" defer></script>
@@ -26,8 +26,8 @@ import Synchronization
 package struct SearchIndex: Sendable, Hashable {
   /// The file that the client loads first.
   ///
-  /// It names all others, which carry a hash of their content; its own name never changes, so that no page
-  /// depends on the text of another.
+  /// It lists all other files, whose names contain hashes of their content. Its own name never changes, so
+  /// that no page depends on the text of another.
   package static let entryPoint = "search/root.js"
 
   package struct File: Sendable, Hashable {
@@ -36,39 +36,41 @@ package struct SearchIndex: Sendable, Hashable {
     package var bytes: [UInt8]
   }
 
-  /// Takes a file that is finished; called on any thread, for each file once.
+  /// Receives a finished file.
+  ///
+  /// It's called on any thread, once for each file.
   package typealias Delivery = @Sendable (File) -> Void
 
   /// The files, sorted by path.
   package var files: [File]
 }
 
-/// Makes a search index of records.
+/// Creates a search index for records.
 ///
 /// The same records give the same bytes, on any number of cores.
 package enum SearchIndexer {
-  /// Counts the words of the records on all cores, then merges.
+  /// Counts the words of the records on all cores, then merges the counts.
   ///
-  /// - Parameter records: Those of each code next to each other and the codes in the order of
-  ///   ``SearchCorpus/codes``, then all others; equal matches are listed in this order.
+  /// - Parameter records: The records of each code, contiguous and in the order of ``SearchCorpus/codes``,
+  ///   followed by all others. Equal matches are listed in this order.
   package static func index(_ records: [SearchRecord], of corpus: SearchCorpus) -> SearchIndex {
     let ranges = evenRanges(of: records.count, in: 8)
     let runs = ranges.concurrentMap { TokenizedRecords(records[$0], of: corpus) }
     return merge(runs, of: corpus)
   }
 
-  /// Joins runs of records into an index.
+  /// Merges runs of records into an index.
   ///
-  /// - Parameter runs: In the order of the records, as ``index(_:of:)`` takes them.
+  /// - Parameter runs: In the order of the records, as for ``index(_:of:)``.
   package static func merge(_ runs: [TokenizedRecords], of corpus: SearchCorpus) -> SearchIndex {
     let files = Mutex<[SearchIndex.File]>([])
     merge(runs, of: corpus) { file in files.withLock { $0.append(file) } }
     return SearchIndex(files: files.withLock { $0 }.sorted { $0.path < $1.path })
   }
 
-  /// Joins runs of records into an index, and hands on each of its files when it is finished.
+  /// Merges runs of records into an index, and delivers each file when it's finished.
   ///
-  /// - Parameter runs: In the order of the records, as ``index(_:of:)`` takes them.
+  /// - Parameter runs: In the order of the records, as for ``index(_:of:)``.
   package static func merge(
     _ runs: [TokenizedRecords], of corpus: SearchCorpus, to deliver: @escaping SearchIndex.Delivery
   ) {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Lists from A to Z")
 struct AlphabeticalKeyTests {
-  @Test("pass over case, accents and punctuation")
+  @Test("Case, accents, and punctuation don't affect the order")
   func folds() {
     let titles = [
       "Zeal", "“Duty”", "élan", "apple", "Éclair", "Øre", "Ethics", "self-check", "Self care", "Straße",
@@ -14,21 +14,21 @@ struct AlphabeticalKeyTests {
       ])
   }
 
-  @Test("compare word by word, so that a short word comes before a longer one that begins with it")
+  @Test("Words are compared one by one, so a short word comes before a longer one that begins with it")
   func words() {
     #expect(
       ["Newark", "New York", "North Carolina", "New Mexico"].alphabetized { $0 }
         == ["New Mexico", "New York", "Newark", "North Carolina"])
   }
 
-  @Test("put numbers in the order of their values")
+  @Test("Numbers are ordered by their values")
   func numbers() {
     #expect(
       ["Part 10", "Part 2", "100 days", "42 CFR", "Part 02 b", "Part"].alphabetized { $0 }
         == ["42 CFR", "100 days", "Part", "Part 2", "Part 02 b", "Part 10"])
   }
 
-  @Test("give the same order to any arrangement, and keep titles that are the same in their own")
+  @Test("Any arrangement gets the same order, and equal titles keep their own")
   func isDeterministic() {
     #expect(["a", "A", "á", "Á"].alphabetized { $0 } == ["Á", "á", "a", "A"].reversed().alphabetized { $0 })
     let pairs = [("same", 2), ("other", 3), ("same", 1)].alphabetized { $0.0 }
@@ -36,7 +36,7 @@ struct AlphabeticalKeyTests {
   }
 
   @Test(
-    "have a letter for each title",
+    "Each title has a letter",
     arguments: [
       ("élan", "E"), ("“Duty”", "D"), ("o’clock", "O"), ("Übung", "U"), ("æon", "A"), ("Жизнь", "Ж"),
       ("한국", "한"),

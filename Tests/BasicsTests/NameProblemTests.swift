@@ -1,10 +1,10 @@
 import Basics
 import Testing
 
-@Suite("A name that some system can't store is recognized")
+@Suite("Names that some systems can't store are recognized")
 struct NameProblemTests {
   @Test(
-    "Ordinary names of any script are stored everywhere",
+    "Ordinary names in any script can be stored everywhere",
     arguments: [
       "gifts.html", "dual-relationships.proposed.html", "Ética y límites.md", "倫理.html", "a b.png",
       "console.html",
@@ -16,7 +16,7 @@ struct NameProblemTests {
   }
 
   @Test(
-    "Characters that Windows can't store are named",
+    "Characters that Windows can't store are reported by name",
     arguments: ["<", ">", ":", "\"", "|", "?", "*", "\\"] as [Unicode.Scalar])
   func forbidden(scalar: Unicode.Scalar) {
     #expect(NameProblem("a\(scalar)b.html") == .forbidden(scalar))
@@ -24,7 +24,7 @@ struct NameProblemTests {
   }
 
   @Test(
-    "Control characters, controls of direction and characters without a width are named by their codes",
+    "Control characters, direction controls, and zero-width characters are reported by their codes",
     arguments: [
       "\u{0}", "\n", "\t", "\u{1B}", "\u{7F}", "\u{85}", "\u{AD}", "\u{200B}", "\u{200F}", "\u{2028}",
       "\u{202A}",
@@ -38,7 +38,7 @@ struct NameProblemTests {
   }
 
   @Test(
-    "Names that Windows reserves for devices are recognized in any case and with any ending",
+    "Names that Windows reserves for devices are recognized in any case and with any extension",
     arguments: [
       "con", "CON", "con.html", "Con.proposed.html", "prn.md", "aux", "NUL.txt", "COM1.html", "com9.png",
       "LPT3",
@@ -48,7 +48,7 @@ struct NameProblemTests {
     #expect(NameProblem(name) == .device)
   }
 
-  @Test("A period or a space at the end, which Windows drops, is recognized")
+  @Test("A final period or space, which Windows drops, is recognized")
   func endings() {
     #expect(NameProblem("a.") == .ending("."))
     #expect(NameProblem("a ") == .ending(" "))
@@ -56,7 +56,7 @@ struct NameProblemTests {
     #expect(NameProblem("a.")?.explanation == "ends with a period, which Windows drops")
   }
 
-  @Test("A name is at most 255 bytes long, and one that is too long is printed in part")
+  @Test("A name is at most 255 bytes long, and only part of a longer one is printed")
   func lengths() {
     let long = String(repeating: "é", count: 128)
     #expect(NameProblem(long) == .length(256))

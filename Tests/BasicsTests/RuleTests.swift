@@ -10,7 +10,9 @@ struct RuleTests {
     var text = ""
   }
 
-  /// The sections of the page in order; titles in its examples don't count.
+  /// The sections of the page in order.
+  ///
+  /// Titles in examples don't count.
   private static func sections() throws -> [Section] {
     let page = String(decoding: try Golden.repositoryFile("Documentation/diagnostics.md"), as: UTF8.self)
     var sections: [Section] = []
@@ -26,7 +28,7 @@ struct RuleTests {
     return sections
   }
 
-  @Test("Each rule has one section, no section is of anything else, and sections are sorted by title")
+  @Test("Each rule has exactly one section, there are no other sections, and they are sorted by title")
   func sections() throws {
     let titles = try Self.sections().map(\.title)
     #expect(titles == Rule.allCases.map(\.rawValue).sorted())

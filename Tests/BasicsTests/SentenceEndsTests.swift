@@ -1,9 +1,9 @@
 import Basics
 import Testing
 
-@Suite("Where a sentence ends")
+@Suite("The ends of sentences")
 struct SentenceEndsTests {
-  /// The sentences of a text, each followed by `|`.
+  /// Returns the sentences of a text, each followed by `|`.
   private func divided(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result = ""
@@ -16,7 +16,7 @@ struct SentenceEndsTests {
   }
 
   @Test(
-    "A mark before white space and a word that begins a sentence ends one",
+    "A mark before white space and a word that can begin a sentence ends a sentence",
     arguments: [
       "Decline it.| It is a gift.|", "Why not?| Because.|", "Stop!| Now.|", "What?!| No.|", "No text",
       "Say “no.”| It is a gift.|", "Say (no.)| It is.|", "He said 'no.'| «Oui.»| Ja.|", "Go.\n| 5 left.|",
@@ -30,7 +30,7 @@ struct SentenceEndsTests {
   }
 
   @Test(
-    "A mark inside a word, before a small letter or before more punctuation ends nothing",
+    "A mark inside a word, before a lowercase letter, or before more punctuation doesn't end a sentence",
     arguments: [
       "Pay $5.50 back", "See example.org for it", "wait... then go", "Really? she asked",
       "Stop (now!), then go",
@@ -41,7 +41,7 @@ struct SentenceEndsTests {
   }
 
   @Test(
-    "The period of an abbreviation, an initial or a number's label ends nothing",
+    "The period of an abbreviation, an initial, or a number's label doesn't end a sentence",
     arguments: [
       "Ask Dr. Smith.|", "Ask Mr. and Mrs. Lee.|", "Ask, e.g. Your supervisor.|", "That is, i.e. The rule.|",
       "The U.S. Department.|", "The D.C. Code.|", "Ask J. Smith and A. B. Lee.|", "See No. 5.|",
@@ -55,7 +55,7 @@ struct SentenceEndsTests {
   }
 
   @Test(
-    "A word that is an abbreviation only elsewhere ends a sentence, and so does one that can be its last word",
+    "Words that are abbreviations only elsewhere, or that can end a sentence, end one",
     arguments: [
       "No.| It is a gift.|", "No.| I would ask.|", "It is art.| The rule is not.|",
       "Call by 5 p.m.| She leaves.|",

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Characters that readers can't see")
 struct TextCheckTests {
-  /// The diagnostics of a page, as `line:column rule`.
+  /// Returns the diagnostics of a page, as `line:column rule`.
   private func reports(_ text: String) -> [String] {
     let (_, diagnostics) = DocumentParser(allowsRawHTML: false).parse(SourceFile(path: "a.md", text: text))
     return diagnostics.map { "\($0.range?.start.line ?? 0):\($0.range?.start.column ?? 0) \($0.identifier)" }
   }
 
   @Test(
-    "A control character or a noncharacter is an error at its own place",
+    "A control character or noncharacter is an error at its own position",
     arguments: [
       0x01, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE,
       0x10FFFF,
@@ -23,7 +23,7 @@ struct TextCheckTests {
   }
 
   @Test(
-    "An invisible character, or one that changes the direction of text, is a warning at its own place",
+    "An invisible character, or one that changes the direction of text, is a warning at its own position",
     arguments: [
       "\u{200B}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}",
       "\u{2068}",
@@ -36,18 +36,18 @@ struct TextCheckTests {
     #expect(check.isReadable && check.diagnostics.allSatisfy { $0.severity == .warning })
   }
 
-  @Test("Every other character of every script is fine, and so is a byte order mark at the start")
+  @Test("All other characters in all scripts are allowed, and so is a byte order mark at the start")
   func others() {
     let hidden = Set(
       (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).compactMap { HiddenCharacter($0)?.scalar })
-    // 32 − 3 of C0, DEL, 32 of C1; 32 + 34 noncharacters; 9 of direction, 2 without width.
+    // 32 − 3 in C0, DEL, 32 in C1; 32 + 34 noncharacters; 9 direction controls, 2 zero-width spaces.
     #expect(hidden.count == 29 + 1 + 32 + 66 + 11)
     let text = "\u{FEFF}A\ttext with “quotes”, é, 日本, \u{200D}\u{200C}\u{AD}\u{A0}\u{FFFD}, 😀\u{10FFFD}.\r\n"
     #expect(reports(text) == [])
     #expect(reports("\u{FEFF}\u{FEFF}A") == ["1:4 invisible-character"])
   }
 
-  @Test("Each one is found wherever it is among other bytes")
+  @Test("Each hidden character is found wherever it is among other bytes")
   func everyOffset() {
     for offset in 0..<40 {
       for scalar in [0x7F, 0x01, 0x202E, 0x9F, 0x1FFFF].compactMap({ Unicode.Scalar($0 as UInt32) }) {
@@ -62,7 +62,7 @@ struct TextCheckTests {
     }
   }
 
-  @Test("A file has one report for each, and none that repeats it")
+  @Test("A file has one report for each hidden character, without repetitions")
   func many() {
     #expect(
       reports("a\u{8}b\u{202E}\nc\u{8}") == [
@@ -83,7 +83,7 @@ struct TextCheckTests {
     #expect(reports("A {--text&#8;--} here.\n").contains { $0.hasSuffix("control-character") })
   }
 
-  @Test("An invisible character that is written as an entity is there on purpose")
+  @Test("An invisible character that is written as an entity is intentional")
   func purpose() {
     #expect(reports("A text&#x2067;שלום&#x2069; here.\n") == [])
   }

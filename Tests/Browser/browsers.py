@@ -1,4 +1,4 @@
-"""The two browsers, started as readers have them, and pages that remember what went wrong in them."""
+"""The two browsers, configured as readers have them, and pages that record what went wrong."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 BROWSERS = ["chromium", "firefox"]
 SCHEMES = ["light", "dark"]
 
-# Before any script of the page, and even if the page's policy stops that script.
+# Runs before any script of the page, and even if the page's policy blocks that script.
 COLLECT_VIOLATIONS = """
 window.policyViolations = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -17,7 +17,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 
 def program(name):
-    """The browser that the system has, or the one that HANDBOOK_CHROMIUM or HANDBOOK_FIREFOX names."""
+    """Returns the system's browser, or the one that HANDBOOK_CHROMIUM or HANDBOOK_FIREFOX specifies."""
     chosen = os.environ.get(f"HANDBOOK_{name.upper()}")
     names = {"chromium": ["chromium", "google-chrome"], "firefox": ["firefox-esr", "firefox"]}[name]
     found = chosen or next(filter(None, map(shutil.which, names)), None)
@@ -34,9 +34,9 @@ def launch(playwright, name, scheme):
         channel="moz-firefox",
         executable_path=program(name),
         firefox_user_prefs={
-            # Automation switches the protection of file:// off; people have it on.
+            # Automation turns off the protection of file:// addresses, which readers have on.
             "security.fileuri.strict_origin_policy": True,
-            # Playwright's own options for motion and the colour scheme are ignored by a stock Firefox.
+            # An unmodified Firefox ignores Playwright's own options for motion and color scheme.
             "ui.prefersReducedMotion": 1,
             "ui.systemUsesDarkTheme": int(dark),
             "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
@@ -46,7 +46,7 @@ def launch(playwright, name, scheme):
 
 @dataclass
 class Visit:
-    """A tab, with what its pages complained of and asked for."""
+    """A tab, with the complaints and requests of its pages."""
 
     page: object
     complaints: list = field(default_factory=list)
@@ -63,7 +63,7 @@ class Visit:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def drawn(self):
-        """Waits until the page has been drawn twice: what its scripts do after loading, or after a key, is done."""
+        """Waits until the page has been drawn twice, when its scripts have reacted to loading or a key."""
         self.page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
         )
@@ -74,7 +74,7 @@ class Visit:
 
 
 class Pool:
-    """Browsers and their contexts, started when they are first asked for and shared by all tests."""
+    """Browsers and their contexts, started when first needed and shared by all tests."""
 
     def __init__(self, playwright):
         self.playwright = playwright
@@ -82,7 +82,7 @@ class Pool:
         self.contexts = {}
 
     def browser(self, name, scheme):
-        # Chromium takes the scheme for each tab, Firefox for the whole browser.
+        # Chromium sets the color scheme for each tab, and Firefox for the whole browser.
         key = (name, scheme if name == "firefox" else None)
         if key not in self.running:
             self.running[key] = launch(self.playwright, name, scheme)

@@ -1,4 +1,4 @@
-"""Fixtures: the site from a folder and from a web server's subfolder, tabs of two browsers, screenshots."""
+"""Fixtures: the site in a folder and in a web server's subfolder, tabs of two browsers, and screenshots."""
 
 import re
 import shutil
@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 FAILURES = Path(__file__).parent / "failures"
 
-# Where a web server has the site: never at its root, so that an address from the root is found out.
+# The site's location on a web server. It's never the root, so that addresses from the root are detected.
 SUBFOLDER = "/some/handbook/"
 
 WINDOW = {"width": 1280, "height": 900}
@@ -26,19 +26,19 @@ WINDOW = {"width": 1280, "height": 900}
 def pytest_configure(config):
     if "index.html" not in SITE.files:
         raise pytest.UsageError("There is no site to test: run make site, or set HANDBOOK_SITE to its folder")
-    # Once, not by each of the processes that share the tests.
+    # This runs only once, not in each process that shares the tests.
     if not hasattr(config, "workerinput"):
         shutil.rmtree(FAILURES, ignore_errors=True)
 
 
 def pytest_generate_tests(metafunc):
-    """Runs a test over both browsers, both origins and one page of each kind, as its arguments ask for."""
+    """Runs a test for both browsers, both origins, and one page of each kind, depending on its arguments."""
     if "browser_name" in metafunc.fixturenames:
         metafunc.parametrize("browser_name", BROWSERS, scope="session")
     if "origin" in metafunc.fixturenames:
         metafunc.parametrize("origin", ["file", "http"], scope="session")
     if "sample" in metafunc.fixturenames:
-        # Of the session, so that all tests of one page follow one another and can share its tab.
+        # Session scope makes all tests of a page run one after another, so that they can share its tab.
         metafunc.parametrize("sample", SITE.samples.values(), ids=list(SITE.samples), scope="session")
 
 
@@ -48,7 +48,7 @@ def site():
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below SUBFOLDER and nothing else, in silence; with `?slowly`, a page in pieces."""
+    """Serves the site below SUBFOLDER and nothing else, without logging; with `?slowly`, a page in pieces."""
 
     PIECES = 12
 
@@ -58,7 +58,7 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path[len(SUBFOLDER) - 1 :])
 
     def send_head(self):
-        # A browser asks for it of itself, once, whatever page it is on.
+        # Browsers request the icon by themselves, once, on any page.
         if self.path == "/favicon.ico":
             self.send_response(204)
             self.end_headers()
@@ -73,7 +73,7 @@ class Handler(SimpleHTTPRequestHandler):
         length = len(text) // self.PIECES + 1
         for start in range(0, len(text), length):
             outputfile.write(text[start : start + length])
-            # Longer than a browser takes to draw what it has.
+            # The pause is longer than a browser needs to draw what it has.
             time.sleep(0.05)
 
     def log_message(self, *_):
@@ -82,12 +82,12 @@ class Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def publish(tmp_path_factory):
-    """Publishes a site in both ways that readers have it and gives the addresses of its root, by origin."""
+    """Publishes a site in both ways that readers use it, and returns the addresses of its root by origin."""
     published = {}
     servers = []
 
     def in_a_folder(site):
-        # With a space and an accent in its name, as people unzip it.
+        # The name has a space and an accent, like a folder that somebody unzipped.
         folder = tmp_path_factory.mktemp("home") / "Manuel d'éthique 2"
         shutil.copytree(site.folder, folder)
         return folder.as_uri() + "/"
@@ -108,7 +108,7 @@ def publish(tmp_path_factory):
         server.shutdown()
 
 
-# Of a module and not of the session: a folder of tests may have a `site` of its own.
+# The scope is the module, not the session, because a folder of tests can have its own `site`.
 @pytest.fixture(scope="module")
 def roots(site, publish):
     return publish(site)
@@ -126,7 +126,7 @@ def http_root(roots):
 
 @pytest.fixture
 def root(origin, roots):
-    """The address that the site's paths are relative to, ending in a slash."""
+    """Returns the address that the site's paths are relative to, ending in a slash."""
     return roots[origin]
 
 
@@ -140,7 +140,7 @@ def pool():
 
 @pytest.fixture
 def visit(request, pool):
-    """Opens an address in a new tab: `visit(browser_name, address, …)` gives a Visit."""
+    """Opens an address in a new tab: `visit(browser_name, address, …)` returns a Visit."""
     tabs = []
 
     def open_tab(browser_name, address, *, scheme="light", width=1280, javascript=True):
@@ -153,14 +153,14 @@ def visit(request, pool):
 
     yield open_tab
     for tab in tabs:
-        # Tests share contexts, and what a browser remembers of one test must not reach the next.
+        # Tests share contexts, and data that a browser stored for one test must not reach the next.
         with suppress(PlaywrightError):
             tab.evaluate("localStorage.clear()")
         tab.close()
 
 
 class SharedTabs:
-    """Tabs that tests share which only look at a page: the last one of each browser, put back as it was opened."""
+    """Tabs shared by tests that only look at a page: each browser's last tab, restored as it was opened."""
 
     def __init__(self, pool):
         self.pool = pool
@@ -201,7 +201,7 @@ def shared_tabs(pool):
 
 @pytest.fixture
 def look(request, shared_tabs):
-    """As `visit`, for tests that change nothing but the window, the media and the focus: they share one tab."""
+    """Like `visit`, but with a shared tab, for tests that change only the window, media, and focus."""
 
     def open_tab(browser_name, address):
         tab = shared_tabs.open(browser_name, address)
@@ -216,13 +216,13 @@ def look(request, shared_tabs):
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Keeps a picture of the page that a test failed on."""
+    """Saves a screenshot of the page on which a test failed."""
     report = (yield).get_result()
     item.failed = report.failed or getattr(item, "failed", False)
     tab = getattr(item, "tab", None)
     if report.when == "call" and report.failed and tab is not None:
         FAILURES.mkdir(exist_ok=True)
         picture = FAILURES / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', item.name).strip('-')}.png"
-        # A very long page can't be drawn whole in time; what the test found counts, with a picture or without.
+        # Drawing a very long page can take too long. The test's result counts, with or without a screenshot.
         with suppress(PlaywrightError):
             tab.screenshot(path=picture, full_page=True, timeout=10_000)

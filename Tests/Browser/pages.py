@@ -1,4 +1,4 @@
-"""The built site as files: its pages, what each refers to, and which of them stand for their kind."""
+"""The built site as files: its pages, what each refers to, and which ones represent their kind."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-# What may hold the address of something, by element.
+# The attributes that can contain an address, by element.
 ADDRESSES = {
     "a": ["href"],
     "area": ["href"],
@@ -32,7 +32,7 @@ ADDRESSES = {
     "del": ["cite"],
 }
 
-# Addresses that are not there for the browser to follow within the site.
+# Links whose addresses the browser doesn't follow within the site.
 ABOUT_ITSELF = {"canonical", "license"}
 
 
@@ -46,7 +46,7 @@ class Element:
 
 
 class Parser(HTMLParser):
-    """Collects the elements of a page in order, and the text of those that the tests look at."""
+    """Collects the elements of a page in order, and the text of those that the tests examine."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -112,7 +112,7 @@ class Page:
 
     @cached_property
     def kind(self):
-        """What the page is, by its body's `data-page-kind` or last `page-…` class, else by its folder."""
+        """The page's kind: its body's `data-page-kind` or last `page-…` class, or else its folder."""
         if self.is_redirect:
             return "redirect"
         body = next(iter(self.named("body")), None)
@@ -126,7 +126,7 @@ class Page:
         return f"{kind}-{view[1]}" if view else kind
 
     def addresses(self):
-        """Each address in the page, with its element."""
+        """Returns each address in the page, with its element."""
         for element in self.elements:
             if element.name == "link" and element.attributes.get("rel") in ABOUT_ITSELF:
                 continue
@@ -144,7 +144,7 @@ class Page:
 
 
 class Site:
-    """A folder with a built site."""
+    """A folder that contains a built site."""
 
     def __init__(self, folder):
         self.folder = Path(folder).resolve()
@@ -166,7 +166,7 @@ class Site:
 
     @cached_property
     def readable(self):
-        """The pages that a person reads: all but redirects."""
+        """The pages that people read: all except redirects."""
         return [page for page in self.pages if not page.is_redirect]
 
     @cached_property

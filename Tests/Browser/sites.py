@@ -1,4 +1,4 @@
-"""Handbooks that tests write and the program builds, each once for all the processes that share the tests."""
+"""Handbooks that tests write and the program builds, once for all processes that share the tests."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ from pages import REPOSITORY
 
 
 def program():
-    """The program that HANDBOOK names, or the one that was built last."""
+    """Returns the program that HANDBOOK specifies, or the one that was built last."""
     if "HANDBOOK" in os.environ:
         return Path(os.environ["HANDBOOK"]).resolve()
     built = [REPOSITORY / ".build" / kind / "handbook" for kind in ("release", "debug")]
@@ -20,18 +20,18 @@ def program():
 
 
 def shared_folder(tmp_path_factory):
-    """The folder of this run of the tests, the same in each of the processes that share them."""
+    """Returns the folder of this test run, which all its processes share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 def made_once(folder, make):
-    """Calls `make(folder)` in the first process that asks, while the others wait, and returns the folder."""
+    """Calls `make(folder)` in the first process that asks, while others wait, and returns the folder."""
     with Path(f"{folder}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = Path(f"{folder}.done")
         if not done.exists():
-            # What a process that failed has left.
+            # A failed process may have left a partial folder.
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             make(folder)
@@ -40,7 +40,7 @@ def made_once(folder, make):
 
 
 def build(source):
-    """Builds the handbook in a folder with the repository's theme and returns the folder of its site."""
+    """Builds the handbook in a folder with the repository's theme, and returns the folder of its site."""
     output = source / "Output"
     command = [program(), "build", "-q", "-s", source, "-t", REPOSITORY / "Themes/default", "-o", output]
     done = subprocess.run(command, capture_output=True, text=True)

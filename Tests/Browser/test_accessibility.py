@@ -1,9 +1,9 @@
-"""axe-core finds nothing: each kind of page, both browsers, light and dark, on a phone and on a screen."""
+"""axe-core finds no problems: on each kind of page, in both browsers, light and dark, on phone and desktop."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The rules among them whose answer depends on colors. A dark page differs from a light one in nothing else.
+# The rules that depend on colors. A dark page differs from a light one in nothing else.
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 WIDTHS = [1280, 320]
 
@@ -15,8 +15,8 @@ RUN = """async ([kind, values]) => {
 
 
 def findings(page, tags=TAGS, rules=None):
-    """What axe-core finds, by the width of the window."""
-    # evaluate() isn't bound by the page's policy, as a script element would be.
+    """Returns axe-core's findings for the current width of the window."""
+    # The page's policy doesn't apply to evaluate(), as it would to a script element.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     found = {}

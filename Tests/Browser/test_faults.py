@@ -1,12 +1,12 @@
-"""A fault doesn't spread: a malformed address, or one feature that fails, leaves the rest of a page working."""
+"""A fault doesn't spread: a malformed address, or a feature that fails, leaves the rest of a page working."""
 
 import pytest
 
 FRAGMENTS = ["#100%", "#%E0%A4%A", "#%00%", "#'\"<b>\\"]
 
-# The first feature of the script fails: it makes the paragraph that says what was copied. The page keeps the errors
-# itself too, because a busy Firefox can tell Playwright of an error without its message. (From a folder, Chromium tells
-# the page of no message either.)
+# Makes the first feature of the script fail: it creates the paragraph that reports what was copied. The page
+# also records errors itself, because a busy Firefox can report an error to Playwright without its message.
+# (In a folder, Chromium doesn't give the page a message either.)
 FAIL = """
 window.failures = [];
 addEventListener("error", (event) => window.failures.push(event.error?.message));
@@ -24,7 +24,7 @@ def lesson(site, root):
 
 
 def check_features(page):
-    """Uses what the script adds to a lesson: marks in the contents, counted tries, the record of answers."""
+    """Uses what the script adds to a lesson: the current section, counted tries, and the record of answers."""
     page.evaluate(
         """() => document.getElementById(document.querySelector('.contents a').hash.slice(1))
           .scrollIntoView({ behavior: 'instant' })"""
@@ -42,7 +42,7 @@ def check_features(page):
 def test_a_malformed_fragment_stops_no_feature(visit, browser_name, lesson, fragment):
     tab = visit(browser_name, lesson + fragment)
     check_features(tab.page)
-    # Arriving later, by a link within the page, is no different.
+    # Arriving later, through a link in the page, makes no difference.
     tab.page.evaluate("location.hash = '#_main'")
     tab.page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
     tab.drawn()

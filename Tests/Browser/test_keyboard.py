@@ -1,9 +1,9 @@
-"""Going through a page with the keyboard."""
+"""Moving through a page with the keyboard."""
 
 STOPS = 20
 
-# Whether the element with the focus has an outline and isn't covered (WCAG 2.2, 2.4.7 and 2.4.11); "" if it has none
-# of these faults.
+# Checks that the focused element has an outline and isn't covered (WCAG 2.2, 2.4.7 and 2.4.11). The result is
+# "" if it has neither problem.
 FAULT = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return "";
@@ -30,7 +30,7 @@ def test_the_stops_of_a_page_can_be_seen_and_the_first_leads_to_the_main_content
           return box.width > 0 && box.height > 0 && box.top >= 0 && box.left >= 0; }"""
     ), "it can't be seen while it has the focus"
     faults = [tab.page.evaluate(FAULT)]
-    # One browser is enough for what a style sheet says.
+    # One browser is enough to test a style sheet.
     for _ in range(STOPS - 1 if browser_name == "chromium" else 0):
         tab.page.keyboard.press("Tab")
         faults.append(tab.page.evaluate(FAULT))

@@ -1,8 +1,8 @@
-"""What stands where on a page: nothing moves while it loads, the text comes early, the contents follow it."""
+"""The layout of pages: nothing moves during loading, the text comes early, and the contents follow it."""
 
 import pytest
 
-# What Chromium adds up while a page loads, from 0 for a page on which nothing moves, once it has drawn the whole page.
+# Adds up Chromium's layout shifts of a page after it's drawn completely. The sum is 0 if nothing moved.
 SHIFT = """() => new Promise((resolve) => {
   let sum = 0;
   const add = (entries) => {
@@ -23,7 +23,7 @@ def shift(visit, address, width):
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nothing_moves_while_a_page_arrives(visit, roots, sample, width):
-    """In pieces, as from a slow network or on a slow machine: what is shown early must stay where it is."""
+    """The page arrives in pieces, as from a slow network. Parts that are shown early must stay in place."""
     assert shift(visit, roots["http"] + sample.path + "?slowly", width) <= 0.01
 
 
@@ -97,7 +97,7 @@ def test_the_contents_mark_what_is_being_read(visit, browser_name, roots):
         )
         links.nth(place).and_(page.locator("[aria-current=true]")).wait_for()
         assert marked(page) == [links.nth(place).inner_text()]
-    # In the middle of a long section, far from its heading and coming from below.
+    # Scrolls to the middle of a long section, far from its heading, from below.
     page.evaluate("document.getElementById('gifts').scrollIntoView({ block: 'center' })")
     page.locator(".contents a[href='#code-of-ethics'][aria-current]").wait_for()
 

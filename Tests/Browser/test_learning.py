@@ -1,4 +1,4 @@
-"""What a browser remembers of a learner's answers: only what a person chose, and only for the question it was about."""
+"""A browser stores a learner's answers: only those that a person chose, each for its own question."""
 
 import json
 
@@ -55,7 +55,7 @@ def write(folder, files):
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
-    """The address of the page of the small lesson."""
+    """The address of the small lesson's page."""
     folder = made_once(shared_folder(tmp_path_factory) / "small-lesson", lambda one: write(one, SMALL))
     return (folder / "Output/lessons/gifts.html").as_uri()
 
@@ -90,7 +90,7 @@ def test_answers_are_still_there_when_a_lesson_is_opened_again(visit, browser_na
 
 
 def test_what_the_browser_opens_by_itself_is_no_answer(visit, browser_name, root):
-    """As when a search of the page finds a word in a folded rationale."""
+    """For example, when searching in the page finds a word in a collapsed rationale."""
     page = visit(browser_name, root + LESSON).page
     page.evaluate("for (const one of document.querySelectorAll('details.choice')) one.open = true")
     page.evaluate("new Promise((done) => setTimeout(done))")
@@ -172,7 +172,7 @@ def test_answers_can_be_cleared_and_brought_back(visit, browser_name, root):
 
 
 def shares_a_store(browser_name, root):
-    """Firefox keeps what a page of a folder stores for that page only."""
+    """Firefox stores data from a page in a folder only for that page."""
     return browser_name == "chromium" or root.startswith("http")
 
 

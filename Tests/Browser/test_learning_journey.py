@@ -1,4 +1,4 @@
-"""A lesson with its checks on a phone, closed, opened the next day, and what was missed practiced: one journey."""
+"""A lesson on a phone: answered, closed, reopened the next day, and practiced where answers were missed."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ WIDTH = 360
 
 
 def follow(page, link):
-    """Goes where a link leads, by keyboard."""
+    """Follows a link by keyboard."""
     link.focus()
     before = page.url
     page.keyboard.press("Enter")
@@ -47,7 +47,7 @@ def test_a_lesson_today_and_what_was_missed_tomorrow(visit, browser_name, root):
     page.clock.set_fixed_time(datetime.now() + timedelta(days=1))
     page.goto(root + "index.html")
     if not shares_a_store(browser_name, root):
-        # Each file of a folder has a store of its own: the lesson knows, and no other page claims to.
+        # Each file in a folder has separate storage: the lesson has the answers, and no other page claims to.
         expect(page.locator("[data-continue]")).to_have_text("Start with lesson 1")
         page.goto(lesson)
         expect(page.locator("[data-result-score]")).to_contain_text(f"{count - 2} of {count}")

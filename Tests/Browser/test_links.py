@@ -1,10 +1,10 @@
-"""Every address in the site leads somewhere, from a web server, from a subfolder of one and from a folder."""
+"""Every address in the site leads somewhere: on a web server, in a subfolder of one, and in a folder."""
 
 import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
-# Schemes that a reader may be sent to by a click; nothing else may leave the site.
+# The schemes that a reader's click can lead to. No other address may leave the site.
 OUTGOING = {"http", "https", "mailto", "tel"}
 
 
@@ -13,7 +13,7 @@ def place(page, element):
 
 
 def host_path(site):
-    """The way from the root of the host to that of the site, where the site knows its address."""
+    """Returns the path from the host's root to the site's, or `None` if the site doesn't know its address."""
     if "robots.txt" not in site.files:
         return None
     text = (site.folder / "robots.txt").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def internal_addresses(site):
     root = host_path(site)
     for page in site.pages:
         for address, element in page.addresses():
-            # A host shows this page at any depth, so that its addresses begin at the root of the host.
+            # A host shows this page at any depth, so its addresses begin at the root of the host.
             if root and page.path == "404.html":
                 address = address.removeprefix(root)
             if not urlsplit(address).scheme and not address.startswith("data:"):

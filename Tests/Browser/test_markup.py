@@ -1,4 +1,4 @@
-"""What can be told from a page's markup alone, on every page of the site."""
+"""Checks that need only a page's markup, on every page of the site."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ POLICY = {
     "img-src": {"'self'", "data:"},
     "font-src": {"'self'"},
     "media-src": {"'self'", "data:"},
-    # For keeping the handbook on a device.
+    # This is needed to keep the handbook on a device.
     "worker-src": {"'self'"},
     "manifest-src": {"'self'"},
     "base-uri": {"'none'"},

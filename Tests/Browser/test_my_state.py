@@ -1,4 +1,4 @@
-"""A reader chooses a state once: its code comes first from then on, and what isn't included is named."""
+"""A reader chooses a state once. From then on, its code comes first, and missing texts are pointed out."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 def home(visit, browser_name, root):
     page = visit(browser_name, root + "index.html").page
     yield page
-    # Tests share what a browser keeps, and Firefox keeps it for each file of a folder.
+    # Tests share the browser's storage, which Firefox separates for each file in a folder.
     page.goto(root + "index.html")
     page.evaluate("localStorage.clear()")
 

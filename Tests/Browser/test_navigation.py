@@ -1,4 +1,4 @@
-"""The ways through a handbook: the navigation, the links at the foot of every page, and the choices of what to print."""
+"""The ways through a handbook: the navigation, the links at the end of each page, and the print options."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""A handbook that readers keep on their devices: with the server stopped, with a broken update, with a full disk."""
+"""A handbook that readers keep on a device: with the server stopped, a broken update, or a full disk."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ status: draft
 
 @pytest.fixture
 def versions(tmp_path_factory):
-    """Two versions of a handbook, built in a folder each."""
+    """Two versions of a handbook, each built in its own folder."""
 
     def make(folder):
         for name, word in [("old", "scarf"), ("new", "bicycle")]:
@@ -39,7 +39,7 @@ def versions(tmp_path_factory):
 
 
 class Host:
-    """A web server with a site in a subfolder, which can go away and come back with another version."""
+    """A web server with a site in a subfolder. It can stop and return with another version."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -52,7 +52,7 @@ class Host:
         folder = self.folder
 
         class Handler(SimpleHTTPRequestHandler):
-            # A connection that stays open would be served after the server was stopped.
+            # An open connection would still be served after the server stopped.
             protocol_version = "HTTP/1.0"
 
             def translate_path(self, path):
@@ -75,7 +75,7 @@ class Host:
     def publish(self, site):
         shutil.rmtree(self.folder)
         shutil.copytree(site, self.folder)
-        # The header Last-Modified counts in seconds, and two versions may have been built in the same one.
+        # The Last-Modified header has a resolution of one second, in which both versions may have been built.
         self.published += 10
         for file in self.folder.rglob("*.*"):
             os.utime(file, (self.published, self.published))
@@ -118,7 +118,7 @@ def keep(tab):
 
 
 def leave_no_worker(tab):
-    """Tests share a browser, but no address: this only frees what the browser has kept."""
+    """Tests share a browser, but not an address. This only removes what the browser has stored."""
     tab.page.evaluate(
         """async () => {
           for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();

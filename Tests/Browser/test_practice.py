@@ -1,4 +1,4 @@
-"""Practice: rounds of questions, flash cards, mock exams, sheets, and what of them a browser remembers."""
+"""Practice: rounds of questions, flash cards, mock exams, worksheets, and what a browser stores of them."""
 
 import json
 import re
@@ -14,7 +14,7 @@ PAGE = "practice.html"
 
 @pytest.fixture
 def start(visit, browser_name, root):
-    """Opens the page for practice: `start("?lesson=boundaries")`."""
+    """Opens the practice page: `start("?lesson=boundaries")`."""
 
     def open_page(query="", width=1280):
         tab = visit(browser_name, root + PAGE + query, width=width)
@@ -44,7 +44,7 @@ def stem(page):
 
 
 def kept(page):
-    """All answers that the browser keeps, by the ids of their questions."""
+    """Returns all answers that the browser has stored, by the ids of their questions."""
     found = page.evaluate(
         """() => Object.entries(localStorage).filter(([key]) => key.startsWith('handbook-lesson-'))
           .map(([key, text]) => [key.replace('handbook-lesson-', ''), JSON.parse(text)])"""
@@ -170,7 +170,7 @@ def test_cards_move_from_box_to_box_and_come_back_later(start):
     assert len(cards) == count and {box for box, _ in cards.values()} == {1}
     press(page, "Another round")
     page.get_by_text("No card is due today.").wait_for()
-    # A day later, all are due; those that were known then wait for two days.
+    # A day later, all cards are due. Those that are known then wait for two days.
     page.evaluate(
         """() => {
           const cards = JSON.parse(localStorage.getItem('handbook-cards'));
@@ -338,7 +338,7 @@ def write_large(folder):
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory, publish):
-    """The addresses of a handbook of 1,000 questions, by origin."""
+    """The addresses of a handbook with 1,000 questions, by origin."""
     folder = made_once(shared_folder(tmp_path_factory) / "large-practice", write_large)
     return publish(SimpleNamespace(folder=folder / "Output"))
 

@@ -15,7 +15,7 @@ LONG = "\n\n".join(f"Paragraph {number} of a page that scrolls." for number in r
 
 
 class Preview:
-    """The program at work on a handbook of two pages, with a theme that a test may change."""
+    """The running program, with a handbook of two pages and a theme that a test can change."""
 
     def __init__(self, folder, *arguments):
         self.folder = folder
@@ -81,7 +81,7 @@ def until(tab, expression):
 
 
 def mark(tab):
-    """Leaves a mark that a reload takes away."""
+    """Sets a mark that a reload removes."""
     tab.page.evaluate("window.marked = true")
 
 
@@ -203,7 +203,7 @@ def test_what_is_not_published_is_badged_and_so_are_the_links_to_it(visit, brows
 
 
 def test_no_other_site_gets_anything_of_the_preview(visit, browser_name, preview, http_root):
-    """A page of another origin can neither read it nor load a part of it."""
+    """A page from another origin can't read the preview or load any part of it."""
     tab = visit(browser_name, http_root + "index.html")
     script = preview.root + "_handbook/preview.js"
     loaded = """(address) => new Promise((resolve) => {

@@ -1,4 +1,4 @@
-"""On paper, and as a PDF."""
+"""Pages on paper and as PDFs."""
 
 import subprocess
 

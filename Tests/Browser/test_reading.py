@@ -1,9 +1,9 @@
-"""Reading in a browser: nothing complains, nothing leaves the folder, nothing is wider than a phone."""
+"""Reading in a browser: no complaints, no requests outside the folder, and nothing wider than a phone."""
 
 PHONE = {"width": 320, "height": 900}
 
-# The text of a page that a reader sees, but for the parts that exist only for scripts: buttons, the form that filters,
-# the record of answers, search.
+# The text that readers see on a page, except for the parts that exist only for scripts: buttons, the filter
+# form, the record of answers, and search.
 VISIBLE_TEXT = """() => {
   const parts = [];
   const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
@@ -41,7 +41,7 @@ def test_no_page_scrolls_sideways_on_a_phone(look, browser_name, roots, sample):
 
 
 def test_text_can_be_spaced_wider_without_loss(look, roots, sample):
-    """WCAG 2.2, 1.4.12: with the spacing that it names, no line of text is cut off."""
+    """WCAG 2.2, 1.4.12: with the text spacing that it specifies, no line of text is cut off."""
     page = look("chromium", roots["http"] + sample.path).page
     page.set_viewport_size(PHONE)
     page.evaluate(
@@ -63,13 +63,13 @@ def test_text_can_be_spaced_wider_without_loss(look, roots, sample):
 
 
 def test_a_page_reads_the_same_without_javascript(visit, look, roots, sample):
-    """In Chromium only: a stock Firefox runs scripts under automation, whatever it is asked for."""
+    """This runs only in Chromium, because an automated, unmodified Firefox always runs scripts."""
     without = visit("chromium", roots["http"] + sample.path, javascript=False).page
     assert without.locator("main").count() == 1
     assert without.locator("h1").is_visible()
     expected = look("chromium", roots["http"] + sample.path).page.evaluate(VISIBLE_TEXT)
     assert without.evaluate(VISIBLE_TEXT) == expected
-    # Searching and practicing are all script; what these pages say without one has tests of its own.
+    # Search and practice depend on scripts. What these pages say without scripts is tested elsewhere.
     assert len(expected.split()) > 5 or sample.kind in ("search", "practice")
 
 

@@ -1,4 +1,4 @@
-"""Search over the real handbook: what readers would type, what should be found, what it costs to load."""
+"""Search in the real handbook: what readers would type, what should be found, and what loading costs."""
 
 import gzip
 from pathlib import Path
@@ -10,7 +10,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 JUDGED = Path(__file__).parent / "search" / "judged.tsv"
 
-# What must be reached over all queries; the columns of `judged.tsv` say what each is judged by.
+# The minimum values over all queries. The columns of `judged.tsv` say how each query is judged.
 FLOORS = {
     "first": 0.88,
     "first three": 0.94,
@@ -42,7 +42,7 @@ CODES = {
 
 
 def judgments():
-    """Each query with its flags, the answers to it, and the state that it names with what is included of it."""
+    """Returns each query with its flags, its answers, and the state that it names, with what is included."""
     for line in JUDGED.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             query, flags, answers, *state = line.split("\t")
@@ -50,7 +50,7 @@ def judgments():
 
 
 def fits(answer, kind, address):
-    """Whether a result is one of the answers that `judged.tsv` names."""
+    """Returns whether a result is one of the answers that `judged.tsv` lists."""
     name, _, value = answer.partition(":")
     page = address.split("#")[0]
     if "#" in answer:
@@ -68,7 +68,7 @@ def fits(answer, kind, address):
 
 @pytest.fixture(scope="module")
 def answers(pool, roots):
-    """For each query the first ten results, the note above them, and what is said about states."""
+    """For each query, the first ten results, the note above them, and the message about states."""
     page = pool.context("chromium", "light", True).new_page()
     page.goto(f"{roots['file']}search.html")
     page.wait_for_function("() => window.handbookSearch?.answersPath")
@@ -94,7 +94,7 @@ def answers(pool, roots):
 
 
 def measured(answers):
-    """For each measure the queries that it counts, each with whether it's fulfilled."""
+    """Returns, for each measure, the queries that it covers and whether each is satisfied."""
     measures = {name: {} for name in FLOORS}
     for (query, flags, wanted, state), answer in zip(judgments(), answers):
         fitting = [any(fits(one, *result) for one in wanted) for result in answer["found"]]
@@ -135,7 +135,7 @@ def test_readers_find_what_they_mean(answers, name):
     assert share >= FLOORS[name], [query for query, is_fulfilled in fulfilled.items() if not is_fulfilled]
 
 
-# What the lists have that isn't a word of English: slips of the keyboard, other languages, and names of one story.
+# Entries in the lists that aren't English words: typos, words of other languages, and names from one story.
 NO_WORDS = set(
     """
 didn doesn couldn wouldn fraid hinks hors meems nother phonse doork youore puddy sooo cafes wakin serie assed
@@ -144,7 +144,7 @@ didn doesn couldn wouldn fraid hinks hors meems nother phonse doork youore puddy
 
 
 def common_words():
-    """The 10,000 most common words of an encyclopedia and of films, as far as they're long enough to be corrected."""
+    """Yields the 10,000 most common words in an encyclopedia and in movies, if long enough to correct."""
     for name in ["english_wikipedia", "us_tv_and_film"]:
         for word in list(FREQUENCY_LISTS[name])[:10_000]:
             if len(word) >= 4 and word.isascii() and word.isalpha() and word not in NO_WORDS:
@@ -212,7 +212,7 @@ def test_a_result_opens_at_its_place_with_the_words_marked(browser_name, root, v
 
 
 def compressed(site, paths):
-    """The size of some files with gzip."""
+    """Returns the total size of files compressed with gzip."""
     return sum(len(gzip.compress((site.folder / path).read_bytes())) for path in paths)
 
 

@@ -1,8 +1,8 @@
-"""What readers set in their system, their browser, or the handbook: colors, high contrast, less motion, large text."""
+"""The settings of readers' systems and browsers, and of the handbook: colors, contrast, motion, text size."""
 
 import pytest
 
-# WCAG 2.2, 1.4.10: a window of 1280 by 1024 at 400 %.
+# WCAG 2.2, 1.4.10: a window of 1280 by 1024 pixels at 400%.
 ZOOMED = {"width": 320, "height": 256}
 
 
@@ -15,7 +15,7 @@ def in_high_contrast(look, roots, sample):
 
 
 def test_high_contrast_keeps_what_colour_says(in_high_contrast):
-    """Backgrounds go, so what they marked needs a line: statuses, the current page and view, boxes."""
+    """Backgrounds disappear, so what they marked needs a line: statuses, the current page and view, boxes."""
     unmarked = in_high_contrast.evaluate(
         """() => [...document.querySelectorAll(
             '.status, .banner, .notice, .callout, .button, .views a[aria-current], .side a[aria-current]')]
@@ -56,7 +56,7 @@ def test_at_400_percent_nothing_covers_the_text(look, browser_name, roots, sampl
 
 
 def test_less_motion_means_none(look, roots, sample):
-    """The tabs of these tests ask for reduced motion."""
+    """The tabs in these tests ask for reduced motion."""
     page = look("chromium", roots["http"] + sample.path).page
     moving = page.evaluate(
         """() => [...document.querySelectorAll('html, body *')].filter((one) => {
@@ -82,7 +82,7 @@ def test_a_reader_chooses_light_or_dark_colors_once_for_all_pages(visit, browser
     page.locator("[data-scheme-toggle]").click()
     dark = page.evaluate(BACKGROUND)
     assert dark != light
-    # Before anything is drawn, so that no light page is seen first.
+    # The theme is set before anything is drawn, so that readers don't see a light page first.
     page.goto(http_root + "glossary.html", wait_until="commit")
     page.wait_for_function("document.body")
     assert page.evaluate(BACKGROUND) == dark

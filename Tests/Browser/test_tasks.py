@@ -1,10 +1,10 @@
-"""What readers come for, by keyboard alone, from an unzipped folder: at most three actions from the home page."""
+"""Readers' main tasks, by keyboard, from an unzipped folder: at most three actions from the home page."""
 
 import pytest
 
 
 class Walk:
-    """A reader with a keyboard. An action is a link that is followed, or a query that is sent."""
+    """A reader with a keyboard. An action follows a link or sends a query."""
 
     def __init__(self, page):
         self.page = page
@@ -107,7 +107,7 @@ def test_a_law_is_found_by_search_too(walk):
 def test_a_code_is_printed_with_its_facts(walk, browser_name):
     walk.follow(walk.main.get_by_role("link", name="Arkansas"))
     assert walk.page.locator("button[data-print]").is_visible()
-    # A stock Firefox under automation has no printed view.
+    # An automated, unmodified Firefox has no print view.
     if browser_name == "chromium":
         walk.page.emulate_media(media="print")
         assert walk.page.evaluate("matchMedia('print').matches")

@@ -7,7 +7,7 @@ import Testing
 @Suite("The structure of a code in plain text")
 struct CodeShapeTests {
   @Test(
-    "Each shape of a real code imports with its provisions, groups and levels, without a word lost",
+    "Each shape of a real code is imported with its provisions, groups, and levels, without losing a word",
     arguments: [
       ("idaho_cpss", [12, 0, 1], "1., 2., 3., 4., 5., 6., 7., 8., 9., 10., 11., 12."),
       ("virginia_dbhds", [9, 6, 1], "•, •, •, •, •, •, •, •, •"),
@@ -31,7 +31,7 @@ struct CodeShapeTests {
   }
 
   @Test(
-    "The title is the line that names the code",
+    "The title is the line that contains the code's name",
     arguments: [
       ("virginia_dbhds", "The Ethics of Peer Support"),
       ("nevada_rules", "Code of Ethical Conduct for Certified Peer Recovery and Support Specialists"),
@@ -43,8 +43,8 @@ struct CodeShapeTests {
     #expect(Imported(.text(try Golden.fixture("codes/\(name).txt"), isMarkdown: nil)).title == title)
   }
 
-  /// A page as `pdftotext -layout` writes it: columns of which the left one is shorter at some lines, words divided at
-  /// the end of lines, a running head, and a page number.
+  /// A page as `pdftotext -layout` writes it: two columns, of which the left one is shorter on some lines,
+  /// words hyphenated at line ends, a running head, and a page number.
   private static let twoColumns = """
                                    Board of Peers
 
@@ -74,7 +74,7 @@ struct CodeShapeTests {
                                          Page 2 of 2
     """
 
-  @Test("The columns of a PDF are read one after the other, and its page furniture is left out")
+  @Test("The columns of a PDF are read one after the other, and page numbers and running heads are left out")
   func columns() {
     let imported = Imported(text: Self.twoColumns)
     #expect(imported.labels == (1...10).map { "\($0)." }, "\(imported.body)")
@@ -86,7 +86,7 @@ struct CodeShapeTests {
     #expect(!imported.body.contains("Page 1"))
   }
 
-  /// The labels of an outline, each with a digit for its level.
+  /// Returns the labels of an outline, each with a digit for its level.
   private func levels(_ lines: String...) -> String {
     let imported = Imported(text: "Code of Ethics\n\n" + lines.joined(separator: "\n\n"))
     guard let text = imported.handbook.manuscript.codes.first?.current.text else { return "no code" }
@@ -95,7 +95,7 @@ struct CodeShapeTests {
     return zip(text.provisions, depths).map { "\($0.label ?? "•")/\($1)" }.joined(separator: " ")
   }
 
-  @Test("A single i after h is a letter, and a Roman number if ii follows")
+  @Test("A single i after h is a letter, or a Roman numeral if ii follows")
   func romanOrLetter() {
     let before = ["(g) Seven.", "(h) Eight:"]
     #expect(levels("(f) Six.", before[0], before[1], "(i) Nine.", "(j) Ten.").hasSuffix("(h)/1 (i)/1 (j)/1"))
@@ -107,7 +107,7 @@ struct CodeShapeTests {
   }
 
   @Test(
-    "Levels follow from the styles of labels",
+    "The styles of labels determine their levels",
     arguments: [
       (
         ["1. One:", "a. Part:", "i. Piece:", "(A) Bit.", "(B) Bit.", "ii. Piece.", "b. Part.", "2. Two."],
@@ -136,14 +136,14 @@ struct CodeShapeTests {
     #expect(imported.errors == [])
   }
 
-  @Test("A label that skips, repeats or goes back is reported")
+  @Test("A label that skips a number, repeats one, or goes back is reported")
   func irregular() {
     let reports = Imported(text: "Code of Ethics\n\n1. One.\n\n2. Two.\n\n4. Four.\n\n4. Four.").reports(
       .importLabel)
     #expect(reports == ["Label '4.' skips a number", "Label '4.' repeats the label before it"])
   }
 
-  @Test("Headings in capitals with Roman numbers open groups")
+  @Test("Headings in capitals with Roman numerals begin groups")
   func romanHeadings() {
     let imported = Imported(
       text:
@@ -153,7 +153,7 @@ struct CodeShapeTests {
     #expect(imported.body.contains("## I. RESPECT {#respect label=\"I.\"}"))
   }
 
-  @Test("Numbered titles with paragraphs below are headings, and the paragraphs are rules")
+  @Test("Numbered titles with paragraphs below them are headings, and the paragraphs are rules")
   func numberedHeadings() {
     let imported = Imported(
       text: """
@@ -171,7 +171,7 @@ struct CodeShapeTests {
     #expect(imported.body.contains("## 1. Confidentiality {#confidentiality label=\"1.\"}"))
   }
 
-  @Test("A principle with a Roman number has its lettered items below it")
+  @Test("Lettered items are below a principle with a Roman numeral")
   func principles() {
     let imported = Imported(
       text: """
@@ -193,7 +193,7 @@ struct CodeShapeTests {
     #expect(imported.labels == ["I – a.", "I – b.", "I – b.", "II – a."])
   }
 
-  @Test("Clauses without labels under a lead-in are provisions")
+  @Test("Clauses without labels after a lead-in are provisions")
   func clauses() {
     let imported = Imported(
       text:
@@ -207,7 +207,7 @@ struct CodeShapeTests {
     #expect(gerunds.counts == [2, 0, 1])
   }
 
-  @Test("A number that a wrapped line begins with is no label")
+  @Test("A number at the start of a wrapped line isn't a label")
   func wrappedNumber() {
     let imported = Imported(
       text: """
@@ -224,7 +224,7 @@ struct CodeShapeTests {
     #expect(imported.body.contains("under the age of eighteen (18) shall report"))
   }
 
-  @Test("Page numbers, running heads and tables of contents are left out and reported")
+  @Test("Page numbers, running heads, and tables of contents are left out and reported")
   func furniture() {
     let imported = Imported(
       text: """
@@ -252,7 +252,7 @@ struct CodeShapeTests {
     #expect(imported.errors == [])
   }
 
-  @Test("A signature block and a history note are kept apart, and left out on request")
+  @Test("A signature block and a history note are set apart, and are left out on request")
   func forms() {
     let text = """
       Code of Ethics
@@ -279,7 +279,7 @@ struct CodeShapeTests {
     #expect(without.errors == [])
   }
 
-  @Test("Several instruments are reported, and divided on request")
+  @Test("Several instruments are reported, and are split on request")
   func instruments() {
     let text = """
       Code of Ethics for Peers
@@ -299,7 +299,7 @@ struct CodeShapeTests {
     #expect(divided.errors == [])
   }
 
-  @Test("The summary says what was understood")
+  @Test("The summary describes the structure that was found")
   func summary() throws {
     let imported = Imported(.text(try Golden.fixture("codes/montana_24_219_2301.txt"), isMarkdown: nil))
     #expect(
@@ -307,7 +307,7 @@ struct CodeShapeTests {
         == "16 provisions in 4 levels, 0 groups; label styles (1), (a), (i), (A)")
   }
 
-  @Test("A draft in which no provision is found is reported")
+  @Test("A draft in which no provisions are found is reported")
   func nothing() {
     #expect(
       Imported(text: "Notes\n\nSome words about the weather of the day.\n").rules.contains(
@@ -355,7 +355,7 @@ struct CodeShapeTests {
     #expect(decimals.errors == [])
   }
 
-  @Test("An effective date at the end of a rule is a history note and not a heading")
+  @Test("An effective date at the end of a rule is a history note, not a heading")
   func effectiveDate() {
     let imported = Imported(
       text: """

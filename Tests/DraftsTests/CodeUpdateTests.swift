@@ -4,7 +4,7 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("Updating a code from a new draft")
+@Suite("Updates of a code from a new draft")
 struct CodeUpdateTests {
   private static let old = """
     ---
@@ -43,7 +43,7 @@ struct CodeUpdateTests {
     return file.firstRange(of: "shall:\n\n").map { String(file[$0.upperBound...]) } ?? file
   }
 
-  @Test("The same words change nothing, byte for byte")
+  @Test("A draft with the same words changes nothing, byte for byte")
   func unchanged() {
     let result = update(
       "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Report abuse to the agency.",
@@ -54,7 +54,7 @@ struct CodeUpdateTests {
     #expect(result.difference == "")
   }
 
-  @Test("A changed provision keeps its id, topics, former ids and comments")
+  @Test("A changed provision keeps its id, topics, former ids, and comments")
   func changed() {
     let result = update(
       "1. Keep the secrets of all clients.", "2. Refuse gifts and loans of any value.",
@@ -87,7 +87,7 @@ struct CodeUpdateTests {
     #expect(result.summary == "0 provisions unchanged, 4 changed, 1 new, 0 gone")
   }
 
-  @Test("A label keeps the form that the code gives it, with the colon of the source or without")
+  @Test("A label keeps the form that it has in the code, with or without the source's colon")
   func colons() {
     let old =
       Self.old.prefix { $0 != "#" }
@@ -115,7 +115,7 @@ struct CodeUpdateTests {
     #expect(String(decoding: result.file?.bytes ?? [], as: UTF8.self) == old)
   }
 
-  @Test("A provision that is gone is listed, and stays as struck text on request")
+  @Test("A removed provision is listed, and stays as deleted text on request")
   func gone() {
     let lines = ["1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Keep records."]
     let result = update(lines[0], lines[1], lines[2])
@@ -125,7 +125,7 @@ struct CodeUpdateTests {
     #expect(body(kept).contains("{--Refuse gifts of any value.--} {#gifts"))
   }
 
-  @Test("A provision that comes back under other words does not take the id of another")
+  @Test("A provision that returns with different words doesn't take another provision's id")
   func owners() {
     let result = update(
       "1. Refuse gifts of any value.", "2. Keep the secrets of clients.", "3. Never drink on duty.",
@@ -134,7 +134,7 @@ struct CodeUpdateTests {
     #expect(!body(result).contains("{#abuse}"))
   }
 
-  @Test("The id of a provision that is gone becomes an alias of another on request, with its own aliases")
+  @Test("The id of a removed provision, and its aliases, become aliases of another provision on request")
   func aliases() {
     let lines = [
       "1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Never exchange presents.",
@@ -153,7 +153,7 @@ struct CodeUpdateTests {
     #expect(!fresh.isUnchanged)
   }
 
-  @Test("An alias for an id that stays, or for a provision that isn't there, is an error")
+  @Test("An alias for an id that still exists, or for a provision that doesn't exist, is an error")
   func wrongAliases() {
     let lines = ["1. Keep the secrets of clients.", "2. Report abuse to the agency.", "3. Keep records."]
     let result = update(
@@ -167,7 +167,7 @@ struct CodeUpdateTests {
       ])
   }
 
-  @Test("A code with errors is not updated")
+  @Test("A code with errors isn't updated")
   func errors() {
     let result = update("1. One.", old: "---\ntitle: A\n---\n\n{++open\n")
     #expect(result.file == nil)
@@ -175,7 +175,7 @@ struct CodeUpdateTests {
   }
 
   @Test(
-    "Over generated edits, unchanged provisions keep their ids and the words are the draft's",
+    "After generated edits, unchanged provisions keep their ids, and the words are those of the draft",
     arguments: UInt64(0)..<100)
   func generated(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

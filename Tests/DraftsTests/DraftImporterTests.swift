@@ -25,7 +25,7 @@ struct DraftImporterTests {
   }
 
   @Test(
-    "moves white space and orphaned punctuation to where both versions read well",
+    "White space and orphaned punctuation move to where both versions read well",
     arguments: [
       ("recovery-~~orientated~~ [oriented](#) and", "recovery-{~~orientated~>oriented~~} and"),
       (
@@ -59,7 +59,7 @@ struct DraftImporterTests {
   }
 
   @Test(
-    "keeps what stands in a block",
+    "The content of a block is kept",
     arguments: [
       ("*a* ~~**b**~~ `~~c~~` [d](e.md)", "*a* {--**b** --}`~~c~~` [d](e.md)"),
       ("a {++b++} \\~\\~c\\~\\~ ~~d~~", "a {++b ++}\\~\\~c\\~\\~{-- d--}"),
@@ -72,7 +72,7 @@ struct DraftImporterTests {
     #expect(imported("x.\n\n" + source, isMarkdown: true).body == "x.\n\n\(expected)\n")
   }
 
-  @Test("reads headings, lists and labels of Markdown")
+  @Test("Headings, lists, and labels are read from Markdown")
   func structure() {
     let source = """
       # The Code
@@ -127,7 +127,7 @@ struct DraftImporterTests {
         """)
   }
 
-  @Test("reads plain text with bullets, and makes none of it markup")
+  @Test("Plain text with bullets is read, and none of it becomes markup")
   func plainText() {
     let source = """
       CODE OF *ETHICS*
@@ -165,7 +165,7 @@ struct DraftImporterTests {
   }
 
   @Test(
-    "reports what a converter probably lost",
+    "Marks that a converter probably lost are reported",
     arguments: [
       ("[a](#) b. Do ~~accept~~ exchange", ["3:15 import-lost-mark"]),
       ("Do ~~accept~~ exchange [a](#)", []),
@@ -182,14 +182,14 @@ struct DraftImporterTests {
     #expect(imported("x.\n\n" + source, isMarkdown: true).reports == expected)
   }
 
-  @Test("keeps as a comment what the marks of can't be placed")
+  @Test("Text whose marks can't be placed is kept as a comment")
   func unplaced() {
     let result = imported("x.\n\nDo *not ~~take* gifts~~ ever", isMarkdown: true)
     #expect(result.body == "x.\n\nDo \\*not ever{>>Before the draft: Do not take gifts ever<<}\n")
     #expect(result.reports == ["3:1 import-unplaced"])
   }
 
-  @Test("gives ids that are short, of words that matter, and unique")
+  @Test("Ids are short and unique, and consist of significant words")
   func ids() {
     let source = """
       # T
@@ -211,7 +211,7 @@ struct DraftImporterTests {
       ])
   }
 
-  @Test("writes what is known, and every other key as a comment")
+  @Test("Known keys are written, and all others are written as comments")
   func frontMatter() throws {
     let result = DraftImporter.run(
       .text(Array("DRAFT\n\nRules: for \"peers\"\n\nDo so.\n".utf8), isMarkdown: nil),
@@ -237,7 +237,7 @@ struct DraftImporterTests {
     #expect(handbook.manuscript.codes.first?.current.metadata.title.value == "Rules: for \"peers\"")
   }
 
-  @Test("refuses what is no text")
+  @Test("Bytes that aren't text are rejected")
   func refuses() {
     let bytes: [UInt8] = [0x41, 0xFF, 0xFE]
     let result = DraftImporter.run(.text(bytes, isMarkdown: nil), .init(jurisdiction: "Ohio", path: "a.md"))
@@ -247,7 +247,7 @@ struct DraftImporterTests {
     #expect(empty.file == nil)
   }
 
-  @Test("of any text gives marks that can be read", arguments: UInt64(0)..<400)
+  @Test("Any text is imported with marks that can be read", arguments: UInt64(0)..<400)
   func anyText(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let pieces = [
@@ -273,7 +273,7 @@ struct DraftImporterTests {
     #expect(result.diagnostics.allSatisfy { ($0.range?.start.line ?? 1) <= lineCount })
   }
 
-  @Test("of any converted draft loses no word of either side", arguments: UInt64(0)..<200)
+  @Test("Any converted draft is imported without losing a word on either side", arguments: UInt64(0)..<200)
   func words(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var source = "Title of the code\n\n"

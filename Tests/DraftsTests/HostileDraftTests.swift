@@ -4,7 +4,7 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("The import of a draft that means harm")
+@Suite("The import of malicious drafts")
 struct HostileDraftTests {
   private func refusal(_ document: WordDocument) -> String? {
     let imported = Imported(word: document)
@@ -13,7 +13,7 @@ struct HostileDraftTests {
     return imported.result.diagnostics.first?.summary
   }
 
-  @Test("Bytes that no text has give no file", arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]] as [[UInt8]])
+  @Test("Bytes that aren't text give no file", arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]] as [[UInt8]])
   func text(bytes: [UInt8]) {
     for isMarkdown in [true, false, nil] {
       let imported = Imported(.text(bytes, isMarkdown: isMarkdown))
@@ -22,7 +22,7 @@ struct HostileDraftTests {
     }
   }
 
-  @Test("A document type is refused, so that no entity can grow or open a file")
+  @Test("A document type is rejected, so that no entity can expand or open a file")
   func entities() {
     for entity in [
       "<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">",
@@ -34,7 +34,7 @@ struct HostileDraftTests {
     }
   }
 
-  @Test("Elements that nest too deep are refused")
+  @Test("Elements that are nested too deeply are rejected")
   func depth() {
     let depth = 100_000
     let open = String(repeating: "<w:smartTag>", count: depth)
@@ -42,20 +42,20 @@ struct HostileDraftTests {
     #expect(refusal(WordDocument("<w:p>\(open)\(close)</w:p>"))?.contains("nests more than") == true)
   }
 
-  @Test("A huge attribute is refused")
+  @Test("A huge attribute is rejected")
   func attributes() {
     let value = String(repeating: "a", count: 2_000_000)
     #expect(refusal(WordDocument("<w:p w:rsidR=\"\(value)\"/>"))?.contains("1 MB") == true)
   }
 
   @Test(
-    "Damaged XML is refused with its line",
+    "Damaged XML is rejected with its line number",
     arguments: ["<w:p>", "<w:p></w:r>", "<w:p w:x=1/>", "&undefined;"])
   func damaged(body: String) {
     #expect(refusal(WordDocument(body))?.contains("is damaged") == true)
   }
 
-  @Test("Numbers that no document has do no harm")
+  @Test("Impossible numbers do no harm")
   func numbers() {
     let big = "999999999999999999999"
     let document = WordDocument(
@@ -69,7 +69,7 @@ struct HostileDraftTests {
     #expect(Imported(word: document).errors == [])
   }
 
-  @Test("A style that is based on itself ends")
+  @Test("A style that is based on itself doesn't cause an endless loop")
   func styles() {
     var document = WordDocument(WordDocument.paragraph(WordDocument.run("Text."), style: "A"))
     document.styles = """
@@ -79,7 +79,7 @@ struct HostileDraftTests {
     #expect(Imported(word: document).result.file != nil)
   }
 
-  @Test("A web page that nests too deep, or has too many attributes, is refused")
+  @Test("A web page that is nested too deeply, or has too many attributes, is rejected")
   func page() {
     let deep = Imported(html: String(repeating: "<div>", count: 100_000))
     #expect(deep.result.diagnostics.first?.summary.contains("nests more than") == true)
@@ -89,13 +89,13 @@ struct HostileDraftTests {
     #expect(foreign.result.diagnostics.first?.summary.contains("nests more than") == true)
   }
 
-  @Test("Text that turns the direction of writing is written without the turn")
+  @Test("Characters that change the writing direction are removed from text")
   func direction() {
     let imported = Imported(text: "Code of Ethics\n\n1. Accept \u{202E}on\u{202C} gifts\u{200B}.\n")
     #expect(imported.body == "1. Accept on gifts. {#accept-gifts}\n")
   }
 
-  @Test("The same words 20,000 times get as many ids")
+  @Test("The same words repeated 20,000 times get as many different ids")
   func repetitions() {
     let text = "# Code\n\n" + String(repeating: "- Refuse gifts.\n", count: 20_000)
     let body = Imported(.text(Array(text.utf8), isMarkdown: true)).body
@@ -103,7 +103,7 @@ struct HostileDraftTests {
   }
 
   @Test(
-    "A mark of a converter that repeats is read in one pass",
+    "Repeated converter marks are read in one pass",
     arguments: [
       "[", "[a", "]", "[a](#)", "[[a](#)", "~~", "~~a~~ [b](#) ", "[~~", "`", "[a](#", "\\[", "![",
       "*[a](#)* ",
@@ -113,7 +113,7 @@ struct HostileDraftTests {
     #expect(Imported(.text(Array(text.utf8), isMarkdown: true)).result.file != nil)
   }
 
-  @Test("Marks nested deeper than anyone writes them stay as text")
+  @Test("Marks that are nested absurdly deep stay text")
   func nested() {
     let text = "A. " + String(repeating: "[a", count: 40_000) + String(repeating: "](#)", count: 40_000)
     let imported = Imported(.text(Array(text.utf8), isMarkdown: true))
@@ -121,7 +121,7 @@ struct HostileDraftTests {
     #expect(imported.rules.contains(.importUnreadableMark))
   }
 
-  @Test("Any text gives marks that can be read, and every word", arguments: UInt64(0)..<300)
+  @Test("Any text is imported with readable marks and without losing a word", arguments: UInt64(0)..<300)
   func anyText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let pieces = [

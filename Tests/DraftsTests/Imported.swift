@@ -3,7 +3,7 @@ import Drafts
 import Handbook
 import TestSupport
 
-/// An import in a test: the body of the code file and what was reported.
+/// The result of an import in a test: the body of the code file, and the diagnostics.
 struct Imported {
   let body: String
   let title: String?
@@ -34,15 +34,15 @@ struct Imported {
 
   var rules: [Rule] { result.diagnostics.map(\.rule) }
 
-  /// The summaries of the reports of one rule.
+  /// Returns the summaries of one rule's diagnostics.
   func reports(_ rule: Rule) -> [String] { result.diagnostics.filter { $0.rule == rule }.map(\.summary) }
 
   var errors: [String] { result.diagnostics.filter { $0.severity == .error }.map(\.summary) }
 
-  /// What the written file says of itself, read as a handbook reads it.
+  /// A handbook that contains the written file.
   var handbook: SmallHandbook { SmallHandbook(["codes/ohio.md": file]) }
 
-  /// The provisions, groups with a heading, and levels that a handbook finds in the written file.
+  /// The numbers of provisions, groups with a heading, and levels that a handbook finds in the written file.
   var counts: [Int] {
     guard let text = handbook.manuscript.codes.first?.current.text else { return [] }
     var depths: [Int] = []

@@ -5,9 +5,9 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("A code has every word of its captured source, in order, and no other")
+@Suite("A code has exactly the words of its captured source, in order")
 struct SourceProofTests {
-  /// A text of the repository's handbook.
+  /// Returns the text of a file in the repository's handbook.
   private static func content(_ path: String) throws -> String {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Content/codes").standardizedFileURL
@@ -21,7 +21,7 @@ struct SourceProofTests {
     return SourceProof(of: found.current, found.id, in: words)
   }
 
-  @Test("Arkansas says what its source says")
+  @Test("Arkansas matches its source")
   func arkansas() throws {
     let proof = try Self.proof(
       try Self.content("arkansas.md"), try Self.content("arkansas.source.txt"))
@@ -29,7 +29,7 @@ struct SourceProofTests {
     #expect(proof.views == [.proposed] && proof.wordCount > 300)
   }
 
-  @Test("Washington says what its source says in all three views")
+  @Test("Washington matches its source in all three views")
   func washington() throws {
     let proof = try Self.proof(
       try Self.content("washington.md"), try Self.content("washington.source.txt"))
@@ -37,7 +37,7 @@ struct SourceProofTests {
     #expect(proof.views == [.redline, .proposed, .current] && proof.wordCount > 500)
   }
 
-  @Test("A word that is dropped, added, replaced, or moved is found at its provision")
+  @Test("A dropped, added, replaced, or moved word is found at its provision")
   func faults() throws {
     let source = try Self.content("arkansas.source.txt")
     let code = try Self.content("arkansas.md")
@@ -66,7 +66,7 @@ struct SourceProofTests {
     #expect(Set(turned.gaps.flatMap(\.views)) == [.redline, .proposed, .current])
   }
 
-  @Test("Labels, numbers, lead-ins, and headings are words of the source too")
+  @Test("Labels, numbers, lead-ins, and headings count as words of the source")
   func structure() throws {
     let code = codeFile(
       """
@@ -95,7 +95,7 @@ struct SourceProofTests {
     #expect(try !Self.proof(code, "Code of Ethics\n\nNo gfits. DRAFTS\n").holds)
   }
 
-  @Test("A new copy says what the issuer changed, provision by provision")
+  @Test("A new copy shows what the issuer changed, by provision")
   func changes() throws {
     let code = try Self.content("arkansas.md")
     let source = try Self.content("arkansas.source.txt")

@@ -14,7 +14,7 @@ struct WashingtonImportTests {
       .init(jurisdiction: "Washington", path: "Content/codes/washington.md"))
   }
 
-  /// The paragraphs and items of one side of the imported file, in order.
+  /// Returns the paragraphs and items on one side of the imported file, in order.
   private func blocks(_ side: KeyPath<RedlinedText, MarkdownDocument>) throws -> [String] {
     let file = try #require(try result().file)
     let body = FrontMatterParser.parse(file)
@@ -26,7 +26,7 @@ struct WashingtonImportTests {
       .map { document.plainText(of: $0) }
   }
 
-  @Test("gives the recorded file and reports")
+  @Test("The result is the recorded file and reports")
   func golden() throws {
     let result = try result()
     let text = String(decoding: result.file?.bytes ?? [], as: UTF8.self)
@@ -37,20 +37,20 @@ struct WashingtonImportTests {
     #expect(reportDifference == nil)
   }
 
-  @Test("says in each version of each block what the draft says", arguments: WashingtonDraft.blocks.indices)
+  @Test("Each version of each block has the words of the draft", arguments: WashingtonDraft.blocks.indices)
   func block(_ index: Int) throws {
     let expected = WashingtonDraft.blocks[index]
     #expect(try blocks(\.proposed)[index] == expected.proposed)
     #expect(try blocks(\.current)[index] == expected.current)
   }
 
-  @Test("has no block beside them")
+  @Test("The file has no other blocks")
   func complete() throws {
     #expect(try blocks(\.proposed).count == WashingtonDraft.blocks.count)
     #expect(try blocks(\.current).count == WashingtonDraft.blocks.count)
   }
 
-  @Test("keeps every mark of the draft: 18 deletions and 12 insertions")
+  @Test("Every mark of the draft is kept: 18 deletions and 12 insertions")
   func marks() throws {
     let file = try #require(try result().file)
     let body = FrontMatterParser.parse(file)
@@ -63,7 +63,7 @@ struct WashingtonImportTests {
     #expect(notes.contains("redline: incomplete"))
   }
 
-  @Test("reports the marks that the converter probably lost, and nothing else")
+  @Test("Exactly the marks that the converter probably lost are reported")
   func lostMarks() throws {
     let result = try result()
     let file = try #require(result.file)
@@ -82,7 +82,7 @@ struct WashingtonImportTests {
       ])
   }
 
-  @Test("gives a file that the handbook reads without an error")
+  @Test("A handbook reads the file without errors")
   func reads() throws {
     let file = try #require(try result().file)
     let handbook = SmallHandbook(["codes/washington.md": String(decoding: file.bytes, as: UTF8.self)])

@@ -17,7 +17,7 @@ struct WebPageTests {
 
   private static let filler = String(repeating: "Peers serve people with respect and with care. ", count: 6)
 
-  @Test("The main content is read, and what is around it is left out and listed")
+  @Test("The main content is read, and the parts around it are left out and listed")
   func main() {
     let imported = page(
       "<h1>Code of Ethics</h1><p>\(Self.filler)</p><ol><li>Keep secrets.</li><li>Be fair.</li></ol>")
@@ -32,7 +32,7 @@ struct WebPageTests {
     #expect(imported.handbook.errors == [])
   }
 
-  @Test("Without landmarks the densest part of the page is its text")
+  @Test("Without landmarks, the densest part of the page is its text")
   func density() {
     let imported = Imported(
       html: """
@@ -43,7 +43,7 @@ struct WebPageTests {
     #expect(imported.counts == [2, 0, 1])
   }
 
-  @Test("Lists have the labels that a browser shows")
+  @Test("List items have the labels that a browser shows")
   func lists() {
     let imported = page(
       """
@@ -54,7 +54,7 @@ struct WebPageTests {
     #expect(imported.counts == [4, 0, 2])
   }
 
-  @Test("Labels that are typed in a list count, and the list's own do not")
+  @Test("Labels typed in a list replace the list's own labels")
   func typed() {
     let imported = page(
       """
@@ -65,14 +65,14 @@ struct WebPageTests {
     #expect(imported.counts == [4, 0, 2])
   }
 
-  @Test("Line breaks divide a paragraph whose lines begin with labels")
+  @Test("Line breaks split a paragraph whose lines begin with labels")
   func breaks() {
     let imported = page(
       "<h1>Code of Ethics</h1><p>\(Self.filler)</p><p>(1) First.<br>(2) Second.<br>(3) Third.</p>")
     #expect(imported.labels == ["(1)", "(2)", "(3)"])
   }
 
-  @Test("Changes, emphasis, links and notes keep their meaning")
+  @Test("Changes, emphasis, links, and notes keep their meaning")
   func inline() {
     let imported = page(
       """

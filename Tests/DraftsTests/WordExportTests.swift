@@ -5,7 +5,7 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("A code as a Word file")
+@Suite("The export of a code as a Word file")
 struct WordExportTests {
   private func archive(of code: String) throws -> WordArchive {
     let edition = try #require(SmallHandbook(["codes/code.md": code]).manuscript.codes.first?.current)
@@ -47,7 +47,7 @@ struct WordExportTests {
 
     """)
 
-  @Test("An export that comes back unchanged changes nothing, byte for byte")
+  @Test("An unchanged export changes nothing when it comes back, byte for byte")
   func roundTrip() throws {
     let result = update(Self.code, from: try archive(of: Self.code))
     #expect(result.isUnchanged, "\(result.difference)\n\(result.diagnostics.map(\.oneLine))")
@@ -101,7 +101,7 @@ struct WordExportTests {
       "\(code)\n=>\n\(result.difference)\(String(decoding: result.file?.bytes ?? [], as: UTF8.self))")
   }
 
-  @Test("Marks are tracked changes, comments are comments, and ids are bookmarks")
+  @Test("Marks become tracked changes, comments become comments, and ids become bookmarks")
   func content() throws {
     let parts = try archive(of: Self.code).entries
     func part(_ name: String) -> String {
@@ -120,7 +120,7 @@ struct WordExportTests {
     #expect(part("docProps/core.xml").contains("<dc:title>Code of Ethics</dc:title>"))
   }
 
-  @Test("After edits the ids are where they belong")
+  @Test("After edits, ids stay with their provisions")
   func edits() throws {
     var archive = try archive(of: Self.code)
     let place = try #require(archive.entries.firstIndex { $0.name == "word/document.xml" })

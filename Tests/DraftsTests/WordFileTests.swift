@@ -3,7 +3,7 @@ import Drafts
 import TestSupport
 import Testing
 
-@Suite("A Word file from anywhere")
+@Suite("Word files from untrusted senders")
 struct WordFileTests {
   private func refusal(_ change: (inout WordArchive) -> Void) -> WordFile.Refusal? {
     var archive = WordDocument(WordDocument.title("Text")).archive
@@ -16,12 +16,12 @@ struct WordFileTests {
     }
   }
 
-  @Test("is read if its directory is sound")
+  @Test("A file with a valid directory is read")
   func sound() {
     #expect(refusal { _ in } == nil)
   }
 
-  @Test("is refused if it has no document")
+  @Test("A file without a document is rejected")
   func noDocument() {
     var archive = WordDocument(WordDocument.title("Text")).archive
     archive.entries.removeAll { $0.name == "word/document.xml" }
@@ -29,7 +29,7 @@ struct WordFileTests {
     #expect(imported.result.diagnostics.first?.summary.contains("contains no document") == true)
   }
 
-  @Test("is refused with advice if it is of Word 97 or protected by a password")
+  @Test("A Word 97 or password-protected file is rejected with advice")
   func oldFormat() {
     let start: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     let name = "EncryptedPackage".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
@@ -40,13 +40,13 @@ struct WordFileTests {
   }
 
   @Test(
-    "is refused if a name points outside the archive",
+    "A file with a name that points outside the archive is rejected",
     arguments: ["../a", "/a", "a/../../b", "a\\b", "C:a", "a\nb"])
   func names(name: String) {
     #expect(refusal { $0.entries.append(.init(name: name, bytes: Array("x".utf8))) } == .unsafeName(name))
   }
 
-  @Test("is refused if it would unpack to too much")
+  @Test("A file that would unpack to too many bytes is rejected")
   func bomb() {
     let data = [UInt8](repeating: 0, count: 500_000)
     #expect(
@@ -60,7 +60,7 @@ struct WordFileTests {
         == .damaged)
   }
 
-  @Test("is refused if entries overlap")
+  @Test("A file with overlapping entries is rejected")
   func overlap() {
     #expect(
       refusal { $0.entries.append(.init(name: "a", bytes: Array("xx".utf8), claimedOffset: 0)) }
@@ -68,13 +68,13 @@ struct WordFileTests {
     )
   }
 
-  @Test("is refused if it is encrypted or packed in another way")
+  @Test("A file that is encrypted or uses another compression method is rejected")
   func encrypted() {
     #expect(refusal { $0.entries[2].flags = 1 } == .encrypted)
     #expect(refusal { $0.entries[2].method = 99 } == .damaged)
   }
 
-  @Test("is refused without a crash, whatever is cut off or changed")
+  @Test("A file is rejected without a crash, whatever is cut off or changed")
   func damaged() {
     let sound = WordDocument(WordDocument.title("Text")).bytes
     for count in stride(from: 0, to: sound.count, by: 7) {

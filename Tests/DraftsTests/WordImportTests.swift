@@ -9,7 +9,7 @@ struct WordImportTests {
   private typealias Word = WordDocument
   private static let title = Word.title("Code of Conduct")
 
-  /// The body that a document with a title and some content becomes.
+  /// Returns the body that a document with a title and some content becomes.
   private func body(_ content: String..., change: (inout WordDocument) -> Void = { _ in }) -> String {
     var document = WordDocument(Self.title + content.joined())
     change(&document)
@@ -19,7 +19,7 @@ struct WordImportTests {
     return imported.body
   }
 
-  @Test("A change inside a bold or italic word stays inside of it")
+  @Test("A change inside a bold or italic word stays inside the word")
   func partOfWord() {
     let hours = Word.item(
       Word.run("Duties: 1", "<w:b/>") + Word.deleted("0", "<w:b/>") + Word.inserted(Word.run("5", "<w:b/>"))
@@ -37,7 +37,7 @@ struct WordImportTests {
     #expect(body(change).hasPrefix("1. **{~~Old~>New~~} word**"))
   }
 
-  @Test("The result of a field is text, whoever writes the field")
+  @Test("The result of a field is text, whichever program wrote the field")
   func fields() {
     #expect(
       body(Word.item(Word.run("See ") + Word.field("REF x \\h", Word.run("4.2")) + Word.run("."))).hasPrefix(
@@ -61,13 +61,13 @@ struct WordImportTests {
     #expect(body(Word.item(nested)).hasPrefix("1. shown"))
   }
 
-  @Test("A field without an end hides no text")
+  @Test("A field without an end doesn't hide text")
   func brokenField() {
     let broken = Word.item("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" + Word.run("Shown."))
     #expect(body(broken, Word.item(Word.run("And shown."))).contains("2. And shown."))
   }
 
-  @Test("Links keep their text, inserted or deleted too, and lead to provisions inside the document")
+  @Test("Links keep their text, even if inserted or deleted, and links in the document lead to provisions")
   func links() {
     let link = "<w:hyperlink r:id=\"rId100\">\(Word.run("the law"))</w:hyperlink>"
     let inside = "<w:hyperlink r:id=\"rId100\">\(Word.inserted(Word.run("the law")))</w:hyperlink>"
@@ -86,7 +86,7 @@ struct WordImportTests {
     #expect(body(target, source).contains("2. [Section 1](#refuse-gifts) {#"))
   }
 
-  @Test("Every run is read, whatever it is in")
+  @Test("Every run is read, whatever element it's in")
   func containers() {
     func line(_ content: String) -> String {
       String(body(Word.item(Word.run("Say ") + content + Word.run(" now."))).prefix { $0 != "{" }).trimmed
@@ -108,7 +108,7 @@ struct WordImportTests {
     #expect(control.hasPrefix("1. {++these words++}."))
   }
 
-  @Test("A text box is read after its paragraph, once")
+  @Test("A text box is read once, after its paragraph")
   func textBoxes() {
     let box = "<w:txbxContent>\(Word.paragraph(Word.run("Never share an address.")))</w:txbxContent>"
     let picture = "<w:r><w:pict><v:shape><v:textbox>\(box)</v:textbox></v:shape></w:pict></w:r>"
@@ -120,7 +120,7 @@ struct WordImportTests {
     #expect(body.ranges(of: "Never share an address.").count == 1)
   }
 
-  @Test("Lists have the labels that Word prints, at their levels")
+  @Test("List items have the labels that Word prints, at the right levels")
   func labels() {
     let levels = [0, 1, 2, 2, 1, 0].enumerated().map { Word.item(Word.run("Item \($0)."), level: $1) }
     let imported = Imported(word: WordDocument(Self.title + levels.joined()))
@@ -132,7 +132,7 @@ struct WordImportTests {
       Imported(word: WordDocument(Self.title + legal.joined())).labels == ["1.", "1.1", "1.2", "2.", "2.1"])
   }
 
-  @Test("A list that a paragraph interrupts goes on, and one with a start of its own begins anew")
+  @Test("A list continues after a paragraph that interrupts it, and one with its own start value restarts")
   func restarts() {
     #expect(
       body(Word.item(Word.run("One")), Word.paragraph(Word.run("Between.")), Word.item(Word.run("Two")))
@@ -145,7 +145,7 @@ struct WordImportTests {
     #expect(again.contains("label=\"1.\"") || again.hasSuffix("1. Other one {#other-one}\n"))
   }
 
-  @Test("Numbers are written in the format of their list")
+  @Test("Numbers are written in their list's format")
   func formats() {
     func label(_ format: String, _ text: String, count: Int) -> String? {
       var document = WordDocument(
@@ -196,7 +196,7 @@ struct WordImportTests {
     #expect(body(table) == "| A | {--B--} |\n| --- | --- |\n| {++New++} | {++Row++} |\n")
   }
 
-  @Test("Each footnote keeps its text, in a table too")
+  @Test("Each footnote keeps its text, even in a table")
   func footnotes() {
     func note(_ id: Int) -> String { "<w:r><w:footnoteReference w:id=\"\(id)\"/></w:r>" }
     let table = Word.table([
@@ -215,7 +215,7 @@ struct WordImportTests {
     #expect(several == "1. Keep[^1]. {#keep}\n\n[^1]: First. 1. listed 2. again\n")
   }
 
-  @Test("A footnote that is deleted or inserted follows its reference through both views")
+  @Test("A deleted or inserted footnote follows its reference in both views")
   func changedFootnotes() {
     let reference = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
     let deletion = "<w:del w:id=\"5\" w:author=\"A\">\(reference)</w:del>"
@@ -229,7 +229,7 @@ struct WordImportTests {
       let inserted = body(sentence(insertion)) { $0.notes = [Word.paragraph(note)] }
       #expect(inserted == "1. Keep records{++[^1]++}. {#keep-records}\n\n[^1]: New note.\n")
     }
-    // A note whose reference stays can change by itself.
+    // A note whose reference is unchanged can change on its own.
     let changed = body(sentence(reference)) {
       $0.notes = [
         Word.paragraph(
@@ -250,7 +250,7 @@ struct WordImportTests {
     #expect(imported.errors == [])
   }
 
-  @Test("Moved, inserted and deleted paragraphs keep their places and labels")
+  @Test("Moved, inserted, and deleted paragraphs keep their positions and labels")
   func paragraphs() {
     let moved = "<w:moveFrom w:id=\"1\" w:author=\"A\">\(Word.run("Moved."))</w:moveFrom>"
     let there = moved.replacing("moveFrom", with: "moveTo")
@@ -277,7 +277,7 @@ struct WordImportTests {
     #expect(imported.reports(.importUnplaced).count == 1)
   }
 
-  @Test("Names with capitals inside are no lost marks in a Word file")
+  @Test("Names with inner capitals aren't lost marks in a Word file")
   func names() {
     let imported = Imported(
       word: WordDocument(
@@ -286,7 +286,7 @@ struct WordImportTests {
     #expect(!imported.rules.contains(.importLostMark))
   }
 
-  @Test("Struck and underlined words are kept and reported, and read as changes on request")
+  @Test("Struck and underlined words are kept and reported, and are read as changes on request")
   func legislative() {
     let document = WordDocument(
       Self.title,
@@ -302,7 +302,7 @@ struct WordImportTests {
     #expect(read.errors == [])
   }
 
-  @Test("Raised digits, line breaks and symbols are kept, and hidden text is left out")
+  @Test("Superscript digits, line breaks, and symbols are kept, and hidden text is left out")
   func characters() {
     #expect(
       body(Word.item(Word.run("10") + Word.run("6", "<w:vertAlign w:val=\"superscript\"/>"))).hasPrefix(
@@ -327,7 +327,7 @@ struct WordImportTests {
         "1. A\u{2011}B"))
   }
 
-  @Test("Reviewers' remarks become comments at the end of what they are about")
+  @Test("Reviewers' comments become comments at the end of the text that they are about")
   func remarks() {
     let content =
       Word.run("Keep ") + "<w:commentRangeStart w:id=\"0\"/>" + Word.deleted("old ")
@@ -338,7 +338,7 @@ struct WordImportTests {
         "1. Keep {~~old~>new~~}{>>Why?<<} records."))
   }
 
-  @Test("What looks like Markdown or a mark in the text stays text")
+  @Test("Text that looks like Markdown or a mark stays text")
   func escapes() {
     let text = "Write {++ and ++} or {-- and [[OR]] and ~~x~~ and <b> & {#id} *a*"
     let imported = Imported(word: WordDocument(Self.title, Word.item(Word.run(text))))
@@ -350,7 +350,7 @@ struct WordImportTests {
     }
   }
 
-  @Test("Headings by style and by look open groups")
+  @Test("Headings recognized by style or by appearance begin groups")
   func headings() {
     #expect(
       body(
@@ -363,7 +363,7 @@ struct WordImportTests {
         .hasPrefix("## ARTICLE I. DUTIES {#"))
   }
 
-  @Test("Headers of the pages are left out and reported, and a table of contents that repeats headings")
+  @Test("Page headers, and a table of contents that repeats headings, are left out and reported")
   func furniture() {
     let contents = Word.paragraph(Word.field("TOC \\o", Word.run("Duties") + Word.run(" 3")))
     var document = WordDocument(

@@ -4,9 +4,11 @@ import Redline
 import TestSupport
 
 extension FuzzTarget {
-  /// Gives ids to the provisions of a code, and keeps them in the list; a NUL parts the body from the list.
+  /// Assigns ids to the provisions of a code and adds them to the list.
   ///
-  /// Nothing but ids is written, nothing that has one gets another, and to do it again changes nothing.
+  /// A NUL separates the body from the list.
+  ///
+  /// Only ids are written, provisions that have an id keep it, and repeating the command changes nothing.
   func giveIDs(_ input: [UInt8]) {
     let (body, list) = halves(input)
     guard Promise.isText(body), Promise.isText(list) else { return }
@@ -36,7 +38,7 @@ extension FuzzTarget {
     checkList(after, code: code, list: files[1])
   }
 
-  /// No id leaves the list, and a second time adds none.
+  /// Checks that no id leaves the list, and that a second run adds none.
   private func checkList(_ handbook: Handbook, code: SourceFile, list: SourceFile) {
     let added = handbook.publishedIDs(addedTo: list)
     let (kept, now) = (PublishedID.read([list]).ids, PublishedID.read([added]).ids)
@@ -49,10 +51,10 @@ extension FuzzTarget {
     demand(again.publishedIDs(addedTo: added).bytes == added.bytes, "a list is written once")
   }
 
-  /// Compares two editions; a NUL parts them.
+  /// Compares two editions, which a NUL separates.
   ///
-  /// Without what is gone the difference says the new text, without what is new the old, and a text does not differ
-  /// from itself.
+  /// Without deletions, the difference has the new text; without insertions, the old text. A text doesn't
+  /// differ from itself.
   func compareEditions(_ input: [UInt8]) {
     let (first, second) = halves(input)
     guard let old = text(of: first), let new = text(of: second) else { return }
@@ -83,7 +85,7 @@ extension FuzzTarget {
     texts.filter { !$0.isEmpty }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The texts that a difference compares: those of provisions, and of headings and other blocks.
+  /// Returns the texts that a difference compares: those of provisions, and of headings and other blocks.
   private func texts(of text: CodeText) -> [String] {
     func words(_ content: [CodeElement]) -> [String] {
       content.compactMap { element in
@@ -118,7 +120,7 @@ extension FuzzTarget {
     return (Array(parts[0]), parts.count > 1 ? Array(parts[1]) : [])
   }
 
-  /// Whether bytes are left of others when some are taken out.
+  /// Returns whether bytes are what is left of others after some are removed.
   private func holdsInOrder(_ all: [UInt8], _ some: [UInt8]) -> Bool {
     var place = some.startIndex
     for byte in all where place < some.endIndex && byte == some[place] { place += 1 }

@@ -6,7 +6,9 @@ import Site
 import TestSupport
 
 extension FuzzTarget {
-  /// Makes packages of a small handbook; the first line is a title, the rest a page, a provision and a lesson.
+  /// Creates packages of a small handbook.
+  ///
+  /// The first line is a title; the rest is a page, a provision, and a lesson.
   func makePackages(_ input: [UInt8]) {
     guard Promise.isText(input) else { return }
     let lines = input.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
@@ -42,7 +44,7 @@ extension FuzzTarget {
     for file in course where file.path.hasSuffix(".xml") { Promise.isXML(file) }
   }
 
-  /// The theme of the repository that this program is built in.
+  /// The theme of the repository in which this program was built.
   private static let theme: [SourceFile] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Themes/default").standardizedFileURL.path
@@ -55,7 +57,7 @@ extension FuzzTarget {
 }
 
 extension Promise {
-  /// Nothing in a package leads out of it or asks another computer for something.
+  /// Checks that nothing in a package points outside it or requests data from another computer.
   static func isSound(_ files: [OutputFile]) {
     let problems = PackageVerifier(files).problems
     demand(problems.isEmpty, "a package is sound: \(problems)")

@@ -3,9 +3,10 @@ import Preview
 import Site
 
 extension FuzzTarget {
-  /// Reads what a browser sends: as a path, and as heads that come in pieces; the first byte says how large.
+  /// Reads a browser's request: as a path, and as heads that arrive in pieces, whose size the first byte
+  /// determines.
   ///
-  /// What is let in is read a second time here, in another way.
+  /// Accepted requests are read again here, in a different way.
   func readRequests(_ input: [UInt8]) {
     if let path = try? RequestPath(input[...]) { checkPath(path, of: input[...]) }
     guard let first = input.first else { return }
@@ -32,7 +33,7 @@ extension FuzzTarget {
     }
   }
 
-  /// A path that passed leads to one file, below the root, however it is read again.
+  /// Checks that an accepted path leads to a single file below the root, however it's read again.
   private func checkPath(_ path: RequestPath, of bytes: ArraySlice<UInt8>) {
     for name in path.components {
       demand(!name.isEmpty && !name.hasPrefix("."), "a name is no step and no dot file: \(name)")
@@ -50,7 +51,7 @@ extension FuzzTarget {
   }
 
   private func checkAdmitted(_ request: PreviewRequest, head: [UInt8]) {
-    // By bytes: a character of Swift's may hold a separator and what combines with it.
+    // This compares bytes, because a Swift `Character` can combine a separator with the scalars after it.
     let lines = head.split(separator: 0x0A).map { $0.dropLast() }
     let first = lines[0].split(separator: 0x20).map(Array.init)
     let method = String(decoding: first[0], as: UTF8.self)
@@ -83,7 +84,7 @@ extension FuzzTarget {
     checkReply(to: request)
   }
 
-  /// A reply's head has one empty line, at its end, whatever was asked for.
+  /// Checks that a reply's head has a single empty line, at its end, whatever was requested.
   private func checkReply(to request: PreviewRequest) {
     var site = PreviewSite(session: "a")
     for _ in 0..<2 {
@@ -96,7 +97,7 @@ extension FuzzTarget {
 }
 
 extension RequestPath {
-  /// The path as it is sent but for its encoding, without the slash at its start.
+  /// The path as sent, without its encoding and the leading slash.
   fileprivate var sentForm: String {
     components.joined(separator: "/") + (isFolder && !components.isEmpty ? "/" : "")
   }

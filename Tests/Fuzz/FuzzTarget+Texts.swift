@@ -3,7 +3,7 @@ import Handbook
 import TestSupport
 
 extension FuzzTarget {
-  /// Imports a draft of one kind, and reads what was written of it.
+  /// Imports a draft of one kind, and reads the file that was written.
   func importDraft(_ source: DraftImporter.Source) {
     let result = DraftImporter.run(source, .init(jurisdiction: "Ohio", path: "Content/codes/a.md"))
     Promise.placesExist(result.diagnostics, in: result.codes.map(\.file))
@@ -19,16 +19,18 @@ extension FuzzTarget {
     }
   }
 
-  /// Imports a Word file whose document has the input as its body, and the input as a whole file.
+  /// Imports a Word file with the input as its document's body, and the input as a whole file.
   func readWordFile(_ input: [UInt8]) {
     importDraft(.word(input))
     guard let body = String(validating: input, as: UTF8.self) else { return }
     importDraft(.word(WordDocument(body).bytes))
   }
 
-  /// Looks for terms, legal citations and addresses in a page; the first line is a term of the glossary.
+  /// Finds terms, legal citations, and addresses in a page.
   ///
-  /// A link changes no word.
+  /// The first line is a term of the glossary.
+  ///
+  /// Links don't change any words.
   func linkText(_ input: [UInt8]) {
     guard Promise.isText(input) else { return }
     let lines = input.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)

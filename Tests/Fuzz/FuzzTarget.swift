@@ -6,9 +6,9 @@ import Search
 import Site
 import TestSupport
 
-/// A reader of untrusted input, and what it promises for any bytes.
+/// A reader of untrusted input, and its guarantees for any bytes.
 ///
-/// A broken promise ends the process, so that libFuzzer keeps the input.
+/// A broken guarantee stops the process, so that libFuzzer keeps the input.
 enum FuzzTarget: String, CaseIterable {
   case frontMatter = "front-matter"
   case redlines, attributes, references, slugs, markdown, commonmark, templates, search
@@ -41,7 +41,9 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
-  /// Reads a file of any role; the first byte chooses which.
+  /// Reads a file of any role.
+  ///
+  /// The first byte selects the role.
   private func readFrontMatter(_ input: [UInt8]) {
     let paths = [
       "codes/a.md", "topics/a.md", "lessons/a.md", "pages/a.md", "glossary.md", "handbook.yml",
@@ -79,7 +81,7 @@ enum FuzzTarget: String, CaseIterable {
     _ = document.plainText(of: 0)
   }
 
-  /// Resolves the input as the target of a reference and as a page that refers.
+  /// Resolves the input as the target of a reference and as the page with the reference.
   private func resolveReferences(_ input: [UInt8]) {
     guard Promise.isText(input) else { return }
     let text = String(decoding: input, as: UTF8.self)
@@ -108,12 +110,13 @@ enum FuzzTarget: String, CaseIterable {
       path: "Content/codes/a.md", text: codeFile("- " + String(decoding: input, as: UTF8.self)))
     let (manuscript, read) = ManuscriptReader().read([code])
     let (handbook, _) = HandbookResolver.resolve(manuscript)
-    // Ids are given where nothing is wrong, by the command too.
+    // Ids are assigned only if there are no errors, as in the command.
     guard !read.contains(where: { $0.severity == .error }) else { return }
     _ = IDWriter(handbook, files: [code])
   }
 
-  /// Plain CommonMark is libcmark's own, byte for byte, but for empty titles, which are left out.
+  /// Checks that plain CommonMark renders exactly as with libcmark, except for empty titles, which are
+  /// omitted.
   private func compareWithReference(_ input: [UInt8]) {
     guard Promise.isText(input) else { return }
     var options = MarkdownParser.Options()
@@ -133,7 +136,7 @@ enum FuzzTarget: String, CaseIterable {
         + "not \(String(decoding: reference, as: UTF8.self).debugDescription)")
   }
 
-  /// Reads a theme whose one template is the input.
+  /// Reads a theme whose only template is the input.
   private func readTemplate(_ input: [UInt8]) {
     let files = [
       SourceFile(path: "theme/templates/home.mustache", bytes: input),

@@ -3,14 +3,16 @@ import Handbook
 import Markdown
 import Site
 
-/// What holds for any input; where it does not, the process ends.
+/// The guarantees for any input.
+///
+/// A broken one stops the process.
 enum Promise {
-  /// Whether bytes are what every reader behind the first one is given: UTF-8 without NUL.
+  /// Returns whether bytes are valid input for all readers after the first: UTF-8 without NUL.
   static func isText(_ bytes: [UInt8]) -> Bool {
     TextCheck(SourceFile(path: "a.md", bytes: bytes)).isReadable
   }
 
-  /// Every diagnostic names a place that its file has.
+  /// Checks that every diagnostic has a range that exists in its file.
   static func placesExist(_ diagnostics: [Diagnostic], in files: [SourceFile]) {
     let files = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
     for diagnostic in diagnostics {
@@ -24,7 +26,7 @@ enum Promise {
     }
   }
 
-  /// Each node lies within its parent, and each literal within the document's bytes.
+  /// Checks that each node is inside its parent, and each literal inside the document's bytes.
   static func isTree(_ document: MarkdownDocument) {
     var open = [document.nodes.count]
     for (index, node) in document.nodes.enumerated() {
@@ -45,13 +47,14 @@ enum Promise {
     return html.bytes
   }
 
-  /// Every element is known and closed, every attribute known and quoted, every address of an allowed kind.
+  /// Checks that every element is known and closed, every attribute is known and quoted, and every address is
+  /// of an allowed kind.
   static func isWellFormed(_ html: [UInt8]) {
     var reader = StrictMarkup(html)
     reader.read()
   }
 
-  /// One side of a redline is what its tree says without the other side.
+  /// Checks that one side of a redline is what its tree shows without the other side.
   static func saysTheSame(
     _ side: MarkdownDocument, as redline: MarkdownDocument, _ options: MarkdownDocument.PlainTextOptions
   ) {
@@ -63,13 +66,13 @@ enum Promise {
     )
   }
 
-  /// The words of a text: which white space stands between them is Markdown's to say.
+  /// Returns the words of a text, ignoring the white space between them, which depends on Markdown.
   private static func words(_ text: String) -> [String.UTF8View.SubSequence] {
     text.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
   }
 }
 
-/// Ends the process where a promise is broken, and says which.
+/// Stops the process if a guarantee is broken, and reports which one.
 func demand(_ condition: Bool, _ promise: @autoclosure () -> String) {
   if !condition { fatalError("broken promise: \(promise())") }
 }

@@ -1,4 +1,4 @@
-/// Reads HTML as the renderer may write it of content, and ends the process where it is anything else.
+/// Reads HTML in the form that the renderer writes for content, and stops the process if it's anything else.
 struct StrictMarkup {
   private let html: [UInt8]
   private var index = 0

@@ -1,5 +1,5 @@
-// Feeds one reader of untrusted input with what libFuzzer makes up: `fuzz TARGET [libFuzzer's options]`.
-// Built by `make fuzz` alone.
+// Passes libFuzzer's input to one reader of untrusted data: `fuzz TARGET [libFuzzer's options]`.
+// Only `make fuzz` builds this.
 
 import Clibfuzzer
 import Foundation
@@ -10,7 +10,9 @@ guard CommandLine.arguments.count > 1, let target = FuzzTarget(rawValue: Command
   exit(64)
 }
 
-/// What libFuzzer calls, which can't capture anything.
+/// The function that libFuzzer calls.
+///
+/// It can't capture anything.
 let chosen = target
 
 var arguments: [UnsafeMutablePointer<CChar>?] =

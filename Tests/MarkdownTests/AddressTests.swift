@@ -7,7 +7,7 @@ import Testing
 @Suite("Addresses")
 struct AddressTests {
   @Test(
-    "of other sites have an allowed scheme",
+    "External addresses have an allowed scheme",
     arguments: ["http://a.b", "HTTPS://a.b", "mailto:a@b.c", "tel:+13602364700", "https:a"])
   func external(address: String) {
     let (document, diagnostics) = parse("[x](\(address))")
@@ -17,7 +17,7 @@ struct AddressTests {
   }
 
   @Test(
-    "of the handbook are paths and anchors, and are listed",
+    "Addresses in the handbook are paths and anchors, and are listed",
     arguments: ["a.md", "../codes/a.md#b", "#b", "/a/b", "a/b:c", "?a:b", "#a:b", ".", "", "a%20b.md"])
   func handbook(address: String) {
     let (document, diagnostics) = parse("a [x](\(address)) ![y](\(address))")
@@ -30,7 +30,7 @@ struct AddressTests {
   }
 
   @Test(
-    "that nothing allows are errors at their place, however they are disguised",
+    "All other addresses are errors at their positions, however they are disguised",
     arguments: [
       "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x73;cript:alert(1)", "&#106;avascript:a",
       "java&Tab;script:a",
@@ -48,21 +48,21 @@ struct AddressTests {
     #expect(document.references.isEmpty)
   }
 
-  @Test("with a space or a tab before the scheme are errors")
+  @Test("An address with a space or tab before its scheme is an error")
   func space() {
     #expect(parse("[x](< javascript:a>)").diagnostics.map(\.identifier) == ["unsafe-address"])
     #expect(parse("[x](<java\tscript:a>)").diagnostics.map(\.identifier) == ["unsafe-address"])
     #expect(parse("[x](< //a>)").diagnostics.map(\.identifier) == ["unsafe-address"])
   }
 
-  @Test("of links are judged the same in angle brackets, definitions and pictures")
+  @Test("Addresses are classified the same way in angle brackets, definitions, and pictures")
   func otherForms() {
     #expect(places(parse("a <javascript:b>").diagnostics) == ["1:4-16: unsafe-address"])
     #expect(parse("[a]\n\n[a]: javascript:b").diagnostics.map(\.identifier) == ["unsafe-address"])
     #expect(places(parse("![a](//b)").diagnostics) == ["1:6-9: unsafe-address"])
   }
 
-  @Test("of pictures can hold the picture itself, those of links can't")
+  @Test("A picture's address can contain the picture itself, but a link's can't")
   func data() {
     for kind in ["png", "gif", "jpeg", "webp"] {
       #expect(parse("![a](data:image/\(kind);base64,AA==)").diagnostics.isEmpty)
@@ -72,7 +72,7 @@ struct AddressTests {
   }
 
   @Test(
-    "are beside raw HTML, which is an error unless it is let through",
+    "Raw HTML is an error unless it's allowed",
     arguments: [
       ("<div>\na\n</div>", "1:1"), ("> - a <b>c", "1:7"), ("a <!-- b -->", "1:3"), ("<!-- a -->", "1:1"),
       ("| a |\n|---|\n| b <i> |", "3:5"),

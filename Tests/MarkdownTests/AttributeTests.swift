@@ -6,7 +6,7 @@ import Testing
 @Suite("Attributes")
 struct AttributeTests {
   @Test(
-    "stand at the end of a heading, of a paragraph, and of an item's first paragraph, whose item has them")
+    "Attributes are at the end of a heading, a paragraph, or an item's first paragraph, and belong to it")
   func bearers() throws {
     let (document, diagnostics) = parse(
       """
@@ -25,7 +25,7 @@ struct AttributeTests {
     #expect(document.plainText(of: 0) == "Conduct\nA rule.\nFirst.\nMore of it.")
   }
 
-  @Test("are an id, topics and pairs, each with its place")
+  @Test("Attributes are an id, topics, and pairs, each with its range")
   func parts() throws {
     let (document, _) = parse("> - (iii) have *x* {#sup .sexual-relations .b label=\"(iii)\" k=v q='a b'}\n")
     let attributes = try #require(document.attributes.first?.value)
@@ -40,7 +40,7 @@ struct AttributeTests {
   }
 
   @Test(
-    "can have what means something in Markdown, a brace, or a quotation mark in a value",
+    "A value can contain Markdown syntax, a brace, or a quotation mark",
     arguments: [
       ("a {label=\"*b* _c_ `d`\"}", "*b* _c_ `d`"), ("a {label=\"{x}\"}", "{x}"),
       ("a {label=\"say \\\"no\\\"\"}", "say \"no\""), ("a {label=\"[[b]] &amp;\"}", "[[b]] &amp;"),
@@ -54,7 +54,7 @@ struct AttributeTests {
     #expect(document.references.isEmpty)
   }
 
-  @Test("go with the space or the end of line before them")
+  @Test("Removing attributes removes the space or line end before them")
   func spaceBefore() {
     #expect(parse("a  {#b}").document.plainText(of: 0) == "a")
     #expect(
@@ -66,7 +66,7 @@ struct AttributeTests {
   }
 
   @Test(
-    "are only what parses as attributes from end to end",
+    "Text is read as attributes only if all of it is valid",
     arguments: [
       "a {b}", "a {b c}", "a \\{#b}", "a `{#b}`", "a {#b} c", "{++a++}", "a{--b--}", "a {==b==}", "a {>>b<<}",
       "a {}",
@@ -80,7 +80,7 @@ struct AttributeTests {
   }
 
   @Test(
-    "that are malformed stay text, and are reported where they go wrong",
+    "Malformed attributes stay text, and are reported where they become invalid",
     arguments: [
       ("a {#}", "1:4-6: malformed-attributes"), ("> - a {#b c}", "1:11-13: malformed-attributes"),
       ("a {#b.c,d}", "1:8-11: malformed-attributes"), ("a {.b #}", "1:7-9: malformed-attributes"),
@@ -93,7 +93,7 @@ struct AttributeTests {
     #expect(document.attributes.isEmpty)
   }
 
-  @Test("that are given twice are reported, and the first one counts")
+  @Test("Repeated attributes are reported, and the first one counts")
   func twice() {
     let (document, diagnostics) = parse("a {#b #c k=1 k=2}")
     #expect(places(diagnostics) == ["1:8-9: duplicate-attribute", "1:14-15: duplicate-attribute"])
@@ -101,12 +101,12 @@ struct AttributeTests {
     #expect(document.attributes.first?.value["k"]?.value == "1")
   }
 
-  @Test("have ids in NFC")
+  @Test("Ids are in NFC")
   func normalForm() {
     #expect(parse("a {#e\u{301}}").document.attributes.first?.value.id?.value.utf8.count == 2)
   }
 
-  @Test("stay with their nodes when other extensions change the tree")
+  @Test("Attributes stay with their nodes when other extensions change the tree")
   func staying() {
     let (document, _) = parse(
       "| a |\n|---|\n\n[[x|y]] www.a.org\n\n> [!NOTE]\n> b [[c]] {#d}\n\n- [[e]] {#f}\n")
@@ -114,7 +114,7 @@ struct AttributeTests {
     #expect(bearers == ["paragraph d", "listItem f"])
   }
 
-  @Test("of hostile length are text, but for one at the end")
+  @Test("In a text of hostile length, only attributes at the end are recognized")
   func hostile() {
     for text in [
       String(repeating: "{#a ", count: 25_000) + "}", String(repeating: "{", count: 50_000) + "#a}",

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Call-outs")
 struct CalloutTests {
-  @Test("are quotations that begin with their kind", arguments: CalloutKind.allCases)
+  @Test("A call-out is a quotation that begins with its kind", arguments: CalloutKind.allCases)
   func kinds(kind: CalloutKind) {
     for keyword in [kind.keyword, kind.name] {
       let (document, diagnostics) = parse("> [!\(keyword)]\n> a\n>\n> b")
@@ -17,7 +17,7 @@ struct CalloutTests {
     }
   }
 
-  @Test("have the rest of their first line for title")
+  @Test("The rest of a call-out's first line is its title")
   func titles() {
     let (document, diagnostics) = parse("> [!TIP]  A *good* title\n> text\n\n> [!NOTE] Only\n\n> [!NOTE]")
     #expect(diagnostics.isEmpty)
@@ -30,7 +30,7 @@ struct CalloutTests {
     #expect(document.nodes[callouts[0] + 1].range.end.line == 1)
   }
 
-  @Test("hold any blocks, call-outs as well, and stand in any")
+  @Test("Call-outs can contain any blocks, including call-outs, and can be in any block")
   func nesting() {
     let (document, diagnostics) = parse("- > [!NOTE]\n  > - a\n  >\n  > > [!TIP] b\n  > > c [[d]]\n")
     #expect(diagnostics.isEmpty)
@@ -40,7 +40,7 @@ struct CalloutTests {
   }
 
   @Test(
-    "are quotations where the mark is code, escaped, a link, or not at the beginning",
+    "A quotation isn't a call-out if the mark is code, escaped, a link, or not at the beginning",
     arguments: [
       "> \\[!NOTE]\n> a", "> `[!NOTE]`", "> [!NOTE](a)", "> a [!NOTE]", "[!NOTE]", "> [!NO TE]", "> [!]",
       "> # [!NOTE]",
@@ -51,14 +51,14 @@ struct CalloutTests {
     #expect(diagnostics.isEmpty)
   }
 
-  @Test("of an unknown kind are reported, with the nearest one")
+  @Test("A call-out of an unknown kind is reported, with the nearest match")
   func unknown() {
     let (_, diagnostics) = parse("- > [!WARNNG] a")
     #expect(places(diagnostics) == ["1:5-14: unknown-callout"])
     #expect(diagnostics[0].help == "did you mean '[!WARNING]'?")
   }
 
-  @Test("carry the attributes at the end of their only line")
+  @Test("Attributes at the end of a call-out's only line belong to the call-out")
   func attributes() {
     let (document, _) = parse("> [!NOTE] a {#b}")
     #expect(document.attributes(of: document.all(.callout)[0])?.id?.value == "b")
@@ -67,7 +67,7 @@ struct CalloutTests {
 
 @Suite("Questions")
 struct QuestionTests {
-  @Test("have an objective, a stem, and choices of which some are right")
+  @Test("A question has an objective, a stem, and choices of which some are right")
   func parts() {
     let (document, diagnostics) = parse(
       """
@@ -95,14 +95,14 @@ struct QuestionTests {
     #expect(document.nodes[choices[1]].range.start == SourcePosition(line: 6, column: 3))
   }
 
-  @Test("keep lists without boxes in their stem")
+  @Test("A list without boxes belongs to a question's stem")
   func stemList() {
     let (document, _) = parse("> [!QUESTION] a\n> b:\n>\n> - c\n>\n> Now\n>\n> * [x] d\n> * [ ] e")
     let kinds = document.children(of: document.all(.question)[0]).map { document.nodes[$0].kind }
     #expect(kinds == [.paragraph, .list, .paragraph, .choice, .choice])
   }
 
-  @Test("report an objective of several words, choices without a box, and text behind the choices")
+  @Test("An objective with several words, a choice without a box, and text after the choices are reported")
   func reports() {
     #expect(places(parse("> [!QUESTION] a b\n> c").diagnostics) == ["1:3-18: malformed-objective"])
     #expect(places(parse("> [!QUESTION] a\n> - [ ] b\n> - c").diagnostics) == ["3:3-4: choice-without-box"])
@@ -112,7 +112,7 @@ struct QuestionTests {
   }
 
   @Test(
-    "see no box that is escaped or goes on", arguments: ["\\[x] a", "[x]a", "[y] a", "`[x]` a", "[ ](a)"])
+    "Text that isn't exactly a box isn't one", arguments: ["\\[x] a", "[x]a", "[y] a", "`[x]` a", "[ ](a)"])
   func boxes(item: String) {
     #expect(parse("> [!QUESTION] a\n> b\n>\n> - \(item)").document.all(.choice).isEmpty)
   }

@@ -3,9 +3,9 @@ import Markdown
 import TestSupport
 import Testing
 
-@Suite("Changes inside of text")
+@Suite("Edits inside text")
 struct EditingTests {
-  @Test("wrap, insert and remove, across markup, and keep every place")
+  @Test("Edits wrap, insert, and remove text across markup, and all ranges stay correct")
   func edits() {
     var (document, _) = parse("> one *two* three &amp; four {#x}\n")
     let texts = document.all(.text)
@@ -29,7 +29,7 @@ struct EditingTests {
         """)
   }
 
-  @Test("remove whole inlines with what is in them")
+  @Test("Whole inlines are removed with their content")
   func removal() {
     var (document, _) = parse("a *b **c*** `d` e")
     document.apply([
@@ -40,7 +40,7 @@ struct EditingTests {
     #expect(document.nodes[0].end == Int32(document.nodes.count))
   }
 
-  @Test("find the place of any byte behind escapes and entities")
+  @Test("The range of any byte is found after escapes and entities")
   func places() {
     let (document, _) = parse("\\*a &amp; &ngE; &#x41; &nope; \\b z")
     let text = document.all(.text)[0]

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Footnotes")
 struct FootnoteTests {
-  @Test("are numbered as they are referred to, whatever their order and case")
+  @Test("Footnotes are numbered in the order of their references, whatever their own order and case")
   func numbers() {
     let (document, diagnostics) = parse("a[^x] b[^Y] c[^x]\n\n[^y]: Why.\n[^x]: Ex &amp; *more*.\n")
     #expect(diagnostics.isEmpty)
@@ -18,7 +18,7 @@ struct FootnoteTests {
     #expect(definitions.map { document.plainText(of: $0) } == ["Why.", "Ex & more."])
   }
 
-  @Test("go on in lines that are indented by four, with blocks of their own")
+  @Test("A footnote continues on lines that are indented by four spaces, and can contain blocks")
   func blocks() {
     let (document, diagnostics) = parse(
       "a[^1]\n\n[^1]: One\n    still one\nlazily\n\n    Two [[b]]\n\n    - c\n\nOutside")
@@ -33,7 +33,7 @@ struct FootnoteTests {
       ])
   }
 
-  @Test("whose text could be a link's address are footnotes all the same")
+  @Test("A footnote whose text could be a link's address is still a footnote")
   func address() {
     let (document, diagnostics) = parse("a[^1]\n\n[^1]: http://a.b\n")
     #expect(diagnostics.isEmpty)
@@ -41,7 +41,7 @@ struct FootnoteTests {
     #expect(document.nodes[document.all(.link)[0]].flags == [.found])
   }
 
-  @Test("leave the author's own lists beside them as they are")
+  @Test("The author's own lists next to footnotes stay unchanged")
   func lists() {
     for mark in ["-", "+", "*"] {
       let (document, _) = parse("[^1]\n\n\(mark) a\n\(mark) b\n\n[^1]: c\n\n\(mark) d\n")
@@ -52,7 +52,7 @@ struct FootnoteTests {
     }
   }
 
-  @Test("are not seen in code, in links, or behind a backslash")
+  @Test("Footnotes aren't recognized in code, in links, or after a backslash")
   func notSeen() {
     let code =
       "```\n[^1]: a\n```\n\n> ~~~\n> [^1]: b\n> ~~~\n\n    [^1]: c\n\n`[^1]` \\[^1] [d[^1]](e) ![f[^1]](g)\n"
@@ -62,7 +62,7 @@ struct FootnoteTests {
     #expect(document.plainText(of: 0).hasPrefix("[^1]: a\n[^1]: b\n[^1]: c\n[^1] [^1] d"))
   }
 
-  @Test("that are not defined, not referred to, or defined twice are reported")
+  @Test("Footnotes that are undefined, unused, or defined twice are reported")
   func reports() {
     #expect(places(parse("> - a[^1]").diagnostics) == ["1:6-10: undefined-footnote"])
     let unused = parse("a\n\n[^b]: c")
@@ -71,7 +71,7 @@ struct FootnoteTests {
     #expect(parse("a[^b]\n\n[^b]: c\n\n[^B]: d").diagnostics.map(\.identifier) == ["duplicate-footnote"])
   }
 
-  @Test("have exact places in their text")
+  @Test("The text of a footnote has exact ranges")
   func definitionPlaces() {
     let (document, _) = parse("a[^long-label]\n\n[^long-label]:   *b* &lt; [[c]]\n    [[d]]\n")
     #expect(
@@ -81,7 +81,7 @@ struct FootnoteTests {
     #expect(document.nodes[document.all(.emphasis)[0]].range == SourceRange(line: 3, column: 18, length: 3))
   }
 
-  @Test("stand in quotations")
+  @Test("Footnotes can be in quotations")
   func quoted() {
     let (document, diagnostics) = parse("> a[^1]\n>\n> [^1]: b\n>\n>     c\n")
     #expect(diagnostics.isEmpty)

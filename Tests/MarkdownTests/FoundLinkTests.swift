@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Links found in running text")
 struct FoundLinkTests {
-  /// The address of each link and its text.
+  /// Returns the address and the text of each link.
   private func links(_ markdown: String) -> [String] {
     let (document, diagnostics) = parse(markdown)
     #expect(diagnostics.isEmpty)
@@ -16,7 +16,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "are web addresses",
+    "Web addresses are found",
     arguments: [
       ("see http://a.b/c?d=e#f now", "http://a.b/c?d=e#f http://a.b/c?d=e#f"),
       ("https://a.b.", "https://a.b https://a.b"),
@@ -40,7 +40,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "are e-mail addresses",
+    "E-mail addresses are found",
     arguments: [
       ("write to a.b+c@d.e.gov.", "mailto:a.b+c@d.e.gov a.b+c@d.e.gov"),
       ("<b>a@b.c</b>", "mailto:a@b.c a@b.c"),
@@ -53,7 +53,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "are phone numbers of North America",
+    "North American phone numbers are found",
     arguments: [
       ("call 360-236-4700.", "360-236-4700"), ("(360) 236-4700", "(360) 236-4700"),
       ("360.236.4700", "360.236.4700"),
@@ -68,7 +68,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "are nothing less",
+    "Incomplete addresses and other numbers aren't links",
     arguments: [
       "988", "call 911 or 988", "WAC 246-929-210", "2026-11-21", "236-4700", "3602364700", "160-236-4700",
       "360-036-4700", "360-236-47000",
@@ -81,14 +81,14 @@ struct FoundLinkTests {
     #expect(links(text).isEmpty)
   }
 
-  @Test("are not looked for in links, code, references and pictures")
+  @Test("Links, code, references, and pictures aren't searched")
   func elsewhere() {
     let (document, _) = parse(
       "[www.a.b](c) `www.a.b` [[a|www.a.b]] ![www.a.b](c) <http://a.b>\n\n    www.a.b\n")
     #expect(document.nodes.allSatisfy { !$0.flags.contains(.found) })
   }
 
-  @Test("have the place of their text")
+  @Test("A found link has the range of its text")
   func places() {
     let (document, _) = parse("> a &amp; b\n> c www.a.b\n>\n> | d |\n> |---|\n> | 360-236-4700 |\n")
     let ranges = document.all(.link).map { document.nodes[$0].range }
@@ -96,7 +96,7 @@ struct FoundLinkTests {
       ranges == [SourceRange(line: 2, column: 5, length: 7), SourceRange(line: 6, column: 5, length: 12)])
   }
 
-  @Test("can be found after other links were made")
+  @Test("Addresses can be found after other links were made")
   func later() {
     var (document, _) = parse("WAC 246-341-0718 or 360-236-4700") { $0.extensions.remove(.foundLinks) }
     #expect(document.all(.link).isEmpty)
@@ -109,7 +109,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "change no word of a long text of their beginnings",
+    "A long text of partial matches stays unchanged",
     arguments: [
       "www.", "http://", "a@", "@a.", "(360) ", "1-", "&a;", "http://a.b;", "www.a)", "a.", "_@", "-",
     ])

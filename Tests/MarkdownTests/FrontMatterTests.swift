@@ -24,7 +24,7 @@ private struct Sample: FrontMatterRecord, Equatable {
   ]
 }
 
-@Suite("Front matter is read with its places")
+@Suite("Front matter is read with its ranges")
 struct FrontMatterTests {
   private func read(_ text: String) -> (sample: Sample?, reports: [String]) {
     let file = SourceFile(path: "a.md", text: text)
@@ -80,14 +80,14 @@ struct FrontMatterTests {
     #expect(read(text).reports == [report])
   }
 
-  @Test("Broken YAML is reported at its place in the file")
+  @Test("Broken YAML is reported at its position in the file")
   func brokenYAML() {
     let reports = read("---\ntitle: \"T\nnames: [\n---\n").reports
     #expect(reports.count == 1)
     #expect(reports.first?.hasPrefix("2:8 invalid-yaml ") == true, "\(reports)")
   }
 
-  @Test("Columns count bytes, though the parser counts characters")
+  @Test("Columns count bytes, although the parser counts characters")
   func columns() {
     #expect(read("---\ntitle: T\nnames: [é, [b]]\n---\n").reports.first?.hasPrefix("3:13 wrong-type") == true)
   }
@@ -100,7 +100,7 @@ struct FrontMatterTests {
   }
 
   @Test(
-    "What could make the parser recurse without end is refused",
+    "Text that could make the parser recurse endlessly is rejected",
     arguments: [
       String(repeating: "[", count: 50_000), String(repeating: "- ", count: 50_000),
       String(repeating: "{a: ", count: 50_000), String(repeating: "? ", count: 50_000),

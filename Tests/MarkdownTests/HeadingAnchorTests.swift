@@ -10,7 +10,7 @@ struct HeadingAnchorTests {
   }
 
   @Test(
-    "are the words of the heading, in any script",
+    "An anchor consists of the heading's words, in any script",
     arguments: [
       ("Ethical Best Practices", "ethical-best-practices"), ("What's new?", "whats-new"),
       ("A *b* `c` [d](e)", "a-b-c-d"),
@@ -24,13 +24,13 @@ struct HeadingAnchorTests {
     #expect(anchors("# \(heading)")[0]?.utf8.elementsEqual(anchor.utf8) == true)
   }
 
-  @Test("are unique, and give way to the ids of the author")
+  @Test("Anchors are unique, and ids that authors wrote take precedence")
   func unique() {
     #expect(anchors("# A\n# A\n# A-1\n# A") == ["a", "a-1", "a-1-1", "a-2"])
     #expect(anchors("# A\n# B {#a}\n\nc {#a-1}\n\n# A") == ["a-2", "a", "a-3"])
   }
 
-  @Test("are the ids of the author where there are any, of any block")
+  @Test("If the author wrote an id, it's the anchor of any block")
   func ids() {
     let (document, _) = parse("# A {#b}\n\n- c {#d}")
     #expect(document.anchor(of: document.all(.heading)[0]) == "b")
@@ -38,7 +38,7 @@ struct HeadingAnchorTests {
     #expect(document.anchor(of: document.all(.paragraph)[0]) == nil)
   }
 
-  @Test("of ten thousand equal headings are all different")
+  @Test("Ten thousand equal headings have different anchors")
   func hostile() {
     #expect(Set(anchors(String(repeating: "# a\n", count: 10_000))).count == 10_000)
   }
@@ -46,7 +46,7 @@ struct HeadingAnchorTests {
 
 @Suite("Plain text")
 struct PlainTextTests {
-  @Test("has no markup, a space for the end of a line, and an end of line between blocks")
+  @Test("Plain text has no markup, a space for each line end, and a line end between blocks")
   func blocks() {
     let (document, _) = parse(
       "# A *b*\n\nc\nd  \ne `f` ![g](h) [i](j) <http://k>\n\n- l\n- m\n\n```\nn\n```\n\n| o | p |\n|---|---|\n"
@@ -56,7 +56,7 @@ struct PlainTextTests {
     #expect(document.plainText(of: document.all(.heading)[0]) == "A b")
   }
 
-  @Test("takes the text of references from whoever knows it")
+  @Test("The text of references comes from the caller")
   func references() {
     let (document, _) = parse("a [[b]] [[c|d]]\n\n![[e]]")
     var text: [UInt8] = []
@@ -66,7 +66,7 @@ struct PlainTextTests {
     #expect(String(decoding: text, as: UTF8.self) == "a <b> d\n<e>")
   }
 
-  @Test("leaves out what a redline strikes out or puts in, and comments always")
+  @Test("Text that a redline deletes or inserts can be left out, and comments always are")
   func redlines() {
     var (document, _) = parse("a b c d")
     let text = document.all(.text)[0]

@@ -9,7 +9,7 @@ struct HostileYAMLTests {
   }
 
   @Test(
-    "that hides how deep it is in quotation marks, remarks or indentation is refused",
+    "YAML that hides its depth in quotation marks, comments, or indentation is rejected",
     arguments: [
       "x: " + String(repeating: "[']',", count: 50_000), "x: " + String(repeating: "[\"]\",", count: 40_000),
       String(repeating: "[ # ]\n", count: 40_000), String(repeating: "{']': ", count: 40_000),
@@ -24,7 +24,7 @@ struct HostileYAMLTests {
   }
 
   @Test(
-    "that would grow has no way to: there are no aliases, anchors, merges or documents behind the first",
+    "YAML can't expand: aliases, anchors, merges, and additional documents are rejected",
     arguments: [
       "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "a: &x 1\n", "a: *x\n", "<<: *x\n", "a: &a [*a]\n",
       "a: 1\n---\nb: 2\n", "a: 1\n...\n--- &x\n- *x\n",
@@ -36,14 +36,14 @@ struct HostileYAMLTests {
     #expect(diagnostics.allSatisfy { ["invalid-yaml", "anchor-in-yaml"].contains($0.identifier) })
   }
 
-  @Test("that is larger than a page's front matter can be is refused unread")
+  @Test("YAML larger than a page's front matter can be is rejected without being parsed")
   func size() {
     let (value, diagnostics) = read("a: " + String(repeating: "x", count: YAMLReader.maximumSize))
     #expect(value == nil)
     #expect(diagnostics.map(\.identifier) == ["invalid-yaml"])
   }
 
-  @Test("of one long line, of many keys and of odd characters is read or refused, and nothing else")
+  @Test("One long line, many keys, and unusual characters are read or rejected without harm")
   func shapes() {
     #expect(read("a: " + String(repeating: "x ", count: 100_000)).diagnostics.isEmpty)
     #expect(read((0..<10_000).map { "k\($0): v\n" }.joined()).diagnostics.isEmpty)

@@ -7,7 +7,7 @@ import Testing
 @Suite("Hostile Markdown")
 struct PathologicalTests {
   @Test(
-    "that nests 25,000 deep is an error at its line",
+    "Nesting 25,000 levels deep is an error at its line",
     arguments: ["> ", "- ", "1. ", ">", "> - ", "+ > 1) "])
   func containers(mark: String) {
     let (document, diagnostics) = parse("a\n\n" + String(repeating: mark, count: 25_000) + "a")
@@ -15,7 +15,7 @@ struct PathologicalTests {
     #expect(document.nodes.count == 1)
   }
 
-  @Test("that nests deep in many lines, or in emphasis, is an error")
+  @Test("Deep nesting across many lines, or in emphasis, is an error")
   func otherNesting() {
     let items = (0..<600).map { String(repeating: " ", count: $0 * 2) + "- a\n" }.joined()
     #expect(parse(items).diagnostics.map(\.identifier) == ["nesting-too-deep"])
@@ -26,7 +26,7 @@ struct PathologicalTests {
     #expect(diagnostics.first?.range?.start.line == 2)
   }
 
-  @Test("is no deeper than it looks: rules, and as many containers as a page can have, are fine")
+  @Test("Thematic breaks aren't nesting, and the maximum number of containers is allowed")
   func shallow() {
     #expect(parse(String(repeating: "- ", count: 25_000)).diagnostics.isEmpty)
     #expect(parse(String(repeating: "*\t", count: 5_000)).diagnostics.isEmpty)
@@ -36,7 +36,7 @@ struct PathologicalTests {
   }
 
   @Test(
-    "with so many brackets that libcmark would take the square of their number is an error",
+    "So many brackets that libcmark would take quadratic time are an error",
     arguments: ["![[]()", "[a](", "[a](<b", "[[a]]", "<!A ", "<a b='", "[^a]", "<?"])
   func brackets(piece: String) {
     let (document, diagnostics) = parse("a\n\n" + String(repeating: "b " + piece, count: 50_000))
@@ -44,7 +44,7 @@ struct PathologicalTests {
     #expect(document.nodes.count == 1)
   }
 
-  @Test("with so many brackets in a table is an error, and with as many in many of its rows it is fine")
+  @Test("Too many brackets in a table row are an error, but as many spread over rows are allowed")
   func tables() {
     let cells = String(repeating: "[a ", count: 50_000)
     #expect(parse("a|b\n-|-\n\(cells)|b").diagnostics.map(\.identifier) == ["block-too-complex"])
@@ -52,7 +52,7 @@ struct PathologicalTests {
     #expect(parse("a|b\n-|-\n\(rows)").diagnostics.isEmpty)
   }
 
-  @Test("with as many brackets in many blocks is fine")
+  @Test("As many brackets spread over many blocks are allowed")
   func manyBlocks() {
     let (document, diagnostics) = parse(String(repeating: "[[a]] and [b](c)\n\n", count: 5_000))
     #expect(diagnostics.isEmpty)
@@ -60,7 +60,7 @@ struct PathologicalTests {
   }
 
   @Test(
-    "of other repetitions is read as it stands",
+    "Other repetitions are read normally",
     arguments: [
       "*a **b ", "a**b", "*_a ", "*a_ ", "**x** ", "`a", "&", "&amp;", "\\*", "a\\\n", "a\n", "`a\nb` ",
       "{#a ",
@@ -80,19 +80,19 @@ struct PathologicalTests {
   }
 
   @Test(
-    "with marks that open, nest or close thousands of times is read in one pass",
+    "Marks that open, nest, or close thousands of times are read in one pass",
     arguments: [
       ("{++", "a++}"), ("{++a {--b--} ", "++}"), ("{>>", "<<}"), ("{~~a", "~>b~~}"), ("a{++b++}", ""),
       ("{~~a~>b~~}", ""), ("{==", ""), ("++}", ""), ("{++{>>a<<}", "++}"), ("{--a--}- b\n\n", ""),
     ])
   func marks(piece: String, ending: String) {
-    // What copied all reports for each opener would not come to an end here.
+    // Copying all reports for each opener would take forever here.
     let source = String(repeating: piece, count: 10_000) + ending
     let read = RedlineParser.parse(Array(source.utf8)[...], path: "a.md")
     #expect(read.map { $0.text.marks.count + $0.diagnostics.count > 0 } ?? true)
   }
 
-  @Test("of more bytes than a page can have is an error")
+  @Test("A text with more bytes than a page can have is an error")
   func size() {
     let (document, diagnostics) = parse("abc") { $0.maximumBytes = 2 }
     #expect(diagnostics.map(\.identifier) == ["file-too-large"])
@@ -100,9 +100,9 @@ struct PathologicalTests {
   }
 
   @Test(
-    "of cmark's own hostile shapes is an error or a tree that is no larger than the text",
+    "Pathological inputs from cmark give an error, or a tree that isn't larger than the text",
     arguments: [
-      // Shapes of cmark's test/pathological_tests.py; there are three to a line.
+      // Inputs from cmark's test/pathological_tests.py, three per line.
       nested("*a **a ", "b", " a** a*"), nested("[", "a", "]"), nested("**", "a", "**"),
       nested("*", "a", "_"), many("_a __a "), many("a_ "),
       many("a__ "), many("[a]("), many("[a](b"), many("![a](<b") + many(">"),
@@ -122,7 +122,7 @@ struct PathologicalTests {
     if document.nodes.count == 1 { #expect(diagnostics.contains { bounds.contains($0.identifier) }) }
   }
 
-  @Test("of one line as long as a file can be is read")
+  @Test("A line as long as a file can be is read")
   func longLine() {
     let text = String(repeating: "word ", count: 400_000)
     let (document, diagnostics) = parse(text)
@@ -130,7 +130,7 @@ struct PathologicalTests {
     #expect(document.plainText(of: 0).utf8.count == text.utf8.count - 1)
   }
 
-  @Test("made of any bytes does no harm", arguments: [UInt64(21), 22])
+  @Test("Random bytes do no harm", arguments: [UInt64(21), 22])
   func bytes(seed: UInt64) {
     let alphabet = Array("[]!^|{}#.=\"'`*_<>&;:()-+ \n\\\taé1@w/x".utf8) + [0, 0xFF, 0xC3, 0xE2, 0x0D]
     var generator = MarkdownGenerator(seed: seed)

@@ -2,9 +2,9 @@ import Markdown
 import TestSupport
 import Testing
 
-@Suite("Places of inlines")
+@Suite("The source ranges of inlines")
 struct PlaceTests {
-  @Test("are exact in text made by chance", arguments: [UInt64(11), 12, 13])
+  @Test("Ranges are exact in random text", arguments: [UInt64(11), 12, 13])
   func chance(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
     var options = MarkdownParser.Options()
@@ -25,7 +25,7 @@ struct PlaceTests {
   }
 
   @Test(
-    "end where the text does, also those of a block of raw HTML that its own line ends",
+    "Ranges end where the text does, including those of raw HTML blocks that end on their own line",
     arguments: [
       ("<!X y>", 1, 6), ("<?a?>\nb", 1, 5), ("a\n\n<!--\nb -->\n\nc", 4, 5), ("<div>\na\n\nb", 2, 1),
       ("<script>\na", 2, 1), ("> <!X y>\n> b\n", 1, 8),
@@ -37,7 +37,7 @@ struct PlaceTests {
     #expect(html.endColumn == column)
   }
 
-  /// Whether the source at a node's place is what such a node begins and ends with.
+  /// Returns whether the source at a node's range begins and ends as such a node must.
   private func isExact(_ index: Int, of document: MarkdownDocument) -> Bool {
     let node = document.nodes[index]
     guard [.text, .emphasis, .strong, .link, .image, .inlineCode, .inlineHTML].contains(node.kind) else {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("References")
 struct ReferenceTests {
-  @Test("are citations with generated text or with the author's own")
+  @Test("References are citations with generated text or the author's own text")
   func citations() {
     let (document, diagnostics) = parse("See [[WA#gifts]] and [[ topics/a | the *b* `c` ]].")
     #expect(diagnostics.isEmpty)
@@ -20,7 +20,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "have exact places in lists, quotations, tables and emphasis, on later lines and after escapes",
+    "Ranges are exact in lists, quotations, tables, and emphasis, on later lines, and after escapes",
     arguments: [
       ("- a\n  - b [[x]]", 2, 9), ("> a\n> b [[x]]", 2, 7), ("> a\nb [[x]]", 2, 5),
       ("1. a\n   *b [[x]]*", 2, 9),
@@ -39,7 +39,7 @@ struct ReferenceTests {
     #expect(start == SourcePosition(line: line, column: column))
   }
 
-  @Test("count lines from the first line of the text in its file")
+  @Test("Lines are counted from the text's first line in its file")
   func firstLine() {
     let text = Array("a\n\n[[x]] [a](//b)".utf8)
     let (document, diagnostics) = MarkdownParser().parse(text[...], path: "a.md", firstLine: 10)
@@ -48,7 +48,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "are not found in code, in links, in pictures or behind a backslash, nor where brackets are something else",
+    "References aren't found in code, links, or pictures, after a backslash, or in other brackets",
     arguments: [
       "`[[a]]`", "    [[a]]", "```\n[[a]]\n```", "\\[[a]]", "[\\[a]]", "[[a]\\]", "[b [[a]] c](d)",
       "![b [[a]] c](d)",
@@ -60,7 +60,7 @@ struct ReferenceTests {
     #expect(!diagnostics.contains { $0.severity == .error })
   }
 
-  @Test("in a table have a backslash before their upright")
+  @Test("A reference in a table has a backslash before its pipe")
   func inTable() {
     let (document, diagnostics) = parse("| a |\n|---|\n| [[x\\|y *z*]] |")
     #expect(diagnostics.isEmpty)
@@ -69,7 +69,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "that have no end, no target, or markup in it are reported",
+    "References without an end or a target, or with markup in the target, are reported",
     arguments: [
       ("> a [[b c", "1:5-7: unclosed-reference"), ("[[a\nb]]", "1:1-3: unclosed-reference"),
       ("*[[a* b]]", "1:2-4: unclosed-reference"), ("- [[a *b* c]]", "1:3-5: unclosed-reference"),
@@ -81,13 +81,13 @@ struct ReferenceTests {
     #expect(document.all(.reference).isEmpty)
   }
 
-  @Test("hold no other reference in their text")
+  @Test("A reference's text can't contain another reference")
   func nested() {
     let (document, _) = parse("[[a|b *[[c]]* d]]")
     #expect(document.references.map(\.target) == ["a"])
   }
 
-  @Test("become quotations alone in a paragraph, with its attributes")
+  @Test("A quotation that is a whole paragraph has the paragraph's attributes")
   func quotations() {
     let (document, diagnostics) = parse("![[AR#gifts]]\n\n> - ![[ WA ]] {#b}")
     #expect(diagnostics.isEmpty)
@@ -101,7 +101,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "that quote inside of other text are reported and stay text",
+    "A quotation inside other text is reported and stays text",
     arguments: [
       ("a ![[b]]", "1:3-9"), ("> ![[b]] c", "1:3-9"), ("a\n![[b]]", "2:1-7"), ("# ![[b]]", "1:3-9"),
     ])
@@ -111,7 +111,7 @@ struct ReferenceTests {
     #expect(document.plainText(of: 0).contains("![[b]]"))
   }
 
-  @Test("that quote have no text of their own")
+  @Test("A quotation can't have text of its own")
   func quotationText() {
     #expect(TestSupport.places(parse("![[a|b]]").diagnostics) == ["1:1-9: quotation-text"])
     #expect(parse("\\![[a]]").document.references.map(\.form) == [.citation])

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Tables")
 struct TableTests {
-  /// The texts of the cells, a line for each row.
+  /// Returns the texts of the cells, row by row.
   private func cells(_ document: MarkdownDocument) -> [[String]] {
     document.all(.tableRow).map { row in document.children(of: row).map { document.plainText(of: $0) } }
   }
 
-  @Test("have a head, a line that divides and aligns, and rows")
+  @Test("A table has a header row, a delimiter row that sets alignments, and body rows")
   func parts() {
     let (document, diagnostics) = parse(
       "| a | b | c | d |\n|:-|:-:|-:|---|\n| 1 | *2* | `3` | [4](x) |\n5 | 6")
@@ -22,7 +22,7 @@ struct TableTests {
   }
 
   @Test(
-    "need a divider of as many cells as the head",
+    "The delimiter row needs as many cells as the header row",
     arguments: [
       "| a |\n| b |", "| a | b |\n|---|", "a\n---|---", "| a |\n|--x|", "| a |\n\n|---|", "a | b\n- | -",
       "| a |",
@@ -33,7 +33,7 @@ struct TableTests {
   }
 
   @Test(
-    "keep a control character in a cell, and the tree is one",
+    "A control character in a cell is kept, and the tree stays valid",
     arguments: [
       ("<e>\u{1}<s>", "\u{1}"), ("*a*\u{1}*b*", "a\u{1}b"), ("a\u{1}", "a\u{1}"), ("\u{1}", "\u{1}"),
     ])
@@ -43,13 +43,13 @@ struct TableTests {
     for index in document.nodes.indices {
       let children = Array(document.children(of: index))
       let ends = children.map { Int(document.nodes[$0].end) }
-      // Each child begins where the one before it ends, and the last ends with its parent.
+      // Each child begins where the one before it ends, and the last child ends with its parent.
       #expect([index + 1] + ends == children + [Int(document.nodes[index].end)])
     }
   }
 
   @Test(
-    "need no upright at the ends of a line",
+    "Pipes at the ends of a line are optional",
     arguments: [
       "a | b\n--- | ---\n1 | 2", "a | b |\n--- | --- |\n1 | 2 |", "|a|b\n|-|-\n|1|2", "  a|b\n  -|-\n  1|2",
     ])
@@ -57,26 +57,26 @@ struct TableTests {
     #expect(cells(parse(markdown).document) == [["a", "b"], ["1", "2"]])
   }
 
-  @Test("have uprights in their cells behind a backslash, in code as well")
+  @Test("A cell can contain pipes after a backslash, even in code")
   func uprights() {
     let (document, _) = parse("| a |\n|---|\n| b \\| `c\\|d` \\\\ **e\\|** |")
     #expect(cells(document)[1] == ["b | c|d \\ e|"])
   }
 
-  @Test("hold each cell to itself: nothing reaches from one to another")
+  @Test("Markup can't extend from one cell to another")
   func separate() {
     let (document, _) = parse("| *a | b* | `c | d` | [e | f](g) |\n|---|---|---|---|---|---|\n")
     #expect(cells(document).first == ["*a", "b*", "`c", "d`", "[e", "f](g)"])
     #expect(document.all(.table).isEmpty == false)
   }
 
-  @Test("keep what begins blocks elsewhere as text")
+  @Test("Text that would begin a block elsewhere stays text in a cell")
   func blockMarks() {
     let (document, _) = parse("| # a # | - b | 1. c | > d |\n|---|---|---|---|\n| --- | ``` | <b | \\ |\n")
     #expect(cells(document) == [["# a #", "- b", "1. c", "> d"], ["---", "```", "<b", "\\"]])
   }
 
-  @Test("end at a blank line, and stand behind the lines of a paragraph")
+  @Test("A table ends at a blank line, and can follow the lines of a paragraph")
   func surroundings() {
     let (document, _) = parse("a *b*\nc\n| d |\n|---|\n| e |\n\nf")
     let kinds = document.children(of: 0).map { document.nodes[$0].kind }
@@ -84,7 +84,7 @@ struct TableTests {
     #expect(document.plainText(of: 0) == "a b c\nd\ne\nf")
   }
 
-  @Test("stand in quotations and items")
+  @Test("Tables can be in quotations and items")
   func containers() {
     let quoted = parse("> | a |\n> |---|\n> | b |").document
     #expect(cells(quoted) == [["a"], ["b"]])
@@ -92,14 +92,14 @@ struct TableTests {
     #expect(cells(item) == [["a"], ["b"]])
   }
 
-  @Test("know the links that are defined elsewhere")
+  @Test("Cells can use links that are defined elsewhere")
   func definitions() {
     let (document, diagnostics) = parse("| a |\n|---|\n| [b][r] |\n\n[r]: c.md")
     #expect(diagnostics.isEmpty)
     #expect(document.references.map(\.target) == ["c.md"])
   }
 
-  @Test("have the exact place of every cell and of what is in it")
+  @Test("Every cell and its content have exact ranges")
   func places() {
     let (document, _) = parse("> | a |  é *b* |\n> |---|---|\n> | c \\| [d](e) | f |")
     let ranges = document.all(.tableCell).map { document.nodes[$0].range }
@@ -109,14 +109,14 @@ struct TableTests {
     #expect(document.references[0].range == SourceRange(line: 3, column: 14, length: 1))
   }
 
-  @Test("that have too many cells in a row are reported there")
+  @Test("A row with too many cells is reported there")
   func surplus() {
     let (document, diagnostics) = parse("| a |\n|---|\n| b | c |")
     #expect(TestSupport.places(diagnostics) == ["3:7-10: too-many-cells"])
     #expect(cells(document) == [["a"], ["b"]])
   }
 
-  @Test("do not grow beyond reason where rows are short")
+  @Test("Short rows don't make a table grow without limit")
   func hostile() {
     let head = String(repeating: "|a", count: 190) + "|\n" + String(repeating: "|-", count: 190) + "|\n"
     let (document, _) = parse(head + String(repeating: "|b\n", count: 20_000))

@@ -11,7 +11,7 @@ struct TypographyTests {
   }
 
   @Test(
-    "curls quotation marks and joins hyphens and full stops",
+    "Quotation marks become curly, and hyphens and periods become dashes and ellipses",
     arguments: [
       ("\"Hello,\" she said.", "“Hello,” she said."), ("'a' and \"b\"", "‘a’ and “b”"),
       ("the client's '70s", "the client’s ’70s"),
@@ -25,7 +25,7 @@ struct TypographyTests {
   }
 
   @Test(
-    "leaves alone what is code, an address, escaped, or an entity",
+    "Code, addresses, escaped characters, and entities stay unchanged",
     arguments: [
       ("`\"a\" -- ...`", "\"a\" -- ..."), ("\\\"a\\\" \\-- \\... \\'", "\"a\" -- ... '"),
       ("&quot;a&quot;", "\"a\""),
@@ -37,12 +37,12 @@ struct TypographyTests {
     #expect(text(markdown) == expected)
   }
 
-  @Test("is off unless it is asked for")
+  @Test("Typography is off by default")
   func off() {
     #expect(parse("\"a\" -- b").document.plainText(of: 0) == "\"a\" -- b")
   }
 
-  @Test("leaves attributes and targets as they are written")
+  @Test("Attributes and targets stay as written")
   func attributes() {
     let (document, _) = parse("\"a\" [[b--c|\"d\"]] {label=\"--\"}") { $0.extensions.insert(.typography) }
     #expect(document.attributes[0].value["label"]?.value == "--")
@@ -50,7 +50,7 @@ struct TypographyTests {
     #expect(document.plainText(of: 0) == "“a” “d”")
   }
 
-  @Test("keeps exact places behind what it replaced")
+  @Test("Ranges stay exact after replaced characters")
   func places() {
     let (document, _) = parse("\"a\" -- b... c") { $0.extensions.insert(.typography) }
     let text = document.all(.text)[0]

@@ -4,7 +4,7 @@ import Redline
 import TestSupport
 import Testing
 
-/// The warnings of a text, as `line:column rule`.
+/// Returns the warnings of a text, as `line:column rule`.
 private func reports(_ text: String) -> [String] {
   diagnostics(text).map { "\($0.range?.start.line ?? 0):\($0.range?.start.column ?? 0) \($0.identifier)" }
 }
@@ -13,10 +13,10 @@ private func diagnostics(_ text: String) -> [Diagnostic] {
   DocumentParser(allowsRawHTML: false).parse(SourceFile(path: "a.md", text: text)).diagnostics
 }
 
-@Suite("Text that looks like markup and is printed as it is gets a warning")
+@Suite("Text that looks like markup but is printed literally gets a warning")
 struct UnreadMarkupTests {
   @Test(
-    "Lines with bullets that Markdown doesn't read are reported once for each paragraph",
+    "Lines with bullets that Markdown doesn't recognize are reported once for each paragraph",
     arguments: [
       ("• One\n• Two\n", "1:1 unread-bullet"),
       ("•Only one\n", "1:1 unread-bullet"),
@@ -34,7 +34,7 @@ struct UnreadMarkupTests {
   }
 
   @Test(
-    "One dash, a dash in a sentence, and a bullet with a backslash or in code are text",
+    "A single dash, a dash in a sentence, and a bullet in code or after a backslash are text",
     arguments: [
       "– A remark\n", "Kindness —\nalways.\n", "\u{B7}x\n", "-5 degrees\n-6 degrees\n", "`• One`\n",
       "    • One\n", "&bull; One\n", "A • B\n",
@@ -61,7 +61,7 @@ struct UnreadMarkupTests {
   }
 
   @Test(
-    "A wrapped line that happens to begin with a mark or a number is not reported",
+    "A wrapped line that happens to begin with a mark or a number isn't reported",
     arguments: [
       "as subsection (a) or\n(b) says.\n", "within the year\n2019. After that\n",
       "It costs less.\n1.5 million\n",
@@ -87,7 +87,7 @@ struct UnreadMarkupTests {
   }
 
   @Test(
-    "Braces that are no attributes, and attributes at the end, are not reported",
+    "Braces that aren't attributes, and attributes at the end, aren't reported",
     arguments: [
       "- No gifts. {#gifts}\n", "Write \\{#id} here.\n", "A set {1, 2} of numbers.\n", "`{#id}` names it.\n",
       "{#…} names it.\n", "Text {of the source} more.\n",
@@ -97,7 +97,7 @@ struct UnreadMarkupTests {
   }
 
   @Test(
-    "Tildes, asterisks, brackets, and directives that are printed are reported",
+    "Tildes, asterisks, brackets, and directives that are printed literally are reported",
     arguments: [
       ("Do not ~~accept~~ exchange gifts.\n", "1:8 unread-strikethrough"),
       ("**A. ** Text\n", "1:1 unread-emphasis"),
@@ -121,7 +121,7 @@ struct UnreadMarkupTests {
   }
 
   @Test(
-    "Tildes, asterisks, and brackets that mean themselves are not reported",
+    "Tildes, asterisks, and brackets that are meant literally aren't reported",
     arguments: [
       "About ~5 of ~6\n", "Do not \\~\\~accept\\~\\~.\n", "2 ** 3 ** 4\n", "Smith** and Jones** agree.\n",
       "**Bold** and **bold**.\n", "\\*\\*A. \\*\\*\n", "The text [sic] has [[1, 2], [3, 4]].\n",
@@ -143,7 +143,7 @@ struct UnreadMarkupTests {
     #expect(help("---\ntitle: Rule 1: Ethics\n---\n") == "write title: \"Rule 1: Ethics\"")
   }
 
-  @Test("Marks of a redline are not taken for anything else")
+  @Test("Redline marks aren't mistaken for anything else")
   func redlines() {
     let text =
       "- Do {~~not accept~>never exchange~~} gifts. {#gifts}\n- {++**New** rule.++} {#new}\n- {--Old.--} {#old}\n"
@@ -152,10 +152,10 @@ struct UnreadMarkupTests {
   }
 }
 
-@Suite("Lists and headings that Markdown reads otherwise than they are typed get a warning")
+@Suite("Lists and headings that Markdown reads differently from how they were typed get a warning")
 struct ListAndHeadingTests {
   @Test(
-    "A typed number that isn't the number shown is reported",
+    "A typed number that differs from the shown number is reported",
     arguments: [
       ("3. Three\n7. Seven\n", ["2:1 number-not-shown"]),
       ("8) Eight\n12) Twelve\n13) Thirteen\n", ["2:1 number-not-shown", "3:1 number-not-shown"]),
@@ -165,7 +165,7 @@ struct ListAndHeadingTests {
     #expect(reports(text) == expected)
   }
 
-  @Test("The warning names both numbers, and a label answers it")
+  @Test("The warning contains both numbers, and a label resolves it")
   func numberHelp() {
     let found = diagnostics("3. Three\n7. Seven\n")
     #expect(found.map(\.summary) == ["Number '7.' is shown as '4.'"])
@@ -174,7 +174,7 @@ struct ListAndHeadingTests {
   }
 
   @Test(
-    "Numbers that are shown as typed, and a list of ones, are not reported",
+    "Numbers that are shown as typed, and a list of ones, aren't reported",
     arguments: ["1. A\n2. B\n\n3. C\n", "1. A\n1. B\n1. C\n", " 9. A\n10. B\n", "5. A\n\nText\n\n9. B\n"])
   func noNumbers(text: String) {
     #expect(reports(text) == [])
@@ -200,7 +200,7 @@ struct ListAndHeadingTests {
   }
 
   @Test(
-    "Items that are nested or beside one another are not reported",
+    "Nested items and items on the same level aren't reported",
     arguments: ["1. One\n   - Two\n", "- One\n  - Two\n- Three\n", "- One\n\n1. Two\n", "  - One\n- Two\n"])
   func noIndents(text: String) {
     #expect(reports(text) == [])
@@ -216,7 +216,7 @@ struct ListAndHeadingTests {
     #expect(reports("## A\n\n### B\n\n## C\n\n> #### Quoted\n") == [])
   }
 
-  @Test("A colon in a value of the front matter is explained")
+  @Test("A colon in a front matter value is explained")
   func colon() {
     let found = diagnostics("---\ntitle: Rule 1: \"Ethics\"\n---\n\nx\n")
     #expect(found.map(\.summary) == ["A value that contains a colon and a space is in quotation marks"])

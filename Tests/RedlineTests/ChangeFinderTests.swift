@@ -6,7 +6,7 @@ import Testing
 @Suite("Changes in words")
 struct ChangeFinderTests {
   @Test(
-    "read as a person would tell them",
+    "Changes are described as a person would describe them",
     arguments: [
       ("Do not {~~accept~>exchange~~} gifts", ["*accept* replaced by *exchange*"]),
       ("Do not {--accept --}exchange gifts", ["*accept* deleted"]),
@@ -36,7 +36,7 @@ struct ChangeFinderTests {
     #expect(document.changes(of: 0).map { ChangePhrases().sentence(for: $0) } == expected)
   }
 
-  @Test("are counted by kind, a move as a deletion and an insertion")
+  @Test("Changes are counted by kind, and a move counts as a deletion and an insertion")
   func counts() {
     let runs: [RedlineRun] = [
       .init(.kept, "a "), .init(.deleted, "b"), .init(.inserted, "c"), .init(.kept, " d"),
@@ -48,7 +48,7 @@ struct ChangeFinderTests {
     #expect([counts.insertions, counts.deletions, counts.substitutions] == [1, 1, 1])
   }
 
-  @Test("know the words around them in the new text")
+  @Test("A change knows the words around it in the new text")
   func context() {
     let document = ReadRedline("One two three {~~four~>4~~} five{-- six--} seven eight.").text?.redline
     let changes = document?.changes(of: 0) ?? []
@@ -56,7 +56,7 @@ struct ChangeFinderTests {
     #expect(changes.map(\.after) == ["five seven eight", "seven eight"])
   }
 
-  @Test("of an item leave out those of the items inside")
+  @Test("The changes of an item don't include those of nested items")
   func nested() {
     let document = ReadRedline("- a {++b++}\n\n  c\n  - d {--e--}\n").text?.redline ?? MarkdownDocument()
     let items = document.nodes.indices.filter { document.nodes[$0].kind == .listItem }
@@ -64,7 +64,7 @@ struct ChangeFinderTests {
     #expect(document.redlineRuns(of: items[0]).newText == "a b c")
   }
 
-  @Test("can be told in other words")
+  @Test("Changes can be described with other phrases")
   func otherWords() {
     var phrases = ChangePhrases()
     phrases.replaced = "{new} statt {old} {x}"

@@ -1,9 +1,9 @@
 import Testing
 
-@Suite("A text with marks")
+@Suite("Texts with marks")
 struct RedlineParserTests {
   @Test(
-    "gives three trees",
+    "A text with marks gives three trees",
     arguments: [
       ("a {++b++} c", #"p("a ",ins("b")," c")"#, #"p("a b c")"#, #"p("a  c")"#),
       ("a {--b --}c", #"p("a ",del("b "),"c")"#, #"p("a c")"#, #"p("a b c")"#),
@@ -28,7 +28,7 @@ struct RedlineParserTests {
   }
 
   @Test(
-    "may have them wherever inlines are",
+    "Marks can be anywhere that inlines can be",
     arguments: [
       ("# A {++b++}", #"h1("A ",ins("b"))"#),
       ("A {--b--}\n===", #"h1("A ",del("b"))"#),
@@ -55,7 +55,7 @@ struct RedlineParserTests {
   }
 
   @Test(
-    "is any other text if no mark is meant",
+    "A text in which no mark is intended isn't a redline",
     arguments: [
       "a \\{++b++} c", "`{++b++}`", "``a ` {--b--}``", "    {++b++}", "```\n{++b++}\n```",
       "- a\n\n      {--b--}", "> ~~~\n> {==b==}\n> ~~~", "a { ++b++}", "{#id}", "{+b+}", "x {- y -}",
@@ -66,7 +66,7 @@ struct RedlineParserTests {
     #expect(read.reports.isEmpty)
   }
 
-  @Test("leaves escaped marks and code beside real ones alone")
+  @Test("Escaped marks and code next to real marks stay unchanged")
   func mixed() {
     let read = ReadRedline("\\{++a++} `{--b--}` {++c++}")
     #expect(read.redline == #"p("{++a++} ",code("{--b--}")," ",ins("c"))"#)
@@ -75,7 +75,7 @@ struct RedlineParserTests {
   }
 
   @Test(
-    "with a mark that can't be read is an error at its place",
+    "A mark that can't be read is an error at its position",
     arguments: [
       ("a {++b", ["1:3 redline-unclosed"]),
       ("a {++b\n\nc++}", ["1:3 redline-unclosed"]),

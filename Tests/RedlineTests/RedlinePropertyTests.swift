@@ -4,9 +4,9 @@ import Redline
 import TestSupport
 import Testing
 
-@Suite("Any redline")
+@Suite("Properties of all redlines")
 struct RedlinePropertyTests {
-  @Test("that is well formed reads, and its sides are plain concatenation", arguments: UInt64(0)..<300)
+  @Test("A well-formed redline is read, and its sides are plain concatenations", arguments: UInt64(0)..<300)
   func wellFormed(seed: UInt64) {
     var generator = RedlineGenerator(seed: seed)
     let redline = generator.redline()
@@ -15,7 +15,7 @@ struct RedlinePropertyTests {
     #expect(errors.isEmpty, "\(redline.source)")
     let source = Array(redline.source.utf8)
     guard let text = read.text else {
-      // The generator sometimes makes a text without marks, which has no redline.
+      // The generator sometimes creates a text without marks, which has no redline.
       #expect(redline.proposed == redline.source && redline.current == redline.source)
       return
     }
@@ -25,7 +25,7 @@ struct RedlinePropertyTests {
     expectWellFormed(text, redline.source)
   }
 
-  @Test("however malformed, is an error or keeps the promise of the three views", arguments: UInt64(0)..<3000)
+  @Test("Any malformed redline is an error or gives three consistent views", arguments: UInt64(0)..<3000)
   func hostile(seed: UInt64) {
     var generator = RedlineGenerator(seed: seed)
     let source = generator.noise()
@@ -35,7 +35,8 @@ struct RedlinePropertyTests {
     if read.diagnostics.allSatisfy({ $0.severity == .warning }) { expectSidesAgree(text, source) }
   }
 
-  /// The redline without its deletions says what the proposed text says, and so on.
+  /// Expects that the redline without its deletions matches the proposed text, and without its insertions the
+  /// current text.
   private func expectSidesAgree(_ text: RedlinedText, _ source: String) {
     let sides: [(MarkdownDocument, MarkdownDocument.PlainTextOptions)] = [
       (text.proposed, .withoutDeletions), (text.current, .withoutInsertions),
@@ -57,7 +58,7 @@ struct RedlinePropertyTests {
     }
   }
 
-  /// The lines of a text without white space at their ends, which Markdown does not keep.
+  /// Returns the lines of a text without trailing white space, which Markdown drops.
   private func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map { line in
       let isSpace = { (character: Character) in character == " " || character == "\t" }

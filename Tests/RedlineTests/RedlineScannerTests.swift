@@ -12,7 +12,7 @@ struct RedlineScannerTests {
   }
 
   @Test(
-    "have the halves that their delimiters say",
+    "Marks have the halves that their delimiters indicate",
     arguments: [
       ("{++a++}", "", "a"), ("{--a--}", "a", ""), ("{~~a~>b~~}", "a", "b"), ("{~~~>b~~}", "", "b"),
       ("{~~a~>~~}", "a", ""), ("{~~a~~>b~~}", "a~", "b"), ("{~~a~>b~>c~~}", "a", "b~>c"),
@@ -29,9 +29,9 @@ struct RedlineScannerTests {
   }
 
   @Test(
-    "read as writers of CriticMarkup use them",
+    "Marks are read as CriticMarkup authors use them",
     arguments: [
-      // The uses that the notation's own guide and MultiMarkdown's tests show, in other words.
+      // Uses from CriticMarkup's guide and MultiMarkdown's tests, in other words.
       ("Peers keep {--very --}good notes.", "Peers keep good notes.", "Peers keep very good notes."),
       ("Peers keep{++ good++} notes.", "Peers keep good notes.", "Peers keep notes."),
       ("Peers {~~hold~>keep~~} notes.", "Peers keep notes.", "Peers hold notes."),
@@ -57,7 +57,7 @@ struct RedlineScannerTests {
     #expect(String(decoding: RedlineResolution.current(bytes, result.marks), as: UTF8.self) == current)
   }
 
-  @Test("are only looked for where one could be")
+  @Test("A text is scanned only if it could contain marks")
   func fastPath() {
     #expect(!RedlineScanner.mayHoldMarks(Array("a { b {+ {- {#id} {".utf8)[...]))
     #expect(!RedlineScanner.mayHoldMarks([]))
@@ -79,7 +79,7 @@ struct RedlinedTitleTests {
   }
 
   @Test(
-    "give each view its title",
+    "Each view gets its own title",
     arguments: [
       ("Code of {~~Conduct~>Ethics~~}", "Code of Ethics", "Code of Conduct"),
       ("Code of Ethics{++ for All++}", "Code of Ethics for All", "Code of Ethics"),
@@ -94,12 +94,12 @@ struct RedlinedTitleTests {
     #expect(diagnostics.allSatisfy { $0.severity == .warning }, "\(diagnostics)")
   }
 
-  @Test("are none if no mark is meant")
+  @Test("A title in which no mark is intended has none")
   func none() {
     #expect(RedlinedTitle.read(Located("Code {of} Ethics", place), path: "").title == nil)
   }
 
-  @Test("that can't be read are reported at their place in the file")
+  @Test("Marks that can't be read are reported at their positions in the file")
   func mistakes() {
     #expect(reports("Code {++of") == ["2:13 redline-unclosed"])
     #expect(reports("Code {++of", length: 12) == ["2:14 redline-unclosed"])

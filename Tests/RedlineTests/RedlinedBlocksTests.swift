@@ -4,9 +4,9 @@ import Redline
 import TestSupport
 import Testing
 
-@Suite("Blocks of a text with marks")
+@Suite("Blocks in a text with marks")
 struct RedlinedBlocksTests {
-  @Test("that a resolution leaves empty stay in the tree, flagged")
+  @Test("Blocks that a resolution leaves empty stay in the tree with a flag")
   func emptied() {
     let read = ReadRedline("Do so:\n- {--a--} {#a .gifts}\n- b {#b}\n- {++c++}{>>why<<}\n")
     #expect(
@@ -21,7 +21,7 @@ struct RedlinedBlocksTests {
     #expect(ids == [["a", "b"], ["a", "b"], ["a", "b"]])
   }
 
-  @Test("can be left out where they are empty")
+  @Test("Emptied blocks can be left out")
   func without() {
     let read = ReadRedline(
       "{--a--}\n\n> {--b--}\n\n{>>c<<}\n\n- d\n- {--e--} {#e}\n- f {#f}\n\n## {--g--}\n")
@@ -33,20 +33,20 @@ struct RedlinedBlocksTests {
     #expect(rest.map { shape($0, of: $0.attributes[0].node) } == #"li(p("f"))"#)
   }
 
-  @Test("that lose their own text, but not the blocks inside, are emptied alone")
+  @Test("A block that loses its own text, but not its nested blocks, isn't flagged; only its paragraph is")
   func outerTextOnly() {
     let read = ReadRedline("- {--a--}\n  - b\n- c\n")
     #expect(read.proposed == #"ul(li(p!(),ul(li(p("b")))),li(p("c")))"#)
   }
 
-  @Test("keep a heading's underline from making a rule or a heading of other text")
+  @Test("A heading's underline doesn't become a thematic break or turn other text into a heading")
   func underline() {
     let read = ReadRedline("{--Title--}\n=====\n\nx\n")
     #expect(read.proposed == #"h1!(),p("x")"#)
     #expect(read.current == #"h1("Title"),p("x")"#)
   }
 
-  @Test("have one anchor in all three trees")
+  @Test("A heading has the same anchor in all three trees")
   func anchors() {
     let source = """
       # A {~~b~>c~~}
@@ -66,7 +66,7 @@ struct RedlinedBlocksTests {
     #expect(anchors[2] == anchors[0])
   }
 
-  @Test("know their places in the source, whichever way they are read")
+  @Test("Blocks have their ranges in the source in every version")
   func places() {
     let source = "a {--b\nc--} [d](e.md) {#x}\n\n- f {++g++} [[WA#h]]\n"
     let read = ReadRedline(source, firstLine: 10)
@@ -84,7 +84,7 @@ struct RedlinedBlocksTests {
     }
   }
 
-  @Test("point at marks with exact places")
+  @Test("Marks and their nodes have exact ranges")
   func markPlaces() {
     let text = ReadRedline("x\n\n> é {~~b~>c {>>d<<}~~}\n").text
     #expect(text?.marks.map(\.kind) == [.substitution, .comment])
@@ -99,7 +99,7 @@ struct RedlinedBlocksTests {
       ])
   }
 
-  @Test("warn of the white space that marks leave behind")
+  @Test("White space that marks leave behind is reported")
   func spacing() {
     #expect(ReadRedline("a {--b--} c").reports == ["1:3 redline-spacing"])
     #expect(ReadRedline("a {--b--}, c").reports == ["1:3 redline-spacing"])
@@ -111,7 +111,7 @@ struct RedlinedBlocksTests {
     #expect(ReadRedline("a {++`b  c`++}{-- d--}").reports == ["1:3 redline-spacing"])
   }
 
-  @Test("may be tables, callouts, questions and footnotes")
+  @Test("Tables, call-outs, questions, and footnotes can have marks")
   func extensions() {
     let read = ReadRedline(
       """
@@ -143,7 +143,7 @@ struct RedlinedBlocksTests {
       read.proposed.contains(#"question(p("What was it?"),choice("No. Because."),"#), "\(read.proposed)")
   }
 
-  @Test("find addresses and set quotation marks as the text of each view has them")
+  @Test("Addresses are found and quotation marks are set based on the text of each view")
   func later() {
     let extensions = MarkdownParser.Extensions.standard.union(.typography)
     let read = ReadRedline("{++\"a\"++} see www.doh.wa{--.gov--}{++.org++} -- it's", extensions: extensions)
@@ -152,7 +152,7 @@ struct RedlinedBlocksTests {
     #expect(read.diagnostics.allSatisfy { $0.severity == .warning }, "\(read.diagnostics)")
   }
 
-  @Test("of a text that is too complex to parse are reported as such, once")
+  @Test("A text that is too complex to parse is reported once")
   func tooComplex() {
     let read = ReadRedline(String(repeating: "![[]()", count: 30_000) + "{++a++}")
     #expect(read.reports == ["1:1 block-too-complex"])

@@ -2,7 +2,7 @@ import Basics
 import Markdown
 import Redline
 
-/// A tree as one line of text, so that a test can say what it expects: `p("the ",del("ir"))`.
+/// Returns a tree as one line of text, for a test's expectations: `p("the ",del("ir"))`.
 func shape(_ document: MarkdownDocument, of index: Int = 0) -> String {
   let node = document.nodes[index]
   let children = document.children(of: index).map { shape(document, of: $0) }.joined(separator: ",")
@@ -41,17 +41,17 @@ extension Node.Kind {
   }
 }
 
-/// A text read as a redline, or as any other where it holds none.
+/// A text parsed as a redline, or like any other text if it has no marks.
 struct ReadRedline {
   let redline: String
   let proposed: String
   let current: String
-  /// `line:column identifier` of each diagnostic, in the order of report.
+  /// The diagnostics as `line:column identifier`, in the order of reports.
   let reports: [String]
   let text: RedlinedText?
   let diagnostics: [Diagnostic]
 
-  /// Where the lines of a text begin.
+  /// Returns the starts of a text's lines.
   static func lines(of bytes: [UInt8]) -> SourceLines {
     let starts = [UInt32(0)] + bytes.indices.filter { bytes[$0] == 0x0A }.map { UInt32($0 + 1) }
     return SourceLines(starts: starts, firstLine: 1)

@@ -3,10 +3,10 @@ import Redline
 import TestSupport
 import Testing
 
-@Suite("The difference between two texts")
+@Suite("Differences between two texts")
 struct WordDiffTests {
   @Test(
-    "is marked word by word",
+    "Differences are marked word by word",
     arguments: [
       ("a b c", "a b c", "a b c"),
       ("", "", ""),
@@ -45,7 +45,7 @@ struct WordDiffTests {
     #expect(Array(marked.utf8) == Array(expected.utf8))
   }
 
-  @Test("gives both texts back, byte for byte", arguments: UInt64(0)..<500)
+  @Test("Both texts can be restored exactly from a difference", arguments: UInt64(0)..<500)
   func roundTrip(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let words = [
@@ -59,7 +59,7 @@ struct WordDiffTests {
     #expect(zip(runs, runs.dropFirst()).allSatisfy { $0.kind != $1.kind })
   }
 
-  @Test("of two long and very different texts is found, and still exact")
+  @Test("The difference between two long and very different texts is found, and is still exact")
   func longTexts() {
     var random = SeededGenerator(seed: 7)
     func text(_ count: Int) -> String {
@@ -74,12 +74,12 @@ struct WordDiffTests {
     let runs = WordDiff.runs(from: old, to: new)
     #expect(runs.oldText == old)
     #expect(runs.newText == new)
-    // The halves that did not change stay: words that occur once on both sides divide the text.
+    // The unchanged halves are kept, because words that occur once on both sides divide the text.
     let kept = runs.filter { $0.kind == .kept }.reduce(0) { $0 + $1.text.utf8.count }
     #expect(kept > old.utf8.count * 2 / 5)
   }
 
-  @Test("shows as the paragraph that marks would make")
+  @Test("A difference is shown as the paragraph that marks would make")
   func paragraph() {
     let document = MarkdownDocument.paragraph(of: WordDiff.runs(from: "a b c", to: "a d c"))
     #expect(shape(document) == #"p("a ",del("b"),ins("d")," c")"#)

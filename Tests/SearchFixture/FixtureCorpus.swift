@@ -1,6 +1,8 @@
 import Search
 
-/// A corpus as a test writes it in JSON: every key is that of the Swift property.
+/// A corpus that a test writes as JSON.
+///
+/// The keys are the names of the Swift properties.
 struct FixtureCorpus: Decodable {
   let corpus: SearchCorpus
   let records: [SearchRecord]

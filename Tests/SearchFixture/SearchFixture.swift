@@ -1,9 +1,9 @@
 import Foundation
 import Search
 
-/// Writes the search index of records that a test made up: `SearchFixture FOLDER < corpus.json`.
+/// Writes the search index of records that a test invented: `SearchFixture FOLDER < corpus.json`.
 ///
-/// The browser tests of search use it, so that they need no handbook.
+/// The browser tests of search use it, so that they don't need a handbook.
 @main
 enum SearchFixture {
   static func main() throws {

@@ -6,7 +6,7 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
 @Suite("The vocabulary of English")
 struct EnglishVocabularyTests {
-  @Test("is known for English in any region and for no other language")
+  @Test("English in any region has a vocabulary, and other languages have none")
   func languages() {
     #expect(EnglishVocabulary.of("en") != nil)
     #expect(EnglishVocabulary.of("en-US") != nil)
@@ -14,7 +14,7 @@ struct EnglishVocabularyTests {
     #expect(EnglishVocabulary.of("enm") == nil)
   }
 
-  @Test("has distinct words of letters, in order")
+  @Test("The words are distinct, consist of letters, and are in order")
   func words() throws {
     let words = try #require(EnglishVocabulary.of("en")).words
     #expect(words.count > 30_000)
@@ -23,7 +23,7 @@ struct EnglishVocabularyTests {
   }
 
   @Test(
-    "has the everyday words that readers type",
+    "The everyday words that readers type are included",
     arguments: [
       "rape", "wife", "police", "consent", "violence", "silence", "naloxone", "venmo", "texted", "seattle",
       "costa",
@@ -33,7 +33,7 @@ struct EnglishVocabularyTests {
     #expect(try #require(EnglishVocabulary.of("en")).words.contains(bytes(word)))
   }
 
-  @Test("finds all words with a stem")
+  @Test("All words with a given stem are found")
   func stems() throws {
     let vocabulary = try #require(EnglishVocabulary.of("en"))
     let words = vocabulary.indexesByStem[bytes("gift"), default: []].map { vocabulary.words[$0] }
@@ -46,7 +46,8 @@ struct EnglishVocabularyTests {
 struct SpellingReachTests {
   private static let letters = bytes("abcdefghijklmnopqrstuvwxyz")
 
-  /// Every word that one edit makes of another: a letter left out, put in, or replaced, or two neighbors swapped.
+  /// Returns all words that one edit makes from a word: a letter removed, inserted, or replaced, or two
+  /// neighbors swapped.
   private static func edits(of word: [UInt8], withSwaps: Bool = true) -> Set<[UInt8]> {
     var found: Set<[UInt8]> = []
     for index in 0...word.count {
@@ -64,7 +65,7 @@ struct SpellingReachTests {
     return found
   }
 
-  @Test("contains every word of four letters and more that is one edit from a form")
+  @Test("Every word of four or more letters that is one edit away from a form is in reach")
   func oneEdit() {
     for form in ["gift", "race", "content", "relationship"].map(bytes) {
       let reach = SpellingReach(of: [form])
@@ -73,11 +74,11 @@ struct SpellingReachTests {
     }
   }
 
-  @Test("contains every word of eight letters and more that is two edits from a form")
+  @Test("Every word of eight or more letters that is two edits away from a form is in reach")
   func twoEdits() {
     let form = bytes("coercion")
     let reach = SpellingReach(of: [form])
-    // The client doesn't look for an edit between two letters that were swapped.
+    // The client doesn't check for an edit between two swapped letters.
     let words = Self.edits(of: form, withSwaps: false).reduce(into: Self.edits(of: form)) { words, word in
       if word.count >= 7 { words.formUnion(Self.edits(of: word, withSwaps: false)) }
     }
@@ -86,10 +87,10 @@ struct SpellingReachTests {
   }
 
   @Test(
-    "leaves out words that are too short or too far away",
+    "Words that are too short or too distant aren't in reach",
     arguments: [
       ("gift", "gif"), ("gift", "grand"), ("content", "silence"), ("confidential", "conference"),
-      // Both leave the same without a letter, or without two, but it isn't the same position.
+      // Both leave the same rest without one letter, or without two, but not at the same position.
       ("stop", "tops"), ("abcdefgh", "cdefghba"),
     ])
   func outOfReach(form: String, word: String) {
@@ -106,7 +107,7 @@ struct WordRelationsTests {
   }
 
   @Test(
-    "lead from a word to what the handbook says instead",
+    "A word leads to the words that the handbook uses instead",
     arguments: [
       ("children", "child", "irregular child"),
       ("lent", "lend", "irregular lend"),
@@ -121,18 +122,18 @@ struct WordRelationsTests {
     #expect(try Self.relations(of: word, to: [stem]).contains(expected))
   }
 
-  @Test("lead only to words that the handbook has, and never from a word to its own stem")
+  @Test("Related words are in the handbook, and never have the word's own stem")
   func absent() throws {
     #expect(try Self.relations(of: "husband", to: ["gift"]) == [])
     #expect(try Self.relations(of: "gifts", to: ["gift"]) == [])
   }
 
-  @Test("take words for a family if they share all but an ending", arguments: ["therapist", "therapi"])
+  @Test("Words are a family if they share all but a suffix", arguments: ["therapist", "therapi"])
   func family(stem: String) {
     #expect(WordRelations.family(of: bytes(stem)) == bytes("therap"))
   }
 
-  @Test("put the closest first")
+  @Test("The closest relations come first")
   func order() throws {
     let found = try Self.relations(of: "children", to: ["child", "youth"])
     #expect(found == found.sorted { $0.hasPrefix("irregular") && !$1.hasPrefix("irregular") })

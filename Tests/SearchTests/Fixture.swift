@@ -1,6 +1,6 @@
 import Search
 
-/// A corpus of made-up records, large enough for many shards of some families.
+/// A corpus of invented records, large enough for many shards in some families.
 enum Fixture {
   static let corpus = SearchCorpus(
     codes: [

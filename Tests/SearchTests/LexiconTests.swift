@@ -12,7 +12,7 @@ struct LexiconTests {
     return Lexicon(of: runs, language: "en")
   }
 
-  @Test("keeps the forms of all runs under their stems, in order")
+  @Test("The forms of all runs are kept under their stems, in order")
   func forms() {
     let lexicon = Self.lexicon("gifts borrow", "gifted gift borrowing")
     #expect(lexicon.stems == ["borrow", "gift"].map { Array($0.utf8) })
@@ -22,7 +22,7 @@ struct LexiconTests {
     #expect(lexicon.number(of: 0, inRun: 1) == nil)
   }
 
-  @Test("is in the order of UTF-16, as the client compares")
+  @Test("The lexicon is in UTF-16 order, in which the client compares")
   func order() {
     let words = ["\u{FF41}", "𐐨", "\u{E9}", "z", "漢"]
     let stems = Self.lexicon(words.joined(separator: " ")).stems.map { String(decoding: $0, as: UTF8.self) }
@@ -31,7 +31,7 @@ struct LexiconTests {
   }
 
   @Test(
-    "adds the inflections of a word that no text has",
+    "Inflections that occur in no text are added",
     arguments: [
       ("borrow", ["borrowed", "borrower", "borrowing", "borrows"]),
       ("share", ["shared", "shares", "sharing"]),
@@ -55,7 +55,7 @@ struct LexiconTests {
     #expect(expected.isEmpty ? forms.isEmpty : !forms.contains(word))
   }
 
-  @Test("gives the forms of a word one stem, and a number itself", arguments: ["en", "en-US"])
+  @Test("The forms of a word have one stem, and a number is its own stem", arguments: ["en", "en-US"])
   func stems(language: String) {
     let stemmer = Stemmer(language: language)
     #expect(stemmer.stem(of: Array("relationships".utf8)) == stemmer.stem(of: Array("relationship".utf8)))

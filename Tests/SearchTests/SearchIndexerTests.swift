@@ -2,15 +2,15 @@ import Testing
 
 @testable import Search
 
-@Suite("A search index")
+@Suite("Search indexes")
 struct SearchIndexerTests {
-  @Test("has its entry point, also where there is nothing to find")
+  @Test("An index has its entry point, even if there is nothing to find")
   func entryPoint() {
     let index = SearchIndexer.index([], of: SearchCorpus())
     #expect(index.files.map(\.path).contains(SearchIndex.entryPoint))
   }
 
-  @Test("is the same however its records are cut into runs", arguments: [1, 2, 3, 7, 40])
+  @Test("An index doesn't depend on how its records are divided into runs", arguments: [1, 2, 3, 7, 40])
   func runs(count: Int) {
     let whole = SearchIndexer.merge(
       [TokenizedRecords(Fixture.records, of: Fixture.corpus)], of: Fixture.corpus)
@@ -21,7 +21,7 @@ struct SearchIndexerTests {
     #expect(SearchIndexer.index(Fixture.records, of: Fixture.corpus) == whole)
   }
 
-  @Test("names every file by its content, but for the entry point")
+  @Test("Every file except the entry point is named after its content")
   func names() throws {
     let before = SearchIndexer.index(Fixture.records, of: Fixture.corpus)
     var records = Fixture.records
@@ -34,14 +34,14 @@ struct SearchIndexerTests {
     #expect(Set(after.files.map(\.path)).count == after.files.count)
   }
 
-  @Test("lists its files in the order of their paths, all under search/")
+  @Test("Files are listed in the order of their paths, all of them under search/")
   func order() {
     let paths = SearchIndexer.index(Fixture.records, of: Fixture.corpus).files.map(\.path)
     #expect(paths == paths.sorted())
     #expect(paths.allSatisfy { $0.hasPrefix("search/") && $0.hasSuffix(".js") })
   }
 
-  @Test("holds nothing that would end a script within a page")
+  @Test("No file contains text that would end a script in a page")
   func markup() {
     var record = Fixture.records[0]
     record.title = "</script><!--\u{2028}\"\\"
@@ -55,7 +55,7 @@ struct SearchIndexerTests {
   }
 
   @Test(
-    "joins the forms of a word in a language that libstemmer knows, and of no other",
+    "The forms of a word are joined only in languages that libstemmer supports",
     arguments: [("en", 1), ("en-US", 1), ("de", 1), ("haw", 3), ("", 3), ("x-y", 3)])
   func languages(language: String, stemCount: Int) {
     var corpus = Fixture.corpus

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Search
 
-@Suite("A shard")
+@Suite("Shards")
 struct ShardTests {
   @Test(
-    "writes numbers five bits to a character",
+    "Numbers are written with five bits per character",
     arguments: [
       ([0], "A"), ([31], "f"), ([32], "gB"), ([1023], "_f"), ([1024], "ggB"), ([5, 0, 33], "FAhB"),
     ])
@@ -13,14 +13,14 @@ struct ShardTests {
     #expect(NumberText(numbers).bytes == Array(text.utf8))
   }
 
-  @Test("writes ascending numbers as gaps")
+  @Test("Ascending numbers are written as gaps")
   func gaps() {
     var text = NumberText()
     text.appendGaps([0, 1, 5, 40])
     #expect(text.bytes == NumberText([0, 0, 3, 34]).bytes)
   }
 
-  @Test("writes sorted strings by what they share, and never splits a scalar")
+  @Test("Sorted strings are written without their shared prefixes, and no scalar is split")
   func frontCoding() {
     var coding = FrontCoding()
     for string in ["gift", "gifts", "gé", "gê", "x𐐷a", "x𐐷b", ""] { coding.append(Array(string.utf8)) }
@@ -29,7 +29,7 @@ struct ShardTests {
   }
 
   @Test(
-    "writes string literals that JavaScript, JSON and HTML read alike",
+    "String literals mean the same in JavaScript, JSON, and HTML",
     arguments: [
       ("plain é", "\"plain é\""), ("\"\\", #""\"\\""#), ("</script>", #""\u003c/script>""#),
       ("a\nb\u{0}", #""a\u000ab\u0000""#), ("“x”\u{2028}\u{2029}", #""“x”\u2028\u2029""#),
@@ -41,7 +41,7 @@ struct ShardTests {
   }
 
   @Test(
-    "holds neighbouring items up to a limit, a heavier one alone",
+    "A shard contains neighboring items up to a limit, and a heavier item has one of its own",
     arguments: [
       ([], []), ([9], [0..<1]), ([1, 1, 1], [0..<3]), ([3, 3, 3], [0..<1, 1..<2, 2..<3]),
       ([1, 9, 1, 1], [0..<1, 1..<2, 2..<4]), ([2, 3, 1], [0..<2, 2..<3]),
@@ -50,7 +50,7 @@ struct ShardTests {
     #expect(ShardFamily.ranges(ofWeights: weights, limit: 5) == expected)
   }
 
-  @Test("has a hash that tells contents apart and does not depend on how they are cut")
+  @Test("Different contents have different hashes, whatever their lengths")
   func hashes() {
     func name(_ text: String) -> String {
       var hash = ContentHash()
@@ -63,7 +63,7 @@ struct ShardTests {
   }
 
   @Test(
-    "rounds a weight to the nearest level",
+    "A weight is rounded to the nearest level",
     arguments: [(0, 0), (0.08, 0), (0.1, 1), (1, 11), (99, 23)] as [(Float, Int)])
   func impacts(weight: Float, level: Int) {
     #expect(ImpactScale().level(of: weight) == level)

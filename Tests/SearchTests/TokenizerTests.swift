@@ -5,7 +5,7 @@ import Testing
 @Suite("The tokenizer")
 struct TokenizerTests {
   @Test(
-    "cuts text into folded words",
+    "Text is split into folded words",
     arguments: [
       ("", []),
       ("?! … §", []),
@@ -24,7 +24,7 @@ struct TokenizerTests {
     #expect(Tokenizer.words(of: text).map { String(decoding: $0, as: UTF8.self) } == words)
   }
 
-  @Test("keeps the first forty scalars of a word, whole")
+  @Test("A word keeps its first forty scalars, whole")
   func longWords() {
     #expect(
       Tokenizer.words(of: String(repeating: "é", count: 90)) == [
@@ -34,7 +34,7 @@ struct TokenizerTests {
     #expect(Tokenizer.words(of: String(repeating: "a", count: 39) + "ß").map(\.count) == [39])
   }
 
-  @Test("reads bytes that are no UTF-8 as separators, and never beyond the text")
+  @Test("Bytes that aren't UTF-8 are read as separators, and never beyond the end of the text")
   func invalidBytes() {
     for tail: [UInt8] in [
       [0xC3], [0xE2, 0x80], [0xF0, 0x9F, 0x8E], [0xFF], [0x80], [0xC0, 0xAF], [0xED, 0xA0, 0x80],

@@ -1,18 +1,18 @@
-/// A large handbook with a record, kept while it is written, of everything that refers to anything in it.
+/// A large handbook, with a record of all references in it, which is kept while the handbook is written.
 package struct GeneratedHandbook {
-  /// What the handbook's indexes must show.
+  /// The expected content of the handbook's indexes.
   package struct Record {
-    /// The states whose text is held, in order.
+    /// The states whose text is included, in order.
     package var states: [String] = []
     package var unheldState = ""
-    /// For each topic and state, the ids of the provisions on it, in the order of the code.
+    /// For each topic and state, the ids of the topic's provisions, in the order of the code.
     package var coverage: [String: [String: [String]]] = [:]
-    /// For each target, the places that refer to it: `lessons/lesson-01#one discusses`.
+    /// For each target, the origins of references to it: `lessons/lesson-01#one discusses`.
     package var backReferences: [String: [String]] = [:]
-    /// For each citation of law, the places that have it: `QAB#p-3`.
+    /// For each legal citation, the provisions that contain it: `QAB#p-3`.
     package var citations: [String: [String]] = [:]
     package var index: [String: IndexEntry] = [:]
-    /// For each objective, `lessons/lesson-01#first`.
+    /// The traces of the objectives, by names such as `lessons/lesson-01#first`.
     package var objectives: [String: Trace] = [:]
   }
 
@@ -23,7 +23,7 @@ package struct GeneratedHandbook {
     package var seeAlso: [String] = []
   }
 
-  /// What teaches and what assesses an objective.
+  /// What teaches an objective, and what assesses it.
   package struct Trace {
     package var sections: [String]
     package var provisions: [String]
@@ -36,7 +36,7 @@ package struct GeneratedHandbook {
   private static let provisionsInGroup = 8
   private static let termCount = 20
 
-  /// Paths below `Content/` and their texts.
+  /// The files' texts, by their paths below `Content/`.
   package private(set) var files: [String: String] = [:]
   package private(set) var record = Record()
   private var random = SeededGenerator(seed: 50_40_27)
@@ -69,7 +69,7 @@ package struct GeneratedHandbook {
   private static func topicTitle(_ number: Int) -> String { "Topic \(Self.number(number % topicCount))" }
   private static func slug(_ state: Int) -> String { "state-\(number(state))" }
 
-  /// A term, a word that stands nowhere else.
+  /// Returns a term, which is a word that doesn't occur anywhere else.
   private static func term(_ number: Int) -> String {
     "zarn" + String(Character(Unicode.Scalar(UInt8(97 + number % termCount)))) + "ix"
   }
@@ -83,7 +83,7 @@ package struct GeneratedHandbook {
     record.backReferences[target, default: []].append("\(place) \(relation)")
   }
 
-  /// A provision of any state, as it is cited.
+  /// Returns the citation of a random provision.
   private mutating func anyProvision() -> String {
     let provision = random.below(Self.groupCount * Self.provisionsInGroup)
     return "\(Self.abbreviation(random.below(Self.stateCount)))#p-\(provision)"
@@ -145,7 +145,9 @@ package struct GeneratedHandbook {
     return text + "}\n"
   }
 
-  /// None, one or two topics; each state is silent on some.
+  /// Returns up to two topics.
+  ///
+  /// Each state has no provisions on some of them.
   private mutating func topics(ofProvisionIn state: Int) -> [Int] {
     let allowed = (0..<Self.topicCount).filter { (state + $0) % 5 != 0 }
     let first = random.pick(allowed)

@@ -1,26 +1,26 @@
 import Foundation
 
-/// Files that tests compare with or read.
+/// Files that tests compare text with, or read.
 package enum Golden {
-  /// The bytes of a file in `Tests/Fixtures`.
+  /// Returns the bytes of a file in `Tests/Fixtures`.
   package static func fixture(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: tests.appending(path: "Fixtures/\(name)")))
   }
 
-  /// The bytes of a file of the repository, such as a page of its documentation.
+  /// Returns the bytes of a file in the repository, such as a page of its documentation.
   package static func repositoryFile(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: tests.deletingLastPathComponent().appending(path: path)))
   }
 
-  /// What differs between a text and the file in `Tests/Snapshots`, or `nil` if they are equal.
+  /// Returns the difference between a text and the file in `Tests/Snapshots`, or `nil` if they are equal.
   ///
-  /// With `RECORD_SNAPSHOTS=1` in the environment, the file is written anew. That is reported as a difference, so that
-  /// a run that records never passes.
+  /// With `RECORD_SNAPSHOTS=1` in the environment, the file is rewritten. That is reported as a difference,
+  /// so that a recording run never passes.
   package static func difference(_ text: String, from name: String) throws -> String? {
     try difference(text, from: name, at: tests.appending(path: "Snapshots/\(name)"))
   }
 
-  /// What differs between a text and a file of the repository that is made from the program, such as a page of its
+  /// Returns the difference between a text and a generated file in the repository, such as a page of its
   /// documentation.
   package static func difference(_ text: String, fromRepository path: String) throws -> String? {
     try difference(text, from: path, at: tests.deletingLastPathComponent().appending(path: path))

@@ -1,4 +1,4 @@
-/// Makes Markdown by chance: the same text for the same seed on every machine.
+/// Generates random Markdown, which is the same for the same seed on every machine.
 package struct MarkdownGenerator {
   private var state: UInt64
 
@@ -6,21 +6,21 @@ package struct MarkdownGenerator {
     state = seed
   }
 
-  /// What a text is made of.
+  /// The pieces that a text consists of.
   package enum Alphabet: Sendable {
-    /// Everything that means something in CommonMark.
+    /// Everything that has a meaning in CommonMark.
     case commonMark
-    /// The same, without what the extensions make something of, but with what looks like it.
+    /// The same, with text that resembles the extensions' syntax but without the syntax itself.
     case withoutExtensions
-    /// Everything that means something in CommonMark, but spaces for tabs and no link reference definitions.
+    /// Everything that has a meaning in CommonMark, except tabs and link reference definitions.
     case withoutTabsAndDefinitions
-    /// Words, and the marks that typography replaces.
+    /// Words, and the characters that typography replaces.
     case prose
   }
 
-  /// A text of several lines.
+  /// Returns a text of several lines.
   ///
-  /// - Parameter length: About how many pieces it is made of.
+  /// - Parameter length: The approximate number of pieces.
   package mutating func text(_ alphabet: Alphabet, length: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     for _ in 0..<length {
@@ -45,7 +45,7 @@ package struct MarkdownGenerator {
     }
   }
 
-  /// Leaves out each byte of the second set that stands after one of the first.
+  /// Returns the bytes without each byte of the second set that follows one of the first.
   private static func without(_ bytes: [UInt8], pairs first: String, _ second: String) -> [UInt8] {
     var plain: [UInt8] = []
     for byte in bytes {
@@ -55,7 +55,7 @@ package struct MarkdownGenerator {
     return plain
   }
 
-  /// A number from 0, each as likely (SplitMix64).
+  /// Returns a number from 0 with uniform probability (SplitMix64).
   package mutating func number(below bound: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
@@ -83,7 +83,7 @@ package struct MarkdownGenerator {
     "\n  ", "!", "\"", "'", "=", ":", "foo bar", ".", ",", "*a*", "**b**", "_c_", "`d`", "[e](f)", "x*y_z",
   ]
 
-  /// What looks like an extension and is none.
+  /// Text that resembles an extension's syntax but isn't valid.
   private static let nearPieces = [
     "| a | b |", "{x}", "{ ", "}", "a @ b", "2026-11-21", "[ ] ", "WAC 246-929-210, ", "www", "//", "{++x++}",
     "988",

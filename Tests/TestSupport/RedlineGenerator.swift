@@ -1,4 +1,6 @@
-/// Makes redlines, each always the same for its seed, together with both of their sides.
+/// Generates redlines along with both of their sides.
+///
+/// The result depends only on the seed.
 package struct RedlineGenerator {
   package struct Redline {
     package var source = ""
@@ -7,14 +9,14 @@ package struct RedlineGenerator {
   }
 
   private var random: SeededGenerator
-  /// A heading is one line.
+  /// Whether the generator is in a heading, which is a single line.
   private var isInHeading = false
 
   package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
   }
 
-  /// A text of a few blocks with well-formed marks.
+  /// Returns a text of a few blocks with well-formed marks.
   package mutating func redline() -> Redline {
     var redline = Redline()
     func add(_ text: String) {
@@ -68,7 +70,7 @@ package struct RedlineGenerator {
     ])
   }
 
-  /// A text of delimiters, markup and words in any order.
+  /// Returns a text of delimiters, markup, and words in random order.
   package mutating func noise() -> String {
     let pieces = [
       "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "{++", "++}", "{--", "--}",

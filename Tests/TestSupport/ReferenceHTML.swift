@@ -1,6 +1,6 @@
 private import Ccmark
 
-/// The HTML that libcmark itself makes of a text.
+/// The HTML that libcmark itself generates for a text.
 package enum ReferenceHTML {
   /// The version of libcmark: major, minor, patch.
   package static var version: (Int32, Int32, Int32) {
@@ -8,11 +8,11 @@ package enum ReferenceHTML {
     return (number >> 16, number >> 8 & 0xFF, number & 0xFF)
   }
 
-  /// Renders as `cmark_render_html` does.
+  /// Renders a text with `cmark_render_html`.
   ///
   /// - Parameters:
   ///   - allowsRawHTML: Whether raw HTML and dangerous addresses are passed through.
-  ///   - isTypographic: Whether quotation marks, dashes and ellipses are replaced.
+  ///   - isTypographic: Whether quotation marks, dashes, and ellipses are replaced.
   package static func render(
     _ markdown: [UInt8], allowsRawHTML: Bool = true, isTypographic: Bool = false
   ) -> [UInt8] {

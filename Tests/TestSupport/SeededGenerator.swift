@@ -1,4 +1,4 @@
-/// A generator of pseudorandom numbers that gives the same ones for the same seed, on any machine.
+/// A generator of pseudorandom numbers that gives the same numbers for the same seed on any machine.
 ///
 /// Source: SplitMix64 (Steele, Lea and Flood, 2014).
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
@@ -16,13 +16,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// One of some values.
+  /// Returns one of the values.
   package mutating func pick<Value>(_ values: [Value]) -> Value {
     precondition(!values.isEmpty, "there is a value to pick")
     return values[Int(next() % UInt64(values.count))]
   }
 
-  /// A number from 0 up to a limit, which it never is.
+  /// Returns a number from 0 to one less than a limit.
   package mutating func below(_ limit: Int) -> Int {
     Int(next() % UInt64(limit))
   }

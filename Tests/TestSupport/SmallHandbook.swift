@@ -2,18 +2,18 @@ package import Basics
 package import Handbook
 package import Markdown
 
-/// A handbook written inside a test: paths below `Content/` and their texts.
+/// A handbook written in a test: paths below `Content/` and their texts.
 package struct SmallHandbook {
   package let manuscript: Manuscript
   package let handbook: Handbook
   /// The files that the handbook was read from, sorted by path.
   package let files: [SourceFile]
-  /// Everything that reading, resolving and checking report, in the order of report.
+  /// All diagnostics from reading, resolving, and checking, in the order of reports.
   package let diagnostics: [Diagnostic]
 
   /// - Parameters:
-  ///   - files: `handbook.yml` with a title is added where it is missing.
-  ///   - date: The day of the build, for the rules that depend on it.
+  ///   - files: The files. If `handbook.yml` is missing, one with a title is added.
+  ///   - date: The date of the build, for rules that depend on it.
   package init(
     _ files: [String: String], includesUnpublished: Bool = false, edition: HandbookEdition = .learner,
     on date: CalendarDate? = nil
@@ -35,26 +35,26 @@ package struct SmallHandbook {
     diagnostics = (read + resolved + HandbookChecks.diagnostics(for: handbook, on: date)).sorted()
   }
 
-  /// The diagnostics of one rule, as `path:line:column: summary`.
+  /// Returns the diagnostics of one rule, as `path:line:column: summary`.
   package func reports(of identifier: String) -> [String] {
     diagnostics.filter { $0.identifier == identifier }.map(\.oneLine)
   }
 
-  /// The identifiers of all errors, each once.
+  /// The distinct identifiers of all errors.
   package var errors: Set<String> {
     Set(diagnostics.filter { $0.severity == .error }.map(\.identifier))
   }
 }
 
 extension Diagnostic {
-  /// The place and the summary, as in `Content/pages/a.md:3:1: Provision 'WA#x' does not exist`.
+  /// The position and the summary, as in `Content/pages/a.md:3:1: Provision 'WA#x' does not exist`.
   package var oneLine: String {
     guard let start = range?.start else { return "\(path): \(summary)" }
     return "\(path):\(start.line):\(start.column): \(summary)"
   }
 }
 
-/// The front matter of a code, for tests that are about its text.
+/// Returns a code file with front matter, for tests of its text.
 package func codeFile(_ body: String, abbreviation: String = "WA", jurisdiction: String = "Washington")
   -> String
 {

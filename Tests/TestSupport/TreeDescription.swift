@@ -19,13 +19,13 @@ extension MarkdownDocument {
     return lines.joined(separator: "\n")
   }
 
-  /// The nodes of a kind.
+  /// Returns the nodes of a kind.
   package func all(_ kind: Node.Kind) -> [Index] {
     nodes.indices.filter { nodes[$0].kind == kind }
   }
 }
 
-/// Parses a text that stands at the beginning of its file.
+/// Parses a text that begins on the first line of its file.
 package func parse(
   _ markdown: String, _ configure: (inout MarkdownParser.Options) -> Void = { _ in }
 ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
@@ -34,7 +34,7 @@ package func parse(
   return MarkdownParser(options: options).parse(Array(markdown.utf8)[...], path: "test.md")
 }
 
-/// A diagnostic as `line:column: identifier`, in order.
+/// Returns diagnostics as `line:column: identifier`, in order.
 package func places(_ diagnostics: [Diagnostic]) -> [String] {
   diagnostics.sorted().map { diagnostic in
     guard let range = diagnostic.range else { return diagnostic.identifier }

@@ -1,5 +1,5 @@
-/// Washington's draft as a person reads it: each paragraph and item with all changes accepted, and with all of
-/// them rejected.
+/// Washington's draft as transcribed by a person: each paragraph and item with all changes accepted, and with
+/// all changes rejected.
 package enum WashingtonDraft {
   package static let blocks: [(proposed: String, current: String)] = [
     (

@@ -1,4 +1,4 @@
-/// A zip archive for tests: one that is sound, or one that only pretends to be.
+/// A zip archive for tests, which can be valid or contain false information.
 package struct WordArchive {
   /// An entry, stored without compression.
   package struct Entry {
@@ -6,9 +6,9 @@ package struct WordArchive {
     package var bytes: [UInt8]
     package var flags: UInt16
     package var method: UInt16
-    /// What the directory says of the unpacked size, if that is to be a lie.
+    /// A false unpacked size for the directory, or `nil` for the true one.
     package var claimedSize: UInt32?
-    /// Where the directory says that the entry begins, if that is to be a lie.
+    /// A false start of the entry for the directory, or `nil` for the true one.
     package var claimedOffset: UInt32?
 
     package init(
@@ -63,7 +63,7 @@ package struct WordArchive {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
   }
 
-  /// CRC-32 as in ISO 3309.
+  /// Returns the CRC-32 checksum of ISO 3309.
   private static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var sum = ~UInt32(0)
     for byte in bytes {

@@ -1,22 +1,22 @@
-/// Builds Word files in tests, from WordprocessingML written in short.
+/// Builds Word files in tests from short WordprocessingML.
 ///
-/// The document has the styles Title, Heading1 and Heading2 and two lists: list 1 counts `1.`, `(a)`, `i)`, and
-/// list 2 counts `1.`, `1.1`.
+/// The document has the styles Title, Heading1, and Heading2, and two lists. List 1 counts `1.`, `(a)`, `i)`,
+/// and list 2 counts `1.`, `1.1`.
 package struct WordDocument {
   package var body: String
   package var styles = Self.styles
   package var numbering = Self.numbering
   /// Footnotes, whose ids count from 2.
   package var notes: [String] = []
-  /// Reviewers' remarks, whose ids count from 0.
+  /// Reviewers' comments, whose ids count from 0.
   package var comments: [String] = []
-  /// Addresses of links, whose ids are `rId100` and up.
+  /// The addresses of links, whose ids are `rId100` and up.
   package var links: [String] = []
-  /// The text of a header of the pages.
+  /// The text of a page header.
   package var header: String?
-  /// Where the main part is.
+  /// The path of the main part.
   package var path = "word/document.xml"
-  /// What comes before the document's element, such as a document type.
+  /// The text before the root element, such as a document type.
   package var prolog = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#
 
   package init(_ body: String...) {
@@ -50,7 +50,7 @@ package struct WordDocument {
     + #"<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#
     + #"<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"#
 
-  /// The definition of a list: the format and the text of each level.
+  /// Returns the definition of a list, from the format and the text of each level.
   package static func definition(_ id: Int, _ levels: [(format: String, text: String)], extra: String = "")
     -> String
   {
@@ -114,7 +114,9 @@ package struct WordDocument {
 
   private static let revision = #"w:id="1" w:author="A" w:date="2025-01-01T00:00:00Z""#
 
-  /// A run of text; `properties` are such as `<w:b/>`.
+  /// Returns a run of text.
+  ///
+  /// Properties are elements such as `<w:b/>`.
   package static func run(_ text: String, _ properties: String = "") -> String {
     let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     return "<w:r>\(properties.isEmpty ? "" : "<w:rPr>\(properties)</w:rPr>")"
@@ -129,10 +131,10 @@ package struct WordDocument {
     return "<w:del \(revision)>\(run)</w:del>"
   }
 
-  /// A paragraph of runs.
+  /// Returns a paragraph of runs.
   ///
   /// - Parameters:
-  ///   - list: The list and the level in it, from 0.
+  ///   - list: The list, and the level in it from 0.
   ///   - mark: `ins` or `del` if the paragraph's end is a tracked change.
   package static func paragraph(
     _ content: String, style: String? = nil, list: (id: Int, level: Int)? = nil, mark: String? = nil,
@@ -149,12 +151,12 @@ package struct WordDocument {
 
   package static func title(_ text: String) -> String { paragraph(run(text), style: "Title") }
 
-  /// An item of list 1.
+  /// Returns an item of a list, which is list 1 by default.
   package static func item(_ content: String, level: Int = 0, list: Int = 1, mark: String? = nil) -> String {
     paragraph(content, list: (list, level), mark: mark)
   }
 
-  /// A table of rows, each of cells, which are WordprocessingML.
+  /// Returns a table from rows of cells in WordprocessingML.
   package static func table(_ rows: [[String]], grid: Bool = true) -> String {
     let width = rows.first?.count ?? 0
     let columns = grid ? "<w:tblGrid>\(String(repeating: "<w:gridCol/>", count: width))</w:tblGrid>" : ""
@@ -166,7 +168,7 @@ package struct WordDocument {
     "<w:tc><w:tcPr>\(properties)</w:tcPr>\(paragraph(run(text)))</w:tc>"
   }
 
-  /// A field whose result is shown.
+  /// Returns a field that shows its result.
   package static func field(_ instruction: String, _ result: String) -> String {
     "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> \(instruction) </w:instrText></w:r>"
       + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\(result)<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"

@@ -1,15 +1,16 @@
-/// What a title is ordered by in a list that readers look through from A to Z.
+/// The sort key of a title in lists that readers scan from A to Z.
 ///
-/// Case, accents and punctuation don't count, and words are compared one by one, so that "Self-check" stands beside
-/// "Self check". The order is the same on every machine: it follows no locale, and letters that Latin script has
-/// beside its 26, such as ø, stand with the ones that they look like.
+/// Case, accents, and punctuation don't count, and words are compared one by one, so that "Self-check" is
+/// next to "Self check". The order is the same on every machine, because it doesn't depend on a locale. Latin
+/// letters other than the basic 26, such as ø, are sorted with the letters that they look like.
 package struct AlphabeticalKey: Sendable, Comparable {
-  /// Folded letters and digits in UTF-8, with one space between words; before each number stands how many digits it
-  /// has, so that 2 comes before 10.
+  /// Folded letters and digits in UTF-8, with one space between words.
+  ///
+  /// The number of digits comes before each number, so that 2 comes before 10.
   private let words: [UInt8]
-  /// The first eight bytes of ``words``, the first in the highest place, which decide most comparisons.
+  /// The first eight bytes of ``words`` as a big-endian integer, which decides most comparisons.
   private let start: UInt64
-  /// Decides between titles that differ in case, accents or punctuation alone.
+  /// Distinguishes titles that differ only in case, accents, or punctuation.
   private let title: String
 
   package init(_ title: String) {
@@ -26,7 +27,7 @@ package struct AlphabeticalKey: Sendable, Comparable {
       : left.words.lexicographicallyPrecedes(right.words)
   }
 
-  /// The letter that the title is found under, in capitals; `nil` if it begins with none.
+  /// The uppercase letter that the title is listed under, or `nil` if it doesn't begin with a letter.
   package var letter: String? {
     guard let first = String(decoding: words, as: UTF8.self).first, first.isLetter else { return nil }
     return String(first).inNFC.uppercased()
@@ -42,7 +43,7 @@ package struct AlphabeticalKey: Sendable, Comparable {
     if title.utf8.allSatisfy({ $0 < 0x80 }) {
       for byte in title.utf8 { append(byte, to: &words) }
     } else {
-      // Capitals first: they are where ß becomes SS.
+      // Uppercasing comes first, because it turns ß into SS.
       for scalar in title.uppercased().lowercased().inNFD.unicodeScalars { append(scalar, to: &words) }
     }
     if words.last == space { words.removeLast() }
@@ -95,7 +96,8 @@ package struct AlphabeticalKey: Sendable, Comparable {
     }
   }
 
-  /// Combining accents, the curly apostrophe, the soft hyphen and what joins letters.
+  /// Returns whether a scalar is ignored: combining accents, the curly apostrophe, the soft hyphen, and
+  /// joiners.
   private static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x300...0x36F, 0x2019, 0x2BC, 0xAD, 0x200C, 0x200D, 0x2060: true
@@ -103,23 +105,28 @@ package struct AlphabeticalKey: Sendable, Comparable {
     }
   }
 
-  /// Letters of Latin script that no normal form takes apart.
+  /// Latin letters that no normalization form decomposes.
   private static let lookalikes: [Unicode.Scalar: String] = [
     "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
   ]
 }
 
 extension Sequence {
-  /// The elements from A to Z by their titles; those of one title stay in their order.
+  /// Returns the elements from A to Z by their titles.
+  ///
+  /// Elements with the same title keep their order.
   package func alphabetized(by title: (Element) -> String) -> [Element] {
     Array(self).sorted(by: { AlphabeticalKey(title($0)) })
   }
 }
 
 extension Array {
-  /// The elements in the order of their keys; those of one key stay in their order.
+  /// Returns the elements in the order of their keys.
   ///
-  /// The keys are made once, and places are sorted rather than elements, which may be dear to move.
+  /// Elements with the same key keep their order.
+  ///
+  /// Each key is computed only once, and indices are sorted rather than elements, which may be expensive to
+  /// move.
   package func sorted<Key: Comparable>(by key: (Element) -> Key) -> [Element] {
     let keys = map(key)
     let order = keys.indices.sorted { left, right in

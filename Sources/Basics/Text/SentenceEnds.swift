@@ -1,29 +1,30 @@
-/// Finds where sentences end, by the rules of one language.
+/// Finds the ends of sentences by the rules of one language.
 ///
-/// A sentence ends at a period, a question mark or an exclamation mark, together with the quotation marks and
-/// brackets that close right after it, if that is the end of the text, or if white space and a word that can begin
-/// a sentence follow. A period that belongs to an abbreviation, an initial or a number doesn't end a sentence:
-/// "Dr. Smith", "e.g. this", "J. Smith", "No. 5", "$5.50".
+/// A sentence ends at a period, question mark, or exclamation mark, including the quotation marks and
+/// brackets that close right after it, if that is the end of the text or if white space and a word that can
+/// begin a sentence follow. A period that belongs to an abbreviation, an initial, or a number doesn't end a
+/// sentence: "Dr. Smith", "e.g. this", "J. Smith", "No. 5", "$5.50".
 ///
 /// All offsets are in UTF-8 bytes.
 package struct SentenceEnds: Sendable {
-  /// Abbreviations that are never the last word of a sentence, such as that of "doctor".
+  /// Abbreviations that are never the last word of a sentence, such as "Dr".
   private let neverLast: Set<String>
-  /// Words that are abbreviations if a number follows, such as "no": it stands for "number" before a 5, and is an
-  /// answer before anything else.
+  /// Words that are abbreviations only before a number, such as "no": before a 5, it means "number";
+  /// otherwise, it's an answer.
   private let beforeNumbers: Set<String>
   /// Abbreviations that can be the last word of a sentence, such as "etc" and "Inc".
   ///
-  /// Initials and abbreviations with periods inside, such as "U.S.", are like these without being listed.
+  /// Initials and abbreviations with inner periods, such as "U.S.", are treated the same without being
+  /// listed.
   private let maybeLast: Set<String>
-  /// Words that begin sentences but don't go on with a name.
+  /// Words that begin sentences but don't continue a name.
   ///
-  /// An abbreviation before one is the last word of its sentence: "at 5 p.m. She", but "U.S. Department".
+  /// An abbreviation before one of them ends its sentence: "at 5 p.m. She", but "U.S. Department".
   private let openers: Set<String>
 
   /// The rules of American English.
   ///
-  /// Words are in lower case and without their last period.
+  /// Words are in lowercase and without their last period.
   package static let english = SentenceEnds(
     neverLast: """
       dr mr mrs ms mx messrs prof rev hon gov sen rep gen capt lt sgt atty e.g i.e eg ie cf vs v viz approx sec secs \
@@ -53,17 +54,17 @@ package struct SentenceEnds: Sendable {
     self.openers = words(openers)
   }
 
-  /// What to put in a text for a reference whose text isn't known: the object replacement character.
+  /// The placeholder for a reference whose text isn't known: the object replacement character.
   ///
-  /// A reference can begin a sentence, and doesn't go on with a name.
+  /// It can begin a sentence, and doesn't continue a name.
   package static let unknownText: [UInt8] = [0xEF, 0xBF, 0xBC]
 
-  /// Whether a byte is a period, a question mark or an exclamation mark.
+  /// Returns whether a byte is a period, question mark, or exclamation mark.
   package static func isMark(_ byte: UInt8) -> Bool {
     byte == period || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
   }
 
-  /// Returns the offset after the first sentence that ends behind an offset, or `nil` if none does.
+  /// Returns the offset after the first sentence that ends after an offset, or `nil` if none does.
   package func first(from start: Int, in text: [UInt8]) -> Int? {
     for index in start..<text.count {
       if let end = end(ofMarkAt: index, in: text) { return end }
@@ -71,7 +72,7 @@ package struct SentenceEnds: Sendable {
     return nil
   }
 
-  /// Returns the offset after the sentence that the mark at an offset ends, or `nil` if it ends none.
+  /// Returns the offset after the sentence that the mark at an offset ends, or `nil` if it doesn't end one.
   package func end(ofMarkAt index: Int, in text: [UInt8]) -> Int? {
     guard Self.isMark(text[index]) else { return nil }
     let end = Self.endOfClosers(from: index + 1, in: text)
@@ -94,7 +95,7 @@ package struct SentenceEnds: Sendable {
       && !text[next...].starts(with: Self.unknownText)
   }
 
-  /// Whether a number begins at an offset: digits, a number sign, or a Roman numeral in capitals.
+  /// Returns whether a number begins at an offset: digits, a number sign, or an uppercase Roman numeral.
   private func isNumber(at start: Int, in text: [UInt8]) -> Bool {
     if text[start].isASCIIDigit || text[start] == UInt8(ascii: "#") { return true }
     let word = text[start...].prefix(while: \.isASCIILetterOrDigit)
@@ -102,7 +103,7 @@ package struct SentenceEnds: Sendable {
       && !openers.contains(Self.word(at: start, in: text))
   }
 
-  /// Whether a word is letters with periods between them: `u.s`, `ph.d`.
+  /// Returns whether a word consists of letters with periods between them: `u.s`, `ph.d`.
   private static func hasPeriodsInside(_ word: String) -> Bool {
     let parts = word.utf8.split(separator: period, omittingEmptySubsequences: false)
     return parts.count > 1
@@ -112,18 +113,18 @@ package struct SentenceEnds: Sendable {
   /// The longest word that can be an abbreviation, in bytes.
   private static let longestAbbreviation = 12
 
-  /// Returns the word before a period in lower case, or `nil` if no word or too long a word is there.
+  /// Returns the word before a period in lowercase, or `nil` if there is no word or it's too long.
   private static func word(endingAt end: Int, in text: [UInt8]) -> String? {
     let letters = text[max(0, end - longestAbbreviation - 1)..<end].reversed().prefix { byte in
       byte.isASCIILetterOrDigit || byte == period || byte >= 0x80
     }
-    // A quotation mark or a dash is before the word, not of it.
+    // A quotation mark or a dash isn't part of the word.
     let word = letters.reversed().split { $0 >= 0x80 }.last ?? []
     let isWhole = letters.count <= longestAbbreviation && (letters.first.map { $0 < 0x80 } ?? false)
     return isWhole && !word.isEmpty ? String(decoding: word, as: UTF8.self).lowercased() : nil
   }
 
-  /// Returns the word that begins at an offset, in lower case and with a straight apostrophe.
+  /// Returns the word that begins at an offset, in lowercase and with a straight apostrophe.
   private static func word(at start: Int, in text: [UInt8]) -> String {
     var word: [UInt8] = []
     var rest = text[start...]
@@ -145,7 +146,7 @@ package struct SentenceEnds: Sendable {
 
   private static let period = UInt8(ascii: ".")
 
-  /// Returns the offset after the quotation marks and brackets that close at an offset.
+  /// Returns the offset after the closing quotation marks and brackets at an offset.
   private static func endOfClosers(from start: Int, in text: [UInt8]) -> Int {
     var end = start
     while end < text.count {
@@ -159,8 +160,9 @@ package struct SentenceEnds: Sendable {
     return end
   }
 
-  /// Whether a sentence can begin at an offset: not with a small letter, and not with punctuation that goes on
-  /// with or closes what is before it.
+  /// Returns whether a sentence can begin at an offset.
+  ///
+  /// It can't begin with a lowercase letter, or with punctuation that continues or closes the text before it.
   private static func canBeginSentence(_ start: Int, in text: [UInt8]) -> Bool {
     switch text[start] {
     case UInt8(ascii: "a")...UInt8(ascii: "z"): return false

@@ -1,10 +1,10 @@
 private import Foundation
 
-/// A text divided into words, white space and punctuation: what a person sees change.
+/// A text divided into words, white space, and punctuation, in which people see changes.
 ///
-/// A word is a run of letters, digits and their marks, with the apostrophes inside of it, and with the full
-/// stops, commas and hyphens inside of a number: `client's`, `18.420`, `246-929-210`. White space is one token
-/// however long; each mark of punctuation is its own.
+/// A word is a run of letters, digits, and combining marks, including apostrophes inside it, and periods,
+/// commas, and hyphens inside a number: `client's`, `18.420`, `246-929-210`. A run of white space is a single
+/// token. Each punctuation mark is a separate token.
 package struct WordTokens {
   package enum Kind: UInt8 {
     case word, space, punctuation
@@ -12,7 +12,7 @@ package struct WordTokens {
 
   package struct Token {
     package var kind: Kind
-    /// Its bytes in the text, from 0.
+    /// The range in the text, in bytes from 0.
     package var range: Range<Int>
   }
 
@@ -52,7 +52,7 @@ package struct WordTokens {
     }
     let length = min(byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2, bytes.count - index)
     if byte == 0xC2, length == 2 {
-      // U+0080 to U+00BF: a no-break space, signs such as §, and among them three letters.
+      // U+0080 to U+00BF: a no-break space, signs such as §, and three letters.
       switch bytes[index + 1] {
       case 0xA0: return (.space, 2)
       case 0xAA, 0xB5, 0xBA: return (.word, 2)
@@ -67,7 +67,7 @@ package struct WordTokens {
     return (.word, length)
   }
 
-  /// Whether the punctuation at an offset is part of the word around it.
+  /// Returns whether the punctuation at an offset is part of the word around it.
   private func joins(at index: Int) -> Bool {
     let length = scalar(at: index).length
     guard index > 0, index + length < bytes.count, scalar(at: index + length).kind == .word else {
@@ -83,25 +83,25 @@ package struct WordTokens {
   }
 }
 
-/// What the telling of changes and the import of drafts ask of words. A word is what ``WordTokens`` says.
+/// Text operations for finding changes and importing drafts. Words are those of ``WordTokens``.
 extension String {
   /// Whether the text is empty or only white space.
   package var isBlank: Bool {
     utf8.allSatisfy(\.isASCIIWhitespace)
   }
 
-  /// The text with its first letter in upper case.
+  /// The text with its first letter in uppercase.
   package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
-  /// Without the white space at both ends.
+  /// The text without white space at both ends.
   package var trimmed: String { trimmedStart.trimmedEnd }
 
-  /// Without the white space that it begins with.
+  /// The text without white space at the start.
   package var trimmedStart: String {
     utf8.firstIndex { !$0.isASCIIWhitespace }.map { String(self[$0...]) } ?? ""
   }
 
-  /// Without the white space that it ends with.
+  /// The text without white space at the end.
   package var trimmedEnd: String {
     utf8.lastIndex { !$0.isASCIIWhitespace }.map { String(self[...$0]) } ?? ""
   }
@@ -114,21 +114,21 @@ extension String {
 
   package var endsInWord: Bool { !trailingWordPart.isEmpty }
 
-  /// The word or part of one that it begins with.
+  /// The word, or part of a word, at the start of the text.
   package var leadingWordPart: String {
     let tokens = WordTokens(self)
     guard let first = tokens.tokens.first, first.kind == .word else { return "" }
     return tokens.string(first.range)
   }
 
-  /// The word or part of one that it ends with.
+  /// The word, or part of a word, at the end of the text.
   package var trailingWordPart: String {
     let tokens = WordTokens(self)
     guard let last = tokens.tokens.last, last.kind == .word else { return "" }
     return tokens.string(last.range)
   }
 
-  /// Its first words, with what stands between them.
+  /// Returns the first words, and the text between them.
   package func firstWords(_ count: Int) -> String {
     let tokens = WordTokens(self)
     let words = tokens.tokens.filter { $0.kind == .word }.prefix(count)
@@ -136,7 +136,7 @@ extension String {
     return tokens.string(first.range.lowerBound..<last.range.upperBound)
   }
 
-  /// Its last words, with what stands between them.
+  /// Returns the last words, and the text between them.
   package func lastWords(_ count: Int) -> String {
     let tokens = WordTokens(self)
     let words = tokens.tokens.filter { $0.kind == .word }.suffix(count)
@@ -144,7 +144,7 @@ extension String {
     return tokens.string(first.range.lowerBound..<last.range.upperBound)
   }
 
-  /// Its last bytes, from where a word could begin.
+  /// Returns at most the given number of bytes from the end of the text, starting where a word could begin.
   package func tail(_ count: Int) -> String {
     guard utf8.count > count else { return self }
     let cut = utf8.index(utf8.endIndex, offsetBy: -count)
@@ -152,7 +152,7 @@ extension String {
     return String(self[start...])
   }
 
-  /// Its first bytes, up to where a word could end.
+  /// Returns at most the given number of bytes from the start of the text, ending where a word could end.
   package func head(_ count: Int) -> String {
     guard utf8.count > count else { return self }
     let cut = utf8.index(utf8.startIndex, offsetBy: count)
@@ -162,12 +162,12 @@ extension String {
 }
 
 extension String {
-  /// The text in Unicode's normal form C, in which the same letters are the same bytes.
+  /// The text in Unicode Normalization Form C, in which equivalent letters have the same bytes.
   package var inNFC: String {
     utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
   }
 
-  /// The text in Unicode's normal form D, in which letters and their accents stand apart.
+  /// The text in Unicode Normalization Form D, in which letters and their accents are separate.
   package var inNFD: String {
     utf8.allSatisfy { $0 < 0x80 } ? self : decomposedStringWithCanonicalMapping
   }

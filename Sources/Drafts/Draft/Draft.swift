@@ -1,13 +1,13 @@
 import Basics
 import Redline
 
-/// A block of a draft, whatever kind of file it came from.
+/// A block of a draft, independent of the kind of file that it came from.
 struct DraftBlock: Equatable {
   enum Kind: Equatable {
-    /// A heading by the source's own markup; its level counts from 1, and 0 is the document's title.
+    /// A heading in the source's own markup. Levels count from 1, and 0 is the document's title.
     case heading(level: Int)
     case paragraph
-    /// A line across the page.
+    /// A horizontal rule.
     case rule
     /// The rows of a table, each with its cells.
     case table([[[DraftRun]]])
@@ -15,46 +15,46 @@ struct DraftBlock: Equatable {
     case verbatim([[DraftRun]])
   }
 
-  /// What a tracked change does with the end of the paragraph.
+  /// A tracked change of the paragraph's end.
   typealias Ending = DraftRun.Change
 
-  /// A place in a list that the source itself counts.
+  /// A position in a list that the source itself numbers.
   struct ListPlace: Equatable {
-    /// Tells one list from another.
+    /// The number of the list, which distinguishes it from other lists.
     var list: Int
-    /// The level in its list, from 0.
+    /// The level in the list, from 0.
     var level: Int
-    /// The bullet or number that the source prints, as it prints it.
+    /// The bullet or number as the source prints it.
     var label: String
   }
 
-  /// What a block of a file that this program wrote is, so that nothing has to be guessed.
+  /// The role of a block in a file that Handbook exported, so that it doesn't have to be guessed.
   enum Role: Equatable {
-    /// A provision that is an item, inside of as many as its depth says, 1 for none.
+    /// A provision that is a list item at a depth; the depth of a top-level item is 1.
     case item(depth: Int, label: String?)
-    /// A provision that is a paragraph, which can have a label too.
+    /// A provision that is a paragraph, with or without a label.
     case rule(label: String?)
     case text(depth: Int)
   }
 
   var kind: Kind
   var runs: [DraftRun]
-  /// `nil` for a block of anybody else's file.
+  /// The role, or `nil` for a block of a file that Handbook didn't export.
   var role: Role?
   var list: ListPlace?
-  /// How far the block is indented, in characters.
+  /// The indentation of the block, in characters.
   var indent = 0
   var isCentered = false
   var ending = Ending.kept
-  /// Whether an empty line or another gap precedes the block.
+  /// Whether an empty line or another gap comes before the block.
   var followsGap = true
-  /// The names that links inside of the draft lead here by.
+  /// The names by which links in the draft refer to this block.
   var bookmarks: [String] = []
-  /// Whether a page of the source begins with the block.
+  /// Whether the block begins a page of the source.
   var startsPage = false
-  /// Whether this is an entry of a table of contents.
+  /// Whether the block is an entry of a table of contents.
   var isContentsEntry = false
-  /// The line of a text, or the paragraph of another format, from 1.
+  /// The number of the block's line in a text, or of its paragraph in other formats, from 1.
   var source: Int
 
   init(_ kind: Kind = .paragraph, _ runs: [DraftRun] = [], source: Int) {
@@ -63,7 +63,7 @@ struct DraftBlock: Equatable {
     self.source = source
   }
 
-  /// What the block says, on one line.
+  /// The block's words, on one line.
   var words: String {
     runs.words.split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
   }
@@ -74,7 +74,7 @@ struct DraftBlock: Equatable {
     if case .heading = kind { true } else { false }
   }
 
-  /// Whether every letter is bold.
+  /// Whether all letters are bold.
   var isBold: Bool {
     let written = runs.filter { $0.isText && !$0.text.isBlank }
     return !written.isEmpty && written.allSatisfy { $0.style.contains(.strong) }
@@ -83,18 +83,18 @@ struct DraftBlock: Equatable {
 
 /// A footnote of a draft.
 struct DraftNote: Equatable {
-  /// The label that its references have: `[^label]`.
+  /// The label in references to the note: `[^label]`.
   var label: String
   var runs: [DraftRun]
 }
 
-/// Something about a draft that a person must look at.
+/// A finding about a draft that a person must check.
 struct DraftDoubt: Equatable {
-  /// The rule that says what is usual.
+  /// The rule that the finding falls under.
   var rule: Rule
   var summary: String
   var help: String?
-  /// The line or paragraph of the source that it is about, or `nil` if it is about the whole draft.
+  /// The line or paragraph of the source, or `nil` if the finding is about the whole draft.
   var source: Int?
 
   init(_ rule: Rule, _ summary: String, help: String? = nil, source: Int? = nil) {
@@ -105,11 +105,11 @@ struct DraftDoubt: Equatable {
   }
 }
 
-/// A draft as its reader understood it, before anything is known of codes.
+/// A draft as its reader understood it, before its structure as a code is known.
 struct Draft: Equatable {
-  /// Where its tracked changes come from.
+  /// The origin of the tracked changes.
   enum Marks: Equatable {
-    /// The source's own record of them, which is complete.
+    /// The source's own, complete record of them.
     case exact
     /// A converter's marks, some of which can be lost.
     case converted
@@ -119,37 +119,39 @@ struct Draft: Equatable {
   var notes: [DraftNote] = []
   var doubts: [DraftDoubt] = []
   var marks = Marks.exact
-  /// What a place in the source is called: `line` or `paragraph`.
+  /// The unit of positions in the source: `line` or `paragraph`.
   var unit = "paragraph"
-  /// The text of every story of the source, told apart from this value: what an import must not lose.
+  /// The text of every story of the source, collected independently of the blocks: what an import must not
+  /// lose.
   var stories: [SourceStory] = []
-  /// Whether words can be underlined or struck as legislative drafting does.
+  /// Whether the text has underlined or struck words, which can be changes in legislative drafting style.
   var hasLegislativeFormat: Bool {
     blocks.contains { $0.runs.contains { $0.isText && !$0.style.isDisjoint(with: [.struck, .underlined]) } }
   }
 }
 
-/// The words of one paragraph of a source, read without regard for anything else in it.
+/// The words of one paragraph of a source, read independently of the other properties of the draft.
 struct SourceParagraph: Equatable {
-  /// As ``DraftBlock/source``.
+  /// The position, as in ``DraftBlock/source``.
   var source: Int
   var proposed: String
   var current: String
-  /// Whether this is only the large first letter of the next paragraph.
+  /// Whether this is only a drop cap, the large first letter of the next paragraph.
   var isDropCap = false
 }
 
-/// A text of a source that is read from start to end: the body, or one footnote.
+/// A text of a source that is read from start to finish: the body, or one footnote.
 struct SourceStory: Equatable {
   /// The label of the footnote, or `nil` for the body.
   var note: String?
   var paragraphs: [SourceParagraph]
 }
 
-/// Writes the paragraph ends that a draft inserts or deletes as changes of text.
+/// Converts inserted and deleted paragraph ends to changes of text.
 ///
-/// A mark lives inside one block, so an end can't be marked. Where only one version has the end, the text of the
-/// later paragraph is inserted or deleted in both places: each version then reads as it does in Word.
+/// A mark can't extend past a block, so a paragraph's end can't be marked. If only one version has the end,
+/// the text of the later paragraph is inserted or deleted in both paragraphs, so that each version reads as
+/// it does in Word.
 enum DraftEndings {
   static func resolve(_ draft: inout Draft) {
     join(&draft, where: .inserted)
@@ -168,14 +170,15 @@ enum DraftEndings {
     }
   }
 
-  /// Moves what one version has in some blocks to the first of them that has text there.
+  /// Moves the text that one version has in several blocks to the first of them that has text in that
+  /// version.
   private static func join(
     _ draft: inout Draft, _ range: ClosedRange<Int>, where ending: DraftBlock.Ending
   ) {
     let isInserted = ending == .inserted
     let other: DraftRun.Change = isInserted ? .inserted : .deleted
     let moving: DraftRun.Change = isInserted ? .deleted : .inserted
-    /// The runs that the version without the end has.
+    /// Returns the runs in the version without the paragraph end.
     func side(_ index: Int) -> [DraftRun] {
       draft.blocks[index].runs.filter { !$0.style.contains(.comment) && $0.change != other }
     }

@@ -1,14 +1,14 @@
 import Basics
 import Redline
 
-/// A stretch of a draft's text with one look and one revision.
+/// A piece of a draft's text with the same formatting and revision.
 struct DraftRun: Equatable {
-  /// What a tracked change does with a run.
+  /// The effect of a tracked change on a run.
   enum Change: Equatable {
     case kept, inserted, deleted
   }
 
-  /// How a run looks in its source.
+  /// The formatting of a run in its source.
   struct Style: OptionSet, Hashable {
     let rawValue: UInt16
 
@@ -17,17 +17,17 @@ struct DraftRun: Equatable {
     static let code = Style(rawValue: 4)
     static let superscript = Style(rawValue: 8)
     static let `subscript` = Style(rawValue: 16)
-    /// Crossed out by format, once or twice, and by no tracked change.
+    /// Text with single or double strikethrough formatting, not a tracked deletion.
     static let struck = Style(rawValue: 32)
     static let underlined = Style(rawValue: 64)
-    /// The text is Markdown already.
+    /// Text that is Markdown already.
     static let markdown = Style(rawValue: 128)
-    /// The text is the mark of a footnote, `[^1]`.
+    /// The mark of a footnote, `[^1]`.
     static let note = Style(rawValue: 256)
-    /// The text is a reviewer's remark, which is not part of the draft's words.
+    /// A reviewer's comment, which isn't part of the draft's words.
     static let comment = Style(rawValue: 512)
 
-    /// What the written text can show.
+    /// The styles that the written text can show.
     static let shown: Style = [.emphasis, .strong, .code]
   }
 
@@ -35,7 +35,9 @@ struct DraftRun: Equatable {
   /// Plain text, in which `\n` is a line break and `\t` a tab.
   var text: String
   var style: Style = []
-  /// The address of the link that the text is part of; `#name` leads to a bookmark of the draft.
+  /// The address of the link that the text belongs to.
+  ///
+  /// `#name` leads to a bookmark in the draft.
   var link: String?
 
   init(_ text: String, _ change: Change = .kept, style: Style = [], link: String? = nil) {
@@ -45,17 +47,17 @@ struct DraftRun: Equatable {
     self.link = link
   }
 
-  /// Whether the run is among the draft's words.
+  /// Whether the run belongs to the draft's words.
   var isText: Bool { style.isDisjoint(with: [.comment, .note]) }
 
-  /// Whether two runs differ only in their words.
+  /// Returns whether two runs have the same change, style, and link.
   func looksLike(_ other: DraftRun) -> Bool {
     change == other.change && style == other.style && link == other.link
   }
 }
 
 extension [DraftRun] {
-  /// Adds text, to the last run if that looks the same.
+  /// Adds a run, by extending the last run if both look the same.
   mutating func add(_ run: DraftRun) {
     guard !run.text.isEmpty else { return }
     if let last, last.looksLike(run), last.isText {
@@ -75,7 +77,8 @@ extension [DraftRun] {
     reduce(into: "") { if $1.isText, $1.change != .inserted { $0 += $1.text } }
   }
 
-  /// The words by which the runs are known: those to come, or those that go if none come.
+  /// The words that identify the runs: the proposed words, or the current ones if there are no proposed
+  /// words.
   var words: String {
     let proposed = proposed
     return proposed.isBlank ? current : proposed
@@ -83,14 +86,14 @@ extension [DraftRun] {
 
   var holdsChange: Bool { contains { $0.change != .kept } }
 
-  /// The change that all the words have, or `nil` if some differ.
+  /// The change that all words have in common, or `nil` if they differ.
   var onlyChange: DraftRun.Change? {
     let written = filter { $0.isText && !$0.text.isBlank }
     guard let first = written.first else { return nil }
     return written.allSatisfy { $0.change == first.change } ? first.change : nil
   }
 
-  /// Takes the text before the first tab away, if it is short enough for a label.
+  /// Removes the text before the first tab and returns it, if it's short enough for a label.
   mutating func takeLabel() -> String? {
     guard let place = firstIndex(where: { $0.text.contains("\t") }), place < 3 else { return nil }
     let tab = self[place].text.firstIndex(of: "\t") ?? self[place].text.endIndex
@@ -102,11 +105,11 @@ extension [DraftRun] {
     return label.trimmed
   }
 
-  /// Takes the first characters of the words away, and the white space around them, if all of them are kept or the
-  /// whole text has one change.
+  /// Removes the first characters of the words, and the white space around them, if all of them are unchanged
+  /// or the whole text has a single change.
   ///
-  /// - Parameter count: How many Unicode scalars to take, white space not counted.
-  /// - Returns: Whether they could be taken.
+  /// - Parameter count: The number of Unicode scalars to remove, not counting white space.
+  /// - Returns: Whether they could be removed.
   mutating func dropFirst(_ count: Int) -> Bool {
     let isOneChange = onlyChange != nil
     var left = count
@@ -137,10 +140,11 @@ extension [DraftRun] {
   }
 }
 
-/// Keeps the characters of a source that readers can see.
+/// Reduces text to the characters that readers can see.
 enum PlainCharacters {
-  /// A text without characters that only steer how it is shown: soft hyphens, zero-width spaces, the controls of
-  /// ASCII, and those of the direction of writing, which can make a text read differently from what it says.
+  /// Returns a text without invisible characters: soft hyphens, zero-width spaces, ASCII control characters,
+  /// and characters that control the writing direction, which can make a text read differently from what it
+  /// says.
   static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isInvisible) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
@@ -156,7 +160,7 @@ enum PlainCharacters {
     }
   }
 
-  /// A text in superscript or subscript characters, or `nil` if Unicode lacks one of them.
+  /// Returns a text in superscript or subscript characters, or `nil` if Unicode lacks one of them.
   static func raised(_ text: String) -> String? { mapped(text, superscripts) }
 
   static func lowered(_ text: String) -> String? { mapped(text, subscripts) }

@@ -5,9 +5,10 @@ import Redline
 
 /// Writes a code as a Word file that an agency can comment on and send back.
 ///
-/// Marks are tracked changes, editor's comments are comments, and each provision and heading has its id as a bookmark,
-/// by which an update of the code finds it again. Labels are text in front of a tab, as they are printed. Paragraphs
-/// have styles that say what they are, so that nothing has to be guessed when the file comes back.
+/// Marks become tracked changes, and editors' comments become comments. The id of each provision and heading
+/// becomes a bookmark, by which an update of the code finds it again. Labels are text before a tab, as they
+/// are printed. The style of each paragraph tells what it is, so that nothing has to be guessed when the file
+/// comes back.
 ///
 /// Source: ECMA-376, part 1, sections 11.3, 17.3 to 17.13; part 2, section 9.
 package struct WordExport {
@@ -17,7 +18,7 @@ package struct WordExport {
     package var bytes: [UInt8]
   }
 
-  /// Who made the tracked changes, and when, as Word shows it.
+  /// The author and the time of the tracked changes, which Word shows.
   private let author: String
   private let date: String
   private let document: MarkdownDocument
@@ -30,9 +31,11 @@ package struct WordExport {
   /// The labels and bookmarks of provisions and headings, by their nodes.
   private var marks: [Int: (label: String?, id: String?)] = [:]
 
-  /// The parts of the package, the one that must be the first in the archive first.
+  /// Returns the parts of the package.
   ///
-  /// - Parameter date: When the changes are said to be made, as in `2026-11-21T00:00:00Z`.
+  /// The part that must be first in the archive comes first.
+  ///
+  /// - Parameter date: The time of the tracked changes, such as `2026-11-21T00:00:00Z`.
   package static func parts(of edition: Edition, date: String) -> [Part] {
     let text = edition.redline?.marked ?? edition.text
     var export = Self(
@@ -59,12 +62,14 @@ package struct WordExport {
     self.date = date
   }
 
-  /// The name of the bookmark that stands for an id: Word allows letters, digits and underscores, and 40 of them.
+  /// Returns the name of the bookmark for an id.
+  ///
+  /// Word allows up to 40 letters, digits, and underscores.
   static func bookmark(for id: String) -> String {
     let isPlain =
       id.utf8.count <= 36 && id.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }
     if isPlain { return "hb_" + id.replacing("-", with: "_") }
-    // FNV-1a: the same id has the same name in every file.
+    // FNV-1a gives an id the same name in every file.
     let hash = id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     return "hbx_" + String(hash, radix: 16)
   }
@@ -77,7 +82,7 @@ package struct WordExport {
     body += paragraph(content, style: "Title")
   }
 
-  /// A table of what the front matter says, which an import leaves out.
+  /// Writes a table of the facts in the front matter, which an import leaves out.
   private mutating func writeFacts(_ metadata: CodeMetadata) {
     let facts: [(String, String?)] = [
       ("Jurisdiction", metadata.jurisdiction.value), ("Citations", metadata.abbreviation.value),
@@ -131,7 +136,7 @@ package struct WordExport {
     writeBlocks(of: item, depth: depth, isItem: hasText)
   }
 
-  /// The bookmark and the label that a block begins with.
+  /// Returns the bookmark and the label at the start of a block.
   private mutating func opening(of node: Int, bullet: String? = nil, separator: String = "\t") -> String {
     var content = ""
     if let id = marks[node]?.id {
@@ -167,7 +172,7 @@ package struct WordExport {
 
   // MARK: Inline text
 
-  /// What surrounds a stretch of text.
+  /// The formatting and revision around a piece of text.
   private struct Look {
     var styles: Set<String> = []
     var change = RedlineRun.Kind.kept
@@ -291,7 +296,7 @@ package struct WordExport {
 }
 
 extension MarkdownDocument {
-  /// The words of an editor's comment.
+  /// Returns the words of an editor's comment.
   fileprivate func plainRemark(of index: Int) -> String {
     subtree(of: index).map { node in
       switch nodes[node].kind {

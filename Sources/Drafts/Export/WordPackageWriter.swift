@@ -16,7 +16,7 @@ struct WordPackageWriter {
 
   /// The parts of the file.
   ///
-  /// Its settings turn on Track Changes, so that nobody who comments on it can forget to.
+  /// The settings turn on Track Changes, so that nobody can forget to.
   var parts: [WordExport.Part] {
     var parts = [
       part("[Content_Types].xml", contentTypes), part("_rels/.rels", rootRelationships),
@@ -46,7 +46,7 @@ struct WordPackageWriter {
     return element("document", "<w:body>\(body)<w:sectPr>\(page)</w:sectPr></w:body>")
   }
 
-  /// The lines above footnotes, which Word asks for.
+  /// The separator lines above footnotes, which Word requires.
   private var separators: String {
     "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
       + "<w:footnote w:type=\"continuationSeparator\" w:id=\"1\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
@@ -90,7 +90,7 @@ struct WordPackageWriter {
     run: String = "",
     spacing: Int
   ) -> String {
-    // The order of these is the schema's.
+    // The schema requires this order.
     let properties =
       "<w:pPr>\(paragraph.contains("outlineLvl") ? "<w:keepNext/>" : paragraph)"
       + "<w:spacing w:after=\"\(spacing)\"/>\(indent)"

@@ -1,15 +1,16 @@
 import Basics
 import Redline
 
-/// Reads a saved web page: its main text with headings, lists, tables, expandable sections and changes.
+/// Reads the main text of a saved web page with its headings, lists, tables, expandable sections, and
+/// changes.
 struct HTMLDraftReader {
-  /// What surrounds a stretch of text.
+  /// The state that applies to a piece of text.
   private struct Context {
     var change = DraftRun.Change.kept
     var style: DraftRun.Style = []
     var link: String?
     var isPreformatted = false
-    /// How many lists the text is in.
+    /// The number of lists around the text.
     var depth = 0
     var isInHeading = false
   }
@@ -125,7 +126,7 @@ struct HTMLDraftReader {
     listCount += 1
     let id = listCount
     let items = list.elements.filter { $0.name == "li" }
-    // Labels that are typed make those of the list itself superfluous.
+    // Labels that are typed make the list's own labels redundant.
     let typed = items.count {
       PrintedLabel($0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")).map { !$0.isBullet }
         ?? false
@@ -179,7 +180,7 @@ struct HTMLDraftReader {
     return "\(NumberFormat.text(number, as: format) ?? "\(number)")."
   }
 
-  /// Ends the block that is being read.
+  /// Finishes the current block.
   private mutating func finish() {
     defer { runs = [] }
     let trimmed = Self.trimmed(runs)
@@ -255,7 +256,7 @@ struct HTMLDraftReader {
     if runs.last.map({ $0.text.utf8.last?.isASCIIWhitespace ?? false }) ?? true, shown.hasPrefix(" ") {
       shown.removeFirst()
     }
-    // What follows in an item is a further paragraph of it.
+    // In an item, text after its first paragraph is another paragraph of the same item.
     if runs.isEmpty, pending.list == nil, context.depth > 0 { pending.indent = context.depth * 4 + 2 }
     runs.add(DraftRun(shown, context.change, style: context.style, link: context.link))
   }

@@ -1,7 +1,7 @@
 import Basics
 import Cgumbo
 
-/// An element of a web page, as browsers read it.
+/// An element of a web page as browsers parse it.
 final class HTMLElement {
   enum Child {
     case element(HTMLElement)
@@ -24,7 +24,7 @@ final class HTMLElement {
     children.lazy.compactMap { if case .element(let element) = $0 { element } else { nil } }
   }
 
-  /// All text inside, without regard for what shows.
+  /// All text inside the element, including hidden text.
   var text: String {
     children.reduce(into: "") {
       switch $1 {
@@ -34,7 +34,8 @@ final class HTMLElement {
     }
   }
 
-  /// All text inside with a space between elements, which keeps neighboring links apart: "Home About us".
+  /// All text inside the element with a space between elements, which keeps neighboring links apart: "Home
+  /// About us".
   var spacedText: String {
     children.map {
       switch $0 {
@@ -45,7 +46,7 @@ final class HTMLElement {
     .joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The first element, in the order of the page, that is wanted, this one included.
+  /// Returns the first element in document order that satisfies a condition, which can be this element.
   func first(where isWanted: (HTMLElement) -> Bool) -> HTMLElement? {
     if isWanted(self) { return self }
     for element in elements { if let found = element.first(where: isWanted) { return found } }
@@ -57,10 +58,10 @@ final class HTMLElement {
   }
 }
 
-/// Reads a web page into a tree, recovering from mistakes as browsers do.
+/// Parses a web page into a tree, recovering from errors as browsers do.
 ///
-/// The parser takes any bytes, but its time and its stack grow with nesting and with the attributes of one tag.
-/// Both are bounded before it runs.
+/// The parser accepts any bytes, but its time and stack grow with nesting and with the number of attributes
+/// in a tag. Both are limited before it runs.
 ///
 /// Source: WHATWG HTML, section 13.2, through gumbo.
 struct HTMLTree {
@@ -136,7 +137,7 @@ struct HTMLTree {
   }
 }
 
-/// Refuses pages that would take too long to parse, by counting their tags before parsing.
+/// Rejects pages that would take too long to parse, by counting tags beforehand.
 private enum HTMLBounds {
   static func check(_ bytes: [UInt8]) throws(HTMLTree.Refusal) {
     var depth = 0
@@ -165,7 +166,7 @@ private enum HTMLBounds {
     }
   }
 
-  /// Goes to the end of a tag and counts what can be attributes.
+  /// Advances to the end of a tag and returns the number of possible attributes.
   private static func skipAttributes(_ bytes: [UInt8], _ index: inout Int) -> Int {
     var count = 0
     var quote: UInt8?
@@ -190,7 +191,7 @@ private enum HTMLBounds {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr",
   ]
-  /// Elements that end where another of their kind begins.
+  /// Elements that end where another element of the same kind begins.
   private static let selfClosing: Set<String> = ["p", "li", "dt", "dd"]
   private static let cells: Set<String> = ["tr", "td", "th", "option", "tbody", "thead", "tfoot", "colgroup"]
 }

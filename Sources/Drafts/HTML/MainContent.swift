@@ -1,16 +1,16 @@
 import Basics
 
-/// Finds the part of a web page that is its text, and names the rest.
+/// Finds the part of a web page that is its main text, and describes the rest.
 struct MainContent {
   let element: HTMLElement
-  /// A heading of the whole page that is outside of the text, or `nil`.
+  /// The page's heading if it's outside the main text, or `nil`.
   private(set) var heading: HTMLElement?
-  /// What is around the text: the first words of each navigation, footer and the like.
+  /// The first words of each part around the main text, such as navigation and footers.
   private(set) var leftOut: [String] = []
 
   private let controlled: Set<String>
 
-  /// - Parameter root: The page.
+  /// - Parameter root: The root element of the page.
   init(of root: HTMLElement) {
     controlled = Set(root.all { $0["aria-controls"] != nil }.compactMap { $0["aria-controls"] })
     let body = root.first { $0.name == "body" } ?? root
@@ -33,7 +33,7 @@ struct MainContent {
     return articles.count == 1 ? articles[0] : nil
   }
 
-  /// Goes down as long as one child has nearly all the text that is not of links.
+  /// Descends as long as one child has nearly all text outside links.
   private static func densest(in body: HTMLElement, _ controlled: Set<String>) -> HTMLElement {
     var current = body
     while true {
@@ -46,7 +46,7 @@ struct MainContent {
     }
   }
 
-  /// How much text an element has that is neither of links nor around the text.
+  /// Returns how much text an element has, not counting links and the parts around the main text.
   private static func weight(of element: HTMLElement) -> Int {
     if isAround(element) || element.name == "a" { return 0 }
     return element.children.reduce(0) {
@@ -63,7 +63,7 @@ struct MainContent {
     "canvas", "audio", "video", "map", "datalist",
   ]
 
-  /// Whether an element is no text of the page itself: navigation, a footer, a script.
+  /// Returns whether an element isn't part of the page's own text: navigation, a footer, or a script.
   static func isAround(_ element: HTMLElement) -> Bool {
     if unseen.contains(element.name) || ["nav", "footer", "aside"].contains(element.name) { return true }
     if let role = element["role"],
@@ -83,7 +83,7 @@ struct MainContent {
     }
   }
 
-  /// Whether readers can see an element, at least after they open it.
+  /// Returns whether readers can see an element, perhaps after they expand it.
   func isShown(_ element: HTMLElement) -> Bool {
     if Self.isAround(element) { return false }
     if element.name == "button" {

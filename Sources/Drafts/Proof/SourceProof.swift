@@ -3,9 +3,9 @@ package import Handbook
 import Markdown
 import Redline
 
-/// A captured source of a code as words: what the issuer published, without its looks.
+/// The words of a code's captured source: what the issuer published, without formatting.
 package struct SourceWords: Sendable {
-  /// A word, or the digits or letters of one, with what a tracked change does with it.
+  /// A word, or a run of its digits or letters, and its tracked change.
   struct Word: Sendable, Hashable {
     let text: String
     let change: RedlineRun.Kind
@@ -14,12 +14,12 @@ package struct SourceWords: Sendable {
   }
 
   let words: [Word]
-  /// What a place in the source is called: `line` or `paragraph`.
+  /// The unit of positions in the source: `line` or `paragraph`.
   package let unit: String
 
   /// Reads a source.
   ///
-  /// - Throws: ``DraftImporter/Unreadable`` if it is damaged or of another kind.
+  /// - Throws: ``DraftImporter/Unreadable`` if the source is damaged or is a different kind of file.
   package init(reading source: DraftImporter.Source) throws(DraftImporter.Unreadable) {
     let draft = try DraftImporter.read(source)
     var words: [Word] = []
@@ -51,7 +51,8 @@ package struct SourceWords: Sendable {
     unit = draft.unit
   }
 
-  /// The words of a view: all of them in the redline, without the deleted or the inserted ones in the others.
+  /// Returns the words in a view: all of them in the redline; all but the deleted or inserted ones in the
+  /// other views.
   func words(in view: CodeView) -> [Word] {
     switch view {
     case .redline: words
@@ -61,14 +62,15 @@ package struct SourceWords: Sendable {
   }
 }
 
-/// A comparison of a code with its captured source: every word of each view, in order, and no other.
+/// A comparison of a code with its captured source: the code must have exactly the source's words, in order,
+/// in each view.
 ///
-/// Punctuation, white space, and looks don't count. What differs on purpose is declared in the front matter under
-/// `source: differences:`.
+/// Punctuation, white space, and formatting don't count. Intentional differences are declared in the front
+/// matter under `source: differences:`.
 package struct SourceProof: Sendable {
   /// A passage that differs.
   package struct Gap: Sendable, Hashable {
-    /// The provision or group, as it is cited; `nil` for the title.
+    /// The citation of the provision or group, or `nil` for the title.
     package let place: String?
     /// The words that only the source has.
     package let inSource: String
@@ -83,12 +85,12 @@ package struct SourceProof: Sendable {
   }
 
   package let gaps: [Gap]
-  /// How many words the code has.
+  /// The number of words in the code.
   package let wordCount: Int
   /// The views that were compared.
   package let views: [CodeView]
 
-  /// Whether the code says what its source says.
+  /// Whether the code has the same words as its source.
   package var holds: Bool { gaps.isEmpty }
 
   package init(of edition: Edition, _ code: CodeID, in source: SourceWords) {
@@ -115,7 +117,7 @@ package struct SourceProof: Sendable {
     _ source: [SourceWords.Word], _ written: [CodeWords.Word], _ declared: [SourceDifference],
     _ view: CodeView
   ) -> [Gap] {
-    // In the redline, a word is the same only if the draft does the same with it.
+    // In the redline, words match only if their changes do.
     func key(_ text: String, _ change: RedlineRun.Kind) -> String {
       view == .redline ? "\(change.rawValue)\(text)" : text
     }
@@ -144,7 +146,7 @@ package struct SourceProof: Sendable {
 }
 
 extension [SourceDifference] {
-  /// Whether a passage differs in exactly the ways that were declared, one after another.
+  /// Returns whether the declared differences, one after another, explain a passage completely.
   fileprivate func explain(_ inSource: ArraySlice<String>, _ inCode: ArraySlice<String>) -> Bool {
     if inSource.isEmpty, inCode.isEmpty { return true }
     return contains { difference in
@@ -158,10 +160,10 @@ extension [SourceDifference] {
   }
 }
 
-/// What the issuer changed between two captured copies, provision by provision.
+/// The issuer's changes between two captured copies, by provision.
 package struct SourceChanges: Sendable {
   package struct Change: Sendable, Hashable {
-    /// The provision or group, as it is cited; `nil` for what comes before all of them.
+    /// The citation of the provision or group, or `nil` for the text before all of them.
     package let place: String?
     /// The words of the passage in CriticMarkup.
     package let marked: String
@@ -175,7 +177,7 @@ package struct SourceChanges: Sendable {
     let places = Self.places(of: before, CodeWords(of: edition, code, in: .proposed).words)
     let matches = Self.atBoundaries(
       WordNumbers.matches(before.map(\.text), after.map(\.text)), after.map(\.text), places)
-    // The runs of each place, in the order of the old copy.
+    // The runs of each provision or group, in the order of the old copy.
     var order: [String?] = []
     var runs: [String?: [RedlineRun]] = [:]
     func add(_ kind: RedlineRun.Kind, _ words: [String], at place: String?) {
@@ -186,7 +188,7 @@ package struct SourceChanges: Sendable {
     var (oldIndex, newIndex) = (0, 0)
     for match in matches + [(old: before.count, new: after.count)] {
       for index in oldIndex..<match.old { add(.deleted, [before[index].text], at: places[index]) }
-      // Words are added to what they replace, or else to what they follow.
+      // Inserted words belong to the place of the words that they replace, or of those that they follow.
       let place =
         oldIndex < match.old
         ? places[match.old - 1] : oldIndex > 0 ? places[oldIndex - 1] : places.first ?? nil
@@ -200,9 +202,11 @@ package struct SourceChanges: Sendable {
     }
   }
 
-  /// The same matches, with each passage that was added between two provisions put between them.
+  /// Returns the same matches, except that each passage added at the boundary of two provisions is between
+  /// them.
   ///
-  /// "I keep records. I ask." has the words of "I ask." and three more, which can be "I keep records" or "keep records I".
+  /// "I keep records. I ask." has the words of "I ask." and three more, which can be "I keep records" or
+  /// "keep records I".
   private static func atBoundaries(
     _ matches: [(old: Int, new: Int)], _ words: [String], _ places: [String?]
   ) -> [(old: Int, new: Int)] {
@@ -210,7 +214,7 @@ package struct SourceChanges: Sendable {
     for next in matches.indices.dropFirst() {
       let added = matches[next].new - matches[next - 1].new - 1
       guard added > 0, matches[next].old == matches[next - 1].old + 1 else { continue }
-      // Words of the provision that the passage was put into, which could as well come after it.
+      // Finds the words of the passage's provision that could just as well come after the passage.
       var first = next
       while first > 0, places[matches[first - 1].old] == places[matches[next].old],
         words[matches[first - 1].new] == words[matches[first - 1].new + added],
@@ -226,13 +230,13 @@ package struct SourceChanges: Sendable {
     return matches
   }
 
-  /// The provision that each word of a copy belongs to.
+  /// Returns the provision that each word of a copy belongs to.
   private static func places(of copy: [SourceWords.Word], _ written: [CodeWords.Word]) -> [String?] {
     var places = [String?](repeating: nil, count: copy.count)
     var last = -1
     for match in WordNumbers.matches(copy.map(\.text), written.map(\.text)) {
       let place = written[match.new].place
-      // What only the copy has belongs to the provision around it, or to the one before it.
+      // Words that only the copy has belong to the provision around or before them.
       let between = last >= 0 ? places[last] : place
       for index in (last + 1)..<match.old { places[index] = between }
       places[match.old] = place
@@ -242,7 +246,7 @@ package struct SourceChanges: Sendable {
     return places
   }
 
-  /// Words in CriticMarkup with spaces between them.
+  /// Returns words in CriticMarkup, separated by spaces.
   private static func marked(_ words: [RedlineRun]) -> String {
     var joined: [RedlineRun] = []
     for word in words {
@@ -256,7 +260,7 @@ package struct SourceChanges: Sendable {
   }
 }
 
-/// The words of a code in one view, each with the provision that it belongs to.
+/// The words of a code in one view, each with its provision.
 struct CodeWords {
   struct Word {
     let text: String
@@ -290,7 +294,7 @@ struct CodeWords {
     }
   }
 
-  /// The depth of recursion is that of lists, which the parser bounds.
+  /// The recursion is as deep as lists are nested, which the parser limits.
   private mutating func add(_ content: [CodeElement], at place: String) {
     for element in content {
       switch element {

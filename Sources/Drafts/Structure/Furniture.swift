@@ -1,7 +1,7 @@
-/// Takes out of a draft what belongs to its pages and not to its text: page numbers, running heads, tables of
-/// contents, and the buttons of a web page.
+/// Removes the parts of a draft that belong to its pages rather than its text: page numbers, running heads,
+/// tables of contents, and the buttons of web pages.
 enum Furniture {
-  /// Takes it out and says what was taken.
+  /// Removes these parts and returns them.
   static func remove(from draft: inout Draft) -> [Outline.LeftOut] {
     let headings = Set(draft.blocks.filter { !$0.isContentsEntry }.map { comparable($0.words) })
     let repeated = runningHeads(of: draft)
@@ -46,7 +46,8 @@ enum Furniture {
     return leftOut
   }
 
-  /// Whether the end of a page divides a sentence: the first part has no end, and the second begins in lowercase.
+  /// Returns whether a page break splits a sentence: the first part doesn't end, and the second begins in
+  /// lowercase.
   private static func goesOn(_ first: DraftBlock, in second: DraftBlock) -> Bool {
     guard first.isParagraph, second.isParagraph, second.list == nil, PrintedLabel(second.words) == nil,
       let end = first.words.last, let start = second.words.first
@@ -54,13 +55,15 @@ enum Furniture {
     return start.isLowercase && (end.isLetter || end.isNumber || end == ",")
   }
 
-  /// Whether a block says only that the text is a draft.
+  /// Returns whether a block says only that the text is a draft.
   static func isDraftLine(_ block: DraftBlock) -> Bool {
     let text = block.words.filter { $0 != "*" && $0 != "_" }
     return text.uppercased() == "DRAFT" && !block.runs.holdsChange
   }
 
-  /// `Page 2 of 3`, `- 2 -`, `2 | Page`, but no number alone, which can be a label.
+  /// Returns whether a text is a page number: `Page 2 of 3`, `- 2 -`, `2 | Page`.
+  ///
+  /// A number by itself isn't one, because it can be a label.
   private static func isPageNumber(_ text: String) -> Bool {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     let isNumber = { (word: String) in word.allSatisfy(\.isNumber) && word.count <= 4 }
@@ -72,7 +75,7 @@ enum Furniture {
     }
   }
 
-  /// `Confidentiality ........ 3`.
+  /// Returns whether a text is an entry of a table of contents: `Confidentiality ........ 3`.
   private static func isContentsLine(_ text: String) -> Bool {
     guard let last = text.last, last.isNumber else { return false }
     return text.contains(".....") || text.contains(". . . .") || text.contains("……")
@@ -86,7 +89,7 @@ enum Furniture {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
-  /// Short lines that come back beside the ends of pages, whatever their numbers say.
+  /// Returns the short lines that recur at page ends, ignoring numbers in them.
   private static func runningHeads(of draft: Draft) -> Set<Int> {
     func isEnd(_ index: Int) -> Bool {
       guard draft.blocks.indices.contains(index) else { return false }
@@ -99,7 +102,7 @@ enum Furniture {
       guard isBeside, !block.words.isEmpty else { continue }
       places[block.words.lowercased().filter { !$0.isNumber }, default: []].append(index)
     }
-    // The first one can be the title itself.
+    // The first occurrence can be the title itself.
     return Set(places.values.filter { $0.count > 1 }.joined().filter { $0 > 2 })
   }
 

@@ -1,8 +1,8 @@
 import Basics
 
-/// Divides a draft that has several instruments: a code, one for supervisors, a procedure, a form.
+/// Divides a draft that contains several instruments: a code, one for supervisors, a procedure, a form.
 enum Instruments {
-  /// The outlines of the instruments, each from its own title on.
+  /// Returns the outlines of the instruments, each beginning with its own title.
   static func divide(_ outline: Outline) -> [Outline] {
     let starts = starts(in: outline)
     guard !starts.isEmpty else { return [outline] }
@@ -29,7 +29,7 @@ enum Instruments {
     return parts
   }
 
-  /// What the file of an instrument is called beside the first one's.
+  /// Returns the suffix of an instrument's file name, which distinguishes it from the first one's.
   static func name(of instrument: Int, among parts: [Outline]) -> String {
     let title = parts[instrument].title.words.lowercased()
     let names = ["supervisor", "complaint", "procedure", "enforcement", "acknowledg", "form", "standards"]
@@ -40,7 +40,7 @@ enum Instruments {
     return earlier || found == nil ? "\(found ?? "part")-\(instrument + 1)" : found ?? "part"
   }
 
-  /// A doubt that names the instruments of a draft that is imported as one code.
+  /// Returns a finding that lists the instruments in a draft that is imported as a single code.
   static func doubts(of outline: Outline, path: String) -> [Diagnostic] {
     let starts = starts(in: outline)
     guard !starts.isEmpty else { return [] }
@@ -56,7 +56,7 @@ enum Instruments {
     ]
   }
 
-  /// The parts of the stories that belong to an instrument.
+  /// Returns the parts of the stories that belong to an instrument.
   static func stories(_ stories: [SourceStory], of instrument: Int, among parts: [Outline]) -> [SourceStory] {
     guard parts.count > 1 else { return stories }
     let first = instrument == 0 ? Int.min : parts[instrument].titleSource ?? Int.min
@@ -69,7 +69,7 @@ enum Instruments {
     }
   }
 
-  /// The headings of the highest level that name another instrument.
+  /// Returns the top-level headings that begin another instrument.
   private static func starts(in outline: Outline) -> [Int] {
     outline.blocks.indices.filter { index in
       guard index > 0, case .heading(let level) = outline.blocks[index].kind, level == 2 else { return false }

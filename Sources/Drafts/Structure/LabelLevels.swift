@@ -1,33 +1,34 @@
-/// Finds the level of each labelled paragraph of a code from the style of its label, its number, its indentation
-/// and the source's own lists, all together.
+/// Finds the level of each labeled paragraph of a code from the style of its label, its number, its
+/// indentation, and the source's own lists, all together.
 ///
-/// Each way to place the labels so far has a cost; the cheapest few are kept while the next label is placed. A label
-/// that goes on where another stopped costs nothing, one that begins a list of its own little, and a gap, a repeat or
-/// a jump more. So `(i)` after `(h)` is a letter if `(j)` follows, and a Roman number if `(ii)` does.
+/// Every way to assign levels to the labels so far has a cost. The search keeps the cheapest few while it
+/// assigns the next label. A label that continues a sequence costs nothing, one that begins a new list costs
+/// little, and a gap, repetition, or jump costs more. For example, `(i)` after `(h)` is a letter if `(j)`
+/// follows, and a Roman numeral if `(ii)` does.
 struct LabelLevels {
-  /// A labelled paragraph.
+  /// A labeled paragraph.
   struct Event {
     var label: PrintedLabel
     var indent = 0
     var list: DraftBlock.ListPlace?
-    /// Whether the label is typed into an item of a list that has its own.
+    /// Whether the label is typed into an item of a list that has labels of its own.
     var hasTypedLabel = false
-    /// Whether the text before it announces a list.
+    /// Whether the text before it introduces a list.
     var followsLeadIn = false
-    /// Whether a heading is between it and the label before.
+    /// Whether a heading is between it and the previous label.
     var followsHeading = false
-    /// Whether a paragraph of no list is between it and the label before.
+    /// Whether a paragraph outside lists is between it and the previous label.
     var followsProse = false
   }
 
   struct Result: Equatable {
     /// The level of each label, from 0.
     var levels: [Int] = []
-    /// What each label is read as, such as `(a)`.
+    /// The style in which each label is read, such as `(a)`.
     var styles: [String] = []
-    /// The labels whose level another reading, almost as good, would change.
+    /// The labels whose level differs in an alternative that is almost as good.
     var doubtful: [Int] = []
-    /// The labels that break their sequence, with what is wrong.
+    /// The labels that break their sequence, with descriptions of the problems.
     var irregular: [Int: String] = [:]
   }
 
@@ -40,7 +41,7 @@ struct LabelLevels {
     var list: DraftBlock.ListPlace?
   }
 
-  /// A placement of one label, and the place of that of the label before in ``choices``.
+  /// The placement of one label, and the index in ``choices`` of the previous label's placement.
   private struct Choice {
     var level: Int
     var style = ""
@@ -52,7 +53,7 @@ struct LabelLevels {
     var cost = 0.0
     var stack: [Level] = []
     var choice = Choice(level: 0, irregularity: nil, previous: nil)
-    /// The place of the last choice among all that were kept.
+    /// The index of the last choice among all kept choices.
     var last: Int?
   }
 
@@ -60,7 +61,7 @@ struct LabelLevels {
 
   private static let width = 10
   private static let maximumDepth = 8
-  /// A second reading that costs this much more is worth a doubt.
+  /// An alternative reading whose cost is at most this much higher makes a label doubtful.
   private static let closeness = 0.7
 
   static func find(in events: [Event]) -> Result {
@@ -131,7 +132,7 @@ struct LabelLevels {
     }
   }
 
-  /// What a level costs for where it is, whatever its label.
+  /// Returns the cost of a level based on its position, regardless of the label.
   private static func context(_ depth: Int, _ stack: [Level], _ event: Event) -> Double {
     var cost = 0.0
     if event.followsHeading, depth > 0 { cost += 3 }
@@ -145,7 +146,7 @@ struct LabelLevels {
       if difference > 1 { cost += 1 } else if difference < -1 { cost += 0.8 }
     } else if let level = stack.last {
       if let list = event.list, let other = level.list, list.list == other.list {
-        // Who types labels into a list can't be trusted with its levels.
+        // If labels are typed into list items, the list's levels aren't reliable.
         cost += list.level > other.level ? -0.5 : event.hasTypedLabel ? 2.2 : 5
       }
       if event.indent > level.indent + 1 { cost -= 0.6 } else if event.indent < level.indent - 1 { cost += 2 }
@@ -153,7 +154,7 @@ struct LabelLevels {
     return cost
   }
 
-  /// What it costs that a label is on the level of another.
+  /// Returns the cost of a label being on the level of another.
   private static func costOfStaying(on level: Level, _ reading: PrintedLabel.Reading, _ event: Event) -> (
     cost: Double, irregularity: String?
   ) {
@@ -185,7 +186,7 @@ struct LabelLevels {
     return (4, "goes back in the count")
   }
 
-  /// What it costs that a label begins a level below those that are open.
+  /// Returns the cost of a label beginning a new level below the open ones.
   private static func costOfNesting(below stack: [Level], _ reading: PrintedLabel.Reading, _ event: Event)
     -> (
       cost: Double, irregularity: String?
@@ -202,7 +203,7 @@ struct LabelLevels {
       cost += isOfParent ? -0.4 : 2
     }
     if !isFirst { cost += 4 }
-    // A numbered list right after bullets, no deeper than they are, is not below the last of them.
+    // A numbered list right after bullets isn't below the last bullet if it isn't indented more.
     if parent.style.hasPrefix("•"), !event.label.isBullet, !event.followsLeadIn,
       event.indent <= parent.indent + 1
     {

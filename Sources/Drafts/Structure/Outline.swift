@@ -1,36 +1,36 @@
 import Basics
 
-/// A draft as a code: its title, groups, provisions and what is no provision, in the order of the source.
+/// The structure of a draft as a code: its title, groups, provisions, and other text, in source order.
 struct Outline: Equatable {
   struct Block: Equatable {
     enum Kind: Equatable {
       /// A heading, from level 2.
       case heading(level: Int)
-      /// A provision that is an item of a list; a depth of 1 is an item in no other.
+      /// A provision that is a list item. The depth of a top-level item is 1.
       case item(depth: Int)
       /// A provision that is a paragraph.
       case rule
-      /// A paragraph that is no provision, inside of as many items as its depth says.
+      /// A paragraph that isn't a provision, nested in as many items as its depth.
       case prose(depth: Int)
-      /// A line across the page, which opens a group without a heading.
+      /// A horizontal rule, which begins a group without a heading.
       case divider
       case table([[[DraftRun]]])
       case verbatim([[DraftRun]])
     }
 
     var kind: Kind
-    /// What the block says, without its label.
+    /// The block's text, without its label.
     var runs: [DraftRun]
-    /// As the source prints it, or `nil` for a bullet or none.
+    /// The label as the source prints it, or `nil` for a bullet or no label.
     var label: String?
-    /// Whether the label is part of the source's words, rather than of its numbering.
+    /// Whether the label belongs to the source's words rather than its numbering.
     var isLabelTyped = false
     var bookmarks: [String] = []
-    /// As ``DraftBlock/source``.
+    /// The position, as in ``DraftBlock/source``.
     var source: Int
-    /// What the block keeps of the file that is updated.
+    /// What the block keeps from the file that is being updated.
     var carried: Carried?
-    /// Whether the block is of the file that is updated, and not of the draft.
+    /// Whether the block comes from the file that is being updated rather than from the draft.
     var isPutBack = false
 
     var isProvision: Bool {
@@ -47,36 +47,36 @@ struct Outline: Equatable {
     var words: String { runs.words.split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ") }
   }
 
-  /// What a block of a file that is updated keeps.
+  /// What a block of a file that is being updated keeps.
   struct Carried: Equatable {
     var id: String?
     var topics: [String]
     var aliases: [String]
-    /// The block's text in the file with its attributes if it says the same, or `nil` if it must be written anew.
+    /// The block's text and attributes in the file if it says the same, or `nil` if it must be rewritten.
     var source: String?
   }
 
-  /// A passage of the source that is no part of the code's text.
+  /// A passage of the source that isn't part of the code's text.
   struct LeftOut: Equatable {
     var reason: String
     var text: String
     var source: Int
 
-    /// The reason of a line that became a part of the title.
+    /// The reason for a line that became part of the title.
     static let titleLine = "the second line of the title"
   }
 
   var title: [DraftRun] = []
   var titleSource: Int?
-  /// How many lines said only that the text is a draft.
+  /// The number of lines that say only that the text is a draft.
   var draftLines = 0
-  /// Where those lines are.
+  /// The positions of these lines.
   var draftLineSources: [Int] = []
   var blocks: [Block] = []
   var notes: [DraftNote] = []
   var leftOut: [LeftOut] = []
   var doubts: [DraftDoubt] = []
-  /// What labels of the provisions look like, in the order in which they come.
+  /// The styles of the provisions' labels, in order of first occurrence.
   var labelStyles: [String] = []
   var unit = "paragraph"
   var marks = Draft.Marks.exact
@@ -85,7 +85,7 @@ struct Outline: Equatable {
 extension Outline {
   var provisionCount: Int { blocks.count(where: \.isProvision) }
 
-  /// How deep provisions are inside of one another.
+  /// How many levels deep provisions are nested.
   var levelCount: Int {
     blocks.reduce(0) { depth, block in
       switch block.kind {
@@ -96,10 +96,10 @@ extension Outline {
     }
   }
 
-  /// The groups that have a heading.
+  /// The number of groups with a heading.
   var headingCount: Int { blocks.count(where: \.isHeading) }
 
-  /// What was understood, in one sentence.
+  /// A one-sentence summary of the structure that was found.
   var summary: String {
     var parts = [Self.counted(provisionCount, "provision")]
     if levelCount > 1 { parts[0] += " in \(levelCount) levels" }
@@ -118,7 +118,7 @@ extension Outline {
 
   static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
-  /// Places of the source in words: `lines 4 and 31`.
+  /// Returns source positions in words: `lines 4 and 31`.
   static func places(_ places: [Int], _ unit: String) -> String {
     let shown = places.prefix(8).map(String.init)
     let more = places.count - shown.count
@@ -130,12 +130,12 @@ extension Outline {
     return "\(unit)\(places.count == 1 ? "" : "s") \(list)"
   }
 
-  /// The outline as text: a line for each block, indented by its level.
+  /// The outline as text, with one line for each block, indented by its level.
   var listing: String {
     var lines = ["# \(title.words.isEmpty ? "(no title)" : title.words.shortened)"]
     for block in blocks {
       let words = block.words.shortened
-      // The label of a heading can be a part of its words.
+      // A heading's label can be part of its words.
       let label = block.label.map { block.isHeading && words.hasPrefix($0) ? "" : "\($0) " } ?? ""
       switch block.kind {
       case .heading(let level): lines.append("\(String(repeating: "#", count: level)) \(label)\(words)")
@@ -153,9 +153,10 @@ extension Outline {
   }
 }
 
-/// Guesses from a line's words what it is: a heading, a lead-in, part of a form, or a history note.
+/// Guesses the role of a line from its words: a heading, a lead-in, part of a form, or a history note.
 enum LineLooks {
-  /// Whether a line of its own can be a heading: short, begun with a capital letter or digit, and no sentence.
+  /// Returns whether a line can be a heading: it's short, begins with a capital letter or digit, and isn't a
+  /// sentence.
   static func isShort(_ text: String) -> Bool {
     guard text.utf8.count <= 100, let first = text.unicodeScalars.first, let last = text.utf8.last else {
       return false
@@ -168,25 +169,25 @@ enum LineLooks {
       && !text.contains("____")
   }
 
-  /// Whether all letters are capitals, and there are some.
+  /// Returns whether a text has letters and all of them are capitals.
   static func isCapitals(_ text: String) -> Bool {
     let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
     return letters.count >= 4 && letters.allSatisfy { !$0.properties.isLowercase }
   }
 
-  /// Whether most words of more than three letters begin with a capital.
+  /// Returns whether most words of more than three letters are capitalized.
   static func isTitleCase(_ text: String) -> Bool {
     let words = text.split { !$0.isLetter && $0 != "'" && $0 != "’" }.filter { $0.count > 3 }
     return words.count { $0.first?.isUppercase ?? false } * 3 >= words.count * 2
   }
 
-  /// Whether a text announces a list.
+  /// Returns whether a text introduces a list.
   static func isLeadIn(_ text: String) -> Bool {
     let text = text.trimmed
     return text.hasSuffix(":") || text.hasSuffix(":-") || text.hasSuffix("—")
   }
 
-  /// Whether a text is what a code is called.
+  /// Returns whether a text resembles a code's title.
   static func namesCode(_ text: String) -> Bool {
     let text = text.lowercased()
     return ["code of", "ethic", "standards of", "rules of", "principles of", "professional conduct"].contains
@@ -195,9 +196,9 @@ enum LineLooks {
     }
   }
 
-  /// The heading that repeats a word before a colon, as in `Principle: Confidentiality`.
+  /// Returns whether a line is a heading with a keyword before a colon, as in `Principle: Confidentiality`.
   ///
-  /// A word such as `Preamble` on a line of its own is one too.
+  /// A single word such as `Preamble` on its own line counts too.
   static func isNamedHeading(_ text: String) -> Bool {
     if ["preamble", "introduction", "definitions", "purpose"].contains(text.lowercased()) { return true }
     guard let colon = text.firstIndex(of: ":") else { return false }
@@ -210,7 +211,7 @@ enum LineLooks {
     .contains(name) && isShort(String(rest))
   }
 
-  /// Whether a heading is of what comes before or after the rules.
+  /// Returns whether a heading belongs to the part before or after the rules.
   static func isOpening(_ heading: String) -> Bool {
     let words = heading.lowercased()
     return [
@@ -220,7 +221,7 @@ enum LineLooks {
     ].contains { words.hasPrefix($0) || words.hasSuffix(" \($0)") }
   }
 
-  /// Whether a line is signed or filled in.
+  /// Returns whether a line is there to be signed or filled in.
   static func isForm(_ text: String) -> Bool {
     if text.contains("____") { return true }
     let lower = text.lowercased()
@@ -229,7 +230,7 @@ enum LineLooks {
     }
   }
 
-  /// Whether a paragraph is what somebody agrees to by signing.
+  /// Returns whether a paragraph is a statement that readers agree to by signing.
   static func isPledge(_ text: String) -> Bool {
     let lower = text.lowercased()
     return [
@@ -239,7 +240,7 @@ enum LineLooks {
     ].contains { lower.hasPrefix($0) }
   }
 
-  /// Whether a paragraph says when a rule was made and on what authority.
+  /// Returns whether a paragraph says when and under what authority a rule was made.
   static func isHistory(_ text: String) -> Bool {
     let lower = text.lowercased().drop { "([ ".contains($0) }
     return [

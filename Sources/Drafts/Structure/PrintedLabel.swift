@@ -1,36 +1,37 @@
 import Basics
 
-/// The bullet, number or letter that a source prints before a provision or a heading.
+/// The bullet, number, or letter that a source prints before a provision or heading.
 struct PrintedLabel: Equatable {
-  /// One way to read the last part of a label: `i` is the first Roman number and the ninth letter.
+  /// One way to read the last part of a label: `i` is the first Roman numeral and the ninth letter.
   struct Reading: Equatable {
-    /// What labels of one level have in common, such as `(a)`, `1.` or `Rule 1.1`.
+    /// The style that labels of one level have in common, such as `(a)`, `1.`, or `Rule 1.1`.
     var style: String
     var value: Int
-    /// The place of a letter behind a number, as in `4a.`; 0 for none.
+    /// The position in the alphabet of a letter after a number, as in `4a.`, or 0 if there is none.
     var suffix = 0
   }
 
-  /// As printed, without the colon or dash that separates it from the text.
+  /// The printed label, without the colon or dash that separates it from the text.
   var text: String
-  /// As printed, with that colon or dash.
+  /// The printed label, with that colon or dash.
   var printed: String
   /// The readings of the last part, at least one.
   var readings: [Reading]
-  /// The numbers of a label such as `1.2.3`, from the first to the last.
+  /// The numbers of a label such as `1.2.3`, in order.
   var path: [Int] = []
-  /// The parts before the last, as in `(1)(a)`, each a label of its own.
+  /// The parts before the last one, each of them a label, as in `(1)(a)`.
   var parents: [PrintedLabel] = []
-  /// How many Unicode scalars of the text the label takes.
+  /// The number of Unicode scalars that the label takes up in the text.
   var count: Int
-  /// How many of them are not white space.
+  /// The number of these scalars that aren't white space.
   var letterCount = 0
   /// The word before the number, such as `Rule`.
   var keyword: String?
 
   var isBullet: Bool { readings[0].style.hasPrefix("•") }
 
-  /// Whether the label alone makes a list item: other things begin with a letter and a point, such as a name.
+  /// Whether the label isn't enough to make a list item: a letter and a period also begin other texts, such
+  /// as names.
   var needsCompany: Bool {
     guard parents.isEmpty, path.isEmpty, keyword == nil else { return false }
     let style = readings[0].style
@@ -38,7 +39,7 @@ struct PrintedLabel: Equatable {
     return style.count == 2 && style.first?.isLetter ?? false
   }
 
-  /// A label that the source's own list prints, which is a label whatever it looks like.
+  /// Creates a label from one that the source's own list prints, which is a label whatever it looks like.
   static func of(list label: String) -> PrintedLabel {
     if let read = PrintedLabel(label + " X"), read.count == label.unicodeScalars.count { return read }
     if label.unicodeScalars.contains(where: { $0.properties.numericType != nil })
@@ -50,7 +51,7 @@ struct PrintedLabel: Equatable {
     return PrintedLabel(text: label, readings: [Reading(style: "•\(label.prefix(1))", value: 0)], count: 0)
   }
 
-  /// Whether a text is nothing but a label.
+  /// Returns whether a text consists only of a label.
   static func isWhole(_ text: String) -> Bool {
     let text = text.trimmed
     guard let label = PrintedLabel(text + " X") else { return false }
@@ -70,10 +71,10 @@ struct PrintedLabel: Equatable {
     self.keyword = keyword
   }
 
-  /// Reads the label that a paragraph begins with.
+  /// Reads the label at the start of a paragraph.
   ///
-  /// - Returns: `nil` if it begins with none. Whether what looks like a label is one can depend on the labels
-  ///   around it: `A. Smith` is a name.
+  /// - Returns: `nil` if there is none. Whether text that looks like a label really is one can depend on the
+  ///   labels around it: `A. Smith` is a name.
   init?(_ paragraph: String) {
     let scalars = Array(paragraph.trimmedStart.unicodeScalars.prefix(64))
     guard !scalars.isEmpty else { return nil }
@@ -84,7 +85,7 @@ struct PrintedLabel: Equatable {
     self = label
   }
 
-  /// What a text says behind its label.
+  /// Returns the text after the label.
   func rest(of paragraph: String) -> String {
     String(String.UnicodeScalarView(paragraph.trimmedStart.unicodeScalars.dropFirst(count))).trimmedStart
   }
@@ -119,7 +120,7 @@ private struct LabelReader {
 
   private func isSpace(_ index: Int) -> Bool { at(index)?.properties.isWhitespace ?? false }
 
-  /// Whether a text begins at an index, glued to the label before it or not.
+  /// Returns whether text begins at an index, either after white space or, if allowed, right after the label.
   private func isBoundary(_ index: Int, mayBeGlued: Bool) -> Bool {
     guard let next = at(index) else { return true }
     if next.properties.isWhitespace { return true }
@@ -145,7 +146,7 @@ private struct LabelReader {
     return PrintedLabel.make(scalars, 1, [.init(style: "•\(Self.kind(of: first))", value: 0)])
   }
 
-  /// One sign for all bullets that look alike, since drafts mix them on one level.
+  /// Returns one sign for all bullets that look alike, because drafts mix them on one level.
   private static func kind(of bullet: Unicode.Scalar) -> Unicode.Scalar {
     if "○◦□▫☐".unicodeScalars.contains(bullet) { return "○" }
     if "-–—".unicodeScalars.contains(bullet) { return "-" }
@@ -159,7 +160,7 @@ private struct LabelReader {
     "provision", "tenet", "value", "commitment", "domain", "requirement", "§", "§§",
   ]
 
-  /// A label such as `Rule 2.1:`, `Principle I` or `§ 5.`.
+  /// Reads a label such as `Rule 2.1:`, `Principle I`, or `§ 5.`.
   mutating func keyword() -> PrintedLabel? {
     guard let end = scalars.firstIndex(where: \.properties.isWhitespace) else { return nil }
     let word = string(0..<end)
@@ -186,7 +187,7 @@ private struct LabelReader {
     return PrintedLabel.make(scalars, close, readings, path: number.path, keyword: word)
   }
 
-  /// A label such as `I – a.`, which repeats the number of what it belongs to.
+  /// Reads a label such as `I – a.`, which repeats its parent's number.
   mutating func parentPath() -> PrintedLabel? {
     guard let first = Self.number(scalars, from: 0), first.path.count < 2 else { return nil }
     var index = first.end
@@ -205,7 +206,8 @@ private struct LabelReader {
     return PrintedLabel.make(scalars, second.end + 1, readings)
   }
 
-  /// A label of numbers and letters with points and parentheses: `1.`, `(a)`, `1.2.3`, `(1)(a)`, `7306.2(a)`.
+  /// Reads a label of numbers and letters with periods and parentheses: `1.`, `(a)`, `1.2.3`, `(1)(a)`,
+  /// `7306.2(a)`.
   mutating func marks() -> PrintedLabel? {
     var parts: [(readings: [PrintedLabel.Reading], path: [Int], end: Int)] = []
     var index = 0
@@ -218,7 +220,7 @@ private struct LabelReader {
         return PrintedLabel.make(scalars, number.end, number.readings, path: number.path)
       }
       let hasClose = ".):".unicodeScalars.contains(close)
-      // A number such as 2.5 or a word such as `x:` is no label.
+      // A number such as 2.5 or a word such as `x:` isn't a label.
       if !isDotted, close == ":", !number.isDigits { return nil }
       let end = number.end + (hasClose ? 1 : 0)
       let isLetter = !number.isDigits && number.path.isEmpty
@@ -271,7 +273,7 @@ private struct LabelReader {
     (0x41...0x5A).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)
   }
 
-  /// A number, letter or Roman number, which may have points inside.
+  /// Reads a number, letter, or Roman numeral, which can contain periods.
   private static func number(_ scalars: [Unicode.Scalar], from start: Int) -> (
     readings: [PrintedLabel.Reading], path: [Int], end: Int, isDigits: Bool
   )? {

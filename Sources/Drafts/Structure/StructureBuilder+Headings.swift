@@ -1,4 +1,4 @@
-/// Which blocks are headings: by their style, their capitals, or their number.
+/// Finds headings by their style, their capital letters, or their number.
 extension StructureBuilder {
   mutating func findHeadings() {
     let hasStyles = blocks.contains { $0.isHeading && $0.kind != .heading(level: 0) }
@@ -20,7 +20,7 @@ extension StructureBuilder {
         level: hasCapitals && !isCapitals && !hasStyles ? 3 : 2, headingLabel(of: block))
       hasCapitals = hasCapitals || isCapitals
     }
-    // Headings that follow capitals are below them only if capitals stay the rarer kind.
+    // Headings that follow headings in capitals are below them only if capitals are the less common kind.
     let levels = roles.compactMap { if case .heading(let level, _) = $0 { level } else { nil } }
     if !hasStyles, levels.first == 3 { lowerHeadings() }
   }
@@ -69,7 +69,7 @@ extension StructureBuilder {
         && PrintedLabel(blocks[place].words) == nil && LineLooks.isShort(blocks[place].words)
     }
     if index > 0, LineLooks.isLeadIn(blocks[index - 1].words) { return false }
-    // Three short lines in a row are no headings, but items or an address.
+    // Three short lines in a row are items or an address, not headings.
     let run =
       (isShort(index - 1) ? 1 : 0) + (isShort(index + 1) ? 1 : 0)
       + (isShort(index - 1) && isShort(index - 2) ? 1 : 0)
@@ -78,7 +78,7 @@ extension StructureBuilder {
     return true
   }
 
-  /// Makes headings of labelled lines that are all titles with something below each.
+  /// Turns labeled lines into headings if each of them is a title with text below it.
   mutating func findNumberedHeadings() {
     findHeadingsNumberedZero()
     var groups: [String: [Int]] = [:]
@@ -99,7 +99,7 @@ extension StructureBuilder {
         case .prose: return true
         case .item(let next, _):
           guard next.readings[0].style != style else { return false }
-          // A list of the source's own says itself what is an item.
+          // The source's own list determines what is an item.
           return isTyped && blocks[index + 1].words.split(separator: " ").count > 8
         default: return false
         }
@@ -113,7 +113,7 @@ extension StructureBuilder {
     }
   }
 
-  /// Makes headings of `1.0 Integrity` and `2.0 Boundaries`, whose items are `1.1` and `2.1`.
+  /// Turns `1.0 Integrity` and `2.0 Boundaries` into headings if their items are `1.1` and `2.1`.
   private mutating func findHeadingsNumberedZero() {
     let places = roles.indices.filter { index in
       guard case .item(let label, _) = roles[index] else { return false }

@@ -1,6 +1,6 @@
 import Basics
 
-/// Which blocks are items by a printed label, and how deep each is.
+/// Finds items by their printed labels, and the depth of each.
 extension StructureBuilder {
   mutating func findLabels() {
     var typed: [Int: PrintedLabel] = [:]
@@ -35,14 +35,14 @@ extension StructureBuilder {
     }
   }
 
-  /// Whether a label such as `(c)` is the sign of a copyright.
+  /// Returns whether a label such as `(c)` is a copyright sign.
   private func isYear(behind label: PrintedLabel, in text: String) -> Bool {
     guard label.text == "(c)" || label.text == "(C)" else { return false }
     let word = label.rest(of: text).prefix { $0.isNumber }
     return word.count == 4
   }
 
-  /// The depth of each item, from 1, by its place among the blocks.
+  /// Returns the depth of each item, from 1, by its block index.
   mutating func findLevels() -> [Int: Int] {
     var events: [LabelLevels.Event] = []
     var places: [Int] = []
@@ -83,7 +83,7 @@ extension StructureBuilder {
     return levels
   }
 
-  /// The labels in front of a label such as `(1)(a)` that no item before it has.
+  /// Returns the parents of a label such as `(1)(a)` if no earlier item has them.
   private func missingParents(of label: PrintedLabel, _ events: [LabelLevels.Event]) -> [PrintedLabel] {
     guard let first = label.parents.first else { return [] }
     let recent = events.suffix(60)

@@ -1,8 +1,8 @@
 import Basics
 
-/// Which paragraphs are provisions without a label, and which belong to forms and history notes.
+/// Finds provisions without labels, and paragraphs that belong to forms and history notes.
 extension StructureBuilder {
-  /// Finds the clauses that follow a lead-in without a label of their own.
+  /// Finds the clauses without labels that follow a lead-in.
   mutating func findClauses() {
     var index = 0
     while index < blocks.count {
@@ -27,14 +27,14 @@ extension StructureBuilder {
     }
   }
 
-  /// How many of some paragraphs, from the first on, are clauses of one sentence or one list.
+  /// Returns how many of the paragraphs, from the first one on, are clauses of a sentence or items of a list.
   private func clauseCount(of texts: [String]) -> Int {
     func count(_ isClause: (String) -> Bool) -> Int { texts.prefix(while: isClause).count }
     let endsOpen = { (text: String) in
       text.hasSuffix(";") || text.hasSuffix("; and") || text.hasSuffix("; or") || text.hasSuffix(",")
     }
     let open = count(endsOpen)
-    // The last one ends the sentence.
+    // The last clause ends the sentence.
     if open >= 1, open < texts.count { return open + 1 }
     let isGerund = { (text: String) in
       let word = text.prefix { $0.isLetter }
@@ -45,7 +45,7 @@ extension StructureBuilder {
     return max(lower, count(isGerund), short == texts.count ? short : 0)
   }
 
-  /// Makes provisions of paragraphs where the code has them instead of items.
+  /// Turns paragraphs into provisions in codes, or parts of codes, that don't use list items for them.
   mutating func findRules() {
     let hasItems = roles.contains { if case .item = $0 { true } else { false } }
     let headings = roles.indices.filter { if case .heading = roles[$0] { true } else { false } }
@@ -83,7 +83,7 @@ extension StructureBuilder {
       && !LineLooks.isHistory(text) && !LineLooks.isPledge(text)
   }
 
-  /// The paragraphs of a code without headings or lists that begin alike or say what one does.
+  /// Returns the paragraphs, in a code without headings or lists, that begin alike or state a duty.
   private func rulesWithoutHeadings() -> [Int] {
     let candidates = roles.indices.filter { $0 >= protected && isRule($0) }
     let openings = candidates.reduce(into: [:]) { counts, index in
@@ -103,9 +103,9 @@ extension StructureBuilder {
     blocks[index].words.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
   }
 
-  /// Finds the signature block, forms and history notes, whose paragraphs aren't provisions.
+  /// Finds signature blocks, forms, and history notes, whose paragraphs aren't provisions.
   ///
-  /// - Returns: The first block of each part that is set apart.
+  /// - Returns: The first block of each part that is set apart, and the reason.
   mutating func setFormsApart() -> [Int: String] {
     var apart: [Int: String] = [:]
     var index = 0
@@ -172,7 +172,7 @@ extension StructureBuilder {
 }
 
 extension PrintedLabel {
-  /// The label of an item that the source shows only by its place.
+  /// Creates the label of an item that is recognizable only by its position in the source.
   fileprivate static func clause(_ style: String) -> PrintedLabel {
     var label = PrintedLabel.of(list: "•")
     label.readings = [Reading(style: style, value: 0)]

@@ -1,23 +1,23 @@
 import Basics
 
-/// Finds out what the blocks of a draft are in a code: its title, groups, provisions and lead-ins.
+/// Finds the role of each block of a draft in a code: title, groups, provisions, and lead-ins.
 ///
-/// Only this type knows what codes look like; where the draft came from makes no difference here. Headings, labels with
-/// their levels, and rules without labels each have an extension.
+/// Only this type knows what codes look like, and it doesn't depend on the draft's file format. Headings,
+/// labels and their levels, and rules without labels are in separate extensions.
 struct StructureBuilder {
   var blocks: [DraftBlock]
   var roles: [Role] = []
   var outline = Outline()
   let leavesOutForms: Bool
-  /// How many blocks before the title are prose, whatever they look like.
+  /// The number of blocks before the title, which are prose whatever they look like.
   var protected = 0
   /// The blocks of forms that are left out.
   var omitted: Set<Int> = []
 
-  /// What a block is.
+  /// The role of a block.
   enum Role: Equatable {
     case heading(level: Int, PrintedLabel?)
-    /// A list item, by its label or by the clause that it is.
+    /// A list item, identified by its label or as a clause.
     case item(PrintedLabel, isTyped: Bool)
     /// A paragraph that is a rule.
     case rule
@@ -64,9 +64,9 @@ struct StructureBuilder {
     report()
   }
 
-  /// Takes over what the blocks of an exported code say themselves.
+  /// Takes over the roles that the blocks of an exported code have.
   ///
-  /// - Returns: Whether the draft is one.
+  /// - Returns: Whether the draft is an exported code.
   private mutating func takeRoles() -> Bool {
     guard blocks.contains(where: { $0.role != nil }) else { return false }
     var levels: [Int: Int] = [:]
@@ -84,7 +84,7 @@ struct StructureBuilder {
         depth = min(level, depth)
         roles[index] = .prose
       case nil:
-        // What the agency added without a style is an item if its label says so.
+        // A paragraph that the agency added without a style is an item if it has a label.
         let label = PrintedLabel(blocks[index].words)
         if roles[index] == .prose, depth > 0, let label, !label.needsCompany {
           roles[index] = .item(label, isTyped: true)
@@ -100,7 +100,8 @@ struct StructureBuilder {
 
   // MARK: Before the blocks
 
-  /// Divides paragraphs whose lines begin with labels: their writer pressed the wrong key.
+  /// Splits paragraphs whose lines begin with labels, because their author typed line breaks instead of
+  /// paragraphs.
   private static func splitLines(of draft: inout Draft) {
     draft.blocks = draft.blocks.flatMap { block -> [DraftBlock] in
       guard block.isParagraph, block.list == nil, block.runs.contains(where: { $0.text.contains("\n") })
@@ -135,7 +136,7 @@ struct StructureBuilder {
     outline.draftLines = outline.draftLineSources.count
   }
 
-  /// Takes the title out of the lines that the draft begins with.
+  /// Takes the title from the first lines of the draft.
   private mutating func takeTitle() {
     let leading = blocks.prefix(8).prefix { block in
       guard block.isParagraph || block.isHeading, block.list == nil else { return false }
@@ -153,7 +154,7 @@ struct StructureBuilder {
     let styled = leading.firstIndex { $0.kind == .heading(level: 0) }
     var place = styled ?? texts.firstIndex(where: LineLooks.namesCode)
     if let first = place, styled == nil {
-      // A web page names itself first, and then the document.
+      // A web page often shows the site's name first, followed by the document's full title.
       let fuller = texts[(first + 1)...].firstIndex {
         $0.utf8.count > texts[first].utf8.count && $0.lowercased().contains(texts[first].lowercased())
       }
@@ -164,7 +165,7 @@ struct StructureBuilder {
     outline.title = blocks[place].runs
     outline.titleSource = blocks[place].source
     var end = place + 1
-    // A title on two lines goes on with a small word.
+    // The second line of a title begins with a small word.
     if end < leading.count, blocks[end].isParagraph, let word = texts[end].split(separator: " ").first,
       ["for", "of", "and", "for the", "of the"].contains(word.lowercased()), !LineLooks.isLeadIn(texts[end])
     {
@@ -209,7 +210,7 @@ struct StructureBuilder {
       switch roles[index] {
       case .heading(let level, let label):
         written.kind = .heading(level: level)
-        // What is a heading is bold by that.
+        // Headings are bold anyway.
         if block.isBold {
           written.runs = block.runs.map {
             var run = $0
@@ -268,7 +269,7 @@ struct StructureBuilder {
 
   private func isHeadingRole(_ index: Int) -> Bool { if case .heading = roles[index] { true } else { false } }
 
-  /// Adds the items that a label such as `(1)(a)` names and that have no text of their own.
+  /// Adds the parent items of a label such as `(1)(a)` that have no text of their own.
   private mutating func appendParents(of label: PrintedLabel, _ index: Int, _ levels: [Int: Int]) {
     guard levels[-1 - index] != nil else { return }
     let depth = levels[index] ?? label.parents.count + 1
@@ -280,7 +281,7 @@ struct StructureBuilder {
     }
   }
 
-  /// The label as it is shown: its last part where an item of its own has the parts before.
+  /// Returns the label to show: only its last part if its parents are separate items.
   private func printed(_ label: PrintedLabel, _ index: Int, _ levels: [Int: Int]) -> String {
     guard levels[-1 - index] != nil else { return label.printed }
     return String(label.printed.dropFirst(label.parents.reduce(0) { $0 + $1.text.count })).trimmed
@@ -313,7 +314,7 @@ struct StructureBuilder {
 }
 
 extension [DraftRun] {
-  /// The runs of each line, without the breaks between them.
+  /// The runs of each line, without the line breaks.
   var lines: [[DraftRun]] {
     var lines: [[DraftRun]] = [[]]
     for run in self {

@@ -1,25 +1,27 @@
 import Basics
 import Redline
 
-/// Reads the tracked changes of one block of Markdown: `~~deleted~~` and `[inserted](#)` as some converters write
-/// them, `[text]{.insertion}` and `[text]{.deletion}` as pandoc does, and CriticMarkup.
+/// Reads the tracked changes in one block of Markdown: `~~deleted~~` and `[inserted](#)` as some converters
+/// write them, `[text]{.insertion}` and `[text]{.deletion}` as pandoc writes them, and CriticMarkup.
 struct ConvertedMarks {
   private(set) var runs: [DraftRun] = []
-  /// What could not be read, in the order of the text.
+  /// The problems found, in text order.
   private(set) var problems: [String] = []
   private let bytes: [UInt8]
   private let codeSpans: CodeSpans
-  /// The offset of the bracket that closes each opening one.
+  /// The offset of each opening bracket's closing bracket.
   private var closingBrackets: [Int: Int] = [:]
-  /// The marks of CriticMarkup, by the offsets at which they begin.
+  /// The CriticMarkup marks, by their start offsets.
   private var criticMarks: [Int: RedlineMark] = [:]
-  /// How many marks this text is inside of.
+  /// The number of marks around this text.
   private let depth: Int
 
-  /// How many marks can be inside of one another: each level is read again.
+  /// The maximum nesting depth of marks.
+  ///
+  /// Each level is read again.
   private static let maximumDepth = 16
 
-  /// - Parameter text: The block's inline Markdown.
+  /// - Parameter text: The inline Markdown of the block.
   init(_ text: String) {
     self.init(text, depth: 0)
   }
@@ -81,12 +83,12 @@ struct ConvertedMarks {
     keep(upTo: bytes.count)
   }
 
-  /// Whether a text has the marks of a converter, which can be lost.
+  /// Returns whether a text has a converter's marks, some of which can be lost.
   static func areIn(_ text: String) -> Bool {
     text.utf8.count > 3 && (text.contains("](#)") || text.contains("~~"))
   }
 
-  /// Whether a text has marks of pandoc or CriticMarkup, which are complete.
+  /// Returns whether a text has pandoc or CriticMarkup marks, which are complete.
   static func exactAreIn(_ text: String) -> Bool {
     ["{.insertion", "{.deletion", "{++", "{--", "{~~"].contains { text.contains($0) }
   }
@@ -100,7 +102,9 @@ struct ConvertedMarks {
     runs.append(DraftRun(PlainMarkdown.text(of: text), style: .comment))
   }
 
-  /// Adds text that was struck or inserted; what was both is in neither version.
+  /// Adds deleted or inserted text.
+  ///
+  /// Text that is both is in neither version.
   private mutating func append(_ range: Range<Int>, _ change: DraftRun.Change) {
     let inner = ConvertedMarks(string(range), depth: depth + 1)
     for run in inner.runs {
@@ -117,9 +121,10 @@ struct ConvertedMarks {
 
   // MARK: Links and spans
 
-  /// What a pair of brackets means by what follows it: an insertion or a deletion, or nothing of the text.
+  /// Returns the meaning of a pair of brackets based on what follows them: an insertion, a deletion, or no
+  /// text.
   ///
-  /// - Returns: `nil` if it is something else.
+  /// - Returns: `nil` if it's something else.
   private func change(behind close: Int) -> (change: DraftRun.Change?, end: Int)? {
     let rest = bytes[(close + 1)...]
     if rest.starts(with: "(#)".utf8) { return (.inserted, close + 4) }
@@ -174,7 +179,9 @@ struct ConvertedMarks {
     return nil
   }
 
-  /// Finds all pairs of brackets in one pass: looking for the end of each would take the square of the time.
+  /// Finds all pairs of brackets in one pass.
+  ///
+  /// A separate search for each end would take quadratic time.
   private mutating func findClosingBrackets() {
     var open: [Int] = []
     var index = 0

@@ -1,15 +1,15 @@
 import Basics
 
-/// Reads a draft that is Markdown, as people and converters write it, with its tracked changes.
+/// Reads a draft in Markdown that people or converters wrote, with its tracked changes.
 ///
-/// Lines are read one by one and their Markdown is kept as it is: a draft of a converter is often no good Markdown,
-/// and what a parser would make of it is not what it means.
+/// The reader goes line by line and keeps the Markdown unchanged. A converter's output is often malformed, so
+/// a parser would misinterpret it.
 struct MarkdownDraftReader {
   private var draft = Draft()
   private let lines: [Substring]
-  /// The indents of the items that are open, in columns.
+  /// The indents of the open items, in columns.
   private var indents: [Int] = []
-  /// The lines of the paragraph or item that is being read.
+  /// The lines of the current paragraph or item.
   private var text: [String] = []
   private var pending = DraftBlock(source: 1)
   private var isAfterBlank = true
@@ -22,7 +22,7 @@ struct MarkdownDraftReader {
     return reader.draft
   }
 
-  /// Whether a text looks like Markdown: it has a converter's changes, headings with `#`, or links.
+  /// Returns whether a text looks like Markdown: it has a converter's changes, headings with `#`, or links.
   static func looksRight(for text: String) -> Bool {
     ConvertedMarks.areIn(text) || ConvertedMarks.exactAreIn(text) || text.contains("](")
       || text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("# ") || $0.hasPrefix("## ") }
@@ -117,7 +117,7 @@ struct MarkdownDraftReader {
     } else if !text.isEmpty {
       text.append(content)
     } else if isAfterBlank, indent > 0, indents.contains(where: { $0 <= indent }) {
-      // A further paragraph of an item.
+      // Another paragraph of an item.
       while let last = indents.last, last > indent { indents.removeLast() }
       pending = DraftBlock(source: number)
       pending.indent = indent
@@ -127,7 +127,7 @@ struct MarkdownDraftReader {
     }
   }
 
-  /// The marker of an item and the columns that it takes: a bullet, or a number that is no word's.
+  /// Returns an item's marker and its width in columns: a bullet, or a number that doesn't belong to a word.
   private func marker(of content: String) -> (label: String, width: Int)? {
     let first = content.prefix(1)
     if "*+".contains(first), content.dropFirst().first == " " {
@@ -165,7 +165,7 @@ struct MarkdownDraftReader {
     draft.blocks.append(block)
   }
 
-  /// The words of a line that is all in bold, and no lead-in.
+  /// Returns the words of a line that is entirely bold and isn't a lead-in.
   private static func boldLine(_ text: String) -> String? {
     guard text.hasPrefix("**"), text.hasSuffix("**"), text.utf8.count > 4 else { return nil }
     let inner = text.dropFirst(2).dropLast(2)

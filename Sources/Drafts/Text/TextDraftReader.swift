@@ -1,10 +1,10 @@
 import Basics
 
-/// Reads a draft that is plain text: paragraphs that nothing marks, one line each or wrapped.
+/// Reads a draft in plain text, with unmarked paragraphs that are either one line each or wrapped.
 struct TextDraftReader {
   private struct Line {
     var text: String
-    /// The columns before the text.
+    /// The number of columns before the text.
     var indent: Int
     var number: Int
     var startsPage: Bool
@@ -13,9 +13,9 @@ struct TextDraftReader {
   }
 
   private let lines: [Line]
-  /// The width that lines are wrapped at, or `nil` if each line is a paragraph.
+  /// The width at which lines are wrapped, or `nil` if each line is a paragraph.
   private let wrapWidth: Int?
-  /// All words of the text, by which a hyphen at the end of a line is judged.
+  /// All words in the text, which help to decide whether a hyphen at the end of a line belongs to the word.
   private let words: Set<String>
   private var draft = Draft()
   private var open: [Line] = []
@@ -55,7 +55,7 @@ struct TextDraftReader {
     draft.unit = "line"
   }
 
-  /// The width at which lines are wrapped: most lines that another one follows reach nearly as far.
+  /// Returns the width at which lines are wrapped: most lines that another line follows are nearly that wide.
   private static func wrapWidth(of lines: [Line]) -> Int? {
     let widths = lines.filter { !$0.isEmpty }.map(\.width).sorted()
     guard widths.count > 3 else { return nil }
@@ -96,7 +96,7 @@ struct TextDraftReader {
     return signs.allSatisfy { $0 == first }
   }
 
-  /// Whether a line without a gap before it begins a paragraph.
+  /// Returns whether a line without a gap before it begins a paragraph.
   private func beginsParagraph(_ line: Line, after last: Line) -> Bool {
     if line.startsPage, !continues(line, last) { return true }
     let firstWord = line.text.prefix { $0 != " " }.count
@@ -112,13 +112,13 @@ struct TextDraftReader {
     return !continues(line, last) || (wrapWidth != nil && !(line.text.first?.isLowercase ?? false))
   }
 
-  /// Whether a line goes on with the sentence of the one before.
+  /// Returns whether a line continues the sentence of the previous line.
   private func continues(_ line: Line, _ last: Line) -> Bool {
     guard let first = line.text.first, let end = last.text.last else { return false }
     return first.isLowercase && !".;:!?".contains(end)
   }
 
-  /// Whether a label is the digits of a number in words, as in `eighteen (18)`.
+  /// Returns whether a label repeats a number word in digits, as in `eighteen (18)`.
   private func isNumberInWords(before label: PrintedLabel, _ last: Line) -> Bool {
     guard label.text.hasPrefix("("), let word = last.text.split(separator: " ").last else { return false }
     return NumberFormat.value(ofWords: String(word)) == label.readings[0].value
@@ -145,7 +145,7 @@ struct TextDraftReader {
     draft.blocks.append(block)
   }
 
-  /// Joins two lines when the hyphen at the end of the first only breaks a word across them.
+  /// Joins two lines if the hyphen at the end of the first only breaks a word across them.
   ///
   /// - Returns: The joined text, or `nil` if the first line doesn't end in such a hyphen.
   private func withoutHyphen(_ text: String, _ next: String) -> String? {
@@ -167,9 +167,9 @@ extension String {
   }
 }
 
-/// Puts the columns of a page one below the other, as they are read.
+/// Arranges the columns of a page in reading order, one below the other.
 enum PageColumns {
-  /// A text whose pages are divided by form feeds, with each page's columns in order.
+  /// Returns a text whose pages are separated by form feeds, with the columns of each page in order.
   static func inOrder(_ text: String) -> String {
     guard text.unicodeScalars.contains("\u{0C}") else { return text }
     let pages = text.unicodeScalars.split(separator: "\u{0C}", omittingEmptySubsequences: false)
@@ -179,20 +179,20 @@ enum PageColumns {
   private static func inOrder(page: String) -> String {
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     guard let gutter = Gutter(of: lines) else { return page }
-    // What comes before the right column, such as a title, is above both. What is centered at the end, such as a page
-    // number, is below both.
+    // Text before the right column, such as a title, goes above both columns. Centered text at the end, such
+    // as a page number, goes below both.
     let first = lines.firstIndex { gutter.hasRightText($0) } ?? 0
     let last = lines.lastIndex { gutter.hasRightText($0) || gutter.isOnLeft($0) } ?? first
     let body = lines[first...last]
     let left = outdented(body.map { $0.prefix(gutter.column) })
     let right = outdented(body.map { $0.dropFirst(gutter.column) })
-    // A sentence can go on in the next column.
+    // A sentence can continue in the next column.
     let goesOn = right.first?.first { $0 != " " }?.isLowercase ?? false
     let parts = lines[..<first].map { String($0) } + [""] + left + (goesOn ? [] : [""]) + right
     return (parts + lines[(last + 1)...].map { String($0) }).joined(separator: "\n")
   }
 
-  /// The lines of a column without its margin, and without blank lines at its ends.
+  /// Returns the lines of a column without its margin, and without blank lines at both ends.
   ///
   /// Both columns lose their margins, so that equal indents mean equal levels.
   private static func outdented(_ lines: [ArraySlice<Character>]) -> [String] {
@@ -205,18 +205,18 @@ enum PageColumns {
   }
 }
 
-/// The white space between the two columns of a page, all the way down.
+/// The vertical white space between the two columns of a page.
 private struct Gutter {
   /// The last column of the white space, from 0.
   let column: Int
-  /// Whether the white space is one column wide, because at least one line on the left is full.
+  /// Whether the white space is only one column wide, because at least one line on the left is full.
   let isNarrow: Bool
 
-  /// Finds the gutter, or is `nil` if the page has one column.
+  /// Finds the gutter, or returns `nil` if the page has one column.
   init?(of lines: [[Character]]) {
     let written = lines.filter { $0.contains { $0 != " " } }
     guard written.count >= 8, let width = written.map(\.count).max(), width >= 60 else { return nil }
-    // The columns that the fewest lines have text in. Centered lines cross all of them.
+    // Finds the columns in which the fewest lines have text. Centered lines cross all of them.
     let middle = (width * 3 / 10)..<(width * 7 / 10)
     let crossings = middle.map { column in written.count { $0.count > column && $0[column] != " " } }
     guard let fewest = crossings.min() else { return nil }
@@ -233,7 +233,8 @@ private struct Gutter {
     }
     column = best.upperBound - 1
     isNarrow = best.count == 1
-    // One column of text is white space at no place in most of its lines, and in a table of facts the right side is short.
+    // In a single column of text, most lines have no white space at the same position. In a table of facts,
+    // the right side is short.
     let lefts = written.count { [column] in $0.prefix(column).contains { $0 != " " } }
     let rights = written.filter(hasRightText).map { [column] in $0.count - column }.sorted()
     guard lefts * 10 >= written.count * 3, rights.count * 10 >= written.count * 3,
@@ -241,22 +242,22 @@ private struct Gutter {
     else { return nil }
   }
 
-  /// Whether a line has text in the gutter.
+  /// Returns whether a line has text in the gutter.
   func crosses(_ line: [Character]) -> Bool {
     guard line.count > column else { return false }
     if line[column] != " " { return true }
     guard line.count > column + 1, line[column - 1] != " ", line[column + 1] != " " else { return false }
-    // One space between two words: a full line beside the other column if the gutter is that narrow. A line in the
-    // middle of the page, such as a title, can have a space there too.
+    // A single space between two words is the gutter if the gutter is that narrow and the line is full on the
+    // left. A line in the middle of the page, such as a title, can have a space there too.
     return !isNarrow || (line.firstIndex { $0 != " " } ?? 0) > column / 4
   }
 
-  /// Whether a line has text in the right column.
+  /// Returns whether a line has text in the right column.
   func hasRightText(_ line: [Character]) -> Bool {
     line.count > column && !crosses(line) && line[column...].contains { $0 != " " }
   }
 
-  /// Whether a line's text begins in the left half of the left column, and ends in that column.
+  /// Returns whether a line's text begins in the left half of the left column and ends in that column.
   func isOnLeft(_ line: [Character]) -> Bool {
     guard let start = line.firstIndex(where: { $0 != " " }) else { return false }
     return start < column / 2 && line.count <= column

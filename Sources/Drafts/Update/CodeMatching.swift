@@ -1,30 +1,30 @@
 import Basics
 
-/// Finds which provision of a code each provision of a new draft is.
+/// Matches the provisions of a new draft to the provisions of a code.
 ///
-/// What says the same is the same. What is left is matched by its words, the most alike first, and by its place where
-/// several are alike. So an id never leaves a provision that did not change, and never goes to one that is less like it
-/// than another.
+/// Provisions with the same text match. The rest are matched by their words, the most similar first, and by
+/// position if several are equally similar. An id never leaves a provision that didn't change, and never goes
+/// to one that is less similar than another.
 struct CodeMatching {
-  /// The least that two texts must have in common, of 1, to be one provision that changed.
+  /// The minimum similarity, from 0 to 1, of two texts that are the same provision before and after a change.
   private static let likeness = 0.5
-  /// What is enough if the labels are the same too.
+  /// The minimum similarity if the labels are the same too.
   private static let likenessWithLabel = 0.34
-  /// Pairs beyond this are compared only near one another.
+  /// If there are more pairs than this, only nearby texts are compared.
   private static let maximumPairs = 400_000
 
-  /// What is compared of a block.
+  /// The parts of a block that are compared.
   struct Text {
     var proposed: String
     var current: String
     var label: String?
   }
 
-  /// The place of the old text that each new one is, or `nil` if it is new.
+  /// Returns the index of the old text that each new text matches, or `nil` if it's new.
   static func match(_ new: [Text], to old: [Text]) -> [Int?] {
     var matches = [Int?](repeating: nil, count: new.count)
     var taken = Set<Int>()
-    // A draft with marks is compared by its current text too: that is what the code said before.
+    // A draft with marks is also compared by its current text, which is what the code said before.
     for (ofNew, ofOld) in [
       (\Text.proposed, \Text.proposed), (\Text.current, \Text.proposed), (\Text.current, \Text.current),
     ] as [(KeyPath<Text, String>, KeyPath<Text, String>)] {
@@ -76,7 +76,7 @@ struct CodeMatching {
     Completeness.words(of: text.lowercased()).reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
-  /// The share of words that two texts have in common.
+  /// Returns the share of words that two texts have in common.
   private static func alike(_ one: [Substring: Int], _ other: [Substring: Int]) -> Double {
     let common = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
     let all = one.values.reduce(0, +) + other.values.reduce(0, +)
@@ -87,14 +87,14 @@ struct CodeMatching {
     text.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
   }
 
-  /// A text without the label that it begins with, and without the colon or dash between them.
+  /// Returns a text without the label at its start and the colon or dash after it.
   static func without(_ label: String, _ text: String) -> String {
     let label = bare(label)
     guard text.hasPrefix(label) else { return text }
     return String(text.dropFirst(label.count).drop { ":–— ".contains($0) })
   }
 
-  /// A label without the colon or dash that separates it from the text.
+  /// Returns a label without the colon or dash that separates it from the text.
   static func bare(_ label: String) -> String {
     var label = Substring(label)
     while label.count > 1, let last = label.last, ":–— ".contains(last) { label.removeLast() }

@@ -1,30 +1,30 @@
 package import Basics
 import Redline
 
-/// Brings a code file up to date with a new draft: the words are the draft's; ids, topics, former ids and editor's
+/// Updates a code file from a new draft: the words come from the draft; ids, topics, former ids, and editors'
 /// notes stay with the provisions that they belong to.
 package struct CodeUpdate {
   package struct Result: Sendable {
     /// The new file, or `nil` if the draft or the old file can't be read.
     package var file: SourceFile?
-    /// What became of the provisions, in one sentence.
+    /// A one-sentence summary of what happened to the provisions.
     package var summary = ""
-    /// The changes, a few lines for each provision that is not as it was.
+    /// The changes, in a few lines for each provision that differs.
     package var difference = ""
     /// The ids of provisions that the draft no longer has.
     package var vanished: [String] = []
     package var diagnostics: [Diagnostic] = []
-    /// Whether the new file is the old one, byte for byte.
+    /// Whether the new file is identical to the old one, byte for byte.
     package var isUnchanged = false
   }
 
   /// Updates a file.
   ///
   /// - Parameters:
-  ///   - old: The code file as it is.
-  ///   - keepsVanished: Whether provisions that the draft no longer has stay as struck text, with their ids.
-  ///   - successors: For ids of provisions that the draft no longer has, the id of the provision that has them as
-  ///     aliases from now on.
+  ///   - old: The current code file.
+  ///   - keepsVanished: Whether provisions that the draft no longer has stay as deleted text, with their ids.
+  ///   - successors: The id of the provision that takes over a vanished provision's id as an alias, by the
+  ///     vanished id.
   package static func run(
     _ source: DraftImporter.Source, _ options: DraftImporter.Options, old: SourceFile,
     keepsVanished: Bool = false, successors: [String: String] = [:]
@@ -77,7 +77,7 @@ package struct CodeUpdate {
     return result
   }
 
-  /// The old block of each new one that has its bookmark, as an exported code does.
+  /// Returns the old block for each new block that has its bookmark, as in an exported code.
   private func ownersByBookmark() -> [Int?] {
     var places: [String: Int] = [:]
     for (index, block) in code.blocks.enumerated() {
@@ -93,7 +93,7 @@ package struct CodeUpdate {
     }
   }
 
-  /// Whether the draft and the file have the same blocks in the same order, each with the same words.
+  /// Returns whether the draft and the file have the same blocks in the same order, with the same words.
   private func saysTheSame(_ owners: [Int?]) -> Bool {
     let new = zip(outline.blocks, owners).filter { kind(of: $0.0) != nil }
     guard new.count == code.blocks.count else { return false }
@@ -109,7 +109,7 @@ package struct CodeUpdate {
     }
   }
 
-  /// Finds the old block of each new one of a kind.
+  /// Finds the old block for each new block of a kind.
   private func match(_ kind: ExistingCode.Block.Kind, _ owners: inout [Int?]) {
     let taken = Set(owners.compactMap(\.self))
     let new = outline.blocks.indices.filter { self.kind(of: outline.blocks[$0]) == kind && owners[$0] == nil }
@@ -154,12 +154,12 @@ package struct CodeUpdate {
     return runs.contains { $0.style.contains(.markdown) && $0.isText } ? PlainMarkdown.text(of: text) : text
   }
 
-  /// Gives a new block what its old one has.
+  /// Copies the ids and attributes of an old block to a new one.
   private mutating func carry(_ old: ExistingCode.Block, to index: Int) {
     let new = text(of: outline.blocks[index])
     var isSame = new.proposed == old.proposed && new.current == old.current
     if outline.blocks[index].isHeading {
-      // The label of a heading is a part of its text, or is put in front of it.
+      // A heading's label is part of its text, or is prepended to it.
       let label = old.label.map { "\($0) " } ?? ""
       isSame = isSame || (new.proposed == label + old.proposed && new.current == label + old.current)
     } else {
@@ -174,9 +174,9 @@ package struct CodeUpdate {
 
   // MARK: Aliases
 
-  /// Gives the ids of provisions that are gone to those that take their places, as aliases.
+  /// Gives the ids of vanished provisions to their successors, as aliases.
   ///
-  /// - Returns: Why an id can't be given.
+  /// - Returns: A diagnostic for each id that can't be given.
   private mutating func giveAliases(_ owners: [Int?], path: String) -> [Diagnostic] {
     guard !successors.isEmpty else { return [] }
     let kept = Set(owners.compactMap(\.self))
@@ -217,7 +217,7 @@ package struct CodeUpdate {
       outline.blocks[place].carried ?? Outline.Carried(id: id, topics: [], aliases: [], source: nil)
     carried.id = id
     carried.aliases += aliases
-    // The text of a provision that says the same stays as it is, but for the attributes at its end.
+    // The text of an unchanged provision stays the same, except for the attributes at its end.
     if let source = carried.source, source.hasSuffix("}"), let open = source.lastIndex(of: "{") {
       let attributes = source[open...]
       if let key = attributes.firstRange(of: "alias=\"") {
@@ -278,7 +278,7 @@ package struct CodeUpdate {
     }
   }
 
-  /// Puts provisions that are gone back where they were, struck.
+  /// Restores vanished provisions in their old positions, as deleted text.
   private mutating func putBack(_ owners: [Int?]) {
     let kept = Set(owners.compactMap(\.self))
     var blocks = outline.blocks

@@ -2,7 +2,8 @@ import Basics
 import Markdown
 import Redline
 
-/// A code file as it is: its blocks with their ids, topics, labels and source, for an update by a new draft.
+/// An existing code file: its blocks with their ids, topics, labels, and source, to be updated from a new
+/// draft.
 struct ExistingCode {
   struct Block {
     enum Kind: Equatable {
@@ -11,28 +12,28 @@ struct ExistingCode {
     }
 
     var kind: Kind
-    /// What the block says with all changes accepted and with all rejected, on one line and without its label.
+    /// The block's text with all changes accepted or all rejected, on one line and without its label.
     var proposed: String
     var current: String
     var label: String?
     var id: String?
     var topics: [String] = []
     var aliases: [String] = []
-    /// The editor's comments in it.
+    /// The editors' comments in the block.
     var remarks: [String] = []
-    /// The block's text in the file, attributes included, without a list's marker.
+    /// The block's text in the file, including attributes but without a list marker.
     var source: String
   }
 
-  /// The front matter and the empty lines after it, as they are.
+  /// The front matter and the empty lines after it, unchanged.
   let header: String
   let blocks: [Block]
-  /// Every id and former id.
+  /// All ids and former ids.
   let ids: Set<String>
   /// The words of each footnote, in order.
   let notes: [String]
 
-  /// Reads a file, or returns `nil` if it is not a code file without errors.
+  /// Reads a file, or returns `nil` if it isn't a code file or has errors.
   init?(_ file: SourceFile) {
     guard TextCheck(file).isReadable else { return nil }
     let front = FrontMatterParser.parse(file)
@@ -60,7 +61,8 @@ private struct BlockReader {
   let lines: [String]
   var blocks: [ExistingCode.Block] = []
 
-  /// - Parameter number: The number of the item that the children are in, or `nil` for a bullet or none.
+  /// - Parameter number: The number of the item that contains the children, or `nil` if it has a bullet or
+  ///   there is none.
   mutating func readChildren(of parent: Int, number: String?, isItem: Bool = false) {
     for (place, child) in document.children(of: parent).enumerated() {
       let node = document.nodes[child]
@@ -95,7 +97,7 @@ private struct BlockReader {
     if let read = PrintedLabel(proposed), read.text.hasPrefix("("), attributes?["label"] == nil,
       kind == .provision
     {
-      // A number and a mark are one label; only the mark is in the text.
+      // A number and a mark together form the label; only the mark is in the text.
       proposed = CodeMatching.without(read.text, proposed)
       current = CodeMatching.without(read.text, current)
       label = [number, read.text].compactMap(\.self).joined(separator: " ")
@@ -119,7 +121,8 @@ private struct BlockReader {
     }
   }
 
-  /// The lines of a block from its first character to its last, without the indentation of the others.
+  /// Returns the lines of a block from its first character to its last, without the indentation of the lines
+  /// after the first.
   private func source(of node: Int) -> String {
     let (first, last) = (Int(document.nodes[node].startLine) - 1, Int(document.nodes[node].endLine) - 1)
     guard lines.indices.contains(first), lines.indices.contains(last) else { return "" }

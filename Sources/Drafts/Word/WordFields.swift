@@ -2,12 +2,12 @@
 ///
 /// Source: ECMA-376, part 1, section 17.16.
 enum WordFields {
-  /// The name of a field, such as `TOC`, in capitals.
+  /// Returns the name of a field, such as `TOC`, in uppercase.
   static func name(of instruction: String) -> String {
     instruction.split(whereSeparator: \.isWhitespace).first.map { $0.uppercased() } ?? ""
   }
 
-  /// The address that a `HYPERLINK` field leads to; `#name` for a bookmark of the document.
+  /// Returns the address that a `HYPERLINK` field leads to, which is `#name` for a bookmark in the document.
   static func link(of instruction: String) -> String? {
     guard name(of: instruction) == "HYPERLINK" else { return nil }
     let arguments = arguments(of: instruction).dropFirst()
@@ -30,7 +30,9 @@ enum WordFields {
     return whole.isEmpty ? nil : whole
   }
 
-  /// The words of an instruction; quotation marks keep spaces together.
+  /// Returns the words of an instruction.
+  ///
+  /// Text in quotation marks is one word.
   private static func arguments(of instruction: String) -> [String] {
     var arguments: [String] = []
     var word: String?
@@ -53,7 +55,7 @@ enum WordFields {
     return arguments
   }
 
-  /// The ordinals of the field characters in a story that are not part of a whole field.
+  /// Returns the ordinals of the field characters in a story that don't belong to a complete field.
   ///
   /// A field without an end would hide all text after it.
   static func unmatched(in story: XMLElement) -> Set<Int> {

@@ -1,26 +1,26 @@
 import Czlib
 
-/// A Word file: a zip archive that is judged before any of it is unpacked.
+/// A Word file: a zip archive that is checked before any part of it is unpacked.
 ///
-/// Drafts come by e-mail from anywhere. So the archive's directory is checked first: what it names, how large it
-/// says its entries are, and whether they lie apart from one another. A part is unpacked only when it is asked for.
+/// Drafts come by e-mail from anywhere. So the archive's directory is checked first: the names of its
+/// entries, their stated sizes, and whether they overlap. A part is unpacked only on request.
 ///
-/// Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.4; "A better zip bomb" (Fifield, 2019) on overlaps; ECMA-376,
-/// part 2, on the parts of a package.
+/// Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.4; "A better zip bomb" (Fifield, 2019) on overlaps;
+/// ECMA-376, part 2, on the parts of a package.
 package struct WordFile: Sendable {
-  /// Why a file is refused.
+  /// The reason that a file is rejected.
   package enum Refusal: Error, Equatable, CustomStringConvertible {
     case tooLarge
     case notZip
     case damaged
     case encrypted
-    /// The container of Word 97 and of password protection.
+    /// The container format of Word 97 and of password-protected files.
     case oldFormat
     case unsafeName(String)
     case overlapping
     case unpacksTooLarge
     case noDocument
-    /// A part of the file can't be read, with the reason.
+    /// A part of the file can't be read, for the given reason.
     case part(String, String)
 
     package var description: String {
@@ -43,7 +43,7 @@ package struct WordFile: Sendable {
 
   package static let maximumBytes = 32 << 20
   package static let maximumUnpackedBytes = 256 << 20
-  /// The most that one part of text may unpack to.
+  /// The maximum unpacked size of one text part.
   private static let maximumPartBytes = 64 << 20
   private static let maximumEntries = 5000
 
@@ -73,12 +73,13 @@ package struct WordFile: Sendable {
     guard !directory.isEmpty else { throw .noDocument }
   }
 
-  /// Whether bytes begin as an OLE container does, which Word 97 and Word's encryption write.
+  /// Returns whether bytes begin like an OLE container, the format of Word 97 files and of encrypted Word
+  /// files.
   package static func isOldFormat(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
   }
 
-  /// Whether an OLE container names a stream `EncryptedPackage`, in UTF-16.
+  /// Returns whether an OLE container has a stream named `EncryptedPackage`, in UTF-16.
   ///
   /// Source: MS-OFFCRYPTO, section 2.3.4.4.
   private static func holdsEncryptedPackage(_ bytes: [UInt8]) -> Bool {
@@ -90,7 +91,7 @@ package struct WordFile: Sendable {
 
   func contains(_ part: String) -> Bool { entries[Self.key(part)] != nil }
 
-  /// The bytes of a part, or `nil` if the file has no such part.
+  /// Returns the bytes of a part, or `nil` if the file has no such part.
   func bytes(of part: String) throws(Refusal) -> [UInt8]? {
     guard let entry = entries[Self.key(part)] else { return nil }
     guard entry.unpacked <= Self.maximumPartBytes else { throw .unpacksTooLarge }
@@ -107,7 +108,7 @@ package struct WordFile: Sendable {
     return unpacked
   }
 
-  /// The tree of a part, or `nil` if the file has no such part.
+  /// Returns the tree of a part, or `nil` if the file has no such part.
   func tree(of part: String) throws(Refusal) -> XMLElement? {
     guard let bytes = try bytes(of: part) else { return nil }
     do throws(XMLTree.Refusal) {
@@ -121,7 +122,7 @@ package struct WordFile: Sendable {
     (part.hasPrefix("/") ? String(part.dropFirst()) : part).lowercased()
   }
 
-  /// Unpacks Deflate, or returns `nil` if the data is damaged or longer than it says.
+  /// Unpacks Deflate data, or returns `nil` if the data is damaged or longer than stated.
   private static func inflated(_ packed: ArraySlice<UInt8>, to size: Int) -> [UInt8]? {
     var stream = z_stream()
     let started = inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -154,7 +155,7 @@ package struct WordFile: Sendable {
       guard entry.flags & 1 == 0 else { throw .encrypted }
       guard entry.method == 0 || entry.method == 8 else { throw .damaged }
       guard isSafe(entry.name) else { throw .unsafeName(entry.name) }
-      // Deflate can't shrink more than 1032 to 1, whatever the directory says.
+      // Deflate can't compress by more than a factor of 1032, whatever the directory says.
       guard entry.unpacked <= max(entry.packed, 1) * 1032 else { throw .damaged }
       unpacked += entry.unpacked
     }
@@ -191,7 +192,7 @@ package struct WordFile: Sendable {
         let local = field(42, 4), place + 46 + nameLength <= bytes.count,
         let name = String(validating: bytes[(place + 46)..<(place + 46 + nameLength)], as: UTF8.self)
       else { throw .damaged }
-      // 0xFFFFFFFF refers to the fields of Zip64, which no draft needs.
+      // 0xFFFFFFFF refers to Zip64 fields, which no draft needs.
       guard packed != 0xFFFF_FFFF, unpacked != 0xFFFF_FFFF, local != 0xFFFF_FFFF else { throw .damaged }
       entries.append(
         Entry(
@@ -202,7 +203,8 @@ package struct WordFile: Sendable {
     return entries
   }
 
-  /// The offset of the record that ends the directory: the last thing in the file, save for a comment.
+  /// Returns the offset of the end-of-directory record, which is the last thing in the file except for a
+  /// comment.
   private static func endOfDirectory(in bytes: [UInt8]) -> Int? {
     let length = 22
     guard bytes.count >= length else { return nil }
@@ -212,19 +214,19 @@ package struct WordFile: Sendable {
 
   private func number(at place: Int, _ count: Int) -> Int? { Self.number(in: bytes, at: place, count) }
 
-  /// A number of some bytes, the least significant first.
+  /// Returns a little-endian number of the given length.
   private static func number(in bytes: [UInt8], at place: Int, _ count: Int) -> Int? {
     guard place >= 0, place + count <= bytes.count else { return nil }
     return bytes[place..<(place + count)].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 }
 
-/// The parts of a Word file that have words or say how words look, found through the package's relationships.
+/// The parts of a Word file that contain text or formatting, found through the package's relationships.
 ///
 /// Source: ECMA-376, part 2, section 9 (relationships), and part 1, section 11.3 (the parts of a document).
 struct WordPackage {
   struct Relationship {
-    /// The last component of its type, such as `styles`.
+    /// The last component of the relationship's type, such as `styles`.
     var type: String
     var target: String
     var isExternal: Bool
@@ -237,11 +239,11 @@ struct WordPackage {
   let footnotes: XMLElement?
   let endnotes: XMLElement?
   let comments: XMLElement?
-  /// The headers and footers that the document has.
+  /// The document's headers and footers.
   let margins: [XMLElement]
-  /// What the document's own relationships lead to, by their ids.
+  /// The document's relationships, by their ids.
   let relationships: [String: Relationship]
-  /// What the footnotes' relationships lead to.
+  /// The footnotes' relationships, by their ids.
   let noteRelationships: [String: Relationship]
 
   init(_ file: WordFile) throws(WordFile.Refusal) {
@@ -296,7 +298,7 @@ struct WordPackage {
     return found
   }
 
-  /// The path from the package's root that a relative target means.
+  /// Returns the path, from the package's root, of a relative target.
   private static func resolved(_ target: String, in folder: [String]) -> String {
     var parts = target.hasPrefix("/") ? [] : folder
     for part in target.split(separator: "/").map(String.init) where part != "." {

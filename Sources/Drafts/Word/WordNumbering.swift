@@ -1,15 +1,15 @@
 import Basics
 
-/// Counts the numbered paragraphs of a Word file and writes the label that Word prints before each.
+/// Counts the numbered paragraphs of a Word file and creates the label that Word prints before each.
 ///
-/// Source: ECMA-376, part 1, section 17.9, and what Word does where that is silent: lists that share a definition
-/// share their counters, and a level above that was never used shows its first number.
+/// Source: ECMA-376, part 1, section 17.9, and Word's behavior where the standard is silent: lists that share
+/// a definition share their counters, and a higher level that was never used shows its first number.
 struct WordNumbering {
   struct Level {
     var start = 1
     var format = "decimal"
     var text = ""
-    /// After which level, from 1, the count begins anew; 0 for never, `nil` for after any higher one.
+    /// The level, from 1, after which the count restarts; 0 for never, `nil` for after any higher level.
     var restart: Int?
     var isLegal = false
     var paragraphStyle: String?
@@ -27,7 +27,7 @@ struct WordNumbering {
   /// The last number of each level, by definition.
   private var counters: [String: [Int: Int]] = [:]
   private var usedInstances: Set<String> = []
-  /// Number formats that are written as decimal numbers instead.
+  /// The number formats that are written as decimal numbers instead.
   private(set) var unknownFormats: Set<String> = []
 
   init(_ tree: XMLElement?) {
@@ -78,7 +78,7 @@ struct WordNumbering {
     return level
   }
 
-  /// The level of a list that a paragraph's style stands for.
+  /// Returns the level of a list that a paragraph style belongs to.
   func level(ofStyle style: String, in numberingID: String) -> Int? {
     guard let instance = instances[numberingID] else { return nil }
     let levels = (definitions[instance.definition] ?? [:]).merging(instance.levels) { $1 }
@@ -94,10 +94,10 @@ struct WordNumbering {
     return instance.levels[index] ?? definitions[instance.definition]?[index]
   }
 
-  /// Counts one more paragraph of a list.
+  /// Counts another paragraph of a list.
   ///
-  /// - Returns: The place in the list with its label, or `nil` if the file defines no such list. A level without
-  ///   a visible label has an empty one.
+  /// - Returns: The position in the list, with its label, or `nil` if the file doesn't define the list. The
+  ///   label is empty if the level doesn't show one.
   mutating func next(_ numberingID: String, level index: Int) -> DraftBlock.ListPlace? {
     guard let instance = instances[numberingID], definitions[instance.definition] != nil,
       (0..<9).contains(index)
@@ -149,7 +149,7 @@ struct WordNumbering {
 
 /// Writes numbers as word processors print them.
 enum NumberFormat {
-  /// A number in one of Word's formats, or `nil` if the format is not known here.
+  /// Returns a number in one of Word's formats, or `nil` if the format isn't supported.
   static func text(_ number: Int, as format: String) -> String? {
     switch format {
     case "decimal": "\(number)"
@@ -168,7 +168,7 @@ enum NumberFormat {
     }
   }
 
-  /// a to z, then aa, bb, as Word goes on.
+  /// Returns a to z, then aa, bb, and so on, like Word.
   static func letters(_ number: Int) -> String {
     guard (1...780).contains(number) else { return "\(number)" }
     let letter = Unicode.Scalar(UInt8(ascii: "a") + UInt8((number - 1) % 26))
@@ -209,7 +209,7 @@ enum NumberFormat {
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
   ]
 
-  /// A number in words, below a hundred, or `nil`.
+  /// Returns a number below 100 in words, or `nil` if it's out of range.
   private static func cardinal(_ number: Int) -> String? {
     guard (0..<100).contains(number) else { return nil }
     if number < 20 { return small[number] }
@@ -229,16 +229,16 @@ enum NumberFormat {
     return (parts.dropLast() + [ending]).joined(separator: "-")
   }
 
-  /// The value of a number in words, such as `eighteen`, or `nil`.
+  /// Returns the value of a number word such as `eighteen`, or `nil` if it isn't one.
   static func value(ofWords words: String) -> Int? {
     let words = words.lowercased()
     return (0..<100).first { cardinal($0) == words }
   }
 }
 
-/// The characters that Word's symbol fonts show for theirs.
+/// Converts the characters of Word's symbol fonts to Unicode.
 enum WordSymbols {
-  /// What a character of a symbol font looks like, or `nil` if that isn't known.
+  /// Returns the Unicode equivalent of a symbol font's character, or `nil` if it isn't known.
   ///
   /// Source: the fonts' published code charts; Word adds 0xF000 to their codes.
   static func character(_ code: UInt32, font: String) -> String? {
@@ -264,7 +264,7 @@ enum WordSymbols {
     0xE3: "©", 0xE4: "™", 0x61: "α", 0x62: "β", 0x67: "γ", 0x64: "δ", 0x6D: "μ", 0x70: "π", 0x73: "σ",
   ]
 
-  /// A list's bullet as a reader sees it.
+  /// Returns a list's bullet as readers see it.
   static func bullet(_ text: String) -> String {
     guard let first = text.unicodeScalars.first else { return "•" }
     return (0xE000...0xF8FF).contains(first.value) ? "•" : text

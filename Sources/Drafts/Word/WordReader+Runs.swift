@@ -1,6 +1,6 @@
 import Basics
 
-/// The inside of paragraphs: runs, and everything that runs can be in.
+/// Reads the content of paragraphs: runs, and all elements that can contain runs.
 extension WordReader {
   mutating func readInline(_ element: XMLElement, _ context: Context) {
     switch element.name {
@@ -83,7 +83,7 @@ extension WordReader {
     }
   }
 
-  /// Adds text, unless it is the code of a field.
+  /// Adds text, unless it's part of a field's instruction.
   private mutating func add(_ text: String, _ context: Context, _ style: DraftRun.Style) {
     guard !text.isEmpty, fields.allSatisfy(\.showsResult) else { return }
     guard !context.isGone else {
@@ -130,7 +130,9 @@ extension WordReader {
     return anchor.map { "#\($0)" }
   }
 
-  /// An address that a handbook may lead to; any other is reported and the words are kept without it.
+  /// Returns an address that a handbook may link to.
+  ///
+  /// Any other address is reported, and its words are kept without the link.
   private mutating func allowed(_ address: String) -> String? {
     if DraftLinks.isAllowed(address) { return address }
     report("A link leads to '\(address.shortened)', which can't be published: its words are kept without it")
@@ -163,9 +165,9 @@ extension WordReader {
   }
 }
 
-/// The addresses that links of an imported draft may have.
+/// The addresses that links in an imported draft can have.
 enum DraftLinks {
-  /// Whether an address leads to the web, to mail or a phone, or to a place in the draft.
+  /// Returns whether an address leads to the web, to e-mail, to a phone, or to a bookmark in the draft.
   static func isAllowed(_ address: String) -> Bool {
     let lower = address.lowercased()
     if lower.hasPrefix("#") { return true }

@@ -1,6 +1,6 @@
 import Basics
 
-/// Tables: rows and cells wherever they are, spans laid out under the right heading.
+/// Reads tables: finds rows and cells at any depth, and places cells with spans under the right heading.
 extension WordReader {
   private struct Cell {
     var runs: [DraftRun]
@@ -101,7 +101,8 @@ extension WordReader {
       isContinued: merge.map { $0["w:val"] != "restart" } ?? false)
   }
 
-  /// Whether a table only arranges paragraphs: it has one column, or labels in the first of two.
+  /// Returns whether a table only arranges paragraphs: it has one column, or two of which the first contains
+  /// labels.
   private func isLayout(_ rows: [[Cell]], width: Int) -> Bool {
     if width == 1 {
       let isList =

@@ -1,20 +1,20 @@
 import Basics
 import Redline
 
-/// Reads a Word file into a draft: every paragraph with the label that Word prints, every run wherever it is, and
-/// every tracked change.
+/// Reads a Word file into a draft: every paragraph with the label that Word prints, every run at any depth,
+/// and every tracked change.
 ///
 /// Source: ECMA-376, part 1, sections 17.2 to 17.16.
 struct WordReader {
-  /// What surrounds a stretch of text.
+  /// The state that applies to a piece of text.
   struct Context {
     var change = DraftRun.Change.kept
-    /// Whether the text was inserted and then deleted, and so is in neither version.
+    /// Whether the text was inserted and then deleted, so that it's in neither version.
     var isGone = false
     var link: String?
     var paragraphStyle: String?
 
-    /// This context inside of one more tracked change.
+    /// Returns this context inside another tracked change.
     func inside(_ other: DraftRun.Change) -> Context {
       var context = self
       switch (change, other) {
@@ -26,7 +26,7 @@ struct WordReader {
     }
   }
 
-  /// A field whose end has not come yet.
+  /// A field that hasn't ended yet.
   struct Field {
     var instruction = ""
     var showsResult = false
@@ -35,36 +35,36 @@ struct WordReader {
   let package: WordPackage
   let styles: WordStyles
   var numbering: WordNumbering
-  /// The counters of the lists in footnotes, which are counted apart from the body.
+  /// The counters for lists in footnotes, which are separate from those of the body.
   private var noteNumbering: WordNumbering
   var draft = Draft()
-  /// The paragraph that is being read.
+  /// The number of the current paragraph.
   var paragraph = 0
   var runs: [DraftRun] = []
   var bookmarks: [String] = []
   var fields: [Field] = []
-  /// The characters of fields that have no end, by their ordinals: they hide nothing.
+  /// The ordinals of characters of incomplete fields, which don't hide any text.
   var brokenFields: Set<Int> = []
   var textBoxes: [XMLElement] = []
-  /// The labels that footnotes were given, by their kind and id.
+  /// The labels assigned to footnotes, by kind and id.
   var noteLabels: [String: String] = [:]
-  /// The labels of list items that are written on one line with others, by their story and paragraph.
+  /// The labels of list items that are written on one line with others, by story and paragraph.
   var inlineLabels: [String: String] = [:]
   let remarks: [String: String]
   var placedRemarks: Set<String> = []
-  /// What is being read: the body, footnotes or endnotes, which have relationships of their own.
+  /// The current story: the body, footnotes, or endnotes, which have separate relationships.
   var story = "b"
   private var isInContents = false
-  /// Whether a table of contents is a part of the paragraph.
+  /// Whether the paragraph contains a table of contents.
   var metContents = false
   private var hasGap = true
-  /// The paragraphs in which something was met that must be reported, by what it is.
+  /// The paragraphs in which each reportable finding occurs.
   private var findings: [(summary: String, paragraphs: [Int])] = []
 
   /// Reads a file.
   ///
-  /// - Parameter readsFormat: Whether underlined text is read as inserted and struck text as deleted, as
-  ///   legislative drafting writes changes.
+  /// - Parameter readsFormat: Whether underlined text is read as inserted and struck text as deleted, as in
+  ///   legislative drafting.
   static func read(_ file: WordFile, readsFormat: Bool = false) throws(WordFile.Refusal) -> Draft {
     let package = try WordPackage(file)
     var reader = Self(package)
@@ -93,7 +93,9 @@ struct WordReader {
     self.remarks = remarks
   }
 
-  /// Notes something that a person must look at, once for all paragraphs that have it.
+  /// Records a finding that a person must check.
+  ///
+  /// It's reported once for all paragraphs that have it.
   mutating func report(_ summary: String) {
     if let place = findings.firstIndex(where: { $0.summary == summary }) {
       if findings[place].paragraphs.last != paragraph { findings[place].paragraphs.append(paragraph) }
@@ -206,10 +208,10 @@ struct WordReader {
     readTextBoxes(boxes, context)
   }
 
-  /// The place of a block with the large first letter of the next one.
+  /// The index of a block with a drop cap, the large first letter of the next block.
   private var dropCap: Int?
 
-  /// Joins a large first letter, which Word keeps in a paragraph of its own, with the paragraph that it begins.
+  /// Joins a drop cap, which Word keeps in a separate paragraph, with the paragraph that it belongs to.
   private mutating func joinDropCap() {
     guard let place = dropCap, place == draft.blocks.count - 2 else { return }
     dropCap = nil
@@ -217,7 +219,9 @@ struct WordReader {
     draft.blocks.remove(at: place)
   }
 
-  /// Reads what a paragraph is by the styles of an exported code; a label is what precedes the first tab.
+  /// Determines a paragraph's role from the styles of an exported code.
+  ///
+  /// A label is the text before the first tab.
   private func takeRole(_ block: inout DraftBlock, style: String) {
     guard style.hasPrefix("handbook ") else { return }
     let words = style.split(separator: " ")
@@ -237,7 +241,7 @@ struct WordReader {
     fields.contains { $0.showsResult && WordFields.name(of: $0.instruction) == "TOC" }
   }
 
-  /// Finds a paragraph's place on the page and in a list.
+  /// Determines a paragraph's position on the page and in a list.
   private mutating func place(_ block: inout DraftBlock, _ direct: WordStyles.ParagraphLook, _ style: String?)
   {
     let inherited = styles.paragraphLook(of: style)
@@ -252,13 +256,13 @@ struct WordReader {
     }
     look = look.inheriting(inherited)
     if let label = block.list?.label, label.isEmpty { block.list = nil }
-    // A character of text is about a twelfth of an inch wide.
+    // A character is about one-twelfth of an inch wide.
     let tabs = block.runs.first.map { $0.text.prefix { $0 == "\t" }.count } ?? 0
     block.indent = max(0, (look.left ?? 0) + (look.firstLine ?? 0)) / 120 + tabs * 6
     block.isCentered = look.isCentered ?? false
   }
 
-  /// Reads what tracked changes do with a paragraph itself.
+  /// Reads the tracked changes of the paragraph itself.
   private mutating func readChanges(
     of properties: XMLElement?, into block: inout DraftBlock, _ context: Context
   ) {
@@ -277,7 +281,7 @@ struct WordReader {
 
   // MARK: Text boxes and notes
 
-  /// Reads text boxes as blocks after the paragraph that they hang on.
+  /// Reads text boxes as blocks after the paragraph that they are anchored to.
   private mutating func readTextBoxes(_ boxes: [XMLElement], _ context: Context) {
     guard !boxes.isEmpty else { return }
     let outer = fields
@@ -289,7 +293,9 @@ struct WordReader {
     fields = outer
   }
 
-  /// The label of a footnote or endnote, whose text is read where it is first referred to.
+  /// Returns the label of a footnote or endnote.
+  ///
+  /// Its text is read at its first reference.
   mutating func noteLabel(for id: String, isEndnote: Bool) -> String? {
     let key = (isEndnote ? "e" : "f") + id
     if let label = noteLabels[key] { return label }
@@ -312,7 +318,7 @@ struct WordReader {
     return label
   }
 
-  /// The blocks that some reading adds, taken apart from the draft.
+  /// Returns the blocks that a reading function adds, without adding them to the draft.
   mutating func collected(_ read: (inout WordReader) -> Void) -> [DraftBlock] {
     let outer = (
       blocks: draft.blocks, runs: runs, fields: fields, paragraph: paragraph, bookmarks: bookmarks,
@@ -333,7 +339,7 @@ struct WordReader {
     for block in blocks { inlineLabels["\(story)\(block.source)"] = block.list?.label }
   }
 
-  /// The words of several blocks on one line, each with its label.
+  /// Returns the words of several blocks on one line, each with its label.
   static func joined(_ blocks: [DraftBlock]) -> [DraftRun] {
     var runs: [DraftRun] = []
     for block in blocks {
@@ -376,7 +382,7 @@ extension Draft {
 }
 
 extension String {
-  /// The text on one line, or its first words if it is long.
+  /// The text on one line, or its first words if it's long.
   var shortened: String {
     let words = split(whereSeparator: \.isWhitespace)
     return words.count <= 10 ? words.joined(separator: " ") : words.prefix(8).joined(separator: " ") + " …"

@@ -1,8 +1,8 @@
 import Basics
 
-/// Collects the words of a Word file in the plainest way there is, apart from the reader of drafts.
+/// Collects the words of a Word file in the simplest possible way, independently of the draft reader.
 ///
-/// What the reader made of a file is compared with this: a word that is here and not there was lost.
+/// The reader's result is compared with this. A word that is only here was lost.
 struct WordStories {
   private let package: WordPackage
   private let styles: WordStyles
@@ -14,7 +14,7 @@ struct WordStories {
     self.readsFormat = readsFormat
   }
 
-  /// The body, and each footnote that the body refers to.
+  /// Returns the body, and each footnote that the body refers to.
   ///
   /// - Parameter inlineLabels: The labels that are written as words, by their paragraphs.
   func read(
@@ -65,7 +65,7 @@ struct WordStories {
     }
   }
 
-  /// Whether an element is the table of facts of an exported code, which is no part of its text.
+  /// Returns whether an element is the table of facts in an exported code, which isn't part of its text.
   static func isFacts(_ element: XMLElement) -> Bool {
     guard element.name == "w:tbl" else { return false }
     if element.first("w:tblPr")?.first("w:tblCaption")?["w:val"] == WordExport.factsCaption { return true }
@@ -99,7 +99,7 @@ struct WordStories {
       visitInline(child, inner, &paragraph, &boxes)
     }
     if let cap = found.last, cap.isDropCap {
-      // A large first letter is a paragraph of its own.
+      // A drop cap is a separate paragraph.
       found.removeLast()
       paragraph.proposed = cap.proposed + paragraph.proposed
       paragraph.current = cap.current + paragraph.current
@@ -157,7 +157,7 @@ struct WordStories {
 
   // MARK: Text
 
-  /// What an element inside of a run says, or `nil` if it isn't text.
+  /// Returns the text of an element inside a run, or `nil` if it isn't text.
   static func ownText(of element: XMLElement, font: String?) -> String? {
     switch element.name {
     case "w:t", "w:delText": readable(element.text, font: font)
@@ -168,7 +168,7 @@ struct WordStories {
     }
   }
 
-  /// Text without characters that nobody sees, and with those of symbol fonts as what they look like.
+  /// Returns text without invisible characters, and with symbol fonts' characters converted to Unicode.
   static func readable(_ text: String, font: String?) -> String {
     let isSymbol = { (scalar: Unicode.Scalar) in (0xF020...0xF0FF).contains(scalar.value) }
     guard text.unicodeScalars.contains(where: isSymbol) else { return PlainCharacters.visible(text) }
@@ -194,7 +194,7 @@ struct WordStories {
     element["w:type"].map { $0 == "textWrapping" } ?? true
   }
 
-  /// The words of a formula.
+  /// Returns the words of a formula.
   static func formula(_ element: XMLElement) -> String {
     var text = ""
     func visit(_ element: XMLElement) {
@@ -205,12 +205,12 @@ struct WordStories {
     return PlainCharacters.visible(text)
   }
 
-  /// The words of everything in an element, without regard for changes.
+  /// Returns all words in an element, ignoring changes.
   static func text(of element: XMLElement) -> String {
     element.elements.reduce(into: "") { $0 += ownText(of: $1, font: nil) ?? text(of: $1) }
   }
 
-  /// The words of a part with blocks, on one line.
+  /// Returns the words of a part that contains blocks, on one line.
   static func plainText(of part: XMLElement) -> String {
     var lines: [String] = []
     func visit(_ element: XMLElement) {
@@ -224,8 +224,8 @@ struct WordStories {
     return lines.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// The alternative that is read: the first that a new Word shows, or the one for older ones if only that has
-  /// text.
+  /// Returns the alternative to read: the first one, which newer versions of Word show, or the fallback for
+  /// older versions if only that has text.
   static func chosen(of alternatives: XMLElement) -> XMLElement? {
     let choice = alternatives.first("mc:Choice")
     let fallback = alternatives.first("mc:Fallback")

@@ -1,13 +1,13 @@
-/// How a Word file's styles make paragraphs and runs look, with what each inherits.
+/// The formatting that a Word file's styles give to paragraphs and runs, including inherited formatting.
 ///
 /// Source: ECMA-376, part 1, sections 17.7 (styles) and 17.7.3 (toggle properties).
 struct WordStyles {
-  /// What a style or a paragraph says itself about where it is and how it is counted.
+  /// A style's or paragraph's own settings for position and numbering.
   struct ParagraphLook {
     var numberingID: String?
     var numberingLevel: Int?
     var left: Int?
-    /// To the right of `left` if positive, to the left of it if negative.
+    /// The indent of the first line relative to `left`, to the right if positive and to the left if negative.
     var firstLine: Int?
     var outlineLevel: Int?
     var isCentered: Bool?
@@ -27,7 +27,7 @@ struct WordStyles {
       isCentered = properties.first("w:jc")?["w:val"].map { $0 == "center" }
     }
 
-    /// This look, completed by what it inherits.
+    /// Returns this look, completed with inherited settings.
     func inheriting(_ other: ParagraphLook) -> ParagraphLook {
       var look = self
       look.numberingID = numberingID ?? other.numberingID
@@ -40,7 +40,7 @@ struct WordStyles {
     }
   }
 
-  /// What a style or a run says itself about how its text looks.
+  /// A style's or run's own text formatting.
   struct RunLook {
     var toggles: [String: Bool] = [:]
     var isUnderlined: Bool?
@@ -86,13 +86,13 @@ struct WordStyles {
     }
   }
 
-  /// Whether a toggle such as `<w:b/>` is on: it is, unless its value says otherwise.
+  /// Returns whether a toggle such as `<w:b/>` is on, which is the default if it has no value.
   static func isOn(_ element: XMLElement) -> Bool {
     guard let value = element["w:val"] else { return true }
     return value != "0" && value != "false" && value != "off"
   }
 
-  /// A style and those that it is based on, the nearest first.
+  /// Returns a style and the styles that it's based on, the nearest first.
   private func chain(from id: String?) -> [Style] {
     var chain: [Style] = []
     var next = id
@@ -103,14 +103,14 @@ struct WordStyles {
     return chain
   }
 
-  /// The name that Word shows for a style, in lower case.
+  /// Returns the name that Word shows for a style, in lowercase.
   func name(of id: String?) -> String? { id.flatMap { styles[$0]?.name.lowercased() } }
 
   func paragraphLook(of id: String?) -> ParagraphLook {
     chain(from: id ?? defaultParagraphStyle).reduce(ParagraphLook(nil)) { $0.inheriting($1.paragraph) }
   }
 
-  /// The level of a heading by its style, from 1, 0 for a title, or `nil` if the style is no heading's.
+  /// Returns the heading level of a style, from 1, 0 for a title, or `nil` if it isn't a heading style.
   func headingLevel(of id: String?) -> Int? {
     for style in chain(from: id) {
       let name = style.name.lowercased()
@@ -123,7 +123,7 @@ struct WordStyles {
     return nil
   }
 
-  /// How a run's text looks.
+  /// Returns the formatting of a run's text.
   func style(ofRun properties: XMLElement?, inParagraphOf paragraphStyle: String?) -> (
     style: DraftRun.Style, isHidden: Bool
   ) {
@@ -132,7 +132,7 @@ struct WordStyles {
     let chains = [chain(from: paragraphStyle ?? defaultParagraphStyle), chain(from: characterStyle)]
     func toggle(_ name: String) -> Bool {
       if let own = own.toggles[name] { return own }
-      // A property that both styles turn on cancels itself.
+      // A property that both styles turn on cancels itself out.
       let inherited = chains.map { chain in chain.lazy.compactMap { $0.run.toggles[name] }.first ?? false }
       return inherited[0] != inherited[1]
     }

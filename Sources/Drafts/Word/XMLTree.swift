@@ -2,8 +2,8 @@ import Cexpat
 
 /// An element of an XML document.
 ///
-/// Names carry the usual prefix of their namespace, `w:p` for a paragraph of WordprocessingML, whatever prefix the
-/// file itself uses.
+/// Names have the usual prefix of their namespace, such as `w:p` for a paragraph in WordprocessingML,
+/// whatever prefix the file uses.
 final class XMLElement {
   enum Child {
     case element(XMLElement)
@@ -13,7 +13,7 @@ final class XMLElement {
   let name: String
   let attributes: [String: String]
   fileprivate(set) var children: [Child] = []
-  /// The element's place among those of its name in the document, from 1.
+  /// The index of the element among those with its name in the document, from 1.
   let ordinal: Int
 
   fileprivate init(name: String, attributes: [String: String], ordinal: Int) {
@@ -35,17 +35,17 @@ final class XMLElement {
     children.reduce(into: "") { if case .text(let text) = $1 { $0 += text } }
   }
 
-  /// Whether the element, or anything in it, has one of some names.
+  /// Returns whether any descendant satisfies a condition.
   func contains(where isWanted: (XMLElement) -> Bool) -> Bool {
     elements.contains { isWanted($0) || $0.contains(where: isWanted) }
   }
 }
 
-/// Reads XML into a tree of bounded depth and size.
+/// Reads XML into a tree of limited depth and size.
 ///
-/// A document type is refused, and with it every entity but the five of XML itself: no entity can grow, and
-/// nothing outside of the file is opened. The parser gets the whole document at once, since a token that comes in
-/// many pieces would be read again for each of them.
+/// Documents with a document type are rejected. So there are no entities except XML's five predefined ones:
+/// no entity can expand, and nothing outside the file is opened. The parser gets the whole document at once,
+/// because it would reread a token that arrives in many pieces for each of them.
 struct XMLTree {
   enum Refusal: Error, Equatable, CustomStringConvertible {
     case notXML(line: Int, reason: String)
@@ -100,10 +100,14 @@ struct XMLTree {
     return root
   }
 
-  /// Divides a namespace from a name, as no address of a namespace can.
+  /// Separates a namespace from a name.
+  ///
+  /// No namespace can contain this character.
   private static let separator = UInt8(ascii: "\n")
 
-  /// The prefixes that names get, by namespace; Office's strict namespaces mean the same as its older ones.
+  /// The prefixes of names, by namespace.
+  ///
+  /// Office's strict namespaces are equivalent to the older ones.
   ///
   /// Source: ECMA-376, parts 1 and 4, annex A.
   fileprivate static let prefixes: [String: String] = [
@@ -130,7 +134,7 @@ struct XMLTree {
   ]
 }
 
-/// Builds the tree while the parser reports its parts.
+/// Builds the tree from the parser's callbacks.
 private final class Builder {
   private(set) var root: XMLElement?
   private(set) var refusal: XMLTree.Refusal?

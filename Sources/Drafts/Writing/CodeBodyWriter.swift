@@ -3,31 +3,33 @@ import Handbook
 import Markdown
 import Redline
 
-/// Writes the body of a code file: the blocks of an outline with marks, labels and ids.
+/// Writes the body of a code file: the blocks of an outline with marks, labels, and ids.
 struct CodeBodyWriter {
-  /// What was written.
+  /// The result of writing the body.
   struct Result {
     var text = ""
-    /// The line of the file, from 1, that each block of the outline begins on.
+    /// The line of the file, from 1, on which each block of the outline begins.
     var lines: [Int] = []
-    /// The position of each part of each block; the line from 1, the column in bytes from 1.
+    /// The position of each part of each block.
+    ///
+    /// Lines and byte columns count from 1.
     var positions: [[SourcePosition]] = []
-    /// The parts of each block, for those that look for lost marks.
+    /// The parts of each block, for finding lost marks.
     var parts: [[MarkRepair.Part]] = []
-    /// Labels that are words of the source and are written as a list's number or an attribute, by their line.
+    /// Labels that are words of the source but are written as list numbers or attributes, by line.
     var hiddenLabels: [Int: String] = [:]
-    /// Labels that the source's numbering prints and that are words of the text here, by their line.
+    /// Labels that the source's numbering prints but that are words of the text here, by line.
     var addedLabels: [Int: String] = [:]
-    /// The ids of the provisions and headings, by the outline's blocks.
+    /// The ids of provisions and headings, by block index.
     var ids: [Int: String] = [:]
-    /// What the draft does with the reference of each footnote, if it is a change.
+    /// The change of each footnote's reference, if it has one.
     var noteChanges: [String: DraftRun.Change] = [:]
     /// Blocks with emphasis that can't be written.
     var lostStyles: [Int] = []
     /// Blocks whose marks can't be placed.
     var unplaced: [Int] = []
 
-    /// The parts of each block, none for those whose marks can't be placed.
+    /// The parts of each block; empty for blocks whose marks can't be placed.
     var placedParts: [[MarkRepair.Part]] {
       let unplaced = Set(unplaced)
       return parts.enumerated().map { unplaced.contains($0) ? [] : $1 }
@@ -39,15 +41,15 @@ struct CodeBodyWriter {
   private let firstLine: Int
   private var line: Int
   private var column = 1
-  /// For each open item, the width of its marker and the number of the next one.
+  /// For each open item, the width of its marker and the next number.
   private var open: [(width: Int, next: Int?)] = []
   private var bookmarks: [String: String] = [:]
-  /// Blocks whose marks are read in another way among the others, and which are written without them.
+  /// Blocks whose marks would be misread among the other blocks, and which are written without them.
   private var forced: Set<Int> = []
 
   /// - Parameters:
-  ///   - line: The line of the file that the text begins on, from 1.
-  ///   - taken: Ids that no block without one may get.
+  ///   - line: The line of the file on which the text begins, from 1.
+  ///   - taken: Ids that must not be assigned to blocks without one.
   static func write(_ outline: Outline, line: Int, taken: Set<String> = []) -> Result {
     var forced: Set<Int> = []
     while true {
@@ -56,7 +58,8 @@ struct CodeBodyWriter {
       writer.giveIDs(taken)
       writer.writeBlocks()
       writer.writeNotes()
-      // What is right by itself can still be wrong among the others; one error can hide the next.
+      // A block that is correct by itself can still be wrong among the others, and one error can hide the
+      // next.
       let wrong = writer.unreadable.subtracting(forced)
       if wrong.isEmpty || forced.count > 50 { return writer.result }
       forced.formUnion(wrong)
@@ -143,7 +146,7 @@ struct CodeBodyWriter {
     guard case .item(let depth) = block.kind else { return add("\n\n") }
     let isTight =
       switch previous.kind {
-      // A number other than 1 can't begin a list right below a paragraph.
+      // A number other than 1 can't begin a list directly below a paragraph.
       case .item(let outer):
         depth <= outer || block.label.map { $0.hasPrefix("1") || !$0.hasSuffix(".") } ?? true
       case .prose(let inside): inside > 0 && depth < inside
@@ -199,7 +202,7 @@ struct CodeBodyWriter {
     }
   }
 
-  /// Writes a block as the file had it, behind the marker that it has now.
+  /// Writes a block's text from the old file, after its new marker.
   private mutating func writeCarried(
     _ source: String, _ block: Outline.Block, prefix: String, indentation: String
   ) {
@@ -210,7 +213,9 @@ struct CodeBodyWriter {
     result.parts.append([])
   }
 
-  /// Says which part of a heading is its label; a typed one stays in the text.
+  /// Specifies which part of a heading is its label.
+  ///
+  /// A typed label stays in the text.
   private func labelHeading(_ block: Outline.Block, _ label: String, _ attributes: inout [String]) {
     let text = block.runs.words.trimmed
     guard !label.contains("\""), !label.contains("\\") else { return }
@@ -227,8 +232,8 @@ struct CodeBodyWriter {
     String(repeating: " ", count: open.prefix(max(depth, 0)).reduce(0) { $0 + $1.width })
   }
 
-  /// The marker of an item: a number if a list of Markdown counts as the source does, otherwise a bullet, with the
-  /// source's label in front of the text if it is one there, or as an attribute.
+  /// Returns the marker of an item: a number if Markdown's numbering matches the source's, or else a bullet,
+  /// with the source's label before the text, if it's recognizable there, or as an attribute.
   private mutating func marker(of block: Outline.Block, depth: Int, _ attributes: inout [String]) -> String {
     let previous = depth > 0 && open.count >= depth ? open[depth - 1].next : nil
     open = Array(open.prefix(max(depth - 1, 0)))
@@ -250,7 +255,7 @@ struct CodeBodyWriter {
     return "- "
   }
 
-  /// Whether a label in front of the text is read as one: a letter or number in parentheses.
+  /// Returns whether a label before the text is recognized as one: a letter or number in parentheses.
   private static func isMark(_ label: String) -> Bool {
     guard label.hasPrefix("("), label.hasSuffix(")"), label.utf8.count <= 9 else { return false }
     let inside = label.utf8.dropFirst().dropLast()
@@ -290,7 +295,7 @@ struct CodeBodyWriter {
   private func positions(of written: InlineWriter.Result) -> [SourcePosition] {
     let bytes = Array(written.text.utf8)
     let breaks = bytes.indices.filter { bytes[$0] == 0x0A }
-    // The offsets ascend, so one pass over the line breaks serves all of them.
+    // The offsets ascend, so one pass over the line breaks is enough.
     var count = 0
     return written.offsets.map { offset in
       while count < breaks.count, breaks[count] < offset { count += 1 }
@@ -318,7 +323,7 @@ struct CodeBodyWriter {
     return MarkRepair.parts(of: Self.withRemarks(linked), movesPunctuation: outline.marks == .converted)
   }
 
-  /// The runs with a remark behind each stretch that the source strikes out by its format.
+  /// Returns the runs with a comment after each piece of text that the source formats as struck.
   private static func withRemarks(_ runs: [DraftRun]) -> [DraftRun] {
     var result: [DraftRun] = []
     for (index, run) in runs.enumerated() {
@@ -348,7 +353,8 @@ struct CodeBodyWriter {
 
   /// Writes the definitions of footnotes.
   ///
-  /// A note follows its reference: one that comes or goes with it has no marks of its own, which would leave it empty.
+  /// A note follows its reference. If it's inserted or deleted with the reference, it has no marks of its
+  /// own, which would leave it empty.
   private mutating func writeNotes() {
     for block in outline.blocks {
       var runs = block.runs

@@ -3,7 +3,8 @@ import Handbook
 import Markdown
 import Redline
 
-/// Writes the file of a code from its outline, checks it against the draft, and reports at the lines of the new file.
+/// Writes a code file from its outline, checks it against the draft, and reports problems at the lines of the
+/// new file.
 struct CodeFileWriter {
   private let outline: Outline
   private let options: DraftImporter.Options
@@ -14,8 +15,8 @@ struct CodeFileWriter {
   /// Writes a code.
   ///
   /// - Parameters:
-  ///   - draft: What the outline was built from.
-  ///   - instrument: The place of the code among those of the draft.
+  ///   - draft: The draft that the outline was built from.
+  ///   - instrument: The index of the code among the draft's instruments.
   static func write(
     _ outline: Outline, _ draft: Draft, _ options: DraftImporter.Options, instrument: Int = 0,
     of instruments: [Outline] = []
@@ -26,9 +27,9 @@ struct CodeFileWriter {
     return writer.run(draft, stories)
   }
 
-  /// Writes a code under the front matter that its file has.
+  /// Writes a code with the existing front matter of its file.
   ///
-  /// - Parameter taken: Ids that new provisions may not get.
+  /// - Parameter taken: Ids that must not be assigned to new provisions.
   static func update(
     _ outline: Outline, _ draft: Draft, _ options: DraftImporter.Options, header: String, taken: Set<String>
   ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
@@ -76,7 +77,8 @@ struct CodeFileWriter {
           .importUnplaced, "The changes of the title can't be marked: the proposed title is taken",
           help: "before: \(outline.title.current.shortened)", source: outline.titleSource))
     }
-    // The header's length doesn't depend on whether the redline is complete, so the body can be written first.
+    // The header's length doesn't depend on whether the redline is complete, so the body can be written
+    // first.
     let trial = CodeBodyWriter.write(outline, line: 1)
     let hasMarks =
       trial.parts.contains { $0.contains { if case .change = $0 { true } else { false } } }
@@ -103,7 +105,7 @@ struct CodeFileWriter {
     return (code, diagnostics)
   }
 
-  /// Whether the draft begins with its title, so that words can move between it and what follows.
+  /// Whether the draft begins with its title, so that words can move between the title and the text after it.
   private var beginsWithTitle: Bool {
     guard let title = outline.titleSource else { return false }
     return outline.blocks.allSatisfy { $0.source > title }
@@ -116,7 +118,7 @@ struct CodeFileWriter {
     return (title.proposed, title.current)
   }
 
-  /// The paragraphs that are not in the text that is compared.
+  /// The paragraphs that are left out of the comparison.
   private var notInBody: Set<Int> {
     let parts = outline.leftOut.filter { !beginsWithTitle || $0.reason != Outline.LeftOut.titleLine }
     return Set(
@@ -215,7 +217,7 @@ struct CodeFileWriter {
     }
   }
 
-  /// The line of the new file that a place of the source came to.
+  /// Returns the line of the new file for a position in the source.
   private func range(of source: Int?, in body: CodeBodyWriter.Result) -> SourceRange? {
     guard let source else { return nil }
     if source == outline.titleSource { return SourceRange(line: 2, column: 1) }
@@ -262,17 +264,19 @@ extension String {
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
-/// Writes the front matter of a code file: what is known, and every other key as a comment to fill in.
+/// Writes the front matter of a code file: the known keys, and all other keys as comments to fill in.
 struct CodeFrontMatterWriter {
   var title: String
   var jurisdiction: String
   var abbreviation: String?
   var isDraft: Bool
-  /// `nil` if the text has no marks.
+  /// The completeness of the redline, or `nil` if the text has no marks.
   var redline: RedlineCompleteness?
   var transcriptionNotes: [String]
 
-  /// A title with its changes as marks, and whether they can be written: a title is plain text, not Markdown.
+  /// Returns a title with its changes as marks, and whether they can be written.
+  ///
+  /// A title is plain text, not Markdown.
   static func title(of runs: [DraftRun], movesPunctuation: Bool) -> (text: String, isReadable: Bool) {
     let flat = runs.map { run in
       var run = run
@@ -311,7 +315,7 @@ struct CodeFrontMatterWriter {
     text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined(separator: " ")
   }
 
-  /// The lines from `---` to `---`, and an empty one.
+  /// The lines from `---` to `---`, followed by an empty line.
   var text: String {
     var known: [(key: String, value: String)] = [
       ("title", Self.scalar(title)), ("jurisdiction", Self.scalar(jurisdiction)),
@@ -333,7 +337,7 @@ struct CodeFrontMatterWriter {
     return lines.joined(separator: "\n") + "\n\n"
   }
 
-  /// A scalar of YAML: plain if that is safe, otherwise in quotation marks.
+  /// Returns a YAML scalar: plain if that is safe, or else in quotation marks.
   static func scalar(_ text: String) -> String {
     let isPlain =
       text.utf8.first.map { $0.isASCIILetter } ?? false && !text.contains(": ") && !text.contains(" #")

@@ -2,13 +2,13 @@ import Basics
 import Markdown
 import Redline
 
-/// Proves that a code file says what its source says: every word of each version, in order, and no other.
+/// Checks that a code file has exactly the words of its source, in order, in each version.
 struct Completeness {
   /// A passage that differs.
   struct Gap: Equatable {
     var isMissing: Bool
     var words: String
-    /// As ``DraftBlock/source``; for an extra passage, that of the words before it.
+    /// The position, as in ``DraftBlock/source``; for an extra passage, the position of the words before it.
     var source: Int?
     var note: String?
     var isProposed: Bool
@@ -22,9 +22,9 @@ struct Completeness {
   /// Compares the stories of a source with a file.
   ///
   /// - Parameters:
-  ///   - leftOut: The paragraphs of the source that were left out and reported, and that of the title.
-  ///   - body: What was written below the front matter.
-  ///   - title: The title if it is to be compared with the body, as the first of the stories' words.
+  ///   - leftOut: The paragraphs of the source that were left out and reported, and the title's paragraph.
+  ///   - body: The text written below the front matter.
+  ///   - title: The title, if it must be compared as the beginning of the body.
   static func gaps(
     in file: SourceFile, stories: [SourceStory], leftOut: Set<Int>, body: CodeBodyWriter.Result,
     title: (proposed: String, current: String)?
@@ -39,7 +39,7 @@ struct Completeness {
         written.body = words.map { Word(text: $0, source: nil) } + written.body
       }
       for story in stories {
-        // A footnote is in the versions that its reference is in.
+        // A footnote is in the same versions as its reference.
         if let note = story.note, body.noteChanges[note] == (isProposed ? .deleted : .inserted) { continue }
         let source = story.paragraphs.filter { story.note != nil || !leftOut.contains($0.source) }
           .flatMap { paragraph in
@@ -55,7 +55,7 @@ struct Completeness {
 
   // MARK: Words
 
-  /// The runs of letters and of digits in a word: a label can be glued to the word after it.
+  /// Returns the runs of letters and of digits in a word, because a label can be joined to the word after it.
   private static func runs(_ word: Substring.UnicodeScalarView) -> [Substring] {
     var runs: [Substring] = []
     var rest = word
@@ -68,7 +68,7 @@ struct Completeness {
     return runs
   }
 
-  /// The words of a text: runs of letters or digits, raised digits as digits.
+  /// Returns the words of a text: runs of letters or digits, with superscript digits as ordinary digits.
   static func words(of text: String) -> [Substring] {
     let plain = text.unicodeScalars.contains { $0.value > 0x7F } ? folded(text) : text
     return plain.unicodeScalars.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
@@ -95,7 +95,8 @@ struct Completeness {
       case .paragraph, .heading, .tableCell, .codeBlock:
         let line = Int(node.startLine)
         var own = words(of: document.plainText(of: index, options: options))
-        // A label that is a word of the source only is added, and one that is only of the file is dropped.
+        // A label that is a word only in the source is added, and one that is a word only in the file is
+        // dropped.
         if let label = written.hiddenLabels[line] { own = words(of: label) + own }
         if let label = written.addedLabels[line] { own = Array(own.dropFirst(words(of: label).count)) }
         body += own.map { Word(text: $0, source: line) }

@@ -4,22 +4,23 @@ import Redline
 
 /// Writes the inline text of one block as Markdown with marks.
 ///
-/// Emphasis and links are put around marks where both versions of a text have them, so that a change inside a bold
-/// word stays one word: `**1{~~0~>5~~} hours**`. Where only one version has them they go inside the mark, which
-/// nothing may cross. What is written is read again; a style that would change what is read is left out.
+/// If both versions of a text have the same emphasis or link, it goes around the marks, so that a change
+/// inside a bold word keeps the word together: `**1{~~0~>5~~} hours**`. If only one version has it, it goes
+/// inside the mark, whose ends it can't cross. The result is parsed to check it, and a style that would
+/// change how the text is read is left out.
 struct InlineWriter {
-  /// What was written.
+  /// The result of writing a block.
   struct Result {
     var text: String
-    /// The byte of the text that each part begins at.
+    /// The byte offset in the text at which each part begins.
     var offsets: [Int]
-    /// Whether a style could not be written.
+    /// Whether a style couldn't be written.
     var hasLostStyle = false
-    /// Whether the marks are read as they were meant.
+    /// Whether the marks are read as intended.
     var isReadable = true
   }
 
-  /// How much of a text's look is tried.
+  /// How much formatting is attempted.
   private enum Attempt: CaseIterable {
     case around, inside, none
   }
@@ -34,7 +35,8 @@ struct InlineWriter {
   private var text = ""
   private var offsets: [Int]
   private var attempt = Attempt.around
-  /// Whether the marks of footnotes, which mean nothing in a block alone, are written as another sign.
+  /// Whether the marks of footnotes, which have no meaning in an isolated block, are written as a different
+  /// sign.
   private var hidesNotes = false
   private static let hiddenNote = "†"
   private var startsBlock = true
@@ -43,9 +45,10 @@ struct InlineWriter {
   /// Writes the parts of a block.
   ///
   /// - Parameters:
-  ///   - isCell: Whether the text is a cell of a table, in which a pipe ends it.
-  ///   - startsBlock: Whether the text begins its block, where more signs have a meaning.
-  ///   - isForced: Whether the marks are to be left out, with the earlier text in a comment.
+  ///   - isCell: Whether the text is a table cell, which a pipe would end.
+  ///   - startsBlock: Whether the text is at the beginning of its block, where more characters have a
+  ///     meaning.
+  ///   - isForced: Whether to leave out the marks and put the earlier text in a comment.
   static func write(
     _ parts: [MarkRepair.Part], isCell: Bool = false, startsBlock: Bool = true, isForced: Bool = false
   ) -> Result {
@@ -144,7 +147,9 @@ struct InlineWriter {
     }
   }
 
-  /// The longest part of a range that a sign can go around: it ends with words in both versions.
+  /// Returns the longest part of a range that a sign can enclose.
+  ///
+  /// It has words at both ends in both versions.
   private func wholePart(of range: Range<Int>) -> Range<Int> {
     var part = range
     while !part.isEmpty, !isWhole(part) {
@@ -159,7 +164,7 @@ struct InlineWriter {
     return part
   }
 
-  /// Writes signs around units, with the white space at their ends outside.
+  /// Writes signs around units, leaving white space at both ends outside.
   private mutating func wrap(
     _ range: Range<Int>, _ opening: String, _ closing: String, _ content: (inout Self, Range<Int>) -> Void
   ) {
@@ -204,13 +209,13 @@ struct InlineWriter {
     }
   }
 
-  /// Whether a unit says nothing that a style shows on.
+  /// Returns whether a unit has no text on which a style is visible.
   private func isTransparent(_ index: Int) -> Bool {
     if case .change = units[index].unit { return false }
     return pieces(of: index).allSatisfy { $0.isBlank || $0.style.contains(.note) }
   }
 
-  /// Whether units have words at both ends in both versions.
+  /// Returns whether units have words at both ends in both versions.
   private func isWhole(_ range: Range<Int>) -> Bool {
     for side in [true, false] {
       var words = ""
@@ -295,7 +300,7 @@ struct InlineWriter {
     return isCell ? MarkdownEscaping.escapePipes(result) : result
   }
 
-  /// What a piece says, with raised and lowered digits as such.
+  /// Returns the text of a piece, with superscripts and subscripts as Unicode characters.
   static func shownText(of piece: StyledText.Piece) -> String {
     let text = PlainCharacters.visible(piece.text)
     if piece.style.contains(.superscript) { return PlainCharacters.raised(text) ?? text }
@@ -317,7 +322,7 @@ struct InlineWriter {
 
   // MARK: Proof
 
-  /// What each version should say, on one line.
+  /// Returns the expected text of each version, on one line.
   private static func expectedTexts(of parts: [MarkRepair.Part]) -> (proposed: String, current: String) {
     var texts = (proposed: "", current: "")
     func shown(_ text: StyledText) -> String {
@@ -341,9 +346,9 @@ struct InlineWriter {
     text.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
   }
 
-  /// Whether a text is read as so many marks, each version saying what it should.
+  /// Returns whether a text is read with the given number of marks and the expected text in each version.
   ///
-  /// - Parameter expected: `nil` if the text has Markdown of its own.
+  /// - Parameter expected: The expected texts, or `nil` if the text contains Markdown.
   private static func isRead(_ text: String, as expected: (proposed: String, current: String)?, marks: Int)
     -> Bool
   {
@@ -364,7 +369,7 @@ struct InlineWriter {
     return oneLine(document.plainText(of: 0)) == expected.proposed
   }
 
-  /// The text to come, with the earlier one in a comment, for marks that can't be placed.
+  /// Returns the proposed text with the earlier text in a comment, for marks that can't be placed.
   private static func replacement(for parts: [MarkRepair.Part], isCell: Bool) -> Result {
     let texts = expectedTexts(of: parts)
     let words = { (text: String) in
@@ -395,7 +400,7 @@ extension MarkRepair.Part {
     }
   }
 
-  /// Whether the part has Markdown of its own.
+  /// Whether the part contains Markdown.
   fileprivate var isMarkdown: Bool {
     pieces.contains { $0.style.contains(.markdown) && !$0.style.contains(.note) }
   }

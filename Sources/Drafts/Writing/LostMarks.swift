@@ -1,23 +1,23 @@
 import Basics
 
-/// Finds where a converter to Markdown probably lost the mark of an insertion.
+/// Finds positions where a Markdown converter probably lost the mark of an insertion.
 ///
-/// None of this is known, so nothing is changed for it: an editor looks at the source and decides.
+/// None of this is certain, so nothing is changed. An editor checks the source and decides.
 struct LostMarks {
-  /// A place where a mark was probably lost.
+  /// A position where a mark was probably lost.
   struct Place: Equatable {
     var summary: String
     var block: Int
-    /// The place among the block's parts.
+    /// The index among the block's parts.
     var part: Int
-    /// The byte of that part's text where it is.
+    /// The byte offset in the part's text.
     var offset: Int
   }
 
   /// Checks the blocks of a draft.
   ///
-  /// A deletion that nothing replaces counts from the last insertion on, since a converter that loses insertions
-  /// loses the rest of them.
+  /// A deletion that nothing replaces counts only after the last insertion, because a converter that loses
+  /// insertions loses all that follow.
   static func places(in blocks: [[MarkRepair.Part]]) -> [Place] {
     var places: [Place] = []
     let last = lastInsertion(in: blocks)
@@ -63,8 +63,8 @@ struct LostMarks {
     return (-1, 0)
   }
 
-  /// Whether struck text is no word of its own: it goes on with the word beside it, or repeats how the word
-  /// before it ends.
+  /// Returns whether deleted text is only part of a word: it's attached to a neighboring word, or repeats the
+  /// end of the word before it.
   private static func isFragment(_ old: String, after before: String, before after: String) -> Bool {
     let text = old.trimmed
     guard !text.isEmpty, text.utf8.allSatisfy({ $0.isASCIILetter }) else { return false }
@@ -75,7 +75,7 @@ struct LostMarks {
     return text.utf8.count < previous.count && previous.suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 
-  /// The words with a capital letter behind a small one, save for names such as McDonald.
+  /// Returns the words with a capital letter after a lowercase letter, except for names such as McDonald.
   private static func capitals(in text: String) -> [(offset: Int, word: String)] {
     let bytes = Array(text.utf8)
     var found: [(Int, String)] = []
@@ -111,7 +111,7 @@ extension MarkRepair.Part {
 }
 
 extension String {
-  /// The text itself, or its first words where it is long.
+  /// The text itself, or its first words if it's long.
   fileprivate var abbreviated: String {
     let words = split(separator: " ")
     return words.count <= 8 ? self : words.prefix(6).joined(separator: " ") + " …"

@@ -1,24 +1,24 @@
 import Basics
 import Redline
 
-/// Moves the white space around the marks of a draft to where both versions read well.
+/// Moves the white space around the marks of a draft so that both versions read well.
 ///
-/// Converters and Word leave it to chance on which side of a mark a space is. Here it moves to where dropping
-/// either side of a change leaves one space, none before `. , ; :`, and none at the start of a block. No word is
-/// touched. Authored text is never changed like this, only what is imported.
+/// Converters and Word put a space on either side of a mark at random. This type moves it so that removing
+/// either side of a change leaves one space, none before `. , ; :`, and none at the start of a block. It
+/// never changes a word. It only changes imported text, never authored text.
 struct MarkRepair {
   /// A part of a block.
   enum Part: Equatable {
     case kept(StyledText)
-    /// Text that goes and text that comes; one may be empty.
+    /// Deleted text and inserted text, either of which can be empty.
     case change(old: StyledText, new: StyledText)
     case comment(String)
   }
 
-  /// The parts of a block.
+  /// Returns the parts of a block.
   ///
-  /// - Parameter movesPunctuation: Whether to move the period after a changed sentence into the change. Converters
-  ///   leave it outside, because they don't know where sentences end.
+  /// - Parameter movesPunctuation: Whether to move the period after a changed sentence into the change.
+  ///   Converters leave it outside, because they don't know where sentences end.
   static func parts(of runs: [DraftRun], movesPunctuation: Bool) -> [Part] {
     var repair = Self(runs)
     if movesPunctuation { for index in repair.changes.indices { repair.takeOrphanedPunctuation(index) } }
@@ -32,9 +32,9 @@ struct MarkRepair {
   private struct Change {
     var old = StyledText()
     var new = StyledText()
-    /// Remarks inside of or right behind the change.
+    /// Comments inside or right after the change.
     var comments: [String] = []
-    /// The unmarked text behind it, and the remarks in that.
+    /// The unmarked text after the change, and the comments in it.
     var kept = StyledText()
     var later: [(offset: Int, text: String)] = []
   }
@@ -43,7 +43,7 @@ struct MarkRepair {
   private var early: [(offset: Int, text: String)] = []
   private var changes: [Change] = []
 
-  /// Joins what is side by side, with nothing but white space between, to one change.
+  /// Joins adjacent changes, with at most white space between them, into one.
   private init(_ runs: [DraftRun]) {
     for run in runs {
       if run.style.contains(.comment) {
@@ -87,7 +87,9 @@ struct MarkRepair {
     }
   }
 
-  /// What to add to one side of a change: the space between two marks is only kept between two of a kind.
+  /// Returns the text to append to one side of a change.
+  ///
+  /// The space between two marks is kept only between two of the same kind.
   private func joint(_ side: StyledText, _ space: StyledText, _ text: StyledText) -> StyledText {
     if side.isEmpty { return text }
     if side.lastByte?.isASCIIWhitespace ?? false { return text.trimmedStart }
@@ -96,7 +98,8 @@ struct MarkRepair {
 
   // MARK: Punctuation
 
-  /// Moves the period after a change into the change if it would otherwise follow nothing once the change is dropped.
+  /// Moves the period after a change into the change if it would have no text before it once the change is
+  /// removed.
   private mutating func takeOrphanedPunctuation(_ index: Int) {
     let change = changes[index]
     guard change.old.isEmpty != change.new.isEmpty, let mark = change.kept.firstByte,
@@ -129,7 +132,7 @@ struct MarkRepair {
     let before = left.trimmedEnd
     let after = right.trimmedStart
 
-    /// The space before and behind one side of the change.
+    /// Returns whether one side of the change has a space before and after it.
     func space(_ side: StyledText) -> (before: Bool, behind: Bool) {
       let text = side.trimmed
       let wantsBefore = hasLeft || side.firstByte.map(\.isASCIIWhitespace) ?? false
@@ -146,7 +149,7 @@ struct MarkRepair {
 
     let result: (left: Bool, old: StyledText, new: StyledText, right: Bool)
     if old.isBlank, new.isBlank {
-      // White space that comes or goes beside other white space is no change.
+      // White space that is inserted or deleted next to other white space isn't a change.
       guard hasLeft || hasRight else { return }
       result = (
         hasLeft && !isAtStart && !after.startsWithClosingPunctuation, StyledText(), StyledText(), false
@@ -156,7 +159,7 @@ struct MarkRepair {
       let wanted = space(text)
       let isKept =
         (hasLeft || hasRight) && !isAtStart && !isAtEnd && !after.startsWithClosingPunctuation
-      // One of the two spaces stays when the change is dropped; the other comes and goes with it.
+      // One of the two spaces stays when the change is removed; the other belongs to the change.
       let leftOutside = isKept && wanted.before
       let rightOutside = isKept && !leftOutside
       let moved = padded(wanted.before && !leftOutside, text, wanted.behind && !rightOutside)

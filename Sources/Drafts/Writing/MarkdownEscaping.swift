@@ -2,11 +2,12 @@ import Basics
 import Markdown
 import Redline
 
-/// Writes text so that Markdown, attributes and marks read it as it is.
+/// Escapes text so that Markdown, attributes, and marks leave it unchanged.
 enum MarkdownEscaping {
-  /// Plain text as Markdown.
+  /// Returns plain text as Markdown.
   ///
-  /// - Parameter startsBlock: Whether the text begins a paragraph or item, where more signs have a meaning.
+  /// - Parameter startsBlock: Whether the text begins a paragraph or item, where more characters have a
+  ///   meaning.
   static func escape(_ text: String, startsBlock: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -25,7 +26,7 @@ enum MarkdownEscaping {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Markdown as it is, save for what would be a mark, outside of code.
+  /// Returns Markdown unchanged, except that possible marks outside code are escaped.
   static func escapeMarks(_ markdown: String) -> String {
     let bytes = Array(markdown.utf8)
     let codeSpans = CodeSpans(bytes, in: bytes.indices)
@@ -44,7 +45,7 @@ enum MarkdownEscaping {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Markdown for a cell of a table, in which a pipe ends the cell.
+  /// Returns Markdown for a table cell, in which a pipe would end the cell.
   static func escapePipes(_ markdown: String) -> String {
     var result = ""
     var isEscaped = false
@@ -56,7 +57,8 @@ enum MarkdownEscaping {
     return result
   }
 
-  /// The place of a sign that would begin a heading, quotation, list or code block, or end a list's number.
+  /// Returns the offset of a character that would begin a heading, quotation, list, or code block, or end a
+  /// list number.
   private static func blockSign(in bytes: [UInt8]) -> Int? {
     guard let first = bytes.first else { return nil }
     switch first {
@@ -80,7 +82,7 @@ enum MarkdownEscaping {
       UInt8(ascii: "<"), UInt8(ascii: "{"):
       return true
     case UInt8(ascii: "_"):
-      // Inside of a word it is no sign of emphasis.
+      // Inside a word, it doesn't mark emphasis.
       let isAfterWord = index > 0 && isWordByte(bytes[index - 1])
       let isBeforeWord = index + 1 < bytes.count && isWordByte(bytes[index + 1])
       return !(isAfterWord && isBeforeWord)
@@ -97,21 +99,21 @@ enum MarkdownEscaping {
   }
 }
 
-/// The delimiters of marks, for those who write them.
+/// The delimiters of marks, for code that writes them.
 enum RedlineDelimiter {
-  /// Whether bytes begin with `{++` or the like.
+  /// Returns whether bytes begin with `{++` or another opening delimiter.
   static func isOpening(_ bytes: ArraySlice<UInt8>) -> Bool {
     let head = bytes.prefix(3)
     return openings.contains { head.elementsEqual($0.utf8) }
   }
 
-  /// Whether bytes begin with `++}` or the like.
+  /// Returns whether bytes begin with `++}` or another closing delimiter.
   static func isClosing(_ bytes: ArraySlice<UInt8>) -> Bool {
     let head = bytes.prefix(3)
     return closings.contains { head.elementsEqual($0.utf8) }
   }
 
-  /// Text for the inside of a mark: whatever would end it, or divide a substitution, has a backslash.
+  /// Escapes text for the inside of a mark, so that nothing in it ends the mark or separates a substitution.
   static func escapingBody(_ markdown: String) -> String {
     let bytes = Array(markdown.utf8)
     var result: [UInt8] = []
@@ -134,7 +136,7 @@ enum RedlineDelimiter {
   private static let closings = ["++}", "--}", "~~}", "==}", "<<}"]
 }
 
-/// Reads only the words of inline Markdown.
+/// Extracts the words of inline Markdown.
 enum PlainMarkdown {
   static func text(of markdown: String) -> String {
     var options = MarkdownParser.Options()
@@ -143,7 +145,7 @@ enum PlainMarkdown {
     return document.plainText(of: 0).replacing("\n", with: " ").trimmed
   }
 
-  /// The words with the spaces that the Markdown begins and ends with.
+  /// Returns the words, with a space where the Markdown begins or ends with white space.
   static func padded(_ markdown: String) -> String {
     let lead = markdown.utf8.first?.isASCIIWhitespace ?? false ? " " : ""
     let trail = markdown.utf8.last?.isASCIIWhitespace ?? false ? " " : ""
@@ -153,12 +155,12 @@ enum PlainMarkdown {
 }
 
 extension String {
-  /// Whether it begins with punctuation that has no space before it.
+  /// Whether the text begins with punctuation that doesn't have a space before it.
   var startsWithClosingPunctuation: Bool { utf8.first.map(\.isClosingPunctuation) ?? false }
 }
 
 extension UInt8 {
-  /// Whether it is a comma, a semicolon, a colon or a mark that ends sentences.
+  /// Whether the byte is a comma, a semicolon, a colon, or punctuation that ends a sentence.
   var isClosingPunctuation: Bool {
     switch self {
     case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): true

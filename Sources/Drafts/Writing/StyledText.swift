@@ -1,13 +1,15 @@
 import Basics
 
-/// Text in stretches of one look, without regard for changes.
+/// Text in pieces with uniform formatting, without regard to changes.
 struct StyledText: Equatable {
   struct Piece: Equatable {
     var text: String
     var style: DraftRun.Style = []
     var link: String?
 
-    /// What the piece says to somebody who counts spaces: a note's mark is a word.
+    /// Whether the piece is white space.
+    ///
+    /// A note's mark isn't.
     var isBlank: Bool { text.isBlank }
   }
 
@@ -74,7 +76,7 @@ struct StyledText: Equatable {
 
   var trimmed: Self { trimmedStart.trimmedEnd }
 
-  /// Takes the first character away and returns it with its look.
+  /// Removes the first character and returns it with its formatting.
   mutating func removeFirst() -> Self {
     guard let first = pieces.first, let character = first.text.first else { return Self() }
     var taken = Self()
@@ -84,7 +86,7 @@ struct StyledText: Equatable {
     return taken
   }
 
-  /// The text before and after a byte.
+  /// Returns the text before and after a byte offset.
   func divided(at offset: Int) -> (Self, Self) {
     var (before, after) = (Self(), Self())
     var left = offset

@@ -1,7 +1,7 @@
 package import Basics
 
-/// Reports lists and headings that are read otherwise than their author typed them: numbers that Markdown counts
-/// anew, indents too small to nest an item, a second title, skipped levels, and links without an address.
+/// Reports lists and headings that are read differently from how they were typed: numbers that Markdown
+/// recounts, indents too small to nest an item, a second title, skipped levels, and links without an address.
 package struct ListAndHeadingCheck {
   private let document: MarkdownDocument
   private let path: String
@@ -53,7 +53,7 @@ package struct ListAndHeadingCheck {
   // MARK: Lists and links
 
   private mutating func checkNodes() {
-    // The item before the present list if nothing is between them.
+    // The last item before the current list, if nothing is between them.
     var lastItem: (listEnd: Int, item: Int)?
     for index in document.nodes.indices {
       switch document.nodes[index].kind {
@@ -76,7 +76,7 @@ package struct ListAndHeadingCheck {
     }
   }
 
-  /// Reports the first item that is indented more than the one above it, and yet not inside it.
+  /// Reports the first item that is indented more than the one above it but isn't nested in it.
   ///
   /// - Returns: Whether there is one.
   private mutating func checkIndents(of items: [Int], after before: Int?) -> Bool {
@@ -103,14 +103,14 @@ package struct ListAndHeadingCheck {
     return false
   }
 
-  /// Whether an item is one line, so that only that line has to be indented.
+  /// Returns whether an item is one line, so that only that line has to be indented.
   private func isOneLine(_ item: Int) -> Bool {
     document.subtree(of: item).allSatisfy {
       document.nodes[$0].startLine == document.nodes[item].startLine || document.nodes[$0].startLine == 0
     }
   }
 
-  /// The spaces before an item's marker, or `nil` if something else is before it.
+  /// Returns the spaces before an item's marker, or `nil` if something else is before it.
   private func indent(of item: Int) -> Int? {
     guard let start = document.sourceOffset(of: document.nodes[item]) else { return nil }
     let line = document.lines.starts[document.lines.index(at: start)]
@@ -118,7 +118,7 @@ package struct ListAndHeadingCheck {
     return before.allSatisfy { $0 == UInt8(ascii: " ") } ? before.count : nil
   }
 
-  /// The column, from 0, of an item's text.
+  /// Returns the column, from 0, of an item's text.
   private func contentOffset(of item: Int) -> Int? {
     guard let indent = indent(of: item), let start = document.sourceOffset(of: document.nodes[item]) else {
       return nil
@@ -131,7 +131,7 @@ package struct ListAndHeadingCheck {
 
   private mutating func checkNumbers(of items: [Int], in list: Int) {
     let typed = items.map(typedNumber)
-    // "1." before every item is a habit: Markdown counts.
+    // Typing "1." before every item is a habit, because Markdown counts.
     guard let first = typed.first, !typed.allSatisfy({ $0?.value == first?.value }) else { return }
     for (offset, number) in typed.enumerated() {
       let shown = Int(document.nodes[list].value) + offset

@@ -1,18 +1,18 @@
 package import Basics
 
-/// Reports text that looks like markup and is printed as it is: bullets that make no list, labels in the middle of a
-/// paragraph, attributes in the wrong place, and the syntax of other tools.
+/// Reports text that looks like markup but is printed literally: bullets that don't make a list, labels in
+/// the middle of a paragraph, attributes in the wrong place, and the syntax of other tools.
 ///
-/// Nothing is read differently because of this check. A character with a backslash before it is never reported.
+/// This check doesn't change how anything is read. It never reports a character with a backslash before it.
 package struct UnreadMarkup {
   private let document: MarkdownDocument
   private let path: String
   private var diagnostics: [Diagnostic] = []
-  /// The text of the present block.
+  /// The text of the current block.
   private var text: WrittenText
-  /// Whether the present block is the first of a quotation.
+  /// Whether the current block is the first one in a quotation.
   private var isQuoted = false
-  /// The paragraph before the present one if it begins with a dash, and its range.
+  /// The end and range of the paragraph before the current one if that paragraph begins with a dash.
   private var dashed: (end: Int, range: SourceRange)?
 
   package static func diagnostics(in document: MarkdownDocument, path: String) -> [Diagnostic] {
@@ -46,7 +46,7 @@ package struct UnreadMarkup {
     if isParagraph { findLines(block) }
   }
 
-  /// Whether a block has a byte that one of the searches begins with.
+  /// Returns whether a block has a byte that one of the searches starts with.
   private func mayBeUnread(_ block: MarkdownDocument.Index, isParagraph: Bool) -> Bool {
     document.literals.withUnsafeBufferPointer { literals in
       var beginsLine = isParagraph
@@ -71,7 +71,7 @@ package struct UnreadMarkup {
     }
   }
 
-  /// Whether a line could begin with a bullet, a label, or a directive.
+  /// Returns whether a line could begin with a bullet, a label, or a directive.
   private static func mayBeginMarkup(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = line.first else { return false }
     if first.isASCIILetter {
@@ -153,7 +153,7 @@ extension UnreadMarkup {
     return false
   }
 
-  /// Whether a line is meant as a heading: `##Gifts`, or `#Gifts` with a capital letter.
+  /// Returns whether a line is meant as a heading: `##Gifts`, or `#Gifts` with a capital letter.
   private static func isTightHeading(_ line: ArraySlice<UInt8>) -> Bool {
     let marks = line.prefix { $0 == UInt8(ascii: "#") }.count
     guard 1...6 ~= marks, let next = line.dropFirst(marks).first else { return false }
@@ -162,12 +162,12 @@ extension UnreadMarkup {
 
   // MARK: Bullets
 
-  /// What a line that looks like an item begins with.
+  /// The beginning of a line that looks like a list item.
   private struct Bullet {
     var shown: String
-    /// In bytes.
+    /// The length in bytes.
     var length: Int
-    /// Whether one such line is no list.
+    /// Whether one such line by itself isn't a list.
     var needsCompany = false
     var isDash = false
   }
@@ -217,7 +217,7 @@ extension UnreadMarkup {
 
   // MARK: Labels
 
-  /// The kind of a label that a line begins with.
+  /// The kind of label that a line begins with.
   private enum Label: Equatable { case parentheses, number, decimal, letter }
 
   private mutating func findLabels(_ starts: [Int]) {
@@ -271,7 +271,7 @@ extension UnreadMarkup {
     return (numbers.filter { !$0.isEmpty }.count == 1 ? .number : .decimal, parts.count)
   }
 
-  /// Whether a line ends where an item can begin.
+  /// Returns whether a line ends where an item can begin.
   private static func endsClause(_ line: ArraySlice<UInt8>) -> Bool {
     var end = line
     while let last = end.last, last.isSpaceOrTab { end.removeLast() }
@@ -283,7 +283,7 @@ extension UnreadMarkup {
       var before = end.dropLast(length)
       guard before.last?.isSpaceOrTab == true else { return false }
       while let last = before.last, last.isSpaceOrTab { before.removeLast() }
-      // "Subsection (a) or / (b)" names two labels.
+      // "Subsection (a) or / (b)" mentions two labels.
       return before.last.map { $0 != UInt8(ascii: ")") && !$0.isASCIIDigit } ?? false
     }
   }
@@ -307,9 +307,9 @@ extension UnreadMarkup {
     }
   }
 
-  /// Reports attributes in the middle of a text.
+  /// Reports attributes in the middle of text.
   ///
-  /// - Returns: Where they end, or `nil` if there are none; so do the other searches.
+  /// - Returns: The end of the attributes, or `nil` if there are none. The other searches return the same.
   private mutating func attributes(at start: Int) -> Int? {
     guard let end = text.first("}", from: start), end - start < 300 else { return nil }
     let words = text.string((start + 1)..<end).split(separator: " ")
@@ -321,7 +321,7 @@ extension UnreadMarkup {
     return end + 1
   }
 
-  /// Reports attributes without a brace at their end, and marks of a redline with one sign or with a dash.
+  /// Reports attributes without a closing brace, and redline marks with a single sign or a dash.
   private mutating func mark(at start: Int) -> Int? {
     let content = start + 1
     let line = text.bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "}") }
@@ -396,16 +396,17 @@ extension UnreadMarkup {
     return after
   }
 
-  /// The longest text in brackets that is searched, in bytes: what CommonMark allows a link label (section 4.7).
+  /// The longest text in brackets that is searched, in bytes: CommonMark's limit for a link label (section
+  /// 4.7).
   ///
-  /// Longer ones would be read once for each bracket before them.
+  /// A longer text would be read again for each bracket before it.
   private static let longestLabel = 999
 
   private mutating func brackets(at start: Int) -> Int? {
     callout(at: start) ?? reference(at: start) ?? link(at: start)
   }
 
-  /// Reports `[!NOTE]` that isn't in a quotation, and `[NOTE]` at the beginning of one.
+  /// Reports `[!NOTE]` outside a quotation, and `[NOTE]` at the beginning of one.
   private mutating func callout(at start: Int) -> Int? {
     guard start == 0, let end = text.first("]", from: 1), 3...20 ~= end else { return nil }
     let word = text.string(1..<end)
@@ -442,9 +443,9 @@ extension UnreadMarkup {
     return after
   }
 
-  /// Whether a text names a provision or a page as references do.
+  /// Returns whether a text has the form of a reference's target: a provision or a page.
   ///
-  /// - Parameter isHalf: Whether two brackets are on one side, so that a name is enough.
+  /// - Parameter isHalf: Whether only one side has two brackets, so that a name is enough.
   private static func isTarget(_ text: String, isHalf: Bool) -> Bool {
     let name = text.prefix { $0 != "|" }
     guard name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "-_.#/".utf8.contains($0) || $0 >= 0x80 }),
@@ -489,7 +490,7 @@ extension UnreadMarkup {
 }
 
 extension MarkdownDocument {
-  /// Whether a paragraph shows nothing.
+  /// Returns whether a paragraph shows no text.
   fileprivate func isEmptyParagraph(_ block: Index) -> Bool {
     nodes[(block + 1)..<max(block + 1, Int(nodes[block].end))].allSatisfy {
       ($0.kind == .text && $0.literal.isEmpty) || $0.kind == .softBreak
@@ -498,6 +499,6 @@ extension MarkdownDocument {
 }
 
 extension String {
-  /// The start of a long text.
+  /// The text, cut to 39 characters and an ellipsis if it is longer than 40.
   fileprivate var shortened: String { count > 40 ? "\(prefix(39))…" : self }
 }

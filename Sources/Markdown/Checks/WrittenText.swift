@@ -1,15 +1,15 @@
 import Basics
 
-/// The text of a paragraph, heading, or table cell as it is printed, with the place in the source of each byte.
+/// The printed text of a paragraph, heading, or table cell, with the source offset of each byte.
 ///
-/// A byte that the author escaped, and each inline element, is a ``mark``, so that a search finds only what is written
-/// as it looks. Soft line breaks are line feeds.
+/// Bytes that the author escaped and inline elements become ``mark``, so that a search finds only text that
+/// is written the way it looks. Soft line breaks are line feeds.
 struct WrittenText {
-  /// Replaces what isn't plain text.
+  /// Replaces anything that isn't plain text.
   static let mark: UInt8 = 0x1A
 
   private(set) var bytes: [UInt8] = []
-  /// The offset in the source of each byte.
+  /// The source offset of each byte.
   private(set) var offsets: [Int] = []
 
   init(of block: MarkdownDocument.Index, in document: MarkdownDocument) {
@@ -51,31 +51,31 @@ struct WrittenText {
 
   // MARK: Searching
 
-  /// Where each line begins.
+  /// The offset at which each line begins.
   var lineStarts: [Int] {
     [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   }
 
-  /// The bytes of the line that begins at a place.
+  /// Returns the bytes of the line that begins at an offset.
   func line(at start: Int) -> ArraySlice<UInt8> {
     bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
   }
 
-  /// Whether a text is at a place.
+  /// Returns whether a text begins at an offset.
   func has(_ text: String, at place: Int) -> Bool {
     place >= 0 && place <= bytes.count && bytes[place...].starts(with: text.utf8)
   }
 
-  /// A search that has ended: from where to where it went, and whether the text is there.
+  /// A finished search: the range that it covered, and whether it found the text at the end of that range.
   private struct Search {
     var range: ClosedRange<Int>
     var succeeded: Bool
   }
 
-  /// The last search for each text, so that many searches of one line read it once.
+  /// The last search for each text, so that repeated searches read a line only once.
   private var searches: [String: Search] = [:]
 
-  /// The first place of a text on the line of a place, from that place on.
+  /// Returns the offset of the first occurrence of a text between an offset and the end of its line.
   mutating func first(_ text: String, from place: Int) -> Int? {
     let last = searches[text]
     if let last, last.range.contains(place) { return last.succeeded ? last.range.upperBound : nil }
@@ -96,12 +96,12 @@ struct WrittenText {
     return search.succeeded ? index : nil
   }
 
-  /// The byte at a place, or a space beyond the ends.
+  /// Returns the byte at an offset, or a space if the offset is out of range.
   func byte(_ place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : UInt8(ascii: " ") }
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The place in the source of a part of the text.
+  /// Returns the source range of part of the text.
   func source(_ range: Range<Int>) -> Range<Int> {
     guard let last = range.last else { return offsets[range.lowerBound]..<offsets[range.lowerBound] }
     return offsets[range.lowerBound]..<max(offsets[last] + 1, offsets[range.lowerBound] + 1)

@@ -1,10 +1,11 @@
 package import Basics
 
-/// Reads Markdown: CommonMark 0.30 through libcmark, and the extensions of this handbook on top.
+/// Parses Markdown: CommonMark 0.30 through libcmark, plus Handbook's extensions.
 ///
-/// An extension never changes what text without it means; without extensions the tree is CommonMark's own.
+/// An extension never changes the meaning of text that doesn't use it. Without extensions, the tree is plain
+/// CommonMark.
 package struct MarkdownParser: Sendable {
-  /// What goes beyond CommonMark.
+  /// The extensions to CommonMark.
   package struct Extensions: OptionSet, Sendable, Hashable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -13,20 +14,23 @@ package struct MarkdownParser: Sendable {
     package static let attributes = Extensions(rawValue: 1)
     /// `[[target]]` and `![[target]]`.
     package static let references = Extensions(rawValue: 2)
-    /// Tables as GitHub writes them.
+    /// GitHub's tables.
     package static let tables = Extensions(rawValue: 4)
-    /// Footnotes as GitHub writes them.
+    /// GitHub's footnotes.
     package static let footnotes = Extensions(rawValue: 8)
-    /// `> [!NOTE]` and its kin, and `> [!QUESTION]`.
+    /// `> [!NOTE]` and similar, and `> [!QUESTION]`.
     package static let callouts = Extensions(rawValue: 16)
-    /// Links made of the addresses and phone numbers that stand in running text.
+    /// Links for the web addresses, e-mail addresses, and phone numbers in running text.
     package static let foundLinks = Extensions(rawValue: 32)
-    /// Curly quotation marks, dashes and ellipses for those of a typewriter.
+    /// Curly quotation marks, dashes, and ellipses in place of straight quotation marks, hyphens, and
+    /// periods.
     package static let typography = Extensions(rawValue: 64)
     /// An anchor for every heading.
     package static let headingAnchors = Extensions(rawValue: 128)
 
-    /// What every page has; typography is for the page to ask.
+    /// The extensions of every page.
+    ///
+    /// Typography is up to each page.
     package static let standard: Extensions = [
       .attributes, .references, .tables, .footnotes, .callouts, .foundLinks, .headingAnchors,
     ]
@@ -34,11 +38,13 @@ package struct MarkdownParser: Sendable {
 
   package struct Options: Sendable, Hashable {
     package var extensions: Extensions = .standard
-    /// Whether raw HTML is passed through; an error otherwise.
+    /// Whether raw HTML is passed through.
+    ///
+    /// If not, it's an error.
     package var allowsRawHTML = false
-    /// The most bytes that a text may have.
+    /// The maximum size of a text, in bytes.
     package var maximumBytes = 2 << 20
-    /// How deep nodes may be inside of one another.
+    /// The maximum depth of nested nodes.
     package var maximumDepth = 100
 
     package init() {}
@@ -55,9 +61,9 @@ package struct MarkdownParser: Sendable {
   /// - Parameters:
   ///   - bytes: UTF-8, without front matter.
   ///   - path: The path of the file, for diagnostics.
-  ///   - firstLine: The number in the file, from 1, of the line that the text begins with.
-  /// - Returns: The tree, empty where the text is too big or too deep to be worth a tree, and what the
-  ///   author could mend, in document order for each extension.
+  ///   - firstLine: The line number in the file, from 1, at which the text begins.
+  /// - Returns: The tree, or an empty one if the text is too large or too deeply nested, and the problems
+  ///   that the author can fix, in document order for each extension.
   package func parse(
     _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int = 1
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
@@ -94,7 +100,7 @@ package struct MarkdownParser: Sendable {
     }
   }
 
-  /// Parses a text as libcmark is to see it, and puts the source in its place.
+  /// Parses the text that libcmark sees, and puts the source back in its place.
   private func parse(
     _ source: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>, _ survey: SourceSurvey,
     firstLine: Int, mask: FootnoteMask?, _ context: inout ParsingContext

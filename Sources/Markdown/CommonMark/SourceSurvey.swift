@@ -1,63 +1,64 @@
 import Basics
 
-/// What one scan over a text finds out before libcmark sees it: its lines, and which extensions could have anything
-/// to do.
+/// The result of one scan over a text before libcmark sees it: its lines, and which extensions could apply.
 ///
-/// A text that would take libcmark more time than a page is worth has no survey, and ``TreeConverter``, the only
-/// caller of libcmark's parser, needs one.
+/// A text that would take libcmark too long has no survey, and ``TreeConverter``, the only caller of
+/// libcmark's parser, requires one.
 struct SourceSurvey {
-  /// Marks without which an extension has nothing to do.
+  /// The marks that an extension can't apply without.
   struct Triggers: OptionSet {
     let rawValue: UInt16
 
-    /// A bracket and a caret, as of a footnote.
+    /// A bracket and a caret, as in a footnote.
     static let footnote = Triggers(rawValue: 2)
-    /// A bracket and an exclamation mark, as of a call-out.
+    /// A bracket and an exclamation mark, as in a call-out.
     static let callout = Triggers(rawValue: 4)
-    /// A brace, as of attributes.
+    /// A brace, as in attributes.
     static let brace = Triggers(rawValue: 8)
-    /// A pipe, as of a table.
+    /// A pipe, as in a table.
     static let pipe = Triggers(rawValue: 16)
-    /// A bracket and a colon, as of a link reference definition.
+    /// A bracket and a colon, as in a link reference definition.
     static let definition = Triggers(rawValue: 64)
   }
 
-  /// Why a text isn't parsed.
+  /// The reason a text isn't parsed.
   ///
   /// Lines are counted from 0.
   enum Problem: Error, Hashable {
-    /// More list and quotation marks at the start of one line than a page can have containers.
+    /// A line begins with more list and quotation markers than containers may be nested.
     case depth(line: Int)
-    /// A run of lines without a blank one with so many brackets that libcmark's time would grow as the square.
+    /// A run of lines without a blank line has so many brackets that libcmark's time would grow
+    /// quadratically.
     case brackets(line: Int)
   }
 
   private(set) var lineStarts: [UInt32] = []
   private(set) var triggers: Triggers = []
   private var problem: Problem?
-  /// Where two brackets stand, as of a reference.
+  /// The positions of two brackets in a row, as in a reference.
   private(set) var references = SourceMarks()
-  /// What an address or a phone number in running text can't do without: `@`, `://`, `www.`, `+1`, or a hyphen or
-  /// a period between digits.
+  /// The positions of characters that every address or phone number in running text has: `@`, `://`, `www.`,
+  /// `+1`, or a hyphen or a period between digits.
   private(set) var addresses = SourceMarks()
 
-  /// The most that the bytes of a run of lines times its opening brackets may be: at the limit, libcmark 0.30.2
-  /// takes some 0.05 s for the worst of texts.
+  /// The limit for a run's length in bytes times its number of opening brackets.
+  ///
+  /// At this limit, the worst text takes libcmark 0.30.2 about 0.05 s.
   private static let maximumWork = 1 << 31
 
-  // What is known of the present run of lines without a blank one.
+  // State of the current run of lines without a blank line.
   private var runStart = 0
   private var runLine = 0
   private var runBrackets = 0
 
-  /// Whether each line is a block, so that brackets are counted line by line.
+  /// Whether each line is a block, so that brackets are counted for each line.
   private let hasOneLineBlocks: Bool
 
   /// Surveys a text.
   ///
   /// - Parameters:
-  ///   - maximumDepth: The most containers that a line may open.
-  ///   - hasOneLineBlocks: Whether each line is known to be a block of its own.
+  ///   - maximumDepth: The most containers that a line can open.
+  ///   - hasOneLineBlocks: Whether each line is known to be a block by itself.
   /// - Throws: The first reason not to parse the text.
   init(
     _ source: UnsafeBufferPointer<UInt8>, maximumDepth: Int, hasOneLineBlocks: Bool = false
@@ -96,7 +97,9 @@ struct SourceSurvey {
     if let problem { throw problem }
   }
 
-  /// Whether a byte is one that the survey looks at: a bit for each of ASCII's characters.
+  /// Returns whether the survey examines a byte.
+  ///
+  /// The masks have one bit for each ASCII character.
   @inline(__always)
   private static func isOfInterest(_ byte: UInt8) -> Bool {
     // LF, CR, then + - . : < @ [ { |
@@ -106,7 +109,8 @@ struct SourceSurvey {
     return (byte < 64 ? low : high) & (1 << UInt64(byte & 63)) != 0
   }
 
-  /// Looks at a colon, period, hyphen or plus sign.
+  /// Checks whether a colon, period, hyphen, or plus sign could belong to an address, a phone number, or a
+  /// definition.
   private mutating func surveyMark(
     _ byte: UInt8, before index: Int, in source: UnsafeBufferPointer<UInt8>
   ) {
@@ -131,7 +135,7 @@ struct SourceSurvey {
     }
   }
 
-  /// Notes where a line begins, how many containers it opens at most, and whether it is blank.
+  /// Records where a line begins, how many containers it can open, and whether it's blank.
   private mutating func beginLine(
     at start: Int, in source: UnsafeBufferPointer<UInt8>, maximumDepth: Int
   ) {
@@ -139,7 +143,7 @@ struct SourceSurvey {
     var index = start
     var depth = 0
     var isBlank = true
-    // A thematic break such as `- - -` has marks of one kind and no more.
+    // A thematic break such as `- - -` repeats a single kind of mark.
     var ruleMark = source.indices.contains(start) ? source[start] : 0
     scan: while index < source.count {
       switch source[index] {
@@ -179,7 +183,7 @@ struct SourceSurvey {
     runLine = isBlank ? lineStarts.count : lineStarts.count - 1
   }
 
-  /// Judges a run of lines at its end.
+  /// Checks a run of lines against the limit when the run ends.
   private mutating func endRun(at end: Int) {
     let work = (end - runStart).multipliedReportingOverflow(by: runBrackets)
     if problem == nil, work.overflow || work.partialValue > Self.maximumWork {
@@ -189,7 +193,7 @@ struct SourceSurvey {
   }
 }
 
-/// The places in a source of marks that an extension looks for, so that it reads only text that has one.
+/// The offsets of the marks that an extension looks for, so that it reads only text that has one.
 package struct SourceMarks: Sendable, Hashable {
   /// The offsets of the marks, ascending.
   private var offsets: [UInt32] = []
@@ -200,13 +204,13 @@ package struct SourceMarks: Sendable, Hashable {
     offsets.append(UInt32(truncatingIfNeeded: offset))
   }
 
-  /// Whether a text could have a mark.
+  /// Returns whether a text could contain a mark.
   ///
-  /// A text that isn't in the source word for word always could.
+  /// A text that doesn't appear verbatim in the source always could.
   ///
   /// - Parameters:
-  ///   - text: A part of the document's literals.
-  ///   - sourceCount: How many of these are the source.
+  ///   - text: A slice of the document's literals.
+  ///   - sourceCount: How many of the literals' bytes are the source.
   func mayOccur(in text: Node.Slice, sourceCount: Int) -> Bool {
     if Int(text.start) >= sourceCount { return true }
     let place = offsets.partition { $0 >= text.start }

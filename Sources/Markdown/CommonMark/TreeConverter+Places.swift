@@ -1,9 +1,9 @@
 import Basics
 private import Ccmark
 
-/// The places of inlines. Offsets are bytes of the source from 0.
+/// The source ranges of inlines. Offsets are bytes of the source, from 0.
 extension TreeConverter {
-  /// Begins the inlines of a paragraph or heading, which was opened just before.
+  /// Begins the inlines of the paragraph or heading that was just opened.
   mutating func beginInlines(_ node: OpaquePointer) {
     line = Int(cmark_node_get_start_line(node)) - 1
     block = InlineBlock(line: line, column: Int(cmark_node_get_start_column(node)) - 1)
@@ -14,8 +14,8 @@ extension TreeConverter {
     if hasDefinitions, start < source.count, source[start] == UInt8(ascii: "[") { passDefinitions(in: node) }
   }
 
-  /// Finds the line where the text of a paragraph begins, after definitions that libcmark took away: the
-  /// first on which the first of its text is found where libcmark says.
+  /// Finds the line where a paragraph's text begins, after any definitions that libcmark removed: the first
+  /// line on which the paragraph's first text is at the position that libcmark reports.
   private mutating func passDefinitions(in node: OpaquePointer) {
     let start = inlineEnd
     var leaf = cmark_node_first_child(node)
@@ -46,14 +46,15 @@ extension TreeConverter {
     inlineEnd = start
   }
 
-  /// Whether the source has at an offset what a code span begins with, up to its first space, which can be an
-  /// end of line there.
+  /// Returns whether the source, at an offset, has the beginning of a code span up to its first space, which
+  /// can be a line break in the source.
   private func begins(withCode literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     let word = literal.prefix { $0 != 0x20 }
     return isVerbatim(UnsafeBufferPointer(rebasing: word), at: offset)
   }
 
-  /// Whether what ends at an offset is the label of a definition, and not a link before a colon.
+  /// Returns whether the text that ends at an offset is the label of a definition, and not a link before a
+  /// colon.
   private func isLabel(endingAt end: Int, of paragraph: OpaquePointer) -> Bool {
     var end = end
     while end < source.count, isInlineMark(source[end]) { end += 1 }
@@ -77,10 +78,10 @@ extension TreeConverter {
   mutating func appendText(_ node: OpaquePointer) {
     line = Int(cmark_node_get_start_line(node)) - 1
     let literal = bytes(cmark_node_get_literal(node))
-    // Of spaces at the end of a line libcmark leaves a node without text.
+    // libcmark leaves an empty node for spaces at the end of a line.
     guard !literal.isEmpty else { return }
     let column = cmark_node_get_start_column(node)
-    // Where emphasis has taken marks from the left of a run, libcmark still says where the run began.
+    // If emphasis has taken marks from the left of a run, libcmark still reports where the run began.
     let start = startOfBackticks(literal, before: max(inlineEnd, offset(line: line, column: column)))
     var text = Node(kind: .text)
     if isUnescaped(literal, at: start) {
@@ -98,7 +99,7 @@ extension TreeConverter {
     builder.append(text)
   }
 
-  /// The beginning of a text that begins with backticks which close nowhere: libcmark says where they end.
+  /// Returns the start of a text that begins with unclosed backticks, of which libcmark reports the end.
   private func startOfBackticks(_ literal: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
     guard literal.first == UInt8(ascii: "`") else { return end }
     var start = min(end, source.count)
@@ -112,7 +113,7 @@ extension TreeConverter {
     setPlace(of: &node, inlineEnd, inlineEnd)
     builder.append(node)
     let next = lineOfPlace(at: inlineEnd) + 1
-    // libcmark does not count the end of a line after a backslash.
+    // libcmark doesn't count the end of a line after a backslash.
     if kind == .softBreak || inlineEnd >= source.count || source[inlineEnd] != UInt8(ascii: "\\") {
       line += 1
       block.shift = max(block.shift, next - line)
@@ -120,7 +121,9 @@ extension TreeConverter {
     if next < lineStarts.count { inlineEnd = contentStart(ofLine: next) }
   }
 
-  /// Takes in a code span; its place includes the backticks.
+  /// Appends a code span.
+  ///
+  /// Its range includes the backticks.
   mutating func appendCode(_ node: OpaquePointer) {
     line = Int(cmark_node_get_start_line(node)) - 1
     let content = offset(line: line, column: cmark_node_get_start_column(node))
@@ -143,7 +146,7 @@ extension TreeConverter {
     line = Int(cmark_node_get_start_line(node)) - 1
     let start = offset(line: line, column: cmark_node_get_start_column(node))
     var end = endOffset(of: node, from: start)
-    // On a later line libcmark stops one byte short.
+    // On a later line, libcmark stops one byte short.
     if end < source.count, source[end] == UInt8(ascii: ">"), source[end - 1] != source[end] { end += 1 }
     var html = Node(kind: .inlineHTML)
     html.literal = slice(bytes(cmark_node_get_literal(node)), at: start)
@@ -154,8 +157,10 @@ extension TreeConverter {
     builder.append(html)
   }
 
-  /// The end of a code span or raw HTML, which can be on a later line than its start; libcmark then counts
-  /// its last column from the start of the line's own text.
+  /// Returns the end of a code span or raw HTML.
+  ///
+  /// If that is on a later line than the start, libcmark counts its last column from the start of that line's
+  /// own text.
   private mutating func endOffset(of node: OpaquePointer, from start: Int) -> Int {
     let end = Int(cmark_node_get_end_line(node)) - 1
     let column = cmark_node_get_end_column(node)
@@ -165,7 +170,7 @@ extension TreeConverter {
     return offset(line: end, column: column + CInt(truncatingIfNeeded: block.column)) + 1
   }
 
-  /// Closes emphasis: it begins and ends as many bytes outside of its children as its mark is wide.
+  /// Closes emphasis, which extends past its children by the width of its marks on both sides.
   mutating func closeEmphasis(_ index: Int, width: Int) {
     inlineEnd += width
     let first = builder.nodes[index + 1]
@@ -179,7 +184,8 @@ extension TreeConverter {
 
   mutating func openLink(_ kind: Node.Kind, _ node: OpaquePointer) {
     var link = Node(kind: kind)
-    // Between the inline before and this one are only marks of emphasis, and white space that begins a line.
+    // Only emphasis marks, and white space at the start of a line, can be between the previous inline and
+    // this one.
     var start = max(0, inlineEnd)
     while start < source.count, source[start].isSpaceOrTab || isEmphasisMark(source[start]) { start += 1 }
     if start < source.count, source[start] == (kind == .link ? UInt8(ascii: "[") : UInt8(ascii: "!")) {
@@ -203,7 +209,7 @@ extension TreeConverter {
       return
     }
     line = Int(cmark_node_get_end_line(node)) - 1
-    // After the children stand `](` and the address, perhaps in `<>`.
+    // After the children come `](` and the address, which may be in `<>`.
     var destination = inlineEnd + 2
     while destination < source.count, source[destination].isASCIIWhitespace { destination += 1 }
     if destination < source.count, source[destination] == UInt8(ascii: "<") { destination += 1 }
@@ -214,16 +220,16 @@ extension TreeConverter {
     setEnd(of: &link, end)
   }
 
-  /// The byte at a place in the inlines of the present block: a line from 0 and a column from 1, as libcmark
-  /// counts them.
+  /// Returns the source offset of a position in the current block's inlines, given as libcmark counts it: the
+  /// line from 0 and the column from 1.
   private mutating func offset(line: Int, column: CInt) -> Int {
     if line == block.line, block.shift == 0 {
       let offset = Int(lineStarts[line]) + Int(column) - 1
-      // A backslash at the end of a line is a break that libcmark does not count.
+      // A backslash at the end of a line is a break that libcmark doesn't count.
       if line + 1 == lineStarts.count || offset < Int(lineStarts[line + 1]) - 1 { return offset }
     }
-    // libcmark does not count the lines that the address and title of a link stand on, but goes on counting
-    // columns past the end of the line; and its columns are those of the block as it began.
+    // libcmark doesn't count the lines that a link's address and title are on, but keeps counting columns
+    // past the end of the line. Its columns are relative to the block's first line.
     let first = min(line + block.shift, lineStarts.count - 1)
     let column = max(0, Int(column) - 1 - block.column)
     if block.walk.from != first || block.walk.columns > column { block.walk = (first, first, 0) }
@@ -240,7 +246,7 @@ extension TreeConverter {
     return contentStart(ofLine: block.walk.line) + column - block.walk.columns
   }
 
-  /// The byte that a node begins at, where its place is known.
+  /// Returns the offset at which a node begins, or `nil` if it's unknown.
   func offset(of node: Node) -> Int? {
     guard node.startColumn > 0 else { return nil }
     return Int(lineStarts[Int(node.startLine) - firstLine]) + Int(node.startColumn) - 1
@@ -260,7 +266,9 @@ extension TreeConverter {
     node.endColumn = UInt32(truncatingIfNeeded: last - Int(lineStarts[line]) + 1)
   }
 
-  /// The line, from 0, that a byte is on; it is never far from the one before.
+  /// Returns the line, from 0, of an offset.
+  ///
+  /// It's always close to the line found before.
   private mutating func lineOfPlace(at offset: Int) -> Int {
     while placeLine > 0, offset < Int(lineStarts[placeLine]) { placeLine -= 1 }
     while placeLine + 1 < lineStarts.count, offset >= Int(lineStarts[placeLine + 1]) { placeLine += 1 }

@@ -11,45 +11,45 @@ private import Ccmark
 
 /// Copies libcmark's tree into a ``MarkdownDocument`` in one pass without recursion.
 ///
-/// libcmark 0.30.2 gives the right places for blocks; those of inlines it counts from the block's own
-/// column, whatever stands before a later line, and from the wrong mark where emphasis is nested. So places
-/// are worked out anew on the way (`TreeConverter+Places.swift`): text begins where libcmark says, once what
-/// stands before the line is added; everything else begins and ends around its children.
+/// libcmark 0.30.2 reports correct ranges for blocks. For inlines, it counts columns from the block's own
+/// column, whatever comes before a later line, and from the wrong mark if emphasis is nested. So the
+/// converter recomputes these ranges (`TreeConverter+Places.swift`): text begins where libcmark says, plus
+/// whatever is before the text on its line, and every other inline's range is computed from its children.
 struct TreeConverter: ~Copyable {
   let source: UnsafeBufferPointer<UInt8>
   let lineStarts: UnsafeBufferPointer<UInt32>
   let firstLine: Int
-  /// Whether any paragraph could begin with link reference definitions, which libcmark takes away without
-  /// moving the lines that follow.
+  /// Whether a paragraph could begin with link reference definitions, which libcmark removes without
+  /// adjusting the lines that follow.
   let hasDefinitions: Bool
-  /// Whether there is any `&`.
+  /// Whether the source contains an `&`.
   let hasEntities: Bool
   var builder = TreeBuilder()
   var literals: [UInt8]
-  /// The quotations and items among the open nodes, and of these the outer ones that were measured.
+  /// The quotations and items among the open nodes, and the outer ones of these that have been measured.
   var openContainers: [Int] = []
   var containers: [Container] = []
-  /// The block that the present inlines are in.
+  /// The block that contains the current inlines.
   var block = InlineBlock()
   /// The byte after the last inline whose end is known.
   var inlineEnd = 0
-  /// The line, from 0, that libcmark counts the present inline to.
+  /// The line, from 0, on which libcmark places the current inline.
   var line = 0
-  /// The line, from 0, of the place that was set last.
+  /// The line, from 0, of the last position that was set.
   var placeLine = 0
 
   struct InlineBlock {
-    /// The line, from 0, where the inlines begin, as libcmark counts.
+    /// The line, from 0, on which the inlines begin according to libcmark.
     var line = 0
-    /// The bytes before the block on its first line.
+    /// The number of bytes before the block on its first line.
     var column = 0
-    /// By how many lines libcmark counts too few, because of definitions before the text.
+    /// How many lines libcmark's count is short because of definitions before the text.
     var shift = 0
-    /// The line whose beginning was worked out last, and the first byte there that belongs to the block.
+    /// The last line whose start was computed, and the first byte on it that belongs to the block.
     var knownLine = -1
     var knownStart = 0
-    /// How far the walk over lines that libcmark does not count has come: from which line, to which, and over
-    /// how many columns.
+    /// The progress of the walk over lines that libcmark doesn't count: the line it started from, the line it
+    /// reached, and the columns it covered.
     var walk = (from: -1, line: 0, columns: 0)
   }
 
@@ -78,8 +78,8 @@ struct TreeConverter: ~Copyable {
   ///
   /// - Parameters:
   ///   - survey: The survey of the same text.
-  ///   - firstLine: The number of its first line in the file, from 1.
-  ///   - maximumDepth: How many nodes may be inside of one another.
+  ///   - firstLine: The line number of the text's first line in the file, from 1.
+  ///   - maximumDepth: The maximum depth of nested nodes.
   static func convert(
     _ source: UnsafeBufferPointer<UInt8>, survey: SourceSurvey, firstLine: Int, maximumDepth: Int
   ) -> Conversion {
@@ -188,7 +188,8 @@ struct TreeConverter: ~Copyable {
     var html = blockNode(.htmlBlock, node)
     let literal = bytes(cmark_node_get_literal(node))
     html.literal = slice(literal, at: offset(of: html))
-    // Where a line ends the block by what it holds, libcmark names the line before as the last.
+    // If the block ends because of the content of a line, libcmark reports the line before it as the last
+    // one.
     let breaks = literal.dropLast().count { $0 == UInt8(ascii: "\n") }
     let last = Int(cmark_node_get_start_line(node)) - 1 + breaks
     if Int(cmark_node_get_end_line(node)) <= last, lineStarts.indices.contains(last) {
@@ -202,7 +203,7 @@ struct TreeConverter: ~Copyable {
 
   private mutating func appendCodeBlock(_ node: OpaquePointer) {
     var code = blockNode(.codeBlock, node)
-    // A fence's code begins on the next line, indented code where the block begins.
+    // Fenced code begins on the next line; indented code begins where the block does.
     var start = offset(of: code)
     let line = Int(cmark_node_get_start_line(node))
     if let mark = start, mark < source.count,
@@ -216,16 +217,16 @@ struct TreeConverter: ~Copyable {
   }
 }
 
-/// Where a line's own text begins, after what belongs to the quotations and items around it.
+/// The start of a line's own text, after the markers and indentation of the enclosing quotations and items.
 ///
-/// Source: CommonMark 0.30, sections 5.1 and 5.2, and for lines that leave marks out ("lazy continuation lines")
-/// how libcmark keeps them: with their white space, which it strips from all others.
+/// Source: CommonMark 0.30, sections 5.1 and 5.2. For lines without these markers ("lazy continuation
+/// lines"), libcmark's behavior: it keeps their leading white space but strips that of all other lines.
 extension TreeConverter {
-  /// A quotation or item around the present block.
+  /// A quotation or item around the current block.
   struct Container {
-    /// How far an item's lines are indented; nothing for a quotation.
+    /// The indentation of an item's lines, or `nil` for a quotation.
     var width: Int?
-    /// The line, from 0, that it begins on, and where its content begins there.
+    /// The line, from 0, on which it begins, and the start of its content on that line.
     var line: Int
     var content: Spot
   }
@@ -236,11 +237,11 @@ extension TreeConverter {
   struct Spot {
     var offset: Int
     var column: Int
-    /// Whether the byte is a tab that the column is inside of.
+    /// Whether the byte is a tab and the column is inside it.
     var isInsideTab = false
   }
 
-  /// The first byte of a line that libcmark takes into the present block.
+  /// Returns the offset of the first byte of a line that libcmark adds to the current block.
   mutating func contentStart(ofLine line: Int) -> Int {
     if line == block.knownLine { return block.knownStart }
     var start: Int
@@ -253,7 +254,7 @@ extension TreeConverter {
       if isWhole {
         while start < source.count, source[start].isSpaceOrTab { start += 1 }
       } else if spot.isInsideTab {
-        // libcmark puts spaces for the rest of the tab.
+        // libcmark replaces the rest of the tab with spaces.
         start -= 3 - spot.column % 4
       }
     }
@@ -262,7 +263,7 @@ extension TreeConverter {
     return start
   }
 
-  /// Measures those of the open containers that have not been measured.
+  /// Measures the open containers that haven't been measured yet.
   private mutating func measureContainers() {
     while containers.count < openContainers.count {
       let node = builder.nodes[openContainers[containers.count]]
@@ -279,7 +280,7 @@ extension TreeConverter {
     }
   }
 
-  /// Finds how far the lines of an item are indented from the container outside.
+  /// Computes how far the lines of an item are indented from the container around it.
   private func measureItem(_ item: inout Container, from outside: Spot, mark: Spot) {
     var after = mark
     while after.offset < source.count, source[after.offset].isASCIIDigit {
@@ -296,7 +297,8 @@ extension TreeConverter {
     item.width = after.column - outside.column + padding
   }
 
-  /// The place on a line after the marks and indentation of the first containers, and whether all were there.
+  /// Returns the position on a line after the markers and indentation of the first containers, and whether
+  /// all were present.
   private func spot(after count: Int, onLine line: Int) -> (Spot, isWhole: Bool) {
     var spot = Spot(offset: Int(lineStarts[line]), column: 0)
     for container in containers[..<count] {
@@ -317,8 +319,9 @@ extension TreeConverter {
     return (spot, true)
   }
 
-  /// The place after spaces and tabs, no more columns of them than given; a tab that reaches further counts as
-  /// far as allowed, and stays.
+  /// Returns the position after spaces and tabs of at most `limit` columns.
+  ///
+  /// A tab that extends past the limit counts up to the limit and isn't skipped.
   private func skipSpace(from start: Spot, atMost limit: Int = .max) -> Spot {
     var spot = start
     while spot.offset < source.count, source[spot.offset].isSpaceOrTab, spot.column - start.column < limit {
@@ -337,15 +340,17 @@ extension TreeConverter {
 }
 
 extension TreeConverter {
-  /// The bytes of a string of libcmark's, which end at NUL; they live as long as libcmark's tree.
+  /// Returns the bytes of one of libcmark's strings, which end at NUL.
+  ///
+  /// They are valid as long as libcmark's tree exists.
   func bytes(_ string: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let string else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(
       start: UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self), count: strlen(string))
   }
 
-  /// Where a text is found in the document: in the source where it stands there at the offset, or else
-  /// behind it.
+  /// Returns the slice of a text in the document's literals: in the source if the text is there at the
+  /// offset, or appended after it.
   mutating func slice(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) -> Node.Slice {
     let count = UInt32(truncatingIfNeeded: text.count)
     if let offset, isVerbatim(text, at: offset) {
@@ -357,16 +362,16 @@ extension TreeConverter {
     return Node.Slice(start: UInt32(truncatingIfNeeded: start), count: count)
   }
 
-  /// Whether the source has exactly a text at an offset.
+  /// Returns whether the source has exactly this text at an offset.
   func isVerbatim(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard offset >= 0, offset + text.count <= source.count else { return false }
     guard let left = text.baseAddress, let right = source.baseAddress else { return true }
     return memcmp(left, right + offset, text.count) == 0
   }
 
-  /// Whether the source has exactly a text at an offset, and its author wrote it without escapes.
+  /// Returns whether the source has exactly this text at an offset, written without escapes.
   ///
-  /// `&amp;` begins with what it stands for, and so does `\\`.
+  /// `&amp;` begins with the character that it represents, and so does `\\`.
   func isUnescaped(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard isVerbatim(text, at: offset) else { return false }
     let isClear =
@@ -375,8 +380,8 @@ extension TreeConverter {
     return isClear || alignedEnd(of: text, at: offset) == offset + text.count
   }
 
-  /// The end in the source of a text that begins there at an offset, word for word or with escapes; nothing
-  /// where something else stands there.
+  /// Returns the source offset at which a text ends that begins at an offset, verbatim or with escapes, or
+  /// `nil` if the source has something else there.
   func alignedEnd(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
     guard offset >= 0 else { return nil }
     var alignment = EscapeAlignment(source: source, at: offset, text: text)

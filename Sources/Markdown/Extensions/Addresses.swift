@@ -1,20 +1,20 @@
 import Basics
 
-/// What kind of address a link or picture has, by a list of what is allowed.
+/// The kind of address that a link or picture has, determined by a list of allowed schemes.
 ///
-/// Source: RFC 3986, section 3.1 (schemes), and the URL Standard for what browsers make of other bytes: they
-/// drop tabs and ends of lines, trim spaces and control characters, and take `\` for `/`.
+/// Source: RFC 3986, section 3.1 (schemes), and the URL Standard for how browsers treat other bytes: they
+/// drop tabs and line ends, trim spaces and control characters, and read `\` as `/`.
 package enum Address: Sendable, Hashable {
-  /// `http`, `https`, `mailto` or `tel`; for a picture also an image in a `data` address.
+  /// `http`, `https`, `mailto`, or `tel`. For a picture, also an image in a `data` address.
   case external
   /// A path relative to the file, or `#` with an anchor.
   case `internal`
-  /// Everything else, `//host` among it.
+  /// Everything else, including `//host`.
   case unsafe
 
-  /// Judges an address as it is after escapes and entities are read.
+  /// Classifies an address whose escapes and entities have been decoded.
   ///
-  /// - Parameter isImage: Whether a picture is loaded from there.
+  /// - Parameter isImage: Whether a picture is loaded from the address.
   package init(_ bytes: UnsafeBufferPointer<UInt8>, isImage: Bool) {
     var colon: Int?
     var isFirstSegment = true
@@ -63,7 +63,8 @@ package enum Address: Sendable, Hashable {
 }
 
 extension Address {
-  /// A web or e-mail address with the scheme that an author omitted, or `nil` if the text looks like neither.
+  /// Returns a web or e-mail address with the scheme that the author left out, or `nil` if the text doesn't
+  /// look like either.
   package static func completed(_ text: String) -> String? {
     guard !text.contains(where: \.isWhitespace) else { return nil }
     for (broken, scheme) in [
@@ -82,7 +83,7 @@ extension Address {
       ? "https://\(text)" : nil
   }
 
-  /// The address that an author meant by an unsafe one, or `nil` if that isn't known.
+  /// Returns the address that was probably meant by an unsafe one, or `nil` if it's unknown.
   static func corrected(_ text: String) -> String? {
     if text.contains("\\"), !text.contains(":") { return text.replacing("\\", with: "/") }
     guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://"),
@@ -91,15 +92,17 @@ extension Address {
     return "\(scheme.text)\(text[colon...])"
   }
 
-  /// The endings of most names of hosts that agencies and boards have.
+  /// The top-level domains that most agencies and boards use.
   ///
-  /// No file of a handbook has one of these.
+  /// No file name in a handbook has one of these as its extension.
   private static let topLevelDomains: Set<String> = [
     "gov", "org", "com", "net", "edu", "us", "info", "mil", "io",
   ]
 }
 
-/// Lists what a document refers to, in document order, and judges every address in it; also reports raw HTML.
+/// Lists what a document refers to, in document order, and checks every address in it.
+///
+/// Also reports raw HTML.
 enum ReferenceCollector: MarkdownExtension {
   static let option: MarkdownParser.Extensions = []
 
@@ -152,15 +155,15 @@ extension MarkdownDocument {
         isShort: nodes[index].kind == .reference && nodes[index].flags.contains(.short)))
   }
 
-  /// The place of what a link, picture, reference or quotation refers to: of the whole node where it is
-  /// written elsewhere.
+  /// Returns the range of the target of a link, picture, reference, or quotation, or the range of the whole
+  /// node if the target is written elsewhere.
   fileprivate func placeOfAddress(_ index: Index) -> SourceRange {
     let node = nodes[index]
     if node.literal.range.upperBound <= sourceCount, !node.literal.isEmpty {
       return lines.range(node.literal.range, near: node.startLine)
     }
     guard node.kind == .link || node.kind == .image else { return place(of: index) }
-    // With escapes in it, the address is what follows `](`.
+    // If the address has escapes, it's the text after `](`.
     let text = index + 1 < Int(node.end) ? children(of: index).reduce(index) { $1 } : index
     guard text != index, let bracket = sourceEnd(of: nodes[text]), let end = sourceEnd(of: node),
       bracket + 2 < end, literals[bracket] == UInt8(ascii: "]"), literals[bracket + 1] == UInt8(ascii: "(")

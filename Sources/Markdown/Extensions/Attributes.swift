@@ -1,7 +1,7 @@
 package import Basics
 
-/// What an author wrote between `{` and `}` at the end of a heading, a paragraph or an item's first paragraph:
-/// `{#gifts .gifts label="(iii)"}`.
+/// The attributes that an author writes between `{` and `}` at the end of a heading, a paragraph, or an
+/// item's first paragraph: `{#gifts .gifts label="(iii)"}`.
 package struct Attributes: Sendable, Hashable {
   /// A pair such as `label="(iii)"`.
   package struct Pair: Sendable, Hashable {
@@ -18,11 +18,11 @@ package struct Attributes: Sendable, Hashable {
   package var id: Located<String>?
   /// The names that begin with a period, without the period.
   package var classes: [Located<String>]
-  /// In the order written.
+  /// The pairs in the order written.
   ///
-  /// A key is there once: a second one was reported and dropped.
+  /// Each key occurs only once. A repeated key was reported and dropped.
   package var pairs: [Pair]
-  /// From `{` to `}`.
+  /// The range from `{` to `}`.
   package var range: SourceRange
 
   package init(
@@ -39,9 +39,10 @@ package struct Attributes: Sendable, Hashable {
   }
 }
 
-/// Takes `{#id .topic key="value"}` from the end of headings, paragraphs and items' first paragraphs.
+/// Removes `{#id .topic key="value"}` from the end of headings, paragraphs, and items' first paragraphs.
 ///
-/// It is found in the source, where a backslash before `{` can be seen, and where a value's `*` is no emphasis.
+/// The extension reads the source, which still has the backslash before an escaped `{`, and in which a
+/// value's `*` isn't emphasis.
 enum AttributeExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.attributes
 
@@ -76,9 +77,9 @@ enum AttributeExtension: MarkdownExtension {
     let literals: UnsafeBufferPointer<UInt8>
     var edits: [InlineEdit] = []
 
-    /// The attributes at the end of a block's inlines, which are taken from the text.
+    /// Returns the attributes at the end of a block's inlines, and removes them from the text.
     mutating func attributes(atEndOf index: Int, _ context: inout ParsingContext) -> Attributes? {
-      // The last child is the last node of the block where it is text.
+      // If the last child is text, it's the last node of the block.
       let last = Int(document.nodes[index].end) - 1
       guard last > index, document.nodes[last].kind == .text else { return nil }
       let text = document.nodes[last].literal
@@ -96,8 +97,10 @@ enum AttributeExtension: MarkdownExtension {
       return attributes
     }
 
-    /// The attributes at the end of a line such as `[!QUESTION] name-rule`, if the paragraph goes on below it: they are
-    /// the question's, and those at the end of the paragraph are the paragraph's.
+    /// Returns the attributes at the end of a line such as `[!QUESTION] name-rule` if the paragraph continues
+    /// below it.
+    ///
+    /// They belong to the question; those at the end of the paragraph belong to the paragraph.
     mutating func attributes(atEndOfMarkIn index: Int, _ context: inout ParsingContext) -> Attributes? {
       let text = index + 1
       guard index > 0, document.nodes[index - 1].kind == .blockQuote,
@@ -116,7 +119,7 @@ enum AttributeExtension: MarkdownExtension {
     private static let questionMark = Array("[!QUESTION]".utf8)
 
     private func isChild(_ node: Int, of parent: Int) -> Bool {
-      // Every other node that ends here would be between.
+      // Any other node that ends here would be between the two.
       var index = parent + 1
       while index < node {
         let end = Int(document.nodes[index].end)
@@ -126,7 +129,9 @@ enum AttributeExtension: MarkdownExtension {
       return true
     }
 
-    /// Reads the attributes that end at a byte of the source; `{` inside of a value is tried again further left.
+    /// Reads the attributes that end at a source offset.
+    ///
+    /// If a `{` is inside a value, the scan tries again further left.
     private func scan(endingAt end: Int, _ context: inout ParsingContext) -> (Range<Int>, Attributes)? {
       var malformed: Int?
       var tries = 0
@@ -168,7 +173,7 @@ enum AttributeExtension: MarkdownExtension {
       return nil
     }
 
-    /// The id that was meant by `{#two words}`.
+    /// Returns the id that `{#two words}` was meant to be.
     private func spacedID(endingAt end: Int) -> String? {
       guard let start = source[..<end].lastIndex(of: UInt8(ascii: "{")) else { return nil }
       let words = String(decoding: source[(start + 1)..<(end - 1)], as: UTF8.self)
@@ -179,9 +184,9 @@ enum AttributeExtension: MarkdownExtension {
       return words.lowercased().split(separator: " ").joined(separator: "-")
     }
 
-    /// Takes all that begins at a byte of the source from a block, with the space before.
+    /// Removes everything that begins at or after a source offset from a block, with the space before it.
     ///
-    /// - Returns: Whether that byte is in text right inside of the block.
+    /// - Returns: Whether that offset is in text directly inside the block.
     private mutating func remove(from start: Int, block: Int, last: Int) -> Bool {
       var removed: [InlineEdit] = []
       var index = block + 1
@@ -212,8 +217,8 @@ enum AttributeExtension: MarkdownExtension {
       return true
     }
 
-    /// What goes with attributes that stand right after a node: the break of their line, or the space that
-    /// the node ends with.
+    /// Returns the edits that remove the white space before attributes that follow a node: the line break
+    /// before them, or the space at the end of the node.
     private func spaceBefore(_ index: Int) -> [InlineEdit] {
       let node = document.nodes[index]
       switch node.kind {
@@ -227,7 +232,7 @@ enum AttributeExtension: MarkdownExtension {
       }
     }
 
-    /// The byte of a text node that came from a byte of the source.
+    /// Returns the offset in a text node of the byte that came from a source offset.
     private func byte(at offset: Int, in index: Int) -> Int? {
       let text = document.nodes[index].literal
       if Int(text.start) < document.sourceCount { return offset - Int(text.start) }
@@ -240,13 +245,14 @@ enum AttributeExtension: MarkdownExtension {
 
 /// Reads `{#id .topic key="value"}`.
 ///
-/// An id and the name of a topic are letters of any script, digits, and `-`, `_`, `.`, `:`; a value is in
-/// quotation marks, where a backslash keeps the next mark or backslash, or has neither space nor quotation mark.
+/// An id and a topic's name consist of letters of any script, digits, and `-`, `_`, `.`, `:`. A value is
+/// either in quotation marks, where a backslash escapes a quotation mark or a backslash, or has no spaces and
+/// no quotation marks.
 struct AttributeScanner {
-  /// What stands between `{` and `}`.
+  /// The content between `{` and `}`.
   enum Outcome {
     case attributes(Attributes, repeated: [Located<String>], curly: [Located<String>])
-    /// It begins as attributes do, and goes on otherwise at an offset.
+    /// The text begins like attributes but stops being valid at an offset.
     case malformed(at: Int)
     case text
   }
@@ -256,11 +262,11 @@ struct AttributeScanner {
   private let line: Int
   private var offset: Int
   private let end: Int
-  /// The values in curly quotation marks, without these, and their places with them.
+  /// The values in curly quotation marks, without the marks, and their ranges, with the marks.
   private var curly: [Located<String>] = []
 
   /// - Parameters:
-  ///   - braces: The bytes of the source from `{` to `}`, all on one line.
+  ///   - braces: The source range from `{` to `}`, all on one line.
   ///   - line: That line's number, from 0.
   static func scan(
     _ source: UnsafeBufferPointer<UInt8>, _ braces: Range<Int>, lines: SourceLines, line: Int
@@ -301,7 +307,8 @@ struct AttributeScanner {
     return .attributes(attributes, repeated: repeated, curly: curly)
   }
 
-  /// Whether what comes next can be nothing but attributes: `#` or `.` with no punctuation after it, or a key.
+  /// Returns whether the text that follows can only be attributes: `#`, or `.` without punctuation after it,
+  /// or a key.
   private func beginsAttribute() -> Bool {
     guard offset < end else { return false }
     switch source[offset] {
@@ -320,7 +327,7 @@ struct AttributeScanner {
     return offset > start ? located(start..<offset) : nil
   }
 
-  /// A key with its `=`.
+  /// Returns a key with its `=`.
   private mutating func key() -> Located<String>? {
     let start = offset
     guard offset < end, source[offset].isASCIILetter else { return nil }
@@ -332,7 +339,7 @@ struct AttributeScanner {
     return located(start..<(offset - 1))
   }
 
-  /// A value in the quotation marks that word processors make of straight ones.
+  /// Reads a value in the quotation marks that word processors substitute for straight ones.
   private mutating func curlyValue() -> Located<String>? {
     guard isCurlyMark(at: offset) else { return nil }
     let start = offset
@@ -349,7 +356,7 @@ struct AttributeScanner {
     return value
   }
 
-  /// Whether ‘, ’, “, or ” is at a byte.
+  /// Returns whether ‘, ’, “, or ” is at a byte.
   private func isCurlyMark(at offset: Int) -> Bool {
     guard offset + 3 <= end, source[offset] == 0xE2, source[offset + 1] == 0x80 else { return false }
     return [0x98, 0x99, 0x9C, 0x9D].contains(source[offset + 2])

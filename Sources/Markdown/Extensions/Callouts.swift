@@ -21,7 +21,7 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
   /// The keyword in lower case, for markup.
   package var name: String { keyword.lowercased() }
 
-  /// What readers see above a call-out that has no title of its own.
+  /// The title that readers see on a call-out without a title of its own.
   package var title: String {
     switch self {
     case .note: "Note"
@@ -36,10 +36,10 @@ package enum CalloutKind: Int32, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Makes call-outs of `> [!NOTE]` and its kin, and self-checks of `> [!QUESTION]`.
+/// Converts `> [!NOTE]` and similar to call-outs, and `> [!QUESTION]` to self-checks.
 ///
-/// The mark is the first text of a quotation. What follows it on its line is the call-out's title, or the
-/// objective that a question assesses. The items of a question's task lists are its choices.
+/// The mark is the first text of a quotation. The rest of its line is the call-out's title, or the objective
+/// that a question assesses. The items of a question's task lists are its choices.
 struct CalloutExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.callouts
 
@@ -48,7 +48,7 @@ struct CalloutExtension: MarkdownExtension {
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private var copier: TreeCopier
-  /// The lists whose items are choices, and these items.
+  /// The lists whose items are choices, and those items.
   private var choiceLists: Set<Int> = []
   private var choices: Set<Int> = []
 
@@ -85,9 +85,9 @@ struct CalloutExtension: MarkdownExtension {
     }
   }
 
-  /// Copies a quotation with a mark as what the mark makes of it, up to the end of the mark's line.
+  /// Copies a quotation with a mark as a call-out or question, up to the end of the mark's line.
   ///
-  /// - Returns: The node to go on with.
+  /// - Returns: The node to continue with.
   private mutating func copy(_ index: Int, with mark: CalloutMark, _ context: inout ParsingContext) -> Int {
     let paragraph = index + 1
     let paragraphEnd = Int(document.nodes[paragraph].end)
@@ -102,7 +102,7 @@ struct CalloutExtension: MarkdownExtension {
       node.literal = objective(of: mark, &context)
       findChoices(of: index, &context)
     }
-    // Attributes at the end of the only line are the call-out's.
+    // If the mark's line is the whole paragraph, attributes at its end belong to the call-out.
     let isLine = mark.lineEnd == paragraphEnd
     copier.copy(index, as: node, of: document, attributesOf: isLine ? paragraph : index)
     if node.flags.contains(.titled) { copyTitle(paragraph, mark) }
@@ -125,7 +125,7 @@ struct CalloutExtension: MarkdownExtension {
     copier.close()
   }
 
-  /// The objective after the mark of a question.
+  /// Returns the objective after the mark of a question.
   private func objective(of mark: CalloutMark, _ context: inout ParsingContext) -> Node.Slice {
     guard mark.hasMore else { return Node.Slice() }
     let text = document.nodes[mark.text].literal
@@ -143,7 +143,9 @@ struct CalloutExtension: MarkdownExtension {
 
   // MARK: Choices
 
-  /// Finds the task lists of a question; nothing but they may stand after the first.
+  /// Finds the task lists of a question.
+  ///
+  /// After the first one, only task lists are allowed.
   private mutating func findChoices(of question: Int, _ context: inout ParsingContext) {
     var hasChoices = false
     for child in document.children(of: question) {
@@ -170,7 +172,7 @@ struct CalloutExtension: MarkdownExtension {
     }
   }
 
-  /// Whether a choice is right; `nil` if an item begins with no box.
+  /// Returns whether a choice is right, or `nil` if the item doesn't begin with a box.
   private func box(of item: Int) -> Bool? {
     let text = item + 2
     guard text < Int(document.nodes[item].end), document.nodes[item + 1].kind == .paragraph,
@@ -190,9 +192,10 @@ struct CalloutExtension: MarkdownExtension {
     }
   }
 
-  /// Copies an item as a choice, whose first paragraph's inlines are its own, up to the end of its box.
+  /// Copies an item as a choice whose own inlines are those of the item's first paragraph, up to the end of
+  /// its box.
   ///
-  /// - Returns: The node to go on with.
+  /// - Returns: The node to continue with.
   private mutating func copyChoice(_ item: Int) -> Int {
     var choice = document.nodes[item]
     choice.kind = .choice
@@ -216,16 +219,18 @@ struct CalloutMark {
   }
 
   let kind: Kind
-  /// The text that it stands in.
+  /// The text node that contains the mark.
   let text: Int
-  /// The byte of that text after the mark and the spaces behind it.
+  /// The offset in that text after the mark and the spaces that follow it.
   let end: Int
-  /// The first break in the paragraph of the mark, or the node after the paragraph.
+  /// The first line break in the mark's paragraph, or the node after the paragraph.
   let lineEnd: Int
-  /// Whether anything stands behind the mark on its line.
+  /// Whether the mark's line has any text after the mark.
   let hasMore: Bool
 
-  /// Finds the mark of a quotation; one with a word that is none of those known is reported.
+  /// Finds the mark of a quotation.
+  ///
+  /// A mark with an unknown word is reported.
   init?(
     of quotation: Int, in document: MarkdownDocument, _ literals: UnsafeBufferPointer<UInt8>,
     _ context: inout ParsingContext
@@ -269,14 +274,14 @@ struct CalloutMark {
   }
 
   private static let question = "QUESTION"
-  /// What other tools call the same kinds.
+  /// The names that other tools use for the same kinds.
   private static let otherNames = [
     "INFO": "NOTE", "ABSTRACT": "NOTE", "HINT": "TIP", "SUCCESS": "TIP", "ATTENTION": "IMPORTANT",
     "DANGER": "WARNING", "ERROR": "WARNING", "FAILURE": "WARNING", "BUG": "WARNING", "EXAMPLE": "SCENARIO",
     "SUMMARY": "KEYPOINTS", "QUIZ": "QUESTION", "CHECK": "QUESTION",
   ]
 
-  /// Whether `[!` and `]` stand in the source without a backslash.
+  /// Returns whether `[!` and `]` are unescaped in the source.
   private static func isWritten(
     _ text: Int, _ bracket: Int, in document: MarkdownDocument, _ literals: UnsafeBufferPointer<UInt8>
   ) -> Bool {

@@ -1,31 +1,33 @@
 import Basics
 
-/// Hides from libcmark that `[^label]:` could be the definition of a link, and lets it see an item instead,
-/// whose text goes on in lines that are indented by four, as a footnote's does.
+/// Hides `[^label]:` from libcmark, which could read it as a link definition, and shows it a list item
+/// instead.
 ///
-/// Every byte keeps its place: `[^label]: text` becomes `+   ␁␁␁␁␁ text`.
+/// The text of an item continues on lines indented by four spaces, like that of a footnote.
+///
+/// The mask doesn't move any byte: `[^label]: text` becomes `+   ␁␁␁␁␁ text`.
 ///
 /// Source: GitHub's footnotes, which GitHub Flavored Markdown 0.29 does not specify.
 struct FootnoteMask {
-  /// A definition's beginning.
+  /// The beginning of a definition.
   struct Definition {
-    /// The bytes of the source from `[` to `:`.
+    /// The range from `[` to `:` in the source.
     var mark: Range<Int>
-    /// The bytes of the label.
+    /// The range of the label in the source.
     var label: Range<Int>
   }
 
   /// The text for libcmark.
   private(set) var text: [UInt8]
-  /// In the order of the source.
+  /// The definitions in source order.
   private(set) var definitions: [Definition] = []
 
-  /// What stands for the bytes that an item's mark is shorter.
+  /// Fills the bytes by which an item's marker is shorter than the definition's mark.
   static let filler: UInt8 = 0x01
-  /// How many bytes an item's mark and the spaces behind it are.
+  /// The length in bytes of an item's marker and the spaces after it.
   static let markCount = 4
 
-  /// - Returns: `nil` if the source has no definition, or has the filler itself.
+  /// - Returns: `nil` if the source has no definition, or already contains the filler.
   init?(_ source: UnsafeBufferPointer<UInt8>, lineStarts: [UInt32]) {
     for start in lineStarts {
       if let definition = Self.definition(onLineAt: Int(start), in: source) { definitions.append(definition) }
@@ -42,7 +44,7 @@ struct FootnoteMask {
     }
   }
 
-  /// The place among the definitions of the first that begins at an offset or behind.
+  /// Returns the index of the first definition that begins at or after an offset.
   func firstDefinition(from offset: Int) -> Int {
     definitions.partition { $0.mark.lowerBound >= offset }
   }
@@ -56,7 +58,7 @@ struct FootnoteMask {
       if source[index] == 0x20 {
         indentation += 1
       } else if source[index] == UInt8(ascii: ">") {
-        // One space after the mark belongs to it.
+        // One space after the mark belongs to the mark.
         indentation = -1
       } else {
         break
@@ -76,7 +78,8 @@ struct FootnoteMask {
     return Definition(mark: index..<(end + 2), label: label..<end)
   }
 
-  /// The mark of items that the source uses least: of `+`, `*` and `-` the first that no space follows.
+  /// Returns the list marker that the source uses least: the first of `+`, `*`, and `-` that no space follows
+  /// anywhere.
   private static func bullet(for source: UnsafeBufferPointer<UInt8>) -> UInt8 {
     var isUsed: (plus: Bool, asterisk: Bool) = (false, false)
     for index in source.indices.dropLast() where source[index + 1].isSpaceOrTab {
@@ -87,7 +90,7 @@ struct FootnoteMask {
   }
 }
 
-/// Turns the items that a ``FootnoteMask`` let libcmark see into the definitions of footnotes.
+/// Converts the items that a ``FootnoteMask`` showed to libcmark into footnote definitions.
 struct FootnoteDefinitions: MarkdownExtension {
   static let option = MarkdownParser.Extensions.footnotes
 
@@ -97,9 +100,11 @@ struct FootnoteDefinitions: MarkdownExtension {
   private let literals: UnsafeBufferPointer<UInt8>
   private let mask: FootnoteMask
   private var copier: TreeCopier
-  /// The lists with definitions in them that are open: such a list is left out, but for items of the author's.
+  /// The open lists that contain definitions.
+  ///
+  /// Such a list isn't copied, except for items that the author wrote.
   private var lists: [(end: Int, isOpen: Bool)] = []
-  /// The paragraphs right inside of definitions, which stand loose as GitHub has them.
+  /// The paragraphs directly inside definitions, which are loose, as on GitHub.
   private var looseParagraphs: Set<Int> = []
 
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext) {
@@ -162,7 +167,7 @@ struct FootnoteDefinitions: MarkdownExtension {
     }
   }
 
-  /// Ends the list around the author's own items, if there is one.
+  /// Ends the list around the author's own items if one is open.
   private mutating func endItems(at index: Int) {
     guard let last = lists.indices.last, lists[last].isOpen else { return }
     copier.closeEnded(at: index)
@@ -170,9 +175,11 @@ struct FootnoteDefinitions: MarkdownExtension {
     lists[last].isOpen = false
   }
 
-  /// Copies an item, as a definition where it is one, up to the text of that.
+  /// Copies an item.
   ///
-  /// - Returns: The node to go on with.
+  /// If the item is a definition, it becomes a footnote definition, up to the start of its text.
+  ///
+  /// - Returns: The node to continue with.
   private mutating func copyItem(_ item: Int, of list: Node) -> Int {
     guard let definition = definition(of: item) else {
       if let last = lists.indices.last, !lists[last].isOpen {
@@ -206,7 +213,8 @@ struct FootnoteDefinitions: MarkdownExtension {
     return isBroken ? text + 2 : text + 1
   }
 
-  /// A text without the filler of a definition and the space behind it; `nil` if it has no more.
+  /// Returns a definition's first text without the filler and the space after it, or `nil` if nothing is
+  /// left.
   private func rest(of text: Node, behind definition: FootnoteMask.Definition) -> Node? {
     var text = text
     let end = text.literal.range.upperBound
@@ -225,7 +233,7 @@ struct FootnoteDefinitions: MarkdownExtension {
     return text
   }
 
-  /// The definition whose place an item has.
+  /// Returns the definition at the position of an item, or `nil` if there is none.
   private func definition(of item: Int) -> FootnoteMask.Definition? {
     guard let offset = document.sourceOffset(of: document.nodes[item]) else { return nil }
     let place = mask.firstDefinition(from: offset)
@@ -236,7 +244,7 @@ struct FootnoteDefinitions: MarkdownExtension {
 }
 
 extension MarkdownDocument {
-  /// Puts into code and raw HTML what the source has where a ``FootnoteMask`` hid it.
+  /// Restores the source text in code and raw HTML where a ``FootnoteMask`` had hidden it.
   fileprivate mutating func restoreCode(_ mask: FootnoteMask) {
     for index in nodes.indices {
       let node = nodes[index]
@@ -259,9 +267,10 @@ extension MarkdownDocument {
   }
 }
 
-/// Makes footnotes of `[^label]` and `[^label]: text`, numbered in the order in which they are referred to.
+/// Converts `[^label]` and `[^label]: text` to footnotes, numbered in the order in which they are first
+/// referred to.
 ///
-/// Labels are the same whatever their case. What is not referred to has no number, and is reported.
+/// Labels are case-insensitive. A footnote that nothing refers to has no number and is reported.
 struct FootnoteExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.footnotes
 

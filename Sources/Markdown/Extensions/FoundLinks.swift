@@ -1,8 +1,8 @@
 import Basics
 
-/// Makes links of web addresses, e-mail addresses and phone numbers in running text.
+/// Makes links of web addresses, e-mail addresses, and phone numbers in running text.
 ///
-/// Nothing is looked for in links, pictures, references, citations of law or code.
+/// Links, pictures, references, legal citations, and code aren't searched.
 struct FoundLinkExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.foundLinks
 
@@ -63,7 +63,7 @@ struct FoundLinkExtension: MarkdownExtension {
 }
 
 extension MarkdownDocument {
-  /// Makes links of the addresses and phone numbers in running text that are in no link or citation yet.
+  /// Makes links of the addresses and phone numbers in running text that aren't in a link or citation yet.
   package mutating func linkFoundAddresses() {
     guard !addressMarks.isEmpty else { return }
     FoundLinkExtension.link(&self)
@@ -72,11 +72,11 @@ extension MarkdownDocument {
 
 /// Finds addresses and phone numbers in a text, from left to right.
 ///
-/// Source: GitHub Flavored Markdown 0.29, section 6.9 (autolinks), except that quotation marks and the like may
-/// stand before an address; the North American Numbering Plan for phone numbers.
+/// Source: GitHub Flavored Markdown 0.29, section 6.9 (autolinks), except that quotation marks and similar
+/// characters may come before an address; the North American Numbering Plan for phone numbers.
 struct FoundLinkScanner {
   enum Kind {
-    /// `http://…` or `https://…`: the text is the address.
+    /// `http://…` or `https://…`; the text is the address.
     case address
     /// `www.…`
     case host
@@ -85,7 +85,9 @@ struct FoundLinkScanner {
   }
 
   private let text: UnsafeBufferPointer<UInt8>
-  /// The end of the link found last: nothing before it is looked at again.
+  /// The end of the last link found.
+  ///
+  /// Nothing before it is examined again.
   private var start = 0
   private var index = 0
 
@@ -93,7 +95,7 @@ struct FoundLinkScanner {
     self.text = text
   }
 
-  /// The next link: its kind and its bytes.
+  /// Returns the kind and the range of the next link, or `nil` if there are no more.
   mutating func next() -> (kind: Kind, bytes: Range<Int>)? {
     while index < text.count {
       let place = index
@@ -135,8 +137,8 @@ struct FoundLinkScanner {
     return begin..<trimmedEnd(from: hostEnd, begin: begin)
   }
 
-  /// The end of a domain: names of letters, digits, `-` and `_` with full stops between them, no `_` in the
-  /// last two.
+  /// Returns the end of a domain: names of letters, digits, `-`, and `_`, separated by periods, without `_`
+  /// in the last two names.
   private func endOfDomain(at begin: Int, needsDot: Bool) -> Int? {
     var end = begin
     var dots = 0
@@ -158,8 +160,8 @@ struct FoundLinkScanner {
     return end
   }
 
-  /// The end of an address that goes on from its host: up to white space or `<`, without the punctuation that
-  /// more likely belongs to the sentence.
+  /// Returns the end of an address that continues after its host: the next white space or `<`, not counting
+  /// punctuation that more likely belongs to the sentence.
   private func trimmedEnd(from hostEnd: Int, begin: Int) -> Int {
     var end = hostEnd
     var parentheses = 0
@@ -189,12 +191,13 @@ struct FoundLinkScanner {
     return end
   }
 
-  /// Whether a quotation mark, dash or ellipsis begins at a byte: U+2010 to U+203F.
+  /// Returns whether a quotation mark, dash, or ellipsis begins at an offset: U+2010 to U+203F.
   private func isPunctuation(at place: Int) -> Bool {
     place + 2 < text.count && text[place] == 0xE2 && text[place + 1] == 0x80 && text[place + 2] >= 0x90
   }
 
-  /// The beginning of a closing quotation mark, dash or ellipsis that ends at a byte: U+2013 to U+2026.
+  /// Returns the offset of a closing quotation mark, dash, or ellipsis that ends at an offset: U+2013 to
+  /// U+2026.
   private func closingQuotationMark(endingAt end: Int) -> Int? {
     guard end >= 3, text[end - 3] == 0xE2, text[end - 2] == 0x80, (0x93...0xA6).contains(text[end - 1]) else {
       return nil
@@ -226,8 +229,10 @@ struct FoundLinkScanner {
 
   // MARK: Phone numbers
 
-  /// A number of ten digits such as `360-236-4700`, `(360) 236-4700` or `360.236.4700`, with `1` or `+1` before
-  /// it or not; `988` and its like are none.
+  /// Returns the range of a ten-digit number such as `360-236-4700`, `(360) 236-4700`, or `360.236.4700`,
+  /// optionally with `1` or `+1` before it.
+  ///
+  /// Short numbers such as `988` don't count.
   private func phone(at begin: Int) -> Range<Int>? {
     guard begin >= start, !isPartOfNumber(before: begin) else { return nil }
     var place = begin
@@ -263,7 +268,9 @@ struct FoundLinkScanner {
     return begin..<end
   }
 
-  /// The end of a number of digits; a code begins with 2 to 9.
+  /// Returns the end of a group of digits.
+  ///
+  /// A code begins with 2 to 9.
   private func digits(_ count: Int, at place: Int, isCode: Bool) -> Int? {
     guard place + count <= text.count, !isCode || text[place] >= UInt8(ascii: "2") else { return nil }
     return text[place..<(place + count)].allSatisfy(\.isASCIIDigit) ? place + count : nil
@@ -306,7 +313,9 @@ struct FoundLinkScanner {
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
-  /// Letters, digits and `-`; all that is not ASCII counts as letters.
+  /// Returns whether a byte can be part of a domain name: letters, digits, and `-`.
+  ///
+  /// All non-ASCII bytes count as letters.
   private func isDomainByte(_ byte: UInt8) -> Bool {
     byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte >= 0x80
   }

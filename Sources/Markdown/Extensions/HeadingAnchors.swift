@@ -1,9 +1,10 @@
 import Basics
 
-/// Gives every heading without an id of its author an anchor: its text in lower case and in NFC, letters and
-/// digits of any script kept, apostrophes dropped, everything else a hyphen.
+/// Gives every heading without an author's id an anchor: its text in lowercase and NFC, with letters and
+/// digits of any script kept, apostrophes dropped, and everything else replaced with hyphens.
 ///
-/// A second anchor of the same name has `-1` after it, a third `-2`, as on GitHub; ids of the author come first.
+/// A second anchor of the same name gets the suffix `-1`, a third `-2`, as on GitHub. Ids that authors wrote
+/// take precedence.
 package enum HeadingAnchors: MarkdownExtension {
   static let option = MarkdownParser.Extensions.headingAnchors
 
@@ -32,7 +33,7 @@ package enum HeadingAnchors: MarkdownExtension {
     }
   }
 
-  /// The anchor that a text makes; `section` where it has no letter or digit.
+  /// Returns the anchor for a text, or `section` if the text has no letters or digits.
   package static func slug(of text: [UInt8]) -> String {
     var anchor: [UInt8] = []
     anchor.reserveCapacity(text.count)
@@ -73,13 +74,14 @@ package enum HeadingAnchors: MarkdownExtension {
 }
 
 extension MarkdownDocument {
-  /// The address of a node inside of its page, without `#`: the id that its author gave, or a heading's anchor.
+  /// Returns the anchor of a node in its page, without `#`: the id that the author wrote, or a heading's
+  /// generated anchor.
   package func anchor(of index: Index) -> String? {
     if let id = attributes(of: index)?.id { return id.value }
     return anchorSlice(of: index).map(string)
   }
 
-  /// The place in ``literals`` of the anchor that a heading was given.
+  /// Returns the slice of ``literals`` with the anchor that was generated for a heading.
   package func anchorSlice(of index: Index) -> Node.Slice? {
     let place = anchors.partition { $0.node >= index }
     return place < anchors.count && anchors[place].node == index ? anchors[place].value : nil

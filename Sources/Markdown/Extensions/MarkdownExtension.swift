@@ -1,13 +1,13 @@
 import Basics
 
-/// A pass over the tree that libcmark made, for something that CommonMark doesn't have.
+/// A pass over libcmark's tree for a feature that CommonMark doesn't have.
 protocol MarkdownExtension: SendableMetatype {
-  /// What switches the pass on; empty for a pass that always runs.
+  /// The option that turns on the pass; empty for a pass that always runs.
   static var option: MarkdownParser.Extensions { get }
 
-  /// Whether a text has what the pass can't do without.
+  /// Returns whether a text has the marks that the pass requires.
   ///
-  /// A walk over the tree costs more than the look at the source that answers this.
+  /// Checking the source is cheaper than walking the tree.
   static func isNeeded(in context: ParsingContext) -> Bool
 
   static func apply(to document: inout MarkdownDocument, _ context: inout ParsingContext)
@@ -19,34 +19,37 @@ extension MarkdownExtension {
 
 /// The passes in the order in which they run.
 let markdownExtensions: [any MarkdownExtension.Type] = [
-  // Blocks first, because everything else looks for its marks in the blocks' text.
+  // Blocks come first, because all other passes look for their marks in the text of blocks.
   FootnoteDefinitions.self,
   TableExtension.self,
-  // Attributes leave the text before anything else can take them for words.
+  // Attributes come next, so that no other pass reads them as words.
   AttributeExtension.self,
-  // What has brackets. Footnotes come after references, so that `[[^a]]` is a reference, and call-outs last, because
-  // their titles may contain both.
+  // Then the passes for brackets. Footnotes come after references, so that `[[^a]]` is a reference. Call-outs
+  // come last, because their titles can contain both.
   ReferenceExtension.self,
   FootnoteExtension.self,
   CalloutExtension.self,
-  // Running text is what no other pass has claimed. Typography changes bytes that addresses are made of.
+  // Running text is whatever no other pass has claimed. Typography comes second, because it changes bytes
+  // that addresses consist of.
   FoundLinkExtension.self,
   TypographyExtension.self,
-  // The lists of what is in the tree, when the tree is complete.
+  // The lists of what the tree contains are made when the tree is complete.
   ReferenceCollector.self,
   HeadingAnchors.self,
 ]
 
-/// What the extensions know about the text that they work on, and where they report.
+/// What the extensions know about the current text, and where they report problems.
 struct ParsingContext {
   let path: String
   let options: MarkdownParser.Options
   var triggers: SourceSurvey.Triggers = []
-  /// Where the source has two opening brackets in a row.
+  /// The positions of two opening brackets in a row.
   var referenceMarks = SourceMarks()
-  /// What libcmark read, with the source's bytes in their places; valid while the text is parsed.
+  /// The text that libcmark read, with the same offsets as the source.
+  ///
+  /// Valid only while the text is parsed.
   var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// What was hidden from libcmark; `nil` if no definition of a footnote was.
+  /// The definitions hidden from libcmark, or `nil` if there are none.
   var footnoteMask: FootnoteMask?
   var diagnostics: [Diagnostic] = []
 

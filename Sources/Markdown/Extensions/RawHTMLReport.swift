@@ -1,8 +1,8 @@
 import Basics
 
-/// Reports raw HTML, each element once, with the Markdown to write instead.
+/// Reports raw HTML, once for each element, with the Markdown to write instead.
 struct RawHTMLReport {
-  /// The elements that were opened in the present text and not yet closed.
+  /// The elements that were opened in the current text and aren't closed yet.
   private var open: [String] = []
 
   mutating func add(
@@ -29,14 +29,14 @@ struct RawHTMLReport {
         : Self.markdown[element] ?? "write it in Markdown; write '\\<' to print a less-than sign")
   }
 
-  /// The name of the element that a tag begins or ends; empty if there is none.
+  /// Returns the name of the element that a tag opens or closes, or an empty string if there is none.
   private static func element(of html: String) -> String {
     let name = html.utf8.drop { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "/") || $0.isASCIIWhitespace }
       .prefix(while: \.isASCIILetterOrDigit)
     return String(decoding: Array(name), as: UTF8.self).lowercased()
   }
 
-  /// What to write in place of an element.
+  /// What to write instead of an element.
   private static let markdown: [String: String] = {
     var markdown = [
       "br": "end the line with a backslash to break it there",

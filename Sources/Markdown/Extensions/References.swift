@@ -1,9 +1,10 @@
 import Basics
 
-/// Makes references of `[[target]]` and `[[target|text]]`, and quotations of `![[target]]` alone in a paragraph.
+/// Converts `[[target]]` and `[[target|text]]` to references, and `![[target]]` to a quotation if it's a
+/// whole paragraph.
 ///
-/// The brackets of a pair stand in text of the same parent, and the target has no markup, bracket or end of
-/// line in it; what else looks alike stays text. Nothing is found in code, links or pictures.
+/// Both pairs of brackets must be in text of the same parent, and the target can't contain markup, brackets,
+/// or line ends. Anything else that looks similar stays text. Code, links, and pictures aren't searched.
 enum ReferenceExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.references
 
@@ -27,14 +28,14 @@ enum ReferenceExtension: MarkdownExtension {
 struct ReferenceFinder {
   let document: MarkdownDocument
   let literals: UnsafeBufferPointer<UInt8>
-  /// What makes references of the text.
+  /// The edits that convert the text to references.
   private(set) var edits: [InlineEdit] = []
-  /// The paragraphs that are a quotation and nothing else, and what they become.
+  /// The paragraphs that consist of a single quotation, and the nodes that replace them.
   private(set) var quotations: [(paragraph: Int, quotation: Node)] = []
 
-  /// The paragraph or heading that the present text is in.
+  /// The paragraph or heading that contains the current text.
   private var block = 0
-  /// The present parents of text, from the block inward.
+  /// The current text's ancestors, from the block inward.
   private var levels: [Level] = []
 
   private struct Level {
@@ -42,18 +43,18 @@ struct ReferenceFinder {
     var opening: Opening?
   }
 
-  /// `[[` that waits for `]]`.
+  /// An open `[[` that has no `]]` yet.
   private struct Opening {
     var node: Int
-    /// The byte of the literal where `[[` or `![[` begins, and the one where the target does.
+    /// The offset in the literal where `[[` or `![[` begins, and the offset where the target begins.
     var start: Int
     var targetStart: Int
-    /// The byte of the source where `[[` or `![[` begins.
+    /// The source offset where `[[` or `![[` begins.
     var source: Int?
-    /// The bytes of the target, once `|` has ended it.
+    /// The range of the target, once `|` has ended it.
     var target: Range<Int>?
     var isQuotation: Bool
-    /// How many edits there were before.
+    /// The number of edits before this one.
     var edits: Int
   }
 
@@ -99,7 +100,7 @@ struct ReferenceFinder {
     }
   }
 
-  /// Gives up `[[` that has no end.
+  /// Reports an unclosed `[[` and treats it as text.
   private mutating func abandon(_ level: Int, _ context: inout ParsingContext) {
     guard let opening = levels[level].opening else { return }
     levels[level].opening = nil
@@ -149,12 +150,12 @@ struct ReferenceFinder {
     }
   }
 
-  /// Lets `[[` go without a word where a single bracket is in what would be its target: `[[1, 2], [3, 4]]`.
+  /// Silently treats `[[` as text if its target would contain a single bracket: `[[1, 2], [3, 4]]`.
   private mutating func abandonTarget(_ level: Int) {
     if let opening = levels[level].opening, opening.target == nil { levels[level].opening = nil }
   }
 
-  /// Whether two equal bytes of the text stand in the source like that, neither of them escaped.
+  /// Returns whether two equal bytes of the text are adjacent and unescaped in the source.
   private func areWritten(_ byte: Int, _ mark: UInt8, _ cursor: inout TextCursor) -> Bool {
     guard let first = cursor.sourceOffset(ofByte: byte) else { return false }
     guard let second = cursor.sourceOffset(ofByte: byte + 1) else { return false }
@@ -175,7 +176,7 @@ struct ReferenceFinder {
     let level = levels.count - 1
     abandon(level, &context)
     let start = isQuotation ? byte - 1 : byte
-    // The cursor stands on the second bracket, and each mark before it was written as it is.
+    // The cursor is at the second bracket, and the marks before it are unescaped.
     let source = cursor.sourceOffset(ofByte: byte + 1).map { $0 - (byte + 1 - start) }
     levels[level].opening = Opening(
       node: index, start: start, targetStart: byte + 2, source: source, isQuotation: isQuotation,
@@ -207,7 +208,7 @@ struct ReferenceFinder {
       quote(opening, through: byte, in: index, node, context: &context, place: place(written, in: index))
       return
     }
-    // A reference inside of the text of another stays text.
+    // A reference nested in another reference's text stays text.
     edits.removeSubrange(opening.edits...)
     let isShort = isShortForm(opening, target, through: byte, in: index)
     if isShort { node.flags.insert(.short) }
@@ -218,8 +219,9 @@ struct ReferenceFinder {
     edits.append(InlineEdit(index, byte..<(byte + 2), .close))
   }
 
-  /// Whether the text after `|` is the word `short`, and the target is a code or a part of one: other targets have no
-  /// short citation, and a text of that word stays a text.
+  /// Returns whether the text after `|` is the word `short` and the target is a code or a part of one.
+  ///
+  /// Other targets don't have a short citation, so for them the word is ordinary text.
   private func isShortForm(_ opening: Opening, _ target: Range<Int>, through byte: Int, in index: Int) -> Bool
   {
     guard opening.node == index, let end = opening.target?.upperBound else { return false }
@@ -232,7 +234,7 @@ struct ReferenceFinder {
     return !name.contains(UInt8(ascii: "/")) && !name.starts(with: "glossary".utf8)
   }
 
-  /// A target as it stands in the source, or in the text where it is written with escapes.
+  /// Returns the slice of a target: in the source, or in the text if the target is written with escapes.
   private func literal(of target: Range<Int>, _ opening: Opening) -> Node.Slice {
     let start = Int(document.nodes[opening.node].literal.start) + target.lowerBound
     let text = start..<(start + target.count)

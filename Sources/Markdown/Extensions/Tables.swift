@@ -1,12 +1,12 @@
 import Basics
 
-/// Makes tables of the paragraphs that GitHub takes for tables.
+/// Converts the paragraphs that GitHub reads as tables to tables.
 ///
 /// Source: GitHub Flavored Markdown 0.29, section 4.10.
 enum TableExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.tables
 
-  /// The most cells that are added to short rows in one document.
+  /// The maximum number of cells that are added to short rows in one document.
   private static let maximumPadding = 100_000
 
   static func isNeeded(in context: ParsingContext) -> Bool { context.triggers.contains(.pipe) }
@@ -50,7 +50,7 @@ enum TableExtension: MarkdownExtension {
   /// Writes tables into a copy of the tree.
   private struct Writer {
     let cells: TableCells
-    /// How many cells may still be added.
+    /// How many more cells can be added.
     var padding: Int
     private var nextCell = 0
 
@@ -136,16 +136,16 @@ extension ParsingContext {
 
 /// A table found in the lines of a paragraph.
 struct FoundTable {
-  /// The paragraph that it was.
+  /// The paragraph that the table was part of.
   var paragraph: Int
-  /// The node after the break that it begins behind; `nil` if it begins with the paragraph.
+  /// The node after the break before the table, or `nil` if the table begins with the paragraph.
   var firstNode: Int?
   var alignments: [Node.Flags]
-  /// The head, then the rows of the body; the line between them is not there.
+  /// The header row, followed by the body rows, without the delimiter row between them.
   var rows: [TableRow]
 }
 
-/// Finds the tables of a document in its paragraphs, which libcmark takes them for.
+/// Finds the tables of a document, which libcmark reads as paragraphs.
 ///
 /// Source: GitHub Flavored Markdown 0.29, section 4.10.
 struct TableFinder {
@@ -153,7 +153,7 @@ struct TableFinder {
   let source: UnsafeBufferPointer<UInt8>
   private(set) var tables: [FoundTable] = []
 
-  /// The most columns that a table may have.
+  /// The maximum number of columns in a table.
   private static let maximumColumns = 200
 
   init(_ document: MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>) {
@@ -206,7 +206,7 @@ struct TableFinder {
     byte == TableRow.divider || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
   }
 
-  /// The bytes of a line without the marks of quotations and the white space at its ends.
+  /// Returns the range of a line without quotation markers and surrounding white space.
   private func content(ofLine line: Int, quotes: Int, from known: Int? = nil) -> Range<Int> {
     let starts = document.lines.starts
     let end = line + 1 < starts.count ? Int(starts[line + 1]) : source.count
@@ -221,7 +221,7 @@ struct TableFinder {
     return TableRow.trimmed(start..<end, in: source)
   }
 
-  /// The first node of a line, where the break before it stands right inside of the paragraph.
+  /// Returns the first node of a line, if the line break before it is a direct child of the paragraph.
   private func firstNode(ofLine line: Int, in paragraph: Int) -> Int? {
     var previous: Node.Kind?
     for child in document.children(of: paragraph) {
@@ -236,14 +236,14 @@ struct TableFinder {
   }
 }
 
-/// A line of a table, cut into its cells.
+/// A line of a table, split into cells.
 ///
-/// Source: GitHub Flavored Markdown 0.29, section 4.10. A `|` divides cells, in code as well, unless a
-/// backslash stands before it; one at either end of the line counts for nothing.
+/// Source: GitHub Flavored Markdown 0.29, section 4.10. A `|` separates cells, even in code, unless a
+/// backslash comes before it. A `|` at either end of the line is ignored.
 struct TableRow {
-  /// The bytes of the source that are the line, without white space at its ends.
+  /// The source range of the line, without surrounding white space.
   let line: Range<Int>
-  /// The bytes of each cell, without white space at its ends.
+  /// The source range of each cell, without surrounding white space.
   let cells: [Range<Int>]
 
   init(_ line: Range<Int>, in source: UnsafeBufferPointer<UInt8>) {
@@ -266,7 +266,7 @@ struct TableRow {
     self.cells = cells
   }
 
-  /// The alignment of each column, where the line is one that divides a table's head from its body.
+  /// Returns the alignment of each column, or `nil` if the line isn't a delimiter row.
   func alignments(in source: UnsafeBufferPointer<UInt8>) -> [Node.Flags]? {
     var alignments: [Node.Flags] = []
     for cell in cells {
@@ -292,10 +292,14 @@ struct TableRow {
   }
 }
 
-/// Parses the cells of a document's tables: each by itself, as they stand on the page, in one run of libcmark
-/// over a text that has every cell as the heading of its own line.
+/// Parses the cells of a document's tables.
+///
+/// Each cell is parsed separately but all in one run of libcmark, over a text that has every cell as a
+/// heading on its own line.
 struct TableCells {
-  /// A mark at the end of each line, which keeps `#` from being the heading's own, and is taken off again.
+  /// A mark at the end of each line, which keeps a cell's final `#` from closing the heading.
+  ///
+  /// It's removed afterward.
   private static let guardMark: [UInt8] = [0x20, 0x01]
 
   private let cells: [Range<Int>]
@@ -304,11 +308,11 @@ struct TableCells {
   private var headings: [Int] = []
 
   /// - Parameters:
-  ///   - cells: The bytes of the source that each cell is.
-  ///   - source: The text as libcmark had it.
+  ///   - cells: The source range of each cell.
+  ///   - source: The text that libcmark read.
   ///   - hasDefinitions: Whether links could be defined elsewhere in the source.
-  ///   - maximumDepth: As for the document itself.
-  /// - Throws: What makes the text of a cell too complex to parse.
+  ///   - maximumDepth: The same limit as for the document.
+  /// - Throws: The reason that the text of a cell is too complex to parse.
   init(
     _ cells: [Range<Int>], of source: UnsafeBufferPointer<UInt8>, hasDefinitions: Bool, maximumDepth: Int
   ) throws(SourceSurvey.Problem) {
@@ -323,7 +327,7 @@ struct TableCells {
       text.append(0x0A)
       text += source
     }
-    // What follows the cells was surveyed before, as it is.
+    // The text after the cells was already surveyed.
     let conversion = try text.withUnsafeBufferPointer { (text) throws(SourceSurvey.Problem) in
       let survey = try SourceSurvey(text, maximumDepth: maximumDepth, hasOneLineBlocks: true)
       return TreeConverter.convert(text, survey: survey, firstLine: 1, maximumDepth: maximumDepth)
@@ -335,10 +339,10 @@ struct TableCells {
     headings = Array(parsed.children(of: 0).prefix(cells.count))
   }
 
-  /// Returns the inlines of a cell with their ranges in the document, and the index that the first of them has
-  /// among the cells.
+  /// Returns the inlines of a cell with their ranges in the document, and the index of the first one in the
+  /// tree of cells.
   ///
-  /// - Parameter number: The cell's place among those given.
+  /// - Parameter number: The index of the cell among those given.
   func inlines(ofCell number: Int, in document: inout MarkdownDocument) -> (nodes: [Node], base: Int) {
     let heading = headings[number]
     let shift = cells[number].lowerBound - Int(parsed.lines.starts[number]) - 2
@@ -348,7 +352,7 @@ struct TableCells {
       var node = parsed.nodes[index]
       let start = parsed.sourceOffset(of: node)
       let end = parsed.sourceEnd(of: node)
-      // The last node is the mark, with the text before it. Behind it nothing moves where it is left out.
+      // The last node contains the mark and any text before it. Dropping the node doesn't move any other.
       if index == nodes.upperBound - 1, node.kind == .text {
         trimGuard(&node)
         guard !node.literal.isEmpty else { break }
@@ -371,7 +375,7 @@ struct TableCells {
     if text.literal.count > 0, parsed.literals[end - 2] == Self.guardMark[0] { text.literal.count -= 1 }
   }
 
-  /// The same bytes in the literals of the document.
+  /// Returns the slice of the same bytes in the document's literals.
   private func move(
     _ slice: Node.Slice, by shift: Int, into document: inout MarkdownDocument
   ) -> Node.Slice {
@@ -382,7 +386,7 @@ struct TableCells {
     return document.appendLiteral(parsed.literals[slice.range])
   }
 
-  /// Takes the backslashes from `\|` in code, which are for the table alone.
+  /// Removes the backslash of `\|` in code, which only the table needs.
   private func unescape(_ literal: inout Node.Slice, in document: inout MarkdownDocument) {
     let bytes = document.bytes(literal)
     var result: [UInt8] = []

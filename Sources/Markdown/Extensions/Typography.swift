@@ -1,21 +1,22 @@
 import Basics
 
-/// Puts curly quotation marks, dashes and ellipses in the place of those of a typewriter, as libcmark's `smart`
-/// option does, but in text alone: code, addresses, attributes and references were taken out before.
+/// Replaces straight quotation marks, hyphens, and periods with curly quotation marks, dashes, and ellipses,
+/// like libcmark's `smart` option but only in text: code, addresses, attributes, and references were taken
+/// out before.
 ///
-/// What has a backslash before it, or was written as an entity, stays.
+/// A character that has a backslash before it, or that was written as an entity, stays the same.
 ///
-/// Source: CommonMark 0.30, section 6.2, for what may open and close.
+/// Source: CommonMark 0.30, section 6.2, for which marks can open and close.
 struct TypographyExtension: MarkdownExtension {
   static let option = MarkdownParser.Extensions.typography
 
   private let document: MarkdownDocument
   private let literals: UnsafeBufferPointer<UInt8>
   private var replacements: [Replacement] = []
-  /// The replacements of the block's quotation marks that could open and have no other end yet.
+  /// The indices of replacements for quotation marks in the block that can open and aren't closed yet.
   private var openers: (single: [Int], double: [Int]) = ([], [])
 
-  /// A mark of the text and what comes in its place.
+  /// A mark in the text and its replacement.
   private struct Replacement {
     var node: Int
     var bytes: Range<Int>
@@ -56,7 +57,7 @@ struct TypographyExtension: MarkdownExtension {
     }
   }
 
-  /// Whether a link's text is its address.
+  /// Returns whether a link's text is its address.
   private func isAddress(_ index: Int) -> Bool {
     let link = document.nodes[index]
     if link.flags.contains(.found) { return true }
@@ -95,13 +96,13 @@ struct TypographyExtension: MarkdownExtension {
     }
   }
 
-  /// The byte of the source that a mark came from; `nil` if it was written otherwise.
+  /// Returns the source offset of a mark, or `nil` if the mark was written another way.
   private func written(_ byte: Int, _ mark: UInt8, _ cursor: inout TextCursor) -> Int? {
     guard let source = cursor.sourceOffset(ofByte: byte), literals[source] == mark else { return nil }
     return source
   }
 
-  /// How many times a mark stands in the source one after the other.
+  /// Returns how many times a mark occurs in a row in the source.
   private func run(from start: Int, in text: UnsafeBufferPointer<UInt8>, _ cursor: inout TextCursor) -> Int {
     let mark = text[start]
     guard let source = written(start, mark, &cursor) else { return 1 }
@@ -114,7 +115,7 @@ struct TypographyExtension: MarkdownExtension {
     return count
   }
 
-  /// The word that was looked at last, and whether it could be an address, where marks stay as they are.
+  /// The last word that was checked, and whether it could be an address, in which marks aren't replaced.
   private struct Word {
     private var bytes = 0..<0
     private var isAddress = false
@@ -132,8 +133,8 @@ struct TypographyExtension: MarkdownExtension {
     }
   }
 
-  /// Adds dashes for a run of hyphens: all long where three divide it, all short where two do, long with one or
-  /// two short ones behind otherwise.
+  /// Adds dashes for a run of hyphens: only em dashes if the length is divisible by three, only en dashes if
+  /// it's divisible by two, and otherwise em dashes followed by one or two en dashes.
   private mutating func addDashes(_ count: Int, at byte: Int, in index: Int) {
     var long = 0
     var short = 0
@@ -159,7 +160,7 @@ struct TypographyExtension: MarkdownExtension {
       of: source, in: UnsafeBufferPointer(rebasing: literals[..<document.sourceCount]))
     let isDouble = mark == UInt8(ascii: "\"")
     var replacement = replacement
-    // A single mark is more often an apostrophe than the beginning of what nothing ends.
+    // A single mark is more often an apostrophe than an opening mark that is never closed.
     replacement.text = !isDouble ? "\u{2019}" : neighbours.canClose ? "\u{201D}" : "\u{201C}"
     if neighbours.canClose, let opener = isDouble ? openers.double.popLast() : openers.single.popLast() {
       replacements[opener].text = isDouble ? "\u{201C}" : "\u{2018}"
@@ -199,11 +200,11 @@ struct TypographyExtension: MarkdownExtension {
 }
 
 extension MarkdownDocument {
-  /// Puts curly quotation marks, dashes, and ellipses in place of those of a typewriter.
+  /// Replaces straight quotation marks, hyphens, and periods with their typographic forms.
   package mutating func setTypography() { TypographyExtension.set(&self) }
 }
 
-/// What stands to the left and right of a quotation mark, and so whether it can open and close.
+/// The characters to the left and right of a quotation mark, which determine whether it can open or close.
 ///
 /// Source: CommonMark 0.30, section 6.2 (left-flanking and right-flanking), and libcmark's own exceptions for
 /// marks beside brackets.
@@ -239,8 +240,8 @@ struct QuotationMarkNeighbours {
     }
   }
 
-  /// The scalar before a byte; an end of line at the start of the text, and where a line has only the marks of
-  /// its containers before.
+  /// Returns the scalar before a byte, or a line feed at the start of the text and at the start of a line,
+  /// where only container markers can come before the byte.
   private static func scalar(before mark: Int, in source: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar {
     var lineStart = mark
     while lineStart > 0, source[lineStart - 1] == UInt8(ascii: ">") || source[lineStart - 1].isSpaceOrTab {

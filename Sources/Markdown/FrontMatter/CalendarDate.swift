@@ -10,7 +10,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   /// From 1 to the length of the month.
   package let day: Int
 
-  /// A day that exists, from the year 1 to 9999.
+  /// Creates a day, or returns `nil` if it doesn't exist.
+  ///
+  /// Years are from 1 to 9999.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.length(ofMonth: month, year: year)
@@ -42,7 +44,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     }
   }
 
-  /// The days from this day to another, negative where the other is earlier.
+  /// Returns the days from this day to another; negative if the other is earlier.
   package func days(to other: CalendarDate) -> Int {
     other.ordinal - ordinal
   }
@@ -61,7 +63,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 }
 
 extension CalendarDate: CustomStringConvertible {
-  /// The form in which it is read.
+  /// The form in which it's read.
   package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
@@ -86,7 +88,7 @@ package struct StatedDate: Sendable, Hashable {
         (year, month, day) = (date.year, date.month, date.day)
         return
       }
-      // A date of lower precision is the beginning of one.
+      // A date of reduced precision is the beginning of a full date.
       let first = text.utf8.count == 4 ? "\(text)-01-01" : text.utf8.count == 7 ? "\(text)-01" : ""
       guard let date = CalendarDate(first) else { return nil }
       (year, month, day) = (date.year, text.utf8.count == 7 ? date.month : nil, nil)
@@ -94,7 +96,7 @@ package struct StatedDate: Sendable, Hashable {
 
     init(_ date: CalendarDate) { (year, month, day) = (date.year, date.month, date.day) }
 
-    /// The first day that it can mean.
+    /// The first day that the date can mean.
     package var firstDay: CalendarDate {
       guard let date = CalendarDate(year: year, month: month ?? 1, day: day ?? 1) else {
         preconditionFailure("a point was made of a date")
@@ -125,10 +127,10 @@ package struct StatedDate: Sendable, Hashable {
     self.end = end
   }
 
-  /// The first day that it can mean.
+  /// The first day that the date can mean.
   package var firstDay: CalendarDate { start.firstDay }
 
-  /// The day, or `nil` for a date of lower precision and for a period.
+  /// The day, or `nil` for a date of reduced precision or a period.
   package var day: CalendarDate? { end == nil && start.day != nil ? firstDay : nil }
 }
 

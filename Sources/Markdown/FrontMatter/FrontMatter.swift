@@ -1,13 +1,13 @@
 package import Basics
 
-/// The YAML between the `---` lines at the top of a document, read but not yet understood.
+/// The YAML between the `---` lines at the top of a document, parsed but not interpreted.
 package struct FrontMatter: Sendable, Hashable {
   /// The top-level keys in the order written.
   ///
-  /// A key is there once: a second one was reported and dropped.
+  /// Each key occurs only once. A repeated key was reported and dropped.
   package var entries: [YAMLValue.Entry]
 
-  /// From the opening line to the closing one.
+  /// The range from the opening line to the closing line.
   package var range: SourceRange
 
   package init(entries: [YAMLValue.Entry], range: SourceRange) {
@@ -20,15 +20,15 @@ package struct FrontMatter: Sendable, Hashable {
   }
 }
 
-/// Splits a document into its front matter and its body, and reads the former.
+/// Splits a document into front matter and body, and parses the front matter.
 package enum FrontMatterParser {
-  /// What a document's bytes hold.
+  /// The parts of a document.
   package struct Result: Sendable {
-    /// `nil` if the document does not begin with `---`, or where its YAML could not be read.
+    /// The front matter, or `nil` if the document doesn't begin with `---` or its YAML couldn't be read.
     package var frontMatter: FrontMatter?
-    /// Where the Markdown begins in the file's bytes.
+    /// The offset in the file at which the Markdown begins.
     package var bodyStart: Int
-    /// The line that the Markdown begins on, from 1.
+    /// The line on which the Markdown begins, from 1.
     package var bodyLine: Int
     package var diagnostics: [Diagnostic]
   }
@@ -59,7 +59,7 @@ package enum FrontMatterParser {
     return Result(frontMatter: nil, bodyStart: bytes.count, bodyLine: line, diagnostics: [unclosed])
   }
 
-  /// Reports front matter that begins otherwise than with `---` on the first line.
+  /// Reports front matter that doesn't begin with `---` on the first line.
   private static func misplaced(in file: SourceFile, from start: Int) -> [Diagnostic] {
     let bytes = file.bytes[start...]
     func report(_ summary: String, line: Int, length: Int, help: String) -> [Diagnostic] {
@@ -104,7 +104,7 @@ package enum FrontMatterParser {
     return []
   }
 
-  /// Whether the line below another has a key: a line of hyphens there is no thematic break.
+  /// Returns whether the next line has a key, so that a line of hyphens isn't a thematic break.
   private static func hasKey(_ bytes: ArraySlice<UInt8>, belowLine line: Int) -> Bool {
     let lines = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: line + 1, omittingEmptySubsequences: false)
@@ -132,7 +132,8 @@ package enum FrontMatterParser {
       frontMatter: frontMatter, bodyStart: bodyStart, bodyLine: closingLine + 1, diagnostics: diagnostics)
   }
 
-  /// The place after a line of three hyphens and white space alone, or `nil` if the line is another.
+  /// Returns the offset after a line that has only three hyphens and white space, or `nil` if the line has
+  /// anything else.
   private static func endOfFence(_ bytes: [UInt8], at index: Int) -> Int? {
     guard index + 3 <= bytes.count, bytes[index..<index + 3].allSatisfy({ $0 == UInt8(ascii: "-") })
     else { return nil }

@@ -1,9 +1,9 @@
 package import Basics
 
-/// A record whose fields are keys of YAML.
+/// A record whose fields are YAML keys.
 ///
-/// The fields are declared once; from them come the reading, the check for unknown and missing keys, and the
-/// schema for editors.
+/// The fields are declared once. They define how the record is read, which keys are unknown or missing, and
+/// the schema for editors.
 package protocol FrontMatterRecord: FrontMatterDecodable {
   static var fields: [FrontMatterField<Self>] { get }
   init()
@@ -15,10 +15,10 @@ package struct FrontMatterField<Record>: Sendable {
   let store: @Sendable (YAMLValue, inout Record, inout FrontMatterDecoder) -> Void
 
   /// - Parameters:
-  ///   - name: The key as authors write it.
-  ///   - path: Where the value goes; it stays as it is when the value can't be read.
+  ///   - name: The key that authors write.
+  ///   - path: Where the value is stored. The property keeps its value if the key's value can't be read.
   ///   - isRequired: Whether a record without the key is an error.
-  ///   - summary: One sentence on what the key says.
+  ///   - summary: One sentence that describes the key.
   package init<Value: FrontMatterDecodable>(
     _ name: String, _ path: any WritableKeyPath<Record, Value> & Sendable, isRequired: Bool = false,
     _ summary: String
@@ -29,7 +29,7 @@ package struct FrontMatterField<Record>: Sendable {
     }
   }
 
-  /// A key whose absence is stored as nothing.
+  /// A key that is stored as `nil` if it's absent.
   package init<Value: FrontMatterDecodable>(
     _ name: String, _ path: any WritableKeyPath<Record, Value?> & Sendable, isRequired: Bool = false,
     _ summary: String
@@ -55,7 +55,9 @@ extension FrontMatterRecord {
     return decode(entries, range: range, &decoder)
   }
 
-  /// Reads the fields of a record; whatever can't be read is reported and left as it was.
+  /// Reads the fields of a record.
+  ///
+  /// A value that can't be read is reported, and its field keeps its default.
   ///
   /// - Parameter range: Where a missing key is reported.
   package static func decode(
@@ -63,7 +65,7 @@ extension FrontMatterRecord {
   ) -> Self {
     var record = Self()
     let fields = fields
-    // The keys that were probably meant by ones that aren't known.
+    // The known keys that unknown ones were probably meant to be.
     var meant: Set<String> = []
     for entry in entries {
       if let field = fields.first(where: { $0.key.name == entry.key.value }) {
@@ -102,14 +104,14 @@ extension FrontMatter {
 
 /// A value that can be read from YAML.
 package protocol FrontMatterDecodable: Sendable {
-  /// What the author may write.
+  /// The values that the author can write.
   static var shape: FrontMatterShape { get }
 
-  /// Reads a value, or returns nothing after it has reported why not.
+  /// Reads a value, or reports why it can't and returns `nil`.
   static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self?
 }
 
-/// Collects what is wrong while the values of one file's front matter are read.
+/// Collects the problems found while reading the values of one file's front matter.
 package struct FrontMatterDecoder: Sendable {
   /// The path for diagnostics.
   package let path: String
@@ -126,7 +128,7 @@ package struct FrontMatterDecoder: Sendable {
       Diagnostic(.error, rule, summary, path: path, range: range, help: help, meant: meant))
   }
 
-  /// Reports that a value is not of its shape.
+  /// Reports that a value doesn't have the expected shape.
   package mutating func mismatch(
     _ value: YAMLValue, expected shape: FrontMatterShape, help: String? = nil, meant: NearestMatch? = nil
   ) {
@@ -161,12 +163,12 @@ extension String: FrontMatterDecodable {
   }
 }
 
-/// A value that is read from one scalar of YAML, or isn't of its shape.
+/// A value that is read from a single YAML scalar.
 package protocol FrontMatterScalar: FrontMatterDecodable {
-  /// Reads the value, or returns `nil` if the text has another shape.
+  /// Reads the value, or returns `nil` if the text has a different shape.
   init?(_ text: String)
 
-  /// What was meant by a text of another shape, and what to do if that isn't known.
+  /// Returns what a text of a different shape was meant to be, or what to do if that isn't known.
   static func correction(of text: String) -> (meant: NearestMatch?, help: String?)
 }
 
@@ -244,7 +246,7 @@ extension Located: FrontMatterDecodable where Value: FrontMatterDecodable {
 
 /// A list of words of which an author writes one.
 package protocol FrontMatterChoice: FrontMatterDecodable, RawRepresentable<String>, CaseIterable {
-  /// Words that authors write for one of the list, in lower case, and that one.
+  /// Lowercase words that authors write instead of a word in the list, with that word.
   static var synonyms: [String: String] { get }
 }
 
@@ -268,7 +270,7 @@ extension FrontMatterChoice {
   }
 }
 
-/// What a key of the front matter may hold, for messages and for the schema that editors use.
+/// The values that a front matter key accepts, for messages and for the schema that editors use.
 package indirect enum FrontMatterShape: Sendable, Hashable {
   case text
   case integer
@@ -276,11 +278,11 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
   case date
   /// A date as precise as its source states it.
   case statedDate
-  /// An address that readers may be sent to.
+  /// An address that readers can be sent to.
   case address
   /// One word of a list.
   case choice([String])
-  /// Text that matches a regular expression of ECMA-262, and what it may be, in words.
+  /// Text that matches an ECMA-262 regular expression, and a description of it in words.
   case pattern(String, String)
   case list(FrontMatterShape)
   case record([FrontMatterKey])
@@ -302,11 +304,11 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
   }
 }
 
-/// A key that a record of the front matter may have.
+/// A key that a front matter record can have.
 package struct FrontMatterKey: Sendable, Hashable {
   package var name: String
   package var shape: FrontMatterShape
   package var isRequired: Bool
-  /// One sentence on what the key says, for the schema.
+  /// One sentence that describes the key, for the schema.
   package var summary: String
 }

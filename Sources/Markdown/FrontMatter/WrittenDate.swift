@@ -2,9 +2,10 @@ import Basics
 
 /// A date as people write it: `July 1, 2025`, `7/1/2025`, `2025-7-1`.
 ///
-/// Front matter takes only the forms of ISO 8601. This finds which of them was meant, or which part is wrong.
+/// Front matter accepts only the ISO 8601 forms. This finds the date that was meant, or the part that is
+/// wrong.
 enum WrittenDate {
-  /// - Parameter isWhole: Whether a year or a month isn't enough.
+  /// - Parameter isWhole: Whether the date must have a day.
   static func correction(of text: String, isWhole: Bool) -> (meant: NearestMatch?, help: String?) {
     guard let parts = Parts(text) else { return (nil, nil) }
     if let problem = parts.problem { return (nil, problem) }
@@ -16,7 +17,7 @@ enum WrittenDate {
     var year: Int
     var month: Int
     var day: Int?
-    /// Whether day and month could be meant the other way around.
+    /// Whether the day and the month could be swapped.
     var isAmbiguous = false
 
     init?(_ text: String) {
@@ -45,13 +46,13 @@ enum WrittenDate {
       }
     }
 
-    /// The form of ISO 8601.
+    /// The ISO 8601 form.
     var text: String {
       func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
       return (["\(year)", padded(month)] + (day.map { [padded($0)] } ?? [])).joined(separator: "-")
     }
 
-    /// Which part no calendar has.
+    /// The part that doesn't exist in the calendar, described for the author.
     var problem: String? {
       guard 1...12 ~= month else {
         return "there is no month \(month); write the year, the month, and the day"

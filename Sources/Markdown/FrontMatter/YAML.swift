@@ -1,10 +1,10 @@
 package import Basics
 import Yams
 
-/// Reads YAML into values that know their places.
+/// Reads YAML into values that know their source ranges.
 ///
-/// YAML from authors is bounded: no anchors, aliases or several documents, at most
-/// ``maximumSize`` bytes and ``maximumDepth`` levels, each key once.
+/// Authors' YAML is restricted: no anchors, no aliases, a single document, at most ``maximumSize`` bytes and
+/// ``maximumDepth`` levels, and each key only once.
 package struct YAMLReader {
   /// The largest YAML text that is read, in bytes.
   package static let maximumSize = 262_144
@@ -15,7 +15,7 @@ package struct YAMLReader {
   /// The path for diagnostics.
   let path: String
 
-  /// The line of the file that the text's first line is, from 1.
+  /// The line number in the file of the text's first line, from 1.
   let firstLine: Int
 
   package init(path: String, firstLine: Int = 1) {
@@ -26,7 +26,7 @@ package struct YAMLReader {
   /// Reads one document.
   ///
   /// - Parameter text: Valid UTF-8.
-  /// - Returns: The value, or `nil` if the text is empty or can't be read, which a diagnostic explains.
+  /// - Returns: The value, or `nil` if the text is empty or can't be read. A diagnostic explains the latter.
   package func read(_ text: ArraySlice<UInt8>) -> (value: YAMLValue?, diagnostics: [Diagnostic]) {
     let places = YAMLPlaces(text, firstLine: firstLine)
     if let diagnostic = boundsBroken(by: text, places: places) { return (nil, [diagnostic]) }
@@ -46,7 +46,7 @@ package struct YAMLReader {
     }
   }
 
-  /// What keeps libyaml, which descends by recursion, from being asked for too much.
+  /// Checks the text against limits that protect libyaml, which is recursive.
   private func boundsBroken(by text: ArraySlice<UInt8>, places: YAMLPlaces) -> Diagnostic? {
     if text.count > Self.maximumSize {
       return invalid("YAML is larger than \(Self.maximumSize) bytes", at: nil)
@@ -74,7 +74,7 @@ package struct YAMLReader {
         startsLine = false
       }
       if flowDepth > Self.maximumDepth || indicators > Self.maximumDepth, line <= places.last {
-        // A run of hyphens alone, such as a ruler in a block of text, opens nothing.
+        // A run of hyphens by itself, such as a ruler in a block of text, doesn't open anything.
         if flowDepth <= Self.maximumDepth, places.isRuler(line) { continue }
         return invalid(
           "YAML is nested deeper than \(Self.maximumDepth) levels", at: SourceRange(line: line, column: 1))
@@ -111,9 +111,9 @@ package struct YAMLReader {
   }
 }
 
-/// A value of YAML with the place of every part.
+/// A YAML value with the source range of every part.
 ///
-/// Scalars stay text: whether `2025` is a year or a title is for the reader of the key to say.
+/// Scalars stay text. Whether `2025` is a year or a title depends on the key.
 package indirect enum YAMLValue: Sendable, Hashable {
   case scalar(Located<String>)
   case sequence([YAMLValue], SourceRange)
@@ -130,7 +130,7 @@ package indirect enum YAMLValue: Sendable, Hashable {
     }
   }
 
-  /// The place of the whole value in its file.
+  /// The range of the whole value in its file.
   package var range: SourceRange {
     switch self {
     case .scalar(let scalar): scalar.range
@@ -139,7 +139,7 @@ package indirect enum YAMLValue: Sendable, Hashable {
   }
 }
 
-/// Turns Yams' nodes into values whose places are in bytes of the file.
+/// Converts Yams' nodes to values whose ranges are in bytes of the file.
 struct YAMLConversion {
   let path: String
   let places: YAMLPlaces
@@ -150,7 +150,8 @@ struct YAMLConversion {
     self.places = places
   }
 
-  /// Converts a node, or returns `nil` if it contains an anchor: those could make a small text a huge value.
+  /// Converts a node, or returns `nil` if it contains an anchor, because anchors can turn a small text into a
+  /// huge value.
   mutating func convert(_ node: Yams.Node, depth: Int) -> YAMLValue? {
     let range = node.mark.map { places.range(of: $0, length: length(of: node)) } ?? places.start
     guard node.anchor == nil, node.alias == nil else {
@@ -195,7 +196,7 @@ struct YAMLConversion {
     return .mapping(entries, range)
   }
 
-  /// The bytes that a node takes on its first line, as far as its style tells.
+  /// Returns the number of bytes that a node takes up on its first line, as far as its style determines it.
   private func length(of node: Yams.Node) -> Int {
     guard case .scalar(let scalar) = node else { return 1 }
     switch scalar.style {
@@ -205,7 +206,9 @@ struct YAMLConversion {
     }
   }
 
-  /// Reports a control character that is written as an escape; one that is written as it is was found in the file.
+  /// Reports a control character that is written as an escape.
+  ///
+  /// Literal ones were found when the file was read.
   private mutating func reportEscapedControls(in scalar: Yams.Node.Scalar, _ range: SourceRange) {
     guard scalar.style == .doubleQuoted else { return }
     for character in scalar.string.unicodeScalars.lazy.compactMap(HiddenCharacter.init)
@@ -215,9 +218,9 @@ struct YAMLConversion {
     }
   }
 
-  /// Reports a value that YAML ends at a number sign: `title: Rule #3` is only "Rule".
+  /// Reports a value that YAML cuts off at a number sign: `title: Rule #3` is only "Rule".
   ///
-  /// A comment has a space after the sign, by custom, and isn't reported.
+  /// A real comment usually has a space after the sign, so it isn't reported.
   private mutating func reportCutValue(_ scalar: Yams.Node.Scalar, _ range: SourceRange) {
     guard scalar.style == .plain || scalar.style == .any, !scalar.string.isEmpty else { return }
     let line = places.bytes(ofLine: range.end.line)
@@ -240,14 +243,15 @@ struct YAMLConversion {
   }
 }
 
-/// The places in a text of YAML, told in lines and bytes of its file.
+/// The positions in a YAML text, in lines and bytes of its file.
 struct YAMLPlaces {
   let text: ArraySlice<UInt8>
-  /// The line of the file that the stretch begins with, from 1.
+  /// The line number in the file of the text's first line, from 1.
   let firstLine: Int
   /// Where each line begins in ``text``.
   private let starts: [Int]
-  /// How many Unicode scalars begin before each block of so many bytes, so that none of a long line is counted again.
+  /// The number of Unicode scalars before each block of bytes, so that the scalars of a long line aren't
+  /// recounted.
   private let scalarsBefore: [Int]
   private static let blockSize = 64
 
@@ -269,7 +273,7 @@ struct YAMLPlaces {
 
   private static func beginsScalar(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
 
-  /// How many scalars begin before a byte.
+  /// Returns the number of scalars that begin before an index.
   private func scalars(before index: Int) -> Int {
     guard !scalarsBefore.isEmpty else { return 0 }
     let block = min((index - text.startIndex) / Self.blockSize, scalarsBefore.count - 1)
@@ -277,9 +281,9 @@ struct YAMLPlaces {
     return scalarsBefore[block] + text[start..<index].count(where: Self.beginsScalar)
   }
 
-  /// Where a scalar begins, or the end of the text.
+  /// Returns the index at which a scalar begins, or the end of the text.
   ///
-  /// - Parameter number: How many begin before it.
+  /// - Parameter number: The number of scalars before it.
   private func index(ofScalar number: Int) -> Int {
     let block = scalarsBefore.partition { $0 > number } - 1
     guard block >= 0 else { return text.endIndex }
@@ -295,10 +299,10 @@ struct YAMLPlaces {
   /// The number of the last line.
   var last: Int { firstLine + starts.count - 1 }
 
-  /// The first byte.
+  /// The range of the text's first byte.
   var start: SourceRange { SourceRange(line: firstLine, column: 1) }
 
-  /// The bytes of a line of the file, without its end.
+  /// Returns the bytes of a line of the file, without its line end.
   func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
     let index = line - firstLine
     guard starts.indices.contains(index) else { return [] }
@@ -306,15 +310,15 @@ struct YAMLPlaces {
     return text[starts[index]..<end]
   }
 
-  /// Whether a line holds nothing but hyphens and spaces, no two hyphens apart.
+  /// Returns whether a line has only leading spaces and a single run of hyphens.
   func isRuler(_ line: Int) -> Bool {
     let bytes = bytes(ofLine: line).drop { $0 == UInt8(ascii: " ") }
     return bytes.allSatisfy { $0 == UInt8(ascii: "-") }
   }
 
-  /// The place of a mark of Yams, whose columns count Unicode scalars.
+  /// Returns the range of a Yams mark, whose columns count Unicode scalars.
   ///
-  /// - Parameter length: In bytes; cut at the end of the line.
+  /// - Parameter length: The length in bytes, limited to the end of the line.
   func range(of mark: Mark, length: Int = 1) -> SourceRange {
     let line = min(max(firstLine, firstLine + mark.line - 1), last)
     let bytes = bytes(ofLine: line)
@@ -324,14 +328,14 @@ struct YAMLPlaces {
     return SourceRange(line: line, column: column, length: min(max(1, length), available))
   }
 
-  /// The place of a byte, counted from the stretch's first.
+  /// Returns the position of a byte, given its offset from the start of the text.
   func range(ofOffset offset: Int) -> SourceRange {
     let place = text.startIndex + offset
     let index = max(0, (starts.firstIndex { $0 > place } ?? starts.count) - 1)
     return SourceRange(line: firstLine + index, column: place - starts[index] + 1)
   }
 
-  /// The next line on which a key stands again at the column where it stood first.
+  /// Returns the range of a key's next occurrence at the same column.
   func repeatedKey(_ key: String, after first: SourceRange) -> SourceRange? {
     let wanted = Array(key.utf8)
     guard first.start.line < last else { return nil }

@@ -1,9 +1,11 @@
 import Basics
 import Yams
 
-/// A mistake in YAML in an author's words, made from what libyaml reports and from the line that it reports it on.
+/// A mistake in YAML in words that authors understand, based on libyaml's message and the line that it's
+/// reported on.
 ///
-/// libyaml speaks of tokens, scalars, and flow nodes. Each of its messages has only a few causes in front matter.
+/// libyaml's messages mention tokens, scalars, and flow nodes. In front matter, each of them has only a few
+/// causes.
 struct YAMLMistake {
   let summary: String
   let range: SourceRange
@@ -17,8 +19,8 @@ struct YAMLMistake {
 
   /// - Parameters:
   ///   - problem: What libyaml couldn't read.
-  ///   - mark: Where it couldn't read on.
-  ///   - context: What it was reading, and where that begins.
+  ///   - mark: Where libyaml stopped.
+  ///   - context: What libyaml was reading, and where that begins.
   init(
     _ problem: String, at mark: Mark, in context: (text: String, mark: Mark)?, places: YAMLPlaces
   ) {
@@ -51,8 +53,8 @@ struct YAMLMistake {
       help: "indent with spaces")
   }
 
-  /// libyaml's "mapping values are not allowed": a value contains a colon, the line above has no value, or a line is
-  /// indented too far.
+  /// Handles libyaml's "mapping values are not allowed": a value contains a colon, the line above has no
+  /// value, or a line is indented too far.
   private static func colon(at range: SourceRange, on line: YAMLLine, _ places: YAMLPlaces) -> Self? {
     if let (key, value) = line.keyAndValue, line.columnAfterColon < range.start.column {
       return Self(
@@ -118,7 +120,7 @@ struct YAMLMistake {
         help: "close it, or put the value in quotation marks if it is text")
   }
 
-  /// A value that begins with a sign that means something in YAML.
+  /// Handles a value that begins with a character that has a meaning in YAML.
   private static func sign(
     _ reading: String, _ problem: String, _ range: SourceRange, on line: YAMLLine
   ) -> Self? {
@@ -134,7 +136,7 @@ struct YAMLMistake {
       help: "write \(key): \(quoted(value))")
   }
 
-  /// A line that isn't a key with a value.
+  /// Handles a line that isn't a key with a value.
   private static func line(
     _ reading: String, _ problem: String, _ begin: SourceRange, _ range: SourceRange, _ places: YAMLPlaces
   ) -> Self? {
@@ -167,12 +169,12 @@ struct YAMLMistake {
       help: "begin it in the same column as the line above")
   }
 
-  /// A text as YAML writes it between double quotation marks.
+  /// Returns a text as YAML writes it in double quotation marks.
   private static func quoted(_ value: String) -> String {
     "\"\(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 
-  /// The root isn't keys with values: `title:A`, or a line without a colon.
+  /// Returns the diagnostic for a root that isn't keys with values: `title:A`, or a line without a colon.
   static func withoutKeys(_ value: YAMLValue, path: String) -> Diagnostic {
     var help = "write 'title: …'"
     if case .scalar(let scalar) = value, !scalar.value.contains("\n") {
@@ -199,10 +201,10 @@ private struct YAMLLine {
     bytes = places.bytes(ofLine: number)
   }
 
-  /// The line without the space around it.
+  /// The line without surrounding space.
   var text: String { String(decoding: bytes, as: UTF8.self).trimmed }
 
-  /// The line without its indentation.
+  /// The range of the line without its indentation.
   var range: SourceRange {
     let indent = bytes.prefix { $0.isSpaceOrTab }.count
     return SourceRange(line: number, column: indent + 1, length: max(1, text.utf8.count))
@@ -210,7 +212,7 @@ private struct YAMLLine {
 
   private var colon: Range<Int>? { bytes.firstRange(of: ": ".utf8) }
 
-  /// The column after the first colon that a space follows, or 0.
+  /// The column after the first colon that a space follows, or 0 if there is none.
   var columnAfterColon: Int { colon.map { $0.upperBound - bytes.startIndex + 1 } ?? 0 }
 
   /// The column of the value's first character.

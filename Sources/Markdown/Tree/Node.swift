@@ -10,60 +10,66 @@ package struct Node: Sendable, Hashable {
     case text, softBreak, lineBreak, inlineCode, inlineHTML, emphasis, strong, link, image
 
     // Blocks of the extensions.
-    /// `> [!NOTE]`; the first child is a ``paragraph`` with the title where it is ``Flags/titled``.
+    /// `> [!NOTE]`; the first child is a ``paragraph`` with the title if the node is ``Flags/titled``.
     case callout
-    /// `> [!QUESTION]`: the stem's blocks, then ``choice`` nodes.
+    /// `> [!QUESTION]`; the blocks of the question's stem, followed by ``choice`` nodes.
     case question
     /// One answer of a ``question``: its inlines and blocks.
     case choice
     case table, tableRow, tableCell
     case footnoteDefinition
-    /// `![[…]]` alone in a paragraph.
+    /// `![[…]]` as a whole paragraph.
     case quotation
 
     // Inlines of the extensions.
-    /// `[[…]]`; its children are the author's text, none where the text is generated.
+    /// `[[…]]`; the children are the author's text. There are none if the text is generated.
     case reference
     case footnoteReference
-    /// A citation of law in running text: its ``value`` is the place of its series in the handbook's
-    /// configuration, its ``literal`` the address, empty where its series has none, its ``secondary`` the number.
+    /// A legal citation in running text. Its ``value`` is the index of its series in the handbook's
+    /// configuration, its ``literal`` is the address (empty if the series has none), and its ``secondary`` is
+    /// the number.
     case legalCitation
     case insertion, deletion, highlight, editorComment
   }
 
-  /// What else is known of a node; which bits mean something depends on its kind.
+  /// More facts about a node.
+  ///
+  /// Which flags apply depends on the node's kind.
   package struct Flags: OptionSet, Sendable, Hashable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// A list that is numbered.
+    /// A numbered list.
     package static let ordered = Flags(rawValue: 1)
-    /// A list whose items' paragraphs stand without `<p>`, and each of those paragraphs.
+    /// A list whose items' paragraphs are rendered without `<p>`, and each of those paragraphs.
     package static let tight = Flags(rawValue: 2)
     /// A list numbered with `)` rather than `.`.
     package static let parenthesis = Flags(rawValue: 4)
-    /// The row or the cell of a table's head.
+    /// The header row of a table, and each of its cells.
     package static let head = Flags(rawValue: 8)
-    /// The alignment of a table's cell.
+    /// The alignment of a table cell.
     package static let alignLeft = Flags(rawValue: 16)
     package static let alignCenter = Flags(rawValue: 32)
     package static let alignRight = Flags(rawValue: 64)
     /// A choice that is right.
     package static let correct = Flags(rawValue: 128)
-    /// A link or reference that the author did not mark: an address or a term found in running text.
+    /// A link or reference without markup: an address or a term found in running text.
     package static let found = Flags(rawValue: 256)
-    /// A link or image to another page or part of the handbook, whose ``Node/value`` is its reference.
+    /// A link or image to another page or part of the handbook, whose ``Node/value`` is the index of its
+    /// reference.
     package static let `internal` = Flags(rawValue: 512)
     /// A call-out whose first child is its title.
     package static let titled = Flags(rawValue: 2048)
-    /// A link or image whose address may not be written out; it was reported.
-    package static let unsafe = Flags(rawValue: 1024)
-    /// A block that this resolution of a redline leaves without text.
+    /// A link or image whose address must not be written to the output.
     ///
-    /// It stays in the tree, so that a provision keeps its id and its number, and the three trees of a
-    /// redline have the same blocks.
+    /// The address was reported.
+    package static let unsafe = Flags(rawValue: 1024)
+    /// A block that has no text left in this version of a redline.
+    ///
+    /// It stays in the tree, so that provisions keep their ids and numbers, and all three trees of a redline
+    /// have the same blocks.
     package static let emptied = Flags(rawValue: 4096)
-    /// A reference whose text is generated in its short form: `[[WA#gifts|short]]`.
+    /// A reference whose text is generated in short form: `[[WA#gifts|short]]`.
     package static let short = Flags(rawValue: 8192)
   }
 
@@ -86,8 +92,8 @@ package struct Node: Sendable, Hashable {
 
   /// The node's number.
   ///
-  /// Its meaning depends on the kind: ``level``, ``firstNumber``, ``referenceIndex``,
-  /// ``calloutKind``, ``footnoteNumber``, and ``citationSeries`` read it.
+  /// Its meaning depends on the kind. ``level``, ``firstNumber``, ``referenceIndex``, ``calloutKind``,
+  /// ``footnoteNumber``, and ``citationSeries`` read it.
   @usableFromInline
   var value: Int32
 
@@ -113,12 +119,12 @@ package struct Node: Sendable, Hashable {
   /// The column of the last byte.
   package internal(set) var endColumn: UInt32
 
-  /// A node without a number, a text, and a range.
+  /// Creates a node without a number, texts, or a range.
   package init(kind: Kind) {
     self.init(kind: kind, flags: [])
   }
 
-  /// A node without a number and a text.
+  /// Creates a node without a number or texts.
   package init(kind: Kind, range: SourceRange) {
     self.init(kind: kind, flags: [])
     self.range = range
@@ -158,7 +164,7 @@ package struct Node: Sendable, Hashable {
 }
 
 extension Node.Kind {
-  /// What is true of every node of a kind.
+  /// Properties that all nodes of a kind share.
   @usableFromInline
   struct Traits: OptionSet, Sendable {
     @usableFromInline let rawValue: UInt8
@@ -182,7 +188,7 @@ extension Node.Kind {
 
   /// The table of kinds.
   ///
-  /// A new kind gets a row, and the compiler asks for it.
+  /// The compiler requires a row for every new kind.
   @inlinable
   var traits: Traits {
     switch self {
@@ -233,10 +239,9 @@ extension Node {
     return literal
   }
 
-  /// Where a link, image, or citation of law leads.
+  /// The address that a link, image, or legal citation leads to.
   ///
-  /// It is empty if the author named a file of the handbook, or if
-  /// the citation's series has no addresses.
+  /// It's empty if the author linked to a file of the handbook, or if the citation's series has no addresses.
   @inlinable
   package var destination: Slice {
     precondition(
@@ -336,12 +341,12 @@ extension Node {
     return secondary
   }
 
-  /// A node's number and texts whatever they mean, to compare nodes of any kind.
+  /// A node's number and texts, whatever they mean, for comparing nodes of any kind.
   package var content: (number: Int32, first: Slice, second: Slice) { (value, literal, secondary) }
 }
 
 extension Node {
-  /// A part of a text node.
+  /// Returns a part of a text node.
   ///
   /// - Parameters:
   ///   - start: The position of the first byte, if it isn't the node's own.
@@ -361,26 +366,26 @@ extension Node {
     return part
   }
 
-  /// The text node of some bytes that aren't in a file.
+  /// Creates a text node for bytes that aren't in a file.
   package static func text(_ text: Slice) -> Node {
     Node(kind: .text, literal: text)
   }
 
-  /// A reference to a term that was found in running text.
+  /// Creates a reference to a term found in running text.
   package static func foundTerm(reference: Int, target: Slice) -> Node {
     Node(kind: .reference, flags: .found, value: Int32(reference), literal: target)
   }
 
-  /// A citation of law that was found in running text.
+  /// Creates a legal citation found in running text.
   package static func legalCitation(series: Int, destination: Slice, number: Slice) -> Node {
     Node(kind: .legalCitation, value: Int32(series), literal: destination, secondary: number)
   }
 }
 
 extension MarkdownDocument {
-  /// The indices in ``references`` that a node still has.
+  /// The indices in ``references`` that nodes still refer to.
   ///
-  /// A node that was removed from the tree has none.
+  /// Nodes that were removed from the tree don't count.
   package var shownReferences: Set<Int> {
     Set(nodes.lazy.compactMap(\.referenceIndex))
   }

@@ -1,24 +1,24 @@
 package import Basics
 
 extension MarkdownDocument {
-  /// What plain text leaves out.
+  /// The parts that plain text omits.
   package struct PlainTextOptions: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The text that a redline strikes out.
+    /// The text that a redline deletes.
     package static let withoutDeletions = PlainTextOptions(rawValue: 1)
-    /// The text that a redline puts in.
+    /// The text that a redline inserts.
     package static let withoutInsertions = PlainTextOptions(rawValue: 2)
     /// The text of code blocks.
     package static let withoutCodeBlocks = PlainTextOptions(rawValue: 4)
   }
 
-  /// A node's text without markup.
+  /// Returns a node's text without markup.
   ///
-  /// Breaks of lines are spaces, and one end of line stands between blocks. Raw HTML, editors' comments and
-  /// the marks of footnotes are no text; a picture's description is. A reference whose text is generated has
-  /// none here: see ``appendPlainText(of:to:options:reference:)``.
+  /// Line breaks are spaces, and blocks are separated by a line feed. Raw HTML, editors' comments, and
+  /// footnote marks are omitted; a picture's description is included. A reference whose text is generated is
+  /// empty here: see ``appendPlainText(of:to:options:reference:)``.
   package func plainText(of index: Index, options: PlainTextOptions = []) -> String {
     var text: [UInt8] = []
     appendPlainText(of: index, to: &text, options: options)
@@ -60,12 +60,13 @@ extension MarkdownDocument {
     }
   }
 
-  /// The text of nodes that follow one another, in one line, with what an author wrote for references whose text is
-  /// generated.
+  /// Returns the text of consecutive nodes on one line.
+  ///
+  /// A reference whose text is generated appears as its target.
   ///
   /// - Parameters:
   ///   - siblings: Whole nodes.
-  ///   - offset: Where the literal of the last node is cut, in bytes, or `nil` if all of it counts.
+  ///   - offset: Where to cut the literal of the last node, in bytes, or `nil` to include all of it.
   package func writtenText(of siblings: Range<Index>, cutAt offset: Int? = nil) -> String {
     var text: [UInt8] = []
     var index = siblings.lowerBound
@@ -85,9 +86,9 @@ extension MarkdownDocument {
 }
 
 extension MarkdownDocument {
-  /// Returns what is wrong with characters that an author wrote as entities: `&#8;` is a control character too.
+  /// Reports control characters that an author wrote as entities, such as `&#8;`.
   ///
-  /// An invisible character that is written as an entity is there on purpose.
+  /// Other invisible characters that are written as entities are intentional.
   package func escapedControlCharacters(path: String) -> [Diagnostic] {
     guard sourceCount < literals.count else { return [] }
     return literals.withUnsafeBufferPointer { literals in

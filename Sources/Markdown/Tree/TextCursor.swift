@@ -1,14 +1,14 @@
 import Basics
 
-/// Finds the places in the source of ascending bytes of one text node.
+/// Finds the source offsets of bytes of one text node, in ascending order.
 ///
-/// Where the text stands in the source word for word, that is a sum; where it has escapes, both are walked
-/// side by side, once for all the places.
+/// If the text appears verbatim in the source, the offset is a sum. If it has escapes, the cursor walks both
+/// texts in parallel, once for all offsets.
 package struct TextCursor {
   private let literals: UnsafeBufferPointer<UInt8>
   private let start: Int
   private var alignment: EscapeAlignment?
-  /// Whether a walk has failed: nothing is known of later places then.
+  /// Whether the walk has failed, so that later offsets are unknown.
   private var isLost = false
 
   /// Begins at the start of a text node.
@@ -30,10 +30,12 @@ package struct TextCursor {
       text: UnsafeBufferPointer(rebasing: literals[node.literal.range]))
   }
 
-  /// The byte of the source that a byte of the text came from: the first of an escape; `nil` if that
-  /// is not known.
+  /// Returns the source offset that a byte of the text came from, or `nil` if it's unknown.
   ///
-  /// - Parameter byte: From 0, in the text, and not before the one asked for last; one past the end is allowed.
+  /// For a decoded escape, the offset of its first byte.
+  ///
+  /// - Parameter byte: An offset in the text, from 0, not before the last one asked for. The end of the text
+  ///   is allowed.
   package mutating func sourceOffset(ofByte byte: Int) -> Int? {
     guard !isLost else { return nil }
     guard alignment != nil else { return start + byte }
@@ -42,18 +44,18 @@ package struct TextCursor {
   }
 }
 
-/// Walks a text and the source it came from side by side, where the source has escapes that the text has not.
+/// Walks a text and its source in parallel if the source has escapes that the text doesn't have.
 ///
-/// libcmark says where a text node begins, but not which of its bytes came from `\*` or `&amp;`; every place
-/// inside of such a node is found by this walk. Typographic marks are followed to what they replaced.
+/// libcmark reports where a text node begins, but not which of its bytes came from `\*` or `&amp;`. This walk
+/// finds every offset inside such a node. Typographic marks are matched to the characters that they replaced.
 ///
 /// Source: CommonMark 0.30, sections 2.4 (backslash escapes) and 2.5 (entities).
 struct EscapeAlignment {
   let source: UnsafeBufferPointer<UInt8>
   let text: UnsafeBufferPointer<UInt8>
-  /// The next byte of the source.
+  /// The offset of the next byte in the source.
   private(set) var sourceOffset: Int
-  /// The next byte of the text.
+  /// The offset of the next byte in the text.
   private(set) var textOffset = 0
 
   init(source: UnsafeBufferPointer<UInt8>, at offset: Int, text: UnsafeBufferPointer<UInt8>) {
@@ -62,9 +64,9 @@ struct EscapeAlignment {
     sourceOffset = offset
   }
 
-  /// Goes to a byte of the text.
+  /// Advances to a byte of the text.
   ///
-  /// - Returns: Whether the text up to there is what the source says.
+  /// - Returns: Whether the text up to there matches the source.
   mutating func advance(to target: Int) -> Bool {
     while textOffset < target {
       guard step() else { return false }
@@ -72,7 +74,7 @@ struct EscapeAlignment {
     return true
   }
 
-  /// Goes over one byte of the text, or over all that one escape of the source stands for.
+  /// Advances over one byte of the text, or over everything that one escape in the source produced.
   mutating func step() -> Bool {
     guard textOffset < text.count, sourceOffset < source.count else { return false }
     let wanted = text[textOffset]
@@ -99,7 +101,7 @@ struct EscapeAlignment {
     return true
   }
 
-  /// The length of what could be an entity, from `&` to `;`.
+  /// Returns the length of a possible entity, from `&` to `;`, or `nil` if there is none.
   private func entityLength() -> Int? {
     var end = sourceOffset + 1
     let limit = min(source.count, sourceOffset + 40)
@@ -108,7 +110,7 @@ struct EscapeAlignment {
       ? end - sourceOffset + 1 : nil
   }
 
-  /// Whether an entity of the given length decodes to `&` itself, which only a few do.
+  /// Returns whether an entity of the given length decodes to `&` itself, which only a few do.
   private func standsForAmpersand(_ length: Int) -> Bool {
     let name = source[(sourceOffset + 1)..<(sourceOffset + length - 1)]
     if name.elementsEqual("amp".utf8) || name.elementsEqual("AMP".utf8) { return true }
@@ -120,8 +122,8 @@ struct EscapeAlignment {
     return digits.drop { $0 == UInt8(ascii: "0") }.elementsEqual("38".utf8)
   }
 
-  /// The bytes of the text that an entity at this place became: a scalar, and the mark that follows it in
-  /// the few entities of two.
+  /// Returns the number of bytes that the entity at this position became in the text: one scalar, plus a
+  /// combining mark for the few entities that have two scalars.
   private func decodedLength() -> Int {
     let first = scalarLength(at: textOffset)
     let next = textOffset + first
@@ -146,7 +148,8 @@ struct EscapeAlignment {
     }
   }
 
-  /// Follows a quotation mark, dash or ellipsis to the ASCII that an author typed.
+  /// Advances over a quotation mark, dash, or ellipsis, and over the ASCII characters that the author typed
+  /// for it.
   private mutating func stepOverTypography() -> Bool {
     guard textOffset + 2 < text.count, text[textOffset] == 0xE2, text[textOffset + 1] == 0x80 else {
       return false

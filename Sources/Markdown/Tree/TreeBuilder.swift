@@ -24,7 +24,7 @@ package struct TreeBuilder: Sendable {
     nodes.reserveCapacity(capacity)
   }
 
-  /// The open node that the innermost one is in, or `nil` if there are fewer than two.
+  /// The parent of the innermost open node, or `nil` if fewer than two nodes are open.
   var parentOfInnermost: Node? {
     openNodes.count > 1 ? nodes[openNodes[openNodes.count - 2]] : nil
   }
@@ -36,15 +36,15 @@ package struct TreeBuilder: Sendable {
     nodes.append(node)
   }
 
-  /// Begins a node.
+  /// Opens a node.
   ///
-  /// What follows is inside it, up to ``close()``.
+  /// The nodes that follow are its descendants, until ``close()``.
   package mutating func open(_ node: Node) {
     openNodes.append(nodes.count)
     nodes.append(node)
   }
 
-  /// Ends the innermost open node.
+  /// Closes the innermost open node.
   ///
   /// - Returns: The node's index.
   @discardableResult
@@ -54,7 +54,7 @@ package struct TreeBuilder: Sendable {
     return index
   }
 
-  /// Ends the innermost open node, or removes it if it has no children.
+  /// Closes the innermost open node, or removes it if it has no children.
   package mutating func closeUnlessEmpty() {
     if let index = openNodes.last, nodes.count == index + 1 {
       nodes.removeLast()
@@ -64,9 +64,9 @@ package struct TreeBuilder: Sendable {
     }
   }
 
-  /// Adds nodes of another tree, each with its descendants.
+  /// Appends nodes of another tree, each with its descendants.
   ///
-  /// - Parameter base: The index that the first of them has in that tree.
+  /// - Parameter base: The index of the first one in that tree.
   mutating func graft(_ grafts: [Node], base: Int) {
     let shift = Int32(truncatingIfNeeded: nodes.count - base)
     for var node in grafts {
@@ -83,7 +83,7 @@ package struct TreeBuilder: Sendable {
 }
 
 extension MarkdownDocument {
-  /// A document of the nodes that a builder made.
+  /// Creates a document from a builder's nodes.
   package init(
     _ builder: consuming TreeBuilder, literals: [UInt8], sourceCount: Int = 0,
     lines: SourceLines = SourceLines()
@@ -93,7 +93,7 @@ extension MarkdownDocument {
 
   /// Replaces the tree.
   ///
-  /// Attributes and anchors belong to nodes, so the caller gives them with their new nodes.
+  /// Attributes and anchors belong to nodes, so the caller passes them with their new nodes.
   package mutating func replaceTree(
     with builder: consuming TreeBuilder, attributes: [(node: Index, value: Attributes)],
     anchors: [(node: Index, value: Node.Slice)]
@@ -103,19 +103,19 @@ extension MarkdownDocument {
     self.anchors = anchors
   }
 
-  /// Puts a node in the place of another, which leaves it its descendants.
+  /// Replaces a node with another, which keeps the descendants.
   mutating func replaceNode(at index: Index, with node: Node) {
     var node = node
     node.end = nodes[index].end
     nodes[index] = node
   }
 
-  /// Flags a block as one that a resolution of a redline leaves without text.
+  /// Marks a block as having no text left in a version of a redline.
   package mutating func markEmptied(_ index: Index) {
     nodes[index].flags.insert(.emptied)
   }
 
-  /// Keeps the addresses that were reported as unsafe, as a renderer of plain CommonMark does.
+  /// Clears the flags of addresses that were reported as unsafe, to render them like plain CommonMark.
   package mutating func trustAddresses() {
     for index in nodes.indices { nodes[index].flags.remove(.unsafe) }
   }
@@ -135,9 +135,9 @@ extension MarkdownDocument {
     }
   }
 
-  /// Makes another text the source.
+  /// Replaces the source with another text.
   ///
-  /// Literals are no longer found in it, but positions are.
+  /// Literals no longer point into the source, but ranges do.
   package mutating func replaceSource(with source: [UInt8], lines: SourceLines) {
     let shift = UInt32(source.count)
     for index in nodes.indices {

@@ -1,7 +1,7 @@
 import Basics
 
-/// Copies a ``MarkdownDocument``'s nodes in document order with changes, and keeps the attributes and
-/// anchors with their nodes.
+/// Copies a ``MarkdownDocument``'s nodes in document order, with changes, and keeps attributes and anchors
+/// with their nodes.
 struct TreeCopier {
   private var builder = TreeBuilder()
   private var attributes: [(node: Int, value: Attributes)] = []
@@ -10,9 +10,9 @@ struct TreeCopier {
   private var nextAnchor = 0
   /// The next node that has attributes or an anchor.
   private var nextBearer = 0
-  /// For each open node, the end of the node that it copies, or `nil` if it copies none.
+  /// For each open node, the end of the node that it's a copy of, or `nil` if it isn't a copy.
   private var ends: [Int?] = []
-  /// The last of them, if it isn't `nil`.
+  /// The last of these ends, or `Int.max` if that is `nil`.
   private var nextEnd = Int.max
 
   init(of document: borrowing MarkdownDocument) {
@@ -21,7 +21,9 @@ struct TreeCopier {
     findNextBearer(in: document)
   }
 
-  /// Copies a node alone: its descendants are copied, or skipped, next.
+  /// Copies a single node.
+  ///
+  /// The caller then copies or skips its descendants.
   mutating func copy(_ index: Int, of document: borrowing MarkdownDocument) {
     if nextEnd <= index { closeEnded(at: index) }
     let node = document.nodes[index]
@@ -32,9 +34,9 @@ struct TreeCopier {
     builder.append(node)
   }
 
-  /// Puts a node in the place of another, and takes over its descendants, attributes and anchor.
+  /// Copies a node's descendants, attributes, and anchor, but replaces the node itself.
   ///
-  /// - Parameter bearer: The node whose attributes it gets instead of those of its own.
+  /// - Parameter bearer: The node whose attributes it gets instead of its own.
   mutating func copy(
     _ index: Int, as node: Node, of document: borrowing MarkdownDocument, attributesOf bearer: Int? = nil
   ) {
@@ -51,7 +53,7 @@ struct TreeCopier {
     }
   }
 
-  /// Gives the next copy the attributes and the anchor of a node.
+  /// Passes a node's attributes and anchor to the next copy.
   private mutating func takeOver(from bearer: Int, of document: borrowing MarkdownDocument) {
     while nextAttributes < document.attributes.count, document.attributes[nextAttributes].node <= bearer {
       if document.attributes[nextAttributes].node == bearer {
@@ -74,7 +76,7 @@ struct TreeCopier {
     if nextAnchor < document.anchors.count { nextBearer = min(nextBearer, document.anchors[nextAnchor].node) }
   }
 
-  /// Leaves a node and its descendants out.
+  /// Omits a node and its descendants.
   mutating func skip(_ index: Int, of document: borrowing MarkdownDocument) {
     closeEnded(at: index)
   }
@@ -84,21 +86,21 @@ struct TreeCopier {
     builder.append(node)
   }
 
-  /// Adds nodes of another tree.
+  /// Appends nodes of another tree.
   ///
-  /// - Parameter base: The index that the first of them has in that tree.
+  /// - Parameter base: The index of the first one in that tree.
   mutating func graft(_ inlines: [Node], base: Int) {
     builder.graft(inlines, base: base)
   }
 
-  /// Begins a node that ends with ``close()``.
+  /// Opens a node, which ends with ``close()``.
   mutating func open(_ node: Node) {
     ends.append(nil)
     nextEnd = .max
     builder.open(node)
   }
 
-  /// Ends the node that ``open(_:)`` began last.
+  /// Closes the last node that ``open(_:)`` opened.
   mutating func close() {
     guard let last = ends.popLast(), last == nil else {
       preconditionFailure("a node is closed in the parent that it was opened in")
@@ -111,7 +113,7 @@ struct TreeCopier {
     if case .some(.some(let end)) = ends.last { nextEnd = end } else { nextEnd = .max }
   }
 
-  /// Ends the copies of all nodes that end before an index.
+  /// Closes the copies of all nodes that end before an index.
   mutating func closeEnded(at index: Int) {
     while nextEnd <= index, ends.popLast() != nil {
       builder.close()
@@ -119,33 +121,35 @@ struct TreeCopier {
     }
   }
 
-  /// Puts the copy in the place of the document's own nodes.
+  /// Replaces the document's nodes with the copy.
   mutating func finish(_ document: inout MarkdownDocument) {
     closeEnded(at: document.nodes.count)
     document.replaceTree(with: builder, attributes: attributes, anchors: anchors)
   }
 }
 
-/// A change inside of the text of a ``MarkdownDocument``: what stands in for some bytes of a text node.
+/// A change inside the text of a ``MarkdownDocument``: the replacement for some bytes of a text node.
 ///
-/// Extensions find what is theirs, and say with a list of these what becomes of it;
-/// ``MarkdownDocument/apply(_:)`` then copies the tree once. To wrap `a *b* c` into a node, open it before
-/// the first byte and close it after the last, with two edits of no bytes.
+/// Extensions describe their changes as a list of edits, and ``MarkdownDocument/apply(_:)`` then copies the
+/// tree once. To wrap `a *b* c` in a node, open it before the first byte and close it after the last, with
+/// two edits of zero bytes.
 package struct InlineEdit: Sendable, Hashable {
   package enum Action: Sendable, Hashable {
-    /// Nothing takes the place of the bytes.
+    /// Removes the bytes.
     case remove
-    /// A node without children takes it.
+    /// Replaces the bytes with a node that has no children.
     case insert(Node)
-    /// A node begins, and what follows is inside of it, up to the ``close`` for it in the same parent.
+    /// Replaces the bytes with the start of a node. What follows is inside it, until its ``close`` in the
+    /// same parent.
     case open(Node)
-    /// The node that was opened last ends.
+    /// Replaces the bytes with the end of the last opened node.
     case close
   }
 
-  /// The node that is changed: a text node, or, to ``Action/remove`` it with its descendants, any inline.
+  /// The node to change: a text node, or any inline for ``Action/remove``, which removes it with its
+  /// descendants.
   package var node: MarkdownDocument.Index
-  /// The bytes of its literal, from 0, that go.
+  /// The range of bytes to replace in the node's literal, from 0.
   package var bytes: Range<Int>
   package var action: Action
 
@@ -157,13 +161,13 @@ package struct InlineEdit: Sendable, Hashable {
 }
 
 extension MarkdownDocument {
-  /// Makes changes inside of text, copying the tree once.
+  /// Applies edits inside text, copying the tree once.
   ///
-  /// Attributes and anchors stay with their nodes. Text that nothing is left of goes; the rest knows its place
-  /// in the source as before.
+  /// Attributes and anchors stay with their nodes. Text nodes that become empty are dropped. The rest keep
+  /// their source ranges.
   ///
-  /// - Parameter edits: In document order, none overlapping another, each node opened and closed between
-  ///   children of one parent.
+  /// - Parameter edits: In document order, not overlapping. Each node is opened and closed between children
+  ///   of the same parent.
   package mutating func apply(_ edits: [InlineEdit]) {
     guard !edits.isEmpty else { return }
     var copier = TreeCopier(of: self)
@@ -190,7 +194,7 @@ extension MarkdownDocument {
 }
 
 extension TreeCopier {
-  /// Copies a text node with changes to it.
+  /// Copies a text node with edits applied.
   fileprivate mutating func copyText(
     _ index: Int, of document: borrowing MarkdownDocument, _ edits: ArraySlice<InlineEdit>
   ) {
@@ -213,7 +217,7 @@ extension TreeCopier {
     }
   }
 
-  /// Copies what a text node has from a byte on.
+  /// Copies a text node from a byte to its end.
   mutating func copyText(
     _ index: Int, of document: borrowing MarkdownDocument, _ literals: UnsafeBufferPointer<UInt8>,
     from byte: Int
@@ -243,13 +247,13 @@ extension TreeCopier {
 }
 
 extension MarkdownDocument {
-  /// The tree without the blocks that a resolution left empty.
+  /// Returns the tree without blocks that have no text left in a version of a redline.
   package func withoutEmptiedBlocks() -> MarkdownDocument {
     guard nodes.contains(where: { $0.flags.contains(.emptied) }) else { return self }
     return removing { _, node in node.flags.contains(.emptied) }
   }
 
-  /// The tree without some nodes and all that stands in them.
+  /// Returns the tree without some nodes and their descendants.
   package func removing(_ isRemoved: (Index, Node) -> Bool) -> MarkdownDocument {
     var copier = TreeCopier(of: self)
     var index = 0

@@ -1,26 +1,26 @@
 import Basics
 import Markdown
 
-/// One change of a text in words, as a person would tell another of it.
+/// One change of a text, in words, as a person would describe it.
 package struct Change: Sendable, Hashable {
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case insertion, deletion, substitution
-    /// The same words were taken out in one place and put in at another of the same text.
+    /// The same words were deleted in one position and inserted in another position of the same text.
     case move
-    /// All of the text is new.
+    /// The whole text is new.
     case addition
-    /// All of the text goes.
+    /// The whole text is deleted.
     case removal
   }
 
   package var kind: Kind
-  /// The words that go, without white space around them; empty where none do.
+  /// The deleted words, without white space around them; empty if there are none.
   package var old: String
-  /// The words that come, without white space around them; empty where none do.
+  /// The inserted words, without white space around them; empty if there are none.
   package var new: String
-  /// Up to three words before the place where the change is, of the text as it becomes; empty at its start.
+  /// Up to three words before the change in the new text; empty at the start of the text.
   package var before: String
-  /// Up to three words after it; empty at its end.
+  /// Up to three words after the change; empty at the end of the text.
   package var after: String
 
   package init(_ kind: Kind, old: String = "", new: String = "", before: String = "", after: String = "") {
@@ -32,7 +32,7 @@ package struct Change: Sendable, Hashable {
   }
 }
 
-/// How often each kind of change occurs.
+/// The number of changes of each kind.
 package struct ChangeCounts: Sendable, Hashable {
   package private(set) var insertions = 0
   package private(set) var deletions = 0
@@ -52,10 +52,10 @@ package struct ChangeCounts: Sendable, Hashable {
   }
 }
 
-/// The sentences that tell changes, one for each kind, in the language of the interface.
+/// The sentences that describe changes, one for each kind, in the language of the interface.
 ///
-/// In a sentence, `{old}` stands for the words that go, `{new}` for those that come, and `{before}` for those
-/// before the place.
+/// In a sentence, `{old}` is a placeholder for the deleted words, `{new}` for the inserted words, and
+/// `{before}` for the words before the change.
 package struct ChangePhrases: Sendable, Hashable {
   package var inserted = "{new} inserted"
   package var deleted = "{old} deleted"
@@ -71,11 +71,11 @@ package struct ChangePhrases: Sendable, Hashable {
   package enum Part: Sendable, Hashable {
     /// Words of the interface.
     case plain(String)
-    /// Words of the text, to be set apart from those of the interface.
+    /// Words of the text, which are set apart from those of the interface.
     case quoted(String)
   }
 
-  /// The sentence that tells a change, in parts.
+  /// Returns the parts of the sentence that describes a change.
   package func parts(for change: Change) -> [Part] {
     var parts: [Part] = []
     var rest = template(for: change)[...]
@@ -93,7 +93,7 @@ package struct ChangePhrases: Sendable, Hashable {
     return parts
   }
 
-  /// The sentence with the words of the text between two marks.
+  /// Returns the sentence that describes a change, with the words of the text between two marks.
   package func sentence(for change: Change, mark: String = "*") -> String {
     parts(for: change).reduce(into: "") { sentence, part in
       switch part {
@@ -115,12 +115,12 @@ package struct ChangePhrases: Sendable, Hashable {
   }
 }
 
-/// A stretch of a text of which a redline says the same throughout.
+/// A run of text with the same status in a redline.
 ///
-/// Runs are the form that marks in a source and the difference between two editions share: without the
-/// deleted ones they are the new text, without the inserted ones the old.
+/// Marks in a source and differences between two editions both become runs. Without the deleted runs they are
+/// the new text; without the inserted runs, the old text.
 package struct RedlineRun: Sendable, Hashable {
-  /// What becomes of the text.
+  /// The status of the text.
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case kept, deleted, inserted
   }
@@ -140,12 +140,12 @@ extension [RedlineRun] {
     reduce(into: "") { if $1.kind != .inserted { $0 += $1.text } }
   }
 
-  /// The text after them.
+  /// The text after the changes.
   package var newText: String {
     reduce(into: "") { if $1.kind != .deleted { $0 += $1.text } }
   }
 
-  /// The text with its changes in CriticMarkup, to show them in plain text: `I {--may--}{++must++} ask`.
+  /// The text with its changes in CriticMarkup, to show them as plain text: `I {--may--}{++must++} ask`.
   package var marked: String {
     reduce(into: "") { text, run in
       switch run.kind {
@@ -156,7 +156,7 @@ extension [RedlineRun] {
     }
   }
 
-  /// Adds text to the last run where that is of the same kind.
+  /// Appends text to the last run if that has the same kind, or else in a new run.
   mutating func append(_ kind: RedlineRun.Kind, _ text: String) {
     guard !text.isEmpty else { return }
     if let last = self.last, last.kind == kind {

@@ -1,12 +1,12 @@
 import Basics
 package import Markdown
 
-/// Tells the changes of a text in words, from the runs of its redline.
+/// Finds the changes of a text, in words, from the runs of its redline.
 ///
-/// A mark inside a word counts as a change of the word, white space that comes or goes with words as none of
-/// its own, and a deletion next to an insertion as a substitution.
+/// A mark inside a word is a change of the whole word. White space that is inserted or deleted with words
+/// isn't a separate change. A deletion next to an insertion is a substitution.
 package struct ChangeFinder {
-  /// The changes in the order of the text, without those of white space alone.
+  /// Returns the changes in text order, without those that affect only white space.
   package static func changes(in runs: [RedlineRun]) -> [Change] {
     guard runs.contains(where: { $0.kind != .kept }) else { return [] }
     let finder = Self(runs)
@@ -14,14 +14,14 @@ package struct ChangeFinder {
     return joiningMoves(finder.wordChanges())
   }
 
-  /// A place where a text changes, and the kept text after it.
+  /// A position where the text changes, and the unchanged text after it.
   fileprivate struct Region {
     var old = ""
     var new = ""
     var kept = ""
   }
 
-  /// What is kept before the first region.
+  /// The unchanged text before the first region.
   private var start = ""
   private var regions: [Region] = []
 
@@ -49,7 +49,7 @@ package struct ChangeFinder {
     if regions.isEmpty { start += text } else { regions[regions.count - 1].kept += text }
   }
 
-  /// Makes one region of two with white space between them, one of which only takes out and one only puts in.
+  /// Joins two regions with white space between them if one only deletes and the other only inserts.
   private mutating func joinAcrossSpace() {
     var joined: [Region] = []
     for region in regions {
@@ -64,14 +64,14 @@ package struct ChangeFinder {
     regions = joined
   }
 
-  /// Takes the rest of a word into the region that changes a part of it; two changes of one word are one.
+  /// Extends each region to the whole word that it changes, and joins two changes of one word.
   private mutating func extendToWords() {
     var joined: [Region] = []
     var before = start
     for var region in regions {
       let part = before.trailingWordPart
       let rest = region.kept.leadingWordPart
-      // With nothing on one side, the words around the region are one there.
+      // If one side of the region is empty, the text before and after it forms a single word on that side.
       let joins = !part.isEmpty && !rest.isEmpty && (region.old.isEmpty || region.new.isEmpty)
       if !part.isEmpty, joins || region.old.startsInWord || region.new.startsInWord {
         before.removeLast(part.count)
@@ -126,7 +126,7 @@ package struct ChangeFinder {
   }
 
   private static let contextWords = 3
-  /// The most bytes in which words of context are looked for.
+  /// The maximum number of bytes that are searched for words of context.
   private static let contextBytes = 200
 
   private func text(after index: Int) -> String {
@@ -139,7 +139,7 @@ package struct ChangeFinder {
     return text.head(Self.contextBytes)
   }
 
-  /// Makes one move of a deletion and an insertion of the same words.
+  /// Joins a deletion and an insertion of the same words into a move.
   private static func joiningMoves(_ changes: [Change]) -> [Change] {
     var waiting: [Change: [Int]] = [:]
     var result: [Change?] = changes
@@ -161,24 +161,24 @@ package struct ChangeFinder {
 }
 
 extension ChangeFinder.Region {
-  /// Whether it only takes out or only puts in.
+  /// Whether the region only deletes or only inserts text.
   fileprivate var isOneSided: Bool { old.isBlank != new.isBlank }
 
-  /// This region and the next as one, with the kept text between them on both sides.
+  /// This region joined with the next one, with the unchanged text between them on both sides.
   fileprivate func followed(by next: Self) -> Self {
     Self(old: old + kept + next.old, new: new + kept + next.new, kept: next.kept)
   }
 }
 
 extension MarkdownDocument {
-  /// The text of a block with marks, without markup.
+  /// Returns the text of a block with marks, without markup.
   ///
-  /// Breaks of lines are spaces, and so is the space between two blocks. Editors' comments, raw HTML and code
-  /// blocks are left out, and so are the lists in a list item: what they hold are provisions of their own.
+  /// Line breaks become spaces, and blocks are separated by a space. Editors' comments, raw HTML, and code
+  /// blocks are omitted, and so are lists in a list item, because their items are provisions of their own.
   ///
   /// - Parameter reference: The generated text of a reference, given its node.
   ///
-  /// - Parameter limit: The node before which the text ends; `nil` for the end of the block.
+  /// - Parameter limit: The node before which the text ends, or `nil` for the end of the block.
   package func redlineRuns(
     of index: Index, before limit: Index? = nil, reference: (Index) -> String? = { _ in nil }
   ) -> [RedlineRun] {
@@ -213,7 +213,8 @@ extension MarkdownDocument {
     return runs
   }
 
-  /// What the marks in a block change, in words: in each of its paragraphs and cells on its own.
+  /// Returns the changes that the marks in a block make, found separately for each of its paragraphs and
+  /// cells.
   package func changes(of index: Index, reference: (Index) -> String? = { _ in nil }) -> [Change] {
     let blocks = subtree(of: index).filter { nodes[$0].kind.holdsText }
     guard blocks.count > 1, nodes[index].kind != .listItem else {
@@ -222,7 +223,8 @@ extension MarkdownDocument {
     return blocks.flatMap { ChangeFinder.changes(in: redlineRuns(of: $0, reference: reference)) }
   }
 
-  /// The reasons that editors gave for the changes in a block, by the places of the changes in ``changes(of:)``.
+  /// Returns the reasons that editors gave for the changes in a block, by the indices of the changes in
+  /// ``changes(of:)``.
   ///
   /// A comment that begins with `reason:` is the reason for the last change before it.
   package func changeReasons(in index: Index) -> [Int: String] {
@@ -241,7 +243,7 @@ extension MarkdownDocument {
     return reasons
   }
 
-  /// A paragraph that shows the difference between two texts as marks do.
+  /// Creates a paragraph that shows the difference between two texts in the way that marks do.
   package static func paragraph(of runs: [RedlineRun]) -> MarkdownDocument {
     var builder = TreeBuilder()
     var literals: [UInt8] = []

@@ -3,11 +3,11 @@ import Markdown
 
 /// The difference between two texts, word by word, as a reader would mark it.
 ///
-/// Taking the deleted runs out gives the new text, and the inserted ones the old, byte for byte. Time is
-/// bounded: the shortest difference is looked for up to a limit, beyond which the text is divided at words that
-/// are unique on both sides, and what is then still too different is replaced as a whole.
+/// Removing the deleted runs gives exactly the new text, and removing the inserted runs exactly the old text.
+/// Time is bounded: the search for the shortest difference ends at a limit. Beyond it, the text is divided at
+/// words that are unique on both sides, and parts that still differ too much are replaced as a whole.
 package enum WordDiff {
-  /// The runs that turn one text into another.
+  /// Returns the runs that turn one text into another.
   package static func runs(from old: String, to new: String) -> [RedlineRun] {
     if old.utf8.elementsEqual(new.utf8) { return old.isEmpty ? [] : [RedlineRun(.kept, old)] }
     let oldTokens = WordTokens(old)
@@ -28,13 +28,13 @@ package enum WordDiff {
   }
 }
 
-/// The differences between two texts as stretches of tokens, and how they are made readable.
+/// The differences between two texts as ranges of tokens, arranged so that they are easy to read.
 struct WordEdits {
-  /// A stretch of one text that stands for a stretch of the other.
+  /// A range of tokens in one text and its replacement in the other.
   private struct Edit {
-    /// Places among the old text's tokens.
+    /// Indices of the old text's tokens.
     var old: Range<Int>
-    /// Places among the new text's tokens.
+    /// Indices of the new text's tokens.
     var new: Range<Int>
   }
 
@@ -42,7 +42,7 @@ struct WordEdits {
   private let old: WordTokens
   private let new: WordTokens
 
-  /// - Parameter pairs: The places of equal tokens, ascending on both sides.
+  /// - Parameter pairs: The indices of equal tokens, ascending on both sides.
   init(_ pairs: [(old: Int, new: Int)], _ old: WordTokens, _ new: WordTokens) {
     self.old = old
     self.new = new
@@ -55,10 +55,10 @@ struct WordEdits {
     }
   }
 
-  /// Joins edits that a reader would mark as one, then moves each to where it reads best.
+  /// Joins edits that a reader would mark as one, and moves each edit to where it reads best.
   ///
-  /// Joined are those with nothing but white space between them, and substitutions around punctuation or
-  /// around one or two words that are shorter than what changes on both sides of them.
+  /// Edits are joined if only white space is between them. Substitutions are also joined across punctuation,
+  /// and across one or two words that are shorter than the changes on both sides.
   mutating func coalesce() {
     var joined: [Edit] = []
     for edit in edits {
@@ -96,7 +96,7 @@ struct WordEdits {
     let words = kept.count { $0.kind == .word }
     guard words <= 2 else { return false }
     if words == 0 {
-      // A sentence that stays whole between two others is no gap.
+      // A sentence that stays unchanged between two other edits isn't a gap to close.
       return kept.allSatisfy { $0.kind == .space } || (hasBothSides(left) && hasBothSides(right))
     }
     let size = kept.reduce(0) { $0 + $1.range.count }
@@ -117,7 +117,7 @@ struct WordEdits {
     return text.tokens[last].range.upperBound - text.tokens[first].range.lowerBound
   }
 
-  /// Moves an insertion or deletion along text that repeats itself to the place that reads best.
+  /// Moves an insertion or deletion within repetitive text to the position where it reads best.
   private mutating func slide(_ index: Int) {
     let edit = edits[index]
     guard edit.old.isEmpty || edit.new.isEmpty else { return }
@@ -148,8 +148,8 @@ struct WordEdits {
     text.bytes[text.tokens[left].range].elementsEqual(text.bytes[text.tokens[right].range])
   }
 
-  /// How well a stretch reads as one change: best as a sentence, well as words with the space behind them, or
-  /// with the one before where punctuation follows.
+  /// Returns a score for how well a range reads as a single change: highest for a sentence, high for words
+  /// with the space after them, or with the space before them if punctuation follows.
   private func score(_ places: Range<Int>, in text: WordTokens) -> Int {
     guard let first = places.first, let last = places.last else { return 0 }
     let tokens = text.tokens
@@ -169,25 +169,25 @@ struct WordEdits {
     return score
   }
 
-  /// Whether a token is the mark at which a sentence ends.
+  /// Returns whether a token is the punctuation that ends a sentence.
   private func endsSentence(_ token: WordTokens.Token, in text: WordTokens) -> Bool {
     token.kind == .punctuation
       && SentenceEnds.english.end(ofMarkAt: token.range.lowerBound, in: text.bytes) != nil
   }
 }
 
-/// Finds what two sequences have in common, in order and in bounded time.
+/// Finds the common elements of two sequences, in order and in bounded time.
 ///
 /// Source: Myers, "An O(ND) difference algorithm and its variations" (1986), and, beyond the limit, the unique
 /// lines of Bram Cohen's patience diff.
 package enum SequenceDiff {
-  /// The most insertions and deletions that the shortest difference is looked for with.
+  /// The maximum number of insertions and deletions for which the shortest difference is searched.
   static let limit = 400
 
-  /// The places of equal elements in both sequences, ascending in both.
+  /// Returns the indices of equal elements in both sequences, ascending in both.
   package static func matches(_ old: [Int], _ new: [Int]) -> [(old: Int, new: Int)] {
     var result: [(old: Int, new: Int)] = []
-    // Work still to do, the first on top.
+    // The remaining work. The next part is last.
     var work = [(old: old.indices, new: new.indices, mayDivide: true)]
     while let part = work.popLast() {
       var (left, right) = (part.old, part.new)
@@ -220,7 +220,7 @@ package enum SequenceDiff {
     return result
   }
 
-  /// The matches of a shortest difference, or `nil` if it has more edits than the limit.
+  /// Returns the matches of a shortest difference, or `nil` if it has more edits than the limit.
   private static func shortest(
     _ old: [Int], _ left: Range<Int>, _ new: [Int], _ right: Range<Int>
   ) -> [(old: Int, new: Int)]? {
@@ -251,7 +251,7 @@ package enum SequenceDiff {
     return nil
   }
 
-  /// Goes back along the furthest reaching paths and collects the matches on the way.
+  /// Follows the furthest-reaching paths back and collects the matches on the way.
   private static func path(
     _ trace: [[Int]], _ n: Int, _ m: Int, from oldStart: Int, _ newStart: Int
   ) -> [(old: Int, new: Int)] {
@@ -284,7 +284,7 @@ package enum SequenceDiff {
     return matches.reversed()
   }
 
-  /// Divides the work at elements that each side has once, in the longest ascending order of them.
+  /// Divides the work at elements that occur exactly once on each side, in their longest ascending order.
   private static func divide(
     _ old: [Int], _ left: Range<Int>, _ new: [Int], _ right: Range<Int>,
     into work: inout [(old: Range<Int>, new: Range<Int>, mayDivide: Bool)]
@@ -309,14 +309,14 @@ package enum SequenceDiff {
     var (oldStart, newStart) = (left.lowerBound, right.lowerBound)
     for anchor in anchors {
       parts.append((oldStart..<anchor.old, newStart..<anchor.new, false))
-      // The anchor itself is a common start.
+      // The anchor itself becomes the common start of the next part.
       (oldStart, newStart) = (anchor.old, anchor.new)
     }
     parts.append((oldStart..<left.upperBound, newStart..<right.upperBound, false))
     work += parts.reversed()
   }
 
-  /// The places of a longest ascending subsequence, ascending.
+  /// Returns the indices of a longest ascending subsequence, in ascending order.
   package static func longestAscending(_ numbers: [Int]) -> [Int] {
     var piles: [Int] = []
     var previous = [Int](repeating: -1, count: numbers.count)

@@ -2,24 +2,24 @@ import Basics
 import Markdown
 
 /// A tree reduced to what two readings of a text must share: its blocks in order, and the inlines and text of
-/// each, as one side of a redline has them.
+/// each, as they appear on one side of a redline.
 struct RedlineOutline {
   /// One block.
   struct Block {
     var node: MarkdownDocument.Index
-    /// How many blocks hold it.
+    /// The number of blocks that contain this one.
     var depth: Int
-    /// Its kind and everything else that a node says, but its places.
+    /// The node's kind and all its other properties except ranges.
     var traits: [UInt8]
-    /// The text of the inlines that stand directly in it, and a code for the edge of each other inline.
+    /// The text of the block's direct inlines, and a code for the edge of each other inline.
     var content: [UInt32] = []
-    /// Whether the whole tree, both sides, has anything where this side has no content.
+    /// Whether this side has no content here although the redline has some.
     var isEmptied = false
   }
 
   private(set) var blocks: [Block] = []
 
-  /// - Parameter side: What to read of a redline; it makes no difference for a tree without marks.
+  /// - Parameter side: The side of the redline to read. It makes no difference for a tree without marks.
   init(_ document: MarkdownDocument, side: RedlineResolution.Side) {
     let dropped: Node.Kind = side == .proposed ? .deletion : .insertion
     var open: [(end: Int, block: Int?, code: UInt32?)] = []
@@ -88,7 +88,7 @@ struct RedlineOutline {
     let flags = node.flags.subtracting([.emptied, .found]).rawValue
     traits += [UInt8(flags & 0xFF), UInt8(flags >> 8)]
     if node.kind == .footnoteReference || node.kind == .footnoteDefinition {
-      // A footnote is its label. Its number counts the references that each side has.
+      // A footnote is identified by its label. Its number depends on the references that each side has.
       return traits + document.bytes(node.footnoteLabel)
     }
     let content = node.content
@@ -105,7 +105,7 @@ struct RedlineOutline {
     return traits
   }
 
-  /// White space that Markdown drops: at the ends of a block and of each line.
+  /// Removes the white space that Markdown drops: at the ends of a block and of each line.
   private static func withoutEdgeSpace(_ content: [UInt32]) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(content.count)
@@ -126,21 +126,22 @@ struct RedlineOutline {
   }
 }
 
-/// Where a resolved text, parsed on its own, isn't what the redline shows of it.
+/// A difference between a resolved text, parsed by itself, and what the redline shows of it.
 struct RedlineDifference {
-  /// What differs.
+  /// The part that differs.
   enum Aspect {
-    /// The number, nesting or type of blocks.
+    /// The number, nesting, or type of blocks.
     case blocks
     /// The text or the inlines of one block.
     case content
   }
 
   var aspect: Aspect
-  /// The place among the expected blocks.
+  /// The index among the expected blocks.
   var block: Int
 
-  /// The first difference in the blocks themselves, or else every one in what stands in them.
+  /// Returns the first difference between the blocks themselves, or, if there is none, all differences in
+  /// their content.
   static func between(_ expected: RedlineOutline, _ found: RedlineOutline) -> [Self] {
     var differences: [Self] = []
     for (index, block) in expected.blocks.enumerated() {

@@ -1,13 +1,13 @@
 import Basics
 import Markdown
 
-/// Warns of white space that only a resolution shows: two spaces where a mark went, or a space before
-/// punctuation.
+/// Warns about white space that only a resolution shows: two spaces where a mark was removed, or a space
+/// before punctuation.
 ///
-/// An author's text is never mended, since the space belongs inside the mark. What has nothing to do with a
-/// mark, such as two spaces after a full stop, is the author's own business.
+/// An author's text is never corrected, because the space belongs inside the mark. White space that has
+/// nothing to do with a mark, such as two spaces after a period, isn't reported.
 enum RedlineSpacing {
-  /// - Parameter stretches: Where marks were looked for.
+  /// - Parameter stretches: The ranges in which marks were searched for.
   static func warnings(
     _ text: [UInt8], _ marks: [RedlineMark], _ stretches: [Range<Int>], path: String, lines: SourceLines
   ) -> [Diagnostic] {
@@ -54,8 +54,8 @@ enum RedlineSpacing {
     return findings
   }
 
-  /// Whether a byte may not follow a space: another space, unless the line, cell or text ends there, or
-  /// punctuation that a word does not begin with.
+  /// Returns whether a byte must not follow a space: another space, unless the line, cell, or text ends
+  /// there, or punctuation that a word doesn't begin with.
   private static func isWrong(at index: Int, in bytes: [UInt8]) -> Bool {
     switch bytes[index] {
     case 0x20:
@@ -69,7 +69,7 @@ enum RedlineSpacing {
     }
   }
 
-  /// Whether nothing but white space and the markers of blocks stands before a byte on its line or in its cell.
+  /// Returns whether only white space and block markers are before a byte on its line or in its cell.
   private static func isLineStart(_ index: Int, in bytes: [UInt8]) -> Bool {
     var place = index
     while place > 0, isMarker(bytes[place - 1]) { place -= 1 }
@@ -86,7 +86,9 @@ enum RedlineSpacing {
     }
   }
 
-  /// Finds the mark that a run of source bytes touches; asked in ascending order.
+  /// Finds the mark that a range of source bytes touches.
+  ///
+  /// Ranges must be passed in ascending order.
   private struct MarkSearch {
     private let marks: [RedlineMark]
     private let stretches: [Range<Int>]

@@ -1,11 +1,11 @@
 package import Basics
 import Markdown
 
-/// One change that an author marked in the source, in CriticMarkup's notation.
+/// One change that an author marked in the source, in CriticMarkup notation.
 ///
-/// All ranges are of bytes in the source, from 0.
+/// All ranges are in bytes of the source, from 0.
 package struct RedlineMark: Sendable, Hashable {
-  /// What a mark says of the text that it holds.
+  /// The meaning of a mark.
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// `{++new++}`
     case insertion
@@ -20,11 +20,11 @@ package struct RedlineMark: Sendable, Hashable {
   }
 
   package var kind: Kind
-  /// The whole mark, delimiters included.
+  /// The whole mark, including delimiters.
   package var extent: Range<Int>
-  /// Where `~>` begins; only a substitution has one.
+  /// The offset of `~>`; only a substitution has one.
   package var separator: Int?
-  /// From the first byte of the opening delimiter to the byte after the closing one.
+  /// The range from the first byte of the opening delimiter to the byte after the closing one.
   package var range: SourceRange
 
   package init(kind: Kind, extent: Range<Int>, separator: Int? = nil, range: SourceRange) {
@@ -38,10 +38,10 @@ package struct RedlineMark: Sendable, Hashable {
   package var opening: Range<Int> { extent.lowerBound..<(extent.lowerBound + Self.delimiterLength) }
   /// The closing delimiter.
   package var closing: Range<Int> { (extent.upperBound - Self.delimiterLength)..<extent.upperBound }
-  /// What stands between the delimiters, both halves of a substitution and its separator included.
+  /// The content between the delimiters, including both halves of a substitution and its separator.
   package var body: Range<Int> { opening.upperBound..<closing.lowerBound }
 
-  /// The text that the draft takes out: a deletion's body, a substitution's first half.
+  /// The text that the draft deletes: a deletion's body, or a substitution's first half.
   package var deleted: Range<Int>? {
     switch kind {
     case .deletion: body
@@ -50,7 +50,7 @@ package struct RedlineMark: Sendable, Hashable {
     }
   }
 
-  /// The text that the draft puts in: an insertion's body, a substitution's second half.
+  /// The text that the draft inserts: an insertion's body, or a substitution's second half.
   package var inserted: Range<Int>? {
     switch kind {
     case .insertion: body
@@ -59,14 +59,14 @@ package struct RedlineMark: Sendable, Hashable {
     }
   }
 
-  /// The bytes of `{++`, and of each other opening or closing delimiter.
+  /// The length in bytes of `{++` and of every other opening or closing delimiter.
   package static let delimiterLength = 3
-  /// The bytes of `~>`.
+  /// The length of `~>` in bytes.
   package static let separatorLength = 2
 }
 
 extension RedlineMark.Kind {
-  /// The kind that two bytes after `{` open.
+  /// Creates the kind of mark that `{` followed by two bytes opens.
   init?(opening first: UInt8, _ second: UInt8) {
     switch (first, second) {
     case (UInt8(ascii: "+"), UInt8(ascii: "+")): self = .insertion
@@ -78,7 +78,7 @@ extension RedlineMark.Kind {
     }
   }
 
-  /// The byte that stands twice before the closing `}`.
+  /// The byte that occurs twice before the closing `}`.
   var closingByte: UInt8 {
     switch self {
     case .insertion: UInt8(ascii: "+")
@@ -89,7 +89,7 @@ extension RedlineMark.Kind {
     }
   }
 
-  /// The opening delimiter as authors write it.
+  /// The opening delimiter that authors write.
   package var opening: String {
     switch self {
     case .insertion: "{++"
@@ -100,7 +100,7 @@ extension RedlineMark.Kind {
     }
   }
 
-  /// The closing delimiter as authors write it.
+  /// The closing delimiter that authors write.
   package var closing: String {
     switch self {
     case .insertion: "++}"

@@ -3,15 +3,17 @@ package import Markdown
 
 /// Finds the marks of a redline in source bytes, before any Markdown is parsed.
 ///
-/// After parsing, `\{++` and `{++` look alike and the `--` of `{--` may have become a heading's underline or
-/// a dash; so escapes and delimiters are read in the source. Passes over each byte once.
+/// After parsing, `\{++` and `{++` look alike, and the `--` of `{--` may have become a heading's underline or
+/// a dash. For this reason, escapes and delimiters are read in the source. The scanner visits each byte once.
 ///
-/// Source: CriticMarkup (criticmarkup.com/spec.php). Stricter in that a mark lives inside one block, and that
-/// none holds another, save that a comment may stand in any other mark.
+/// Source: CriticMarkup (criticmarkup.com/spec.php). This scanner is stricter: a mark must be within one
+/// block, and a mark can't contain another, except that a comment can be inside any other mark.
 package struct RedlineScanner {
-  /// What a scan gives.
+  /// The result of a scan.
   package struct Result: Sendable {
-    /// In the order of their first bytes; a comment that stands in another mark follows that one.
+    /// The marks in the order of their first bytes.
+    ///
+    /// A comment inside another mark follows that mark.
     package var marks: [RedlineMark] = []
     package var diagnostics: [Diagnostic] = []
   }
@@ -20,14 +22,17 @@ package struct RedlineScanner {
   private let path: String
   private let lines: SourceLines
   private var result = Result()
-  /// What is reported once the open mark is closed: until then the mark itself may be what is wrong.
+  /// The diagnostics to report once the open mark is closed.
+  ///
+  /// Until then, the mark itself could be the mistake.
   private var pending: [Diagnostic] = []
 
-  /// Scans stretches of a source, each the inline text of one block.
+  /// Scans the inline text of each block.
   ///
   /// - Parameters:
-  ///   - bytes: What follows the front matter.
-  ///   - stretches: In bytes from 0; see ``stretches(of:in:lines:)``. Nothing outside them is scanned.
+  ///   - bytes: The text after the front matter.
+  ///   - stretches: Ranges of bytes, from 0; see ``stretches(of:in:lines:)``. Nothing outside them is
+  ///     scanned.
   package static func scan(
     _ bytes: [UInt8], stretches: [Range<Int>], path: String, lines: SourceLines
   ) -> Result {
@@ -36,7 +41,8 @@ package struct RedlineScanner {
     return scanner.result
   }
 
-  /// Whether a text could hold a mark: whether one of `{++`, `{--`, `{~~`, `{==` and `{>>` is in it.
+  /// Returns whether a text could contain a mark: whether it has one of `{++`, `{--`, `{~~`, `{==`, and
+  /// `{>>`.
   package static func mayHoldMarks(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
       let brace = UInt8(ascii: "{")
@@ -56,14 +62,14 @@ package struct RedlineScanner {
     self.lines = lines
   }
 
-  /// A mark whose closing delimiter has not come yet.
+  /// A mark that isn't closed yet.
   private struct OpenMark {
     var kind: RedlineMark.Kind
     var start: Int
     var separator: Int?
-    /// A comment that stands in it, while that is open.
+    /// The start of an open comment inside the mark.
     var comment: Int?
-    /// Where it will stand among the marks.
+    /// The index that the mark will have among the marks.
     var place: Int
   }
 
@@ -98,7 +104,7 @@ package struct RedlineScanner {
       }
     }
     if let open {
-      // What stands after it can't be told from what stands in it.
+      // For an unclosed mark, its content can't be distinguished from what follows it.
       result.marks.removeSubrange(open.place...)
       reportUnclosed(open.comment == nil ? open.kind : .comment, at: open.comment ?? open.start)
       pending = []
@@ -128,7 +134,7 @@ package struct RedlineScanner {
     return index + 1 < end && bytes[index + 1] == UInt8(ascii: ">")
   }
 
-  /// Closes the innermost open mark where its closing delimiter stands at an index.
+  /// Closes the innermost open mark if its closing delimiter is at an index.
   private mutating func closes(_ open: inout OpenMark?, at index: Int, before end: Int) -> Bool {
     guard var mark = open, index + 2 < end, bytes[index + 2] == UInt8(ascii: "}") else { return false }
     let closing = (mark.comment == nil ? mark.kind : .comment).closingByte
@@ -197,16 +203,16 @@ package struct RedlineScanner {
 }
 
 extension RedlineScanner {
-  /// The stretches of a source that are one block's inline text each: where marks are looked for.
+  /// Returns the ranges of the source in which marks are searched for, each the inline text of one block.
   ///
-  /// Code blocks are in none. A stretch is made of whole lines, since no two blocks share one, save for the
-  /// cells of a table, which are divided here. Where a block begins is taken from the parsed document, which
-  /// knows containers, lazy lines and link definitions; marks can't mislead it, as no delimiter at the start
-  /// of a line opens a block.
+  /// Code blocks are left out. A range consists of whole lines, because no two blocks share a line, except
+  /// for the cells of a table, which get ranges of their own. The parsed document, which accounts for
+  /// containers, lazy lines, and link definitions, determines where blocks begin. Marks can't affect this,
+  /// because no delimiter at the start of a line opens a block.
   ///
   /// - Parameters:
-  ///   - document: The source parsed as it stands, delimiters and all.
-  ///   - bytes: What follows the front matter.
+  ///   - document: The source parsed unchanged, including delimiters.
+  ///   - bytes: The text after the front matter.
   package static func stretches(
     of document: MarkdownDocument, in bytes: [UInt8], lines: SourceLines
   ) -> [Range<Int>] {
@@ -233,7 +239,9 @@ extension RedlineScanner {
     return stretches
   }
 
-  /// What each line is; subscripts are lines of the text, from 0.
+  /// The role of each line.
+  ///
+  /// Indices are lines of the text, from 0.
   private struct LineRoles {
     var begins: [Bool]
     var code: [Bool]
@@ -257,12 +265,12 @@ extension RedlineScanner {
     }
   }
 
-  /// Whether a line holds nothing, or nothing but the marks of block quotes.
+  /// Returns whether a line is empty, or has only block quote markers.
   private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
     line.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 == UInt8(ascii: ">") }
   }
 
-  /// The cells of a row: what stands between pipes that no backslash precedes.
+  /// Returns the cells of a row: the ranges between unescaped pipes.
   private static func cells(in row: Range<Int>, of bytes: [UInt8]) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start = row.lowerBound
@@ -285,15 +293,15 @@ extension RedlineScanner {
 
 /// The code spans of one block's text, found from left to right.
 ///
-/// Source: CommonMark 0.30, section 6.1: a span ends at the next run of just as many backticks, and a run
-/// without such a match is literal.
+/// Source: CommonMark 0.30, section 6.1: a span ends at the next run of exactly as many backticks, and a run
+/// without a match is literal.
 package struct CodeSpans {
   private let bytes: [UInt8]
   private let end: Int
-  /// The last run of each length, so that a search that would fail is never begun.
+  /// The last run of each length, so that a search that would fail is never started.
   private var lastRun: [Int: Int] = [:]
 
-  /// - Parameter stretch: The block's inline text, in bytes from 0.
+  /// - Parameter stretch: The range of the block's inline text, in bytes from 0.
   package init(_ bytes: [UInt8], in stretch: Range<Int>) {
     self.bytes = bytes
     end = stretch.upperBound
@@ -305,8 +313,8 @@ package struct CodeSpans {
     }
   }
 
-  /// The offset after the code span that begins with the run of backticks at an offset, or after the run
-  /// where it begins none.
+  /// Returns the offset after the code span that begins with the run of backticks at an offset, or after the
+  /// run if it doesn't begin a span.
   package func end(ofSpanAt start: Int) -> Int {
     let length = lengthOfRun(at: start)
     var index = start + length
@@ -326,12 +334,12 @@ package struct CodeSpans {
   }
 }
 
-/// The last closing delimiter of each kind in one block's text, so that a mark that nothing closes is known
+/// The last closing delimiter of each kind in one block's text, which shows whether a mark will be closed
 /// when it opens.
 struct Closers {
   private var last = [Int](repeating: -1, count: RedlineMark.Kind.allCases.count)
 
-  /// - Parameter stretch: The block's inline text, in bytes from 0.
+  /// - Parameter stretch: The range of the block's inline text, in bytes from 0.
   init(_ bytes: [UInt8], in stretch: Range<Int>) {
     guard stretch.count >= RedlineMark.delimiterLength else { return }
     for index in (stretch.lowerBound + 2)..<stretch.upperBound
@@ -342,7 +350,7 @@ struct Closers {
     }
   }
 
-  /// Whether a delimiter that could close a kind of mark begins at an offset or after it.
+  /// Returns whether a delimiter that could close a kind of mark begins at or after an offset.
   func follows(_ kind: RedlineMark.Kind, after offset: Int) -> Bool {
     last[Int(kind.rawValue)] >= offset
   }

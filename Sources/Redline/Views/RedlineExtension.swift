@@ -1,25 +1,28 @@
 import Basics
 import Markdown
 
-/// Turns the sentinels in a parsed view into nodes of insertions, deletions, highlights and comments, each
+/// Converts the sentinels in a parsed view to nodes for insertions, deletions, highlights, and comments, each
 /// around all inlines between its two ends.
 ///
-/// A mark whose ends have different parents is an error, and so is one that was swallowed by what isn't text:
-/// an address, a title, a link's definition, raw HTML. The tree stays well formed in any case.
+/// A mark whose ends have different parents is an error, and so is a mark that ended up outside text: in an
+/// address, a title, a link definition, or raw HTML. The tree is well formed in any case.
 struct RedlineExtension {
-  /// What a transformation gives.
+  /// The result of a transformation.
   struct Result {
     var document: MarkdownDocument
     var diagnostics: [Diagnostic]
-    /// For each node that marks stand directly in, the first of them, ascending by node.
+    /// For each node that is the direct parent of marks, the first of those marks, in ascending order of
+    /// nodes.
     var firstMarks: [(block: Int, mark: Int)]
   }
 
   private struct Entry {
-    /// The place after the last descendant in the input; a mark's is its parent's.
+    /// The index after the last descendant in the input.
+    ///
+    /// For a mark, its parent's.
     var sourceEnd: Int
     var output: Int
-    /// The mark that it is a node of, if any.
+    /// The mark that the node represents, if any.
     var mark: Int?
   }
 
@@ -33,7 +36,7 @@ struct RedlineExtension {
   private var stack: [Entry] = []
   private var next = 0
   private var isMatched: [Bool]
-  /// The kind of node whose edge each mark crosses.
+  /// The kind of node whose boundary each mark crosses.
   private var crossed: [Node.Kind?]
   private var firstMarks: [(block: Int, mark: Int)] = []
 
@@ -75,7 +78,7 @@ struct RedlineExtension {
     while !stack.isEmpty { pop() }
   }
 
-  /// A picture's description is flat text, so no mark can stand in it.
+  /// Whether the current node is in a picture's description, which is flat text and can't contain marks.
   private var isInImage: Bool {
     stack.contains { builder.nodes[$0.output].kind == .image }
   }
@@ -83,19 +86,20 @@ struct RedlineExtension {
   private mutating func pop() {
     let entry = stack.removeLast()
     if let mark = entry.mark {
-      // Its parent ends, and it has not been closed.
+      // The mark's parent ends before the mark is closed.
       crossed[mark] = stack.last { $0.mark == nil }.map { builder.nodes[$0.output].kind }
     }
     close(entry)
   }
 
-  /// Ends a node, and removes a mark's node that stayed empty: the empty half of a substitution.
+  /// Closes a node, or removes it if it's a mark's node without content: the empty half of a substitution.
   private mutating func close(_ entry: Entry) {
     if entry.mark != nil { builder.closeUnlessEmpty() } else { builder.close() }
   }
 
-  /// Goes to the first delimiter of a block, which is the next one unless the blocks stand in another order
-  /// than their sources.
+  /// Advances to the first delimiter of a block.
+  ///
+  /// That is the next delimiter unless the blocks are in a different order than their sources.
   private mutating func seek(_ block: Node) {
     guard block.startLine > 0 else { return }
     let first = Int(block.startLine) - lines.firstLine
@@ -132,7 +136,7 @@ struct RedlineExtension {
     if isWhole || !rest.text.isEmpty { builder.append(rest) }
   }
 
-  /// The text before a sentinel.
+  /// Appends the text before a sentinel.
   private mutating func append(_ text: Node, found: RedlineSentinel.Occurrence, before offset: Int?) {
     let bytes = Node.Slice(
       start: text.text.start, count: UInt32(found.range.lowerBound) - text.text.start)
@@ -141,7 +145,7 @@ struct RedlineExtension {
     builder.append(text.part(bytes, last: last))
   }
 
-  /// The delimiter that a sentinel stands for: the next one, unless some were swallowed.
+  /// Returns the index of the delimiter that a sentinel represents: the next one, unless some were swallowed.
   private func delimiterNumber(of found: RedlineSentinel.Occurrence) -> Int? {
     let candidates = next..<min(next + RedlineSentinel.cycle, delimiters.count)
     return candidates.first { number in
@@ -178,9 +182,9 @@ struct RedlineExtension {
     builder.open(Node(kind: kind, range: range))
   }
 
-  /// Ends a mark's node.
+  /// Closes a mark's node.
   ///
-  /// - Returns: Whether that was the innermost node; it is an error otherwise.
+  /// - Returns: Whether it was the innermost node. It's an error otherwise.
   private mutating func leave(_ mark: Int) -> Bool {
     guard let top = stack.last, let place = stack.lastIndex(where: { $0.mark == mark }) else { return false }
     if place == stack.count - 1 {
@@ -230,7 +234,7 @@ struct RedlineExtension {
 }
 
 extension RedlineMark.Kind {
-  /// The node that a mark begins with.
+  /// The kind of the first node that a mark becomes.
   fileprivate var node: Node.Kind {
     switch self {
     case .insertion: .insertion
@@ -242,7 +246,7 @@ extension RedlineMark.Kind {
 }
 
 extension Node.Kind {
-  /// What a sentence calls a node.
+  /// The name of a node's kind in a sentence.
   fileprivate var nameInProse: String {
     switch self {
     case .emphasis: "emphasis"

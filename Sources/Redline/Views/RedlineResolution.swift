@@ -3,8 +3,8 @@ import Markdown
 
 /// A marked source with its changes accepted or rejected.
 ///
-/// It is what is left once delimiters, comments and one side of each change are taken out: plain
-/// concatenation, in which no white space is mended.
+/// It's the source without delimiters, comments, and one side of each change. The remaining parts are simply
+/// joined, and white space isn't adjusted.
 package struct RedlineResolution: Sendable {
   /// Which side of the changes is kept.
   package enum Side: UInt8, Sendable, Hashable, CaseIterable {
@@ -14,30 +14,30 @@ package struct RedlineResolution: Sendable {
     case current
   }
 
-  /// The text that is left.
+  /// The remaining text.
   package let bytes: [UInt8]
 
-  /// What was taken out of the source, in bytes from 0, ascending, none touching another.
+  /// The ranges removed from the source, in bytes from 0, ascending and not touching each other.
   package let dropped: [Range<Int>]
 
-  /// Where a placeholder was put in, in bytes of the source.
+  /// The source offsets at which placeholders were inserted.
   private let placeholders: [Int]
 
-  /// The text with all changes accepted.
+  /// Returns the text with all changes accepted.
   package static func proposed(_ source: [UInt8], _ marks: [RedlineMark]) -> [UInt8] {
     Self(source, marks, side: .proposed).bytes
   }
 
-  /// The text with all changes rejected.
+  /// Returns the text with all changes rejected.
   package static func current(_ source: [UInt8], _ marks: [RedlineMark]) -> [UInt8] {
     Self(source, marks, side: .current).bytes
   }
 
   /// - Parameters:
-  ///   - source: The bytes that the marks' ranges count.
-  ///   - marks: As a scan gives them.
-  ///   - placeholders: Offsets of dropped bytes, ascending, where `placeholder` goes in, so that a block
-  ///     that the resolution leaves empty is still a block when it is parsed.
+  ///   - source: The source that the marks' ranges refer to.
+  ///   - marks: The marks in the order in which the scanner returns them.
+  ///   - placeholders: Offsets of dropped bytes, in ascending order, at which `placeholder` is inserted, so
+  ///     that a block that the resolution leaves empty is still parsed as a block.
   package init(_ source: [UInt8], _ marks: [RedlineMark], side: Side, placeholders: [Int] = []) {
     dropped = Self.dropped(by: marks, side: side)
     self.placeholders = placeholders
@@ -57,7 +57,7 @@ package struct RedlineResolution: Sendable {
     self.bytes = bytes
   }
 
-  /// What stands in a block that would otherwise be empty: the noncharacter U+FDEF.
+  /// The content of a block that would otherwise be empty: the noncharacter U+FDEF.
   static let placeholder: [UInt8] = [0xEF, 0xB7, 0xAF]
 
   private static func dropped(by marks: [RedlineMark], side: Side) -> [Range<Int>] {
@@ -92,9 +92,9 @@ package struct RedlineResolution: Sendable {
 }
 
 extension RedlineResolution {
-  /// Turns offsets in the resolved text into offsets in the source.
+  /// Converts offsets in the resolved text to offsets in the source.
   package struct Origins: Sendable {
-    /// Where each run of kept bytes begins, in the resolved text and in the source, ascending.
+    /// The start of each run of kept bytes, in the resolved text and in the source, in ascending order.
     private var runs: [(resolved: Int, source: Int)] = [(0, 0)]
 
     init(_ resolution: RedlineResolution) {
@@ -113,7 +113,7 @@ extension RedlineResolution {
       }
     }
 
-    /// The offset in the source of a byte of the resolved text.
+    /// Returns the source offset of a byte of the resolved text.
     package func offset(of resolved: Int) -> Int {
       var low = 0
       var high = runs.count
@@ -126,6 +126,6 @@ extension RedlineResolution {
     }
   }
 
-  /// Where each byte of the resolved text came from.
+  /// The source offsets of the resolved text.
   package var origins: Origins { Origins(self) }
 }

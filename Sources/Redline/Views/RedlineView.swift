@@ -1,22 +1,24 @@
 import Basics
 import Markdown
 
-/// A marked source with sentinels in place of its marks' delimiters: what cmark parses for the redline.
+/// A marked source with sentinels in place of its marks' delimiters, which cmark parses for the redline.
 struct RedlineView {
   /// One delimiter of a mark.
   struct Delimiter {
     enum Role { case opening, separator, closing }
 
     var role: Role
-    /// The place of its mark among the marks.
+    /// The index of the delimiter's mark.
     var mark: Int
-    /// Its bytes in the source.
+    /// The delimiter's range in the source.
     var range: Range<Int>
   }
 
-  /// As many bytes as the source, every line and column unmoved.
+  /// The text with sentinels.
+  ///
+  /// It has the same length, lines, and columns as the source.
   private(set) var bytes: [UInt8]
-  /// In the order of the source.
+  /// The delimiters in source order.
   let delimiters: [Delimiter]
 
   init(_ source: [UInt8], _ marks: [RedlineMark]) {
@@ -41,8 +43,10 @@ struct RedlineView {
     }
   }
 
-  /// Whether cmark should see punctuation: where `_` or `*` stands just inside the mark, and no letter just
-  /// outside, beside which it could not open or close emphasis once the mark is resolved.
+  /// Returns whether the sentinel must be punctuation for cmark.
+  ///
+  /// That is the case if `_` or `*` is just inside the mark and no letter is just outside it; otherwise the
+  /// emphasis mark couldn't open or close emphasis as it does once the mark is resolved.
   private static func isPunctuation(
     _ delimiter: Delimiter, of mark: RedlineMark, in source: [UInt8]
   ) -> Bool {
@@ -69,27 +73,30 @@ struct RedlineView {
   }
 }
 
-/// What stands for the delimiters of marks while cmark parses, so that it sees neither their punctuation nor
-/// a change of any column.
+/// The sentinels that replace the delimiters of marks for cmark, so that it doesn't see their punctuation and
+/// all columns stay the same.
 ///
-/// A sentinel has as many bytes as the delimiter that it replaces. The noncharacters U+FDD0 to U+FDEE, and the
-/// control U+0091 for `~>`, are neither white space nor punctuation, so that `un{--*frigging*--}believable`
-/// and `*{++new++}*` are emphasis as they will be once the mark is resolved. Beside `_` inside a mark that
-/// would hinder emphasis, which `{++_new_++}` is once it is resolved; there a sentinel is punctuation that no
-/// code of ethics uses, the editors' signs of the New Testament from U+2E00 and of the Harklean version.
+/// A sentinel has as many bytes as the delimiter that it replaces. The noncharacters U+FDD0 to U+FDEE, and
+/// the control character U+0091 for `~>`, are neither white space nor punctuation, so that
+/// `un{--*frigging*--}believable` and `*{++new++}*` have the same emphasis as after the mark is resolved.
+/// Next to a `_` inside a mark, as in `{++_new_++}`, such a sentinel would prevent emphasis that the resolved
+/// text has. The sentinels there are punctuation that no code of ethics uses: the New Testament editorial
+/// symbols from U+2E00, and the Syriac Harklean asteriscus.
 ///
 /// Source: CommonMark 0.30, section 6.2, on flanking.
 enum RedlineSentinel {
-  /// The sentinels of opening and closing delimiters carry the delimiter's number in the document, modulo
-  /// this, so that one that an address swallowed is known from its neighbours.
+  /// The modulus for the delimiter's number in the document, which the sentinels of opening and closing
+  /// delimiters carry.
+  ///
+  /// It makes a sentinel that an address swallowed detectable from its neighbors.
   static let cycle = 14
 
-  /// The bytes of a sentinel.
+  /// Returns the bytes of a sentinel.
   ///
   /// - Parameters:
-  ///   - number: The delimiter's place among all delimiters of the document.
-  ///   - isSeparator: Whether it stands for `~>`.
-  ///   - isPunctuation: Whether cmark is to see punctuation.
+  ///   - number: The delimiter's index among all delimiters of the document.
+  ///   - isSeparator: Whether it replaces `~>`.
+  ///   - isPunctuation: Whether cmark must see punctuation.
   static func bytes(_ number: Int, isSeparator: Bool, isPunctuation: Bool) -> [UInt8] {
     if isSeparator { return isPunctuation ? [0xDC, 0x8D] : [0xC2, 0x91] }
     let low = UInt8(number % cycle)
@@ -98,13 +105,15 @@ enum RedlineSentinel {
 
   /// A sentinel found in a text.
   struct Occurrence {
-    /// The number modulo ``RedlineSentinel/cycle``; `nil` if it stands for `~>`.
+    /// The delimiter's number modulo ``RedlineSentinel/cycle``, or `nil` for `~>`.
     var residue: Int?
-    /// Its bytes in the text.
+    /// The sentinel's range in the text.
     var range: Range<Int>
   }
 
-  /// The first sentinel in a text, and the placeholder counts as one.
+  /// Returns the first sentinel in a text.
+  ///
+  /// The placeholder counts as one.
   static func first(in text: ArraySlice<UInt8>) -> Occurrence? {
     var index = text.startIndex
     while index < text.endIndex {

@@ -1,10 +1,11 @@
 import Basics
 
-/// Writes the citations: what finds a record and no other, such as `WA#gifts`, `WA 5` and `RCW 18.420`.
+/// Writes the citations, each of which finds exactly one record: `WA#gifts`, `WA 5`, `RCW 18.420`.
 ///
-/// A key is the letters and digits of a citation, folded as ``Tokenizer`` folds them, without fillers such as "item".
+/// A key consists of the letters and digits of a citation, folded like ``Tokenizer`` folds them, without
+/// fillers such as "item".
 struct CitationShards {
-  /// Keys in a shard.
+  /// The maximum number of keys in a shard.
   static let keyLimit = 500
 
   let plan: ShardPlan
@@ -53,15 +54,16 @@ struct CitationShards {
     return Set(citations.map(key)).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The letters and digits of a citation, so that it's found in any spelling: `RCW 18.420` and `rcw18.420`.
+  /// Returns the letters and digits of a citation, so that it's found in any spelling: `RCW 18.420` and
+  /// `rcw18.420`.
   static func key(of citation: String) -> [UInt8] {
     Tokenizer.words(of: citation).filter { !fillers.contains($0) }.joined()
       .filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
   }
 
-  /// Words of a citation that may as well be left out: "WA item 5", "42 CFR Part 2".
+  /// Words that can be left out of a citation: "WA item 5", "42 CFR Part 2".
   ///
-  /// The client knows them too.
+  /// The client has the same list.
   static let fillers: Set<[UInt8]> = Set(
     [
       "item", "items", "provision", "section", "sec", "rule", "no", "number", "label", "chapter", "part",
@@ -69,7 +71,7 @@ struct CitationShards {
     ]
     .map { Array($0.utf8) })
 
-  /// Whether a word is a number that names a law by itself, such as `18.420` in `RCW 18.420`.
+  /// Returns whether a word is a number that identifies a law by itself, such as `18.420` in `RCW 18.420`.
   private static func isCompoundNumber(_ word: String) -> Bool {
     word.contains(where: \.isNumber) && word.contains { $0 == "." || $0 == "-" }
   }

@@ -1,19 +1,21 @@
 import Basics
 
-/// The words of all records: the forms that occur, each under its stem.
+/// The words of all records: the forms that occur, grouped by stem.
 struct Lexicon: Sendable {
   /// The distinct stems as UTF-8, in ``UTF16Order``.
   ///
-  /// The index of one is its ordinal.
+  /// The index of a stem is its ordinal.
   let stems: [[UInt8]]
 
-  /// The distinct forms as UTF-8: those of the first stem, then those of the second; each group in order.
+  /// The distinct forms as UTF-8: those of the first stem, those of the second, and so on, in order within
+  /// each group.
   let forms: [[UInt8]]
 
-  /// For each stem the range of its forms in ``forms``.
+  /// The range in ``forms`` of each stem's forms.
   let formRanges: [Range<Int>]
 
-  /// For each run, the number in its own table of each of ``forms``; `nil` if the run lacks it.
+  /// For each run, the number of each of ``forms`` in the run's own table, or ``absent`` if the run doesn't
+  /// have it.
   private let numbersInRuns: [[UInt32]]
 
   private static let absent = UInt32.max
@@ -58,19 +60,19 @@ struct Lexicon: Sendable {
     }
   }
 
-  /// The number of a form in a run's own table.
+  /// Returns the number of a form in a run's own table, or `nil` if the run doesn't have it.
   func number(of form: Int, inRun run: Int) -> Int? {
     let number = numbersInRuns[run][form]
     return number == Self.absent ? nil : Int(number)
   }
 }
 
-/// The stems of one shard of the lexicon, with the forms of English that were added to them.
+/// The stems of one shard of the lexicon, with the English forms that were added to them.
 struct LexiconPart: Sendable {
   let lexicon: Lexicon
   /// The ordinals of the stems.
   let stems: Range<Int>
-  /// The added forms of each of ``stems``.
+  /// The forms added to each of ``stems``.
   let addedForms: [[[UInt8]]]
 
   init(_ lexicon: Lexicon, _ stems: Range<Int>, language: String) {
@@ -92,14 +94,14 @@ struct LexiconPart: Sendable {
     }
   }
 
-  /// How often each ending is needed.
+  /// The number of times that each ending is needed.
   var endingCounts: [Ending: Int] {
     var counts: [Ending: Int] = [:]
     forEachForm { form, stem in counts[Ending(of: form, stem: stem), default: 0] += 1 }
     return counts
   }
 
-  /// Calls a function with each form, occurring or added, and its stem.
+  /// Calls a closure with each form, occurring or added, and its stem.
   func forEachForm(_ body: (_ form: [UInt8], _ stem: [UInt8]) -> Void) {
     for (stem, added) in zip(stems, addedForms) {
       for form in lexicon.forms[lexicon.formRanges[stem]] { body(form, lexicon.stems[stem]) }
@@ -107,9 +109,9 @@ struct LexiconPart: Sendable {
     }
   }
 
-  /// Appends the entries of the shard as parallel texts, since each alone has more that gzip sees repeat: the
-  /// lengths that stems share with the one before, their rests, the orders of magnitude of their records, the
-  /// endings of the forms that occur, and those of the forms that were added.
+  /// Appends the entries of the shard as parallel texts, which compress better than a single one: the lengths
+  /// of the prefixes that stems share with the stem before them, the rests of the stems, the orders of
+  /// magnitude of their record counts, the endings of forms that occur, and the endings of added forms.
   func append(to script: inout ScriptText, _ codes: EndingCodes, recordCounts: [Int]) {
     var stems = FrontCoding()
     var magnitudes: [UInt8] = []
@@ -132,7 +134,7 @@ struct LexiconPart: Sendable {
     }
   }
 
-  /// The binary digits of a number.
+  /// Returns the number of binary digits of a count.
   private static func magnitude(_ count: Int) -> Int {
     Int.bitWidth - count.leadingZeroBitCount
   }

@@ -1,32 +1,33 @@
 import Basics
 import Markdown
 
-/// Writes the lexicon: for each stem its forms, those that occur and those that were added; the other words of
-/// English that a typing slip could be mistaken for; and the words that are related to a stem.
+/// Writes the lexicon: for each stem, the forms that occur and those that were added; other English words
+/// that could be mistaken for misspellings; and words that are related to a stem.
 ///
-/// The client looks for a form in the shard in whose range of stems the form falls. A form that doesn't fall in the
-/// shard of its stem is written in its own shard too, as an alias.
+/// The client looks for a form in the shard whose range of stems includes the form. If that isn't the shard
+/// of the form's stem, the form is also written there, as an alias.
 struct LexiconShards: Sendable {
-  /// Stems in a shard.
+  /// The maximum number of stems in a shard.
   static let stemLimit = 640
 
-  /// Forms in a lexicon from which on all words of English are written, so that none has to be tested: then they
-  /// are few in each of its many shards.
+  /// The number of forms from which all English words are written without testing each.
+  ///
+  /// In such a large lexicon, there are only a few of them in each of its many shards.
   private static let largeLexicon = 30_000
 
   let plan: ShardPlan
-  /// The endings that have a code of one character.
+  /// The endings that have a one-character code.
   let endings: [Ending]
 
-  /// A form that falls in another shard than its stem.
+  /// A form whose own shard isn't that of its stem.
   private struct Alias: Sendable {
-    /// The shard that the form falls in.
+    /// The form's own shard.
     var shard: Int
     var form: [UInt8]
     var stem: [UInt8]
   }
 
-  /// - Parameter recordCounts: For each stem, in about how many records it occurs.
+  /// - Parameter recordCounts: The approximate number of records in which each stem occurs.
   init(_ lexicon: Lexicon, recordCounts: [Int], language: String) {
     let ranges = ShardFamily.ranges(ofWeights: lexicon.stems.map { _ in 1 }, limit: Self.stemLimit)
     let bounds = ranges.map { lexicon.stems[$0.lowerBound] }
@@ -60,7 +61,8 @@ struct LexiconShards: Sendable {
     endings = codes.endings
   }
 
-  /// The words of a vocabulary that have the stem of no form, as far as a form could be read into them.
+  /// Returns the words of a vocabulary that don't share a stem with any form but that the client could
+  /// mistake for a form.
   private static func otherWords(of vocabulary: EnglishVocabulary, than lexicon: Lexicon) -> [[UInt8]] {
     var isForm = [Bool](repeating: false, count: vocabulary.words.count)
     for stem in lexicon.stems {
@@ -74,7 +76,7 @@ struct LexiconShards: Sendable {
     }.flatMap(\.self)
   }
 
-  /// Sorts words into the shards that they fall in.
+  /// Groups words by their shards.
   private static func byShard(_ words: [[UInt8]], _ bounds: [[UInt8]]) -> [Int: [[UInt8]]] {
     guard !bounds.isEmpty else { return [:] }
     return Dictionary(grouping: words, by: { home(of: $0, bounds) }).mapValues { words in
@@ -82,7 +84,7 @@ struct LexiconShards: Sendable {
     }
   }
 
-  /// Each word with `>` and its stems, each after a digit for the kind of relation.
+  /// Returns each word with `>` and its stems, each of them after a digit for the kind of relation.
   private static func text(of words: [[UInt8]], _ relations: [[UInt8]: [WordRelations.Relation]]) -> [UInt8] {
     var text: [UInt8] = []
     for word in words {
@@ -112,14 +114,14 @@ struct LexiconShards: Sendable {
     return aliases
   }
 
-  /// The shard that a form falls in.
+  /// Returns the shard whose range includes a form.
   private static func home(of form: [UInt8], _ bounds: [[UInt8]]) -> Int {
     max(0, bounds.partitioningIndex { UTF16Order.areInOrder(form, $0) } - 1)
   }
 }
 
 extension Array {
-  /// The first index whose element fulfils a condition that all later elements fulfil too.
+  /// Returns the first index from which all elements satisfy a condition.
   fileprivate func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
     var range = indices
     while !range.isEmpty {

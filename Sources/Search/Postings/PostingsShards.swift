@@ -1,7 +1,7 @@
-/// Writes the postings: for each stem and each of its forms the records that hold it, with their impacts, and
-/// the records from which a draft removes it.
+/// Writes the postings: for each stem and each of its forms, the records that contain it and their impacts,
+/// and the records from which a draft removes it.
 struct PostingsShards {
-  /// Postings in a shard.
+  /// The maximum number of postings in a shard.
   static let postingLimit = 4_000
 
   let plan: ShardPlan
@@ -20,10 +20,10 @@ struct PostingsShards {
   }
 }
 
-/// The lists of one stem after another.
+/// The posting lists of consecutive stems.
 private struct PostingLists {
   private(set) var numbers = NumberText()
-  /// For each posting a digit of ``NumberText``, its level on the ``ImpactScale``.
+  /// For each posting, a digit of ``NumberText``: its level on the ``ImpactScale``.
   private(set) var impacts: [UInt8] = []
 
   private let merged: MergedRuns
@@ -38,8 +38,8 @@ private struct PostingLists {
     self.scale = scale
   }
 
-  /// Appends the lists of a stem: twice their number, plus one if a list of removals follows; then each as the
-  /// number of its records and the gaps between them.
+  /// Appends the lists of a stem: twice the number of lists, plus one if a list of removals follows; then,
+  /// for each list, the number of records and the gaps between them.
   mutating func append(_ stem: Int) {
     let forms = merged.lexicon.formRanges[stem]
     let removed = recordsLosing(forms)
@@ -58,7 +58,7 @@ private struct PostingLists {
     numbers.appendGaps(records)
   }
 
-  /// Collects the records that hold a form, and appends its impacts.
+  /// Collects the records that contain a form, and appends its impacts.
   private mutating func collect(_ form: Int) {
     records.removeAll(keepingCapacity: true)
     merged.forEachRun(holding: form) { run, number in
@@ -74,7 +74,7 @@ private struct PostingLists {
     }
   }
 
-  /// The records from which a draft removes one of some forms, in order.
+  /// Returns the records from which a draft removes one of the forms, in order.
   private func recordsLosing(_ forms: Range<Int>) -> [Int] {
     var removed: Set<Int> = []
     for form in forms {
@@ -90,9 +90,10 @@ private struct PostingLists {
   }
 }
 
-/// Writes the positions, for quoted phrases: for each stem, form and record, where the form stands in it.
+/// Writes the positions, for quoted phrases: for each stem, form, and record, where the form occurs in the
+/// record.
 struct PositionsShards {
-  /// Positions in a shard.
+  /// The maximum number of positions in a shard.
   static let positionLimit = 6_000
 
   let plan: ShardPlan
@@ -110,10 +111,10 @@ struct PositionsShards {
     }
   }
 
-  /// Appends the number of a form's records, and for each the number of its positions and the gaps between
-  /// them.
+  /// Appends the number of a form's records, and for each record, the number of positions and the gaps
+  /// between them.
   ///
-  /// The records are those of the form's list of postings.
+  /// The records are those in the form's posting list.
   private static func append(_ form: Int, of merged: MergedRuns, to numbers: inout NumberText) {
     var recordCount = 0
     merged.forEachRun(holding: form) { run, number in
@@ -137,12 +138,12 @@ struct PositionsShards {
   }
 }
 
-/// Writes the facets: the records of each kind, then those of each topic.
+/// Writes the facets: the records of each kind, followed by those of each topic.
 ///
-/// The other facets need no lists: the records of a code are next to each other, and a state and a status are
-/// those of codes.
+/// The other facets don't need lists: the records of a code are contiguous, and states and statuses belong to
+/// codes.
 struct FacetShards {
-  /// Records in a shard's lists.
+  /// The maximum number of records in a shard's lists.
   static let recordLimit = 8_000
 
   let plan: ShardPlan

@@ -1,8 +1,9 @@
-/// What one occurrence of a word adds to the weight of a record, in each field: the BM25F of Zaragoza and
-/// others, "Microsoft Cambridge at TREC 13" (2004), up to the saturation, which the client applies to the sum
-/// over all forms of a word.
+/// The amount that one occurrence of a word adds to the weight of a record, for each field.
+///
+/// This is BM25F from Zaragoza and others, "Microsoft Cambridge at TREC 13" (2004), without the saturation,
+/// which the client applies to the sum over all forms of a word.
 struct RecordWeights: Sendable {
-  /// For each record and each weighed field.
+  /// The weights for each record and each weighed field.
   private let weights: [Float]
 
   init(of runs: [TokenizedRecords]) {
@@ -28,7 +29,7 @@ struct RecordWeights: Sendable {
     self.weights = weights
   }
 
-  /// The weight of a form in a record.
+  /// Returns the weight of a form in a record.
   @inline(__always)
   func weight(of counts: FieldCounts, in record: Int) -> Float {
     let first = record * Field.weighedCount
@@ -39,7 +40,7 @@ struct RecordWeights: Sendable {
 }
 
 extension Field {
-  /// How much one occurrence in the field counts against one in the text.
+  /// The weight of an occurrence in the field, relative to one in the text.
   fileprivate var weight: Float {
     switch self {
     case .title: 3
@@ -51,7 +52,7 @@ extension Field {
     }
   }
 
-  /// The part of the weight that a field of average length divides among its words, from 0 to 1; BM25's `b`.
+  /// The share of the weight that depends on the field's length, from 0 to 1; BM25's `b`.
   fileprivate var lengthShare: Float {
     switch self {
     case .text: 0.7
@@ -60,17 +61,18 @@ extension Field {
   }
 }
 
-/// The levels to which the weight of a word in a record is rounded, each a quarter above the one before.
+/// The levels to which the weight of a word in a record is rounded, each a quarter higher than the one
+/// before.
 ///
-/// The client reads the levels from the root shard. They are whole thousandths, so that no machine rounds
-/// them differently.
+/// The client reads the levels from the root shard. They are whole thousandths, so that all machines round
+/// them the same way.
 struct ImpactScale: Sendable {
   static let thousandths: [Int] = (1..<24).reduce(into: [80]) { levels, _ in
     levels.append(levels[levels.count - 1] * 5 / 4)
   }
 
-  /// The level of each weight, by the upper bits of its floating-point number: the exponent, and four bits of
-  /// the significand, which is finer than the levels are.
+  /// The level of each weight, indexed by the upper bits of its floating-point number: the exponent, and four
+  /// bits of the significand, which are finer than the levels.
   private let levels: [UInt8]
 
   init() {
@@ -83,7 +85,7 @@ struct ImpactScale: Sendable {
 
   private static let lowerBits: UInt32 = 19
 
-  /// The level nearest to a weight, which is not negative.
+  /// Returns the level nearest to a weight, which must not be negative.
   @inline(__always)
   func level(of weight: Float) -> Int {
     Int(levels[Int(weight.bitPattern >> Self.lowerBits)])

@@ -1,8 +1,8 @@
-/// One thing that a reader can find: a provision, or a section of any other page.
+/// A search result that a reader can find: a provision, or a section of any other page.
 ///
-/// The text fields are plain text, in which Markdown is resolved and redlines are accepted.
+/// The text fields are plain text, without Markdown, and with all changes of redlines accepted.
 package struct SearchRecord: Sendable, Hashable {
-  /// What a record is to the reader; the facet "kind" of the search page.
+  /// The kind of a record, which is the facet "kind" on the search page.
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case provision
     /// A code of ethics as a whole, or one of its groups.
@@ -15,7 +15,7 @@ package struct SearchRecord: Sendable, Hashable {
     /// An entry of the index of legal citations.
     case legalCitation
     case page
-    /// Something that the handbook knows about a code: who issued it, whom to call.
+    /// A fact about a code, such as who issued it or whom to call.
     case fact
 
     /// The value of `kind=` in the address of the search page.
@@ -34,30 +34,33 @@ package struct SearchRecord: Sendable, Hashable {
   }
 
   package var kind: Kind
-  /// Where the record stands, relative to the root of the site: `codes/washington.html#gifts`.
+  /// The address of the record, relative to the root of the site: `codes/washington.html#gifts`.
   package var address: String
-  /// What the result is called: "Washington draft, Professional conduct, item 5", or a heading.
+  /// The title of the result: "Washington draft, Professional conduct, item 5", or a heading.
   package var title: String
-  /// The printed label of a provision, as it stands in the source: "5", "(iii)".
+  /// The printed label of a provision, as it appears in the source: "5", "(iii)".
   package var label: String?
-  /// What finds this record and no other, the permanent citation first: `WA#gifts`; for a legal citation each
-  /// form in which it is written: `RCW 18.420`, `chapter 18.420 RCW`.
+  /// The citations that find only this record, the permanent one first: `WA#gifts`.
+  ///
+  /// For a legal citation, each form in which it's written: `RCW 18.420`, `chapter 18.420 RCW`.
   package var citations: [String]
-  /// The heading of a provision's group, or the title of the page that holds a section.
+  /// The heading of a provision's group, or the title of the page that contains a section.
   package var context: String
-  /// The lead-in of a provision; empty where it has none.
+  /// The lead-in of a provision, or an empty string if it has none.
   package var leadIn: String
   /// The text in UTF-8.
   package var text: [UInt8]
-  /// The text in UTF-8 that a draft strikes.
+  /// The text, in UTF-8, that a draft deletes.
   ///
-  /// A match in it is labelled as removed.
+  /// A match in it is labeled as removed.
   package var removedText: [UInt8]
-  /// The index in ``SearchCorpus/codes`` of the code that the record belongs to.
+  /// The index in ``SearchCorpus/codes`` of the record's code.
   package var code: Int?
-  /// Indexes in ``SearchCorpus/topics``.
+  /// The indices of the record's topics in ``SearchCorpus/topics``.
   package var topics: [Int]
-  /// Words that lead to the record and aren't shown: for a telephone number, "call".
+  /// Hidden words that find the record.
+  ///
+  /// For a telephone number, "call".
   package var keywords: [String]
 
   package init(
@@ -89,22 +92,23 @@ package struct SearchRecord: Sendable, Hashable {
   }
 }
 
-/// What the records of a search index refer to, and what its client needs to know of the handbook.
+/// The data that search records refer to, and what the client must know about the handbook.
 package struct SearchCorpus: Sendable, Hashable {
-  /// A code of ethics, as the facets "state" and "status" show it.
+  /// A code of ethics, with the values of the facets "state" and "status".
   package struct Code: Sendable, Hashable {
     package var abbreviation: String
     package var jurisdiction: String
-    /// The status as front matter writes it: `draft`, `in-force`.
+    /// The status as written in front matter: `draft`, `in-force`.
     package var status: String
     package var title: String
     /// The address of the code's page, relative to the root of the site.
     package var address: String
     /// Whether the handbook includes the code's text.
     package var isIncluded: Bool
-    /// The web address where the code is published; empty where none is known.
+    /// The web address at which the code is published, or an empty string if it's unknown.
     package var source: String
-    /// The number of provisions that aren't part of another, where they're numbered in one sequence or not at all.
+    /// The number of provisions that aren't part of another one, if they are numbered in a single sequence or
+    /// not at all.
     package var itemCount: Int
 
     package init(
@@ -122,7 +126,7 @@ package struct SearchCorpus: Sendable, Hashable {
     }
   }
 
-  /// A state or another jurisdiction that a reader may ask about, whether or not the handbook lists its code.
+  /// A state or other jurisdiction that a reader may ask about, whether or not the handbook lists its code.
   package struct Jurisdiction: Sendable, Hashable {
     package var abbreviation: String
     package var name: String
@@ -133,16 +137,18 @@ package struct SearchCorpus: Sendable, Hashable {
     }
   }
 
-  /// A topic of the taxonomy, with the words that lead to it.
+  /// A topic of the taxonomy, with the words that find it.
   package struct Topic: Sendable, Hashable {
     package var id: String
     package var title: String
-    /// What a reader would type for it: "gift card", "HIPAA".
+    /// The words that readers would type for it: "gift card", "HIPAA".
     package var synonyms: [String]
     /// The address of the topic's page, relative to the root of the site.
     package var address: String
     package var provisionCount: Int
-    /// What to do first when someone may be in danger, as plain text; empty where the topic doesn't say.
+    /// What to do first if someone may be in danger, as plain text.
+    ///
+    /// Empty if the topic doesn't say.
     package var urgent: String
 
     package init(
@@ -157,16 +163,21 @@ package struct SearchCorpus: Sendable, Hashable {
     }
   }
 
-  /// The codes, those of one jurisdiction next to each other.
+  /// The codes.
+  ///
+  /// Those of one jurisdiction are contiguous.
   package var codes: [Code]
   package var topics: [Topic]
   package var jurisdictions: [Jurisdiction]
-  /// The language of the text, as a BCP 47 tag; its primary subtag chooses the stemmer.
+  /// The language of the text, as a BCP 47 tag.
+  ///
+  /// Its primary subtag determines the stemmer.
   package var language: String
-  /// The words of the client's interface by the keys of `Themes/default/assets/search.js`, where they are not
-  /// to be the English ones.
+  /// The words of the client's interface that replace the English ones, by the keys of
+  /// `Themes/default/assets/search.js`.
   package var strings: [String: String]
-  /// The path of the client's script that answers queries, or empty if it has no name of its own in each build.
+  /// The path of the client's script that answers queries, or an empty string if its name doesn't differ
+  /// between builds.
   package var answersPath: String
 
   package init(

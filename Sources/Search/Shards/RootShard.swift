@@ -1,10 +1,10 @@
-/// Writes the root: what the client must know before it can read a query.
+/// Writes the root shard: the data that the client needs before it can read a query.
 ///
-/// What it needs only to answer one is in ``ShardDirectory``, which the root names.
+/// The data that it needs only to answer a query is in ``ShardDirectory``, which the root shard refers to.
 struct RootShard {
-  /// The number of the format.
+  /// The version of the format.
   ///
-  /// The client refuses another than its own.
+  /// The client rejects any version other than its own.
   static let format = 3
 
   let file: SearchIndex.File
@@ -41,8 +41,8 @@ struct RootShard {
     file = SearchIndex.File(path: SearchIndex.entryPoint, bytes: script.bytes)
   }
 
-  /// Appends for each code its abbreviation, jurisdiction, status, title, address, first record, number of records,
-  /// 1 if its text is included, where it's published, and its number of items.
+  /// Appends, for each code, its abbreviation, jurisdiction, status, title, address, first record, number of
+  /// records, 1 if its text is included, where it's published, and its number of items.
   private static func appendCodes(
     _ codes: [SearchCorpus.Code], _ records: [SearchRecord], to script: inout ScriptText
   ) {
@@ -71,7 +71,7 @@ struct RootShard {
     }
   }
 
-  /// Appends for each topic its id, title, address and number of provisions, and what it's called.
+  /// Appends, for each topic, its id, title, address, number of provisions, and names.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
     let names = TopicNames(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in

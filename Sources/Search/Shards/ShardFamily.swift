@@ -1,24 +1,25 @@
 import Basics
 
-/// The shards that together hold one kind of data for all items, in the order of the items.
+/// The shards that together contain one kind of data for all items, in the order of the items.
 ///
 /// A shard is a file of the index that a query loads as a whole. Its path is
-/// `search/<family>/<number>-<hash>.js`. The hash is that of ``groupSize`` neighbouring shards, so that the
-/// directory, which lists the hashes, stays small however many shards there are.
+/// `search/<family>/<number>-<hash>.js`. ``groupSize`` neighboring shards share a hash, so that the
+/// directory, which lists the hashes, stays small regardless of the number of shards.
 struct ShardFamily: Sendable {
-  /// Neighbouring shards that share a hash.
+  /// The number of neighboring shards that share a hash.
   static let groupSize = 16
 
   let name: String
   /// The number of items in each shard.
   let counts: [Int]
   let hashes: [String]
-  /// The first item of each shard, where a shard is found by a string rather than by the number of an item.
+  /// The first item of each shard, if shards are found by a string rather than an item's number.
   let bounds: [[UInt8]]
 
-  /// Writes the shards of families on all cores, and hands each on as soon as its name is known.
+  /// Writes the shards of several families on all cores, and delivers each one as soon as its name is known.
   ///
-  /// All families together, so that no core waits for the last shards of one while another could be begun.
+  /// All families are written together, so that no core waits for the last shards of one family while it
+  /// could begin another.
   static func write(_ plans: [ShardPlan], to deliver: SearchIndex.Delivery) -> [ShardFamily] {
     let groups = plans.indices.flatMap { plan in
       stride(from: 0, to: plans[plan].ranges.count, by: groupSize).map { start in
@@ -53,7 +54,9 @@ struct ShardFamily: Sendable {
     return script.bytes
   }
 
-  /// Cuts items into neighbouring ranges whose weights add up to a limit at most; a heavier item is alone.
+  /// Divides items into adjacent ranges whose weights add up to at most a limit.
+  ///
+  /// A heavier item gets a range of its own.
   static func ranges(ofWeights weights: some Sequence<Int>, limit: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0
@@ -73,16 +76,19 @@ struct ShardFamily: Sendable {
   }
 }
 
-/// What a ``ShardFamily`` is written from.
+/// The plan that a ``ShardFamily`` is written from.
 struct ShardPlan: Sendable {
   let name: String
-  /// The items of each shard; together all items.
+  /// The items of each shard.
+  ///
+  /// Together, the ranges cover all items.
   let ranges: [Range<Int>]
-  /// The first item of each shard, where the client looks for strings.
+  /// The first item of each shard, if the client looks for strings.
   var bounds: [[UInt8]] = []
-  /// About the bytes of a shard.
+  /// The approximate size of a shard in bytes.
   var capacity = 0
-  /// Appends the data of the shard with a number, the arguments that follow the name in the script's call.
+  /// Appends the data of the shard with a given number: the arguments that follow the name in the script's
+  /// call.
   let appendData: @Sendable (inout ScriptText, Int) -> Void
 
   init(
@@ -97,8 +103,8 @@ struct ShardPlan: Sendable {
   }
 }
 
-/// Writes the directory: what the client must know before it can answer a query, and where the shards of each
-/// family are.
+/// Writes the directory: the data that the client needs before it can answer a query, and the locations of
+/// each family's shards.
 struct ShardDirectory {
   let hash: String
   let file: SearchIndex.File
@@ -130,8 +136,8 @@ struct ShardDirectory {
     file = SearchIndex.File(path: "search/directory-\(hash.name).js", bytes: script.bytes)
   }
 
-  /// Appends the number of items in each shard of a family, its hashes, and the first item of each shard where
-  /// shards are found by that.
+  /// Appends the number of items in each shard of a family, its hashes, and, if shards are found by their
+  /// first items, those items.
   private static func append(_ family: ShardFamily, to script: inout ScriptText) {
     script.appendString(family.name)
     script.append(":[")
@@ -144,10 +150,11 @@ struct ShardDirectory {
   }
 }
 
-/// A hash of a file's content for its name, so that a cached file is never taken for a newer one.
+/// A hash of a file's content, which becomes part of its name, so that a cached file is never mistaken for a
+/// newer one.
 ///
-/// Not for security. Eight bytes at a time, each mixed by a multiplication and a shift (the finalizer of
-/// splitmix64), because it reads every byte of the index.
+/// The hash isn't cryptographic. It processes eight bytes at a time, and mixes each by a multiplication and a
+/// shift (the finalizer of splitmix64), because it reads every byte of the index.
 struct ContentHash {
   private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 
@@ -169,7 +176,7 @@ struct ContentHash {
     state ^= state >> 29
   }
 
-  /// Ten hexadecimal digits.
+  /// The hash as ten hexadecimal digits.
   var name: String {
     let mixed = (state ^ state >> 32) &* 0x94D0_49BB_1331_11EB
     let digits = String(mixed >> 24, radix: 16)

@@ -1,7 +1,7 @@
-/// The text of a script that hands data to the client: `handbookSearch("lexicon/0",…)`.
+/// The text of a script that passes data to the client: `handbookSearch("lexicon/0",…)`.
 ///
-/// A folder opened as `file://` allows no other way to load data. The text is ASCII and UTF-8 that no HTML
-/// parser stops at, so that a script may also be written into a page.
+/// A folder opened through `file://` can't load data any other way. The text is ASCII, plus UTF-8 that
+/// doesn't affect HTML parsers, so that a script can also be embedded in a page.
 struct ScriptText {
   private(set) var bytes: [UInt8] = []
 
@@ -9,7 +9,7 @@ struct ScriptText {
     bytes.reserveCapacity(capacity)
   }
 
-  /// Appends punctuation, numbers and other text that needs no escape.
+  /// Appends punctuation, numbers, and other text that doesn't need escaping.
   mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
@@ -27,7 +27,7 @@ struct ScriptText {
     text.withUnsafeBufferPointer { appendString($0) }
   }
 
-  /// Appends a string literal in double quotes, JSON as well as JavaScript.
+  /// Appends a string literal in double quotation marks, valid in JSON and JavaScript.
   mutating func appendString(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     var start = 0
@@ -41,7 +41,7 @@ struct ScriptText {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Appends elements between brackets and with commas between them.
+  /// Appends elements in brackets, separated by commas.
   mutating func appendArray<Element>(
     _ elements: some Sequence<Element>, _ appendElement: (inout ScriptText, Element) -> Void
   ) {
@@ -55,7 +55,8 @@ struct ScriptText {
     append("]")
   }
 
-  /// The bytes that may need an escape: controls, `"`, `\`, `<` and the first of U+2028 and U+2029.
+  /// The bytes that may need escaping: control characters, `"`, `\`, `<`, and the first byte of U+2028 and
+  /// U+2029.
   private static let needsLook: [Bool] = (0..<256).map { byte in
     byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0xE2
   }
@@ -81,16 +82,18 @@ struct ScriptText {
   }
 }
 
-/// Whole numbers as text: five bits to a character, the lowest first, a sixth bit where more follow.
+/// Whole numbers as text: five bits per character, the lowest first, and a sixth bit that is set if more
+/// follow.
 ///
-/// Unlike base 64 of bytes it keeps each number at the start of a character, so that gzip sees what repeats.
+/// Unlike base64-encoded bytes, each number begins at a character boundary, so that gzip recognizes
+/// repetitions.
 struct NumberText {
   private(set) var bytes: [UInt8] = []
 
-  /// The digits from 0 to 63, those of base64url.
+  /// The digits from 0 to 63, which are those of base64url.
   private static let digits: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-  /// - Parameter value: From 0 to 63.
+  /// - Parameter value: A value from 0 to 63.
   @inline(__always)
   static func digit(_ value: Int) -> UInt8 {
     digits.utf8Start[value & 63]
@@ -100,7 +103,7 @@ struct NumberText {
     for number in numbers { append(number) }
   }
 
-  /// - Parameter number: Not negative.
+  /// - Parameter number: A number that isn't negative.
   @inline(__always)
   mutating func append(_ number: Int) {
     precondition(number >= 0, "only differences of ascending numbers are written")
@@ -112,7 +115,9 @@ struct NumberText {
     bytes.append(Self.digit(rest))
   }
 
-  /// Appends ascending numbers as the gaps between them; the first as its distance from -1.
+  /// Appends ascending numbers as the gaps between them.
+  ///
+  /// The first gap is the distance from -1.
   @inline(__always)
   mutating func appendGaps(_ ascending: some Sequence<Int>) {
     var previous = -1
@@ -123,16 +128,17 @@ struct NumberText {
   }
 }
 
-/// Sorted strings, each written as the length that it shares with the one before, and the rest.
+/// Sorted strings, each written as the length of the prefix that it shares with the string before it, and the
+/// rest.
 struct FrontCoding {
-  /// For each string a digit of ``NumberText``: the shared beginning in UTF-16 code units.
+  /// For each string, a digit of ``NumberText``: the length of the shared prefix in UTF-16 code units.
   private(set) var shared: [UInt8] = []
-  /// For each string what follows the shared beginning, and a semicolon.
+  /// For each string, the rest after the shared prefix, and a semicolon.
   private(set) var rests: [UInt8] = []
 
   private var previous: [UInt8] = []
 
-  /// The longest beginning that counts as shared, in UTF-16 code units.
+  /// The longest shared prefix that is used, in UTF-16 code units.
   private static let longestShared = 63
 
   mutating func append(_ string: [UInt8]) {

@@ -1,6 +1,6 @@
-/// Writes the texts: of each record what a result shows.
+/// Writes the texts: the parts of each record that a result shows.
 struct TextShards {
-  /// Bytes of text in a shard, unless one record has more.
+  /// The maximum size of a shard's text in bytes, unless a single record is larger.
   static let byteLimit = 8_000
 
   let plan: ShardPlan
@@ -16,9 +16,10 @@ struct TextShards {
     }
   }
 
-  // Records are named by their places, since each is dear to copy.
+  // Records are passed by index, because they are expensive to copy.
 
-  /// About the bytes that a record takes, without those that it shares with the one before.
+  /// Returns the approximate size of a record in bytes, without the parts that it shares with the record
+  /// before it.
   private static func weight(of index: Int, in records: [SearchRecord]) -> Int {
     var weight = records[index].text.count + records[index].removedText.count
     weight += records[index].title.utf8.count + records[index].address.utf8.count
@@ -31,10 +32,11 @@ struct TextShards {
     return weight
   }
 
-  /// Appends the kind, address, title, context, lead-in, text and removed text of a record; 0 stands for a
-  /// context or lead-in that is the same as in the record before.
+  /// Appends the kind, address, title, context, lead-in, text, and removed text of a record.
   ///
-  /// - Parameter isFirst: Whether the record is the first of its shard.
+  /// A context or lead-in that is the same as in the record before it is written as 0.
+  ///
+  /// - Parameter isFirst: Whether the record is the first one in its shard.
   private static func append(
     _ index: Int, in records: [SearchRecord], isFirst: Bool, to script: inout ScriptText
   ) {

@@ -1,8 +1,8 @@
-/// Which scalars make up words, and what each is folded to.
+/// The table of the scalars that words consist of, and their folded forms.
 ///
-/// This is the only table of its kind: the root shard carries ``clientTable`` to the client, which reads
-/// queries and snippets by it. Scalars are named rather than asked for their Unicode properties, because a
-/// browser and this program may know different versions of Unicode.
+/// This is the only such table. The root shard passes ``clientTable`` to the client, which uses it for
+/// queries and snippets. Scalars are listed rather than classified by their Unicode properties, because
+/// browsers and this program can have different versions of Unicode.
 enum CharacterFolding {
   /// The role of a scalar in a text.
   enum Role: UInt8 {
@@ -10,15 +10,15 @@ enum CharacterFolding {
     case separator
     /// Part of a word.
     case word
-    /// Neither ends a word nor leaves a trace in it: a combining accent, a soft hyphen.
+    /// Ignored without ending a word: a combining accent, a soft hyphen.
     case ignorable
-    /// Inside a word, no part of it; `'s` at its end is dropped.
+    /// Dropped inside a word; an `'s` at the end of a word is dropped too.
     case apostrophe
-    /// Between two digits part of a number, anywhere else a separator.
+    /// Part of a number between two digits; a separator anywhere else.
     case hyphen
   }
 
-  /// Letters without ASCII form, each group after what it is folded to.
+  /// Letters that fold to ASCII, in groups after their folded form.
   static let groups: [(folded: String, letters: String)] = [
     ("a", "ÀÁÂÃÄÅàáâãäåĀāĂăĄąǍǎǺǻȀȁȂȃȦȧẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặª"),
     ("ae", "ÆæǼǽ"), ("c", "ÇçĆćĈĉĊċČč"), ("d", "ÐðĎďĐđ"),
@@ -30,12 +30,14 @@ enum CharacterFolding {
     ("y", "ÝýÿŶŷŸỲỳỴỵỶỷỸỹ"), ("z", "ŹźŻżŽž"),
   ]
 
-  /// Ranges whose letters are folded by adding an offset: capitals of Greek and Cyrillic.
+  /// Ranges of letters that are folded by adding an offset: uppercase Greek and Cyrillic.
   static let shifts: [(range: ClosedRange<UInt32>, offset: UInt32)] = [
     (0x391...0x3A9, 0x20), (0x400...0x40F, 0x50), (0x410...0x42F, 0x20),
   ]
 
-  /// Scalars from U+0080 that end a word; all others, not named below, are part of one.
+  /// The scalars from U+0080 that end a word.
+  ///
+  /// All others not listed below are part of a word.
   static let separators: [ClosedRange<UInt32>] = [
     0x80...0xA9, 0xAB...0xAC, 0xAE...0xB9, 0xBB...0xBF, 0xD7...0xD7, 0xF7...0xF7, 0x2C2...0x2DF,
     0x37E...0x37E, 0x55A...0x55F, 0x5BE...0x5BE, 0x60C...0x60D, 0x61B...0x61F, 0x66A...0x66D,
@@ -51,10 +53,10 @@ enum CharacterFolding {
 
   static let apostrophes: [ClosedRange<UInt32>] = [0x27...0x27, 0x2BC...0x2BC, 0x2019...0x2019]
 
-  /// The non-breaking hyphen and the dash of ranges beside the common one.
+  /// The hyphen, the non-breaking hyphen, and the en dash used in ranges.
   static let hyphens: [ClosedRange<UInt32>] = [0x2D...0x2D, 0x2011...0x2011, 0x2013...0x2013]
 
-  /// What each letter of ``groups`` and ``shifts`` is folded to.
+  /// The folded form of each letter in ``groups`` and ``shifts``.
   static let foldings: [UInt32: [UInt8]] = {
     var foldings: [UInt32: [UInt8]] = [:]
     for (folded, letters) in groups {
@@ -69,13 +71,13 @@ enum CharacterFolding {
     return foldings
   }()
 
-  /// The role of a scalar from U+0080.
+  /// Returns the role of a scalar from U+0080.
   static func role(of value: UInt32) -> Role {
     if value < UInt32(roles.count) { return roles[Int(value)] }
     return computedRole(of: value)
   }
 
-  /// The roles of the scalars in front of the first that texts of Western languages do without.
+  /// The precomputed roles of all scalars below U+3100, which covers texts in Western languages.
   private static let roles: [Role] = (0..<0x3100).map(computedRole)
 
   private static func computedRole(of value: UInt32) -> Role {

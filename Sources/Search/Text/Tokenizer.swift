@@ -1,18 +1,20 @@
 import Cstemmer
 
-/// Cuts text into words as a reader would type them: folded to lower case and without accents.
+/// Splits text into words as readers type them: folded to lowercase and without accents.
 ///
-/// The client cuts queries and snippets by the same rules, in `Themes/default/assets/search.js/02-text.js`, and a
-/// test holds the two together. A word is a run of letters and digits. An apostrophe inside it is left out and
-/// `'s` at its end dropped: `don't` is `dont`, `peer's` is `peer`. A full stop or hyphen between two digits
-/// belongs to the number, so that `18.420` and `246-929-210` are words; anywhere else it separates.
+/// The client splits queries and snippets by the same rules, in `Themes/default/assets/search.js/02-text.js`,
+/// and a test compares the two. A word is a run of letters and digits. An apostrophe inside it is dropped,
+/// and so is `'s` at its end: `don't` is `dont`, `peer's` is `peer`. A period or hyphen between two digits is
+/// part of the number, so that `18.420` and `246-929-210` are words. Anywhere else it separates words.
 enum Tokenizer {
-  /// Scalars of a folded word that are kept; what follows is dropped.
+  /// The maximum length of a folded word in scalars.
+  ///
+  /// The rest is dropped.
   static let longestWord = 40
 
-  /// Calls a function with the folded bytes of each word of a UTF-8 text, in order.
+  /// Calls a closure with the folded bytes of each word in a UTF-8 text, in order.
   ///
-  /// The bytes are valid during the call only.
+  /// The bytes are valid only during the call.
   @inline(__always)
   static func forEachWord(
     in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
@@ -40,7 +42,7 @@ enum Tokenizer {
     }
   }
 
-  /// The folded words of a text, as UTF-8.
+  /// Returns the folded words of a text, in UTF-8.
   static func words(of text: String) -> [[UInt8]] {
     var text = text
     var words: [[UInt8]] = []
@@ -102,7 +104,7 @@ enum Tokenizer {
     return length
   }
 
-  /// Appends what a scalar from U+0080 is folded to, which is itself where no folding is known.
+  /// Appends the folded form of a scalar from U+0080, or the scalar itself if it doesn't have one.
   private static func append(
     _ value: UInt32,
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>,
@@ -131,7 +133,7 @@ enum Tokenizer {
     }
   }
 
-  /// Whether an index is in the text and the scalar at it is part of a word.
+  /// Returns whether an index is in the text and the scalar at it is part of a word.
   private static func isWord(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index < text.count else { return false }
     if text[index] < 0x80 { return lowercase[Int(text[index])] != 0 }
@@ -142,7 +144,9 @@ enum Tokenizer {
     byte &- UInt8(ascii: "0") < 10
   }
 
-  /// The scalar at an index of a UTF-8 text; a byte that begins none is read as U+FFFD.
+  /// Returns the scalar at an index of a UTF-8 text.
+  ///
+  /// A byte that doesn't begin a scalar is read as U+FFFD.
   private static func decodeScalar(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (value: UInt32, width: Int) {
@@ -157,7 +161,7 @@ enum Tokenizer {
     return (value, width)
   }
 
-  /// What a byte is folded to where it is an ASCII letter or digit, else 0.
+  /// The folded form of an ASCII letter or digit; 0 for any other byte.
   private static let lowercase: [UInt8] = (0..<256).map { byte in
     switch byte {
     case 0x30...0x39, 0x61...0x7A: UInt8(byte)
@@ -167,23 +171,25 @@ enum Tokenizer {
   }
 }
 
-/// Reduces the forms of a word to one stem, by libstemmer's algorithm for a language.
+/// Reduces the forms of a word to a common stem with libstemmer's algorithm for a language.
 ///
-/// Not for use by two threads at a time: the stem is made in memory of the stemmer's own.
+/// A stemmer must not be used by two threads at the same time, because it writes the stem to its own memory.
 final class Stemmer {
-  /// `nil` if libstemmer does not know the language; then each form is its own stem.
+  /// The libstemmer instance, or `nil` if libstemmer doesn't support the language.
+  ///
+  /// Then each form is its own stem.
   private let handle: OpaquePointer?
 
-  /// - Parameter language: A BCP 47 tag. libstemmer knows languages by their ISO 639 code.
+  /// - Parameter language: A BCP 47 tag. libstemmer identifies languages by ISO 639 codes.
   init(language: String) {
     handle = sb_stemmer_new(language.lowercased().prefix { $0 != "-" }.description, "UTF_8")
   }
 
   deinit { sb_stemmer_delete(handle) }
 
-  /// The stem of a form, both in UTF-8.
+  /// Returns the stem of a form, both in UTF-8.
   ///
-  /// A form with a digit in it is its own stem.
+  /// A form that contains a digit is its own stem.
   func stem(of form: [UInt8]) -> [UInt8] {
     guard let handle, !form.contains(where: { $0 < UInt8(ascii: "a") }),
       let stem = sb_stemmer_stem(handle, form, Int32(form.count))

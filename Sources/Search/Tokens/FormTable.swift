@@ -1,13 +1,17 @@
-/// Distinct byte strings, each with a number from 0 in the order in which they came.
+/// Distinct byte strings, numbered from 0 in the order in which they were added.
 ///
-/// An open-addressing hash table over one array of bytes: interning a word that is known allocates nothing.
-/// The numbers depend on the order of arrival only, never on the hash.
+/// This is an open-addressing hash table over a single array of bytes. Interning a known word doesn't
+/// allocate memory. The numbers depend only on the order of insertion, never on the hash.
 struct FormTable: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each form ends in ``bytes``; it begins where the one before ends.
+  /// The end of each form in ``bytes``.
+  ///
+  /// A form begins at the end of the one before it.
   private var ends: [UInt32] = []
-  /// The hash of a form in the upper half and its number plus one in the lower, in the slot of the hash or in
-  /// the next free one; 0 for a free slot.
+  /// A form's hash in the upper half and its number plus one in the lower half, in the slot for the hash or
+  /// the next free one.
+  ///
+  /// A free slot is 0.
   private var slots: [UInt64]
 
   init(expecting count: Int = 1 << 10) {
@@ -18,7 +22,7 @@ struct FormTable: Sendable {
 
   var count: Int { ends.count }
 
-  /// The number of a form, which is added if it is new.
+  /// Returns the number of a form, which is added if it's new.
   @inline(__always)
   mutating func intern(_ form: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.hash(form)
@@ -35,7 +39,7 @@ struct FormTable: Sendable {
   /// The bytes of a form.
   subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
-  /// Calls a function with the bytes of a form, without a copy.
+  /// Calls a closure with the bytes of a form, without copying them.
   @inline(__always)
   func withBytes<Result>(of number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(of: number)])) }
@@ -53,7 +57,9 @@ struct FormTable: Sendable {
     }
   }
 
-  /// Whether two byte strings of one length are the same, eight bytes at a time.
+  /// Returns whether two byte strings of equal length are the same.
+  ///
+  /// It compares eight bytes at a time.
   @inline(__always)
   private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     guard left.count >= 8 else {
@@ -67,7 +73,7 @@ struct FormTable: Sendable {
         == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       guard isSame else { return false }
       guard offset + 8 < left.count else { return true }
-      // The last eight bytes may overlap those before.
+      // The last eight bytes can overlap those before.
       offset = min(offset + 8, left.count - 8)
     }
   }
@@ -91,8 +97,10 @@ struct FormTable: Sendable {
     slots = larger
   }
 
-  /// The bytes by fours and eights, the last of them overlapping those before, each mixed by a multiplication and
-  /// a shift (the finalizer of splitmix64).
+  /// Returns a hash of the bytes in groups of four and eight, of which the last can overlap the one before
+  /// it.
+  ///
+  /// Each is mixed by a multiplication and a shift (the finalizer of splitmix64).
   @inline(__always)
   private static func hash(_ form: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let bytes = UnsafeRawBufferPointer(form)

@@ -1,4 +1,4 @@
-/// All runs of records together, with one lexicon and with records counted from the first of all.
+/// All runs of records, with a common lexicon and consecutive record numbers.
 struct MergedRuns: Sendable {
   let runs: [TokenizedRecords]
   let lexicon: Lexicon
@@ -21,12 +21,12 @@ struct MergedRuns: Sendable {
 
   var records: some Sequence<SearchRecord> { runs.lazy.map(\.records).joined() }
 
-  /// How many postings the forms of a stem have together.
+  /// Returns the total number of postings for a stem's forms.
   func postingCount(ofStem stem: Int) -> Int {
     sum(overFormsOf: stem) { runs[$0].postings.count(of: $1) }
   }
 
-  /// How many occurrences the forms of a stem have together.
+  /// Returns the total number of occurrences of a stem's forms.
   func occurrenceCount(ofStem stem: Int) -> Int {
     sum(overFormsOf: stem) { runs[$0].occurrences.count(of: $1) }
   }
@@ -39,7 +39,8 @@ struct MergedRuns: Sendable {
     return total
   }
 
-  /// Calls a function with the index of each run that holds a form, and the number of the form in its table.
+  /// Calls a closure with the index of each run that contains a form, and the form's number in that run's
+  /// table.
   @inline(__always)
   func forEachRun(holding form: Int, _ body: (_ run: Int, _ number: Int) -> Void) {
     for run in runs.indices {
@@ -49,13 +50,15 @@ struct MergedRuns: Sendable {
   }
 }
 
-/// Elements grouped by a number, each group in the order in which its elements came.
+/// Elements grouped by a number.
+///
+/// Within each group, elements keep their order.
 struct Grouped<Element: Sendable>: Sendable {
   private let elements: [Element]
-  /// Where each group begins in ``elements``, and where the last ends.
+  /// The start of each group in ``elements``, and the end of the last one.
   private let starts: [UInt32]
 
-  /// A counting sort.
+  /// Groups elements by a counting sort.
   ///
   /// - Parameter keys: The group of each element, in `0..<groups`.
   init(_ unsorted: [Element], by keys: [UInt32], groups: Int) {
@@ -77,7 +80,7 @@ struct Grouped<Element: Sendable>: Sendable {
     elements[Int(starts[group])..<Int(starts[group + 1])]
   }
 
-  /// Calls a function with the elements of a group, without a copy and without the checks of an array.
+  /// Calls a closure with the elements of a group, without copying them and without an array's bounds checks.
   @inline(__always)
   func withGroup<Result>(_ group: Int, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
     elements.withUnsafeBufferPointer {
@@ -90,8 +93,8 @@ struct Grouped<Element: Sendable>: Sendable {
   }
 }
 
-/// Cuts `0..<count` into the given number of ranges that differ by one in length at most, or into fewer, so that
-/// none is empty.
+/// Divides `0..<count` into the given number of ranges, whose lengths differ by at most one, or into fewer if
+/// some would be empty.
 package func evenRanges(of count: Int, in parts: Int) -> [Range<Int>] {
   let parts = min(parts, count)
   return (0..<parts).map { part in (count * part / parts)..<(count * (part + 1) / parts) }

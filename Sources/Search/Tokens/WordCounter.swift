@@ -1,4 +1,4 @@
-/// Counts the words of one record after another.
+/// Counts the words of consecutive records.
 struct WordCounter {
   private let corpus: SearchCorpus
 
@@ -11,7 +11,7 @@ struct WordCounter {
   private(set) var occurrenceForms: [UInt32] = []
   private(set) var fieldLengths: [UInt32] = []
 
-  /// For each form the record that held it last, and the posting there.
+  /// For each form, the last record that contained it, and the posting there.
   private var newest: [(record: UInt32, posting: UInt32)] = []
   private var record: UInt32 = 0
   private var position = 0
@@ -20,9 +20,9 @@ struct WordCounter {
     self.corpus = corpus
   }
 
-  /// Makes room for the words of so many bytes of text, so that nothing is copied to grow.
+  /// Reserves capacity for the words of the given number of bytes, so that no array is copied to grow.
   ///
-  /// Memory that no word comes to use is never touched, and so costs nothing.
+  /// Unused memory is never touched, so it costs nothing.
   mutating func reserveCapacity(bytes: Int) {
     let words = bytes / 3
     occurrences.reserveCapacity(words)
@@ -31,7 +31,7 @@ struct WordCounter {
     postingForms.reserveCapacity(words)
   }
 
-  /// Counts the words of the next record: the one at an index, which is not copied.
+  /// Counts the words of the next record, which is passed by index so that it isn't copied.
   mutating func count(_ records: [SearchRecord], at index: Int) {
     position = 0
     let code = records[index].code.map { corpus.codes[$0].abbreviation } ?? ""
@@ -46,7 +46,9 @@ struct WordCounter {
     record += 1
   }
 
-  /// The record's keywords and the titles of its topics; for a topic itself also its synonyms.
+  /// Returns the record's keywords and the titles of its topics.
+  ///
+  /// For a topic, its synonyms are included.
   private func topicWords(of record: SearchRecord) -> [String] {
     record.keywords
       + record.topics.flatMap { topic in
@@ -64,7 +66,7 @@ struct WordCounter {
 
   /// Counts the words of a text.
   ///
-  /// - Returns: How many they are.
+  /// - Returns: The number of words.
   private mutating func count(_ text: UnsafeBufferPointer<UInt8>, as field: Field) -> UInt32 {
     var length: UInt32 = 0
     Tokenizer.forEachWord(in: text) { word in
@@ -95,22 +97,22 @@ struct WordCounter {
   }
 }
 
-/// A part of a record whose words weigh alike.
+/// A part of a record whose words have the same weight.
 enum Field: Int, CaseIterable {
-  /// The title, the label and the abbreviation of the code.
+  /// The title, the label, and the abbreviation of the code.
   case title
   case context
   case leadIn
   case text
   /// The titles of a record's topics, and the synonyms of a topic.
   case topics
-  /// What a draft strikes. It never adds to the weight of a record.
+  /// The text that a draft deletes. It never adds to the weight of a record.
   case removed
 
-  /// The number of the fields that a record is weighed by: all but the last.
+  /// The number of fields that determine a record's weight: all except the last.
   static let weighedCount = 5
 
-  /// Whether a quoted phrase is looked for in the field.
+  /// Whether quoted phrases are searched for in the field.
   var hasPositions: Bool {
     switch self {
     case .title, .context, .leadIn, .text: true
@@ -119,7 +121,9 @@ enum Field: Int, CaseIterable {
   }
 }
 
-/// How often a form occurs in each field of a record, in 32 bits; a count stops at its largest value.
+/// The number of times that a form occurs in each field of a record, in 32 bits.
+///
+/// A count stays at its maximum.
 struct FieldCounts: Sendable, Hashable {
   private(set) var bits: UInt32 = 0
 
@@ -131,10 +135,10 @@ struct FieldCounts: Sendable, Hashable {
   @inline(__always)
   subscript(field: Field) -> UInt32 { (bits >> Self.shift(field)) & Self.largest(field) }
 
-  /// Whether the form stands in a field whose words have positions.
+  /// Whether the form occurs in a field whose words have positions.
   var hasPositions: Bool { bits & 0x000F_FFFF != 0 }
 
-  /// Whether the form stands in a field that the record is weighed by.
+  /// Whether the form occurs in a field that adds to the record's weight.
   var isWeighed: Bool { bits & 0x00FF_FFFF != 0 }
 
   @inline(__always)
@@ -158,36 +162,42 @@ struct FieldCounts: Sendable, Hashable {
   }
 }
 
-/// A run of records whose words have been counted: the part of indexing that needs no other record.
+/// A run of records whose words have been counted.
 ///
-/// Whoever renders pages in parallel makes one of these for each run of neighbouring pages while their text is
-/// at hand; ``SearchIndexer/merge(_:of:)`` joins them. How the records are cut into runs does not change the
-/// index. A run costs some memory of its own, so a few for each core are better than one a page.
+/// This is the part of indexing that doesn't depend on other records.
+///
+/// When pages are rendered in parallel, create one of these for each run of neighboring pages while their
+/// text is available; ``SearchIndexer/merge(_:of:)`` merges them. The division into runs doesn't affect the
+/// index. Each run has some memory overhead, so a few per core are better than one per page.
 package struct TokenizedRecords: Sendable {
   let records: [SearchRecord]
 
   /// The distinct words of the run.
   let forms: FormTable
 
-  /// For each form, by its number in ``forms``: the records that hold it, in order, each with its counts.
+  /// For each form, by its number in ``forms``, the records that contain it, in order, with their counts.
   let postings: Grouped<Posting>
 
-  /// For each form, by its number: the places of its occurrences, in order.
+  /// For each form, by its number, the positions of its occurrences, in order.
   let occurrences: Grouped<Occurrence>
 
-  /// Whether a draft strikes words from any of the records.
+  /// Whether a draft deletes words from any of the records.
   let hasRemovals: Bool
 
-  /// The words in each weighed field of each record: those of record `r` from `r * Field.weighedCount`.
+  /// The number of words in each weighed field of each record.
+  ///
+  /// Those of record `r` begin at `r * Field.weighedCount`.
   let fieldLengths: [UInt32]
 
   struct Posting: Sendable {
-    /// Counted from the first record of the run.
+    /// The index of the record in the run.
     var record: UInt32
     var counts: FieldCounts
   }
 
-  /// A place in the words of a record, from 0; the fields follow each other with a gap of one between them.
+  /// A position in the words of a record, from 0.
+  ///
+  /// Consecutive fields are separated by a gap of one position.
   struct Occurrence: Sendable {
     private let bits: UInt32
 

@@ -1,9 +1,9 @@
 import Basics
 
-/// The words of English that a reader may type, with their stems.
+/// The English words that a reader may type, with their stems.
 ///
-/// Search uses them for three things. A word among them is real, so it's never corrected. Those with the stem of a
-/// word of the handbook find it. And the others may be related to one; see ``WordRelations``.
+/// Search uses them in three ways. A word in the vocabulary is never corrected. Words with the same stem as a
+/// word in the handbook find it. The others may be related to a word in the handbook; see ``WordRelations``.
 struct EnglishVocabulary: Sendable {
   /// The words in order.
   let words: [[UInt8]]
@@ -11,10 +11,10 @@ struct EnglishVocabulary: Sendable {
   /// The stem of each word.
   let stems: [[UInt8]]
 
-  /// The indexes in ``words`` of the words with a stem.
+  /// The indices in ``words`` of the words with each stem.
   let indexesByStem: [[UInt8]: [Int]]
 
-  /// The vocabulary for a language, or `nil` for languages other than English.
+  /// Returns the vocabulary for a language, or `nil` for languages other than English.
   static func of(_ language: String) -> EnglishVocabulary? {
     language == "en" || language.hasPrefix("en-") ? shared : nil
   }
@@ -49,19 +49,21 @@ struct EnglishVocabulary: Sendable {
   }
 }
 
-/// Tells whether a word is so close to a form of the lexicon that the client would take it for a misspelling.
+/// Determines whether a word is so close to a form in the lexicon that the client would treat it as a
+/// misspelling.
 ///
-/// Two words are at most one edit apart only if they're equal after leaving out at most one letter of each; two
-/// edits, two letters. So the forms that a word is compared with are found by what is left of them.
+/// Two words are at most one edit apart only if they become equal when at most one letter is removed from
+/// each; for two edits, two letters. So the candidates for comparison are the forms with which a word shares
+/// such a rest.
 struct SpellingReach {
-  /// A form that leaves something, and the index of the next one that leaves the same, or -1.
+  /// A form that has a given rest, and the index of the next form with the same rest, or -1.
   private struct Link {
     var form: Int32
     var next: Int32
   }
 
   private let forms: [[UInt8]]
-  /// For the hash of what is left of forms, the index of the first one in ``links``.
+  /// The index in ``links`` of the first form for the hash of each rest.
   private var firstLinks: [UInt64: Int32] = [:]
   private var links: [Link] = []
 
@@ -76,9 +78,9 @@ struct SpellingReach {
     }
   }
 
-  /// Whether a word is close to a form.
+  /// Returns whether a word is close to a form.
   ///
-  /// Words of four letters and more are corrected, by two edits from eight on.
+  /// Words of four letters or more are corrected by one edit, and those of eight or more by two.
   func contains(_ word: [UInt8]) -> Bool {
     guard word.count >= 4 else { return false }
     let limit = word.count >= 8 ? 2 : 1
@@ -95,7 +97,7 @@ struct SpellingReach {
     return isClose
   }
 
-  /// Calls a function with the hash of a word and of each rest of it, as long as it returns `true`.
+  /// Calls a closure with the hash of a word and of each of its rests, as long as the closure returns `true`.
   private static func forEachRest(of word: [UInt8], without limit: Int, _ body: (_ hash: UInt64) -> Bool) {
     func hash(skipping first: Int, _ second: Int) -> UInt64 {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -114,7 +116,8 @@ struct SpellingReach {
     }
   }
 
-  /// The insertions, deletions, replacements, and swaps of neighbors between two words, as the client counts them.
+  /// Returns the number of insertions, deletions, replacements, and swaps of neighbors between two words, as
+  /// the client counts them.
   private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforePrevious: [Int] = []
     var previous = Array(0...right.count)

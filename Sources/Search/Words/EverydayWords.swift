@@ -1,6 +1,6 @@
-/// Words that peers use for what codes and handbooks call something else.
+/// Everyday words for things that codes and handbooks call by other names.
 enum EverydayWords {
-  /// What people type, and the words of a handbook that mean it or include it.
+  /// The words that people type, and the words in a handbook that have the same meaning or include it.
   static let groups: [(sources: [String], targets: [String])] = text.split(separator: "\n").map { line in
     let halves = line.split(separator: ":").map { $0.split(separator: " ").map(String.init) }
     return (halves[0], halves[1])

@@ -1,20 +1,25 @@
-/// Words that say little about what a query is about.
+/// Words that carry little of a query's meaning.
 ///
-/// All are as ``Tokenizer`` cuts them.
+/// All words have the form that ``Tokenizer`` produces.
 enum FunctionWords {
-  /// Words that say nothing: a query that has others is searched without them.
+  /// Returns the words without meaning of their own.
+  ///
+  /// A query with other words is searched without them.
   static func words(of language: String) -> [String] {
     isEnglish(language) ? english : isSpanish(language) ? spanish : []
   }
 
-  /// Words that say little in a handbook for peers, and the scaffolding of a question: "can a client ask me to …".
+  /// Returns the words that mean little in a handbook for peers, and those that frame a question: "can a
+  /// client ask me to …".
   ///
-  /// They count for less, and a result that has only them is no answer.
+  /// They have less weight, and a result that matches only these words isn't an answer.
   static func lightWords(of language: String) -> [String] {
     isEnglish(language) ? englishLight : isSpanish(language) ? spanishLight : []
   }
 
-  /// What readers type when someone may be in danger: words and phrases; a star stands for any ending.
+  /// Returns the words and phrases that readers type when someone may be in danger.
+  ///
+  /// An asterisk matches any ending.
   static func urgentWords(of language: String) -> [String] {
     isEnglish(language) ? englishUrgent : isSpanish(language) ? spanishUrgent : []
   }
@@ -103,7 +108,7 @@ enum FunctionWords {
   }
 }
 
-/// What a topic is called in a query: the stems of its title, of its id and of each synonym.
+/// The names of a topic in a query: the stems of its title, of its id, and of each synonym.
 struct TopicNames {
   private let stemmer: Stemmer
   private let functionWords: Set<[UInt8]>
@@ -113,10 +118,10 @@ struct TopicNames {
     functionWords = Set(FunctionWords.words(of: language).map { Array($0.utf8) })
   }
 
-  /// The names of a topic, each as stems with a space between them.
+  /// Returns the names of a topic, each as stems separated by spaces.
   ///
-  /// Function words are left out of a name with two other words or more, as they are of a query; elsewhere they
-  /// stay, as they are written, since "who do I ask" is no name without them.
+  /// Function words are removed from a name that has at least two other words, as they are from a query.
+  /// Other names keep them unstemmed, because "who do I ask" isn't a name without them.
   func keys(of topic: SearchCorpus.Topic) -> [[UInt8]] {
     ([topic.title, topic.id] + topic.synonyms).compactMap { name in
       let words = Tokenizer.words(of: name)

@@ -1,7 +1,7 @@
-/// The words that find nothing in a handbook: no form of them is in it, no synonym or topic is known by them, and no
-/// related word leads to anything.
+/// The words that find nothing in a handbook: no form of the word is in it, no topic or synonym has that
+/// name, and no related word leads to anything.
 ///
-/// The client looks words up in the same way; see ``LexiconShards``.
+/// The client looks up words in the same way; see ``LexiconShards``.
 package struct UnfindableWords {
   private let stemmer: Stemmer
   private let stems: Set<[UInt8]>
@@ -23,7 +23,7 @@ package struct UnfindableWords {
     ignored = Set(words.map { Array($0.utf8) })
   }
 
-  /// Whether a search for a word finds nothing.
+  /// Returns whether a search for a word finds nothing.
   ///
   /// A word with a hyphen finds something if each of its parts does.
   package func contains(_ word: String) -> Bool {
@@ -34,7 +34,7 @@ package struct UnfindableWords {
     }
   }
 
-  /// The ``StockWords`` that find nothing, with what they are about, in order and each once.
+  /// The ``StockWords`` that find nothing, with their subjects, in order and without repetitions.
   package var stockWords: [(word: String, subject: String)] {
     var seen: Set<String> = []
     return StockWords.subjects.flatMap { subject in
@@ -43,11 +43,11 @@ package struct UnfindableWords {
   }
 }
 
-/// Words of everyday life that peers may type, by what they are about.
+/// Everyday words that peers may type, by subject.
 ///
-/// `handbook list unfindable` looks each of them up, so that authors see which find nothing.
+/// `handbook list unfindable` looks up each of them, so that authors see which ones find nothing.
 package enum StockWords {
-  /// What some words are about, and the words.
+  /// A subject and its words.
   package struct Subject: Sendable {
     package let name: String
     package let words: [String]

@@ -1,13 +1,15 @@
-/// Which words of the handbook a word of English leads to, other than those with its own stem.
+/// The words of the handbook that an English word leads to, other than those with the same stem.
 ///
-/// A handbook that says "spouse" and never "husband" is found by `husband`; one that says "counseling", by
-/// `counselor`. The client counts such a match less than a form of the word itself.
+/// `husband` finds a handbook that says only "spouse", and `counselor` one that says "counseling". The client
+/// gives such a match less weight than a form of the word itself.
 struct WordRelations: Sendable {
-  /// How a word is related to a stem; the client reads the raw value.
+  /// The relation between a word and a stem.
+  ///
+  /// The client reads the raw value.
   enum Kind: UInt8, Sendable, Comparable {
     /// Another form or spelling of the same word: `children` and `child`, `behaviour` and `behavior`.
     case irregular = 1
-    /// A word of the same family: `therapist` and `therapy`.
+    /// A word from the same family: `therapist` and `therapy`.
     case derived = 2
     /// A word that people use for the same thing: `husband` and `spouse`.
     case everyday = 3
@@ -69,7 +71,7 @@ struct WordRelations: Sendable {
     stem.count >= 5 && stem.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
   }
 
-  /// What the stems of a family of words share: `therapist` and `therapi` give `therap`.
+  /// Returns the part that the stems of a family of words share: `therapist` and `therapi` give `therap`.
   static func family(of stem: [UInt8]) -> [UInt8] {
     var root = stem[...]
     for _ in 0..<2 {
@@ -81,7 +83,7 @@ struct WordRelations: Sendable {
     return Array(root)
   }
 
-  /// Endings that make one word of another and that the stemmer leaves; longer ones first.
+  /// Suffixes that derive one word from another and that the stemmer keeps, the longer ones first.
   private static let suffixes: [[UInt8]] = [
     "atori", "ation", "ator", "ment", "ship", "ness", "hood", "less", "ist", "ism", "ori", "ion", "iti",
     "ant",
@@ -90,11 +92,11 @@ struct WordRelations: Sendable {
 }
 
 extension [UInt8] {
-  /// The text that these bytes are, for sorting.
+  /// The bytes as text, for sorting.
   fileprivate var lexicographicKey: String { String(decoding: self, as: UTF8.self) }
 }
 
-/// Words whose forms no rule gives.
+/// Words with irregular forms.
 enum IrregularForms {
   /// The forms of each word.
   static let groups: [[String]] = text.split(separator: "\n").map {

@@ -1,4 +1,4 @@
-"""A handbook of one code whose provisions have labels of every shape, at each level and quoted in a lesson."""
+"""A handbook with one code whose provisions have labels of every form, at each level and in quotations."""
 
 import pytest
 from pages import Site
@@ -28,7 +28,7 @@ objectives:
 
 
 def code():
-    """Each label on a provision of its own list, in one list with the others, and four levels deep."""
+    """Returns a code with each label on a provision of its own list, in one list, and four levels deep."""
     alone = "\n\n".join(
         f'Text {number}:\n\n- {TEXT} {{#alone-{number} .gifts label="{label}"}}'
         for number, label in enumerate(SHAPES)

@@ -1,4 +1,4 @@
-"""A provision's label never covers its text: on screens of any width, on paper, in quotations and in books."""
+"""A provision's label never covers its text: on screens of any width, on paper, in quotations, or in a book."""
 
 import subprocess
 import zipfile
@@ -8,8 +8,8 @@ from sites import made_once, program, shared_folder
 
 WIDTHS = [320, 480, 768, 1400]
 
-# Each label, with the number of lines of the text beside it that touch it. Of a label that floats, the boxes of
-# elements may overlap; lines of text may not.
+# Finds each label, with the number of lines of neighboring text that it touches. The boxes of elements can
+# overlap with a floating label, but lines of text can't.
 OVERLAPS = """() => {
   const lines = (element) => {
     const found = [];
@@ -32,7 +32,7 @@ OVERLAPS = """() => {
 
 
 def overlaps(page, width):
-    """The labels that cover text, and how many labels there are."""
+    """Returns the labels that cover text, and the number of labels."""
     page.set_viewport_size({"width": width, "height": 900})
     found = page.evaluate(OVERLAPS)
     return [label for label, count in found if count], len(found)
@@ -63,7 +63,7 @@ def test_no_label_covers_its_text_on_paper(visit, roots, path):
 
 @pytest.fixture(scope="session")
 def book(source, tmp_path_factory):
-    """The pages of the book, unpacked."""
+    """Returns the pages of the unpacked book."""
 
     def make(folder):
         command = [program(), "package", "-q", "--as", "epub", "-s", source, "--output", folder]

@@ -7,15 +7,15 @@ import pytest
 from pages import REPOSITORY
 from sites import made_once, program, shared_folder
 
-# As a trainee may have named the folder: no character in it may mean something in an address.
+# A name that a trainee could give the folder. None of its characters may have a meaning in an address.
 FOLDER = "Tr #1 100% (v2) é"
 FORMATS = ["zip", "single-file", "epub", "pdf", "scorm", "gift", "qti", "anki"]
-# Where archives that don't have a folder of their own are unpacked.
+# The folder in which archives without a folder of their own are unpacked.
 FOLDERS = {"scorm": "course", "qti": "qti"}
 
 
 def make(folder):
-    """Writes all packages, and unpacks the zip archive beside itself, the course in `course`, and the items in `qti`."""
+    """Writes all packages, and unpacks the zip archive, the course (`course`), and the items (`qti`)."""
     command = [program(), "package", "--as", *FORMATS, "--output", folder, "--quiet"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -26,7 +26,7 @@ def make(folder):
 
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory):
-    """The packages, by the ending of their names, in a folder with a hostile name."""
+    """The packages, by their extensions, in a folder with a difficult name."""
     folder = made_once(shared_folder(tmp_path_factory) / FOLDER, make)
     name = next(folder.glob("*.html")).stem
     return {path.name.removeprefix(name): path for path in folder.iterdir() if path.is_file()}
@@ -34,7 +34,7 @@ def packages(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def unpacked(packages):
-    """The one folder of the zip archive."""
+    """The single folder in the zip archive."""
     archive = packages[".zip"]
     return archive.parent / archive.stem
 

@@ -1,4 +1,4 @@
-"""The book and the PDF, as the programs that check such files see them."""
+"""The book and the PDF, checked by programs that validate such files."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The question banks, each opened by a reader of its format that others have written."""
+"""The question banks, each opened by an independent reader of its format."""
 
 import re
 
@@ -14,7 +14,7 @@ LESSONS = sorted((REPOSITORY / "Content/lessons").glob("*.md"))
 
 @pytest.fixture(scope="module")
 def written():
-    """How many self-checks the lessons have, and how many choices, right choices, and pairs of right ones in them."""
+    """Returns the lessons' numbers of self-checks, choices, right choices, and pairs of right choices."""
     text = "\n".join(path.read_text() for path in LESSONS)
     questions = text.split("[!QUESTION]")[1:]
     rights = [len(re.findall(r"^> - \[x\]", one, re.M)) for one in questions]

@@ -1,4 +1,4 @@
-"""The course, in a learning management system that is strict about SCORM 1.2 and in none."""
+"""The course, in a learning management system that is strict about SCORM 1.2, and without a system."""
 
 import re
 import subprocess
@@ -38,7 +38,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def served(folder):
-    """The address of a system that has a course, and its server. Each has a port, and so a memory, of its own."""
+    """Returns a system's address and server for a course. Each has its own port, and so its own storage."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/", server
@@ -88,7 +88,7 @@ status: draft
 
 @pytest.fixture
 def ruled(tmp_path_factory):
-    """A system with a course of two questions a lesson, each lesson with another rule for completion."""
+    """A system with a course of two questions per lesson, each lesson with a different completion rule."""
 
     def make(folder):
         for path, text in [
@@ -132,7 +132,7 @@ def notice(tab, name):
 
 
 def answer(lesson, question, is_right):
-    """Opens a right or a wrong choice of a self-check."""
+    """Opens a right or wrong choice of a self-check."""
     kind = "right" if is_right else "wrong"
     lesson.locator("[data-question]").nth(question).locator(f"details.{kind} summary").first.click()
 
@@ -142,7 +142,7 @@ def wait_for(tab, element, value):
 
 
 def leave(tab):
-    """Another page in the outer frame, as a system shows it when the learner leaves."""
+    """Opens another page in the outer frame, as a system does when the learner leaves."""
     tab.page.evaluate("document.querySelector('iframe').src = 'about:blank'")
     tab.page.wait_for_function("lms.calls.some(([name]) => name === 'LMSFinish')")
     return tab.page.evaluate("lms.data")
@@ -235,7 +235,7 @@ def test_a_lesson_is_complete_by_its_authors_rule(visit, ruled):
     answer(lesson, 0, is_right=True)
     wait_for(tab, "core.lesson_status", "passed")
     wait_for(tab, "core.score.raw", "50")
-    # What was reached stays, whatever the learner tries again.
+    # The result stays, whatever the learner tries again.
     lesson.locator("[data-clear]").click()
     answer(lesson, 0, is_right=False)
     tab.page.wait_for_function(

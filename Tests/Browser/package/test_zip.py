@@ -1,4 +1,4 @@
-"""The unpacked archive, opened from a disk."""
+"""The unpacked archive, opened from disk."""
 
 
 def test_the_first_page_leads_to_the_handbook(visit, unpacked, browser_name):

@@ -1,4 +1,4 @@
-"""Fixtures: the made-up site of `corpus.py` in the place of the built one, and its search page."""
+"""Fixtures: the invented site of `corpus.py` in place of the built one, and its search page."""
 
 import pytest
 from corpus import corpus
@@ -21,7 +21,7 @@ class SearchPage:
         self.page = visit.page
 
     def settle(self):
-        """Waits for the answer to be shown and announced."""
+        """Waits until the answer is shown and announced."""
         self.page.wait_for_function(
             "() => { const seen = document.querySelector('.search-summary')?.textContent;"
             " return seen && !seen.startsWith('Loading')"
@@ -42,7 +42,7 @@ class SearchPage:
         return self.page.locator(".search-result-title").all_inner_texts()
 
     def filters(self):
-        """The values of each filter with their counts."""
+        """Returns the values of each filter with their counts."""
         found = {}
         for details in self.page.locator(".search-filters details").all():
             links = details.locator("a:has(.search-count)").all()
@@ -55,7 +55,7 @@ class SearchPage:
 
 @pytest.fixture
 def search_page(visit, root):
-    """Opens the search page: `search_page(browser_name, "q=gifts")` gives a SearchPage."""
+    """Opens the search page: `search_page(browser_name, "q=gifts")` returns a SearchPage."""
 
     def open_page(browser_name, query):
         return SearchPage(visit(browser_name, f"{root}search.html?{query}")).settle()
@@ -65,7 +65,7 @@ def search_page(visit, root):
 
 @pytest.fixture(scope="module")
 def ask(pool, file_root):
-    """Asks the client itself: `ask("gifts", state="orland")` gives the addresses found and what came along."""
+    """Queries the client directly: `ask("gifts", state="orland")` returns addresses and other results."""
     page = pool.context("chromium", "light", True).new_page()
     page.goto(f"{file_root}search.html")
     page.wait_for_function("() => window.handbookSearch?.answersPath")

@@ -1,4 +1,4 @@
-"""A small handbook of made-up states, with a case for each thing that search must do."""
+"""A small handbook of invented states, with a case for everything that search must do."""
 
 CODES = [
     {
@@ -33,7 +33,7 @@ CODES = [
     },
 ]
 
-# The last has no code in the handbook.
+# The last one has no code in the handbook.
 JURISDICTIONS = [("NL", "Northland"), ("ET", "Eastland"), ("NW", "New Westland")]
 
 URGENT = "Call 988 now."

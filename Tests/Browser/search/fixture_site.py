@@ -1,4 +1,4 @@
-"""Builds a site around a corpus: pages as bare as can be, the search client as readers get it, the index."""
+"""Builds a site around a corpus: minimal pages, the search client that readers get, and the index."""
 
 import html
 import json
@@ -45,7 +45,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def indexer():
-    """The program that writes an index, or `None` if it isn't built."""
+    """Returns the program that writes an index, or `None` if it isn't built."""
     for configuration in ["debug", "release"]:
         program = REPOSITORY / ".build" / configuration / "SearchFixture"
         if program.exists():
@@ -60,7 +60,7 @@ def write_index(folder, corpus):
 
 
 def write_client(folder):
-    """The client with its parts joined, as a build joins them."""
+    """Writes the client with its parts joined, as a build does."""
     assets = folder / "assets"
     assets.mkdir(parents=True)
     for name in ["search-stub.js", "search.css"]:

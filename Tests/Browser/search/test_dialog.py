@@ -1,11 +1,11 @@
-"""The quick list in a dialog over any page, and the script that waits for it."""
+"""The quick list in a dialog on any page, and the script that waits for it."""
 
 import pytest
 
 FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 
 
-# What a browser does that keeps its storage from a page.
+# Simulates a browser that denies a page access to its storage.
 NO_STORAGE = """
 Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); },
@@ -15,7 +15,7 @@ Object.defineProperty(window, "localStorage", {
 
 @pytest.fixture
 def tab(browser_name, root, visit):
-    """A page of a code, with nothing of search loaded but the stub."""
+    """A page of a code on which only the search stub is loaded."""
     return visit(browser_name, f"{root}codes/orland.html")
 
 
@@ -121,7 +121,8 @@ def test_a_click_beside_the_dialog_closes_it_and_focus_returns(page):
 
 
 def test_there_is_one_status_and_it_speaks_when_typing_pauses(browser_name, root, pool):
-    # Time stands still until the test moves it on: in all tabs of the context, so it isn't the shared one.
+    # The clock stands still until the test advances it. This affects all tabs of the context, so it isn't the
+    # shared one.
     page = pool.new_context(browser_name).new_page()
     page.goto(f"{root}codes/orland.html")
     page.clock.install(time=0)

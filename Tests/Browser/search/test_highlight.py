@@ -1,4 +1,4 @@
-"""The words of a search on the page that it led to."""
+"""The words of a search are highlighted on the page that a result leads to."""
 
 import pytest
 
@@ -7,7 +7,7 @@ COUNT = "[...CSS.highlights.get('search') ?? []].map((range) => range.toString()
 
 @pytest.fixture
 def arrive(browser_name, root, visit):
-    """Opens a page as a result's link does."""
+    """Opens a page like a result's link does."""
     return lambda address: visit(browser_name, root + address)
 
 

@@ -1,4 +1,4 @@
-"""Looks for generated records by words that they hold: whole, inflected, misspelled, unfinished."""
+"""Generated records are found by their words: whole, inflected, misspelled, or unfinished."""
 
 import random
 
@@ -8,12 +8,12 @@ from fixture_site import write_site
 RECORDS = 1_200
 QUERIES = 300
 ENDINGS = ["", "s", "ed", "ing"]
-# The share of queries whose first result must be the record that the words were taken from.
+# The minimum share of queries whose first result is the record that the words came from.
 FLOORS = {"exact": 0.92, "inflected": 0.85, "misspelled": 0.87, "unfinished": 0.92}
 
 
 def vocabulary(chance, size):
-    """Made-up words that inflect as regular English verbs do."""
+    """Returns invented words that inflect like regular English verbs."""
     syllables = ["ba", "co", "de", "fli", "gra", "ho", "ju", "le", "mi", "pro", "re", "su", "va", "ne", "to"]
     ends = ["nt", "rk", "lp", "mp", "sk", "ft", "ld", "rn", "lt", "wn", "st", "rd"]
     words = set()
@@ -23,7 +23,7 @@ def vocabulary(chance, size):
 
 
 def generate():
-    """Texts whose words are as frequent as Zipf's law has them, and queries for some of the texts."""
+    """Returns texts whose word frequencies follow Zipf's law, and queries for some of the texts."""
     chance = random.Random(1)
     words = vocabulary(chance, 3_000)
     chance.shuffle(words)
@@ -39,7 +39,7 @@ def generate():
 
 
 def misspell(chance, word):
-    """One edit anywhere but at the first letter."""
+    """Makes one edit anywhere except at the first letter."""
     place = chance.randrange(1, len(word) - 1)
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
     return chance.choice(
@@ -53,7 +53,7 @@ def misspell(chance, word):
 
 
 def variants(chance, texts, inflected, queries):
-    """The same queries in each way in which readers type them."""
+    """Returns the same queries in each way that readers type them."""
     found = {kind: [] for kind in FLOORS}
     for number, words in queries:
         forms = dict(zip(texts[number], inflected[number]))
@@ -75,7 +75,7 @@ def variants(chance, texts, inflected, queries):
 
 @pytest.fixture(scope="module")
 def found(pool, tmp_path_factory):
-    """For each kind of query, whether each found its record first."""
+    """Returns, for each kind of query, whether each query found its record first."""
     chance, texts, inflected, queries = generate()
     records = [
         {"kind": "page", "address": f"page{number}.html", "title": f"Page {number}", "text": " ".join(words)}

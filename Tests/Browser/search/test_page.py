@@ -1,4 +1,4 @@
-"""The page search.html: its address is its whole state."""
+"""The page search.html: its address contains its whole state."""
 
 import os
 import re
@@ -77,7 +77,7 @@ def test_filters_count_what_each_would_leave(browser_name, search_page):
     tab.settle()
     assert "state=orland" in tab.page.url
     assert len(tab.titles) == 1
-    # A filter's own values stay countable.
+    # The counts of a filter's own values stay visible.
     assert tab.filters()["State"] == {"Northland": 1, "Orland": 1, "Southport": 1}
     assert tab.page.inner_text(".search-filters a[aria-current]:not(:has-text('Any'))").startswith("Orland")
     tab.page.click(".search-filters a:has-text('Any')")
@@ -223,7 +223,7 @@ def test_every_request_stays_in_the_site(browser_name, search_page, root):
 
 
 def publish_anew(folder, more=None):
-    """Replaces the index by that of a handbook with one more page, in which every file has another name."""
+    """Replaces the index with that of a handbook with one more page. Every file gets a different name."""
     changed = {**corpus(), **(more or {})}
     changed["records"] = [{**record, "text": record["text"] + " Anew."} for record in changed["records"]]
     changed["records"].append(
@@ -252,7 +252,7 @@ def test_an_open_page_searches_the_site_that_was_published_since(
 
 
 class CachingHandler(SimpleHTTPRequestHandler):
-    """Serves a folder as static hosts do: `max-age` for everything, or nothing but when each file was changed."""
+    """Serves a folder like static hosts: with `max-age` for everything, or only with modification dates."""
 
     cache_control = None
 
@@ -271,7 +271,7 @@ def test_a_reader_who_returns_searches_the_newest_build_with_scripts_of_other_na
 ):
     folder = tmp_path / "site"
     write_site(folder, {**corpus(), "answersPath": "assets/search-answers.js"})
-    # As if the site had been published a month ago, which is what browsers guess a lifetime from.
+    # The dates are as if the site had been published a month ago, because browsers infer lifetimes from them.
     old = time.time() - 30 * 86_400
     for file in folder.rglob("*.*"):
         os.utime(file, (old, old))
@@ -289,7 +289,7 @@ def test_a_reader_who_returns_searches_the_newest_build_with_scripts_of_other_na
             page.write_text(page.read_text().replace("search-answers.js", "search-answers-2.js"))
         tab.page.type("#search-field", "zeppelin")
         tab.page.wait_for_selector(".search-result:has-text('Airships')")
-        # Another page of the site in the same browser, and the one that it may have kept.
+        # Another page of the site in the same browser, and the one that it may have cached.
         for address in ["search.html?q=zeppelin", "codes/orland.html"]:
             tab.page.goto(root + address)
             if "search" not in address:
@@ -307,6 +307,6 @@ def test_a_page_opened_after_the_site_was_published_anew_finds_what_is_new(
     tab = visit(browser_name, root + "search.html?q=gifts")
     tab.page.wait_for_selector(".search-result")
     publish_anew(folder)
-    # The index that the browser has kept is of the same minute.
+    # The index that the browser has cached is from the same minute.
     tab.page.goto(root + "search.html?q=zeppelin")
     tab.page.wait_for_selector(".search-result:has-text('Airships')")

@@ -1,4 +1,4 @@
-"""What a query finds, and in which order. The client is asked itself, in one browser."""
+"""What a query finds, and in which order. The client is queried directly, in one browser."""
 
 import pytest
 
@@ -130,7 +130,7 @@ def test_what_no_code_mentions_is_said_and_leads_to_its_topic(ask):
     ],
 )
 def test_a_real_word_is_never_corrected(ask, word):
-    """Each is close to a word of the handbook or far from all; none is a slip of the fingers."""
+    """Each word is either close to a word of the handbook or far from all of them. None is a typo."""
     for query in [word, word + " "]:
         assert ask(query)["spellings"] == []
 

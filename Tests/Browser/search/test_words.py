@@ -1,11 +1,11 @@
-"""The client and the index must cut text into the same words, by the one table that the index carries."""
+"""The client and the index must split text into the same words, by the table that the index contains."""
 
 import random
 
 import pytest
 from fixture_site import write_site
 
-# Every rule, and what could upset it.
+# Texts for every rule, and for what could break it.
 TEXTS = [
     "Peer's peers' don’t o'clock 'quoted' rock'n'roll it's S's s' 's x's's",
     "RCW 18.420, WAC 246-929-210; 1.5–2.5 §2-11. 3. -4 5- 6.-7 v2.0 2.x 1.2.3.",
@@ -26,7 +26,7 @@ def random_texts():
 
 @pytest.fixture(scope="module")
 def page(pool, tmp_path_factory):
-    """The search page of a site whose records are nothing but the texts."""
+    """The search page of a site whose records contain only the texts."""
     texts = [*TEXTS, *random_texts()]
     records = [
         {"kind": "page", "address": f"page{number}.html", "title": "", "text": text}
@@ -79,7 +79,7 @@ def test_texts_arrive_as_they_were(page):
 
 
 def test_no_word_of_the_index_is_without_its_record(page):
-    """The other direction: the index has no word that the client would not read in the text."""
+    """In the other direction, the index has no word that the client wouldn't find in the text."""
     extra = page.evaluate(
         """async () => {
           const index = await handbookSearch.open();

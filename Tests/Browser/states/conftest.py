@@ -1,4 +1,4 @@
-"""A generated handbook of 51 jurisdictions, in place of the repository's."""
+"""A generated handbook with 51 jurisdictions, in place of the repository's."""
 
 import importlib.util
 
@@ -10,7 +10,7 @@ FILES = 510
 
 
 def generator():
-    """The benchmark's generator of handbooks, under a name that no other module has."""
+    """The benchmark's handbook generator, under a name that no other module has."""
     place = REPOSITORY / "Benchmarks" / "corpus.py"
     specification = importlib.util.spec_from_file_location("benchmark_corpus", place)
     module = importlib.util.module_from_spec(specification)

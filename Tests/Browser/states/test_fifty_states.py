@@ -1,4 +1,4 @@
-"""The comparison, the map and the lists stay usable where every state has a code."""
+"""The comparison, the map, and the lists stay usable if every state has a code."""
 
 import pytest
 from test_accessibility import findings
@@ -27,7 +27,7 @@ def test_the_address_chooses_states_and_a_topic(visit, browser_name, root):
     assert shown(tab, ".matrix thead th[data-state]") == 2
     assert shown(tab, ".matrix tbody tr") == 1
     tab.page.click(".filter button[type=reset]")
-    # The form is reset after the click.
+    # The form is reset after the click event.
     tab.page.locator(".matrix thead th[data-state]:visible").nth(STATES - 1).wait_for()
     tab.page.wait_for_url(lambda address: "states=" not in address)
 

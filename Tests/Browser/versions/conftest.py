@@ -1,4 +1,4 @@
-"""A handbook whose code has three editions, a repealed rule, and rules that take effect on days of their own."""
+"""A handbook whose code has three editions, a repealed rule, and rules with their own effective dates."""
 
 import pytest
 from pages import Site

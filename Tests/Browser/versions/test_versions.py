@@ -1,4 +1,4 @@
-"""Readers find the text that a check code belongs to, what became of a rule, and since when it is in effect."""
+"""Readers find the text for a check code, what happened to a rule, and when it took effect."""
 
 from playwright.sync_api import expect
 
@@ -31,7 +31,7 @@ def test_a_check_code_in_the_address_is_looked_up_at_once(visit, browser_name, r
 
 
 def test_without_a_script_the_table_has_every_check_code(visit, root):
-    # Firefox runs scripts even with javascript=False: see the README.
+    # Firefox runs scripts even with javascript=False; see the README.
     page = visit("chromium", root + "versions.html", javascript=False).page
     expect(page.locator("[data-version-form]")).to_be_hidden()
     expect(page.locator("tbody tr")).to_have_count(4)

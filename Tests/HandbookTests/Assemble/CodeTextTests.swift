@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The text of a code becomes groups and provisions")
 struct CodeTextTests {
-  /// The provisions of a code as `id|label|ordinal|depth`.
+  /// Returns the provisions of a code as `id|label|ordinal|depth`.
   private func provisions(_ body: String) throws -> [String] {
     let text = try text(body)
     return text.provisions.map { provision in
@@ -25,7 +25,7 @@ struct CodeTextTests {
     return try #require(handbook.handbook.codes.first?.current.text)
   }
 
-  @Test("A list item is a provision, and its attributes leave the text")
+  @Test("A list item is a provision, and its attributes are removed from the text")
   func listItems() throws {
     let text = try text("## Conduct {#conduct}\n\n- Be kind. {#kind}\n- Be fair. {#fair}\n")
     #expect(text.provisions.map(\.id.value.rawValue) == ["kind", "fair"])
@@ -49,7 +49,7 @@ struct CodeTextTests {
   }
 
   @Test(
-    "Labels come from the attribute, the mark in the text or the list's number",
+    "Labels come from the attribute, the mark in the text, or the list's number",
     arguments: [
       ("- (a) Be kind. {#x}", "(a)", "Be kind."),
       ("- (iv) Be kind. {#x}", "(iv)", "Be kind."),
@@ -84,7 +84,7 @@ struct CodeTextTests {
     #expect(text.document.plainText(of: provision.node) == rest)
   }
 
-  @Test("Four levels of numbering nest, and numbering that starts again repeats its labels")
+  @Test("Four levels of numbering are nested, and restarted numbering repeats its labels")
   func fourLevels() throws {
     let body = """
       ## Standards {#standards}
@@ -115,7 +115,7 @@ struct CodeTextTests {
     #expect(text.provisions.map(\.ordinal) == [1, 2])
   }
 
-  @Test("A paragraph with attributes is a provision, and a list after it holds its parts")
+  @Test("A paragraph with attributes is a provision, and a list after it contains its parts")
   func paragraphProvisions() throws {
     let body = """
       ## Conduct {#conduct}
@@ -141,7 +141,7 @@ struct CodeTextTests {
     #expect(text.provisions.map(\.group) == [0, 1, 1])
   }
 
-  @Test("The same label twice is legal, the same id twice is an error at the second")
+  @Test("A repeated label is allowed, but a repeated id is an error at the second occurrence")
   func duplicates() {
     let handbook = SmallHandbook(["codes/washington.md": codeFile("- (a) One. {#one}\n- (a) Two. {#one}\n")])
     #expect(
@@ -150,7 +150,7 @@ struct CodeTextTests {
       ])
   }
 
-  @Test("Citations name the code, the group and the label or item")
+  @Test("Citations contain the code, the group, and the label or item")
   func citations() throws {
     let body = """
       ## Professional conduct {#conduct}

@@ -1,12 +1,12 @@
 import TestSupport
 import Testing
 
-@Suite("Redline marks outside of codes")
+@Suite("Redline marks outside codes")
 struct MisplacedMarksTests {
   private static let code = codeFile("- No gifts. {#gifts}\n")
 
   @Test(
-    "are errors at their place",
+    "Marks on other pages are errors at their positions",
     arguments: [
       ("lessons/a.md", "Lesson"), ("topics/a.md", "Topic"), ("pages/a.md", "Page"),
       ("glossary.md", "Glossary"),
@@ -23,7 +23,7 @@ struct MisplacedMarksTests {
       ])
   }
 
-  @Test("are errors in titles too, and in a code whose text is not included")
+  @Test("Marks in titles, and in a code whose text isn't included, are errors too")
   func titles() {
     let handbook = SmallHandbook([
       "topics/a.md": "---\ntitle: Gifts {++and loans++}\n---\n\nText.\n",

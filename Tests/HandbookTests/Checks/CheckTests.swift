@@ -2,7 +2,7 @@ import Handbook
 import TestSupport
 import Testing
 
-/// A lesson that every rule is content with, apart from what a test changes.
+/// Returns a lesson that satisfies every rule, except for the changes that a test makes.
 private func lesson(
   objectives: String = "  - { id: name, text: Name one gift }\n",
   body: String = """
@@ -25,15 +25,15 @@ private func lesson(
 
 private let code = codeFile("- No gifts. {#gifts}\n")
 
-@Suite("Each rule speaks where it is broken and is silent where it is kept")
+@Suite("Each rule reports what breaks it, and nothing else")
 struct CheckTests {
-  @Test("A lesson that keeps the rules is not reported")
+  @Test("A lesson that follows the rules isn't reported")
   func silence() {
     let handbook = SmallHandbook(["codes/washington.md": code, "lessons/gifts.md": lesson()])
     #expect(handbook.diagnostics.isEmpty, "\(handbook.diagnostics.map(\.oneLine))")
   }
 
-  @Test("A topic that does not exist is reported on provisions and on topics")
+  @Test("A topic that doesn't exist is reported on provisions and on topics")
   func unknownTopic() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("- No gifts. {#gifts .gift}\n"),
@@ -58,7 +58,7 @@ struct CheckTests {
       ])
   }
 
-  @Test("What is referred to and left out of the handbook is said to be left out")
+  @Test("A reference to something that was left out of the handbook says so")
   func withheld() {
     let handbook = SmallHandbook([
       "codes/washington.md": code.replacing("status:", with: "publish: false\nstatus:"),
@@ -74,7 +74,7 @@ struct CheckTests {
       ])
   }
 
-  @Test("An objective that nothing teaches or assesses is reported")
+  @Test("An objective that isn't taught or assessed is reported")
   func coverage() {
     let handbook = SmallHandbook([
       "codes/washington.md": code,
@@ -87,7 +87,7 @@ struct CheckTests {
     #expect(handbook.reports(of: "objective-not-assessed").count == 1)
   }
 
-  @Test("An objective of another lesson is reported where it is taught or assessed")
+  @Test("An objective of another lesson is reported where it's taught or assessed")
   func unknownObjective() {
     let handbook = SmallHandbook([
       "codes/washington.md": code,
@@ -96,7 +96,7 @@ struct CheckTests {
     #expect(handbook.reports(of: "unknown-objective").count == 2)
   }
 
-  @Test("An objective begins with a verb that can be observed", arguments: ["Understand", "know", "Learn"])
+  @Test("An objective begins with an observable verb", arguments: ["Understand", "know", "Learn"])
   func verbs(verb: String) {
     let handbook = SmallHandbook([
       "codes/washington.md": code,
@@ -129,7 +129,7 @@ struct CheckTests {
     #expect(handbook.errors == [identifier], "\(handbook.diagnostics.map(\.oneLine))")
   }
 
-  @Test("Pages that quote one another in a circle are reported")
+  @Test("Pages that quote each other in a circle are reported")
   func cycles() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("- No gifts. {#gifts}\n\n![[OR]]\n"),
@@ -149,7 +149,7 @@ struct CheckTests {
       ])
   }
 
-  @Test("A file that no page refers to is reported, one that a page shows is not")
+  @Test("A file that no page refers to is reported, and one that a page shows isn't")
   func assets() {
     let handbook = SmallHandbook([
       "pages/a.md": "---\ntitle: A\n---\n\n![A map](map.png)\n", "pages/map.png": "x", "pages/other.png": "x",
@@ -172,7 +172,7 @@ struct CheckTests {
       handbook.reports(of: "unknown-lesson") == ["Content/lessons/a.md:3:17: Lesson 'bb' does not exist"])
   }
 
-  @Test("An id that the page gives to a part of its own is reported where it is written")
+  @Test("An id that the page uses for one of its own parts is reported where it's written")
   func reservedIDs() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("## A {#_main}\n\n- No gifts. {#gifts alias=\"a--heading\"}\n"),
@@ -193,7 +193,7 @@ struct CheckTests {
       ])
   }
 
-  @Test("A quotation of what is no code, or of a code whose text is not held, is reported")
+  @Test("A quotation of something that isn't a code, or of a code whose text isn't included, is reported")
   func quotations() {
     let handbook = SmallHandbook([
       "codes/washington.md": code,
@@ -209,7 +209,7 @@ struct CheckTests {
       ])
   }
 
-  @Test("An id given twice on one page is reported, an objective's among them")
+  @Test("An id that occurs twice on a page is reported, even if it's an objective's")
   func duplicateIDs() {
     let handbook = SmallHandbook([
       "codes/washington.md": code,

@@ -3,15 +3,15 @@ import Handbook
 import TestSupport
 import Testing
 
-/// A mistake in one file, and what an author is told about it.
+/// A mistake in one file, and what its author is told about it.
 struct Slip: CustomTestStringConvertible, Sendable {
   let name: String
   let file: String
   let text: String
-  /// The place, the rule, and the summary.
+  /// The position, the rule, and the summary.
   let report: String
   let help: String?
-  /// What `--fix` writes.
+  /// The text that `--fix` writes.
   let fix: String?
 
   init(
@@ -151,7 +151,7 @@ struct Slip: CustomTestStringConvertible, Sendable {
     ("2025/07/01", "did you mean '2025-07-01'?", "2025-07-01"),
     ("07/2025", "did you mean '2025-07'?", "2025-07"),
     ("7/31/2025", "did you mean '2025-07-31'?", "2025-07-31"),
-    // The day and the month could be the other way around.
+    // The day and the month could be swapped.
     ("7/1/2025", "did you mean '2025-07-01'?", nil),
   ].map { text, help, fix in
     Slip(
@@ -294,7 +294,7 @@ struct Slip: CustomTestStringConvertible, Sendable {
   static let all = frontMatter + dates + references + text
 }
 
-@Suite("Each mistake")
+@Suite("The messages for authors' mistakes")
 struct MessageTests {
   private static func handbook(_ slip: Slip) -> SmallHandbook {
     SmallHandbook([
@@ -303,7 +303,7 @@ struct MessageTests {
     ])
   }
 
-  @Test("is reported once, with what is wrong and what to write", arguments: Slip.all)
+  @Test("Each mistake is reported once, with what is wrong and what to write", arguments: Slip.all)
   func reported(_ slip: Slip) throws {
     let found = Self.handbook(slip).diagnostics.filter { $0.path == "Content/\(slip.file)" }
     let reports = found.map { diagnostic in
@@ -318,7 +318,7 @@ struct MessageTests {
     #expect(found[index].replacement?.text == slip.fix)
   }
 
-  @Test("that can be corrected is gone after the correction", arguments: Slip.all.filter { $0.fix != nil })
+  @Test("A corrected mistake isn't reported again", arguments: Slip.all.filter { $0.fix != nil })
   func corrected(_ slip: Slip) throws {
     let before = Self.handbook(slip)
     let file = try #require(Corrections(of: before.diagnostics, in: before.files).files.first)
@@ -328,7 +328,7 @@ struct MessageTests {
     #expect(after.diagnostics.allSatisfy { !rules.contains($0.rule) }, "\(text)")
   }
 
-  @Test("in a run of tags is reported once for each element")
+  @Test("In a run of tags, raw HTML is reported once for each element")
   func tags() {
     let handbook = SmallHandbook([
       "pages/a.md": "---\ntitle: A\n---\n\n<b>A</b> and <i>B</i>, <b>C</b>.\n"
@@ -341,7 +341,7 @@ struct MessageTests {
       ])
   }
 
-  @Test("with a redline mark on a page is reported once for each mark")
+  @Test("A redline mark on a page is reported once for each mark")
   func marks() {
     let handbook = SmallHandbook([
       "pages/a.md": "---\ntitle: A\n---\n\nA {++new++} word and {--no--} other.\n"
@@ -350,10 +350,10 @@ struct MessageTests {
   }
 }
 
-@Suite("What is no mistake")
+@Suite("Text without mistakes")
 struct SilentTextTests {
   @Test(
-    "isn't reported",
+    "Text that only resembles a mistake isn't reported",
     arguments: [
       "> [!CAUTION]\n> Text.", "A #hashtag and #3.", "`<b>` is code.", "{+} and {-}", "{a-b-c}",
       "[Note](about.md)", "Text [!] here.", "A set {—} of {– words –", "See [[WA#gifts]] and ![[ x.",
@@ -371,7 +371,7 @@ struct SilentTextTests {
     #expect(handbook.diagnostics.filter { rules.contains($0.rule) }.isEmpty, "\(handbook.diagnostics)")
   }
 
-  @Test("A page may begin with a thematic break only if no key follows it")
+  @Test("A page can begin with a thematic break only if no key follows it")
   func rule() {
     let handbook = SmallHandbook(["pages/a.md": "\n---\n\nText.\n"])
     #expect(handbook.diagnostics.map(\.rule) == [.missingKey])

@@ -3,7 +3,9 @@ import Handbook
 import TestSupport
 import Testing
 
-/// A lesson of questions, each with its choices; the first of these is right unless it begins with `-`.
+/// Returns the reports for a lesson of questions with choices.
+///
+/// The first choice is right unless it begins with `-`.
 private func reports(
   _ questions: [(stem: String, choices: [String])], of rule: String, language: String = "en"
 )
@@ -32,9 +34,9 @@ private func reports(
   ]).reports(of: rule)
 }
 
-@Suite("A self-check is answered by knowing the rule and by nothing else")
+@Suite("A self-check can be answered only by knowing the rule")
 struct QuestionCheckTests {
-  @Test("A right choice that is much longer than all wrong ones is reported at its line")
+  @Test("A right choice that is much longer than all wrong choices is reported at its line")
   func longest() {
     let long = "+No, because the rule covers every gift there is"
     #expect(
@@ -49,7 +51,7 @@ struct QuestionCheckTests {
       "between words, length says nothing")
   }
 
-  @Test("A lesson whose longest choices are right too often is reported at its title")
+  @Test("A lesson whose right choices are the longest too often is reported at its title")
   func habit() {
     let won = ("May you?", ["+No, the rule rules it out", "Yes, it's too small"])
     let lost = ("May you?", ["+No, it's a gift", "Yes, it's too small for it"])
@@ -62,7 +64,7 @@ struct QuestionCheckTests {
   }
 
   @Test(
-    "A choice about the other choices is reported",
+    "A choice that refers to the other choices is reported",
     arguments: ["+All of the above", "None of the above", "all of these"])
   func aboutOthers(choice: String) {
     let found = reports([("Which?", [choice, "+A scarf"])], of: "question-giveaways")
@@ -83,7 +85,7 @@ struct QuestionCheckTests {
     #expect(reports([("What is this?", ["a gift", "+an exchange"])], of: "question-giveaways") == [])
   }
 
-  @Test("Right choices that are always in the same place are reported")
+  @Test("Right choices that are always in the same position are reported")
   func samePlace() {
     let first = ("May you?", ["+No", "Yes"])
     let second = ("May you?", ["Yes", "+No"])
@@ -95,7 +97,7 @@ struct QuestionCheckTests {
     #expect(reports([first, first, first], of: "question-giveaways") == [])
   }
 
-  @Test("An exam domain that isn't listed is reported, and a question's own replace those of its objective")
+  @Test("An exam domain that isn't listed is reported, and a question's own domains replace its objective's")
   func domains() {
     let files = { (domains: String, own: String) in
       [
@@ -131,7 +133,7 @@ struct QuestionCheckTests {
   }
 
   @Test(
-    "A lesson without self-checks can't be complete by its self-checks",
+    "Self-checks can't complete a lesson that has none",
     arguments: [
       ("end-seen", 0, true), ("end-seen", 1, true), ("all-answered", 0, false), ("all-answered", 1, true),
       ("score>=80", 0, false), ("score>=100", 1, true),
@@ -155,7 +157,7 @@ struct QuestionCheckTests {
   }
 
   @Test(
-    "A rule for completion that nobody could follow is reported",
+    "A completion rule that nobody could satisfy is reported",
     arguments: ["score>=0", "score>=101", "score>80", "score>=eighty", "seen"])
   func unknownCompletion(rule: String) {
     let handbook = SmallHandbook(["lessons/gifts.md": "---\ntitle: Lesson\ncomplete: \(rule)\n---\n\nText.\n"]

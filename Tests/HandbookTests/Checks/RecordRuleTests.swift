@@ -3,11 +3,11 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("Rules that single files and their records must keep")
+@Suite("Rules for single files and their records")
 struct RecordRuleTests {
   private let washington = codeFile("## Conduct {#conduct}\n\n- No gifts. {#gifts}\n- No loans. {#loans}\n")
 
-  @Test("An alias that is the id or the alias of another place of its code is reported")
+  @Test("An alias that is the id or alias of another provision in its code is reported")
   func ambiguousAliases() {
     let code = codeFile(
       """
@@ -27,7 +27,7 @@ struct RecordRuleTests {
       ])
   }
 
-  @Test("An alias of its own, or one that another code or edition uses, is not reported")
+  @Test("An alias that is the provision's own id, or is used in another code or edition, isn't reported")
   func soundAliases() {
     let handbook = SmallHandbook([
       "codes/washington/2024.md": washington.replacing("status: draft", with: "status: superseded"),
@@ -58,7 +58,7 @@ struct RecordRuleTests {
     #expect(handbook.reports(of: "duplicate-abbreviation") == [])
   }
 
-  @Test("A handbook without a configuration is reported, and one with a title is not")
+  @Test("A handbook without a configuration is reported, and one with a title isn't")
   func missingConfiguration() {
     let page = SourceFile(path: "Content/pages/a.md", text: "---\ntitle: A\n---\n")
     let without = ManuscriptReader().read([page]).diagnostics
@@ -69,7 +69,7 @@ struct RecordRuleTests {
     #expect(ManuscriptReader().read([configuration, page]).diagnostics.isEmpty)
   }
 
-  /// What is reported of a series of law with a form and a pattern for its number.
+  /// Returns the reports for a series of law with a form and a pattern for its number.
   private func series(form: String, number: String) -> [String] {
     let configuration = """
       title: H
@@ -85,7 +85,7 @@ struct RecordRuleTests {
   }
 
   @Test(
-    "A form of citation without a place for the number, and a pattern that is no regular expression, are reported"
+    "A citation form without a number, and a pattern that isn't a regular expression, are reported"
   )
   func citationSeries() {
     #expect(series(form: "RCW {n}", number: "[0-9]+\\.[0-9]+") == [])
@@ -119,7 +119,7 @@ struct RecordRuleTests {
       ])
   }
 
-  @Test("Text without a NUL byte is not reported, whatever other characters it has")
+  @Test("Text without a NUL byte isn't reported, whatever other characters it contains")
   func noNulByte() {
     let page = SourceFile(path: "Content/pages/a.md", text: "---\ntitle: A\n---\n\n0 \\0 &#0; \u{1F600}\n")
     let configuration = SourceFile(path: "Content/handbook.yml", text: "title: H\n")
@@ -127,7 +127,7 @@ struct RecordRuleTests {
       ManuscriptReader().read([configuration, page]).diagnostics.filter { $0.rule == .nulByte }.isEmpty)
   }
 
-  @Test("An attribute that a provision, a group or a lesson's heading can't have is reported at its key")
+  @Test("An attribute that provisions, groups, or lessons' headings can't have is reported at its key")
   func unknownAttributes() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile(
@@ -142,7 +142,7 @@ struct RecordRuleTests {
       ])
   }
 
-  @Test("The attributes that provisions, groups and lessons' headings have are not reported")
+  @Test("The attributes of provisions, groups, and lessons' headings aren't reported")
   func knownAttributes() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile(

@@ -8,7 +8,7 @@ import Testing
 struct StaleCodeTests {
   private static let policy = "title: H\nstaleness:\n  verified-within-days: 365\n"
 
-  /// What is said of a code on a day.
+  /// Returns the reports for a code on a given day.
   private func reports(
     on date: String, code lines: String, status: String = "draft", configuration: String = policy
   ) -> [String] {
@@ -28,7 +28,7 @@ struct StaleCodeTests {
     return handbook.diagnostics.map { "\($0.severity) \($0.oneLine)" }
   }
 
-  @Test("A review is overdue the day after it was due")
+  @Test("A review is overdue on the day after its due date")
   func reviews() {
     #expect(reports(on: "2027-05-21", code: "review-by: 2027-05-21") == [])
     #expect(
@@ -37,7 +37,7 @@ struct StaleCodeTests {
       ])
   }
 
-  @Test("A verification is too old the day after the last that the policy allows")
+  @Test("A verification is too old on the day after the last one that the policy allows")
   func verifications() {
     let verified = "verified: { on: 2026-11-21, by: editor }"
     #expect(reports(on: "2027-11-21", code: verified) == [])
@@ -48,18 +48,18 @@ struct StaleCodeTests {
       ])
   }
 
-  @Test("Without a policy no verification is too old")
+  @Test("Without a policy, no verification is too old")
   func withoutPolicy() {
     let code = "verified: { on: 1999-01-01 }"
     #expect(reports(on: "2027-11-22", code: code, configuration: "title: H\n") == [])
   }
 
-  @Test("A text that another has replaced is never stale")
+  @Test("A superseded text is never stale")
   func superseded() {
     #expect(reports(on: "2027-05-22", code: "review-by: 2020-01-01", status: "superseded") == [])
   }
 
-  @Test("Without a day nothing is stale")
+  @Test("Without a date, nothing is stale")
   func withoutDay() {
     #expect(reports(on: "", code: "review-by: 1999-01-01") == [])
   }

@@ -4,7 +4,7 @@ import Handbook
 import TestSupport
 import Testing
 
-@Suite("Ids are made from the words of provisions")
+@Suite("Ids consist of words from provisions")
 struct IDMakerTests {
   private func id(_ text: String) -> String {
     var maker = IDMaker()
@@ -46,7 +46,7 @@ struct IDMakerTests {
     #expect(id(text) == expected)
   }
 
-  @Test("An id that is taken gets more words, then a number")
+  @Test("An id that is taken gets more words, and then a number")
   func taken() {
     var maker = IDMaker(taken: ["be-fair"])
     let texts = [
@@ -58,7 +58,7 @@ struct IDMakerTests {
     #expect(maker.id(forProvision: "—", fallback: "be-fair") == "be-fair-2")
   }
 
-  @Test("A short heading keeps all of its words, a long one its first significant words")
+  @Test("A short heading keeps all its words, and a long one keeps its first significant words")
   func headings() {
     var maker = IDMaker()
     #expect(maker.id(forHeading: "Conduct of the Peer") == "conduct-of-the-peer")

@@ -4,9 +4,9 @@ import Markdown
 import TestSupport
 import Testing
 
-@Suite("Provisions without an id get one, and nothing else changes in their files")
+@Suite("Provisions without an id get one, and nothing else in their files changes")
 struct IDWriterTests {
-  /// The files that a handbook is written from, and what becomes of them.
+  /// Writes ids into a handbook's files, and returns the files before and after.
   private func write(
     _ files: [String: String]
   ) -> (before: [String: String], writer: IDWriter, after: [String: String]) {
@@ -19,7 +19,7 @@ struct IDWriterTests {
     return (files, writer, after)
   }
 
-  /// The body of a code after ids were written into it.
+  /// Returns the body of a code after ids were written into it.
   private func body(_ body: String, published: String? = nil) -> String {
     var files = ["codes/washington.md": codeFile(body)]
     files["published-ids.txt"] = published
@@ -27,7 +27,7 @@ struct IDWriterTests {
   }
 
   @Test(
-    "An id stands at the end of the item's first paragraph, or first among its attributes",
+    "An id is at the end of the item's first paragraph, or first among its attributes",
     arguments: [
       ("- Be kind.\n", "- Be kind. {#kind}\n"),
       ("- Be kind. {.respect}\n", "- Be kind. {#kind .respect}\n"),
@@ -60,7 +60,7 @@ struct IDWriterTests {
   }
 
   @Test(
-    "A text with marks keeps them, and its id is of the text with all changes made",
+    "A text keeps its marks, and its id is based on the text with all changes accepted",
     arguments: [
       ("- Be {--un--}kind.\n", "- Be {--un--}kind. {#kind}\n"),
       ("- Be {~~kind~>fair~~}\n", "- Be {~~kind~>fair~~} {#fair}\n"),
@@ -76,9 +76,9 @@ struct IDWriterTests {
   }
 
   @Test(
-    "An id that was published, or is the alias, the heading or the position of something else, is not given")
+    "An id that was published, or that an alias, a heading, or a position has, isn't assigned")
   func taken() {
-    // The positions are kind-2, kind-3 and kind-4.
+    // The positions are kind-2, kind-3, and kind-4.
     let source = """
       ## Kind {#kind}
 
@@ -100,7 +100,7 @@ struct IDWriterTests {
     #expect(body(source, published: "WA#calm\n") == expected)
   }
 
-  @Test("Editions of one code share the id of a provision that they have word for word")
+  @Test("Editions of one code share the id of a provision if its words are the same")
   func editions() {
     let old = codeFile("- Be fair.\n- Be kind. {#kindness}\n").replacing(
       "status: draft", with: "status: superseded")
@@ -114,7 +114,7 @@ struct IDWriterTests {
       after["codes/washington/2024.md"]?.hasSuffix("- Be fair. {#fair}\n- Be kind. {#kindness}\n") == true)
   }
 
-  @Test("A provision that can't hold an id is an error, and no file changes")
+  @Test("A provision that can't have an id is an error, and no file changes")
   func refused() {
     let (_, writer, _) = write([
       "codes/arkansas.md": codeFile("- Be fair.\n", abbreviation: "AR", jurisdiction: "Arkansas"),
@@ -127,7 +127,7 @@ struct IDWriterTests {
       ])
   }
 
-  @Test("A reference to a position that an id takes the place of is told")
+  @Test("A reference to a position that is replaced with an id is reported")
   func references() {
     let (_, writer, _) = write([
       "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind.\n"),
@@ -141,7 +141,7 @@ struct IDWriterTests {
   }
 
   @Test(
-    "After a hundred codes by chance every provision has its own id, and nothing else has changed",
+    "In a hundred random codes, every provision gets an id of its own, and nothing else changes",
     arguments: 0..<100)
   func chance(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -174,7 +174,7 @@ struct IDWriterTests {
     let written = SmallHandbook(after)
     #expect(written.reports(of: "provision-without-id").isEmpty, "\(source)")
     #expect(written.errors.isEmpty, "\(source)\n\(after)")
-    // Taking out what was put in gives the source again.
+    // Removing the inserted ids gives the source again.
     var text = after["codes/washington.md"] ?? ""
     for given in writer.given {
       let id = given.id.rawValue
@@ -185,7 +185,7 @@ struct IDWriterTests {
     #expect(text == files["codes/washington.md"])
   }
 
-  @Test("An id that only an older edition contains is alive, so all ids that are published pass the check")
+  @Test("An id in an older edition counts as existing, so all published ids pass the check")
   func publishedEditions() {
     let old = codeFile("## Duties {#duties}\n\n- Be fair. {#fair}\n").replacing(
       "status: draft", with: "status: superseded")
@@ -203,7 +203,7 @@ struct IDWriterTests {
       ])
   }
 
-  @Test("Published ids are sorted, and none that the list has is lost")
+  @Test("Published ids are sorted, and the list keeps all its ids")
   func published() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind. {#kind}\n- Be fair.\n"),
@@ -216,7 +216,7 @@ struct IDWriterTests {
     #expect(handbook.reports(of: "vanished-id").count == 1)
   }
 
-  @Test("Published ids are read after a byte order mark and with a carriage return at the end of each line")
+  @Test("Published ids are read after a byte order mark and with CRLF line ends")
   func publishedOnWindows() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("## Conduct {#conduct}\n\n- Be kind. {#kind}\n"),
@@ -233,7 +233,7 @@ struct IDWriterTests {
   }
 
   @Test(
-    "A list of ids and a configuration that are no UTF-8 are refused",
+    "A list of ids and a configuration that aren't UTF-8 are rejected",
     arguments: ["handbook.yml", "published-ids.txt"])
   func notText(file: String) {
     let files = [
@@ -244,7 +244,7 @@ struct IDWriterTests {
     #expect(found.map(\.oneLine) == ["Content/\(file):2:5: Byte 13 is not valid UTF-8"])
   }
 
-  @Test("Ten thousand provisions that say the same get ten thousand ids in one pass")
+  @Test("Ten thousand provisions with the same words get ten thousand ids in one pass")
   func repetitions() {
     let text = body(String(repeating: "- Refuse gifts.\n", count: 10_000))
     #expect(text.hasPrefix("- Refuse gifts. {#refuse-gifts}\n- Refuse gifts. {#refuse-gifts-2}\n"))

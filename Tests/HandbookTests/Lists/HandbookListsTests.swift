@@ -5,7 +5,7 @@ import Testing
 
 @testable import Handbook
 
-@Suite("Editors ask a handbook what is open")
+@Suite("Editors list a handbook's open issues")
 struct HandbookListsTests {
   private static let files = [
     "handbook.yml": """
@@ -61,7 +61,7 @@ struct HandbookListsTests {
     }
   }
 
-  @Test("Drafts: codes that are not settled, and what is not published")
+  @Test("Drafts: codes that aren't settled, and content that isn't published")
   func drafts() throws {
     #expect(
       try lines(.drafts) == [
@@ -71,7 +71,7 @@ struct HandbookListsTests {
       ])
   }
 
-  @Test("Stale: what should be compared with its source again")
+  @Test("Stale: codes that should be compared with their sources again")
   func stale() throws {
     let unverified = "codes/washington.md:2:8 WA was never verified"
     #expect(try lines(.stale, on: "2026-04-11") == [unverified])
@@ -82,7 +82,7 @@ struct HandbookListsTests {
       ])
   }
 
-  @Test("Unfinished: what each code lacks, what readers would notice first at the top")
+  @Test("Unfinished: what each code lacks, with what readers would notice first at the top")
   func unfinished() throws {
     #expect(
       try lines(.unfinished) == [
@@ -107,7 +107,7 @@ struct HandbookListsTests {
       ])
   }
 
-  @Test("Unfinished: a code that only its abbreviation tells from another of its jurisdiction")
+  @Test("Unfinished: a code that differs from another one of its jurisdiction only in its abbreviation")
   func shortTitle() throws {
     let day = try #require(CalendarDate("2026-11-21"))
     let handbook = SmallHandbook([
@@ -134,7 +134,7 @@ struct HandbookListsTests {
       ])
   }
 
-  @Test("Uncovered: topics without provisions, provisions without topics")
+  @Test("Uncovered: topics without provisions, and provisions without topics")
   func uncovered() throws {
     let found = try lines(.uncovered)
     #expect(
@@ -144,7 +144,7 @@ struct HandbookListsTests {
       ])
   }
 
-  @Test("Orphans: what no text, front matter or navigation leads to")
+  @Test("Orphans: pages that no text, front matter, or navigation leads to")
   func orphans() throws {
     let remark = "is linked only from generated lists"
     #expect(

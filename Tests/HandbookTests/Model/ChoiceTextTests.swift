@@ -2,9 +2,9 @@ import Handbook
 import Markdown
 import Testing
 
-@Suite("A choice of a self-check is its first sentence, and the rest is the rationale")
+@Suite("A choice in a self-check is its first sentence, and the rest is the rationale")
 struct ChoiceTextTests {
-  /// The plain text of both parts.
+  /// Returns the plain text of both parts.
   private func parts(_ choice: String) throws -> [String] {
     let source = "> [!QUESTION] a\n> Which?\n>\n> - [x] \(choice)\n> - [ ] Other.\n"
     let (document, _) = MarkdownParser().parse(Array(source.utf8)[...], path: "a.md")
@@ -65,7 +65,7 @@ struct ChoiceTextTests {
   }
 
   @Test(
-    "A hard line break divides the choice from the rationale, wherever its sentences end",
+    "A hard line break separates the choice from the rationale, wherever its sentences end",
     arguments: [
       ("Ask her. Then wait.\\\n>   It is a gift.", "Ask her. Then wait.", "It is a gift."),
       ("Ask her. Then wait.  \n>   It is a gift.", "Ask her. Then wait.", "It is a gift."),
@@ -76,7 +76,7 @@ struct ChoiceTextTests {
     #expect(try parts(choice) == [statement, rationale])
   }
 
-  @Test("A wrapped line and a second paragraph leave the choice at its first sentence")
+  @Test("A wrapped line or a second paragraph doesn't extend the choice past its first sentence")
   func softBreaks() throws {
     #expect(try parts("Decline\n>   it. It is a gift.") == ["Decline it.", " It is a gift."])
     #expect(

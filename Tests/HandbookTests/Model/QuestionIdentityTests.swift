@@ -14,7 +14,7 @@ private struct Draft: Hashable {
     var isRight: Bool
   }
 
-  /// What an answer was given to: everything but the order of the choices.
+  /// The content that an answer refers to: everything except the order of the choices.
   var content: Set<String> { Set(choices.map { "\($0.isRight)\($0.text)" } + ["stem \(stem)"]) }
 
   var markdown: String {
@@ -43,13 +43,13 @@ private func identities(of drafts: [Draft]) -> [QuestionIdentity] {
   return handbook.lessons[0].questions.map(\.identity)
 }
 
-@Suite("An answer is kept under what its question is, not where it is")
+@Suite("An answer is stored by the identity of its question, not by its position")
 struct QuestionIdentityTests {
   private static let scarf = Draft(
     stem: "May you keep a scarf",
     choices: [.init(text: "Yes", isRight: false), .init(text: "No", isRight: true)])
 
-  @Test("The author's id is on the line of the mark, and text makes one for every other question")
+  @Test("The author's id is on the line of the mark, and other questions get an id from their text")
   func names() {
     var named = Self.scarf
     named.id = "scarf"
@@ -59,7 +59,7 @@ struct QuestionIdentityTests {
     #expect(found[1].name == "scarf")
   }
 
-  @Test("The order of choices changes nothing, and their text and which is right change the digest")
+  @Test("The order of choices doesn't matter, but their text and which of them is right change the digest")
   func digests() {
     let original = identities(of: [Self.scarf])[0]
     var reordered = Self.scarf
@@ -78,7 +78,7 @@ struct QuestionIdentityTests {
     }
   }
 
-  @Test("Two questions of the same text are told apart by their choices")
+  @Test("Two questions with the same text are distinguished by their choices")
   func sameText() {
     var other = Self.scarf
     other.choices[0].text = "Ask first"

@@ -3,7 +3,7 @@ import Markdown
 import TestSupport
 import Testing
 
-@Suite("Legal citations in a text that is made to take long")
+@Suite("Legal citations in texts that are designed to be slow to search")
 struct HostileCitationTests {
   private func page(_ text: String) throws -> MarkdownText {
     let handbook = SmallHandbook([
@@ -32,9 +32,9 @@ struct HostileCitationTests {
     let sentences: [String]
   }
 
-  @Test("A run that no citation has is passed over, and those around it are found")
+  @Test("A run of digits that isn't in any citation is skipped, and the citations around it are found")
   func runs() throws {
-    // From each of a million digits on, the expression would look at all digits that follow.
+    // For each of a million digits, the expression would read all digits that follow it.
     for run in [String(repeating: "7", count: 1_000_000), String(repeating: "٧", count: 300_000)] {
       let page = try page("See RCW 1.2 and \(run) and 3.4 RCW.")
       #expect(page.citations == ["1.2", "3.4"])
@@ -43,7 +43,7 @@ struct HostileCitationTests {
     #expect(try page("\(String(repeating: "字", count: 2000))，RCW 1.2。").citations == ["1.2"])
   }
 
-  @Test("Thousands in one sentence are each told with the words around them")
+  @Test("Thousands of citations in one sentence are each reported with the words around them")
   func manyInOneSentence() throws {
     let page = try page(String(repeating: "see RCW 1.2 and ", count: 20_000))
     #expect(page.citations.count == 20_000)

@@ -17,7 +17,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "What exists is found",
+    "Targets that exist are found",
     arguments: [
       "[[WA]]", "[[WA#gifts]]", "[[WA#conduct]]", "[[WA#gifts|the rule]]", "[[topics/gifts]]", "[[pages/a]]",
       "[[glossary]]", "[[glossary#dual-relationship]]", "[no gifts](../codes/washington.md#gifts)",
@@ -33,7 +33,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "What does not exist is reported at its place with the nearest match",
+    "A target that doesn't exist is reported at its position, with the nearest match",
     arguments: [
       (
         "See [[WA#gift]].", "unknown-provision", "5:7",
@@ -81,7 +81,7 @@ struct ReferenceTests {
       ])
   }
 
-  @Test("Every reference is known to its target, with the sentence around it")
+  @Test("Every target lists its references, with the sentences around them")
   func backReferences() throws {
     let handbook = handbook(
       page: "First sentence. A gift breaks [[WA#gifts]] in spirit. Last one.\n\n![[WA#gifts]]")
@@ -98,7 +98,7 @@ struct ReferenceTests {
   }
 
   @Test(
-    "An id in a code that is neither a provision's nor a group's leads nowhere, since its page has no such place",
+    "An id in a code leads nowhere if it isn't a provision's or group's, because its page has no such anchor",
     arguments: ["> Words. {#words}", "> ## Words {#words}", "- No loans.\n\n  > Words. {#words}"])
   func otherIDs(block: String) {
     let handbook = SmallHandbook([

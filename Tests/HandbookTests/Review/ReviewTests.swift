@@ -7,14 +7,14 @@ import Testing
 
 private let today = CalendarDate(year: 2026, month: 11, day: 28)
 
-/// The handbook's files with all claims reviewed.
+/// Returns the handbook's files with all claims reviewed.
 private func reviewed(_ files: [String: String], by name: String = "Jane Doe") throws -> [String: String] {
   let handbook = SmallHandbook(files, includesUnpublished: true, edition: .facilitator)
   let record = Review(of: handbook.handbook).accepting({ _ in true }, by: name, on: try #require(today))
   return files.merging(["reviewed.txt": String(decoding: record.file.bytes, as: UTF8.self)]) { $1 }
 }
 
-@Suite("What rests on a provision is reviewed against its words")
+@Suite("Claims about a provision are reviewed against its words")
 struct ReviewTests {
   private static let lesson = """
     ---
@@ -65,7 +65,7 @@ struct ReviewTests {
     #expect(Review(of: handbook.handbook).open.count == 5)
   }
 
-  @Test("A reversed rule is reported at each claim with the words that changed, until it is reviewed")
+  @Test("A reversed rule is reported at each claim, with the words that changed, until it's reviewed")
   func reversal() throws {
     var files = try reviewed(Self.files)
     #expect(SmallHandbook(files).diagnostics.isEmpty)
@@ -92,7 +92,7 @@ struct ReviewTests {
     #expect(SmallHandbook(files).reports(of: "suspect-claim").count == 5)
   }
 
-  @Test("Renaming a provision, a heading, or a question's place changes no review")
+  @Test("Renaming a provision, a heading, or a question's anchor doesn't change reviews")
   func renames() throws {
     var files = try reviewed(Self.files)
     files["codes/washington.md"] = files["codes/washington.md"]?.replacing(
@@ -107,7 +107,7 @@ struct ReviewTests {
     #expect(SmallHandbook(files).reports(of: "suspect-claim").count == 4, "a renamed heading hides no change")
   }
 
-  @Test("A claim that is gone takes its review with it, and accepting one leaves the others open")
+  @Test("Removing a claim removes its review, and accepting one claim leaves the others open")
   func partial() throws {
     var files = try reviewed(Self.files)
     files["codes/washington.md"] = files["codes/washington.md"]?.replacing(
@@ -123,7 +123,7 @@ struct ReviewTests {
   }
 
   @Test(
-    "A line that no review wrote is an error",
+    "A line that wasn't written by a review is an error",
     arguments: ["claim a b c", "words WA#gifts", "gifts", "claim a b c 2026-13-01 Jane"])
   func unreadable(line: String) {
     let handbook = SmallHandbook(Self.files.merging(["reviewed.txt": "# x\n\n\(line)\n"]) { $1 })
@@ -154,7 +154,7 @@ struct ReviewTests {
       switch random.below(4) {
       case 0: words[place] += " at all"
       case 1: words[place] = words[place].replacing("no ", with: "")
-      // Markup isn't words.
+      // Markup doesn't count as words.
       case 2: words[place] = words[place].replacing("allows", with: "*allows*")
       default: words[place] = words[place].replacing("allows", with: "permits")
       }

@@ -13,7 +13,7 @@ struct TermAutomatonTests {
     }
   }
 
-  @Test("Of the terms that begin together, the longest one matches, wherever the others end")
+  @Test("Among terms with the same beginning, the longest one matches, wherever the others end")
   func longest() {
     let titles = ["peer", "peer support", "peer support specialist", "support", "specialist training"]
     #expect(matches(titles, "a peer support specialist training") == ["2: peer support specialist"])
@@ -25,14 +25,14 @@ struct TermAutomatonTests {
     #expect(matches(titles, "peer peer support") == ["0: peer", "1: peer support"])
   }
 
-  @Test("A title that is another one's plural matches as itself, and the first of two equal titles wins")
+  @Test("A title that is another title's plural matches as itself, and the first of two equal titles wins")
   func plurals() {
     #expect(matches(["code", "codes"], "code codes codesx") == ["0: code", "1: codes"])
     #expect(matches(["codes", "code"], "code codes") == ["1: code", "0: codes"])
     #expect(matches(["Code", "code"], "CODES") == ["0: CODES"])
   }
 
-  @Test("Signs match where they are in the title, and a word may not go on at either end")
+  @Test("Punctuation in a title must match, and matches begin and end at word boundaries")
   func signs() {
     #expect(matches(["peer/consumer"], "a Peer/Consumer, a peer / consumer") == ["0: Peer/Consumer"])
     #expect(matches(["consent (adult)"], "consent (adult), consent (adult)x") == ["0: consent (adult)"])
@@ -41,7 +41,7 @@ struct TermAutomatonTests {
     #expect(matches(["client's rights", "a", ""], "Client’s \n rights, a") == ["0: Client’s \n rights"])
   }
 
-  @Test("It finds what a search from every word finds", arguments: UInt64(0)..<300)
+  @Test("The automaton finds the same matches as a search from every word", arguments: UInt64(0)..<300)
   func sameAsSearch(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let words = ["a", "b", "as", "A", "B", "s", "'", "(", ")", " ", " ", " ", "  ", "-", "ab"]
@@ -70,7 +70,7 @@ struct TermAutomatonTests {
   }
 }
 
-/// The same matches, looked for from each place again: a definition that is plainly right, for ASCII.
+/// A reference implementation that searches again from each position, for ASCII only.
 private struct Search {
   let titles: [String]
 

@@ -4,7 +4,7 @@ import Markdown
 import TestSupport
 import Testing
 
-@Suite("The first use of a term leads to the glossary")
+@Suite("The first use of a term links to the glossary")
 struct TermLinkTests {
   private static let glossary = """
     ## Client {#client}
@@ -35,7 +35,7 @@ struct TermLinkTests {
     ])
   }
 
-  /// The terms that a page leads to, as `id: words`, in the order of the page.
+  /// Returns the terms that a page links to, as `id: words`, in the order of the page.
   private func links(_ page: String, glossary: String = glossary) throws -> [String] {
     let handbook = handbook(page, glossary: glossary)
     let document = try #require(handbook.handbook.page(PageID("a"))?.document)
@@ -46,7 +46,7 @@ struct TermLinkTests {
   }
 
   @Test(
-    "Whole words, in any case, with an s for more than one",
+    "Whole words match, in any case, and with an s for the plural",
     arguments: [
       ("A client comes.", ["client: client"]), ("CLIENTS come.", ["client: CLIENTS"]),
       ("The client’s choice.", ["client: client"]), ("“Clients”, he said.", ["client: Clients"]),
@@ -60,7 +60,7 @@ struct TermLinkTests {
     #expect(try links(page) == expected)
   }
 
-  @Test("The longest term wins, and its words are no use of a shorter one")
+  @Test("The longest term wins, and its words don't count as uses of a shorter one")
   func longest() throws {
     #expect(try links("A dual relationship.") == ["dual-relationship: dual relationship"])
     #expect(
@@ -75,7 +75,7 @@ struct TermLinkTests {
   }
 
   @Test(
-    "Headings, links, references, code, quotations and heads of tables stay as they are",
+    "Headings, links, references, code, quotations, and table headers stay unchanged",
     arguments: [
       "## A client {#c}", "[a client](https://example.org)", "[[WA#gifts|a client]]", "`client`",
       "    client", "> A client.", "![A client](https://example.org/a.png)", "![[WA#gifts]]",
@@ -85,14 +85,14 @@ struct TermLinkTests {
     #expect(try links(page) == [])
   }
 
-  @Test("A term that the author refers to is left to the author")
+  @Test("A term that the author refers to isn't linked again")
   func authors() throws {
     #expect(try links("A client. A [[glossary#client|client]].") == [])
     #expect(try links("A client. A [client](../glossary.md#client).") == [])
     #expect(try links("A relationship. A [[glossary#client|client]].") == ["relationship: relationship"])
   }
 
-  @Test("A use is known to the term, with its sentence and its section")
+  @Test("A term lists its uses, with their sentences and sections")
   func backReferences() throws {
     let handbook = handbook("## Part {#part}\n\nFirst. A *dual relationship* is hard. Last.")
     #expect(handbook.diagnostics.filter { $0.severity == .error }.isEmpty)
@@ -103,7 +103,7 @@ struct TermLinkTests {
     #expect(uses.map(\.sentence) == ["A dual relationship is hard."])
   }
 
-  @Test("Topics and lessons have them too; the text of a code and the glossary have none")
+  @Test("Topics and lessons link to terms; the text of a code and the glossary don't")
   func documents() {
     let handbook = SmallHandbook([
       "codes/washington.md": codeFile("- A client gives no gifts. {#gifts}\n"),
@@ -115,13 +115,13 @@ struct TermLinkTests {
     #expect(uses.map(\.source) == [.topic(TopicID("gifts")), .lesson(LessonID("gifts"))])
   }
 
-  @Test("A glossary that is not published is not referred to")
+  @Test("A glossary that isn't published isn't linked")
   func unpublished() throws {
     let glossary = "---\ntitle: G\npublish: false\n---\n\n" + Self.glossary
     #expect(try links("A client.", glossary: glossary) == [])
   }
 
-  @Test("The reference knows its place in the file")
+  @Test("A reference knows its range in the file")
   func places() throws {
     let document = try #require(
       handbook("Text.\n\nA \\*dual\nrelationship.").handbook.page(PageID("a"))?.document)

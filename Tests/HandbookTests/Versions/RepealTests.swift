@@ -4,7 +4,7 @@ import Redline
 import TestSupport
 import Testing
 
-@Suite("A provision can end, and its id stays")
+@Suite("A provision can end, and its id stays valid")
 struct RepealTests {
   static func edition(_ body: String, _ status: String, effective: String, more: String = "") -> String {
     codeFile(body).replacing("status: draft", with: "status: \(status)\neffective: \(effective)\n\(more)")
@@ -20,7 +20,7 @@ struct RepealTests {
 
   private static let files = ["codes/washington/2018.md": old, "codes/washington/2024.md": new]
 
-  @Test("An ended provision has its last edition, its last words, and what took its place")
+  @Test("An ended provision has its last edition, its last words, and its replacement")
   func ended() throws {
     let handbook = SmallHandbook(Self.files)
     #expect(handbook.diagnostics.isEmpty)
@@ -127,7 +127,7 @@ struct CodeHistoryTests {
     }.joined()
   }
 
-  @Test("Renamed, moved, ended, and returned provisions keep one line of history")
+  @Test("Renamed, moved, ended, and returning provisions each have one continuous history")
   func threads() throws {
     let code = try #require(SmallHandbook(Self.files).handbook.codes.first)
     let history = CodeHistory(of: code)

@@ -14,7 +14,7 @@ struct TextVersionTests {
   private static let first = edition("No gifts.", version: "First edition", effective: "2018-07-01")
   private static let second = edition("No gifts at all.", version: "2024", effective: "2024-01-01")
 
-  /// The files with a list of all their versions.
+  /// Returns the files with a list of all their versions.
   private func published(_ files: [String: String], on day: String = "2026-11-28") throws -> [String: String]
   {
     let handbook = SmallHandbook(files)
@@ -68,7 +68,7 @@ struct TextVersionTests {
     #expect(SmallHandbook(files).reports(of: "changed-version").isEmpty)
   }
 
-  @Test("A correction is recorded beside the text that it replaces")
+  @Test("A correction is recorded next to the text that it replaces")
   func corrected() throws {
     var files = try published(["codes/washington.md": Self.first])
     files["codes/washington.md"] = Self.first.replacing("No gifts.", with: "No gifts!")
@@ -80,7 +80,7 @@ struct TextVersionTests {
     #expect(versions.map(\.state.name) == ["current", "replaced"])
   }
 
-  @Test("A version whose code is gone is still known by its check code")
+  @Test("A version whose code is gone is still found by its check code")
   func gone() throws {
     var files = try published([
       "codes/washington.md": Self.first,
