@@ -293,5 +293,5 @@ class MdBook(Generator):
 
 
 def all_generators(handbook, c_loop):
-    """Every generator, the yardstick first."""
+    """Returns every generator, starting with the baseline."""
     return [CLoop(c_loop), Handbook(handbook), Hugo(), MdBook(), Zensical(), MkDocs(), Sphinx()]

@@ -70,12 +70,12 @@ long long handbook_copy(int from, int to) {
 #ifdef __linux__
   long long total = 0;
   for (;;) {
-    // At most 1 GB at a time, so that a signal can end it.
+    // Copy at most 1 GB at a time, so that a signal can interrupt the copy.
     ssize_t count = copy_file_range(from, NULL, to, NULL, 1 << 30, 0);
     if (count > 0) {
       total += count;
     } else if (count == 0) {
-      // Some file systems, such as /proc, say 0 where read() finds bytes.
+      // Some file systems, such as /proc, return 0 even though read() returns bytes.
       long long rest = copy_through_buffer(from, to);
       return rest < 0 ? -1 : total + rest;
     } else if (errno != EINTR) {
@@ -91,7 +91,7 @@ long long handbook_copy(int from, int to) {
 #endif
 }
 
-/// Closes every descriptor but the standard streams and one more.
+/// Closes every descriptor except the standard streams and one more.
 static void close_others(int kept) {
 #if defined(__linux__) && defined(SYS_close_range)
   if ((kept == 3 || syscall(SYS_close_range, 3U, (unsigned)kept - 1, 0) == 0)
@@ -106,14 +106,14 @@ static void close_others(int kept) {
   }
 }
 
-/// What the child does between fork(2) and execve(2): only calls that are safe there.
+/// Runs in the child between fork(2) and execve(2), with only calls that are safe there.
 static void become(
     char *const *arguments, char *const *environment, const char *folder, const int streams[3], int report,
     pid_t parent) {
   setpgid(0, 0);
 #ifdef __linux__
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // The parent may have ended before that.
+  // The parent may have ended before the previous call.
   if (getppid() != parent) _exit(127);
 #else
   (void)parent;
@@ -123,7 +123,7 @@ static void become(
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
 
-  // Above the standard streams, so that dup2() doesn't overwrite one that is still needed.
+  // Move the descriptors above the standard streams, so that dup2() doesn't overwrite one that is still needed.
   int raised[3];
   for (int index = 0; index < 3; index++) raised[index] = fcntl(streams[index], F_DUPFD, 3);
   int above = fcntl(report, F_DUPFD_CLOEXEC, 3);
@@ -153,9 +153,9 @@ pid_t handbook_spawn(
   int reason = errno;
   close(report[1]);
   if (child > 0) {
-    // Also here, so that the group exists when this function returns.
+    // The parent sets the group too, so that it exists when this function returns.
     setpgid(child, child);
-    // The pipe closes when the program runs, and says why if it can't.
+    // The pipe closes when the program runs. If the program can't run, the pipe contains the reason.
     ssize_t count;
     do count = read(report[0], &reason, sizeof reason);
     while (count < 0 && errno == EINTR);

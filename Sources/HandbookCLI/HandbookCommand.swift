@@ -4,7 +4,7 @@ import Basics
 /// The program `handbook`.
 @main
 struct HandbookCommand: ParsableCommand {
-  /// The version of the program, which everything else asks the program for.
+  /// The version of the program, which scripts get from the program.
   static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
@@ -22,7 +22,7 @@ struct HandbookCommand: ParsableCommand {
       ReviewCommand.self, VerifyCommand.self, SchemaCommand.self,
     ])
 
-  /// Runs the command that the arguments name, and says why it failed if it did.
+  /// Runs the command in the arguments, and prints the reason if it fails.
   static func main() {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
@@ -40,14 +40,16 @@ struct HandbookCommand: ParsableCommand {
   }
 }
 
-/// A command that doesn't exist, with the one that was probably meant.
+/// An error for a command that doesn't exist, with the one that was probably meant.
 ///
 /// ArgumentParser suggests options, but not commands.
 struct UnknownCommand: CommandFailure {
   let description: String
   var status: ExitCode { .validationFailure }
 
-  /// - Parameter arguments: What follows the name of the program; `nil` is returned if they name a command.
+  /// - Parameter arguments: The arguments after the name of the program; the result is `nil` if they contain
+  ///   a
+  ///   valid command.
   init?(_ arguments: [String], of root: any ParsableCommand.Type) {
     var command = root
     var path = ["handbook"]
@@ -62,7 +64,7 @@ struct UnknownCommand: CommandFailure {
       }
       let names = commands.map { $0._commandName }
       let meant = NearestMatch.of(word, among: names)
-      // A command with subcommands may take arguments of its own, as 'verify' takes a check code.
+      // A command with subcommands may have its own arguments, as 'verify' has a check code.
       guard path.count == 1 || meant != nil else { return nil }
       description =
         "there is no command '\((path.dropFirst() + [word]).joined(separator: " "))'; "

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("handbook build")
 struct BuildCommandTests {
-  @Test("A sound handbook is written, and a second build writes the same bytes")
+  @Test("A valid handbook is written, and a second build writes the same bytes")
   func sound() throws {
     let source = try SourceFolder(soundContent)
     let first = try Program.run("build", in: source.path)
@@ -17,7 +17,7 @@ struct BuildCommandTests {
     #expect(try source.files(in: "Output") == site)
   }
 
-  @Test("A build leaves nothing beside the site, and what a killed one left is no hindrance")
+  @Test("A build leaves nothing next to the site, and the remains of a killed build don't prevent it")
   func leftovers() throws {
     let source = try SourceFolder(soundContent)
     try source.write(".Output.building/index.html", Data("half".utf8))
@@ -37,7 +37,7 @@ struct BuildCommandTests {
     #expect(try source.files(in: "Output") == site)
   }
 
-  @Test("A second build at the same time is refused and leaves the site alone")
+  @Test("A second build at the same time is refused and doesn't change the site")
   func locked() throws {
     let source = try SourceFolder(soundContent)
     let lock = open("\(source.path)/.Output.lock", O_RDWR | O_CREAT, 0o644)
@@ -57,7 +57,7 @@ struct BuildCommandTests {
     #expect(try source.files(in: "Output")[".gitignore"] == Data("*\n".utf8))
   }
 
-  @Test("The source may be another folder than the one that the program runs in")
+  @Test("The source can be another folder than the working folder")
   func otherFolder() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run(
@@ -66,7 +66,7 @@ struct BuildCommandTests {
     #expect(try source.files(in: "site")["index.html"] != nil)
   }
 
-  @Test("A folder with foreign files is not replaced")
+  @Test("A folder that contains other files is not replaced")
   func foreign() throws {
     let source = try SourceFolder(soundContent)
     try source.write("Output/thesis.txt", Data("mine".utf8))
@@ -77,7 +77,7 @@ struct BuildCommandTests {
   }
 
   @Test(
-    "The output may not hold the content, nor the content the output",
+    "The output can't contain the content, and the content can't contain the output",
     arguments: [".", "Content", "Content/out"])
   func overlap(output: String) throws {
     let source = try SourceFolder(soundContent)
@@ -88,7 +88,7 @@ struct BuildCommandTests {
     #expect(try source.files(in: "Content") == before)
   }
 
-  @Test("A missing folder is the environment's fault")
+  @Test("A missing folder is a system error")
   func missing() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run("build", "--source", "nowhere", in: source.path)
@@ -102,13 +102,13 @@ struct BuildCommandTests {
       alone.errors.contains("'nowhere/Content' does not exist; start a handbook with 'handbook init'"))
   }
 
-  @Test("An unknown option is wrong usage")
+  @Test("An unknown option is a usage error")
   func usage() throws {
     let source = try SourceFolder(soundContent)
     #expect(try Program.run("build", "--outptu", "x", in: source.path).status == 64)
   }
 
-  @Test("With --strict a warning is an error, without it the site is written")
+  @Test("With --strict, a warning is an error; without it, the site is written")
   func strict() throws {
     var content = soundContent
     content["codes/washington.md"]? += "\n- No id.\n"
@@ -120,7 +120,7 @@ struct BuildCommandTests {
     #expect(try Program.run("build", in: source.path).status == 0)
   }
 
-  @Test("A symbolic link that points outside the folder Content is refused")
+  @Test("A symbolic link that points outside the Content folder is refused")
   func links() throws {
     let source = try SourceFolder(soundContent)
     try FileManager.default.createSymbolicLink(
@@ -132,7 +132,7 @@ struct BuildCommandTests {
         "Content/pages/secret.md: error: Symbolic link points outside the folder 'Content' [link-outside]"))
   }
 
-  @Test("A text file that is too large to be read is refused unread")
+  @Test("A text file that is too large is refused without being read")
   func huge() throws {
     let source = try SourceFolder(soundContent)
     try source.write("Content/pages/essay.md", Data())
@@ -159,7 +159,7 @@ struct BuildCommandTests {
     #expect(try copy.seekToEnd() == 100 << 20)
   }
 
-  @Test("At most a hundred problems of a file are printed, and the rest is counted")
+  @Test("At most a hundred problems of a file are printed, and the rest are counted")
   func manyProblems() throws {
     var content = soundContent
     content["pages/about.md"] =

@@ -24,7 +24,7 @@ struct CheckCommandTests {
 
     """
 
-  @Test("--diff shows what can only have been meant in one way, and writes nothing")
+  @Test("--diff shows corrections that are unambiguous, and writes nothing")
   func difference() throws {
     let source = try SourceFolder(Self.content)
     let before = try source.files(in: "Content")
@@ -35,7 +35,7 @@ struct CheckCommandTests {
     #expect(try source.files(in: "Content") == before)
   }
 
-  @Test("--fix writes it, and reports what is left")
+  @Test("--fix writes the corrections, and reports the remaining problems")
   func fix() throws {
     let source = try SourceFolder(Self.content)
     let outcome = try Program.run("check", "--fix", in: source.path)
@@ -49,7 +49,7 @@ struct CheckCommandTests {
     #expect(again.output.isEmpty)
   }
 
-  @Test("The report for programs has each correction with its range")
+  @Test("The report for programs contains each correction with its range")
   func json() throws {
     let source = try SourceFolder(Self.content)
     let outcome = try Program.run("check", "--quiet", "--format", "json", in: source.path)

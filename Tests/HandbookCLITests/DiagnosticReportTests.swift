@@ -13,7 +13,7 @@ struct DiagnosticReportTests {
       .split(separator: "\n").map(String.init)
   }
 
-  @Test("shows of a long line what stands around the place, with the marker below it")
+  @Test("For a long line, a report shows the part around the position, with the marker below it")
   func longLine() {
     let text = String(repeating: "é", count: 500_000) + "[[x]]" + String(repeating: "ü", count: 500_000)
     let lines = report(text, SourceRange(line: 1, column: 1_000_001, length: 5))
@@ -24,7 +24,7 @@ struct DiagnosticReportTests {
     #expect(String(marked) == "[[x]]")
   }
 
-  @Test("shows the start and the end of a long line without a gap", arguments: [1, 1999])
+  @Test("A report shows the start and the end of a long line without a gap", arguments: [1, 1999])
   func ends(column: Int) {
     let lines = report(
       String(repeating: "word ", count: 400), SourceRange(line: 1, column: column, length: 2))
@@ -33,7 +33,7 @@ struct DiagnosticReportTests {
     #expect(lines[2].hasSuffix("^~"))
   }
 
-  @Test("finds the lines of many places, in any order of files")
+  @Test("A report finds the lines of many positions, in any order of files")
   func manyLines() {
     let files = ["a.md", "b.md"].map { path in
       SourceFile(path: path, text: (1...3000).map { "\(path) \($0)\r\n" }.joined())
@@ -52,7 +52,7 @@ struct DiagnosticReportTests {
     #expect(text.contains("  note: a.md:3000:1: Note\n  3000 | a.md 3000\n"))
   }
 
-  @Test("has a file's errors even if a hundred warnings come before them")
+  @Test("A report includes a file's errors even if a hundred warnings come before them")
   func limit() {
     let file = SourceFile(path: "a.md", text: String(repeating: "x\n", count: 300))
     let diagnostics = (1...250).map { line in
@@ -68,7 +68,7 @@ struct DiagnosticReportTests {
     #expect(text.hasSuffix("\na.md: and 150 more\n"))
   }
 
-  @Test("holds nothing that steers the terminal or turns the text around, in a name either")
+  @Test("A report contains no characters that control the terminal or reverse text, not even in file names")
   func control() {
     let hostile = "a\u{1B}[2J\u{7}\u{202E}\u{2066}\u{9B}b"
     let lines = report("\(hostile)\n", SourceRange(line: 1, column: 1, length: 1), path: "x\n\(hostile).md")

@@ -15,7 +15,8 @@ struct DocumentationTests {
     case commands([String])
   }
 
-  /// The steps of a guide: a block with a path after its language is a file, and one with `sh` is a list of commands.
+  /// Returns the steps of a guide: a block with a path after its language is a file, and one with `sh` has
+  /// commands.
   private static func steps(of guide: String) throws -> [Step] {
     let page = String(decoding: try Golden.repositoryFile("Documentation/guides/\(guide).md"), as: UTF8.self)
     var steps: [Step] = []
@@ -57,7 +58,7 @@ struct DocumentationTests {
         let file = URL(fileURLWithPath: "\(folder)/\(path)")
         #expect(files.fileExists(atPath: file.deletingLastPathComponent().path), "\(path)")
         try Data(text.utf8).write(to: file)
-      // A preview runs until someone ends it.
+      // A preview runs until someone stops it.
       case .commands(let commands):
         for command in commands where !command.hasPrefix("handbook serve") {
           if command.hasPrefix("cd ") {
@@ -76,7 +77,7 @@ struct DocumentationTests {
   }
 
   @Test(
-    "The documentation is a handbook without errors and warnings, so that each of its links leads somewhere")
+    "The documentation is a handbook without errors or warnings, so all its links have targets")
   func manual() throws {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appendingPathComponent("manual-\(UUID().uuidString)").path
@@ -90,7 +91,7 @@ struct DocumentationTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
-  @Test("The index of the documentation links to each of its pages")
+  @Test("The documentation's index links to each of its pages")
   func index() throws {
     let index = String(decoding: try Golden.repositoryFile("Documentation/README.md"), as: UTF8.self)
     let folder = "\(Program.sharedFolder)/Documentation"
@@ -100,9 +101,9 @@ struct DocumentationTests {
     }
   }
 
-  // MARK: Pages made from the program
+  // MARK: Pages generated from the program
 
-  @Test("The reference of commands is the program's help")
+  @Test("The reference of commands matches the program's help")
   func commands() throws {
     var page = """
       # Commands
@@ -120,7 +121,7 @@ struct DocumentationTests {
     #expect(try Golden.difference(page, fromRepository: "Documentation/reference/commands.md") == nil)
   }
 
-  @Test("The reference of front matter is the definition that files are checked by")
+  @Test("The reference of front matter matches the definition that files are checked against")
   func frontMatter() throws {
     let outcome = try Program.run("schema", "front-matter", in: NSTemporaryDirectory())
     #expect(outcome.status == 0)
@@ -133,7 +134,7 @@ struct DocumentationTests {
 @Suite("A command that doesn't exist")
 struct UnknownCommandTests {
   @Test(
-    "is named, with the one that was probably meant",
+    "An unknown command is reported, with the command that was probably meant",
     arguments: [
       ("biuld", "there is no command 'biuld'; did you mean 'handbook build'?"),
       ("chek --strict", "there is no command 'chek'; did you mean 'handbook check'?"),
@@ -148,7 +149,7 @@ struct UnknownCommandTests {
   }
 
   @Test(
-    "is never a word after an option or an argument", arguments: ["--version", "help", "help new lesson"])
+    "Words after options or arguments aren't reported", arguments: ["--version", "help", "help new lesson"])
   func known(words: String) throws {
     let outcome = try Program.run(words.split(separator: " ").map(String.init), in: NSTemporaryDirectory())
     #expect(outcome.status == 0)

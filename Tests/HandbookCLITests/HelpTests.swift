@@ -8,7 +8,7 @@ import Testing
 @Suite("The program's help")
 struct HelpTests {
   @Test(
-    "The help of each command is the approved text",
+    "The help of each command matches the approved text",
     arguments: ["handbook"]
       + HandbookCommand.configuration.subcommands.compactMap { $0.configuration.commandName })
   func help(command: String) throws {
@@ -20,7 +20,7 @@ struct HelpTests {
     #expect(difference == nil)
   }
 
-  @Test("a schema names every key, says which are required, and allows no other")
+  @Test("A schema lists every key, marks the required ones, and allows no others")
   func schema() throws {
     let outcome = try Program.run("schema", "lesson", in: NSTemporaryDirectory())
     let schema = try #require(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What stands in a source's folder")
+@Suite("The contents of a source's folder")
 struct HostileSourceTests {
   private func check(_ source: SourceFolder) throws -> Program.Outcome {
     let outcome = try Program.run("check", in: source.path)
@@ -9,7 +9,7 @@ struct HostileSourceTests {
     return outcome
   }
 
-  @Test("and is no file is named, and nobody waits for it")
+  @Test("Anything that isn't a file is reported, without waiting for it")
   func pipes() throws {
     let source = try SourceFolder(soundContent)
     #expect(mkfifo("\(source.path)/Content/pages/pipe.md", 0o644) == 0)
@@ -22,7 +22,7 @@ struct HostileSourceTests {
     #expect(outcome.errors.contains("Content/pages/gone.md: error: "))
   }
 
-  @Test("and leads in circles is read to its end")
+  @Test("Symbolic links in circles don't keep the source from being read completely")
   func loops() throws {
     let source = try SourceFolder(soundContent)
     for (name, target) in [("a", "."), ("b", "../.."), ("top", ".."), ("c", "c"), ("d", "e"), ("e", "d")] {
@@ -34,7 +34,7 @@ struct HostileSourceTests {
     #expect(outcome.errors.utf8.count < 100_000)
   }
 
-  @Test("and has a name that is no text is named as far as it can be")
+  @Test("A name that isn't valid text is reported as well as possible")
   func names() throws {
     let source = try SourceFolder(soundContent)
     let name: [UInt8] = Array("\(source.path)/Content/pages/caf".utf8) + [0xE9] + Array(".md".utf8) + [0]
@@ -44,7 +44,7 @@ struct HostileSourceTests {
     #if os(Linux)
       try #require(file >= 0)
     #else
-      // Other systems have file systems that take names only in UTF-8.
+      // Other systems have file systems that accept only UTF-8 names.
       guard file >= 0 else { return }
     #endif
     close(file)
@@ -56,7 +56,7 @@ struct HostileSourceTests {
   }
 
   @Test(
-    "Standard output that can't be written to ends a command with the reason",
+    "A command whose standard output can't be written to ends with the reason",
     arguments: ["ids", "schema code"])
   func fullOutput(command: String) throws {
     let source = try SourceFolder(soundContent)

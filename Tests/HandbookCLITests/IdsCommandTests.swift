@@ -18,7 +18,7 @@ struct IdsCommandTests {
 
     """
 
-  @Test("lists every provision's citation and whether its id is permanent")
+  @Test("The command lists each provision's citation and whether its id is permanent")
   func lists() throws {
     let source = try SourceFolder(["codes/washington.md": Self.code, "published-ids.txt": "WA#gifts\n"])
     let text = try Program.run("ids", in: source.path)
@@ -40,7 +40,7 @@ struct IdsCommandTests {
     #expect(objects.map { $0["line"] as? Int } == [10, 11])
   }
 
-  @Test("--write gives ids and changes nothing else, and a second time nothing at all")
+  @Test("--write adds ids and changes nothing else, and running it again changes nothing at all")
   func writes() throws {
     let source = try SourceFolder(["codes/washington.md": Self.code])
     let outcome = try Program.run("ids", "--write", in: source.path)
@@ -52,7 +52,7 @@ struct IdsCommandTests {
     #expect(try source.files(in: "Content/codes") == ["washington.md": Data(expected.utf8)])
   }
 
-  @Test("--write leaves every file as it was where one provision can't be given an id")
+  @Test("--write changes no file if a provision can't be given an id")
   func refuses() throws {
     let other = Self.code.replacing("WA", with: "AR").replacing("- No gifts. {#gifts}", with: "-     code")
     let source = try SourceFolder(["codes/washington.md": Self.code, "codes/arkansas.md": other])
@@ -64,7 +64,7 @@ struct IdsCommandTests {
     #expect(try source.files(in: "Content") == before)
   }
 
-  @Test("--write leaves every file as it was if one can't be written")
+  @Test("--write changes no file if one can't be written")
   func failsWhole() throws {
     let other = Self.code.replacing("WA", with: "OR").replacing("Washington", with: "Oregon")
     let source = try SourceFolder(["codes/washington.md": Self.code, "codes/oregon/2025.md": other])
@@ -78,7 +78,7 @@ struct IdsCommandTests {
   }
 
   @Test(
-    "--publish keeps what was published, and the build fails once an id is gone, until an alias says where")
+    "--publish keeps published ids, and the build fails if one is removed, until an alias replaces it")
   func publishes() throws {
     let source = try SourceFolder(["codes/washington.md": Self.code])
     #expect(try Program.run("ids", "--write", "--publish", in: source.path).status == 0)
@@ -103,7 +103,7 @@ struct IdsCommandTests {
     #expect(String(decoding: page, as: UTF8.self).contains("<span id=\"gifts\"></span>"))
   }
 
-  @Test("--publish lists self-checks as they are, and a changed one is reported until it is listed again")
+  @Test("--publish lists the current self-checks, and a changed one is reported until it is listed again")
   func publishesSelfChecks() throws {
     let lesson = """
       ---
@@ -140,7 +140,7 @@ struct IdsCommandTests {
   }
 
   @Test(
-    "--publish records pages of both editions, and a renamed file fails the check until an alias leads to it")
+    "--publish records pages of both editions, and a renamed file fails the check until it has an alias")
   func publishesPages() throws {
     let lesson = "---\ntitle: Guide\naudience: facilitator\n---\n\n> [!KEYPOINTS]\n> - None.\n"
     let code = Self.code.replacing("- No loans.\n", with: "")

@@ -9,7 +9,7 @@ struct ImportCommandTests {
     return text.firstRange(of: "\n---\n\n").map { String(text[$0.upperBound...]) } ?? text
   }
 
-  @Test("writes a code file from text, and says what to look at")
+  @Test("The command writes a code file from text, and lists what to check")
   func text() throws {
     let folder = try SourceFolder([:])
     try folder.write("draft.txt", Data("DRAFT\n\nMy Code\n\n- Do ~~accept~~ exchange gifts.\n".utf8))
@@ -24,7 +24,7 @@ struct ImportCommandTests {
     #expect(check.status == 0, "\(check.errors)")
   }
 
-  @Test("never writes over a file or through a link")
+  @Test("The command never overwrites a file or writes through a link")
   func neverOverwrites() throws {
     let folder = try SourceFolder(["codes/ohio.md": "Mine.\n"])
     try folder.write("draft.txt", Data("My Code\n\nText.\n".utf8))
@@ -39,7 +39,7 @@ struct ImportCommandTests {
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/elsewhere.md"))
   }
 
-  @Test("refuses what it can't read, and writes nothing")
+  @Test("The command refuses files that it can't read, and writes nothing")
   func refusals() throws {
     let folder = try SourceFolder([:])
     try folder.write("a.docx", Data("PK\u{3}\u{4} no archive".utf8))
@@ -62,7 +62,7 @@ struct ImportCommandTests {
     #expect(try Program.run("import", "c.txt", "-j", " ", in: folder.path).status == 64)
   }
 
-  @Test("Reads Word's own tracked changes without another program")
+  @Test("The command reads Word's own tracked changes without another program")
   func word() throws {
     let folder = try SourceFolder([:])
     let content = [
@@ -86,7 +86,7 @@ struct ImportCommandTests {
     #expect(try Program.run("check", in: folder.path).status == 0)
   }
 
-  @Test("Prints the outline and writes nothing on a dry run")
+  @Test("A dry run prints the outline and writes nothing")
   func dryRun() throws {
     let folder = try SourceFolder([:])
     try folder.write(
@@ -97,7 +97,7 @@ struct ImportCommandTests {
     #expect(try folder.files(in: "Content").keys.sorted() == ["handbook.yml"])
   }
 
-  @Test("Writes each instrument to a file of its own on request")
+  @Test("Each instrument is written to a separate file on request")
   func split() throws {
     let folder = try SourceFolder([:])
     let text =
@@ -112,7 +112,7 @@ struct ImportCommandTests {
     #expect(try Program.run("check", in: folder.path).status == 0)
   }
 
-  @Test("Reads a saved web page by its content, whatever it is called")
+  @Test("A saved web page is recognized by its content, whatever its name")
   func page() throws {
     let folder = try SourceFolder([:])
     try folder.write(
@@ -121,7 +121,7 @@ struct ImportCommandTests {
     #expect(try body(of: "codes/ohio.md", in: folder) == "1. Keep secrets. {#keep-secrets}\n")
   }
 
-  @Test("Says how to get pdftotext if it is missing")
+  @Test("If pdftotext is missing, the command says how to get it")
   func missingPDFReader() throws {
     let folder = try SourceFolder([:])
     try folder.write("a.pdf", Data("%PDF-1.7\n".utf8))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A build that is killed")
 struct InterruptedBuildTests {
-  /// A handbook of which every page says which version it is of.
+  /// Returns a handbook in which every page contains its version.
   private func content(version: Int) -> [String: String] {
     var content = soundContent
     for page in 0..<40 {
@@ -18,7 +18,7 @@ struct InterruptedBuildTests {
     for (name, text) in content(version: version) { try source.write("Content/\(name)", Data(text.utf8)) }
   }
 
-  /// What a whole build of each version writes.
+  /// Returns the output of a complete build of each version.
   private func sites(in source: SourceFolder) throws -> [[String: Data]] {
     try [0, 1].map { version in
       try write(version: version, to: source)
@@ -27,13 +27,13 @@ struct InterruptedBuildTests {
     }
   }
 
-  @Test("leaves the old site or the new one, and the next build leaves nothing else")
+  @Test("A killed build leaves the old site or the new one, and the next build leaves nothing else")
   func killed() throws {
     let source = try SourceFolder(content(version: 0))
     let sites = try sites(in: source)
     #expect(sites[0] != sites[1])
     var generator = SeededGenerator(seed: 8)
-    // As long as a build takes here: the moments are to lie anywhere in it.
+    // Measure how long a build takes here, so that the moments of the kills are spread over all of it.
     let start = ContinuousClock.now
     try write(version: 0, to: source)
     #expect(try Program.run("build", in: source.path).status == 0)
@@ -61,7 +61,7 @@ struct InterruptedBuildTests {
     #expect(interrupted > 0, "every build was over before it could be killed")
   }
 
-  @Test("Of two builds at once, one writes its site and the other says why it does not")
+  @Test("Of two simultaneous builds, one writes its site and the other says why it doesn't")
   func twoAtOnce() throws {
     let source = try SourceFolder(content(version: 0))
     let sites = try sites(in: source)
@@ -78,7 +78,7 @@ struct InterruptedBuildTests {
 
   /// Starts a build of version 0 and stops it while it writes.
   ///
-  /// A build can be too fast for that, so it is tried several times.
+  /// A build can finish before it is stopped, so it is tried several times.
   private func stoppedBuild(of source: SourceFolder) throws -> Process {
     for _ in 1...50 {
       try write(version: 0, to: source)
@@ -96,7 +96,7 @@ struct InterruptedBuildTests {
 
   private struct TooFast: Error {}
 
-  /// Waits until a build has begun to write, or is over.
+  /// Waits until a build has begun to write or has ended.
   private func waitForNewFolder(in source: SourceFolder, while build: Process) {
     while build.isRunning, !FileManager.default.fileExists(atPath: "\(source.path)/.Output.building") {
       usleep(200)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A command that is interrupted")
 struct InterruptionTests {
-  /// A handbook, and a program in the place of Chromium that starts another and waits.
+  /// A handbook, and a program in place of Chromium that starts another program and waits.
   private struct WaitingPackage {
     let source: SourceFolder
     let temporary: String
@@ -30,7 +30,7 @@ struct InterruptionTests {
       try process.run()
     }
 
-    /// The processes that it has started.
+    /// Returns the processes that the program has started.
     func children() throws -> [pid_t] {
       let file = "\(source.path)/pids"
       while process.isRunning, !FileManager.default.fileExists(atPath: file) { usleep(10_000) }
@@ -40,7 +40,7 @@ struct InterruptionTests {
   }
 
   @Test(
-    "ends what it has started, removes its temporary files, and ends by the signal",
+    "A signal ends the command and what it has started, and its temporary files are removed",
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func signals(signal: Int32) throws {
     let package = try WaitingPackage()
@@ -57,7 +57,7 @@ struct InterruptionTests {
   }
 
   @Test(
-    "by SIGKILL takes its child with it",
+    "SIGKILL ends the command's child too",
     .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "only Linux has PR_SET_PDEATHSIG"))
   func killed() throws {
     let package = try WaitingPackage()
@@ -65,11 +65,12 @@ struct InterruptionTests {
     kill(package.process.processIdentifier, SIGKILL)
     package.process.waitUntilExit()
     #expect(ProcessTable.ends(try #require(children.first)))
-    // The grandchild of this stand-in knows nothing of it; Chromium's own children end with their connection.
+    // Killing this stand-in doesn't end its own child, but Chromium's children end when their connection
+    // closes.
     if children.count > 1 { kill(children[1], SIGKILL) }
   }
 
-  @Test("while it writes a site leaves the old site and nothing beside it")
+  @Test("A command interrupted while it writes a site leaves the old site and nothing next to it")
   func build() throws {
     var content = soundContent
     for page in 0..<300 { content["pages/p\(page).md"] = "---\ntitle: Page \(page)\n---\n\nWords.\n" }

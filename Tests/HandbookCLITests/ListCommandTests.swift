@@ -6,7 +6,7 @@ import Testing
 
 @Suite("handbook list")
 struct ListCommandTests {
-  @Test("prints lines that editors can jump to, and a count aside")
+  @Test("The command prints lines that editors can jump to, and their number separately")
   func text() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run("list", "uncovered", in: source.path)
@@ -16,14 +16,14 @@ struct ListCommandTests {
     #expect(outcome.errors == "1 entry\n")
   }
 
-  @Test("knows every list", arguments: ListName.allValueStrings)
+  @Test("The command supports every list", arguments: ListName.allValueStrings)
   func names(list: String) throws {
     let source = try SourceFolder(soundContent)
     #expect(try Program.run("list", list, in: source.path).status == 0)
     #expect(ListCommand.configuration.discussion.contains("\(list) "))
   }
 
-  @Test("prints objects for programs, an empty array where there is nothing")
+  @Test("The command prints objects for programs, or an empty array if there are no entries")
   func json() throws {
     var content = soundContent
     content["codes/washington.md"] = soundContent["codes/washington.md"]?.replacing(
@@ -38,7 +38,7 @@ struct ListCommandTests {
     #expect(try Program.run("list", "stale", "--format", "json", in: source.path).output == "[]\n")
   }
 
-  @Test("takes the day from --date, else from SOURCE_DATE_EPOCH")
+  @Test("The date is that of --date, or else of SOURCE_DATE_EPOCH")
   func dates() throws {
     var content = soundContent
     content["codes/washington.md"] = soundContent["codes/washington.md"]?.replacing(
@@ -47,7 +47,7 @@ struct ListCommandTests {
     #expect(try Program.run("list", "stale", "--date", "2027-05-21", in: source.path).output.isEmpty)
     let overdue = "Content/codes/washington.md:6:12: WA was to be reviewed by 2027-05-21\n"
     #expect(try Program.run("list", "stale", "--date", "2027-05-22", in: source.path).output == overdue)
-    // The first second of 2027-05-22 in Coordinated Universal Time, and the one before.
+    // The first second of 2027-05-22 in Coordinated Universal Time, and the second before it.
     for (epoch, expected) in [("1810944000", overdue), ("1810943999", "")] {
       let outcome = try Program.run(
         "list", "stale", in: source.path, environment: ["SOURCE_DATE_EPOCH": epoch, "TZ": "Pacific/Auckland"])
@@ -57,7 +57,7 @@ struct ListCommandTests {
     #expect(wrong.status == 2)
   }
 
-  @Test("is of what could be read where the content has errors, and says so")
+  @Test("If the content has errors, the list has what could be read, and says so")
   func errors() throws {
     var content = soundContent
     content["pages/about.md"] = "---\ntitle: About\n---\n\nSee [[WA#gift]].\n"
@@ -68,7 +68,7 @@ struct ListCommandTests {
     #expect(outcome.errors.contains("did you mean 'WA#gifts'?"))
   }
 
-  @Test("prints everyday words that find nothing, and not those that a synonym or a related word leads to")
+  @Test("Everyday words that find nothing are listed, except words with a synonym or a related word")
   func unfindable() throws {
     var content = soundContent
     let source = try SourceFolder(content)
@@ -76,7 +76,7 @@ struct ListCommandTests {
     #expect(before.status == 0)
     let line = "Content/topics: naloxone finds nothing (health care); add it to the synonyms of a topic\n"
     #expect(before.output.contains(line))
-    // The content has "gift" and uses "presents" for it.
+    // The content contains "gift", and also "presents".
     for word in ["gift", "gifts", "present"] { #expect(!before.output.contains(": \(word) finds")) }
     content["topics/health.md"] = "---\ntitle: Health\nsynonyms: [naloxone]\n---\n\nAbout health.\n"
     let helped = try SourceFolder(content)
@@ -90,7 +90,7 @@ struct ListCommandTests {
     #expect(after.errors.isEmpty)
   }
 
-  @Test("knows no other lists")
+  @Test("The command supports no other lists")
   func unknown() throws {
     let source = try SourceFolder(soundContent)
     #expect(try Program.run("list", "everything", in: source.path).status == 64)

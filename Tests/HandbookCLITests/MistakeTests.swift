@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A mistake that an author makes, and what the program says of it.
+/// An author's mistake and the program's report of it.
 struct Mistake: CustomTestStringConvertible, Sendable {
   let name: String
   let file: String
@@ -134,9 +134,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite("Each mistake has its diagnostic, and leaves the site as it was")
+@Suite("Each mistake has its own diagnostic and doesn't change the site")
 struct MistakeTests {
-  @Test("A mistake is reported at its place", arguments: Mistake.all)
+  @Test("A mistake is reported at its position", arguments: Mistake.all)
   func mistake(_ mistake: Mistake) throws {
     let source = try SourceFolder(soundContent)
     #expect(try Program.run("build", in: source.path).status == 0)
@@ -149,7 +149,7 @@ struct MistakeTests {
     #expect(try source.files(in: "Output") == site)
   }
 
-  @Test("One run reports the mistakes of all files, sorted by place")
+  @Test("One run reports the mistakes in all files, sorted by position")
   func all() throws {
     var content = soundContent
     content["pages/b.md"] = "---\ntitle: B\nx: y\n---\n\n[[WA#gift]] and [[WA#loan]]\n"
@@ -166,7 +166,7 @@ struct MistakeTests {
     #expect(lines[3].hasPrefix("::error file=Content/pages/c.md,line=1,col=1,title=missing-key::"))
   }
 
-  @Test("A report shows the line with a marker under the place, and what would help")
+  @Test("A report shows the line with a marker under the position, and what would help")
   func excerpt() throws {
     var content = soundContent
     content["pages/b.md"] = "---\ntitle: B\n---\n\nÄ gift [[WA#gift]] is barred.\n"
@@ -196,7 +196,7 @@ struct MistakeTests {
     #expect(list[0]["column"] as? Int == 3)
   }
 
-  @Test("An escape sequence in a source does not reach the terminal")
+  @Test("An escape sequence in a source doesn't reach the terminal")
   func escapes() throws {
     var content = soundContent
     content["pages/b.md"] = "---\ntitle: B\n---\n\n\u{1B}[31m [[WA#gift]]\n"

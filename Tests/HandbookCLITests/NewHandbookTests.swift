@@ -6,7 +6,7 @@ import Testing
 
 @Suite("handbook init and handbook new")
 struct NewHandbookTests {
-  /// An empty folder, which goes when the test ends.
+  /// An empty folder, which is removed when the test ends.
   private final class EmptyFolder {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("handbook-\(UUID().uuidString)")
       .path
@@ -25,7 +25,7 @@ struct NewHandbookTests {
     }
   }
 
-  @Test("An empty folder becomes a handbook that builds without a warning, in both editions and as packages")
+  @Test("An empty folder becomes a handbook that builds without warnings, in both editions and as packages")
   func beginning() throws {
     let folder = try EmptyFolder()
     let made = try Program.run("init", "--title", "Codes: \"ours\" \\ & more", in: folder.path)
@@ -44,7 +44,7 @@ struct NewHandbookTests {
     #expect(packed.status == 0, "\(packed.errors)")
   }
 
-  @Test("A folder that has content is left alone; a README of one's own is kept")
+  @Test("A folder that has content isn't changed, and an existing README is kept")
   func existing() throws {
     let folder = try EmptyFolder()
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/README.md"))
@@ -56,7 +56,7 @@ struct NewHandbookTests {
   }
 
   @Test(
-    "What new adds is checked without a warning, with names that mean something in YAML, and never written over"
+    "Files from new pass the check, even with names that have a meaning in YAML, and aren't overwritten"
   )
   func new() throws {
     let folder = try EmptyFolder()
@@ -86,7 +86,7 @@ struct NewHandbookTests {
   }
 
   @Test(
-    "What new adds isn't published, and its placeholders can't be", arguments: ["code", "lesson", "topic"])
+    "New files aren't published, and their placeholders can't be", arguments: ["code", "lesson", "topic"])
   func placeholders(kind: String) throws {
     let folder = try SourceFolder(soundContent)
     let made = try Program.run("new", kind, "Oregon", in: folder.path)
@@ -100,7 +100,7 @@ struct NewHandbookTests {
     #expect(checked.errors.contains("[placeholder-text]"), "\(checked.errors)")
   }
 
-  @Test("A lesson of a handbook without codes promises nothing that it can't keep")
+  @Test("A new lesson in a handbook without codes has no warnings")
   func lessonAlone() throws {
     let folder = try SourceFolder([:])
     #expect(try Program.run("new", "lesson", "First", in: folder.path).status == 0)
@@ -109,7 +109,7 @@ struct NewHandbookTests {
   }
 
   @Test(
-    "What names no file, and what no citation can begin with, is wrong usage, and nothing is written",
+    "A name that can't be a file name or begin a citation is a usage error, and nothing is written",
     arguments: [
       ["lesson", "../.."], ["topic", " "], ["lesson", ""], ["lesson", "con"], ["topic", "AUX"],
       ["theme", "Com1"], ["code", "nul", "--abbreviation", "N"], ["code", "Nowhere"],
@@ -124,7 +124,7 @@ struct NewHandbookTests {
     #expect(try folder.files(in: "Content").count == 1)
   }
 
-  @Test("A code is not given what another code's citations begin with, published or not")
+  @Test("A new code doesn't get the abbreviation of another code, published or not")
   func takenAbbreviation() throws {
     let code = "title: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\npublish: false"
     let folder = try SourceFolder(["codes/first.md": "---\n\(code)\n---\n\n- Text. {#text}\n"])
@@ -135,7 +135,7 @@ struct NewHandbookTests {
     #expect(try Program.run("check", "--strict", "--unpublished", in: folder.path).status == 0)
   }
 
-  @Test("Where there is no handbook, new says how to begin one")
+  @Test("If there is no handbook, new says how to start one")
   func nowhere() throws {
     let folder = try EmptyFolder()
     let outcome = try Program.run("new", "topic", "Gifts", in: folder.path)
@@ -143,7 +143,7 @@ struct NewHandbookTests {
     #expect(outcome.errors.contains("start a handbook with 'handbook init'"))
   }
 
-  @Test("The program's own files are looked for beside it, then in the checkout that it was built in")
+  @Test("The program's own files are searched for next to it, then in the checkout in which it was built")
   func places() {
     #expect(
       SharedFolder.places(program: "/opt/tools/bin/handbook", environment: [:])
@@ -156,7 +156,7 @@ struct NewHandbookTests {
     )
   }
 
-  @Test("Without its own files the program says where it looked")
+  @Test("If its own files are missing, the program says where it searched")
   func missing() throws {
     let folder = try EmptyFolder()
     let outcome = try Program.run("init", in: folder.path, environment: ["HANDBOOK_SHARE": "/nowhere"])

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("The place of the output")
+@Suite("The location of the output")
 struct OutputPlaceTests {
-  @Test("may not be a home with files in it")
+  @Test("The output can't be a home folder that contains files")
   func home() throws {
     let source = try SourceFolder(soundContent)
     try source.write("home/thesis.txt", Data("mine".utf8))
@@ -17,7 +17,7 @@ struct OutputPlaceTests {
   }
 
   @Test(
-    "may not be the root, nor hold what is read", arguments: ["/", "..", "Themes", "Themes/default/site"])
+    "The output can't contain the source or a theme", arguments: ["/", "..", "Themes", "Themes/default/site"])
   func root(output: String) throws {
     let source = try SourceFolder(soundContent)
     let folder = "\(source.path)/Content/.."
@@ -28,7 +28,7 @@ struct OutputPlaceTests {
     #expect(try source.files(in: ".") == before)
   }
 
-  @Test("may not be where a theme would be, although none is there", arguments: ["Themes", "Themes/default"])
+  @Test("The output can't be a theme's folder, even a missing one", arguments: ["Themes", "Themes/default"])
   func themeFolder(output: String) throws {
     let source = try SourceFolder(soundContent)
     try FileManager.default.removeItem(atPath: "\(source.path)/Themes")
@@ -41,7 +41,7 @@ struct OutputPlaceTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: source.path) == ["Content"])
   }
 
-  @Test("may not lead into the content through a symbolic link", arguments: ["door", "door/site"])
+  @Test("The output can't be inside the content through a symbolic link", arguments: ["door", "door/site"])
   func linkIntoContent(output: String) throws {
     let source = try SourceFolder(soundContent)
     try FileManager.default.createSymbolicLink(
@@ -53,7 +53,7 @@ struct OutputPlaceTests {
     #expect(try source.files(in: "Content") == before)
   }
 
-  @Test("may be a symbolic link, which stays one")
+  @Test("The output can be a symbolic link, which is kept")
   func link() throws {
     let source = try SourceFolder(soundContent)
     try FileManager.default.createDirectory(
@@ -66,7 +66,7 @@ struct OutputPlaceTests {
     #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
   }
 
-  @Test("may not be a file")
+  @Test("The output can't be a file")
   func file() throws {
     let source = try SourceFolder(soundContent)
     try source.write("site", Data("mine".utf8))
@@ -77,7 +77,7 @@ struct OutputPlaceTests {
   }
 
   @Test(
-    "may not be a folder that was made read-only; one that holds such a folder is replaced")
+    "The output can't be a read-only folder, but a folder that contains one is replaced")
   func readOnly() throws {
     let source = try SourceFolder(soundContent)
     func build() throws -> Program.Outcome {

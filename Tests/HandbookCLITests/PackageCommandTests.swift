@@ -12,7 +12,7 @@ struct PackageCommandTests {
   }
 
   @Test(
-    "All formats are written, named after the handbook and its edition, and a second run gives the same bytes"
+    "All formats are named after the handbook and its edition, and a second run writes the same bytes"
   )
   func formats() throws {
     let first = try Self.source()
@@ -36,7 +36,7 @@ struct PackageCommandTests {
     #expect(try second.files(in: "Packages") == files)
   }
 
-  @Test("'all' makes whatever the handbook has something for, and says what it leaves out")
+  @Test("'all' makes every package that the handbook has content for, and lists what it omits")
   func all() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run(
@@ -47,7 +47,7 @@ struct PackageCommandTests {
     #expect(try source.files(in: "Packages").isEmpty)
   }
 
-  @Test("The edition is part of the name, and the folder is the one that is asked for")
+  @Test("The edition is part of the name, and the folder is the requested one")
   func edition() throws {
     let source = try Self.source()
     let outcome = try Program.run("package", "--edition", "facilitator", "-d", "out/of/it", in: source.path)
@@ -55,7 +55,7 @@ struct PackageCommandTests {
     #expect(try source.files(in: "out/of/it").keys.sorted() == ["handbook-facilitator.zip"])
   }
 
-  @Test("SOURCE_DATE_EPOCH is the time of everything in an archive")
+  @Test("All times in an archive are SOURCE_DATE_EPOCH")
   func time() throws {
     let source = try Self.source()
     #expect(try Program.run("package", in: source.path).status == 0)
@@ -68,14 +68,14 @@ struct PackageCommandTests {
       try Program.run("package", in: source.path, environment: ["SOURCE_DATE_EPOCH": "soon"]).status == 2)
   }
 
-  @Test("The time in an archive changes with the content and with --date, and with nothing else")
+  @Test("The time in an archive changes only with the content and with --date")
   func contentTime() throws {
     func time(_ content: [String: String], _ arguments: String...) throws -> [UInt8] {
       let source = try SourceFolder(content.merging(Self.lesson) { $1 })
       let outcome = try Program.run(["package"] + arguments, in: source.path)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let archive = try source.files(in: "Packages").values.first
-      // The time and the day of the first entry.
+      // The time and the date of the first entry.
       return Array(try #require(archive)[10..<14])
     }
     let first = try time(soundContent)
@@ -88,7 +88,7 @@ struct PackageCommandTests {
     #expect(Array(dated[2...]) == [0x7C, 0x5D], "2026-11-28, as MS-DOS counts days")
   }
 
-  @Test("With an error in the content nothing is written")
+  @Test("If the content has an error, nothing is written")
   func broken() throws {
     let source = try SourceFolder(["pages/a.md": "---\ntitle: A\n---\n\n[[WA#gifts]]\n"])
     let outcome = try Program.run("package", in: source.path)
@@ -96,7 +96,7 @@ struct PackageCommandTests {
     #expect(try source.files(in: "Packages").isEmpty)
   }
 
-  @Test("A course of a handbook without lessons is refused, and no other package is written either")
+  @Test("If a handbook has no lessons, a course is refused, and no other package is written either")
   func noLessons() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try Program.run("package", "--format", "zip", "scorm", in: source.path)
@@ -105,7 +105,7 @@ struct PackageCommandTests {
     #expect(try source.files(in: "Packages").isEmpty)
   }
 
-  @Test("Without Chromium a PDF is the environment's fault, and the message says what to do")
+  @Test("A missing Chromium is a system error for a PDF, and the message says what to do")
   func noChromium() throws {
     let source = try Self.source()
     let outcome = try Program.run(
@@ -117,7 +117,7 @@ struct PackageCommandTests {
   }
 
   @Test(
-    "Former spellings of options mean what they meant",
+    "Former spellings of options still work",
     arguments: [
       ["--format", "zip", "epub", "--destination", "out"], ["--format", "epub", "zip", "-d", "out"],
       ["--as", "epub", "zip", "-o", "out"],
@@ -133,7 +133,7 @@ struct PackageCommandTests {
     #expect(!help.contains("--destination") && !help.contains("-d,"))
   }
 
-  @Test("Diagnostics of a package come in the form that is asked for")
+  @Test("Diagnostics of a package are in the requested format")
   func reportFormat() throws {
     var content = soundContent
     content["codes/washington.md"]? += "\n- No id.\n"
@@ -143,7 +143,7 @@ struct PackageCommandTests {
     #expect(try source.files(in: "Packages").keys.sorted() == ["handbook-learner.zip"])
   }
 
-  @Test("A large file is packed as it is; one page can't contain it, and says so")
+  @Test("A large file is packed without changes, but one page can't contain it and says so")
   func video() throws {
     var content = soundContent
     content["pages/talk.md"] = "---\ntitle: Talk\n---\n\nSee [the talk](talk.mp4).\n"
@@ -164,7 +164,7 @@ struct PackageCommandTests {
   }
 
   @Test(
-    "An unknown format, and an address for a package, are wrong usage",
+    "An unknown format and an address for a package are usage errors",
     arguments: [["--format", "doc"], ["--base-url", "https://example.org"]])
   func usage(arguments: [String]) throws {
     let source = try Self.source()

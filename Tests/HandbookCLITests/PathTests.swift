@@ -4,11 +4,11 @@ import Testing
 
 @testable import HandbookCLI
 
-@Suite("Paths that users give")
+@Suite("Paths from users")
 struct PathTests {
   private static let paths = ["a", ".", "..", "é", "a/", "./a", "/", "two words"]
 
-  /// Commands with `PATH` where they take a path.
+  /// Commands, with `PATH` in place of a path.
   ///
   /// None of them writes to `/`, which may be writable in a container.
   private static let commands = [
@@ -19,7 +19,7 @@ struct PathTests {
     "import draft.txt -j Ohio --output PATH", "import PATH -j Ohio",
   ]
 
-  /// The exit statuses that the program chooses itself: a crash has another.
+  /// The exit statuses that the program chooses itself; a crash has a different one.
   private static let statuses: Set<Int32> = [0, 1, 2, 64]
 
   private func outcome(_ command: String, _ path: String, in source: SourceFolder) throws -> Program.Outcome {
@@ -31,17 +31,17 @@ struct PathTests {
     )
   }
 
-  @Test("Every command takes every form of a path", arguments: commands, paths)
+  @Test("Every command accepts every form of a path", arguments: commands, paths)
   func table(command: String, path: String) throws {
     let outcome = try outcome(command, path, in: SourceFolder(soundContent))
     #expect(Self.statuses.contains(outcome.status), "\(outcome.status): \(outcome.errors)")
   }
 
-  @Test("A command that creates a folder takes every form of a path", arguments: paths.filter { $0 != "/" })
+  @Test("A command that creates a folder accepts every form of a path", arguments: paths.filter { $0 != "/" })
   func created(path: String) throws {
     let source = try SourceFolder(soundContent)
     let made = try outcome("init PATH", path, in: source)
-    // The folder above is no handbook, so `..` becomes one too.
+    // The parent folder isn't a handbook, so `..` becomes one too.
     #expect(made.status == 0, "\(made.errors)")
     let folder = "\(source.path)/outer/inner/\(path)"
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Content/handbook.yml"))
@@ -57,14 +57,14 @@ struct PathTests {
     #expect(try source.files(in: "outer/inner")["b"] != nil)
   }
 
-  @Test("An empty path is wrong usage")
+  @Test("An empty path is a usage error")
   func empty() throws {
     let source = try SourceFolder(soundContent)
     #expect(try Program.run("build", "--output", "", in: source.path).status == 64)
   }
 
   @Test(
-    "The folder that a path is in is known for every form of it",
+    "The parent folder is found for every form of a path",
     arguments: [
       ("a", "."), ("é", "."), ("a/", "."), ("./a", "."), ("/", "/"), ("/a", "/"), ("a/b c", "a"), ("..", "."),
     ])
@@ -72,7 +72,7 @@ struct PathTests {
     #expect(FilePath(path).parent == FilePath(parent))
   }
 
-  @Test("A location has no links, periods or missing folders in it that would change its meaning")
+  @Test("A location has no links, periods, or missing folders that would change its meaning")
   func locations() throws {
     let source = try SourceFolder([:])
     let root = try #require(Files.resolved(FilePath(source.path)))

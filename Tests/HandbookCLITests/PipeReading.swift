@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Reads a pipe to its end while something else is done: a program that fills a pipe that nobody reads waits for ever.
+/// Reads a pipe to its end in the background, because a program that fills an unread pipe waits forever.
 ///
-/// A thread does it. What Foundation offers for this leaves the system's queue with a file that was closed.
+/// A thread reads the pipe, because Foundation's own way can leave a closed file in the system's queue.
 final class PipeReading: Sendable {
   private let data = Mutex(Data())
   private let isOver = DispatchSemaphore(value: 0)
@@ -20,10 +20,10 @@ final class PipeReading: Sendable {
     }
   }
 
-  /// What was read so far.
+  /// The text that was read so far.
   var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
 
-  /// What was read, when all of it is.
+  /// Returns the whole text, after waiting for the end of the pipe.
   func end() -> String {
     isOver.wait()
     isOver.signal()

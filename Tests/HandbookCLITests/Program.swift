@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built program, run as a person runs it.
+/// The built program, run in the same way as by a person.
 enum Program {
   struct Outcome {
     let status: Int32
@@ -8,13 +8,13 @@ enum Program {
     let errors: String
   }
 
-  /// Where the tests' own files are built, the program among them.
+  /// The path of the program, which is built in the same folder as the tests.
   static var executable: URL {
     URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("handbook")
   }
 
-  /// The folder of the theme that the repository holds.
+  /// The folder of the repository's theme.
   static var defaultTheme: String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Themes/default")
       .standardizedFileURL.path
@@ -29,21 +29,21 @@ enum Program {
   ///
   /// - Parameters:
   ///   - folder: The working folder.
-  ///   - environment: Added to a bare one.
+  ///   - environment: Variables to add to a minimal environment.
   static func run(
     _ arguments: String..., in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
     try run(arguments, in: folder, environment: environment)
   }
 
-  /// Runs the program, as ``run(_:in:environment:)`` does.
+  /// Runs the program in the same way as ``run(_:in:environment:)``.
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
     try run(executable.path, arguments, in: folder, environment: environment)
   }
 
-  /// Runs another program, of which the arguments may name this one.
+  /// Runs another program, which may get this one's path as an argument.
   static func run(
     _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) throws -> Outcome {
@@ -62,16 +62,16 @@ enum Program {
       errors: errorText)
   }
 
-  /// Runs the program as a user who must respect the permissions of files.
+  /// Runs the program as a user who is bound by file permissions.
   ///
-  /// The superuser gives up the right to ignore them.
+  /// If the user is root, the right to ignore permissions is dropped.
   static func runUnprivileged(_ arguments: String..., in folder: String) throws -> Outcome {
     guard geteuid() == 0 else { return try run(arguments, in: folder) }
     let rights = "--bounding-set=-dac_override,-dac_read_search,-fowner"
     return try run("/usr/bin/setpriv", [rights, executable.path] + arguments, in: folder)
   }
 
-  /// Starts the program and lets it run, silent.
+  /// Starts the program without waiting for its end, and discards its output.
   static func start(_ arguments: String..., in folder: String) throws -> Process {
     let process = process(executable.path, arguments, in: folder)
     process.standardOutput = FileHandle.nullDevice
@@ -80,7 +80,7 @@ enum Program {
     return process
   }
 
-  /// The program with arguments, not started yet.
+  /// Returns a process for the program with arguments, which hasn't been started yet.
   static func process(
     _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) -> Process {
@@ -90,7 +90,7 @@ enum Program {
   private static func process(
     _ executable: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
   ) -> Process {
-    // A shell starts its background jobs with SIGINT ignored. The program would inherit that and go on ignoring it.
+    // A shell starts its background jobs with SIGINT ignored, and the program would inherit that.
     for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
@@ -100,7 +100,7 @@ enum Program {
     return process
   }
 
-  /// The least that the program needs, with what a sanitizer was told.
+  /// Returns the minimal environment that the program needs, plus the options of the sanitizers.
   static func bareEnvironment(home: String) -> [String: String] {
     var bare = ["PATH": "/usr/bin:/bin", "HOME": home]
     for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { bare[name] = ProcessInfo.processInfo.environment[name] }

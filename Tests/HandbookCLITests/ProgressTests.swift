@@ -4,15 +4,15 @@ import Testing
 
 @testable import HandbookCLI
 
-@Suite("What a run says while it lasts")
+@Suite("The progress of a run")
 struct ProgressTests {
-  /// A handbook, and a program in the place of Chromium that makes nothing, in its own time.
+  /// A handbook, and a program in place of Chromium that waits and makes nothing.
   private struct SlowPackage {
     let source: SourceFolder
     /// The file that ends the wait.
     var end: String { "\(source.path)/end" }
 
-    /// - Parameter seconds: How long it lasts, at most.
+    /// - Parameter seconds: The longest time that the program waits.
     init(seconds: Int) throws {
       source = try SourceFolder(soundContent)
       let script = """
@@ -36,7 +36,7 @@ struct ProgressTests {
     }
   }
 
-  @Test("On a terminal a line says what is done, and is gone before the last word", .timeLimit(.minutes(2)))
+  @Test("On a terminal, a line shows the progress and is erased before the end", .timeLimit(.minutes(2)))
   func terminal() throws {
     let package = try SlowPackage(seconds: 60)
     let terminal = try PseudoTerminal()
@@ -53,7 +53,7 @@ struct ProgressTests {
   }
 
   @Test(
-    "A terminal that can't erase a line, and one who asks for quiet, get none",
+    "A terminal that can't erase lines shows no progress, and neither does a quiet run",
     arguments: [(["--quiet"], "xterm"), ([], "dumb"), ([], "")])
   func noLine(arguments: [String], type: String) throws {
     let package = try SlowPackage(seconds: 2)
@@ -66,7 +66,7 @@ struct ProgressTests {
     #expect(terminal.text == "handbook: Chromium made no tagged PDF\r\n")
   }
 
-  @Test("What is no terminal gets no line")
+  @Test("No progress is shown if standard error isn't a terminal")
   func pipe() throws {
     let package = try SlowPackage(seconds: 2)
     let process = package.process([], type: "xterm")
@@ -78,7 +78,7 @@ struct ProgressTests {
     #expect(String(decoding: said, as: UTF8.self) == "handbook: Chromium made no tagged PDF\n")
   }
 
-  @Test("Pages are counted, and never more of them than there are")
+  @Test("Pages are counted, and the count never exceeds their number")
   func counts() {
     #expect(ProgressStep.rendering(pages: 10_000).text(done: 4_200) == "rendering 4,200 of 10,000 pages")
     #expect(ProgressStep.rendering(pages: 12).text(done: 999) == "rendering 12 of 12 pages")

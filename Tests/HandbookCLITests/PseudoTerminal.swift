@@ -1,18 +1,18 @@
 import Foundation
 
-/// A terminal that a test reads and types on.
+/// A terminal on which a test reads and types.
 final class PseudoTerminal {
-  /// What the program is given as its terminal.
+  /// The program's end of the terminal.
   let file: FileHandle
   private let master: Int32
   private(set) var text = ""
 
-  /// The system gives no terminal.
+  /// An error that is thrown if the system provides no terminal.
   struct Failure: Error {}
 
   init() throws {
     #if os(Linux)
-      // Source: ioctl_tty(2), TIOCSPTLCK and TIOCGPTN, which the module of the C library does not have.
+      // Source: ioctl_tty(2), TIOCSPTLCK and TIOCGPTN, which the C library's module doesn't have.
       master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
       var lock: Int32 = 0
       var number: UInt32 = 0
@@ -37,9 +37,9 @@ final class PseudoTerminal {
     close(master)
   }
 
-  /// Reads until the text holds a part of its own, or the program that writes is gone.
+  /// Reads until the text contains a given part or the writing program has ended.
   ///
-  /// - Returns: Whether it holds that.
+  /// - Returns: Whether the text contains the part.
   @discardableResult
   func read(until part: String) -> Bool {
     while !text.contains(part) {
@@ -54,7 +54,7 @@ final class PseudoTerminal {
     _ = Foundation.write(master, bytes, bytes.count)
   }
 
-  /// Reads until the program that writes is gone.
+  /// Reads until the writing program has ended.
   func readToEnd() {
     try? file.close()
     while readMore() {}

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// Disks that refuse to be written to: mounted in a name space of their own, they are gone when the shell ends.
+/// Disks that refuse operations, mounted in a separate namespace so that they disappear when the shell ends.
 @Suite(
-  "A disk that refuses",
+  "A disk that refuses an operation",
   .enabled(if: SmallDisk.isPossible, "a small disk can only be mounted on Linux, by who may unshare"))
 struct RefusedDiskTests {
-  @Test("for want of space leaves the old site as it was", arguments: [0, 40, 200])
+  @Test("If the disk is full, the old site doesn't change", arguments: [0, 40, 200])
   func full(kilobytes: Int) throws {
     let source = try SourceFolder(soundContent)
     let outcome = try SmallDisk.run(
@@ -23,7 +23,7 @@ struct RefusedDiskTests {
     #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
   }
 
-  @Test("to be written to at all leaves the old site as it was")
+  @Test("If the disk is read-only, the old site doesn't change")
   func readOnly() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try SmallDisk.run(
@@ -39,7 +39,7 @@ struct RefusedDiskTests {
     #expect(outcome.errors.contains("Read-only file system"), "\(outcome.errors)")
   }
 
-  @Test("to let go of the folder, because it is a disk of its own, leaves the old site as it was")
+  @Test("If the folder is a mount point and can't be replaced, nothing is written")
   func mountPoint() throws {
     let source = try SourceFolder(soundContent)
     let outcome = try SmallDisk.run(
@@ -58,7 +58,7 @@ enum SmallDisk {
   private static let unshare = "/usr/bin/unshare"
   private static let options = ["--user", "--map-root-user", "--mount"]
 
-  /// Whether this machine lets a process mount a disk that it alone sees.
+  /// Whether this machine lets a process mount a disk that only that process sees.
   static let isPossible: Bool = {
     guard FileManager.default.isExecutableFile(atPath: unshare) else { return false }
     let command = options + ["mount", "-t", "tmpfs", "tmpfs", "/mnt"]

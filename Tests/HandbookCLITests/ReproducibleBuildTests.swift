@@ -7,14 +7,15 @@ struct ReproducibleBuildTests {
   private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../..").standardizedFileURL.path
 
-  /// Where and how a handbook is built.
+  /// The circumstances of a build.
   private struct Setting {
     /// An absolute path.
     var folder: String
     var cores: String
     var umask: String
     var environment: [String: String]
-    /// Whether the source is written in the reverse of the order of its names, which some file systems list it in.
+    /// Whether the source is written in the reverse order of its names, the order in which some file systems
+    /// list it.
     var isReversed = false
   }
 
@@ -33,7 +34,7 @@ struct ReproducibleBuildTests {
     }
   }
 
-  /// The files of the site and of every package but the PDF.
+  /// Builds the site and every package except the PDF, and returns their files.
   private func build(_ setting: Setting) throws -> [String: Data] {
     for name in ["Content", "Themes"] {
       try copy(name, to: setting.folder, isReversed: setting.isReversed)
@@ -58,7 +59,7 @@ struct ReproducibleBuildTests {
     }
   }
 
-  /// Everybody may read what is written, as far as the person who builds lets them, and nobody run it.
+  /// Checks that everyone can read the files, within the limits of the umask, and that none is executable.
   private func checkPermissions(below folder: String, umask: String) throws {
     let mask = Int(umask, radix: 8) ?? 0
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
@@ -70,7 +71,7 @@ struct ReproducibleBuildTests {
   }
 
   @Test(
-    "and its packages are the same bytes from another folder, time zone, locale, umask and number of cores")
+    "All outputs are the same bytes for any folder, time zone, locale, umask, and number of cores")
   func settings() throws {
     let source = try SourceFolder([:])
     let last = ProcessInfo.processInfo.activeProcessorCount - 1
@@ -80,7 +81,7 @@ struct ReproducibleBuildTests {
         environment: [
           "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1",
         ]))
-    // A file system in memory lists names in the order in which they were written, the last one first.
+    // A file system in memory lists names in the order in which they were written, last one first.
     let memory = "/dev/shm/handbook-\(UUID().uuidString)"
     let hasMemory = FileManager.default.isWritableFile(atPath: "/dev/shm")
     defer { try? FileManager.default.removeItem(atPath: memory) }

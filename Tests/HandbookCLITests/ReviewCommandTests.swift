@@ -24,7 +24,7 @@ struct ReviewCommandTests {
     try Program.run("review", "--quiet", in: source.path).output
   }
 
-  @Test("lists what is open, and records one provision, one document, or everything")
+  @Test("The command lists open claims, and records one provision, one document, or everything")
   func records() throws {
     let source = try SourceFolder(Self.content)
     #expect(
@@ -50,7 +50,7 @@ struct ReviewCommandTests {
       ])
   }
 
-  @Test("a reversed rule is caught by check, shown to readers of the lesson, and cleared by a review")
+  @Test("A reversed rule is caught by check, shown to readers of the lesson, and cleared by a review")
   func reversal() throws {
     let source = try SourceFolder(Self.content)
     let all = ["review", "--accept-all", "--by", "Jane Doe", "--date", "2026-11-28"]
@@ -84,7 +84,7 @@ struct ReviewCommandTests {
     #expect(!cleared.contains("has changed since"))
   }
 
-  @Test("refuses a review without a name, and a name that nothing open has")
+  @Test("A review without a name is refused, and so is a name that doesn't match an open claim")
   func refusals() throws {
     let source = try SourceFolder(Self.content)
     #expect(try Program.run("review", "--accept-all", in: source.path).status == 64)
@@ -97,7 +97,7 @@ struct ReviewCommandTests {
     #expect(try source.files(in: "Content")["reviewed.txt"] == nil)
   }
 
-  @Test("asks about each place at a terminal, and records each answer at once")
+  @Test("At a terminal, the command asks about each claim and records each answer immediately")
   func asks() throws {
     let source = try SourceFolder(Self.content)
     let terminal = try PseudoTerminal()

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A folder with a handbook's source, which goes when the test ends.
+/// A folder with a handbook's source, which is removed when the test ends.
 final class SourceFolder {
   let path: String
 
-  /// - Parameter content: Paths below `Content/` and their texts; `handbook.yml` is added where it is missing.
+  /// - Parameter content: Paths below `Content/` and their texts. If `handbook.yml` is missing, it is added.
   init(_ content: [String: String]) throws {
     path = FileManager.default.temporaryDirectory.appendingPathComponent("handbook-\(UUID().uuidString)").path
     for (name, text) in ["handbook.yml": "title: Handbook\n"].merging(content, uniquingKeysWith: { $1 }) {
@@ -27,10 +27,10 @@ final class SourceFolder {
     try data.write(to: file)
   }
 
-  /// All files below a folder with their bytes.
+  /// Returns all files below a folder with their bytes.
   func files(in folder: String) throws -> [String: Data] { try Self.files(at: "\(path)/\(folder)") }
 
-  /// All files below a folder, which is an absolute path, with their bytes.
+  /// Returns all files with their bytes below a folder with an absolute path.
   static func files(at folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? [] {
@@ -44,7 +44,7 @@ final class SourceFolder {
   }
 }
 
-/// A code with two provisions and a topic, whose handbook has nothing to report.
+/// A code with two provisions and a topic, in a handbook without problems.
 let soundContent = [
   "codes/washington.md": """
   ---

@@ -31,7 +31,7 @@ struct SourceTreeTests {
     #expect(!tree.files.contains { $0.path.contains("/files/") })
   }
 
-  @Test("An asset that changes counts as a change, and is other content")
+  @Test("A changed asset counts as a change and has different content")
   func changedAsset() throws {
     let source = try SourceFolder(soundContent)
     try source.write("Content/files/talk.mp4", Data("one".utf8))
@@ -45,7 +45,7 @@ struct SourceTreeTests {
     #expect(try tree(of: source).hasLost(since: after))
   }
 
-  @Test("A file that became shorter since it was found is an error, not a shorter copy")
+  @Test("A file that has become shorter since it was found is an error, not a shorter copy")
   func shortened() throws {
     let source = try SourceFolder(soundContent)
     try source.write("Content/files/talk.mp4", Data("a long talk".utf8))
@@ -63,7 +63,7 @@ struct SourceTreeTests {
     #expect(paths.filter { $0.hasSuffix("/r.md") } == ["Content/pages/in/r.md", "Content/pages/lnk/r.md"])
   }
 
-  @Test("Links that lead in circles end, whatever their names")
+  @Test("Circular links don't cause endless reading, whatever their names")
   func loops() throws {
     let source = try SourceFolder(soundContent)
     try source.write("Content/pages/x/p.md", Data("---\ntitle: P\n---\n".utf8))
@@ -76,11 +76,11 @@ struct SourceTreeTests {
     let tree = try tree(of: source)
     #expect(tree.files.count < 20)
     #expect(tree.files.contains { $0.path == "Content/pages/x/p.md" })
-    // Each folder with its two names at most.
+    // Each folder is entered under at most two names.
     #expect(tree.folders.count < 20)
   }
 
-  @Test("The folders of the links that a path goes through are known")
+  @Test("The folders of the links that a path goes through are found")
   func linkFolders() throws {
     let source = try SourceFolder([:])
     try FileManager.default.createDirectory(

@@ -35,7 +35,7 @@ struct SystemCallTests {
     #expect(try source.files(in: "left")["new"] == Data("file".utf8))
   }
 
-  @Test("A file is copied whole, from where its reader is to where its writer is")
+  @Test("A file is copied completely, from the reader's position to the writer's")
   func copy() throws {
     let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
     try source.write("big", Data(bytes))
@@ -72,7 +72,7 @@ struct SystemCallTests {
     #expect(handbook_sync(-1) == -1 && errno == EBADF)
   }
 
-  @Test("A child process gets the folder, the environment and the streams that it was given, and no others")
+  @Test("A child process gets the given folder, environment, and streams, and no others")
   func child() throws {
     let script = "pwd; echo $GIFT; cat; ls /proc/self/fd 2>/dev/null | wc -l; echo wrong >&2; exit 3"
     let outcome = try Interruption.withTemporaryFolder { folder in
@@ -83,7 +83,7 @@ struct SystemCallTests {
       #expect(Files.resolved(FilePath(String(lines[0]))) == Files.resolved(folder))
       #expect(lines[1] == "")
       #if os(Linux)
-        // The three streams, and the folder that ls reads.
+        // The three streams, and the folder that ls is reading.
         #expect(lines[2] == "4", "\(lines)")
       #endif
       return outcome
@@ -101,7 +101,7 @@ struct SystemCallTests {
     }
   }
 
-  @Test("A program that takes too long, or writes too much, is ended with what it started")
+  @Test("A program that takes too long or writes too much is ended along with its children")
   func limits() throws {
     try Interruption.withTemporaryFolder { folder in
       let slow = ChildProcess(
@@ -120,9 +120,9 @@ struct SystemCallTests {
 
 /// The processes of the system.
 enum ProcessTable {
-  /// Whether a process ends within some seconds.
+  /// Returns whether a process ends within a few seconds.
   ///
-  /// One that nobody has reaped counts as ended.
+  /// A process that hasn't been reaped counts as ended.
   static func ends(_ process: pid_t) -> Bool {
     for _ in 0..<500 {
       if kill(process, 0) != 0 { return true }

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("What says 'publish: false'")
+@Suite("Files with 'publish: false'")
 struct UnpublishedTests {
-  @Test("What says 'publish: false' is left out, and with --unpublished it is served and known as such")
+  @Test("Files with 'publish: false' are omitted, and with --unpublished they are served and marked")
   func preview() throws {
     var content = soundContent
     content["pages/later.md"] = "---\ntitle: Later\npublish: false\n---\n\nNot yet.\n"

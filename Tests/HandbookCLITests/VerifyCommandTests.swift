@@ -11,7 +11,7 @@ struct VerifyCommandTests {
     return (source, try String(#require(list.firstMatch(of: /[0-9a-f]{16}/)).output))
   }
 
-  @Test("tells which text a check code belongs to, and where it is")
+  @Test("The command says which text a check code belongs to, and where it is")
   func known() throws {
     let (source, code) = try published()
     let outcome = try Program.run("verify", code.uppercased(), in: source.path)
@@ -27,7 +27,7 @@ struct VerifyCommandTests {
     #expect(rows.map { $0["published"] as? String } == ["2026-11-28"])
   }
 
-  @Test("says that no text has a check code, and which one is almost the same")
+  @Test("The command says if no text has a check code, and which one is almost the same")
   func unknown() throws {
     let (source, code) = try published()
     let last = code.hasSuffix("0") ? "1" : "0"
@@ -43,7 +43,7 @@ struct VerifyCommandTests {
     #expect(try Program.run("verify", "123", in: source.path).status == 64)
   }
 
-  @Test("knows a signed text years later, when its code has been replaced and removed")
+  @Test("A signed text is recognized years later, when its code has been replaced and removed")
   func later() throws {
     let (source, code) = try published()
     try source.write(
@@ -58,7 +58,7 @@ struct VerifyCommandTests {
     #expect(gone.output.hasSuffix("no longer in this handbook\n"))
   }
 
-  @Test("doesn't say that a check code is unknown if a text can't be read")
+  @Test("A check code isn't reported as unknown if a text can't be read")
   func unreadable() throws {
     let (source, _) = try published()
     try source.write("Content/codes/oregon.md", Data("---\ntitle: [\n---\n".utf8))
@@ -79,7 +79,7 @@ struct VerifySourcesCommandTests {
       soundContent.merging(["codes/washington.md": code, "codes/washington.source.txt": text]) { $1 })
   }
 
-  @Test("proves a code against its captured source, which isn't published")
+  @Test("A code is verified against its captured source, which isn't published")
   func proves() throws {
     let source = try source()
     let outcome = try Program.run("verify", "sources", in: source.path)
@@ -91,7 +91,7 @@ struct VerifySourcesCommandTests {
     #expect(try !source.files(in: "Output").keys.contains { $0.contains(".source") })
   }
 
-  @Test("shows what differs, and check warns about a code that says it was verified")
+  @Test("Differences are shown, and check warns about a code that is marked as verified")
   func differs() throws {
     let source = try source(Self.text.replacing("No loans", with: "No large loans"))
     let outcome = try Program.run("verify", "sources", "WA", in: source.path)
@@ -110,7 +110,7 @@ struct VerifySourcesCommandTests {
     #expect(try !Program.run("check", in: source.path).errors.contains("unproven-text"))
   }
 
-  @Test("--against says what the issuer changed since the capture, and whether the code matches the new copy")
+  @Test("--against shows the issuer's changes since the capture, and whether the code matches the new copy")
   func against() throws {
     let source = try source()
     try source.write(
@@ -131,7 +131,7 @@ struct VerifySourcesCommandTests {
     )
   }
 
-  @Test("says what to do if there is no captured source, or no such code")
+  @Test("The command says what to do if there is no captured source or no such code")
   func refuses() throws {
     let source = try SourceFolder(soundContent)
     let none = try Program.run("verify", "sources", in: source.path)
@@ -147,7 +147,7 @@ struct VerifySignaturesTests {
     "handbook.yml": "title: Handbook\nbase-url: https://example.org/ethics/\n"
   ]) { $1 }
 
-  /// A published handbook whose list of versions is signed in a namespace.
+  /// Returns a published handbook whose list of versions is signed in a namespace.
   private func signed(in namespace: String) throws -> SourceFolder {
     let source = try SourceFolder(Self.content)
     #expect(try Program.run("ids", "--publish", in: source.path).status == 0)
@@ -167,7 +167,7 @@ struct VerifySignaturesTests {
     return source
   }
 
-  @Test("A signature of an allowed key counts, and neither it nor the keys are published")
+  @Test("A signature with an allowed key is accepted, and neither it nor the keys are published")
   func valid() throws {
     let source = try signed(in: "handbook-versions@example.org")
     let outcome = try Program.run("verify", "--signatures", in: source.path)
@@ -179,7 +179,7 @@ struct VerifySignaturesTests {
       try !source.files(in: "Output").keys.contains { $0.contains("sign") && !$0.hasSuffix(".sign.html") })
   }
 
-  @Test("A list that was changed, another namespace, and an unknown key don't count")
+  @Test("A changed list, another namespace, and an unknown key are rejected")
   func invalid() throws {
     let other = try signed(in: "handbook-versions")
     #expect(try Program.run("verify", "--signatures", in: other.path).status == 1)
@@ -194,7 +194,7 @@ struct VerifySignaturesTests {
     #expect(unknown.status == 1 && unknown.errors.contains("a key that allowed-signers doesn't list"))
   }
 
-  @Test("A list without a signature says how to sign it")
+  @Test("For a list without a signature, the command says how to sign it")
   func unsigned() throws {
     let source = try SourceFolder(Self.content)
     #expect(try Program.run("ids", "--publish", in: source.path).status == 0)

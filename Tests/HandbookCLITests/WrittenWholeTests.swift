@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `init`, `new`, `import`, `ids` and `package` write, which people keep.
+/// Tests of the files that `init`, `new`, `import`, `ids`, and `package` write, which people keep.
 @Suite("A file that people keep")
 struct WrittenWholeTests {
-  /// A handbook whose provisions all lack an id, in several files.
+  /// A handbook with several files, in which no provision has an id.
   private static let content = Dictionary(
     uniqueKeysWithValues: (0..<8).map { number in
       (
@@ -23,7 +23,7 @@ struct WrittenWholeTests {
       )
     })
 
-  @Test("is the old one or the new one, whole, whenever a command that replaces it is killed")
+  @Test("Whenever a command that replaces a file is killed, the file is completely old or completely new")
   func replaced() throws {
     let source = try SourceFolder(Self.content)
     let old = try source.files(in: "Content")
@@ -40,14 +40,14 @@ struct WrittenWholeTests {
       run.waitUntilExit()
       let left = try source.files(in: "Content")
       for (name, data) in old { #expect(left[name] == data || left[name] == new[name], "\(name)") }
-      // What a killed run leaves beside is passed over.
+      // Files that a killed run leaves behind are ignored.
       #expect(left.keys.allSatisfy { old[$0] != nil || $0.contains("/.handbook-") }, "\(left.keys)")
       #expect(try Program.run("ids", "--write", in: source.path).status == 0)
       #expect(try source.files(in: "Content").filter { old[$0.key] != nil } == new)
     }
   }
 
-  @Test("stands there whole or not at all, whenever a command that adds it is killed")
+  @Test("Whenever a command that adds a file is killed, the file is complete or missing")
   func added() throws {
     let source = try SourceFolder([:])
     let start = ContinuousClock.now
@@ -67,10 +67,11 @@ struct WrittenWholeTests {
   }
 
   @Test(
-    "is not there in part where the disk is full, and nothing else is left or lost",
+    "If the disk is full, no partial file is left, and nothing else is left behind or lost",
     .enabled(if: SmallDisk.isPossible, "a small disk can only be mounted on Linux, by who may unshare"),
     arguments: [
-      // What is free, in kB: a command that writes several files is stopped at the first, and at another.
+      // The free space in kB. A command that writes several files is stopped at the first one, and at a later
+      // one.
       ("init disk/book", 0), ("init disk/book", 8), ("new code Oregon --source disk", 0),
       ("new theme mine --source disk", 0), ("new theme mine --source disk", 40),
       ("import draft.txt --jurisdiction Oregon --source disk", 0),
@@ -100,7 +101,7 @@ struct WrittenWholeTests {
     #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
   }
 
-  @Test("that can't be written says why, with the status of a refusal")
+  @Test("If a file can't be written, the command gives the reason and the status of a refusal")
   func refused() throws {
     let source = try SourceFolder(soundContent)
     try source.write("taken", Data())

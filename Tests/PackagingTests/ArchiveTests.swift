@@ -12,7 +12,7 @@ struct ArchiveTests {
     OutputFile(path: path, bytes: Array(text.utf8))
   }
 
-  @Test("The same files in another order give the same bytes, sorted, with one time")
+  @Test("The same files in another order give the same bytes, sorted, with a single time")
   func reproducible() throws {
     let files = ["b.html", "a/c.css", "a.html"].map { Self.file($0, String(repeating: $0, count: 50)) }
     let archive = try ZipArchive.bytes(of: files, at: .standard)
@@ -83,7 +83,7 @@ struct ArchiveTests {
     }
   }
 
-  /// A file of zeros that checks how it is read.
+  /// Returns a file of zeros that checks how it is read.
   private static func zeros(_ path: String, size: Int) -> OutputFile {
     OutputFile(
       path: path,
@@ -94,7 +94,7 @@ struct ArchiveTests {
         }))
   }
 
-  @Test("A large file is packed block by block, and not compressed")
+  @Test("A large file is packed block by block, without compression")
   func large() throws {
     let size = 20 << 20
     var blocks = 0
@@ -111,14 +111,14 @@ struct ArchiveTests {
     #expect(archive.count > size && archive.count < size + 1000)
   }
 
-  @Test("A small file from the disk is packed as one in memory is")
+  @Test("A small file from the disk is packed like one in memory")
   func small() throws {
     let stored = try ZipArchive.bytes(of: [Self.zeros("b.txt", size: 5000)], at: .standard)
     let file = OutputFile(path: "b.txt", bytes: [UInt8](repeating: 0, count: 5000))
     #expect(try ZipArchive.bytes(of: [file], at: .standard) == stored)
   }
 
-  @Test("More than the format allows is refused before anything is written")
+  @Test("An archive that exceeds the limits of the format is refused before anything is written")
   func limits() {
     let files = (0..<5).map { Self.zeros("v\($0).mp4", size: 1 << 30) }
     #expect(throws: ZipArchive.Refusal.self) {
@@ -145,7 +145,7 @@ struct ArchiveTests {
   }
 
   @Test(
-    "Times are those of the calendar",
+    "Times match the calendar",
     arguments: [
       (315_532_800, "1980-01-01T00:00:00Z"), (0, "1980-01-01T00:00:00Z"),
       (951_827_696, "2000-02-29T12:34:56Z"), (1_795_219_200, "2026-11-21T00:00:00Z"),
@@ -156,7 +156,7 @@ struct ArchiveTests {
   }
 
   @Test(
-    "Digests are those of the standard's examples",
+    "Digests match the examples in the standard",
     arguments: [
       ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
       ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -174,7 +174,7 @@ struct ArchiveTests {
   }
 
   @Test(
-    "Base64 is that of the standard's examples",
+    "Base64 matches the examples in the standard",
     arguments: zip(
       ["", "f", "fo", "foo", "foob", "fooba", "foobar"],
       ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]))
@@ -183,7 +183,7 @@ struct ArchiveTests {
   }
 }
 
-/// What the directory at the end of an archive says.
+/// The contents of the directory at the end of an archive.
 struct ZipListing {
   private(set) var names: [String] = []
   private(set) var dates: [Int] = []

@@ -16,7 +16,7 @@ struct FormatTests {
     files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
-  @Test("A folder has a page to begin with, which leads to the site")
+  @Test("A folder has a start page that leads to the site")
   func folder() {
     let files = SiteFolder.files(of: Self.package.files, outline: Self.package.outline)
     #expect(PackageVerifier(files).problems.isEmpty)
@@ -38,7 +38,7 @@ struct FormatTests {
     for length in [140, 150, 160, 169] {
       let cut = folder(name, longestPath: length)
       #expect(name.hasPrefix(cut) && !cut.hasSuffix("-"))
-      // A folder of 44 characters, the archive's name, the folder's and the file's, with what is between them.
+      // A folder of 44 characters, the names of the archive, the folder, and the file, and their separators.
       #expect(44 + name.count + 1 + cut.count + 1 + length <= 259, "\(length)")
     }
     #expect(folder(name, longestPath: 250) == "code-of")
@@ -172,7 +172,7 @@ struct FormatTests {
     #expect(Self.text(book.files, "EPUB/package.opf").contains("<dc:title>Ethics &amp; Law</dc:title>"))
   }
 
-  @Test("A book's contents lead to groups and sections, for older devices too")
+  @Test("A book's contents include groups and sections, for older devices too")
   func bookContents() throws {
     let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard)
     let contents = Self.text(book.files, "EPUB/nav.xhtml")
@@ -183,7 +183,7 @@ struct FormatTests {
     #expect(links == older && Set(links).count == links.count)
   }
 
-  @Test("What a browser draws between words is text in a book")
+  @Test("Separators that a browser draws are text in a book")
   func bookSeparators() throws {
     var content = SmallPackage.sound
     content["topics/gifts.md"] = "---\ntitle: Gifts\nsynonyms: [present, tip, scarf]\n---\n\nPresents.\n"
@@ -235,7 +235,7 @@ struct FormatTests {
     #expect(try identifier(content) != first)
   }
 
-  @Test("A book's archive begins with its type, not compressed, without extra fields")
+  @Test("A book's archive begins with its type, without compression or extra fields")
   func bookArchive() throws {
     var archive: [UInt8] = []
     try Book(of: Self.package.files, outline: Self.package.outline, at: .standard).archive { archive += $0 }
@@ -246,7 +246,7 @@ struct FormatTests {
     #expect(listing.extraLengths.allSatisfy { $0 == 0 })
   }
 
-  @Test("A course's manifest is XML that names every file of the course once, and an item for each lesson")
+  @Test("A course's manifest is XML that lists every file once, and an item for each lesson")
   func course() throws {
     let course = try #require(Course(of: Self.package.files, outline: Self.package.outline))
     #expect(PackageVerifier(course.files).problems.isEmpty)
@@ -259,7 +259,7 @@ struct FormatTests {
     #expect(manifest.contains("adlcp:scormtype=\"sco\" href=\"course/gifts.html\""))
   }
 
-  @Test("The names in a manifest are those of the handbook and its lessons, whatever their order")
+  @Test("The identifiers in a manifest are based on the handbook and its lessons, whatever their order")
   func courseNames() throws {
     func names(_ content: [String: String]) throws -> Set<String> {
       let package = SmallPackage(content)
@@ -277,7 +277,7 @@ struct FormatTests {
     #expect(try names(content).intersection(one).count == one.count - 1, "the course itself has another name")
   }
 
-  @Test("Links out of a course open in a window of their own, and the verifier sees no other change")
+  @Test("Links out of a course open in a new window, and the verifier finds no other change")
   func linksOutOfCourse() throws {
     let course = try #require(Course(of: Self.package.files, outline: Self.package.outline))
     let about = Self.text(course.files, "handbook/pages/about.html")
@@ -291,7 +291,7 @@ struct FormatTests {
   }
 
   @Test(
-    "A lesson's page carries the author's rule for completion",
+    "A lesson's page contains the author's rule for completion",
     arguments: [
       ("", "end-seen"), ("complete: all-answered\n", "all-answered"),
       ("complete: score>=80\n", "score&gt;=80"),
@@ -306,7 +306,7 @@ struct FormatTests {
     #expect(!Self.text(course.files, "handbook.html").contains("data-complete"))
   }
 
-  @Test("Lessons of one name in two folders have a page each")
+  @Test("Lessons with the same name in two folders have separate pages")
   func nestedLessons() throws {
     var content = SmallPackage.sound
     for folder in ["a", "b"] {
@@ -320,7 +320,7 @@ struct FormatTests {
     #expect(course.files.contains { $0.path == "course/b/twin.html" })
   }
 
-  @Test("A handbook without lessons makes no course")
+  @Test("No course is made from a handbook without lessons")
   func noCourse() {
     var content = SmallPackage.sound
     content["lessons/gifts.md"] = nil

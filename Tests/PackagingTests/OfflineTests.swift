@@ -5,7 +5,7 @@ import Testing
 
 @testable import Packaging
 
-@Suite("A site for a device")
+@Suite("A site for offline use")
 struct OfflineTests {
   private static func copy(_ files: [OutputFile]) throws -> [OutputFile] {
     let copy = OfflineCopy()
@@ -18,7 +18,7 @@ struct OfflineTests {
   }
 
   @Test(
-    "The bundles are named by the worker, no larger than 1 MB, and the same whatever the order of the files")
+    "The worker lists the bundles, which are at most 1 MB and don't depend on the order of files")
   func bundles() throws {
     var seed: UInt64 = 1
     let noise = { (count: Int) -> [UInt8] in
@@ -43,7 +43,7 @@ struct OfflineTests {
     #expect(try Self.copy(files.reversed()) == made)
   }
 
-  @Test("The worker changes when a file does")
+  @Test("The worker changes when a file changes")
   func version() throws {
     let one = [OutputFile(path: "index.html", bytes: Array("<p>One</p>".utf8))]
     let two = [OutputFile(path: "index.html", bytes: Array("<p>Two</p>".utf8))]

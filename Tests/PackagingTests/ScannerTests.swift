@@ -4,10 +4,10 @@ import Testing
 
 @testable import Packaging
 
-@Suite("Reading markup")
+@Suite("The reading of markup")
 struct ScannerTests {
   @Test(
-    "Attributes are read whatever their quotation marks, and written so that nothing leaves them",
+    "Attributes are read with any quotation marks, and written so that nothing escapes them",
     arguments: [
       ("<a href=\"a&amp;b\">", "<a href=\"a&amp;b\">"),
       ("<a href='\"><script>'>", "<a href=\"&quot;&gt;&lt;script&gt;\">"),
@@ -23,7 +23,7 @@ struct ScannerTests {
     #expect(String(decoding: writer.bytes, as: UTF8.self) == written)
   }
 
-  @Test("Whatever the bytes, reading ends, and what was written reads the same again", arguments: 0..<40)
+  @Test("Reading any bytes ends, and written markup reads the same again", arguments: 0..<40)
   func noise(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let pieces = [
@@ -41,7 +41,7 @@ struct ScannerTests {
   }
 
   @Test(
-    "Text becomes XML, whatever characters it has",
+    "Text with any characters becomes valid XML",
     arguments: [
       ("a\u{B}b\u{1F}", "a\u{FFFD}b\u{FFFD}"), ("a\tb\nc\rd", "a\tb\nc\rd"),
       ("a\u{FFFE}\u{FFFF}\u{FFFD}\u{FEFF}", "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FEFF}"),

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Packaging
 
-/// A site built inside a test, with the default theme, and its outline.
+/// A site built in a test with the default theme, and its outline.
 struct SmallPackage {
   let files: [OutputFile]
   let outline: SiteOutline
@@ -21,7 +21,7 @@ struct SmallPackage {
     outline = site.outline ?? SiteOutline(title: "", sections: [])
   }
 
-  /// The files with one changed, or taken away.
+  /// Returns the files with one of them changed or removed.
   func changing(_ path: String, _ change: (String) -> String?) -> [OutputFile] {
     files.compactMap { file in
       guard file.path == path else { return file }

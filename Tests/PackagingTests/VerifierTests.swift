@@ -3,11 +3,11 @@ import Testing
 
 @testable import Packaging
 
-@Suite("What a package is looked through for")
+@Suite("The verification of packages")
 struct VerifierTests {
   private static let package = SmallPackage()
 
-  @Test("A sound site has no problem")
+  @Test("A valid site has no problems")
   func sound() {
     #expect(!Self.package.files.isEmpty)
     #expect(PackageVerifier(Self.package.files).problems.isEmpty)
@@ -15,7 +15,7 @@ struct VerifierTests {
   }
 
   @Test(
-    "An address that leads nowhere, out of the folder or to another host is found",
+    "An address without a target, outside the folder, or on another host is found",
     arguments: [
       ("<a href=\"nowhere.html\">", "'nowhere.html' leads to no file of the package"),
       ("<a href=\"index.html#nowhere\">", "'index.html#nowhere' leads to no place on its page"),
@@ -86,7 +86,7 @@ struct VerifierTests {
       ])
   }
 
-  @Test("A page without a policy, or with one that lets it load from elsewhere, is found")
+  @Test("A page is found if it has no policy, or one that lets it load from other hosts")
   func policy() {
     let without = Self.package.changing("index.html") { $0.replacing("Content-Security-Policy", with: "X") }
     #expect(PackageVerifier(without).problems.map(\.path) == ["index.html"])
@@ -100,7 +100,7 @@ struct VerifierTests {
       ])
   }
 
-  @Test("A file that the search index lacks, and a result that leads nowhere, are found")
+  @Test("A missing file of the search index is found, and so is a result without a target")
   func search() throws {
     let shard = try #require(Self.package.files.first { $0.path.hasPrefix("search/postings/") }).path
     #expect(

@@ -27,7 +27,7 @@ struct PreviewSiteTests {
     ])
   }
 
-  @Test("The first build is all new; the same again changes nothing, not even a tag")
+  @Test("The first build is all new; building the same again changes nothing, not even a tag")
   func same() throws {
     var site = PreviewSite(session: "s")
     #expect(site.replace(with: output(["a.html": "1", "x.css": "", "y.js": ""])).pages == 1)
@@ -48,7 +48,7 @@ struct PreviewSiteTests {
       missing.contains("<head>\n<base href=\"/\"><script") && missing.contains("data-tag=\"s-1-missing\""))
   }
 
-  @Test("A page that changes gets another tag, its neighbours keep theirs")
+  @Test("A changed page gets another tag, and the other pages keep theirs")
   func pages() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1", "b.html": "1"]))
@@ -60,7 +60,7 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/a.html").body == "2")
   }
 
-  @Test("Another style sheet changes no tag, and pages are served with its new name")
+  @Test("A new style sheet changes no tags, and pages are served with its new name")
   func styles() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: styled("0123456789abcdef"))
@@ -74,7 +74,7 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/b/c.html").body.contains("h-fedcba9876543210.css"))
   }
 
-  @Test("A page that changes together with its style sheet gets another tag")
+  @Test("A page that changes along with its style sheet gets another tag")
   func stylesAndText() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: styled("0123456789abcdef", "x"))
@@ -83,7 +83,7 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/a.html")) != tag)
   }
 
-  @Test("A page that shows a file of the content changes with it, others don't")
+  @Test("A page that shows a file of the content changes with it, but other pages don't")
   func attachments() throws {
     var site = PreviewSite(session: "s")
     let pages = ["a.html": "<img src=\"files/x.png\">", "b.html": "none"]
@@ -94,7 +94,7 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/b.html")) == tags.1)
   }
 
-  @Test("A page that goes, and one that comes, get other tags")
+  @Test("A removed page and an added page get other tags")
   func missing() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1", "404.html": "gone"]))
@@ -106,7 +106,7 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/a.html")) != absent)
   }
 
-  @Test("The search index is replaced by itself; an open page still finds the parts that it knows")
+  @Test("Replacing the search index changes no page, and old parts of the index can still be loaded")
   func search() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1"]))
@@ -119,14 +119,14 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/a.html")) == tag)
   }
 
-  @Test("Two runs of the program give a page two tags")
+  @Test("A page has different tags in two runs of the program")
   func sessions() throws {
     var sites = [PreviewSite(session: "s"), PreviewSite(session: "t")]
     for index in sites.indices { sites[index].replace(with: output(["a.html": "1"])) }
     #expect(sites[0].tag(of: try path("/a.html")) != sites[1].tag(of: try path("/a.html")))
   }
 
-  @Test("While there are errors the last good site stays, and its pages hear of them")
+  @Test("While there are errors, the last good site stays, and its pages are notified")
   func errors() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1"]))
@@ -144,7 +144,7 @@ struct PreviewSiteTests {
     #expect(site.message(for: try path("/a.html")) == before)
   }
 
-  @Test("Warnings come with the site, each with the address of its page")
+  @Test("Warnings are sent with the site, each with the address of its page")
   func warnings() throws {
     var site = PreviewSite(session: "s")
     let problems = ["Content/lessons/a.md", "Content/lessons/b.md", "Content/handbook.yml"].map {
@@ -162,7 +162,7 @@ struct PreviewSiteTests {
     #expect(site.message(for: try path("/lessons/a.html")).report == nil)
   }
 
-  @Test("The page for authors lists what is left to do, and what is done")
+  @Test("The page for authors lists what still needs work and what is finished")
   func authors() throws {
     var site = PreviewSite(session: "s")
     let entries = (1...101).map {
@@ -181,7 +181,7 @@ struct PreviewSiteTests {
     #expect(page.contains("<h2>Nothing left to do</h2>\n<ul><li>Orphans</li></ul>"))
   }
 
-  @Test("A message is one event in one line")
+  @Test("A message is one event on one line")
   func message() throws {
     var site = PreviewSite(session: "s")
     site.keep(PreviewReport(counts: "a\nb\r\n\r\ndata: c", problems: [], total: 0))
@@ -191,7 +191,7 @@ struct PreviewSiteTests {
     #expect(text.utf8.count { $0 == 0x0A } == 2)
   }
 
-  @Test("Before the first good build every address is a page that waits for it")
+  @Test("Before the first good build, every address is a page that waits for it")
   func firstBuild() throws {
     var site = PreviewSite(session: "s")
     let waiting = try reply(site, "/x/y.html")
@@ -203,7 +203,7 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/").body == "home")
   }
 
-  @Test("An unknown address gets the site's page for it, whose addresses start at the root")
+  @Test("An unknown address gets the site's page for missing pages, with addresses that start at the root")
   func notFound() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["404.html": "<html><head><title>Gone</title></head>"]))
@@ -215,7 +215,7 @@ struct PreviewSiteTests {
   }
 
   @Test(
-    "Every file has its type",
+    "Every file has its media type",
     arguments: [
       ("a.html", "text/html; charset=utf-8"), ("a.css", "text/css; charset=utf-8"),
       ("a.js", "text/javascript; charset=utf-8"), ("a.SVG", "image/svg+xml"), ("a.png", "image/png"),
@@ -229,7 +229,7 @@ struct PreviewSiteTests {
   }
 
   @Test(
-    "A document that came with the content is kept from the site's origin",
+    "A document from the content can't use the site's origin",
     arguments: ["x.svg", "x.html", "x.xml"])
   func sandbox(name: String) throws {
     var site = PreviewSite(session: "s")
@@ -237,7 +237,7 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/files/\(name)").head.contains("; sandbox\r\n"))
   }
 
-  @Test("No reply lets another origin in", arguments: ["/a.html", "/no.html", "/b.js"])
+  @Test("No reply allows another origin access", arguments: ["/a.html", "/no.html", "/b.js"])
   func fields(text: String) throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "", "b.js": ""]))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The QR code of the preview's address")
 struct QRCodeTests {
-  @Test("A reader that follows the standard reads every length of text back, without an error in it")
+  @Test("A reader that follows the standard reads text of every length without an error")
   func readsBack() throws {
     for length in 0...106 {
       let text = String((0..<length).map { Character(UnicodeScalar(UInt8(33 + ($0 * 7 + length) % 90))) })
@@ -16,13 +16,13 @@ struct QRCodeTests {
     #expect(QRCode(String(repeating: "a", count: 107)) == nil)
   }
 
-  @Test("The code of an address is the one that phones were seen to read")
+  @Test("The code of an address matches one that phones have read")
   func golden() throws {
     let code = try #require(QRCode("http://192.168.1.20:8000/?key=abc"))
     #expect(try Golden.difference(code.text(usesColor: false), from: "Preview/qr-code.txt") == nil)
   }
 
-  @Test("A terminal with colors gets light modules on a dark ground, whatever its own colors are")
+  @Test("A terminal with colors shows light modules on a dark background, whatever its own colors")
   func colors() throws {
     let code = try #require(QRCode("a"))
     let lines = code.text(usesColor: true).split(separator: "\n")
@@ -32,7 +32,7 @@ struct QRCodeTests {
   }
 }
 
-/// A reader of QR codes, written from the standard and not from the code that draws them.
+/// A reader of QR codes, written from the standard instead of from the code that draws them.
 private struct Reader {
   let code: QRCode
   private let version: Int
@@ -48,7 +48,7 @@ private struct Reader {
     let mask = try mask()
     let codewords = codewords(mask: mask)
     let check = [7, 10, 15, 20, 26][version - 1]
-    // A word of the code is zero at every root of the generator.
+    // The polynomial of the codewords is zero at every root of the generator.
     var root: UInt8 = 1
     for _ in 0..<check {
       let value = codewords.reduce(UInt8(0)) { ReedSolomon.product($0, root) ^ $1 }
@@ -62,7 +62,7 @@ private struct Reader {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The mask, if both copies of the format information agree and are right.
+  /// Returns the mask, if both copies of the format information are the same and correct.
   private func mask() throws -> Int {
     let size = code.size
     let first =

@@ -7,7 +7,7 @@ import Testing
 struct RequestHeadTests {
   private func head(_ text: String) throws(Refusal) -> RequestHead { try RequestHead(Array(text.utf8)) }
 
-  @Test("The first line and the fields are read, names without case, values without the space around them")
+  @Test("The first line and the fields are read, ignoring the case of names and the space around values")
   func sound() throws {
     let head = try head("GET /a?b=c HTTP/1.1\r\nHost:  x \r\nX-A: 1\r\nx-a:\t2\r\nEmpty:\r\n\r\n")
     #expect(head.method == "GET")
@@ -19,7 +19,7 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "What could be read in two ways is refused",
+    "A head that could be read in two ways is refused",
     arguments: [
       "", "\r\n\r\n", "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1 \r\n\r\n",
       " GET / HTTP/1.1\r\n\r\n",
@@ -36,12 +36,12 @@ struct RequestHeadTests {
     #expect(throws: Refusal.malformed) { try head(text) }
   }
 
-  @Test("Other versions are refused by name", arguments: ["HTTP/2.0", "HTTP/0.9", "HTTP/1.2"])
+  @Test("Other versions are refused with a specific reason", arguments: ["HTTP/2.0", "HTTP/0.9", "HTTP/1.2"])
   func versions(version: String) {
     #expect(throws: Refusal.unknownVersion) { try head("GET / \(version)\r\n\r\n") }
   }
 
-  @Test("A head that is too long, or has too many fields, is refused")
+  @Test("A head that is too long or has too many fields is refused")
   func limits() {
     let long = "A: " + String(repeating: "b", count: RequestHead.maximumLength)
     #expect(throws: Refusal.headTooLong) { try head("GET / HTTP/1.1\r\n\(long)\r\n\r\n") }
@@ -49,7 +49,7 @@ struct RequestHeadTests {
     #expect(throws: Refusal.headTooLong) { try head("GET / HTTP/1.1\r\n\(many)\r\n") }
   }
 
-  @Test("The end is found however the bytes come")
+  @Test("The end is found however the bytes arrive")
   func end() {
     let bytes = Array("GET / HTTP/1.1\r\nA: b\r\n\r\nGET".utf8)
     for length in 0...bytes.count {
@@ -62,7 +62,7 @@ struct RequestHeadTests {
     }
   }
 
-  @Test("Whatever is sent, reading ends, and what passes holds no control character")
+  @Test("Reading any input ends, and accepted heads contain no control characters")
   func property() {
     var generator = SeededGenerator(seed: 11)
     let sound = Array("GET /a HTTP/1.1\r\nHost: x\r\nB: c\r\n\r\n".utf8)

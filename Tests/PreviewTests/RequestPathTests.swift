@@ -19,7 +19,7 @@ struct RequestPathTests {
   }
 
   @Test(
-    "What could lead out of the site, or be read in two ways, is refused",
+    "A path that could point outside the site or be read in two ways is refused",
     arguments: [
       "", "index.html", "*", "http://127.0.0.1:8000/", "//host/", "/a//b", "/.", "/..", "/../etc/passwd",
       "/a/../b",
@@ -32,13 +32,13 @@ struct RequestPathTests {
     #expect(throws: Refusal.unsafeAddress) { try path(text) }
   }
 
-  @Test("A path is decoded once: what is encoded twice is a name like any other")
+  @Test("A path is decoded once, so a path that is encoded twice is an ordinary name")
   func doubleEncoding() throws {
     #expect(try path("/%252e%252e/passwd").file == "%2e%2e/passwd")
     #expect(try path("/a%255c").file == "a%5c")
   }
 
-  @Test("Whatever is sent, no name that passes is empty, begins with a full stop or holds what is refused")
+  @Test("No accepted name is empty, begins with a period, or contains a forbidden character")
   func property() {
     var generator = SeededGenerator(seed: 7)
     let pieces = [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Preview
 
-@Suite("Which requests are answered")
+@Suite("The policy for requests")
 struct RequestPolicyTests {
   private func admit(
     _ target: String = "/", method: String = "GET", fields: [String] = ["Host: 127.0.0.1:8000"],
@@ -14,14 +14,14 @@ struct RequestPolicyTests {
   }
 
   @Test(
-    "The names of this computer with the port are let in",
+    "The names of this computer are accepted with the port",
     arguments: ["127.0.0.1", "localhost", "[::1]", "LocalHost"])
   func hosts(name: String) throws {
     #expect(try admit(fields: ["Host: \(name):8000"]).resource == .file(RequestPath(Array("/".utf8)[...])))
   }
 
   @Test(
-    "Another name is refused, as is the right one with another port",
+    "Any other name is refused, and so is a valid name with another port",
     arguments: [
       "evil.example:8000", "127.0.0.1", "localhost", "127.0.0.1:8001", "localhost.evil.example:8000",
       "0.0.0.0:8000",
@@ -31,7 +31,7 @@ struct RequestPolicyTests {
     #expect(throws: Refusal.foreignHost) { try admit(fields: ["Host: \(host)"]) }
   }
 
-  @Test("No name, and two names, are refused")
+  @Test("A missing host name is refused, and so are two host names")
   func hostCount() {
     #expect(throws: Refusal.malformed) { try admit(fields: []) }
     #expect(throws: Refusal.malformed) {
@@ -39,14 +39,14 @@ struct RequestPolicyTests {
     }
   }
 
-  @Test("Without a port the name is enough on port 80")
+  @Test("On port 80, the name is enough without a port")
   func port80() throws {
     let head = try RequestHead(Array("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
     #expect(throws: Never.self) { try RequestPolicy(port: 80).admit(head) }
   }
 
   @Test(
-    "What another site asks for is refused",
+    "Requests from other sites are refused",
     arguments: [
       "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: CROSS-SITE",
       "Sec-Fetch-Site:",
@@ -61,7 +61,7 @@ struct RequestPolicyTests {
   }
 
   @Test(
-    "What the person asks for, or a page of the preview, is answered",
+    "Requests from the person or from a page of the preview are answered",
     arguments: [
       "Sec-Fetch-Site: none", "Sec-Fetch-Site: same-origin", "Origin: http://127.0.0.1:8000",
       "Origin: http://localhost:8000",
@@ -73,7 +73,7 @@ struct RequestPolicyTests {
   }
 
   @Test(
-    "The preview is only read",
+    "The preview accepts only reading requests",
     arguments: ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get", "PATCH"])
   func methods(method: String) {
     #expect(throws: Refusal.method) { try admit(method: method) }
@@ -86,7 +86,7 @@ struct RequestPolicyTests {
   }
 
   @Test(
-    "An address in another form than a path is refused",
+    "An address that isn't a path is refused",
     arguments: ["http://127.0.0.1:8000/", "127.0.0.1:8000", "*", "//evil.example/", "/../x"])
   func forms(target: String) {
     #expect(throws: Refusal.unsafeAddress) { try admit(target) }
@@ -98,7 +98,7 @@ struct RequestPolicyTests {
     #expect(throws: Refusal.addressTooLong) { try admit(target) }
   }
 
-  @Test("The stream of events is for a page, whose path is checked like any other")
+  @Test("The stream of events is for one page, whose path is checked like any other")
   func events() throws {
     let page = try RequestPath(Array("/a%20b.html".utf8)[...])
     #expect(try admit("/_handbook/events?page=%2Fa%2520b.html").resource == .events(page: page))
@@ -107,14 +107,14 @@ struct RequestPolicyTests {
     #expect(throws: Refusal.unsafeAddress) { try admit("/_handbook/events?page=%2F..%2Fx") }
   }
 
-  @Test("A connection stays where the standard says so")
+  @Test("A connection stays open when the standard requires it")
   func connections() throws {
     #expect(try admit().keepsConnection)
     #expect(try !admit(fields: ["Host: 127.0.0.1:8000", "Connection: x, Close"]).keepsConnection)
     #expect(try !admit(version: "1.0").keepsConnection)
   }
 
-  @Suite("On an address that other devices reach")
+  @Suite("An address that other devices can reach")
   struct Network {
     private let policy = RequestPolicy(host: "192.168.1.20", port: 8000, key: "k3y")
 
@@ -125,7 +125,7 @@ struct RequestPolicyTests {
       return try policy.admit(try RequestHead(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
     }
 
-    @Test("The right key in the address gets a cookie and leads to the page without the key")
+    @Test("The right key in the address gets a cookie and redirects to the page without the key")
     func entrance() throws {
       let request = try admit("/codes/x%20y.html?a=b&key=k3y")
       #expect(
@@ -138,7 +138,7 @@ struct RequestPolicyTests {
     }
 
     @Test(
-      "Every request needs the cookie, for the preview's own files too",
+      "Every request needs the cookie, including those for the preview's own files",
       arguments: [
         "/", "/codes/x.html", "/_handbook/preview.js", "/_handbook/handbook", "/_handbook/events?page=%2F",
       ])
@@ -153,12 +153,12 @@ struct RequestPolicyTests {
     }
 
     @Test(
-      "A wrong key gets nothing", arguments: ["?key=", "?key=K3Y", "?key=k3y1", "?kkey=k3y", "?key", "?k3y"])
+      "A wrong key is refused", arguments: ["?key=", "?key=K3Y", "?key=k3y1", "?kkey=k3y", "?key", "?k3y"])
     func wrongKeys(query: String) {
       #expect(throws: Refusal.missingKey) { try admit("/" + query) }
     }
 
-    @Test("The names of this computer don't open it, and other sites don't either, even with the cookie")
+    @Test("The names of this computer and requests from other sites are refused, even with the cookie")
     func otherRules() {
       let cookie = "Cookie: handbook-preview-8000=k3y"
       #expect(throws: Refusal.foreignHost) {

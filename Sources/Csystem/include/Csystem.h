@@ -12,12 +12,12 @@
 /// Source: renameat2(2), RENAME_EXCHANGE; on macOS renamex_np(2), RENAME_SWAP.
 int handbook_exchange(const char *left, const char *right);
 
-/// Moves a file to a path where nothing exists; `errno` is EEXIST if something does.
+/// Moves a file to a path where nothing exists, and fails with EEXIST if something does.
 ///
 /// Source: renameat2(2), RENAME_NOREPLACE; on macOS renamex_np(2), RENAME_EXCL.
 int handbook_move_new(const char *from, const char *to);
 
-/// Waits until the disk has everything that was written to the file system of an open folder.
+/// Waits until everything that was written to the file system of an open folder is stored on the disk.
 ///
 /// Source: syncfs(2); on macOS fcntl(2), F_FULLFSYNC.
 int handbook_sync(int folder);

@@ -1,7 +1,7 @@
 import Basics
 import Markdown
 
-/// A code's abbreviation must be one that citations can begin with.
+/// A code's abbreviation must be able to begin a citation.
 enum AbbreviationCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).filter { !CodeID.canBegin($0.metadata.abbreviation.value) }.map {
@@ -15,7 +15,7 @@ enum AbbreviationCheck: HandbookCheck {
 }
 
 extension CodeID {
-  /// Whether citations can begin with an abbreviation: `[[WA#gifts]]`.
+  /// Returns whether citations can begin with an abbreviation, as in `[[WA#gifts]]`.
   package static func canBegin(_ abbreviation: String) -> Bool {
     !abbreviation.isEmpty
       && abbreviation.unicodeScalars.allSatisfy {
@@ -24,7 +24,9 @@ extension CodeID {
   }
 }
 
-/// A former id must lead to one place: it can't be the id of another place of the same code, or be given twice.
+/// A former id must identify only one part of a code.
+///
+/// It can't be the id of another part of the same code, and it can't be given twice.
 enum AmbiguousAliasCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap { code in
@@ -48,7 +50,7 @@ enum AmbiguousAliasCheck: HandbookCheck {
   }
 }
 
-/// A code whose text is included should have provisions: without them nothing in it can be cited.
+/// A code whose text is included should have provisions, because citations refer to provisions.
 enum CodeWithoutProvisionsCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).filter {
@@ -77,7 +79,7 @@ enum ContradictoryFactCheck: HandbookCheck {
   }
 }
 
-/// A provision should have a permanent id, since an address that follows from a position can change.
+/// A provision should have a permanent id, because an address that is based on a position can change.
 enum ProvisionWithoutIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap { code in
@@ -94,8 +96,7 @@ enum ProvisionWithoutIDCheck: HandbookCheck {
   }
 }
 
-/// An id that was once published must still be in an edition of its code: as the id of a provision or group, or as an
-/// alias of one.
+/// A published id must still be in an edition of its code, as the id or an alias of a provision or group.
 enum PublishedIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var known: [CodeID: Set<String>] = [:]
@@ -120,7 +121,7 @@ enum PublishedIDCheck: HandbookCheck {
   }
 }
 
-/// The words of a published edition must stay as they were: people have cited and signed them.
+/// The text of a published edition must not change, because people have cited and signed it.
 enum PublishedVersionCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     guard !handbook.manuscript.publishedVersions.isEmpty else { return [] }
@@ -144,7 +145,8 @@ enum PublishedVersionCheck: HandbookCheck {
   }
 }
 
-/// A code should be compared with its source again before its review is overdue or its verification too old.
+/// A code should be compared with its source again before its review is overdue or its verification is too
+/// old.
 enum StaleCodeCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.flatMap { code in

@@ -4,16 +4,16 @@ import Redline
 
 /// A check of a resolved handbook.
 ///
-/// Checks of one subject share a file. Each has a test in which it fires and one in which it stays silent. A check sees
-/// the whole handbook and changes nothing.
+/// Checks of one subject share a file. Each check has a test in which it reports a problem and one in which
+/// it reports nothing. A check reads the whole handbook and changes nothing.
 package protocol HandbookCheck: Sendable {
-  /// The problems that the check finds.
+  /// Returns the problems that the check finds.
   static func diagnostics(for handbook: Handbook) -> [Diagnostic]
 }
 
-/// A check whose answer depends on the day.
+/// A check whose result depends on the date.
 package protocol DatedHandbookCheck: Sendable {
-  /// The problems that the check finds on a day.
+  /// Returns the problems that the check finds on a date.
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic]
 }
 
@@ -66,9 +66,11 @@ package enum HandbookChecks {
 
   package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
 
-  /// The problems that all checks find, each run on a core of its own.
+  /// Returns the problems that all checks find.
   ///
-  /// - Parameter date: The day of the build; `nil` skips the checks that depend on it.
+  /// The checks that don't depend on the date run in parallel.
+  ///
+  /// - Parameter date: The date of the build; `nil` skips the checks that depend on it.
   package static func diagnostics(for handbook: Handbook, on date: CalendarDate? = nil) -> [Diagnostic] {
     var found = all.concurrentMap { $0.diagnostics(for: handbook) }.flatMap(\.self)
     for translated in handbook.translations {
@@ -80,10 +82,10 @@ package enum HandbookChecks {
   }
 }
 
-/// A file that `handbook new` wrote can't be published before its placeholders are replaced: readers would take them for
-/// rules.
+/// Files that `handbook new` wrote can't be published until their placeholders are replaced, because readers
+/// would mistake the placeholders for rules.
 enum PlaceholderCheck: HandbookCheck {
-  /// What the files of `Starter/new` have where authors write their own.
+  /// The text in the files of `Starter/new` that authors replace with their own.
   static let placeholders: Set<String> = [
     "First heading of the code", "A provision, word for word.", "Your text.",
     "Your text. The next line quotes a provision:", "Your question?", "What learners should remember.",
@@ -106,7 +108,7 @@ enum PlaceholderCheck: HandbookCheck {
   }
 
   private static func isPlaceholder(_ node: MarkdownDocument.Index, of tree: MarkdownDocument) -> Bool {
-    // Few texts have the length of a placeholder, so few become strings.
+    // Checking the length first is fast: few texts have the length of a placeholder, so few become strings.
     guard tree.nodes[node].kind == .text, lengths.contains(tree.nodes[node].text.range.count) else {
       return false
     }
@@ -114,7 +116,7 @@ enum PlaceholderCheck: HandbookCheck {
   }
 }
 
-/// What the handbook says about a provision should be reviewed again when the provision's words change.
+/// Text about a provision should be reviewed again when the provision's wording changes.
 enum SuspectClaimCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     guard !handbook.manuscript.reviews.pins.isEmpty else { return [] }

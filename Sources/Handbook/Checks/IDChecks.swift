@@ -1,9 +1,9 @@
 import Basics
 import Markdown
 
-/// An id must lead to one place of its page, be it a heading, another block or an objective.
+/// An id must be unique on its page, whether it belongs to a heading, another block, or an objective.
 ///
-/// Codes and the glossary are held to the same where they are assembled.
+/// Ids in codes and in the glossary are checked where those are assembled.
 enum DuplicateIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.concurrentMap { document -> [Diagnostic] in
@@ -16,12 +16,12 @@ enum DuplicateIDCheck: HandbookCheck {
     }.flatMap(\.self)
   }
 
-  /// - Parameter others: The ids of what the page shows before its text.
+  /// - Parameter others: The ids of the parts that the page shows before its text.
   private static func diagnostics(
     in document: HandbookDocument, with others: [Located<String>]
   ) -> [Diagnostic] {
     let tree = document.document
-    // The anchors that are made of headings differ from one another.
+    // Anchors generated from headings are already unique.
     guard !others.isEmpty || tree.attributes.contains(where: { $0.value.id != nil }) else { return [] }
     let anchors = tree.anchors.map { Located(tree.string($0.value), tree.nodes[$0.node].range) }
     let ids = others + tree.attributes.compactMap { $0.value.id } + anchors
@@ -39,7 +39,7 @@ enum DuplicateIDCheck: HandbookCheck {
   }
 }
 
-/// An id must not be one that the site gives to parts of its own on the same page.
+/// An id must not be one that the site uses for its own elements on the same page.
 enum ReservedIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
@@ -55,7 +55,7 @@ enum ReservedIDCheck: HandbookCheck {
     }
   }
 
-  /// Whether a template could give the id to a part of any page.
+  /// Returns whether a template could use the id for an element of any page.
   private static func isReserved(_ id: String) -> Bool {
     id.hasPrefix("_") || id.hasSuffix("--heading") || id.hasSuffix("--title") || id == "search-field"
       || isFootnote(id)
@@ -68,14 +68,16 @@ enum ReservedIDCheck: HandbookCheck {
     }
   }
 
-  /// Whether an anchor that was made of a heading could be a reserved one: such an anchor has no two hyphens in a
-  /// row and begins with none, which leaves `search-field` and those of footnotes.
+  /// Returns whether an anchor that was generated from a heading could be reserved.
+  ///
+  /// Such an anchor doesn't begin with a hyphen or contain two hyphens in a row, so it can only equal
+  /// `search-field` or look like the id of a footnote.
   private static func mayBeReserved(_ anchor: Node.Slice, of tree: MarkdownDocument) -> Bool {
     let first = tree.literals[anchor.range.lowerBound]
     return first == UInt8(ascii: "s") || first == UInt8(ascii: "f")
   }
 
-  /// The ids that a document's page has for what its author wrote, but for anchors that can't be reserved.
+  /// Returns the ids that the document's author gave, without generated anchors that can't be reserved.
   private static func ids(of document: HandbookDocument, in handbook: Handbook, besides own: Set<String>)
     -> [Located<String>]
   {
@@ -96,7 +98,7 @@ enum ReservedIDCheck: HandbookCheck {
 }
 
 extension Handbook {
-  /// The ids that the page of a document gives to parts of its own, beside those of every page.
+  /// Returns the ids that a document's page uses for its own elements, besides those of every page.
   fileprivate func ownIDs(of key: DocumentKey) -> Set<String> {
     switch key {
     case .lesson(let id):

@@ -1,7 +1,7 @@
 import Basics
 import Markdown
 
-/// A lesson should end in key points, which trainees read again before the examination.
+/// A lesson should include key points, which trainees review before the exam.
 enum LessonWithoutKeyPointsCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.lessons.filter { lesson in
@@ -16,7 +16,7 @@ enum LessonWithoutKeyPointsCheck: HandbookCheck {
   }
 }
 
-/// A lesson that is complete when its self-checks are answered needs self-checks.
+/// A lesson that is complete when its self-checks are answered must have self-checks.
 enum CompletionCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.lessons.compactMap { lesson in
@@ -58,9 +58,9 @@ enum ObjectiveCoverageCheck: HandbookCheck {
   }
 }
 
-/// An objective should begin with a verb whose doing can be observed.
+/// An objective should begin with a verb for something that can be observed.
 enum ObjectiveVerbCheck: HandbookCheck {
-  /// Verbs of states of mind, which no one can see a learner do.
+  /// Verbs for states of mind, which can't be observed.
   private static let unobservable: Set<String> = [
     "appreciate", "believe", "comprehend", "feel", "grasp", "internalize", "know", "learn", "realize",
     "think",
@@ -81,8 +81,8 @@ enum ObjectiveVerbCheck: HandbookCheck {
   }
 }
 
-/// A self-check must have an objective, two choices, a right one that cites a provision, and a rationale for
-/// each.
+/// A self-check must have an objective, at least two choices, a correct choice that cites a provision, and a
+/// rationale for each choice.
 enum SelfCheckCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.lessons.flatMap { lesson in
@@ -138,7 +138,7 @@ enum SelfCheckCheck: HandbookCheck {
         return false
       }
       switch targets[reference] {
-      // A reference that leads nowhere has its own report.
+      // A reference without a target is reported by another check.
       case .provision, nil: return true
       default: return false
       }
@@ -146,7 +146,7 @@ enum SelfCheckCheck: HandbookCheck {
   }
 }
 
-/// An objective that a section teaches or a question assesses must be one of its lesson.
+/// An objective that a section teaches or a question assesses must be defined in its lesson.
 enum UnknownObjectiveCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.lessons.flatMap { lesson in
@@ -164,7 +164,7 @@ enum UnknownObjectiveCheck: HandbookCheck {
   }
 }
 
-/// A domain that an objective or a question names must be one of the exam's.
+/// A domain of an objective or a question must be one of the exam's domains.
 enum UnknownDomainCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     let known = (handbook.configuration.exam?.domains ?? []).map(\.id.value)

@@ -1,13 +1,13 @@
 import Basics
 import Markdown
 
-/// The longest choice should not be the right one: people who know nothing of the subject choose it.
+/// The correct choice should not be the longest one, because people who don't know the subject pick that one.
 enum QuestionLengthCheck: HandbookCheck {
-  /// A right choice may be this many times as long as the longest wrong one.
+  /// The longest allowed correct choice, as a multiple of the longest wrong one.
   private static let ratio = 1.4
-  /// Between answers of a word or two, a difference in length says nothing.
+  /// The smallest difference in characters that counts, because short answers often differ in length.
   private static let smallestDifference = 10
-  /// A lesson with fewer questions says nothing about a habit.
+  /// The fewest questions of a lesson that show a pattern.
   private static let fewestQuestions = 4
 
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
@@ -41,10 +41,10 @@ enum QuestionLengthCheck: HandbookCheck {
   }
 }
 
-/// Nothing but its content should tell the right choice from the others.
+/// Only its content should set the correct choice apart from the others.
 enum QuestionGiveawayCheck: HandbookCheck {
   private static let fewestQuestions = 4
-  /// Choices that are about the other choices, as they begin.
+  /// The beginnings of choices that refer to the other choices.
   private static let aboutOthers = ["all of the above", "none of the above", "all of these", "none of these"]
 
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
@@ -83,7 +83,7 @@ enum QuestionGiveawayCheck: HandbookCheck {
     return found
   }
 
-  /// Reports a lesson whose right choices are all in the same place.
+  /// Reports a lesson whose correct choices are all at the same position.
   private static func samePlace(in lesson: Lesson) -> [Diagnostic] {
     let places = lesson.questions.compactMap { question -> Int? in
       let right = question.choices.indices.filter { lesson.document.isRight(question.choices[$0]) }
@@ -99,8 +99,7 @@ enum QuestionGiveawayCheck: HandbookCheck {
   }
 }
 
-/// A question that was published shouldn't change without anyone noticing, because what readers answered then no
-/// longer counts.
+/// A published question shouldn't change unnoticed, because readers' earlier answers to it no longer count.
 enum ChangedQuestionCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.manuscript.publishedQuestions.compactMap { published in
@@ -118,7 +117,7 @@ enum ChangedQuestionCheck: HandbookCheck {
 }
 
 extension MarkdownDocument {
-  /// The words of a choice, without its rationale.
+  /// Returns the text of a choice without its rationale.
   fileprivate func statement(of choice: Index) -> String {
     let text = ChoiceText(choice, of: self)
     return writtenText(of: text.statement, cutAt: text.splitOffset)
@@ -126,7 +125,8 @@ extension MarkdownDocument {
 
   fileprivate func isRight(_ choice: Index) -> Bool { nodes[choice].flags.contains(.correct) }
 
-  /// The longest right choice, and the length of the longest wrong one, in characters.
+  /// Returns the longest correct choice with its length, and the length of the longest wrong one, in
+  /// characters.
   fileprivate func lengths(of question: SelfCheck) -> (right: (node: Index, length: Int)?, wrong: Int?) {
     let lengths = question.choices.map { (node: $0, length: statement(of: $0).count) }
     return (

@@ -1,7 +1,7 @@
 import Basics
 import Markdown
 
-/// An entry of the navigation must be a section of the site or a page that exists.
+/// An entry of the navigation must be a section of the site or an existing page.
 enum NavigationCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     let pages = handbook.manuscript.pages.map { "pages/\($0.id).md" }
@@ -18,7 +18,7 @@ enum NavigationCheck: HandbookCheck {
   }
 }
 
-/// The codes of a page for people who move must exist, and their text must be included.
+/// The two codes of a page for people who move must exist, and their text must be included.
 enum MoveCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.configuration.moving.flatMap { [$0.from, $0.to] }.compactMap { name in
@@ -38,7 +38,7 @@ enum MoveCheck: HandbookCheck {
   }
 }
 
-/// A topic that a provision, a group or another topic names must exist.
+/// A topic that a provision, a group, or another topic refers to must exist.
 enum UnknownTopicCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
@@ -54,7 +54,7 @@ enum UnknownTopicCheck: HandbookCheck {
     for code in handbook.codes {
       for edition in code.editions {
         let named = edition.text.groups.flatMap(\.topics) + edition.text.provisions.flatMap(\.topics)
-        // Provisions have their group's topics too.
+        // Provisions also have the topics of their group.
         var seen: Set<Located<TopicID>> = []
         diagnostics += named.filter { seen.insert($0).inserted }.compactMap { check($0, in: edition.path) }
       }
@@ -66,7 +66,7 @@ enum UnknownTopicCheck: HandbookCheck {
   }
 }
 
-/// A quotation must not quote itself, be it through others.
+/// A quotation must not quote itself, directly or through other documents.
 enum QuotationCycleCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     var edges: [DocumentKey: [(target: DocumentKey, reference: Reference)]] = [:]
@@ -103,7 +103,7 @@ enum QuotationCycleCheck: HandbookCheck {
   }
 }
 
-/// What is quoted must be a code whose text the handbook holds, or a part of one.
+/// A quotation must refer to a code whose text is included, or to a part of one.
 enum QuotationTargetCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView }.flatMap { document -> [Diagnostic] in
@@ -129,7 +129,7 @@ extension Handbook {
   }
 }
 
-/// A file beside the pages should be referred to by one of them: others are not copied.
+/// A file next to the pages should be used by a page, because unused files aren't copied.
 enum UnusedAssetCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     let used = handbook.referredAssets
@@ -154,7 +154,7 @@ extension UnusedAssetCheck {
 }
 
 extension Handbook {
-  /// The paths of the files that pages refer to, in whichever edition.
+  /// The paths of the files that pages refer to, in either edition.
   fileprivate var referredAssets: Set<String> {
     var paths: Set<String> = []
     for targets in targets.values {
@@ -186,7 +186,7 @@ extension ReferenceTarget {
   }
 }
 
-/// An image should say in words what it shows.
+/// An image should have text that describes it.
 enum ImageWithoutTextCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView }.concurrentMap { document -> [Diagnostic] in

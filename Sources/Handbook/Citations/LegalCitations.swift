@@ -1,7 +1,7 @@
 import Basics
 import Markdown
 
-/// A place in the law that a text cites.
+/// A citation of a law, such as `RCW 18.420`.
 package struct LegalCitation: Sendable, Hashable, Comparable {
   /// The abbreviation of the series: `RCW`.
   package let series: String
@@ -23,7 +23,7 @@ package struct LegalCitation: Sendable, Hashable, Comparable {
   }
 }
 
-/// The forms of one series' citations, ready to be looked for.
+/// The citation forms of one series, compiled for searching.
 package struct LegalCitationPattern: Sendable {
   /// A citation in a text.
   package struct Match {
@@ -31,16 +31,16 @@ package struct LegalCitationPattern: Sendable {
     package let range: Range<String.Index>
   }
 
-  /// The place of the series in the handbook's configuration.
+  /// The index of the series in the handbook's configuration.
   let place: Int
   private let abbreviation: String
   private let addressTemplate: String?
-  /// The regular expression of all forms.
+  /// A regular expression that matches all forms.
   ///
-  /// It is compiled anew for each document that may hold a citation, since a compiled one can't be shared
-  /// between threads.
+  /// It is compiled again for each document that may contain a citation, because a compiled one can't be
+  /// shared between threads.
   private let expression: String
-  /// The longest word of each form; a text that holds none of them holds no citation.
+  /// The longest word of each form; a text that contains none of them has no citation.
   private let needles: [[UInt8]]
 
   /// - Returns: `nil` if the number's pattern is not a regular expression.
@@ -54,7 +54,7 @@ package struct LegalCitationPattern: Sendable {
     }
     let number = series.number.value
     guard (try? Regex(number)) != nil else { return nil }
-    // Longer forms first, so that "chapter 18.420 RCW" is not taken for "18.420 RCW".
+    // Longer forms come first, so that "chapter 18.420 RCW" isn't matched as "18.420 RCW".
     let forms = series.forms.map(\.value).sorted { ($1.count, $0) < ($0.count, $1) }
     let alternatives = forms.map { form in
       form.split(separator: "{n}", omittingEmptySubsequences: false)
@@ -64,17 +64,17 @@ package struct LegalCitationPattern: Sendable {
     guard (try? Regex(expression)) != nil else { return nil }
   }
 
-  /// Whether a text can hold a citation of the series, told without looking closely.
+  /// Returns whether a text may contain a citation of the series, which is a quick test.
   func mayOccur(in text: [UInt8]) -> Bool {
     needles.contains { $0.isEmpty || text.holds($0) }
   }
 
-  /// The address of a cited text, where the series has one.
+  /// Returns the address of a cited law, or `nil` if the series has no addresses.
   package func address(of citation: LegalCitation) -> String? {
     addressTemplate?.replacing("{n}", with: citation.number)
   }
 
-  /// The citations in each of several texts, from left to right.
+  /// Returns the citations in each of several texts, from left to right.
   package func matches(in texts: [String]) -> [[Match]] {
     guard let expression = try? Regex(expression) else { return texts.map { _ in [] } }
     return texts.map { text in
@@ -82,24 +82,24 @@ package struct LegalCitationPattern: Sendable {
     }
   }
 
-  /// The longest word of a citation, and the most white space in one, in Unicode scalars.
+  /// The longest word, and the longest run of white space, that a citation can contain, in Unicode scalars.
   ///
-  /// A regular expression may go through a run from each of its places, and what an author hands in may be one run of
-  /// megabytes.
+  /// The regular expression may scan a run again from each position in it, and an author's text may be a
+  /// single run of megabytes.
   private static let longestRun = 200
 
   private enum RunKind { case space, word, other }
 
-  /// What a scalar makes runs of.
+  /// Returns the kind of run that a scalar belongs to.
   ///
-  /// Letters beyond ASCII make none: some scripts have no space between words.
+  /// Letters outside ASCII form no runs, because some scripts don't put spaces between words.
   private static func kind(of scalar: Unicode.Scalar) -> RunKind {
     if scalar.isASCII { return UInt8(scalar.value).isASCIIWhitespace ? .space : .word }
     if scalar.properties.isWhitespace { return .space }
     return scalar.properties.numericType != nil ? .word : .other
   }
 
-  /// The parts of a text that no longer run of one kind is in.
+  /// Returns the parts of a text that contain no overlong run.
   private static func stretches(of text: String) -> [Range<String.Index>] {
     var stretches: [Range<String.Index>] = []
     var start = text.startIndex
@@ -134,14 +134,14 @@ package struct LegalCitationPattern: Sendable {
     }
   }
 
-  /// Whether no letter or digit touches a range.
+  /// Returns whether a range neither follows nor precedes a letter or digit directly.
   private func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
     func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
     if range.lowerBound > text.startIndex, isWord(text[text.index(before: range.lowerBound)]) { return false }
     return range.upperBound == text.endIndex || !isWord(text[range.upperBound])
   }
 
-  /// A regular expression for a text itself, in which a space stands for any white space.
+  /// Returns a regular expression that matches a text literally, except that a space matches any white space.
   private static func literal(_ text: Substring) -> String {
     var pattern = ""
     for character in text {
@@ -157,10 +157,10 @@ package struct LegalCitationPattern: Sendable {
   }
 }
 
-/// Makes links of the legal citations in running text.
+/// Turns legal citations in running text into links.
 ///
-/// Text in links, references, and code is skipped. A citation may run over a line's end, but
-/// not into emphasis or a draft's mark.
+/// Text in links, references, and code is skipped. A citation may continue on the next line, but
+/// not into emphasis or a draft's marks.
 struct LegalCitationExtension: Sendable {
   private let patterns: [LegalCitationPattern]
 
@@ -184,7 +184,9 @@ struct LegalCitationExtension: Sendable {
     document.apply(edits)
   }
 
-  /// The edits for one run's matches; of two that overlap, the one that begins first counts, then the longer.
+  /// Returns the edits for one run's matches.
+  ///
+  /// When two matches overlap, the one that begins first wins, then the longer one.
   private func edits(
     for run: TextRun, text: String,
     found: [(match: LegalCitationPattern.Match, pattern: LegalCitationPattern)],
@@ -212,7 +214,7 @@ struct LegalCitationExtension: Sendable {
 }
 
 extension MarkdownDocument {
-  /// Adds a text that nodes can point at.
+  /// Adds a text that nodes can refer to.
   fileprivate mutating func appendLiteral(_ text: String) -> Node.Slice {
     let start = literals.count
     literals += text.utf8

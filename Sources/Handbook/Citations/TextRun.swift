@@ -1,12 +1,13 @@
 import Basics
 import Markdown
 
-/// Neighboring pieces of text of one parent, with the line ends between them.
+/// Adjacent pieces of text with the same parent, with the line breaks between them.
 struct TextRun: Sendable {
   /// Text and soft breaks, in order.
   var nodes: [MarkdownDocument.Index]
-  /// Where each node begins in the run's text, and where the last one ends: a text has the bytes of its literal, a
-  /// break has one.
+  /// The offset of each node in the run's text, and the end of the last node.
+  ///
+  /// A text node has the bytes of its literal, and a break has one byte.
   private var starts: [Int]
 
   init() {
@@ -20,12 +21,12 @@ struct TextRun: Sendable {
     starts.append((starts.last ?? 0) + (node.kind == .text ? Int(node.text.count) : 1))
   }
 
-  /// The text, with a space for every line's end.
+  /// Returns the text, with a space for each line break.
   func text(in document: MarkdownDocument) -> String {
     String(decoding: bytes(in: document), as: UTF8.self)
   }
 
-  /// The text as UTF-8, with a space for every line's end.
+  /// Returns the text as UTF-8, with a space for each line break.
   func bytes(in document: MarkdownDocument) -> [UInt8] {
     var bytes: [UInt8] = []
     for index in nodes {
@@ -35,7 +36,7 @@ struct TextRun: Sendable {
     return bytes
   }
 
-  /// Returns the range in the file of each of some parts of the text, up to the end of the node that it begins in.
+  /// Returns the source ranges of parts of the text, each cut at the end of the node in which it begins.
   ///
   /// - Parameter ranges: In bytes of the run's text, ascending, each beginning in text.
   func places(of ranges: [Range<Int>], in document: MarkdownDocument) -> [SourceRange] {
@@ -60,7 +61,7 @@ struct TextRun: Sendable {
     }
   }
 
-  /// The edits that put a part of the text inside a node.
+  /// Returns the edits that put a part of the text inside a node.
   ///
   /// - Parameter range: In bytes of the run's text; both ends are in text, not in a break.
   func wrap(_ range: Range<Int>, in node: Node) -> [InlineEdit] {
@@ -73,7 +74,7 @@ struct TextRun: Sendable {
     ]
   }
 
-  /// The position among ``nodes`` of the one that a byte of the text is in.
+  /// Returns the index in ``nodes`` of the node that contains a byte of the text.
   private func position(of byte: Int) -> Int {
     var low = 0
     var high = nodes.count
@@ -85,11 +86,11 @@ struct TextRun: Sendable {
   }
 }
 
-/// The runs of text of a document that aren't in a link, a reference or code.
+/// The runs of text in a document that aren't in a link, a reference, or code.
 struct TextRuns {
   private(set) var runs: [TextRun] = []
 
-  /// - Parameter isLeftOut: Whether a node's text is skipped, together with that of its descendants.
+  /// - Parameter isLeftOut: Whether to skip a node's text and that of its descendants.
   init(
     _ document: MarkdownDocument,
     leavingOut isLeftOut: (MarkdownDocument.Index, MarkdownDocument) -> Bool = { _, _ in false }

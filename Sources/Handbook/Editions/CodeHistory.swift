@@ -2,17 +2,17 @@ import Basics
 import Markdown
 package import Redline
 
-/// What became of each provision and group of a code, from its first edition to its last.
+/// The history of each provision and group of a code, from its first edition to its last.
 ///
-/// Only editions whose text the handbook includes count. A provision that was renamed is followed by its former ids.
+/// Only editions whose text the handbook includes count. A renamed provision is recognized by its former ids.
 package struct CodeHistory: Sendable {
   /// A provision or group in one edition.
   package struct Entry: Sendable, Hashable {
     /// The index of the edition in ``CodeOfEthics/editions``.
     package let edition: Int
-    /// The index among the provisions or groups of the edition; `nil` if the edition no longer has it.
+    /// The index among the provisions or groups of the edition, or `nil` if the edition no longer has it.
     package let place: Int?
-    /// The words, with what changed since the entry before.
+    /// The text, with the changes since the previous entry.
     package let runs: [RedlineRun]
     /// Whether a provision moved to another group or to another position among the others.
     package let isMoved: Bool
@@ -20,14 +20,14 @@ package struct CodeHistory: Sendable {
     package var isUnchanged: Bool { runs.allSatisfy { $0.kind == .kept } }
   }
 
-  /// One provision or group through all editions, the oldest entry first.
+  /// One provision or group through all editions, oldest entry first.
   package struct Thread: Sendable, Hashable {
-    /// The id that it has now, or had last.
+    /// The current id, or the last one if the provision or group has ended.
     package fileprivate(set) var id: String
     package fileprivate(set) var entries: [Entry]
   }
 
-  /// In the order of the newest edition, then those that ended.
+  /// The provisions of the newest edition in their order, then those that ended.
   package let provisions: [Thread]
   package let groups: [Thread]
 
@@ -65,7 +65,9 @@ package struct CodeHistory: Sendable {
     }
   }
 
-  /// Groups are matched by their anchors and former anchors; their words are the heading and the prose.
+  /// Returns the changes of groups, which are matched by current and former anchors.
+  ///
+  /// The text of a group is its heading and its prose.
   private static func groupChanges(from old: CodeText?, to new: CodeText) -> [ThreadBuilder.Change] {
     var oldPlaces: [String: Int] = [:]
     for (place, group) in (old?.groups ?? []).enumerated() { oldPlaces[group.anchor] = place }
@@ -90,25 +92,25 @@ package struct CodeHistory: Sendable {
   }
 }
 
-/// Joins the changes between editions to threads.
+/// Joins the changes between editions into threads.
 private struct ThreadBuilder {
-  /// What becomes of one provision or group in an edition.
+  /// The change of one provision or group in an edition.
   struct Change {
     /// The id in the new edition, or the last one.
     let id: String
     let new: Int?
     let old: Int?
-    /// The words in the new edition.
+    /// The text in the new edition.
     let words: String
-    /// The change from the edition before; empty for something that this edition doesn't have.
+    /// The changes since the previous edition; empty for something that this edition doesn't have.
     let runs: [RedlineRun]
     let isMoved: Bool
   }
 
   private var all: [CodeHistory.Thread] = []
-  /// The threads by the indices of the edition before.
+  /// The threads by the indices of their provisions or groups in the previous edition.
   private var open: [Int: Int] = [:]
-  /// The threads that ended, by the ids that they had last, with their last words.
+  /// The threads that ended and their last text, by their last ids.
   private var ended: [String: (thread: Int, words: String)] = [:]
   private var words: [Int: String] = [:]
 
@@ -144,7 +146,7 @@ private struct ThreadBuilder {
     open = next
   }
 
-  /// The threads in the order of the last edition, then those that ended before it.
+  /// Returns the threads in the order of the last edition, then those that ended before it.
   func threads(endingWith last: Int?) -> [CodeHistory.Thread] {
     let current = open.sorted { $0.key < $1.key }.map(\.value)
     let kept = Set(current)
@@ -153,7 +155,7 @@ private struct ThreadBuilder {
 }
 
 extension CodeText {
-  /// The heading and the prose of a group, a line for each block.
+  /// Returns the heading and the prose of a group, with one line for each block.
   fileprivate func words(ofGroupAt place: Int) -> String {
     let group = groups[place]
     let nodes =

@@ -2,32 +2,34 @@ import Basics
 package import Markdown
 package import Redline
 
-/// What one edition of a code changes in the edition before it, word by word.
+/// The word-by-word difference between an edition of a code and the previous one.
 ///
-/// Provisions and groups are matched by their ids, a former id counting as the id, and other blocks of a group by
-/// what they say and their order. Text is compared as a reader sees it, without markup.
+/// Provisions and groups are matched by their ids, including former ids. Other blocks of a group are matched
+/// by their text and their order. Text is compared as a reader sees it, without markup.
 package struct EditionDifference: Sendable {
-  /// What becomes of one provision.
+  /// The change of one provision.
   package struct ProvisionChange: Sendable {
-    /// The place in the newer edition's provisions; nothing for one that is gone.
+    /// The index in the newer edition's provisions, or `nil` if the provision was removed.
     package let newPlace: Int?
-    /// The place in the older edition's provisions; nothing for one that is new.
+    /// The index in the older edition's provisions, or `nil` if the provision is new.
     package let oldPlace: Int?
-    /// The text with what comes and goes; without the deleted runs it is the new text, without the inserted ones
-    /// the old.
+    /// The text with insertions and deletions.
+    ///
+    /// Without the deleted runs it is the new text; without the inserted runs, the old text.
     package let runs: [RedlineRun]
-    /// Whether the provision stands in another group, or in another order among those that stayed.
+    /// Whether the provision is in another group, or in a different order among the provisions that remain.
     package let isMoved: Bool
 
-    /// Whether the words are the same in both editions.
+    /// Whether the text is the same in both editions.
     package var isUnchanged: Bool { runs.allSatisfy { $0.kind == .kept } }
   }
 
-  /// The provisions of the newer edition in their order, then those that are gone in theirs.
+  /// The provisions of the newer edition in order, then the removed provisions in order.
   package let provisions: [ProvisionChange]
 
-  /// The headings, lead-ins and other blocks that are no provisions: the newer edition's in their order, then those
-  /// that are gone in theirs.
+  /// The headings, lead-ins, and other blocks that aren't provisions.
+  ///
+  /// Those of the newer edition come first, in order, then the removed ones, in order.
   package let blocks: [BlockChange]
 
   package init(from old: CodeText, to new: CodeText) {
@@ -38,7 +40,7 @@ package struct EditionDifference: Sendable {
       oldPlaces[provision.id.value.rawValue]
         ?? provision.aliases.lazy.compactMap { oldPlaces[$0.value] }.first
     }
-    // Those that kept their order: as many as can be, so that what moved is as little as can be.
+    // As many provisions as possible keep their order, so that as few as possible count as moved.
     let found = matches.compactMap(\.self)
     let inOrder = Set(SequenceDiff.longestAscending(found).map { found[$0] })
     var provisions = new.provisions.enumerated().map { place, provision in
@@ -60,7 +62,7 @@ package struct EditionDifference: Sendable {
     self.provisions = provisions
   }
 
-  /// Whether a provision's group in one edition is another in the other, told by the groups' anchors.
+  /// Returns whether a provision is in different groups in the two editions, judged by the groups' anchors.
   private static func isElsewhere(_ old: CodeText, _ oldPlace: Int, _ new: CodeText, _ newPlace: Int) -> Bool
   {
     let before = old.groups[old.provisions[oldPlace].group].anchor
@@ -68,7 +70,7 @@ package struct EditionDifference: Sendable {
     return before != now && new.groups.contains { $0.anchor == before }
   }
 
-  /// A provision's own words, a line for each of its blocks.
+  /// Returns a provision's own text, with one line for each of its blocks.
   static func text(of provision: Provision, in text: CodeText) -> String {
     provision.content.compactMap { element -> String? in
       switch element {
@@ -80,20 +82,20 @@ package struct EditionDifference: Sendable {
 }
 
 extension EditionDifference {
-  /// What becomes of one block that is no provision: a heading, a lead-in or a block of prose.
+  /// The change of one block that isn't a provision: a heading, a lead-in, or a block of prose.
   package struct BlockChange: Sendable {
-    /// The block in the newer edition; nothing for one that is gone.
+    /// The block in the newer edition, or `nil` if it was removed.
     package let newNode: MarkdownDocument.Index?
-    /// The block in the older edition; nothing for one that is new.
+    /// The block in the older edition, or `nil` if it is new.
     package let oldNode: MarkdownDocument.Index?
-    /// The place of its group in the newer edition, or in the older one where the group is gone.
+    /// The index of its group in the newer edition, or in the older edition if the group was removed.
     package let group: Int
     /// Whether the newer edition still has the group.
     package let isGroupKept: Bool
-    /// The text with what comes and goes.
+    /// The text with insertions and deletions.
     package let runs: [RedlineRun]
 
-    /// Whether the words are the same in both editions.
+    /// Whether the text is the same in both editions.
     package var isUnchanged: Bool { runs.allSatisfy { $0.kind == .kept } }
   }
 
@@ -128,8 +130,10 @@ extension EditionDifference {
     return kept + gone.sorted { $0.oldGroup < $1.oldGroup }.flatMap(\.changes)
   }
 
-  /// Which block became which: headings of each other, equal blocks of each other, and between those the first of
-  /// a kind of the first.
+  /// Pairs each block with the block that it became.
+  ///
+  /// Headings are paired with each other, and so are equal blocks. Between those, blocks of one kind are
+  /// paired in order.
   private static func pairs(
     _ before: [CodeText.Block], _ after: [CodeText.Block]
   ) -> [(old: CodeText.Block?, new: CodeText.Block?)] {
@@ -158,14 +162,14 @@ extension EditionDifference {
 }
 
 extension CodeText {
-  /// A block of a group that is no provision.
+  /// A block of a group that isn't a provision.
   fileprivate struct Block {
     enum Kind: Hashable, CaseIterable { case heading, leadIn, prose }
 
-    /// What a block is matched by.
+    /// The properties by which blocks are matched.
     struct Content: Hashable {
       let kind: Kind
-      /// Empty for headings, which are matched whatever they say.
+      /// The text, or an empty string for headings, which match regardless of their text.
       let text: String
     }
 

@@ -5,9 +5,9 @@ package import Markdown
 package struct Repeal: Sendable, Equatable, FrontMatterRecord {
   package var id = Located("", SourceRange(line: 1, column: 1))
   package var on: StatedDate?
-  /// The ids of the provisions that took its place.
+  /// The ids of the provisions that replace it.
   package var replacedBy: [Located<String>] = []
-  /// The last text, if no edition in the handbook has it.
+  /// The last text, if no edition in the handbook includes it.
   package var text: String?
 
   package init() {}
@@ -20,27 +20,30 @@ package struct Repeal: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// A provision or group that an earlier edition had and a later one doesn't.
+/// A provision or group that is in an earlier edition but not in a later one.
 package struct EndedProvision: Sendable {
-  /// The id that it had last.
+  /// Its last id.
   package let id: String
-  /// Ids that it had before.
+  /// Its former ids.
   package let aliases: [String]
-  /// The index of the last edition that has it; `nil` if the handbook has none.
+  /// The index of the last edition that contains it, or `nil` if the handbook has no such edition.
   package let lastEdition: Int?
   /// The index of the first edition without it.
   package let endedBy: Int
-  /// What the front matter says about its end; `nil` if it says nothing.
+  /// The front matter's declaration of its end, or `nil` if there is none.
   package let repeal: Repeal?
-  /// Its last text; `nil` if the handbook doesn't have it.
+  /// Its last text, or `nil` if the handbook doesn't include it.
   package let text: String?
 }
 
 extension CodeOfEthics {
-  /// The provisions and groups with permanent ids that earlier editions had and this one doesn't, and those that were
-  /// declared to be repealed, in the order of the editions that ended them.
+  /// Returns the provisions and groups that had ended by an edition, in the order of the editions that ended
+  /// them.
+  ///
+  /// They are those with permanent ids that earlier editions had and this one doesn't, and those that were
+  /// declared repealed.
   package func ended(in place: Int) -> [EndedProvision] {
-    // The editions up to this one, the newest first.
+    // The editions up to this one, newest first.
     let reach = Array(editions.indices[place...])
     var known = Set(editions[place].text.allAnchors)
     var repeals: [String: (repeal: Repeal, edition: Int)] = [:]
@@ -70,20 +73,21 @@ extension CodeOfEthics {
     return ended
   }
 
-  /// The newest edition before the current one that has a provision or group under an id.
+  /// Returns the index of the newest edition before the current one that has a provision or group with an id.
   package func lastEdition(with id: String) -> Int? {
     editions.indices.dropFirst(currentIndex + 1).first { editions[$0].text.allAnchors.contains(id) }
   }
 }
 
 extension CodeText {
-  /// The ids of all provisions and groups, the former ones too.
+  /// The ids of all provisions and groups, including former ids.
   package var allAnchors: Set<String> {
     let former = provisions.flatMap(\.aliases) + groups.flatMap(\.aliases)
     return Set(provisions.map(\.id.value.rawValue) + groups.map(\.anchor) + former.map(\.value))
   }
 
-  /// The provisions and groups with ids that authors gave, each with its former ids and a way to its words.
+  /// The provisions and groups with permanent ids, each with its former ids and a function that returns its
+  /// text.
   fileprivate var permanentParts: [(id: String, aliases: [String], words: () -> String)] {
     let provisions = provisions.indices.filter { self.provisions[$0].isPermanent }.map { place in
       (
@@ -101,7 +105,7 @@ extension CodeText {
   }
 }
 
-/// A repealed provision has left the text, and what took its place is in it.
+/// A repealed provision must not be in the text, and the provisions that replace it must be.
 enum RepealCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).flatMap { edition in

@@ -1,45 +1,45 @@
 import Basics
 import Markdown
 
-/// Makes the ids of provisions and headings from their words.
+/// Creates the ids of provisions and headings from their text.
 ///
-/// "Do not make unwarranted promises" gives `not-unwarranted-promises`. An id is the first three significant words of
-/// a text. Words of grammar and duty aren't significant, and a negation stays with the word after it, so that an id
-/// never says the opposite of its provision. `handbook import` and `handbook ids --write` both use this type, so one
-/// sentence gets one id whichever of them reads it first.
+/// "Do not make unwarranted promises" becomes `not-unwarranted-promises`. An id is the first three
+/// significant words of a text. Words of grammar and duty aren't significant, and a negation stays with the
+/// word after it, so that an id never says the opposite of its provision. `handbook import` and `handbook ids
+/// --write` both use this type, so they give the same sentence the same id.
 ///
-/// Published ids are never made again: an id that is taken is passed over, whatever this type would call a text now.
+/// This type never returns an id that is already taken, so a published id is never given to another text.
 package struct IDMaker: Sendable {
-  /// The number of significant words in an id, unless another id has the same.
+  /// The number of significant words in an id that doesn't conflict with another id.
   private static let usualCount = 3
-  /// The most significant words that an id of a heading has if the heading is too long to be kept whole.
+  /// The maximum number of significant words in the id of a heading that is too long to use whole.
   private static let headingCount = 4
-  /// The most words that are added to tell an id from others before a number is.
+  /// The maximum number of words that are added to make an id unique before a number is added.
   private static let extraCount = 3
-  /// The length at which a word is cut, in Unicode scalars.
+  /// The length to which a word is cut, in Unicode scalars.
   private static let longestWord = 24
-  /// The longest slug of a heading that is its id as it is, in bytes of UTF-8.
+  /// The length of the longest slug of a heading that is used whole as its id, in bytes of UTF-8.
   private static let longestHeading = 40
 
   private var taken: Set<String>
-  /// The number that the next id of the same words tries first.
+  /// The first number to try for the next id with the same words.
   private var nextNumbers: [String: Int] = [:]
 
-  /// - Parameter taken: Ids that no text can get.
+  /// - Parameter taken: Ids that are already in use.
   package init(taken: Set<String> = []) {
     self.taken = taken
   }
 
-  /// Returns an id for a provision that no text had before.
+  /// Returns an unused id for a provision.
   ///
   /// - Parameters:
-  ///   - text: The provision's own words, without markup.
-  ///   - fallback: The id of a text without words.
+  ///   - text: The provision's own text, without markup.
+  ///   - fallback: The id of a text that contains no words.
   package mutating func id(forProvision text: String, fallback: String) -> String {
     id(of: Self.significantWords(of: text), count: Self.usualCount, fallback: fallback)
   }
 
-  /// Returns an id for a heading that no text had before: all of its words if they are short.
+  /// Returns an unused id for a heading, which contains all of its words if they are short.
   ///
   /// - Parameter text: The heading without markup.
   package mutating func id(forHeading text: String) -> String {
@@ -48,7 +48,7 @@ package struct IDMaker: Sendable {
     return id(of: Self.significantWords(of: text), count: Self.headingCount, fallback: slug)
   }
 
-  /// The first words, more of them if another id has those, then a number.
+  /// Returns an id of the first words, with more words or a number if that id is taken.
   private mutating func id(of words: [String], count: Int, fallback: String) -> String {
     for length in count...(count + Self.extraCount) where !words.isEmpty {
       let id = words.prefix(length).joined(separator: "-")
@@ -65,8 +65,9 @@ package struct IDMaker: Sendable {
 
   // MARK: Words
 
-  /// The words that say what a text is about, in lower case, each with the negations before it; all words of a text
-  /// that has no such word.
+  /// Returns the significant words of a text in lowercase, each with the negations before it.
+  ///
+  /// If the text has no significant word, returns all of its words.
   private static func significantWords(of text: String) -> [String] {
     let words = text.inNFC.lowercased().replacing("\u{2019}", with: "'")
       .unicodeScalars.split { !isOfWord($0) }
@@ -75,7 +76,7 @@ package struct IDMaker: Sendable {
     var negations: [String] = []
     for (place, word) in words.enumerated() {
       if let negation = negation(of: word) {
-        // "Not only" and "or not" deny nothing.
+        // "Not only" and "or not" aren't negations.
         let isIdle =
           negation == "not"
           && (words.dropFirst(place + 1).first == "only" || (place > 0 && words[place - 1] == "or"))
@@ -88,7 +89,7 @@ package struct IDMaker: Sendable {
     return significant.isEmpty ? words.compactMap(slug) : significant
   }
 
-  /// A word without apostrophes, cut if it is long; `nil` if nothing else is left.
+  /// Returns a word without apostrophes, shortened if it is long, or `nil` if nothing is left.
   private static func slug(of word: String) -> String? {
     let slug = word.unicodeScalars.filter { $0 != "'" }.prefix(longestWord)
     return slug.isEmpty ? nil : String(String.UnicodeScalarView(slug))
@@ -99,7 +100,7 @@ package struct IDMaker: Sendable {
       || scalar.properties.generalCategory == .nonspacingMark
   }
 
-  /// The form in which an id keeps a word that denies; `nil` for another word.
+  /// Returns the form of a negation that is used in ids, or `nil` for any other word.
   private static func negation(of word: String) -> String? {
     switch word {
     case "not", "cannot", "neither": "not"
@@ -108,8 +109,8 @@ package struct IDMaker: Sendable {
     }
   }
 
-  /// Words that most provisions have: of grammar and of duty, verbs that mean little by themselves, and the people
-  /// whom every code is about.
+  /// Words that most provisions contain: words of grammar and of duty, verbs with little meaning of their
+  /// own, and the people that every code is about.
   private static let insignificant = Set(
     """
     a about against all also am an and any are as at be because been before being between both but by can certified
@@ -122,21 +123,21 @@ package struct IDMaker: Sendable {
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }
 
-/// Finds an id for each provision of a code that has none.
+/// Finds an id for each provision of a code that doesn't have one.
 ///
-/// An id is unique among all editions of the code and was never published before. A provision that another
-/// edition has word for word gets the id that it has there, so that editions can be compared.
+/// An id is unique among all editions of the code and was never published before. A provision that has the
+/// same text in another edition gets the id that it has there, so that the editions can be compared.
 struct IDAssigner {
-  /// An id and the provision that gets it.
+  /// An id and the provision to give it to.
   struct Assignment: Sendable, Equatable {
-    /// The place in the edition's ``CodeText/provisions``.
+    /// The index in the edition's ``CodeText/provisions``.
     let provision: Int
     let id: ProvisionID
   }
 
   private let code: CodeOfEthics
   private var maker: IDMaker
-  /// The ids by the words of their provisions, over all editions.
+  /// The ids by the text of their provisions, across all editions.
   private var idsByText: [String: [ProvisionID]] = [:]
   private var knownIDs: [String: Set<ProvisionID>] = [:]
 
@@ -159,12 +160,12 @@ struct IDAssigner {
     }
   }
 
-  /// The ids for the provisions of each edition, in the order of ``CodeOfEthics/editions``.
+  /// Returns the ids to give to the provisions of each edition, in the order of ``CodeOfEthics/editions``.
   mutating func assign() -> [[Assignment]] {
     code.editions.map { edition in
       var used = Set(edition.text.provisions.filter(\.isPermanent).map(\.id.value))
       var assignments: [Assignment] = []
-      // Of each text, how many of its ids this edition is known to use.
+      // For each text, the number of its ids that this edition is known to use.
       var usedCounts: [String: Int] = [:]
       for (place, provision) in edition.text.provisions.enumerated() where !provision.isPermanent {
         let words = edition.text.words(of: provision)
@@ -177,7 +178,7 @@ struct IDAssigner {
     }
   }
 
-  /// The first id of the provisions with the same words that an edition does not use yet.
+  /// Returns the first id of the provisions with the same text that an edition doesn't use yet.
   private func unused(_ words: String, _ used: Set<ProvisionID>, _ count: inout Int) -> ProvisionID? {
     guard let ids = idsByText[words] else { return nil }
     while count < ids.count, used.contains(ids[count]) { count += 1 }
@@ -186,7 +187,7 @@ struct IDAssigner {
 
   private mutating func fresh(for place: Int, of edition: Edition) -> ProvisionID {
     var text = edition.text
-    // What a draft removes is called by what it was.
+    // A provision that a draft removes is named after its earlier text.
     if text.provisions[place].isEmpty, let current = edition.redline?.current { text = current }
     let provision = text.provisions[place]
     return ProvisionID(
@@ -200,14 +201,14 @@ struct IDAssigner {
 }
 
 extension CodeText {
-  /// What a provision says itself, without the provisions inside it.
+  /// Returns a provision's own text, without the provisions inside it.
   func words(of provision: Provision) -> String {
     provision.content.compactMap { element in
       if case .prose(let node) = element { document.plainText(of: node) } else { nil }
     }.joined(separator: "\n")
   }
 
-  /// What the first block of a provision says.
+  /// Returns the text of a provision's first block.
   func openingWords(of provision: Provision) -> String {
     guard case .prose(let node)? = provision.content.first else { return "" }
     return document.plainText(of: node)

@@ -2,20 +2,20 @@ package import Basics
 import Markdown
 import Redline
 
-/// Gives an id to every provision that has none.
+/// Adds an id to each provision that doesn't have one.
 package struct IDWriter {
   /// A provision that gets an id.
   package struct GivenID: Sendable, Hashable {
     package let code: CodeID
-    /// The id that followed from its position.
+    /// The id that was based on the provision's position.
     package let former: ProvisionID
     package let id: ProvisionID
     package let path: String
-    /// The place of the provision before the file is written.
+    /// The provision's range before the file is written.
     package let range: SourceRange
   }
 
-  /// The files that change, in the order of their paths; none where a provision can't be given an id.
+  /// The files that change, in the order of their paths; empty if a provision can't be given an id.
   package private(set) var files: [SourceFile] = []
   package private(set) var given: [GivenID] = []
   package private(set) var diagnostics: [Diagnostic] = []
@@ -65,7 +65,7 @@ package struct IDWriter {
     }
   }
 
-  /// Tells of references that name a provision by the id that follows from its position, which it loses.
+  /// Warns about references to a provision by the position-based id that it loses.
   private mutating func warnOfReferences(
     to assignments: [IDAssigner.Assignment], of code: CodeOfEthics, edition: Int, handbook: Handbook
   ) {
@@ -88,12 +88,12 @@ package struct IDWriter {
   }
 }
 
-/// Puts ids into the file of an edition, and nothing else.
+/// Inserts ids into the file of an edition without changing anything else.
 struct IDInsertion {
   private let file: SourceFile
   private let edition: Edition
   private let parser: DocumentParser
-  /// Where the Markdown begins in the file's bytes.
+  /// The offset of the Markdown in the file's bytes.
   private let bodyStart: Int
 
   /// - Parameters:
@@ -108,9 +108,9 @@ struct IDInsertion {
     bodyStart = FrontMatterParser.parse(file).bodyStart
   }
 
-  /// The file with ids, which differs from the one without in nothing that is read from it.
+  /// Returns the file with ids inserted, after checking that it reads the same in every other way.
   ///
-  /// - Returns: Where an id can't be put, the places of those provisions.
+  /// - Returns: The file, or the indices of the provisions that can't be given an id.
   func inserting(_ assignments: [IDAssigner.Assignment]) -> (file: SourceFile?, refused: [Int]) {
     var insertions: [(offset: Int, text: String)] = []
     var refused: [Int] = []
@@ -140,7 +140,7 @@ struct IDInsertion {
 
   // MARK: Places
 
-  /// What is put where, so that a provision has an id.
+  /// Returns the text to insert to give a provision an id, and the offset to insert it at.
   private func insertion(of id: ProvisionID, at place: Int) -> (offset: Int, text: String)? {
     let text = edition.redline?.marked ?? edition.text
     let document = text.document
@@ -152,12 +152,12 @@ struct IDInsertion {
     return (bodyStart + end, " {#\(id)}")
   }
 
-  /// The byte after the text of a provision, where its attributes go.
+  /// Returns the offset after the text of a provision, where its attributes go.
   private func endOfParagraph(of node: MarkdownDocument.Index, in document: MarkdownDocument) -> Int? {
     let isItem = document.nodes[node].kind == .listItem
     let hasContent = Int(document.nodes[node].end) > node + 1
     guard !isItem || hasContent else {
-      // An item without anything in it ends with its mark.
+      // An empty item ends after its marker.
       return document.sourceOffset(of: document.nodes[node]).map { start in
         start + document.literals[start..<document.sourceCount].prefix { !$0.isASCIIWhitespace }.count
       }
@@ -166,7 +166,7 @@ struct IDInsertion {
     guard document.nodes[paragraph].kind == .paragraph,
       let end = document.sourceEnd(of: document.nodes[paragraph])
     else { return nil }
-    // A paragraph reaches over the spaces at its end.
+    // A paragraph's range includes the spaces at its end.
     return end - document.literals[..<end].reversed().prefix { $0.isSpaceOrTab }.count
   }
 
@@ -183,9 +183,9 @@ struct IDInsertion {
 
   // MARK: Proof
 
-  /// What is known of each provision in each view, in words that can be compared.
+  /// Returns everything that was read for each provision in each view, as text that can be compared.
   ///
-  /// - Parameter assignments: Ids that take the place of those that follow from positions.
+  /// - Parameter assignments: Ids that replace position-based ones.
   private static func summary(of edition: Edition, with assignments: [IDAssigner.Assignment]) -> [String] {
     let ids = Dictionary(uniqueKeysWithValues: assignments.map { ($0.provision, $0.id) })
     return edition.views.flatMap { view in
@@ -209,19 +209,19 @@ struct IDInsertion {
 /// A provision with its citation.
 package struct ListedID: Sendable, Hashable {
   package let code: CodeID
-  /// The name of the edition where the code has several.
+  /// The name of the edition, or `nil` if the code has only one.
   package let edition: String?
   package let id: ProvisionID
-  /// Whether the author gave the id; otherwise it follows from the position, and can change.
+  /// Whether the author gave the id; otherwise it is based on the position and can change.
   package let isPermanent: Bool
-  /// Whether the list of published ids has it.
+  /// Whether the list of published ids contains it.
   package let isPublished: Bool
-  /// The place within the code: "Professional conduct, item 5".
+  /// Where the provision is in the code: "Professional conduct, item 5".
   package let place: String
   package let path: String
   package let range: SourceRange
 
-  /// As it is written between double brackets: `WA#gifts`.
+  /// The citation as written between double brackets: `WA#gifts`.
   package var citation: String { "\(code)#\(id)" }
 }
 

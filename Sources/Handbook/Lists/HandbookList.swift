@@ -5,11 +5,11 @@ package import Markdown
 package struct ListedEntry: Sendable, Hashable {
   package let path: String
   package let range: SourceRange?
-  /// What the line is about, as it is written between double brackets: `WA#gifts`, `topics/gifts`.
+  /// The thing that the line is about, as written between double brackets: `WA#gifts`, `topics/gifts`.
   package let subject: String
-  /// Where a reference leads; nothing in lists of other things.
+  /// The target of a reference, or `nil` in lists of other things.
   package let target: String?
-  /// What is said of it.
+  /// The statement about the subject: "has no topic".
   package let remark: String
 
   init(path: String, range: SourceRange?, subject: String, target: String? = nil, remark: String) {
@@ -23,17 +23,17 @@ package struct ListedEntry: Sendable, Hashable {
 
 /// A question that editors ask about a whole handbook.
 protocol HandbookList: Sendable {
-  /// The answer, in the order of the handbook's documents.
+  /// Returns the answer, in the order of the handbook's documents.
   ///
-  /// - Parameter date: The day that the question is asked on.
+  /// - Parameter date: The date for which the question is answered.
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry]
 }
 
-/// All questions, by the names that they are asked by.
+/// All questions, by their names on the command line.
 package enum HandbookLists: String, Sendable, CaseIterable {
   case drafts, stale, suspect, unfinished, uncovered, orphans, references, translations
 
-  /// The answer, sorted by path and place.
+  /// Returns the answer, sorted by path and position.
   package func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let entries = list.entries(for: handbook, on: date)
     // What is missing is in the order in which readers would notice, and after the summary of its language.
@@ -59,7 +59,7 @@ package enum HandbookLists: String, Sendable, CaseIterable {
   }
 }
 
-/// What is not settled yet: codes that are drafts or proposed, and whatever says `publish: false`.
+/// Work that isn't settled yet: draft and proposed codes, and documents with `publish: false`.
 enum DraftList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     handbook.codes.flatMap { code in code.editions.compactMap { entry(for: $0, of: code) } }
@@ -80,7 +80,7 @@ enum DraftList: HandbookList {
 }
 
 extension Handbook {
-  /// The documents that say `publish: false`, where they were read at all.
+  /// The documents with `publish: false`, if the handbook was read with unpublished documents.
   fileprivate var unpublished: [HandbookDocument] {
     documents.filter { !$0.isOtherView && metadata(of: $0.key)?.publish == false }
   }
@@ -106,7 +106,7 @@ enum StaleList: HandbookList {
 
   private static func unverified(in code: CodeOfEthics) -> [ListedEntry] {
     code.editions.prefix(code.currentIndex + 1).filter {
-      // Where the text isn't included, there is nothing to compare.
+      // If the text isn't included, there is nothing to compare.
       $0.metadata.verified == nil && $0.metadata.text == .full && $0.metadata.status != .superseded
     }.map {
       ListedEntry(
@@ -116,7 +116,7 @@ enum StaleList: HandbookList {
   }
 }
 
-/// Topics of which no code speaks, and provisions that carry no topic.
+/// Topics without provisions, and provisions without a topic.
 enum UncoveredList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let topics = handbook.topics.filter { handbook.passagesByTopic[$0.id] == nil }.map { topic in
@@ -136,7 +136,7 @@ enum UncoveredList: HandbookList {
 }
 
 extension CodeText {
-  /// Whether a provision, or one that it is a part of, carries a topic.
+  /// Returns whether a provision, or one that contains it, has a topic.
   func isCovered(_ provision: Provision) -> Bool {
     var current: Provision? = provision
     while let place = current {
@@ -147,9 +147,9 @@ extension CodeText {
   }
 }
 
-/// Documents that no other leads to, be it by its text, its front matter or the navigation.
+/// Documents that no other document links to, in its text, its front matter, or the navigation.
 ///
-/// Lists that are generated lead to every code, topic and lesson, and count for nothing here.
+/// Generated lists link to every code, topic, and lesson, so they don't count.
 enum OrphanList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let found = reached(in: handbook)
@@ -170,7 +170,7 @@ enum OrphanList: HandbookList {
     }
     for (topic, passages) in handbook.passagesByTopic {
       found.insert(.topic(topic))
-      // The page of a topic quotes the codes that speak of it.
+      // A topic's page quotes the codes that have provisions on the topic.
       guard handbook.topic(topic) != nil else { continue }
       for passage in passages { found.insert(.code(passage.code, edition: 0, view: .proposed)) }
     }
@@ -192,19 +192,19 @@ enum OrphanList: HandbookList {
 }
 
 extension DocumentKey {
-  /// The document, or for one edition of a code any of them.
+  /// The key, with all editions of a code treated as one document.
   fileprivate var withoutEdition: DocumentKey {
     if case .code(let id, _, _) = self { .code(id, edition: 0, view: .proposed) } else { self }
   }
 
-  /// Whether the document is what readers get when they ask for its code, or is of none.
+  /// Returns whether the document is the current edition of its code, or isn't a code.
   fileprivate func isCurrent(in handbook: Handbook) -> Bool {
     guard case .code(let id, let edition, _) = self else { return true }
     return handbook.code(id)?.currentIndex == edition
   }
 }
 
-/// What the handbook says about provisions and nobody has reviewed against their present words.
+/// Claims about provisions that haven't been reviewed against the current text of the provisions.
 enum SuspectList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     Review(of: handbook).open.map { open in
@@ -239,7 +239,7 @@ enum ReferenceList: HandbookList {
   }
 }
 
-/// What each code lacks, in the order of how much readers would notice.
+/// Missing facts and ids of each code, starting with those that readers would notice most.
 enum UnfinishedList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     handbook.codes.flatMap { code in
@@ -283,8 +283,10 @@ enum UnfinishedList: HandbookList {
 
   private static func names(_ facts: [CodeFact]) -> String { facts.map(\.rawValue).joined(separator: ", ") }
 
-  /// Labels that look wrong: one that comes twice under the same heading or provision, and a provision without a label
-  /// among others that have one.
+  /// Returns labels that look wrong.
+  ///
+  /// They are labels that appear twice under the same heading or provision, and missing labels among
+  /// provisions that mostly have one.
   private static func suspiciousLabels(in text: CodeText, of code: CodeID) -> [Lack] {
     struct Place: Hashable { let group: Int, parent: Int? }
     let siblings = Dictionary(grouping: text.provisions.indices) { index in
@@ -309,7 +311,7 @@ enum UnfinishedList: HandbookList {
 }
 
 extension CodeFact {
-  /// Whether most codes don't have the fact, so that nobody misses it.
+  /// Whether most codes don't have the fact, so that readers don't miss it.
   fileprivate var isExceptional: Bool {
     switch self {
     case .supersededBy, .formerly, .reviewCycle: true
@@ -317,7 +319,7 @@ extension CodeFact {
     }
   }
 
-  /// Whether readers ask for the fact before they read: whether the code binds them, whom to call, where to complain.
+  /// Whether readers need the fact first: whether the code applies to them, who to call, where to complain.
   fileprivate var isAskedFor: Bool {
     switch self {
     case .status, .issuer, .effective, .contact, .complaints, .appliesTo, .version: true

@@ -1,21 +1,21 @@
 import Basics
 package import Markdown
 
-/// The two parts of a self-check's choice: what it offers, and why that is right or wrong.
+/// The two parts of a self-check's choice: the answer it offers, and why that answer is right or wrong.
 ///
-/// A hard line break divides them where an author wrote one. Otherwise the first sentence is the choice, and
-/// everything after it, in the same paragraph or below, is the rationale; a reference after the first sentence
-/// belongs to the rationale. Emphasis, links and code are never divided.
+/// A hard line break divides them if the author wrote one. Otherwise the first sentence is the choice, and
+/// everything after it, in the same paragraph or below, is the rationale; a reference after the first
+/// sentence belongs to the rationale. Emphasis, links, and code are never divided.
 ///
-/// A soft line break divides nothing, because authors wrap long lines; and neither does a second paragraph as such,
+/// A soft line break doesn't divide them, because authors wrap long lines. Neither does a second paragraph,
 /// because it usually continues the rationale.
 package struct ChoiceText: Sendable {
   /// The nodes of the choice itself; the last may be cut at ``splitOffset``.
   package let statement: Range<MarkdownDocument.Index>
   /// The nodes of the rationale; the first may begin at ``splitOffset``.
   package let rationale: Range<MarkdownDocument.Index>
-  /// Where the choice ends in the text node that both parts share, in bytes of its literal, or `nil` if they share
-  /// none.
+  /// The end of the choice in the text node that both parts share, in bytes of its literal, or `nil` if they
+  /// don't share a node.
   package let splitOffset: Int?
 
   package init(_ choice: MarkdownDocument.Index, of tree: MarkdownDocument) {
@@ -58,7 +58,7 @@ package struct ChoiceText: Sendable {
   /// The inlines of a choice's first paragraph, as one text.
   private struct Inlines {
     var text: [UInt8] = []
-    /// The inlines that stand directly in the choice, each with its bytes of the text.
+    /// The inlines directly inside the choice, each with its range of bytes in the text.
     var parts: [(node: MarkdownDocument.Index, text: Range<Int>)] = []
     /// The first hard line break.
     var lineBreak: MarkdownDocument.Index?

@@ -3,7 +3,7 @@ package import Markdown
 
 /// A fact about a code that its front matter states, or says that the source doesn't state.
 ///
-/// The order is that of the page.
+/// The cases are in the order in which the page shows them.
 package enum CodeFact: String, FrontMatterChoice {
   case status, issuer, administrator, instrument, version, adopted, effective
   case commentDeadline = "comment-deadline"
@@ -18,24 +18,24 @@ package enum CodeFact: String, FrontMatterChoice {
   case complaints, sanctions, appeal, related, reproduction
 }
 
-/// What is known about a fact.
+/// Whether a fact is known.
 package enum FactState: String, Sendable, Hashable {
   /// The front matter has it.
   case stated
-  /// Somebody looked, and the source doesn't state it.
+  /// Someone checked, and the source doesn't state it.
   case notStated = "not-stated"
-  /// Nobody has looked yet, or nobody has written down what they found.
+  /// Nobody has checked yet, or nobody has recorded the result.
   case notRecorded = "not-recorded"
 }
 
 extension CodeMetadata {
-  /// What is known about a fact.
+  /// Returns whether a fact is known.
   package func state(of fact: CodeFact) -> FactState {
     if states(fact) { return .stated }
     return notStated.contains { $0.value == fact } ? .notStated : .notRecorded
   }
 
-  /// Whether the front matter has a fact.
+  /// Returns whether the front matter has a fact.
   private func states(_ fact: CodeFact) -> Bool {
     switch fact {
     case .status: status != .unknown
@@ -70,7 +70,7 @@ extension CodeMetadata {
 
 /// The review of a code against the handbook's topics.
 ///
-/// Without it nobody can say that a code doesn't mention a topic.
+/// Without it, the handbook can't say that a code doesn't mention a topic.
 package struct TopicsReview: Sendable, Equatable, FrontMatterRecord {
   package var reviewed: CalendarDate?
   package var by: String?
@@ -85,7 +85,7 @@ package struct TopicsReview: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Where a fact was seen, if not in the source of the code.
+/// The source of facts that aren't from the source of the code.
 package struct FactSource: Sendable, Equatable, FrontMatterRecord {
   package var facts: [CodeFact] = []
   package var title: String?
@@ -102,7 +102,7 @@ package struct FactSource: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// A document by its title.
+/// A document identified by its title.
 package struct NamedDocument: Sendable, Equatable, FrontMatterRecord {
   package var title: String?
   package var url: WebAddress?
@@ -115,7 +115,7 @@ package struct NamedDocument: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Where, how, and until when to complain, and what happens then.
+/// Where, how, and by when to complain, and what happens next.
 package struct Complaints: Sendable, Equatable, FrontMatterRecord {
   package var body: String?
   package var url: WebAddress?
@@ -150,7 +150,7 @@ package struct Complaints: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Until when somebody can complain.
+/// The deadline for one group of people who can complain.
 package struct ComplaintDeadline: Sendable, Equatable, FrontMatterRecord {
   package var who = ""
   package var within = ""
@@ -176,7 +176,7 @@ package struct ComplaintStep: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Where and until when a decision can be appealed.
+/// Where and by when a decision can be appealed.
 package struct Appeal: Sendable, Equatable, FrontMatterRecord {
   package var to: String?
   package var within: String?

@@ -1,13 +1,13 @@
 package import Basics
 package import Markdown
 
-/// What the front matter says of a code of ethics.
+/// The front matter of a code of ethics.
 ///
-/// Nothing is guessed. A fact that the source was checked for and doesn't state is in ``notStated``, and readers are
-/// told so. A fact that is in neither has not been recorded yet.
+/// Nothing is guessed. A fact that the source was checked for but doesn't state is in ``notStated``, and the
+/// page says so. A fact that is in neither has not been recorded yet.
 package struct CodeMetadata: Sendable, Equatable {
   package var title = Located("", SourceRange(line: 1, column: 1))
-  /// What tells the code from others of its jurisdiction: `supervisors`.
+  /// A name that distinguishes the code from others of its jurisdiction: `supervisors`.
   package var shortTitle: String?
   package var jurisdiction = Located("", SourceRange(line: 1, column: 1))
   package var abbreviation = Located("", SourceRange(line: 1, column: 1))
@@ -31,7 +31,7 @@ package struct CodeMetadata: Sendable, Equatable {
   package var credentials: [Credential] = []
   package var adaptedFrom: NamedDocument?
   package var history: [HistoryEntry] = []
-  /// Numbers and names that the code had before.
+  /// Former numbers and names of the code.
   package var formerly: [String] = []
   package var repealed: [Repeal] = []
   package var knownChanges: [KnownChange] = []
@@ -45,10 +45,10 @@ package struct CodeMetadata: Sendable, Equatable {
   package var appeal: Appeal?
   package var related: [NamedDocument] = []
   package var reproduction: String?
-  /// The facts that somebody looked for and that the source doesn't state.
+  /// The facts that someone looked for and that the source doesn't state.
   package var notStated: [Located<CodeFact>] = []
   package var factSources: [FactSource] = []
-  /// `nil` if nobody has checked every provision against the topics.
+  /// The review of the provisions against the topics, or `nil` if there hasn't been one.
   package var topics: TopicsReview?
   package var transcriptionNotes: [String] = []
   package var redline = RedlineCompleteness.complete
@@ -106,7 +106,7 @@ extension CodeMetadata: FrontMatterRecord {
   ]
 }
 
-/// Where a code stands in its life.
+/// The stage of a code's life.
 package enum CodeStatus: String, FrontMatterChoice {
   case draft
   case proposed
@@ -123,10 +123,10 @@ package enum CodeStatus: String, FrontMatterChoice {
   }
 }
 
-/// Whether the handbook holds a code's text.
+/// Whether the handbook includes a code's text.
 package enum CodeTextHolding: String, FrontMatterChoice {
   case full
-  /// The page says where the text lives.
+  /// The text isn't included, and the page says where to find it.
   case reference
 }
 
@@ -139,7 +139,7 @@ package enum CodeInstrument: String, FrontMatterChoice {
   case unknown
 }
 
-/// Whether a draft's marks give the earlier text in full.
+/// Whether a draft's marks contain the complete earlier text.
 package enum RedlineCompleteness: String, FrontMatterChoice {
   case complete
   case incomplete
@@ -165,7 +165,7 @@ package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
   package var title: String?
   package var url: WebAddress?
   package var captured: StatedDate?
-  /// Where the text differs from a captured source on purpose.
+  /// Intentional differences between the text and a captured source.
   package var differences: [SourceDifference] = []
 
   package init() {}
@@ -178,7 +178,8 @@ package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// A passage in which a text differs from its captured source on purpose, as its notes on the transcription say.
+/// A passage in which a text intentionally differs from its captured source, as the transcription notes
+/// explain.
 package struct SourceDifference: Sendable, Equatable, FrontMatterRecord {
   package var inSource: String?
   package var inCode: String?
@@ -191,7 +192,7 @@ package struct SourceDifference: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Whom to ask.
+/// The person or body to ask.
 package struct Contact: Sendable, Equatable, FrontMatterRecord {
   package var name: String?
   package var url: WebAddress?
@@ -210,17 +211,17 @@ package struct Contact: Sendable, Equatable, FrontMatterRecord {
 
 /// Why an edition should be compared with its source again.
 package enum Staleness: Sendable, Hashable {
-  /// The day by which an editor meant to look again is over.
+  /// The date by which an editor planned to check again has passed.
   case overdueReview(since: Located<CalendarDate>)
   /// The last comparison is older than the handbook's policy allows.
   ///
   /// - Parameters:
-  ///   - on: The day of the comparison.
-  ///   - age: In days.
-  ///   - limit: The days that the policy allows.
+  ///   - on: The date of the comparison.
+  ///   - age: The age of the comparison in days.
+  ///   - limit: The number of days that the policy allows.
   case oldVerification(on: Located<CalendarDate>, age: Int, limit: Int)
 
-  /// The place in the edition's file.
+  /// The range of the date in the edition's file.
   package var range: SourceRange {
     switch self {
     case .overdueReview(let date), .oldVerification(let date, _, _): date.range
@@ -229,11 +230,11 @@ package enum Staleness: Sendable, Hashable {
 }
 
 extension Edition {
-  /// Why the edition should be compared with its source again; nothing for a text that another has replaced.
+  /// Returns why the edition should be compared with its source again; empty for a superseded edition.
   ///
   /// - Parameters:
-  ///   - date: The day that the question is asked on.
-  ///   - policy: When a verification is too old.
+  ///   - date: The date for which the reasons are determined.
+  ///   - policy: The policy that says when a verification is too old.
   package func staleness(on date: CalendarDate, policy: StalenessPolicy) -> [Staleness] {
     guard metadata.status != .superseded else { return [] }
     var reasons: [Staleness] = []
@@ -247,9 +248,10 @@ extension Edition {
 }
 
 extension CodeOfEthics {
-  /// Why editions should be compared with their sources again.
+  /// Returns why editions should be compared with their sources again.
   ///
-  /// Those before the current one have been replaced, whatever their front matter says.
+  /// Editions before the current one are skipped because they have been replaced, whatever their front matter
+  /// says.
   package func staleness(
     on date: CalendarDate, policy: StalenessPolicy
   ) -> [(edition: Edition, reason: Staleness)] {

@@ -5,11 +5,11 @@ package import Redline
 /// One jurisdiction's code of ethics, with all its editions.
 package struct CodeOfEthics: Sendable {
   package let id: CodeID
-  /// The name of the file or folder without its ending: `washington`.
+  /// The name of the file or folder without its extension: `washington`.
   package let slug: String
-  /// From the newest to the oldest; at least one.
+  /// The editions from newest to oldest; at least one.
   package let editions: [Edition]
-  /// The place in ``editions`` of the one that readers get when they ask for the code.
+  /// The index in ``editions`` of the edition that readers see first.
   package let currentIndex: Int
 
   package init(id: CodeID, slug: String, editions: [Edition], currentIndex: Int) {
@@ -22,27 +22,27 @@ package struct CodeOfEthics: Sendable {
 
   package var current: Edition { editions[currentIndex] }
 
-  /// Whether an edition can be compared with the one before it: both texts are held.
+  /// Returns whether an edition can be compared with the previous one, which requires the text of both.
   package func hasDifference(at index: Int) -> Bool {
     index + 1 < editions.count && editions[index].metadata.text == .full
       && editions[index + 1].metadata.text == .full
   }
 }
 
-/// One edition of a code: what one file holds.
+/// One edition of a code, which is read from one file.
 package struct Edition: Sendable {
   package let path: String
-  /// The name of the edition's file without its ending where the code has several, otherwise nothing.
+  /// The name of the edition's file without its extension, or `nil` if the code has only one edition.
   package let slug: String?
   package let metadata: CodeMetadata
-  /// The text that counts: with a draft's changes accepted.
+  /// The main text, with a draft's changes accepted.
   package let text: CodeText
-  /// The other ways to read a text with marks; `nil` if it has none.
+  /// The other views of a text with marks, or `nil` if it has no marks.
   package let redline: CodeRedline?
   /// What it is a translation of; `nil` for a text in the default language.
   package var translation: EditionTranslation?
 
-  /// The text of a view; the text itself where the edition has no other.
+  /// Returns the text of a view, or the main text if the edition has no other.
   package func text(of view: CodeView) -> CodeText {
     switch view {
     case .proposed: text
@@ -51,7 +51,7 @@ package struct Edition: Sendable {
     }
   }
 
-  /// The title in a view; in the redline that of the text that counts.
+  /// Returns the title in a view, which for the redline is the title of the main text.
   package func title(of view: CodeView) -> String {
     view == .current ? redline?.title?.current ?? metadata.title.value : metadata.title.value
   }
@@ -59,17 +59,17 @@ package struct Edition: Sendable {
   /// The views that readers can choose from.
   package var views: [CodeView] { redline == nil ? [.proposed] : [.redline, .proposed, .current] }
 
-  /// The view that readers get when they ask for the edition.
+  /// The view of the edition that readers see first.
   package var mainView: CodeView { redline == nil ? .proposed : .redline }
 }
 
-/// What a draft's marks make of a code's text, beside the text with all changes accepted.
+/// The views of a code's text with a draft's marks and without its changes.
 package struct CodeRedline: Sendable {
-  /// With the marks.
+  /// The text with the marks.
   package let marked: CodeText
-  /// With all changes rejected.
+  /// The text with all changes rejected.
   package let current: CodeText
-  /// `nil` if the title has no marks.
+  /// The two titles, or `nil` if the title has no marks.
   package let title: RedlinedTitle?
 }
 
@@ -77,13 +77,13 @@ package struct CodeRedline: Sendable {
 ///
 /// Source: U.S. Postal Service, Publication 28, appendix B.
 package enum Jurisdiction {
-  /// The abbreviation of a state or territory, whatever the case of its name.
+  /// Returns the abbreviation of a state or territory, ignoring the case of its name.
   package static func abbreviation(of name: String) -> String? {
     let wanted = name.trimmed.lowercased()
     return abbreviations.first { $0.key.lowercased() == wanted || $0.value.lowercased() == wanted }?.value
   }
 
-  /// The full name, where an abbreviation or a name in another case was given.
+  /// Returns the full name for an abbreviation or for a name in any case.
   package static func name(of name: String) -> String {
     let wanted = name.trimmed.lowercased()
     return abbreviations.first { $0.key.lowercased() == wanted || $0.value.lowercased() == wanted }?.key
@@ -107,7 +107,7 @@ package enum Jurisdiction {
   ]
 }
 
-/// Gathers the editions of each code and finds the one that readers get first.
+/// Groups the editions of each code and finds the edition that readers see first.
 enum EditionGatherer {
   static func gather(
     _ editions: [(slug: String, edition: Edition)]
@@ -142,7 +142,7 @@ enum EditionGatherer {
     return (codes.alphabetized { $0.current.metadata.jurisdiction.value }, diagnostics)
   }
 
-  /// Newer editions come first: by the day in force, then the day of adoption, then the name.
+  /// Returns whether an edition is newer than another, by effective date, then adoption date, then name.
   private static func isNewer(_ left: Edition, _ right: Edition) -> Bool {
     func dates(_ edition: Edition) -> (String, String, String) {
       let metadata = edition.metadata

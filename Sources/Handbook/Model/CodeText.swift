@@ -3,15 +3,15 @@ package import Markdown
 
 /// The text of a code in one view, with its groups and provisions.
 ///
-/// All views of an edition have the same groups and provisions in the same places.
+/// All views of an edition have the same groups and provisions at the same indices.
 package struct CodeText: Sendable {
   package let document: MarkdownDocument
   package let groups: [CodeGroup]
-  /// In the order of the source; a provision comes before its parts.
+  /// The provisions in the order of the source; a provision comes before its parts.
   package let provisions: [Provision]
-  /// The place of each provision in ``provisions``; of the first where two have one id.
+  /// The index of each provision in ``provisions``, or of the first one if two have the same id.
   private let places: [ProvisionID: Int]
-  /// The labels that the source prints twice beside each other.
+  /// The labels that the source uses twice among the provisions of one group and parent.
   private let repeatedLabels: Set<LabelPlace>
 
   /// A label among the provisions of one group and parent.
@@ -36,50 +36,52 @@ package struct CodeText: Sendable {
     }
   }
 
-  /// The place in ``provisions`` of the one with an id.
+  /// Returns the index in ``provisions`` of the provision with an id.
   package func place(of id: ProvisionID) -> Int? { places[id] }
 
-  /// Whether another provision beside this one has the same label, so that a citation needs more than the label.
+  /// Returns whether a sibling of a provision has the same label, so that a citation needs more than the
+  /// label.
   package func repeatsLabel(of provision: Provision) -> Bool {
     LabelPlace(provision).map(repeatedLabels.contains) ?? false
   }
 
-  /// Whether readers see a number or a name that the source doesn't print.
+  /// Whether readers see a number or a name that isn't in the source.
   package var isCounted: Bool {
     provisions.contains { $0.label == nil } || groups.contains { $0.unnamedOrdinal != nil }
   }
 
-  /// Whether each provision that the source doesn't label is an item of a list, so that the source has a bullet.
+  /// Whether all provisions without a label are list items, so that they have a bullet in the source.
   package var hasBullets: Bool {
     provisions.allSatisfy { $0.label != nil || document.nodes[$0.node].kind == .listItem }
   }
 }
 
-/// A part of a code under one heading, or between two thematic breaks where the source has no heading.
+/// A part of a code under one heading, or between two thematic breaks if the source has no heading.
 package struct CodeGroup: Sendable, Equatable {
   /// The heading's node.
   ///
-  /// Nothing for what stands before the first heading and for an unnamed group.
+  /// `nil` for the content before the first heading and for an unnamed group.
   package let heading: MarkdownDocument.Index?
-  /// The permanent id, or the one made of the heading or the position.
+  /// The permanent id, or one generated from the heading or the position.
   package let id: GroupID
-  /// The heading's text without markup, empty for an unnamed group.
+  /// The heading's text without markup; empty for an unnamed group.
   package let title: String
   /// The label that the source prints before the title.
   package let label: String?
   /// The heading's level, from 2 to 6; 2 for an unnamed group.
   package let level: Int
-  /// The place among the unnamed groups after the same heading, or of a code without headings, from 1;
-  /// nothing for a named group, and for the only group of a code without headings.
+  /// The number of an unnamed group among those after the same heading, or in a code without headings, from
+  /// 1.
   ///
-  /// The part of a named group before its first thematic break is not counted.
+  /// `nil` for a named group, and for the only group of a code without headings. The part of a named group
+  /// before its first thematic break is not counted.
   package let unnamedOrdinal: Int?
-  /// The title of the heading before an unnamed group, where there is one.
+  /// The title of the heading before an unnamed group, or `nil` if there is none.
   package let continuedTitle: String?
   package let topics: [Located<TopicID>]
   /// Whether the author gave the anchor.
   package var isPermanent = false
-  /// Anchors that this group had before.
+  /// Former anchors of this group.
   package var aliases: [Located<String>] = []
   package var content: [CodeElement]
 
@@ -87,44 +89,44 @@ package struct CodeGroup: Sendable, Equatable {
   package var anchor: String { id.rawValue }
 }
 
-/// One rule of a code: what is cited, compared and found.
+/// One rule of a code: the unit that is cited, compared, and searched for.
 package struct Provision: Sendable, Equatable {
   package let id: Located<ProvisionID>
   /// Whether the author gave the id.
   ///
-  /// Otherwise it follows from the position, and can change.
+  /// Otherwise the id is based on the position and can change.
   package let isPermanent: Bool
-  /// The label that the source prints, such as `(iii)`, `5` or `Rule 2.1`.
+  /// The label in the source, such as `(iii)`, `5`, or `Rule 2.1`.
   package let label: String?
-  /// The place among the provisions of the same group and parent, from 1.
+  /// The number among the provisions of the same group and parent, from 1.
   package let ordinal: Int
-  /// The place of the group in ``CodeText/groups``.
+  /// The index of the group in ``CodeText/groups``.
   package let group: Int
-  /// The place of the provision that this one is a part of, in ``CodeText/provisions``.
+  /// The index in ``CodeText/provisions`` of the provision that this one is a part of.
   package let parent: Int?
   /// The node of the list item or paragraph.
   package let node: MarkdownDocument.Index
-  /// The paragraph that introduces the list that this provision stands in.
+  /// The paragraph that introduces the list that contains this provision.
   package let leadIn: MarkdownDocument.Index?
   package let topics: [Located<TopicID>]
-  /// Ids that this provision had before.
+  /// Former ids of this provision.
   package let aliases: [Located<String>]
-  /// Numbers that the source gave this provision before.
+  /// Former numbers of this provision in the source.
   package let formerNumbers: [String]
-  /// The first day on which this provision is in effect, if it isn't the code's.
+  /// The first day on which this provision is in effect, if it differs from the code's.
   package let effective: CalendarDate?
-  /// What the provision consists of, in order.
+  /// The parts of the provision, in order.
   package var content: [CodeElement]
-  /// Whether this view of the code has no text left here: a draft removes or adds the provision.
+  /// Whether the provision has no text in this view of the code, because a draft removes or adds it.
   package let isEmpty: Bool
 }
 
 /// A part of a group or a provision, in the order of the source.
 package enum CodeElement: Sendable, Equatable {
-  /// A block of text that is not a provision.
+  /// A block of text that isn't a provision.
   case prose(MarkdownDocument.Index)
   /// A paragraph that introduces the provisions after it.
   case leadIn(MarkdownDocument.Index)
-  /// The places of provisions in ``CodeText/provisions`` that stand together.
+  /// The indices in ``CodeText/provisions`` of consecutive provisions.
   case provisions([Int])
 }

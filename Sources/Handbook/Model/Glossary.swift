@@ -2,7 +2,7 @@ package import Basics
 package import Markdown
 import Redline
 
-/// The terms that the handbook explains.
+/// The terms that the handbook defines.
 package struct Glossary: Sendable {
   package let path: String
   package let metadata: PageMetadata
@@ -10,16 +10,17 @@ package struct Glossary: Sendable {
   package let terms: [Term]
 }
 
-/// A word with its explanation.
+/// A term and its definition.
 package struct Term: Sendable, Equatable {
   package let id: Located<TermID>
   package let title: String
   package let heading: MarkdownDocument.Index
-  /// The nodes from after the heading to the next.
+  /// The nodes from the end of the heading to the next term.
   package let body: Range<MarkdownDocument.Index>
 }
 
-/// Reads the glossary: its metadata, and its terms, each a second-level heading with what follows it.
+/// Reads the glossary: its metadata and its terms, each of which is a second-level heading and the text after
+/// it.
 enum GlossaryReader {
   static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
     var (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self, isOptional: true)

@@ -1,13 +1,13 @@
 package import Basics
 package import Markdown
 
-/// What `handbook.yml` says of the whole handbook.
+/// The settings in `handbook.yml` for the whole handbook.
 package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
   /// A name of one or two words for narrow screens, or `nil` if the title is short enough.
   package var shortTitle: String?
   package var description: String?
-  /// A tag of BCP 47.
+  /// A BCP 47 language tag.
   package var language = "en"
   /// The languages of the handbook, the default one first; empty for a handbook in one language.
   package var languages: [Located<LanguageTag>] = []
@@ -21,7 +21,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   /// The pairs of codes that have a page for people who move from one to the other.
   package var moving: [Move] = []
   package var unsafeHTML = false
-  /// Whether the site has files for programs.
+  /// Whether the site includes data files for other programs.
   package var data = true
   package var offline = true
 
@@ -52,7 +52,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// A pair of codes, for people who move from one state to another.
+/// Two codes, for people who move from one state to the other.
 package struct Move: Sendable, Equatable, FrontMatterRecord {
   package var from = Located("", SourceRange(line: 1, column: 1))
   package var to = Located("", SourceRange(line: 1, column: 1))
@@ -69,11 +69,11 @@ package struct Move: Sendable, Equatable, FrontMatterRecord {
 package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
   package var name = ""
   package var abbreviation = Located("", SourceRange(line: 1, column: 1))
-  /// The forms of a citation, with `{n}` for the number.
+  /// The forms of a citation, with `{n}` in place of the number.
   package var forms: [Located<String>] = []
   /// A regular expression for the number.
   package var number = Located("", SourceRange(line: 1, column: 1))
-  /// The address of a cited text, with `{n}` for the number.
+  /// The address of a cited text, with `{n}` in place of the number.
   package var address: Located<String>?
 
   package init() {}
@@ -124,14 +124,14 @@ package struct StalenessPolicy: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Whom a handbook is made for.
+/// The audience that a handbook is built for.
 package enum HandbookEdition: String, Sendable, Hashable, CaseIterable {
-  /// Without a word of what is meant for facilitators.
+  /// Without any content for facilitators.
   case learner
   case facilitator
 }
 
-/// The parts of a handbook that have an entry page of their own.
+/// The parts of a handbook that have their own entry page.
 package enum SiteSection: String, Sendable, Hashable, CaseIterable {
   case codes, topics, compare, lessons, glossary, indexes
 }

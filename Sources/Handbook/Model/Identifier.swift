@@ -2,7 +2,7 @@ package import Markdown
 
 /// The permanent name of one kind of thing.
 ///
-/// Each kind has a type of its own, so that a topic's id can't be asked for where a provision's is meant.
+/// Each kind has its own type, so that a topic's id can't be used in place of a provision's.
 package struct Identifier<Subject>: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let rawValue: String
 
@@ -27,17 +27,17 @@ extension Identifier: FrontMatterDecodable {
 
 /// A code's abbreviation, the prefix of its citations: `WA`.
 package typealias CodeID = Identifier<CodeOfEthics>
-/// A group's id, unique in its code: the one that its author gave, or one made of its heading or its position.
+/// A group's id, unique in its code: either the author's, or one generated from its heading or its position.
 package typealias GroupID = Identifier<CodeGroup>
 /// A provision's id, unique in its code: `gifts`.
 package typealias ProvisionID = Identifier<Provision>
-/// The name of a topic's file without its ending: `dual-relationships`.
+/// The name of a topic's file without its extension: `dual-relationships`.
 package typealias TopicID = Identifier<Topic>
-/// The path of a lesson's file below `lessons` without its ending.
+/// The path of a lesson's file below `lessons` without its extension.
 package typealias LessonID = Identifier<Lesson>
 /// The anchor of a term in the glossary.
 package typealias TermID = Identifier<Term>
 /// An objective's id, unique in its lesson.
 package typealias ObjectiveID = Identifier<LearningObjective>
-/// The path of a page's file below `pages` without its ending.
+/// The path of a page's file below `pages` without its extension.
 package typealias PageID = Identifier<StandalonePage>

@@ -1,14 +1,14 @@
 package import Basics
 package import Markdown
 
-/// A change of a code that is known and that the handbook's text doesn't have yet.
+/// A known change to a code that the handbook's text doesn't include yet.
 package struct KnownChange: Sendable, Equatable, FrontMatterRecord {
   package var what = ""
   package var title: String?
   package var url: WebAddress?
   package var seen: StatedDate?
   package var effective: StatedDate?
-  /// The ids of the provisions and groups that it changes; empty if it is about the code as a whole.
+  /// The ids of the provisions and groups that change; empty if the change concerns the code as a whole.
   package var provisions: [Located<String>] = []
 
   package init() {}
@@ -24,13 +24,13 @@ package struct KnownChange: Sendable, Equatable, FrontMatterRecord {
 }
 
 extension CodeMetadata {
-  /// The known changes of a provision or group.
+  /// Returns the known changes of a provision or group.
   package func knownChanges(of id: String) -> [KnownChange] {
     knownChanges.filter { change in change.provisions.contains { $0.value == id } }
   }
 }
 
-/// A known change names provisions that exist.
+/// The provisions of a known change must exist.
 enum KnownChangeCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).flatMap { edition -> [Diagnostic] in

@@ -8,7 +8,7 @@ package struct Lesson: Sendable {
   package let path: String
   package let metadata: LessonMetadata
   package let document: MarkdownDocument
-  /// The sections that a heading opens, in order.
+  /// The sections that begin with a heading, in order.
   package let sections: [LessonSection]
   package let questions: [SelfCheck]
 }
@@ -18,38 +18,37 @@ package struct LessonSection: Sendable, Equatable {
   package let heading: MarkdownDocument.Index
   package let anchor: String
   package let title: String
-  /// The objectives that the heading says it teaches.
+  /// The objectives in the heading's `teaches` attribute.
   package let teaches: [Located<ObjectiveID>]
 }
 
-/// A question of a lesson with its choices.
+/// A question in a lesson, with its choices.
 package struct SelfCheck: Sendable, Equatable {
   package let node: MarkdownDocument.Index
   package let objective: Located<ObjectiveID>?
   package let choices: [MarkdownDocument.Index]
-  /// The exam domains that the question itself names, in place of those of its objective.
+  /// The exam domains of the question itself, which replace those of its objective.
   package let domains: [Located<String>]
   package let identity: QuestionIdentity
 }
 
-/// What tells a question and its choices from all others, so that an answer that a reader gave to one never counts for
-/// another.
+/// An identity of a question and its choices, so that a reader's answer to one never counts for another.
 ///
-/// Nothing in it depends on the question's place among others, or on the order of its choices.
+/// It doesn't depend on the question's position among others or on the order of its choices.
 package struct QuestionIdentity: Sendable, Hashable {
-  /// The permanent id: the author's, or one made of the question's text.
+  /// The permanent id: the author's, or one generated from the question's text.
   package let name: String
-  /// Changes with the question, with a choice, and with which choices are right: eight hexadecimal digits.
+  /// Eight hexadecimal digits that change with the question, its choices, and which choices are right.
   package let digest: String
-  /// The names of the choices, in their order, each made of the choice's text.
+  /// The names of the choices in order, each generated from the choice's text.
   package let choices: [String]
 }
 
 extension MarkdownDocument {
-  /// The identities of questions, in their order.
+  /// Returns the identities of questions, in order.
   func identities(of questions: [(node: Index, choices: [Index])]) -> [QuestionIdentity] {
     let identities = questions.map { identity(of: $0.node, choices: $0.choices) }
-    // Two questions of the same text, which only their choices tell apart.
+    // If questions have the same text, only their choices distinguish them.
     let counts = Dictionary(grouping: identities, by: \.name).mapValues(\.count)
     return identities.map { identity in
       guard counts[identity.name, default: 1] > 1 else { return identity }
@@ -58,7 +57,7 @@ extension MarkdownDocument {
     }
   }
 
-  /// The identity of a question, as far as the question itself gives it.
+  /// Returns the identity of a question without regard to other questions.
   private func identity(of question: Index, choices: [Index]) -> QuestionIdentity {
     let stem = children(of: question).filter { nodes[$0].kind != .choice }.map {
       writtenText(of: subtree(of: $0))
@@ -80,7 +79,7 @@ extension MarkdownDocument {
   }
 }
 
-/// What a learner can do after a lesson.
+/// Something that a learner can do after a lesson.
 package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
   package var id = Located(ObjectiveID(""), SourceRange(line: 1, column: 1))
   package var text = Located("", SourceRange(line: 1, column: 1))
@@ -97,7 +96,7 @@ package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
 }
 
 extension Handbook {
-  /// What the references in a node of a lesson lead to, each once, in the order of the text.
+  /// Returns the distinct targets of the references in a node of a lesson, in the order of the text.
   package func targets(in node: MarkdownDocument.Index, of lesson: Lesson) -> [ReferenceTarget] {
     let targets = targets[.lesson(lesson.id)] ?? []
     var found: [ReferenceTarget] = []
@@ -112,10 +111,10 @@ extension Handbook {
 }
 
 extension Lesson {
-  /// The ids of the exam domains that an objective belongs to.
+  /// Returns the ids of the exam domains that an objective belongs to.
   package func domains(of objective: LearningObjective) -> [String] { objective.domains.map(\.value) }
 
-  /// The ids of the exam domains that a question belongs to: its own, or those of its objective.
+  /// Returns the ids of the exam domains that a question belongs to: its own, or those of its objective.
   package func domains(of question: SelfCheck) -> [String] {
     guard question.domains.isEmpty else { return question.domains.map(\.value) }
     let objective = metadata.objectives.first { $0.id.value == question.objective?.value }
@@ -128,7 +127,7 @@ extension LessonMetadata {
   var objectiveAnchors: [Located<String>] { objectives.map { $0.id.map(\.rawValue) } }
 }
 
-/// Whom a lesson is for.
+/// The audience of a lesson.
 package enum Audience: String, FrontMatterChoice {
   case learner
   case facilitator
@@ -144,12 +143,12 @@ package enum Completion: Sendable, Hashable {
   /// The score has reached a percentage.
   case score(atLeast: Int)
 
-  /// Whether a lesson without self-checks can never be complete by it.
+  /// Whether only a lesson with self-checks can be complete by this rule.
   package var needsQuestions: Bool { self != .endSeen }
 }
 
 extension Completion: CustomStringConvertible {
-  /// The form in which it is read.
+  /// The rule as written in front matter.
   package var description: String {
     switch self {
     case .endSeen: "end-seen"
@@ -177,7 +176,7 @@ extension Completion: FrontMatterScalar {
   }
 }
 
-/// What the front matter says of a lesson.
+/// The front matter of a lesson.
 package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
   package var description: String?
@@ -210,7 +209,7 @@ package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
   ]
 }
 
-/// Reads a lesson: its metadata, its sections and its self-checks.
+/// Reads a lesson: its metadata, its sections, and its self-checks.
 enum LessonReader {
   static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
     let (metadata, diagnostics) = parsed.metadata(as: LessonMetadata.self)
@@ -268,7 +267,7 @@ enum LessonReader {
       teaches: teaches)
   }
 
-  /// The names in an attribute, with spaces between them.
+  /// Returns the names in an attribute, which are separated by spaces.
   private static func names(
     in attribute: String, of node: MarkdownDocument.Index, _ document: MarkdownDocument
   ) -> [Located<String>] {
@@ -276,7 +275,7 @@ enum LessonReader {
     return written.value.split(separator: " ").map { Located(String($0), written.range) }
   }
 
-  /// The objective that a question names.
+  /// Returns the objective that a question refers to.
   private static func objective(
     of question: MarkdownDocument.Index, in document: MarkdownDocument
   ) -> Located<ObjectiveID>? {

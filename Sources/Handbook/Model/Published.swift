@@ -1,7 +1,7 @@
 package import Basics
 package import Markdown
 
-/// An id of a provision or group that was once published, as a line of `published-ids.txt`: `WA#gifts`.
+/// A published id of a provision or group, from a line of `published-ids.txt`: `WA#gifts`.
 package struct PublishedID: Sendable, Hashable, Comparable {
   package let code: CodeID
   package let provision: ProvisionID
@@ -9,18 +9,18 @@ package struct PublishedID: Sendable, Hashable, Comparable {
   package let path: String
   package let range: SourceRange
 
-  /// As in the list, and between double brackets: `WA#gifts`.
+  /// The id as in the list and between double brackets: `WA#gifts`.
   package var citation: String { "\(code)#\(provision)" }
 
   package static func < (left: Self, right: Self) -> Bool {
     (left.code, left.provision) < (right.code, right.provision)
   }
 
-  /// Reads the list of a handbook's files.
+  /// Reads the list from a handbook's files.
   package static func read(_ files: [SourceFile]) -> (ids: [PublishedID], diagnostics: [Diagnostic]) {
     let (entries, path, diagnostics) = PublishedList.ids.list.lines(in: files)
     let ids = entries.compactMap { entry -> PublishedID? in
-      // Neither a code nor an id has a space in it.
+      // Neither a code nor an id contains a space.
       let text = entry.value.utf8.prefix { !$0.isASCIIWhitespace }
       let parts = text.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
@@ -33,7 +33,7 @@ package struct PublishedID: Sendable, Hashable, Comparable {
   }
 }
 
-/// The address of a page that was once published, as a line of `published-pages.txt`: `lessons/gifts.html`.
+/// The address of a published page, from a line of `published-pages.txt`: `lessons/gifts.html`.
 package struct PublishedPage: Sendable, Hashable {
   /// The path from the root of the site.
   package let address: String
@@ -41,14 +41,14 @@ package struct PublishedPage: Sendable, Hashable {
   package let path: String
   package let range: SourceRange
 
-  /// Reads the list of a handbook's files.
+  /// Reads the list from a handbook's files.
   package static func read(_ files: [SourceFile]) -> (pages: [PublishedPage], diagnostics: [Diagnostic]) {
     let (entries, path, diagnostics) = PublishedList.pages.list.lines(in: files)
     return (entries.map { PublishedPage(address: $0.value, path: path, range: $0.range) }, diagnostics)
   }
 }
 
-/// A self-check that was once published, as a line of `published-questions.txt`: `lessons/gifts#scarf 1f2e3d4c`.
+/// A published self-check, from a line of `published-questions.txt`: `lessons/gifts#scarf 1f2e3d4c`.
 package struct PublishedQuestion: Sendable, Hashable {
   package let lesson: LessonID
   package let name: String
@@ -57,19 +57,19 @@ package struct PublishedQuestion: Sendable, Hashable {
   package let path: String
   package let range: SourceRange
 
-  /// As in the list: `lessons/gifts#scarf`.
+  /// The self-check as in the list: `lessons/gifts#scarf`.
   package var citation: String { "\(Self.folder)\(lesson)#\(name)" }
 
   private static let folder = "lessons/"
 
-  /// The line of a question.
+  /// Returns the line of a question.
   fileprivate static func line(_ lesson: LessonID, _ identity: QuestionIdentity) -> String {
     "\(folder)\(lesson)#\(identity.name) \(identity.digest)"
   }
 
   fileprivate var line: String { "\(citation) \(digest)" }
 
-  /// Reads the list of a handbook's files.
+  /// Reads the list from a handbook's files.
   package static func read(_ files: [SourceFile]) -> (
     questions: [PublishedQuestion], diagnostics: [Diagnostic]
   ) {
@@ -88,26 +88,26 @@ package struct PublishedQuestion: Sendable, Hashable {
   }
 }
 
-/// A version of a code's text that was once published, as a line of `published-versions.txt`.
+/// A published version of a code's text, from a line of `published-versions.txt`.
 ///
 ///     OR 2024 2026-11-28 8c1f33d0aa01b2c4 Oregon, Code of Ethics, 2024
 package struct PublishedVersion: Sendable, Hashable {
   package let code: CodeID
   /// The name of its edition, as in ``Edition/name``.
   package let edition: String
-  /// The day on which it was recorded.
+  /// The date on which the version was recorded.
   package let date: CalendarDate
   package let checkCode: CheckCode
-  /// What people called it then: its state, title, and version.
+  /// The name of the text at that time: jurisdiction, title, and version.
   package let name: String
   /// The file that lists the version, and the range in it.
   package let path: String
   package let range: SourceRange
 
-  /// As in the list.
+  /// The version as in the list.
   var line: String { "\(code) \(edition) \(date) \(checkCode) \(name)" }
 
-  /// Reads the list of a handbook's files.
+  /// Reads the list from a handbook's files.
   package static func read(
     _ files: [SourceFile]
   ) -> (versions: [PublishedVersion], diagnostics: [Diagnostic]) {
@@ -125,7 +125,7 @@ package struct PublishedVersion: Sendable, Hashable {
 
   private init?(_ entry: Located<String>, path: String) {
     let parts = entry.value.split(separator: " ").map(String.init)
-    // The name of an edition's file can have spaces in it.
+    // The name of an edition's file can contain spaces.
     guard
       let place = parts.indices.dropFirst(2).first(where: { CalendarDate(parts[$0]) != nil }),
       let date = CalendarDate(parts[place]), parts.indices.contains(place + 1),
@@ -141,12 +141,12 @@ package struct PublishedVersion: Sendable, Hashable {
   }
 }
 
-/// A list of names that were once published and must never vanish, one name to a line.
+/// A list of published names that must never be removed, with one name per line.
 package struct PublishedList: Sendable {
   fileprivate let list: LineList
   /// The name of its file in `Content`.
   package let fileName: String
-  /// What the names are, for the first line of a new list.
+  /// What the names stand for, used in the first line of a new list.
   private let subject: String
 
   package static let ids = PublishedList(
@@ -158,12 +158,12 @@ package struct PublishedList: Sendable {
   package static let questions = PublishedList(
     list: LineList(role: .publishedQuestions), fileName: "published-questions.txt", subject: "Self-checks")
 
-  /// The list's file.
+  /// Returns the list's file, or `nil` if there is none.
   package func file(among files: [SourceFile]) -> SourceFile? { list.file(among: files) }
 
-  /// Returns the list with names added, sorted, after the remarks that it begins with.
+  /// Returns the list with names added, sorted, after the comments at its beginning.
   ///
-  /// Nothing that the list has is removed.
+  /// The names must include those already in the list, which are removed otherwise.
   ///
   /// - Parameter file: The existing list, or `nil` if there is none.
   func adding(_ names: some Sequence<String>, to file: SourceFile?) -> SourceFile {
@@ -188,9 +188,9 @@ package struct PublishedList: Sendable {
 }
 
 extension Handbook {
-  /// Returns the list of self-checks as they are now, or `nil` if there is nothing to list.
+  /// Returns the list of the current self-checks, or `nil` if there is nothing to list.
   ///
-  /// Those of lessons that this handbook doesn't have stay in the list.
+  /// Self-checks of lessons that this handbook doesn't include stay in the list.
   package func publishedQuestions(replacing file: SourceFile?) -> SourceFile? {
     let others = manuscript.publishedQuestions.filter { lesson($0.lesson) == nil }.map(\.line)
     let own = lessons.flatMap { lesson in
@@ -225,7 +225,7 @@ extension Handbook {
 }
 
 extension CodeText {
-  /// The ids of provisions and groups that authors gave.
+  /// The permanent ids of provisions and groups, which are those that authors gave.
   var permanentAnchors: [String] {
     provisions.filter(\.isPermanent).map(\.id.value.rawValue) + groups.filter(\.isPermanent).map(\.anchor)
   }

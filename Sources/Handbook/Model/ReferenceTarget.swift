@@ -1,6 +1,6 @@
 import Basics
 
-/// What a reference leads to.
+/// The target of a reference.
 package enum ReferenceTarget: Sendable, Hashable {
   case code(CodeID, edition: Int)
   case group(CodeID, edition: Int, GroupID)
@@ -10,12 +10,13 @@ package enum ReferenceTarget: Sendable, Hashable {
   case glossary
   case term(TermID)
   case page(PageID, anchor: String?)
-  /// A place on the page that the reference is on.
+  /// An anchor on the same page as the reference.
   case anchor(DocumentKey, String)
-  /// A file that is copied, by its path from the root of the source; `#page=3` in a link to it is its fragment.
+  /// A file that is copied, by its path from the root of the source; the fragment is the `#page=3` of a link
+  /// to it.
   case asset(String, fragment: String?)
 
-  /// A reference to a passage of a code.
+  /// Creates the target of a reference to a passage of a code.
   package init(_ part: Passage.Part, of code: CodeOfEthics, edition: Int) {
     let text = code.editions[edition].text
     self =
@@ -25,7 +26,7 @@ package enum ReferenceTarget: Sendable, Hashable {
       }
   }
 
-  /// A reference to a document as a whole.
+  /// Creates the target of a reference to a whole document.
   package init(_ key: DocumentKey) {
     self =
       switch key {
@@ -45,7 +46,7 @@ package enum ReferenceTarget: Sendable, Hashable {
     }
   }
 
-  /// The document that the target is, or is a part of; `nil` for an asset.
+  /// The document that is the target or contains it, or `nil` for an asset.
   package var document: DocumentKey? {
     switch self {
     case .code(let id, let edition), .group(let id, let edition, _), .provision(let id, let edition, _):
@@ -59,7 +60,7 @@ package enum ReferenceTarget: Sendable, Hashable {
     }
   }
 
-  /// The anchor in the document; `nil` for a document as a whole and for an asset.
+  /// The anchor in the document, or `nil` for a whole document or an asset.
   package var anchor: String? {
     switch self {
     case .code, .glossary, .asset: nil
@@ -71,14 +72,14 @@ package enum ReferenceTarget: Sendable, Hashable {
     }
   }
 
-  /// The target as authors write it between double brackets, or an asset's path.
+  /// The target as authors write it between double brackets, or the path of an asset.
   package var citation: String {
     if case .asset(let path, let fragment) = self { return path + (fragment.map { "#\($0)" } ?? "") }
     return (document?.citation ?? "") + (anchor.map { "#\($0)" } ?? "")
   }
 }
 
-/// The name of one document of the handbook, by which its links are found.
+/// The name of one document of the handbook, which is the key to its links.
 package enum DocumentKey: Sendable, Hashable, Comparable {
   case code(CodeID, edition: Int, view: CodeView)
   case topic(TopicID)
@@ -86,7 +87,7 @@ package enum DocumentKey: Sendable, Hashable, Comparable {
   case glossary
   case page(PageID)
 
-  /// The document as it is written between double brackets.
+  /// The document as written between double brackets.
   package var citation: String {
     switch self {
     case .code(let id, _, _): id.rawValue
@@ -98,7 +99,7 @@ package enum DocumentKey: Sendable, Hashable, Comparable {
   }
 }
 
-/// A way to read a code that has a draft's marks.
+/// A way to read a code with a draft's marks.
 package enum CodeView: String, Sendable, Hashable, Comparable, CaseIterable {
   /// The marks themselves.
   case redline
@@ -110,15 +111,15 @@ package enum CodeView: String, Sendable, Hashable, Comparable, CaseIterable {
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A reference seen from its target: where it is, and in what sentence.
+/// A reference seen from its target, with its source and the sentence around it.
 package struct CrossReference: Sendable, Hashable {
-  /// What the place does with the target.
+  /// The relation of the source to the target.
   package enum Relation: String, Sendable, Hashable, Comparable {
     case discusses
     case quotes
     case assesses
     case cites
-    /// The place has the word, and the author did not say more.
+    /// The text contains the term, without a reference by the author.
     case uses
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -128,6 +129,6 @@ package struct CrossReference: Sendable, Hashable {
   /// The nearest anchor before the reference on its page.
   package let anchor: String?
   package let relation: Relation
-  /// The sentence around the reference, plain text.
+  /// The sentence around the reference, as plain text.
   package let sentence: String
 }

@@ -1,7 +1,7 @@
 package import Basics
 package import Markdown
 
-/// A page that is neither code, lesson nor topic.
+/// A page that isn't a code, a lesson, or a topic.
 package struct StandalonePage: Sendable {
   package let id: PageID
   package let path: String
@@ -9,7 +9,7 @@ package struct StandalonePage: Sendable {
   package let document: MarkdownDocument
 }
 
-/// What the front matter says of a plain page or the glossary.
+/// The front matter of a plain page or the glossary.
 package struct PageMetadata: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
   package var description: String?

@@ -10,14 +10,15 @@ package struct Topic: Sendable {
   package let document: MarkdownDocument
 }
 
-/// What the front matter says of a topic.
+/// The front matter of a topic.
 package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var title = Located("", SourceRange(line: 1, column: 1))
-  /// What a trainee would type.
+  /// Words that a trainee would search for.
   package var synonyms: [String] = []
-  /// What a reader comes with, in a reader's words: "A client offers me a gift".
+  /// Situations in a reader's words: "A client offers me a gift".
   package var situations: [String] = []
-  /// What to do first when someone may be in danger, as plain text; shown before all else on the topic.
+  /// The first steps if someone may be in danger, as plain text; shown above everything else on the topic's
+  /// page.
   package var urgent: Located<String>?
   package var related: [Located<TopicID>] = []
   package var aliases: [Located<String>] = []
@@ -25,7 +26,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
-  /// The lines of ``urgent``, each a paragraph.
+  /// The lines of ``urgent``, each of which is a paragraph.
   package var urgentParagraphs: [String] {
     (urgent?.value ?? "").split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
   }

@@ -1,11 +1,11 @@
 package import Basics
 package import Markdown
 
-/// An address outside the handbook that readers may be sent to.
+/// An address outside the handbook that it can link to.
 package struct WebAddress: Sendable, Hashable, FrontMatterScalar {
   package let rawValue: String
 
-  /// An address with a scheme of the allow-list and no white space or control character.
+  /// Creates an address from a text with an allowed scheme and no white space or control character.
   package init?(_ text: String) {
     guard Self.schemes.contains(where: { text.lowercased().hasPrefix($0) }),
       text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
@@ -22,17 +22,19 @@ package struct WebAddress: Sendable, Hashable, FrontMatterScalar {
   }
 }
 
-/// The address that a site is published at.
+/// The address at which a site is published.
 ///
-/// Source: RFC 3986, section 3, without user information, query and fragment.
+/// Source: RFC 3986, section 3, without user information, query, and fragment.
 package struct SiteAddress: Sendable, Hashable {
-  /// From the scheme to the slash at the end.
+  /// The address from the scheme to the slash at the end.
   package let text: String
-  /// The way from the root of the host to the root of the site, which begins and ends with a slash.
+  /// The path from the root of the host to the root of the site, which begins and ends with a slash.
   package let path: String
 
-  /// An address with the scheme `http` or `https`, a host, and a path with or without a slash at its end, or
-  /// `nil` if it is another, or holds a character that an address has to escape.
+  /// Creates an address from a text with the scheme `http` or `https`, a host, and a path.
+  ///
+  /// The slash at the end is optional. The result is `nil` for any other text, or if a character needs
+  /// escaping.
   package init?(_ text: String) {
     guard let scheme = ["https://", "http://"].first(where: text.lowercased().hasPrefix),
       text.utf8.allSatisfy(Self.isAllowed)
@@ -47,7 +49,8 @@ package struct SiteAddress: Sendable, Hashable {
     self.text = scheme + host + path
   }
 
-  /// Letters, digits, and the marks of hosts and paths but for `'`, `(` and `)`.
+  /// Returns whether a byte is a letter, a digit, or a mark allowed in hosts and paths, except `'`, `(`, and
+  /// `)`.
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -2,7 +2,7 @@ import Basics
 import Markdown
 import Redline
 
-/// Reads an edition of a code: its metadata, and its text in each view.
+/// Reads an edition of a code: its metadata and its text in each view.
 enum CodeReader {
   static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
     let decoded = parsed.metadata(as: CodeMetadata.self)
@@ -20,7 +20,7 @@ enum CodeReader {
     func assemble(_ document: MarkdownDocument, marked: CodeText? = nil) -> CodeText {
       var assembler = CodeTextAssembler(document: document, path: parsed.path, marked: marked)
       let text = assembler.assemble()
-      // What is wrong with the blocks is wrong in every view, and is said once.
+      // A problem with the blocks occurs in every view, so it is reported only once.
       if marked == nil { diagnostics += assembler.diagnostics }
       return text
     }
@@ -40,26 +40,26 @@ enum CodeReader {
   }
 }
 
-/// Reads the groups and provisions of a code out of its Markdown.
+/// Reads the groups and provisions of a code from its Markdown.
 ///
-/// A heading or a thematic break opens a group, a list item or a paragraph with attributes is a provision, and
-/// a paragraph before a list is its lead-in. Labels that the source prints at the start of a provision leave
-/// the text.
+/// A heading or a thematic break begins a group. A list item or a paragraph with attributes is a provision,
+/// and a paragraph before a list is its lead-in. The source's label at the start of a provision is removed
+/// from the text.
 struct CodeTextAssembler {
   private(set) var document: MarkdownDocument
   private(set) var diagnostics: [Diagnostic] = []
   private let path: String
-  /// The same text with its marks, where this is one way to read them.
+  /// The same text with its marks, if this is another view of it.
   private let marked: CodeText?
   private var groups: [CodeGroup] = []
   private var provisions: [Provision] = []
   private var ids = ProvisionIDs()
-  /// How many top-level provisions the open group has.
+  /// The number of top-level provisions in the current group.
   private var ordinal = 0
-  /// The paragraph that is a provision and that a list may follow.
+  /// The paragraph just read, if it is a provision that a list may continue.
   private var openParagraph: Int?
 
-  /// - Parameter marked: The same text with its marks, where the document is one way to read them.
+  /// - Parameter marked: The same text with its marks, if the document is another view of it.
   init(document: MarkdownDocument, path: String, marked: CodeText? = nil) {
     self.document = document
     self.path = path
@@ -110,7 +110,7 @@ struct CodeTextAssembler {
     }
   }
 
-  /// Adds a paragraph's provision to the run of provisions that the group ends with, or begins one.
+  /// Adds a paragraph's provision to the provisions at the end of the current group.
   private mutating func appendToGroup(_ place: Int) {
     let group = groups.count - 1
     if case .provisions(let places)? = groups[group].content.last {
@@ -122,15 +122,15 @@ struct CodeTextAssembler {
 
   // MARK: Provisions
 
-  /// Reads the items of a list, each with the lists inside it.
+  /// Reads the items of a list, including nested lists.
   ///
-  /// The depth of recursion is the depth of lists, which the parser bounds.
+  /// The depth of recursion is limited because the parser limits the depth of lists.
   private mutating func readList(
     _ list: MarkdownDocument.Index, parent: Int?, leadIn: MarkdownDocument.Index?
   ) -> [Int] {
     let listNode = document.nodes[list]
     var places: [Int] = []
-    // Provisions of one parent, or of one group, are counted through, over all its lists.
+    // Numbering continues across all lists of one parent or one group.
     var count = parent.map { numberOfParts(of: $0) } ?? ordinal
     for (offset, item) in document.children(of: list).enumerated() {
       count += 1
@@ -182,7 +182,7 @@ struct CodeTextAssembler {
     let id = attributes?.id?.value ?? ids.unused("\(base)-\(ordinal)")
     checkKeys(of: attributes, known: ["label", "alias", "formerly", "effective"])
     var topics = topics(of: attributes)
-    // The topics of a group are those of each of its provisions.
+    // A group's topics apply to each of its provisions.
     let inherited = parent == nil ? groups[groups.count - 1].topics : []
     topics += inherited.filter { topic in !topics.contains { $0.value == topic.value } }
     provisions.append(
@@ -195,7 +195,7 @@ struct CodeTextAssembler {
     return provisions.count - 1
   }
 
-  /// The provision of the redline that stands in a place, where it has text of its own.
+  /// Returns the provision at the same index in the redline, or `nil` if none there has text of its own.
   private func provisionInRedline(at place: Int) -> Provision? {
     guard let marked, marked.provisions.indices.contains(place) else { return nil }
     let provision = marked.provisions[place]
@@ -206,20 +206,20 @@ struct CodeTextAssembler {
     attributes?.classes.map { $0.map(TopicID.init) } ?? []
   }
 
-  /// The former ids, which stand in one attribute with spaces between them.
+  /// Returns the former ids, which are in one attribute, separated by spaces.
   private func aliases(of attributes: Attributes?) -> [Located<String>] {
     guard let alias = attributes?["alias"] else { return [] }
     return alias.value.split(separator: " ").map { Located(String($0), alias.range) }
   }
 
-  /// The former numbers, which are in one attribute with semicolons between them.
+  /// Returns the former numbers, which are in one attribute, separated by semicolons.
   private func formerNumbers(of attributes: Attributes?) -> [String] {
     (attributes?["formerly"]?.value.split(separator: ";") ?? []).map { String($0).trimmed }.filter {
       !$0.isEmpty
     }
   }
 
-  /// The first day on which a provision is in effect; a value that is no day is reported.
+  /// Returns the first day on which a provision is in effect, and reports a value that isn't a date.
   private mutating func effectiveDate(of attributes: Attributes?) -> CalendarDate? {
     guard let written = attributes?["effective"] else { return nil }
     if let date = CalendarDate(written.value) { return date }
@@ -260,7 +260,10 @@ struct CodeTextAssembler {
     ordinal = 0
   }
 
-  /// The title of a group: in a redline the one to come, and of what a view leaves out, the one that goes.
+  /// Returns the title of a group.
+  ///
+  /// In a redline it is the new title. If a view has no text for the heading, the title is that of the
+  /// redline.
   private func title(of heading: MarkdownDocument.Index) -> String {
     let title = document.plainText(of: heading, options: .withoutDeletions).trimmed
     guard title.isEmpty else { return title }
@@ -279,8 +282,8 @@ struct CodeTextAssembler {
     ordinal = 0
   }
 
-  /// Counts what stands before the first heading or break among the unnamed groups where it has provisions, and
-  /// drops it where it has nothing.
+  /// Numbers the content before the first heading or break among the unnamed groups if it has provisions, and
+  /// removes it if it is empty.
   private mutating func nameFirstGroup() {
     let hasProvisions = groups[0].content.contains { if case .provisions = $0 { true } else { false } }
     if hasProvisions {
@@ -291,7 +294,8 @@ struct CodeTextAssembler {
     }
   }
 
-  /// Gives no number to the only group of a code without headings, because "group 1" would tell readers nothing.
+  /// Removes the number of the only group of a code without headings, because "group 1" would not help
+  /// readers.
   private mutating func unnameOnlyGroup() {
     let counted = groups.indices.filter { groups[$0].unnamedOrdinal != nil }
     guard counted.count == 1, groups.allSatisfy({ $0.heading == nil }) else { return }
@@ -303,7 +307,7 @@ struct CodeTextAssembler {
     provisions = provisions.map { $0.inGroup($0.group - 1) }
   }
 
-  /// Keeps positions from taking an id that an author gave, and reports an id given twice.
+  /// Reserves the ids that authors gave so that positions can't use them, and reports duplicate ids.
   private mutating func reserveWrittenIDs() {
     for (node, attributes) in document.attributes {
       guard let id = attributes.id else { continue }
@@ -318,20 +322,20 @@ struct CodeTextAssembler {
   }
 }
 
-/// The ids in use within one code.
+/// The ids in use in one code.
 struct ProvisionIDs {
   private var taken: [String: SourceRange] = [:]
 
-  /// Takes an id that an author wrote.
+  /// Reserves an id that an author gave.
   ///
-  /// - Returns: Where it was written before, if it was.
+  /// - Returns: The range of an earlier use of the id, or `nil` if there is none.
   mutating func reserve(_ id: Located<String>) -> SourceRange? {
     if let first = taken[id.value] { return first }
     taken[id.value] = id.range
     return nil
   }
 
-  /// Takes an id that follows from a position; where it is taken, with a number behind it.
+  /// Reserves and returns a position-based id, with a number added if it is already in use.
   mutating func unused(_ wanted: String) -> String {
     var id = wanted
     var number = 2
@@ -345,7 +349,9 @@ struct ProvisionIDs {
 }
 
 extension MarkdownDocument {
-  /// The text that a block begins with, where it begins with text: a deletion counts where it is all of the text.
+  /// Returns the text node at the start of a block, or `nil` if the block doesn't start with text.
+  ///
+  /// Text in a deletion counts if the deletion is the whole paragraph.
   func firstText(of block: Index) -> Index? {
     var index = block + 1
     let end = Int(nodes[block].end)
@@ -364,7 +370,10 @@ extension MarkdownDocument {
     return nil
   }
 
-  /// Whether no letter follows a text at once: it is the last of its block, or a change begins with a space there.
+  /// Returns whether a text node ends at a word boundary.
+  ///
+  /// It does if it is the last node of its block, or if a line break or a change that begins with a space
+  /// follows.
   func isWordBoundary(after text: Index) -> Bool {
     let next = text + 1
     guard nodes.indices.contains(next) else { return true }
@@ -378,7 +387,7 @@ extension MarkdownDocument {
     }
   }
 
-  /// Whether a block has no text of its own: nothing, or nothing but the lists inside it.
+  /// Returns whether a block has no text of its own, apart from the lists inside it.
   func isBlank(ownTextOf block: Index) -> Bool {
     var index = block + 1
     let end = Int(nodes[block].end)
@@ -398,7 +407,7 @@ extension MarkdownDocument {
 }
 
 extension Provision {
-  /// The same provision where its group has moved.
+  /// Returns the same provision with another group index.
   func inGroup(_ group: Int) -> Provision {
     Provision(
       id: id, isPermanent: isPermanent, label: label, ordinal: ordinal, group: group, parent: parent,
@@ -409,9 +418,9 @@ extension Provision {
 }
 
 extension CodeGroup {
-  /// The same group as one without a name.
+  /// Returns the same group without its name.
   ///
-  /// - Parameter ordinal: From 1; `nil` for a group that isn't counted.
+  /// - Parameter ordinal: The group's number from 1, or `nil` for a group that isn't counted.
   func unnamed(ordinal: Int?) -> CodeGroup {
     CodeGroup(
       heading: nil, id: id, title: "", label: label, level: level, unnamedOrdinal: ordinal,

@@ -1,11 +1,12 @@
 import Basics
 
-/// What was made of a handbook's files, to be used again where nothing that it is made from has changed.
+/// The results of reading and resolving a handbook's files, reused for parts whose inputs haven't changed.
 ///
-/// A document is made from its file and from what holds for all documents: the configuration, the glossary, and how
-/// the handbook is read. What it refers to is found from the document and from what all others show of themselves.
+/// A document depends on its own file and on the settings that all documents share: the configuration, the
+/// glossary, and how the handbook is read. Its references depend on the document and on the outlines of all
+/// others.
 package struct HandbookCache: Sendable {
-  /// What every document depends on beside its own file.
+  /// The inputs that every document depends on, besides its own file.
   struct Setting: Sendable, Equatable {
     let configuration: SourceFile?
     let glossary: SourceFile?
@@ -16,7 +17,7 @@ package struct HandbookCache: Sendable {
   private struct Entry: Sendable {
     let bytes: [UInt8]
     let version: Int
-    /// `nil` for a file that isn't Markdown.
+    /// The record of a Markdown file, or `nil` for another file.
     let record: Record?
   }
 
@@ -28,7 +29,7 @@ package struct HandbookCache: Sendable {
     let found: BackReferences.Found
   }
 
-  /// The number of what documents show of themselves on the pages of others: another one after every change.
+  /// The version of the content that documents show on other pages, which changes with each edit of it.
   package private(set) var outlineVersion = 0
   private var setting: Setting?
   private var entries: [String: Entry] = [:]
@@ -53,25 +54,25 @@ package struct HandbookCache: Sendable {
 
   // MARK: Documents
 
-  /// Forgets what was read in another setting.
+  /// Discards the records that were read with different settings.
   mutating func enter(_ setting: Setting) {
     guard setting != self.setting else { return }
     self.setting = setting
     entries = [:]
   }
 
-  /// The record of a file, if it was read before with the same bytes.
+  /// Returns the record of a file, or `nil` if it was not read before with the same bytes.
   func record(of file: SourceFile) -> Record? {
     guard let entry = entries[file.path], entry.bytes == file.bytes else { return nil }
     return entry.record
   }
 
-  /// Remembers these files and no others.
+  /// Replaces the remembered files.
   ///
   /// - Parameters:
   ///   - files: The text files of the content.
   ///   - assets: The paths of its other files.
-  ///   - records: The records of the Markdown files by their paths.
+  ///   - records: The records of the Markdown files, by path.
   mutating func replace(with files: [SourceFile], assets: [String], _ records: [String: Record]) {
     var entries: [String: Entry] = [:]
     entries.reserveCapacity(files.count)
@@ -107,7 +108,8 @@ package struct HandbookCache: Sendable {
   /// The targets that there are, where they are as they were.
   var knownIndex: TargetIndex? { resolvedVersion == outlineVersion ? index : nil }
 
-  /// The references of a document, where it and all that it may refer to is as it was.
+  /// Returns the references of a document, or `nil` if the document or anything that it may refer to has
+  /// changed.
   func resolution(of document: HandbookDocument) -> Resolution? {
     guard resolvedVersion == outlineVersion, let known = resolutions[document.key],
       known.version == version(of: document.path)
@@ -115,7 +117,7 @@ package struct HandbookCache: Sendable {
     return known
   }
 
-  /// Remembers these references and no others.
+  /// Replaces the remembered references.
   mutating func replace(with resolutions: [DocumentKey: Resolution], _ index: TargetIndex) {
     self.resolutions = resolutions
     self.index = index

@@ -1,50 +1,50 @@
 import Basics
 
-/// Everything that authors wrote, as records whose references are still text with a place.
+/// Everything that authors wrote, as records whose references are still unresolved text with source ranges.
 package struct Manuscript: Sendable {
   package var configuration = HandbookConfiguration()
   package var configurationPath = "\(SourceRole.contentFolder)/handbook.yml"
-  /// From A to Z by their jurisdictions.
+  /// The codes, in alphabetical order of their jurisdictions.
   package var codes: [CodeOfEthics] = []
-  /// From A to Z.
+  /// The topics, in alphabetical order.
   package var topics: [Topic] = []
-  /// In the order that authors gave, then from A to Z.
+  /// The lessons, in the order that authors gave, then in alphabetical order.
   package var lessons: [Lesson] = []
   package var glossary: Glossary?
-  /// From A to Z.
+  /// The pages, in alphabetical order.
   package var pages: [StandalonePage] = []
-  /// The paths of the files that are neither Markdown nor configuration.
+  /// The paths of the files that have no other role, such as images.
   package var assets: [String] = []
 
-  /// What references could name of records that are left out of this handbook: their citations and paths.
+  /// The citations and paths of the records that are left out of this handbook.
   package var withheld: Set<String> = []
 
-  /// What references could name of files that can't be read: their citations and paths.
+  /// The citations and paths of files that can't be read.
   ///
-  /// ``unknownCode`` is among them if a code's abbreviation can't be read either.
+  /// If a code's abbreviation can't be read either, ``unknownCode`` is one of them.
   package var unreadable: Set<String> = []
 
-  /// What stands for the abbreviation of a code of which nothing can be read.
+  /// A placeholder for the abbreviation of a code that can't be read at all.
   static let unknownCode = "codes"
 
-  /// The ids that were once published and must not vanish.
+  /// The published ids, which must not be removed.
   package var publishedIDs: [PublishedID] = []
 
-  /// The pages that were once published and must not vanish.
+  /// The published pages, which must not be removed.
   package var publishedPages: [PublishedPage] = []
 
-  /// The self-checks that were once published, as they were then.
+  /// The published self-checks, as they were at the time.
   package var publishedQuestions: [PublishedQuestion] = []
-  /// The versions of texts that were once published.
+  /// The published versions of texts.
   package var publishedVersions: [PublishedVersion] = []
 
   /// The paths of captured sources, sorted.
   package var sources: [String] = []
 
-  /// What was reviewed, and against which words.
+  /// The reviews of claims, with the wording that was reviewed.
   package var reviews = ReviewRecord()
 
-  /// The lessons that are left out because they are for facilitators, whose edition has their pages.
+  /// Lessons for facilitators, which are left out here and have their pages in the facilitators' edition.
   package var facilitatorLessons: [Lesson] = []
 
   /// What a manuscript in another language knows of its originals; `nil` in the default language.
@@ -58,24 +58,24 @@ package struct Manuscript: Sendable {
 }
 
 extension Manuscript {
-  /// The paths of the captured sources of an edition: those with its name and another ending.
+  /// Returns the paths of the captured sources of an edition, which have its name and another extension.
   package func sources(of edition: Edition) -> [String] {
     let stem = edition.path.dropLast(".md".count) + ".source."
     return sources.filter { $0.hasPrefix(stem) && !$0.dropFirst(stem.count).contains(".") }
   }
 }
 
-/// Makes a manuscript of the records of all documents.
+/// Creates a manuscript from the records of all documents.
 enum ManuscriptAssembler {
   /// Assembles a manuscript.
   ///
   /// - Parameters:
-  ///   - configuration: What `handbook.yml` says.
-  ///   - records: All Markdown files of the content as they were read, sorted by path.
+  ///   - configuration: The settings from `handbook.yml`.
+  ///   - records: The records of all Markdown files of the content, sorted by path.
   ///   - assets: The paths of all other files.
   ///   - includesUnpublished: Whether records with `publish: false` are kept.
-  ///   - edition: Whom the handbook is for; a lesson for facilitators is left out of the learner's.
-  /// - Returns: The manuscript without what could not be read, which the diagnostics name.
+  ///   - edition: The audience of the handbook; the learners' edition omits lessons for facilitators.
+  /// - Returns: The manuscript without records that could not be read, which the diagnostics report.
   static func assemble(
     configuration: HandbookConfiguration, records: [Record], assets: [String],
     includesUnpublished: Bool, edition handbookEdition: HandbookEdition = .learner
@@ -116,7 +116,7 @@ enum ManuscriptAssembler {
 }
 
 extension [Lesson] {
-  /// The lessons in the order that authors gave, then those without one from A to Z.
+  /// The lessons in the order that authors gave, then the others in alphabetical order.
   fileprivate var inOrder: [Lesson] {
     alphabetized { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
   }

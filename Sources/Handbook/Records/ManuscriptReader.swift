@@ -2,14 +2,14 @@ package import Basics
 import Markdown
 import Redline
 
-/// Reads the files of the content into a manuscript: parse and assemble.
+/// Reads the files of the content into a manuscript, which includes parsing and assembling.
 package struct ManuscriptReader {
   let includesUnpublished: Bool
   let edition: HandbookEdition
 
   /// - Parameters:
-  ///   - includesUnpublished: Whether what says `publish: false` is kept.
-  ///   - edition: Whom the handbook is for.
+  ///   - includesUnpublished: Whether documents with `publish: false` are kept.
+  ///   - edition: The audience of the handbook.
   package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
     self.includesUnpublished = includesUnpublished
     self.edition = edition
@@ -25,12 +25,12 @@ package struct ManuscriptReader {
     return read(files, assets: assets, reusing: &none)
   }
 
-  /// Reads the content, and only those of its files again that have changed.
+  /// Reads the content, parsing only the files that have changed.
   ///
   /// - Parameters:
   ///   - files: The text files of the content, sorted by path.
   ///   - assets: The paths of its other files, sorted.
-  ///   - cache: What was read before; afterwards what was read now. `nil` if nothing is to be remembered.
+  ///   - cache: The results of the last reading, replaced by those of this one; `nil` to remember nothing.
   package func read(
     _ files: [SourceFile], assets: [String], reusing cache: inout HandbookCache?
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
@@ -133,7 +133,7 @@ package struct ManuscriptReader {
     return document.mapDocuments { terms.apply(to: &$0) }
   }
 
-  /// The glossary that readers will have: newly parsed, or read before.
+  /// Returns the glossary that readers will see, either newly parsed or from the cache.
   private func glossary(among documents: [ParsedDocument], or known: [Record?]) -> Glossary? {
     let parsed = documents.first { SourceRole(path: $0.path).isGlossary }
     let contents = parsed.map { [Record.read($0).content] } ?? known.map { $0?.content }
@@ -145,7 +145,7 @@ package struct ManuscriptReader {
 }
 
 extension MarkdownDocument {
-  /// Takes out the call-outs for facilitators, before anything is read from the tree.
+  /// Removes the call-outs for facilitators, before anything is read from the tree.
   ///
   /// Their references stay in `MarkdownDocument.references`, so that they are checked in every edition.
   mutating func removeFacilitatorNotes() {

@@ -1,20 +1,21 @@
 import Markdown
 
-/// Finds the label that a source prints before a provision, and removes it from the text.
+/// Finds the label that a source gives a provision, and removes it from the text.
 enum ProvisionLabel {
-  /// The longest mark between parentheses that is a label, in bytes: `(xviii)`, `(7306)`.
+  /// The length of the longest mark in parentheses that can be a label, in bytes: `(xviii)`, `(7306)`.
   private static let longestMark = 8
 
-  /// Returns a provision's printed label, or `nil` if it has none, and removes the label from the text.
+  /// Returns a provision's label in the source, or `nil` if it has none, and removes the label from the text.
   ///
-  /// The `label` attribute comes first; then a mark in parentheses at the start of the text, such as `(a)` or
-  /// `(iv)`; then the number of an ordered list. Punctuation that separates a written label from the text, as in
-  /// "Rule 1.1: Seek supervision", is part of the label, so that no word or sign of the source is lost.
+  /// The `label` attribute comes first, then a mark in parentheses at the start of the text, such as `(a)` or
+  /// `(iv)`, and then the number of an ordered list. Punctuation that separates a written label from the
+  /// text, as in "Rule 1.1: Seek supervision", is part of the label, so that no word or mark of the source is
+  /// lost.
   ///
   /// - Parameters:
-  ///   - written: The value of the attribute `label`.
-  ///   - number: The number of an ordered list's item, with its delimiter.
-  ///   - marksAreLabels: Whether a mark in parentheses is a label without an attribute.
+  ///   - written: The value of the `label` attribute.
+  ///   - number: The number of the item in an ordered list, with its delimiter.
+  ///   - marksAreLabels: Whether a mark in parentheses is a label even without the attribute.
   static func take(
     from document: inout MarkdownDocument, at node: MarkdownDocument.Index, written: String?, number: String?,
     marksAreLabels: Bool = true
@@ -38,12 +39,13 @@ enum ProvisionLabel {
     return number.map { "\($0) \(mark)" } ?? mark
   }
 
-  /// Returns the length of a written label at the start of a text, in bytes, with the punctuation that separates it
-  /// from what follows; or `nil` if the text doesn't begin with the label.
+  /// Returns the length in bytes of a written label at the start of a text, including separating punctuation.
+  ///
+  /// Returns `nil` if the text doesn't begin with the label.
   ///
   /// The label must be whole: `1` isn't the label of "10 hours", nor `7306.1` that of "7306.1.2".
   ///
-  /// - Parameter endsInBoundary: Whether a word ends where the text does.
+  /// - Parameter endsInBoundary: Whether the end of the text is also the end of a word.
   private static func length(of label: String, in text: ArraySlice<UInt8>, endsInBoundary: Bool) -> Int? {
     guard text.starts(with: label.utf8) else { return nil }
     let rest = text.dropFirst(label.utf8.count)
@@ -57,11 +59,11 @@ enum ProvisionLabel {
     }
     let isWhole = afterMarks.isEmpty ? endsInBoundary : !spaces.isEmpty
     if isWhole { return label.utf8.count + marks.count }
-    // A sign ends a label by itself: `(a)` is that of "(a)Be kind".
+    // A label that ends in a punctuation mark needs no space after it: `(a)` is the label of "(a)Be kind".
     return label.utf8.last.map(isLetterOrDigit) == false ? label.utf8.count : nil
   }
 
-  /// The length of a mark such as `(a)` that white space or nothing follows, in bytes.
+  /// Returns the length in bytes of a mark such as `(a)`, followed by a space or the end of the text.
   private static func lengthOfMark(in bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.first == UInt8(ascii: "(") else { return nil }
     guard let close = bytes.prefix(longestMark + 2).firstIndex(of: UInt8(ascii: ")")) else { return nil }
@@ -69,7 +71,8 @@ enum ProvisionLabel {
     guard !inside.isEmpty, inside.allSatisfy(isLetterOrDigit) else { return nil }
     let isNumber = inside.allSatisfy(isDigit)
     let isRoman = inside.allSatisfy { "ivxlcdmIVXLCDM".utf8.contains($0) }
-    // A word in parentheses is not a label: at most two letters, doubled as in `(aa)`, or a Roman number.
+    // A word in parentheses isn't a label, unless it is one letter, a doubled letter as in `(aa)`, or a Roman
+    // numeral.
     let isLetter = inside.count == 1 || (inside.count == 2 && inside.first == inside.last)
     guard isNumber || isRoman || isLetter else { return nil }
     let after = close + 1
@@ -83,7 +86,7 @@ enum ProvisionLabel {
     isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 
-  /// Takes bytes and the spaces behind them from the start of a text.
+  /// Removes bytes and the spaces after them from the start of a text.
   private static func drop(
     _ count: Int, from text: MarkdownDocument.Index, of document: inout MarkdownDocument
   ) {

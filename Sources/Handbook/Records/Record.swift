@@ -2,9 +2,9 @@ package import Basics
 package import Markdown
 import Redline
 
-/// One Markdown file of the content, read as far as it can be without the other files.
+/// One Markdown file of the content, read as far as possible without the other files.
 final class Record: Sendable {
-  /// What the file is a record of.
+  /// The thing that the file describes.
   enum Content: Sendable {
     /// An edition, with the name of its code's file or folder.
     case edition(Edition, code: String)
@@ -14,21 +14,21 @@ final class Record: Sendable {
     case page(StandalonePage)
   }
 
-  /// `nil` for a file that can't be read as a record.
+  /// The content, or `nil` for a file that can't be read as a record.
   let content: Content?
-  /// What references could name the record of a file that can't be read: as a citation and as a path.
+  /// The names that references may use for a file that can't be read: its citation and its path.
   let unreadableNames: [String]
-  /// What is wrong with the file's text.
+  /// The problems with the file's text.
   let textDiagnostics: [Diagnostic]
-  /// What is wrong with the record.
+  /// The problems with the record.
   let recordDiagnostics: [Diagnostic]
-  /// What other documents' pages may show of the record; `nil` if that may be all of it.
+  /// The parts of the record that other documents' pages may show, or `nil` if they may show all of it.
   let outline: DocumentOutline?
 
   /// - Parameters:
-  ///   - parsed: The file, with its text as readers will have it.
-  ///   - source: The file as it is.
-  ///   - textDiagnostics: What was wrong with the text when it was parsed.
+  ///   - parsed: The parsed file, with its text as readers will see it.
+  ///   - source: The file itself.
+  ///   - textDiagnostics: The problems that parsing the text reported.
   ///   - hasOutline: Whether the outline is needed.
   convenience init(
     _ parsed: ParsedDocument, of source: SourceFile, textDiagnostics: [Diagnostic], hasOutline: Bool
@@ -73,20 +73,20 @@ final class Record: Sendable {
       }
   }
 
-  /// What references could name a record that can't be read.
+  /// Returns the names that references may use for a record that can't be read.
   private static func names(of source: SourceFile) -> [String] {
     guard case .record(let kind, let name) = SourceRole(path: source.path) else { return [] }
     if let folder = kind.row.folder, kind.row.isNamedByFolder {
       return ["\(folder)/\(name.slug)", source.path]
     }
     guard kind == .code else { return [DocumentKey.glossary.citation, source.path] }
-    // The line says the abbreviation, whatever is wrong with the lines around it.
+    // The line with the abbreviation can be found even if the lines around it are invalid.
     let text = String(decoding: source.bytes, as: UTF8.self)
     let abbreviation = text.firstMatch(of: /(?m)^abbreviation:[ \t]*["']?([^\s"'#]+)/)?.1
     return [abbreviation.map(String.init) ?? Manuscript.unknownCode, source.path]
   }
 
-  /// Reads a parsed file as the kind of record that its place says it is.
+  /// Reads a parsed file as the kind of record that its path implies.
   static func read(_ parsed: ParsedDocument) -> (content: Content?, diagnostics: [Diagnostic]) {
     guard case .record(let kind, let name) = SourceRole(path: parsed.path) else {
       let folders = RecordKind.allCases.compactMap(\.row.folder)
@@ -103,7 +103,8 @@ final class Record: Sendable {
 }
 
 extension Record {
-  /// The name of the folder below `Content` that a file is in; empty if it is in none.
+  /// Returns the name of the folder below `Content` that contains a file, or an empty string if there is
+  /// none.
   private static func folder(of path: String) -> String {
     let parts = path.split(separator: "/")
     return parts.count > 2 ? String(parts[1]) : ""
@@ -132,7 +133,7 @@ extension Record.Content {
     }
   }
 
-  /// What references name the record by: as a citation and as a path.
+  /// The names that references use for the record: its citation and its path.
   var names: [String] {
     switch self {
     case .edition(let edition, _): [edition.metadata.abbreviation.value, edition.path]
@@ -143,14 +144,14 @@ extension Record.Content {
     }
   }
 
-  /// Whether an edition of the handbook has the record.
+  /// Returns whether an edition of the handbook includes the record.
   func isFor(_ edition: HandbookEdition) -> Bool {
     guard case .lesson(let lesson) = self, edition == .learner else { return true }
     return lesson.metadata.audience != .facilitator
   }
 }
 
-/// The keys that the front matter of every kind of record has.
+/// The keys that all kinds of records have in their front matter.
 package protocol RecordMetadata: FrontMatterRecord, Sendable {
   var title: Located<String> { get }
   /// Former addresses of the page.
@@ -177,7 +178,7 @@ enum TopicReader {
   }
 }
 
-/// Reads a page that is neither code, lesson nor topic.
+/// Reads a page that isn't a code, a lesson, or a topic.
 enum PageReader {
   static func read(_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic]) {
     let (metadata, diagnostics) = parsed.metadata(as: PageMetadata.self)
@@ -189,10 +190,10 @@ enum PageReader {
 }
 
 extension ParsedDocument {
-  /// The front matter as a record.
+  /// Returns the front matter as a record.
   ///
-  /// - Parameter isOptional: Whether a document may omit it, and omit its required keys.
-  /// - Returns: `nil` if the document's YAML can't be read, which was reported when it was parsed.
+  /// - Parameter isOptional: Whether a document may omit the front matter and its required keys.
+  /// - Returns: The record, or `nil` if the document's YAML can't be read, which was reported during parsing.
   func metadata<Metadata: FrontMatterRecord>(
     as type: Metadata.Type, isOptional: Bool = false
   ) -> (Metadata?, [Diagnostic]) {
@@ -212,8 +213,8 @@ extension ParsedDocument {
   }
 }
 
-/// Reports the marks of a redline where readers have no views to choose from: everywhere but in the text and the
-/// title of a code.
+/// Reports redline marks outside the text and the title of a code, where readers have no views to choose
+/// from.
 enum MisplacedMarks {
   static func diagnostics(in parsed: ParsedDocument) -> [Diagnostic] {
     var ranges = parsed.redlined?.marks.map(\.range) ?? []

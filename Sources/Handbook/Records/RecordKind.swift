@@ -4,8 +4,8 @@ import Redline
 
 /// A kind of document that authors write.
 ///
-/// Everything that distinguishes the kinds before their pages are made is in one row of a table. A new kind is a case,
-/// a row with a reader, and a page of the site.
+/// Everything that distinguishes the kinds before their pages are generated is in one row of a table. A new
+/// kind needs a case, a row with a reader, and a page of the site.
 package enum RecordKind: String, Sendable, CaseIterable {
   case code, lesson, topic, glossary, page
 
@@ -19,7 +19,7 @@ package enum RecordKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// The kind of what is in a folder of the content.
+  /// Returns the kind of the documents in a folder of the content.
   init?(folder: String) {
     guard let kind = Self.allCases.first(where: { $0.row.folder == folder }) else { return nil }
     self = kind
@@ -28,21 +28,22 @@ package enum RecordKind: String, Sendable, CaseIterable {
 
 /// A row of the table of kinds.
 struct RecordRow: Sendable {
-  /// The folder below the content's folder; `nil` for a kind of which a handbook has one file.
+  /// The folder below the content folder, or `nil` for a kind with only one file per handbook.
   let folder: String?
-  /// How many names a path may have below that folder, the file's own among them.
+  /// The allowed number of path components below that folder, including the file's name.
   let depth: ClosedRange<Int>
-  /// Whether references name a record by its folder and its path in that, as in `topics/gifts`.
+  /// Whether references use the folder and the path below it for a record, as in `topics/gifts`.
   let isNamedByFolder: Bool
-  /// The rule that a reference to a missing record breaks, and what the record is called in its report.
+  /// The rule for a reference to a missing record, and the noun for the record in its report.
   let missing: (rule: Rule, noun: String)
   /// Whether terms of the glossary in the running text become links.
   let linksTerms: Bool
-  /// What the front matter may contain, and the title of its schema.
+  /// The shape of the front matter, and the title of its schema.
   let schema: (shape: FrontMatterShape, title: String)
   /// Reads a parsed file of the kind.
   ///
-  /// - Parameter name: The path below the folder without its ending; for an edition of a code, its code's name.
+  /// - Parameter name: The path below the folder without its extension; for an edition of a code, its code's
+  ///   name.
   let read: @Sendable (_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic])
   /// What the front matter of a translation may contain.
   let translationShape: FrontMatterShape
@@ -51,11 +52,11 @@ struct RecordRow: Sendable {
     @Sendable (_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic])
 }
 
-/// What a file's place in its folder says about its record.
+/// The name of a record, which comes from its file's path.
 package struct RecordName: Sendable, Hashable {
-  /// The path below the folder without the file's ending, or the folder of an edition.
+  /// The path below the folder without the file's extension, or the folder of an edition.
   let slug: String
-  /// The name of an edition's file without its ending, if the edition is in a folder of its code.
+  /// The name of an edition's file without its extension, if the edition is in a folder of its code.
   let edition: String?
 }
 

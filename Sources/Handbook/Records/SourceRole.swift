@@ -1,45 +1,46 @@
 import Basics
 
-/// What a file of the content is, which its place tells.
+/// The role of a file of the content, which depends on its path.
 package enum SourceRole: Sendable, Hashable {
   case configuration
   /// The title and other texts of the configuration in another language: `handbook.es.yml`.
   case translatedConfiguration
   /// A document that authors write.
   case record(RecordKind, RecordName)
-  /// The list of ids that were once published.
+  /// The list of published ids.
   case publishedIDs
-  /// The list of pages that were once published.
+  /// The list of published pages.
   case publishedPages
-  /// The list of self-checks that were once published.
+  /// The list of published self-checks.
   case publishedQuestions
-  /// The list of versions that were once published.
+  /// The list of published versions.
   case publishedVersions
-  /// The signature of that list, or the keys that may sign it.
+  /// The signature of that list, or the keys that are allowed to sign it.
   case signature
   /// The record of reviewed claims.
   case reviews
-  /// What the issuer of a code published, kept beside the code: `codes/washington.source.txt`.
+  /// The original publication of a code, next to the code: `codes/washington.source.txt`.
   case capturedSource
   /// A file that pages may refer to.
   case asset
-  /// A Markdown file in a folder that means nothing.
+  /// A Markdown file in a folder that has no meaning.
   case unplaced
 
-  /// The folder that holds a handbook's content.
+  /// The folder with a handbook's content.
   package static let contentFolder = "Content"
 
-  /// The endings of the formats that captured sources can have.
+  /// The extensions of the formats that captured sources can have.
   package static let sourceEndings = ["txt", "html", "htm", "docx", "pdf"]
 
-  /// Whether a file in the folder of codes is named like a captured source: `washington.source.txt`.
+  /// Returns whether a file in the folder of codes has the name of a captured source:
+  /// `washington.source.txt`.
   private static func isCapturedSource(_ name: String) -> Bool {
     sourceEndings.contains { name.hasSuffix(".source.\($0)") }
   }
 
-  /// The role of a file of the content.
+  /// Determines the role of a file of the content.
   ///
-  /// - Parameter path: As in `SourceFile.path`, with ``contentFolder`` first.
+  /// - Parameter path: The path as in `SourceFile.path`, beginning with ``contentFolder``.
   package init(path: String) {
     let parts = path.utf8.split(separator: UInt8(ascii: "/")).dropFirst().map { String(Substring($0)) }
     guard let last = parts.last else {
@@ -80,19 +81,19 @@ package enum SourceRole: Sendable, Hashable {
     if case .record(.glossary, _) = self { true } else { false }
   }
 
-  /// A path below its folder, without the ending of its file.
+  /// Returns a path below its folder without the file's extension.
   private static func slug(_ parts: ArraySlice<String>) -> String {
     String(decoding: parts.joined(separator: "/").utf8.dropLast(".md".utf8.count), as: UTF8.self)
   }
 }
 
-/// A text file of the content that the program keeps, with one entry to a line.
+/// A text file of the content that the program maintains, with one entry per line.
 ///
 /// Empty lines and lines that begin with `#` are ignored.
 struct LineList: Sendable {
   let role: SourceRole
 
-  /// The lines with their ranges, without the spaces around them.
+  /// Returns the lines with their ranges, without surrounding spaces.
   func lines(
     in files: [SourceFile]
   ) -> (lines: [Located<String>], path: String, diagnostics: [Diagnostic]) {
@@ -115,7 +116,7 @@ struct LineList: Sendable {
     return (found, file.path, check.diagnostics)
   }
 
-  /// The file; `nil` if there is none.
+  /// Returns the file, or `nil` if there is none.
   func file(among files: [SourceFile]) -> SourceFile? {
     files.first { SourceRole(path: $0.path) == role }
   }
@@ -123,12 +124,12 @@ struct LineList: Sendable {
 
 /// Paths between files of the content.
 enum SourcePath {
-  /// The path from the root that a path relative to a file leads to.
+  /// Returns the path from the root for a path relative to a file.
   ///
-  /// - Returns: `nil` if it points outside the folder Content.
+  /// - Returns: The path, or `nil` if it points outside the Content folder.
   static func resolve(_ relative: String, from file: String) -> String? {
     let slash = UInt8(ascii: "/")
-    // In bytes, since every link of every page comes by here.
+    // Bytes are faster than characters, and every link of every page goes through here.
     var parts = Array(file.utf8.split(separator: slash).dropLast())
     for part in relative.utf8.split(separator: slash) {
       if part.elementsEqual(".".utf8) { continue }
@@ -143,7 +144,7 @@ enum SourcePath {
     return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
   }
 
-  /// The path that leads from a file to another.
+  /// Returns the relative path from one file to another.
   static func relative(_ target: String, from file: String) -> String {
     let from = file.split(separator: "/").dropLast()
     let to = target.split(separator: "/")

@@ -1,9 +1,9 @@
 import Basics
 import Markdown
 
-/// Finds, for one document, who refers to what and in which sentence.
+/// Finds the references of one document, with their targets and the sentences around them.
 struct BackReferences {
-  /// What one document refers to, each in document order.
+  /// The references and citations of one document, both in document order.
   struct Found: Sendable {
     var references: [(target: ReferenceTarget, reference: CrossReference)] = []
     var citations: [(citation: LegalCitation, reference: CrossReference)] = []
@@ -12,10 +12,10 @@ struct BackReferences {
   let document: HandbookDocument
   let targets: [ReferenceTarget?]
   let text: ReferenceText
-  /// The abbreviations of the series of law.
+  /// The abbreviations of the legal series.
   let series: [String]
 
-  /// The references and citations of the document.
+  /// Returns the references and citations of the document.
   func collect() -> Found {
     var found = Found()
     guard
@@ -85,16 +85,16 @@ struct BackReferences {
     return CrossReference(source: document.key, anchor: anchor, relation: relation, sentence: sentence)
   }
 
-  /// What a block says, kept for as long as the references are in it.
+  /// The text of a block, kept while references in the block are collected.
   private struct BlockText {
     var block: MarkdownDocument.Index?
-    /// In UTF-8.
+    /// The text in UTF-8.
     var bytes: [UInt8] = []
-    /// The bytes of each node of the block, by its offset from the block.
+    /// The range of bytes of each node in the block, by its offset from the block.
     var ranges: [Range<Int>] = []
   }
 
-  /// The text of a block, with the generated text of every reference in it.
+  /// Returns the text of a block, with the generated text of every reference in it.
   private func blockText(of block: MarkdownDocument.Index) -> BlockText {
     let tree = document.document
     var result = BlockText(block: block)
@@ -114,7 +114,7 @@ struct BackReferences {
           result.bytes += text.text(for: target, of: tree.references[reference]).utf8
         }
       case .list, .paragraph:
-        // A block inside an item is not of its first paragraph's sentence.
+        // A block inside an item isn't part of a sentence in the item's first paragraph.
         while inline < Int(node.end) {
           result.ranges.append(start..<start)
           inline += 1
@@ -128,7 +128,7 @@ struct BackReferences {
     return result
   }
 
-  /// The sentence around an inline.
+  /// Returns the sentence around an inline.
   private func sentence(around index: MarkdownDocument.Index, in text: BlockText) -> String {
     let tree = document.document
     var focus = text.ranges[index - (text.block ?? 0) - 1]
@@ -140,7 +140,7 @@ struct BackReferences {
 }
 
 extension Node.Kind {
-  /// Whether inlines in a node are its own text.
+  /// Whether the inlines in a node are its own text.
   fileprivate var holdsSentences: Bool {
     switch self {
     case .paragraph, .heading, .tableCell, .choice: true
@@ -149,11 +149,11 @@ extension Node.Kind {
   }
 }
 
-/// What teaches and what assesses one objective.
+/// The sections that teach one objective and the questions that assess it.
 package struct ObjectiveTrace: Sendable {
-  /// The sections that say they teach it.
+  /// The sections whose headings say that they teach it.
   package let sections: [LessonSection]
-  /// The provisions that those sections cite or quote, each once, in the order of the text.
+  /// The distinct provisions that those sections cite or quote, in the order of the text.
   package let provisions: [ReferenceTarget]
   /// The numbers of the lesson's questions that assess it, from 1.
   package let questions: [Int]
@@ -181,8 +181,8 @@ package struct ObjectiveTrace: Sendable {
 }
 
 extension SelfCheck {
-  /// The anchor of a lesson's question.
+  /// Returns the anchor of a question in a lesson.
   ///
-  /// - Parameter number: From 1.
+  /// - Parameter number: The number of the question, from 1.
   package static func anchor(_ number: Int) -> String { "question-\(number)" }
 }

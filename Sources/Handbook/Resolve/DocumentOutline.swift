@@ -1,9 +1,10 @@
 import Basics
 package import Markdown
 
-/// What other pages may show of a lesson or a page of prose: all of it but blocks that refer to nothing.
+/// The parts of a lesson or a plain page that other pages may show, which exclude blocks without references.
 ///
-/// Where the outlines of two versions of a document are equal, the pages of other documents are the same for both.
+/// If the outlines of two versions of a document are equal, the pages of other documents are the same for
+/// both.
 struct DocumentOutline: Sendable, Equatable {
   private enum Metadata: Sendable, Equatable {
     case lesson(LessonMetadata)
@@ -24,7 +25,7 @@ struct DocumentOutline: Sendable, Equatable {
   }
 }
 
-/// The parts of a tree that an outline has.
+/// The parts of a tree that are in an outline.
 private struct OutlineDigest: Sendable, Equatable {
   private struct Part: Sendable, Equatable {
     let kind: Node.Kind
@@ -61,7 +62,7 @@ private struct OutlineDigest: Sendable, Equatable {
     }
   }
 
-  /// Whether a node makes the block around it part of another page, which shows the sentence it stands in.
+  /// Returns whether another page may show the sentence around a node, and with it the block.
   private static func refers(_ node: Node) -> Bool {
     switch node.kind {
     case .reference, .quotation, .legalCitation, .footnoteReference: true
@@ -83,7 +84,7 @@ private struct OutlineDigest: Sendable, Equatable {
     }
   }
 
-  /// Appends what an author gave to a block of which nothing else is shown elsewhere.
+  /// Appends the attributes of a block that isn't otherwise shown on other pages.
   private mutating func appendAttributes(of index: MarkdownDocument.Index, _ document: MarkdownDocument) {
     guard let attributes = document.attributes(of: index) else { return }
     parts.append(Part(kind: document.nodes[index].kind, flags: [], number: 0, attributes: attributes))
@@ -96,7 +97,7 @@ private struct OutlineDigest: Sendable, Equatable {
 }
 
 extension MarkdownDocument {
-  /// The nodes from a heading to the next one of its level or above.
+  /// Returns the nodes from a heading to the next heading of the same or a higher level.
   func section(from heading: Index) -> Range<Index> {
     let level = nodes[heading].level
     var index = Int(nodes[heading].end)
@@ -107,7 +108,7 @@ extension MarkdownDocument {
     return heading..<index
   }
 
-  /// The names of all places that a link can lead to: headings and blocks with an id.
+  /// The names of all anchors that links can use: headings, and blocks with an id.
   package var anchorNames: Set<String> {
     var names = Set(attributes.compactMap { $0.value.id?.value })
     for index in nodes.indices where nodes[index].kind == .heading {
@@ -116,7 +117,7 @@ extension MarkdownDocument {
     return names
   }
 
-  /// The heading with an anchor.
+  /// Returns the heading with an anchor.
   func heading(named anchor: String) -> Index? {
     nodes.indices.first { nodes[$0].kind == .heading && self.anchor(of: $0) == anchor }
   }

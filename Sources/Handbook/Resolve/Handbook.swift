@@ -1,25 +1,26 @@
 package import Basics
 package import Markdown
 
-/// A handbook in which every reference has its target, and every target knows who refers to it.
+/// A handbook in which every reference has its target and every target has its references.
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
   /// All documents of the manuscript, as ``Manuscript/documents`` lists them.
   package let documents: [HandbookDocument]
-  /// The targets of each document's references, in the order of its `MarkdownDocument.references`; `nil` if
-  /// a reference leads nowhere, which a diagnostic says.
+  /// The targets of each document's references, in the order of its `MarkdownDocument.references`.
+  ///
+  /// A target is `nil` if it doesn't exist, which a diagnostic reports.
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.
   package let backReferences: [ReferenceTarget: [CrossReference]]
-  /// The places that cite the law, in the order of their documents.
+  /// The references to each cited law, in the order of their documents.
   package let citations: [LegalCitation: [CrossReference]]
-  /// What the codes say on each topic, in the order of the codes.
+  /// The passages of the codes on each topic, in the order of the codes.
   package let passagesByTopic: [TopicID: [Passage]]
   let records: RecordIndex
   /// The handbook in its other languages, in the order of `languages` in the configuration.
   package internal(set) var translations: [Handbook] = []
 
-  /// - Parameter documents: Those of the manuscript, as `Manuscript.documents` lists them.
+  /// - Parameter documents: The documents of the manuscript, as `Manuscript.documents` lists them.
   init(
     manuscript: Manuscript, records: RecordIndex, documents: [HandbookDocument],
     targets: [DocumentKey: [ReferenceTarget?]],
@@ -35,7 +36,7 @@ package struct Handbook: Sendable {
     self.passagesByTopic = passagesByTopic
   }
 
-  /// The documents as readers get them: for a code, only the current edition, with all changes accepted.
+  /// The documents as readers see them: for a code, only the current edition, with all changes accepted.
   package var currentDocuments: [HandbookDocument] {
     documents.filter { document in
       guard case .code(let id, let edition, let view) = document.key else { return true }
@@ -67,27 +68,27 @@ package struct Handbook: Sendable {
     }
   }
 
-  /// The code with an id.
+  /// Returns the code with an id.
   package func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { codes[$0] } }
 
-  /// The topic with an id.
+  /// Returns the topic with an id.
   package func topic(_ id: TopicID) -> Topic? { records.place(of: id).map { topics[$0] } }
 
-  /// The lesson with an id.
+  /// Returns the lesson with an id.
   package func lesson(_ id: LessonID) -> Lesson? { records.place(of: id).map { lessons[$0] } }
 
-  /// The place of a lesson in ``lessons``.
+  /// Returns the index of a lesson in ``lessons``.
   package func place(of id: LessonID) -> Int? { records.place(of: id) }
 
-  /// The page with an id.
+  /// Returns the page with an id.
   package func page(_ id: PageID) -> StandalonePage? { records.place(of: id).map { manuscript.pages[$0] } }
 }
 
-/// One document of a manuscript with its name and path.
+/// One document of a manuscript, with its key and path.
 ///
-/// A reference to what never changes, since many stages go through all documents.
+/// It is a class, because its contents never change and many stages go through all documents.
 package final class HandbookDocument: Sendable {
-  /// Whether the document is one of several ways to read a text, and not the one that counts.
+  /// Whether the document is another view of a text instead of its main view.
   package var isOtherView: Bool {
     if case .code(_, _, let view) = key { view != .proposed } else { false }
   }
@@ -104,10 +105,10 @@ package final class HandbookDocument: Sendable {
 }
 
 extension Manuscript {
-  /// All documents: codes with all their editions and views, topics, lessons, the glossary, pages.
+  /// All documents: codes with all their editions and views, topics, lessons, the glossary, and pages.
   ///
-  /// Whatever goes through the documents of a handbook starts here, so a kind that is missing has no references, no
-  /// search, and no page in print.
+  /// All work on the documents of a handbook begins with this list, so a missing kind would have no
+  /// references, no search, and no page in print.
   package var documents: [HandbookDocument] {
     var documents: [HandbookDocument] = []
     for code in codes {
@@ -130,19 +131,19 @@ extension Manuscript {
   }
 }
 
-/// Gives every reference of a manuscript its target, and every target those who refer to it.
+/// Finds the target of every reference in a manuscript, and the references to every target.
 package enum HandbookResolver {
   /// Resolves a manuscript.
   ///
-  /// - Returns: The handbook, in which a reference without a target has none, and a diagnostic for each of those.
+  /// - Returns: The handbook, and a diagnostic for each reference whose target doesn't exist.
   package static func resolve(_ manuscript: Manuscript) -> (handbook: Handbook, diagnostics: [Diagnostic]) {
     var none: HandbookCache?
     return resolve(manuscript, reusing: &none)
   }
 
-  /// Resolves a manuscript, and only those of its documents again whose references can have changed.
+  /// Resolves a manuscript, but only the documents whose references may have changed.
   ///
-  /// - Parameter cache: What the manuscript was read with; `nil` if nothing is to be remembered.
+  /// - Parameter cache: The cache with which the manuscript was read; `nil` to remember nothing.
   package static func resolve(
     _ manuscript: Manuscript, reusing cache: inout HandbookCache?
   ) -> (handbook: Handbook, diagnostics: [Diagnostic]) {

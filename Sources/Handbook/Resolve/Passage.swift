@@ -1,12 +1,12 @@
 import Basics
 import Markdown
 
-/// A part of a code's current edition that carries a topic.
+/// A part of a code's current edition that has a topic.
 package struct Passage: Sendable, Hashable {
   package enum Part: Sendable, Hashable {
-    /// The place in the edition's ``CodeText/provisions``.
+    /// The index in the edition's ``CodeText/provisions``.
     case provision(Int)
-    /// The place in the edition's ``CodeText/groups``, of a group that is prose alone.
+    /// The index in the edition's ``CodeText/groups`` of a group that contains only prose.
     case group(Int)
   }
 
@@ -15,10 +15,10 @@ package struct Passage: Sendable, Hashable {
 }
 
 extension CodeText {
-  /// The parts that carry each topic, in the order of the text.
+  /// The parts with each topic, in the order of the text.
   ///
-  /// A group's topic is that of each of its provisions; a group of prose without provisions carries it itself. What
-  /// a draft takes out carries none.
+  /// A group's topics apply to each of its provisions, or to the group itself if it contains only prose.
+  /// Parts that a draft removes are excluded.
   package var partsByTopic: [TopicID: [Passage.Part]] {
     var parts: [TopicID: [Passage.Part]] = [:]
     func add(_ part: Passage.Part, to topics: [Located<TopicID>]) {
@@ -34,9 +34,9 @@ extension CodeText {
     return parts
   }
 
-  /// Whether a view leaves nothing of a provision and of those inside it.
+  /// Returns whether a view has no text for a provision and for those inside it.
   ///
-  /// The depth of recursion is that of lists, which the parser bounds.
+  /// The depth of recursion is limited because the parser limits the depth of lists.
   private func isGone(_ provision: Provision) -> Bool {
     provision.isEmpty
       && provision.content.allSatisfy { element in
@@ -48,7 +48,7 @@ extension CodeText {
       }
   }
 
-  /// Whether a view leaves nothing of a group that is prose.
+  /// Returns whether a view has no text for a group that contains only prose.
   private func isGone(_ group: CodeGroup) -> Bool {
     group.content.allSatisfy { element in
       switch element {
@@ -60,7 +60,7 @@ extension CodeText {
 }
 
 extension CodeGroup {
-  /// Whether the group has text and no provision.
+  /// Whether the group has text but no provisions.
   var isProse: Bool {
     !content.isEmpty
       && content.allSatisfy { element in
@@ -69,15 +69,15 @@ extension CodeGroup {
   }
 }
 
-/// What the codes say about one topic, and which say nothing.
+/// The codes that cover one topic, and those that don't.
 package struct TopicCoverage: Sendable {
-  /// The codes that speak of the topic, from A to Z, and where they do.
+  /// The codes that mention the topic, in alphabetical order, with the passages that do.
   package let speaking: [(code: CodeOfEthics, parts: [Passage.Part])]
   /// The codes that were checked against the topics and don't mention this one.
   package let silent: [CodeOfEthics]
-  /// The codes that nobody has checked against the topics, and that have no provision on this one.
+  /// The codes that haven't been checked against the topics and have no provision on this one.
   package let unreviewed: [CodeOfEthics]
-  /// The codes whose text is not held, of which nothing can be said.
+  /// The codes whose text isn't included, so that their coverage is unknown.
   package let unheld: [CodeOfEthics]
 
   package init(of topic: TopicID, in handbook: Handbook) {
@@ -104,11 +104,12 @@ package struct TopicCoverage: Sendable {
   }
 }
 
-/// Cuts the sentence around a place out of a text.
+/// Finds the sentence around a range of a text.
 enum Sentence {
-  /// The longest sentence that is shown whole, in Unicode scalars; a longer one is cut at a word.
+  /// The length of the longest sentence that is shown whole, in Unicode scalars; a longer one is cut between
+  /// words.
   static let longest = 320
-  /// How far to look for the ends of a sentence on each side, in bytes: anything farther away is never shown.
+  /// How far to search for the ends of a sentence on each side, in bytes: text beyond that is never shown.
   private static let reach = 4 * 2 * longest
 
   /// Returns the sentence around a range of a text, without white space at its ends.
@@ -116,8 +117,8 @@ enum Sentence {
   /// Marks inside the range don't end a sentence.
   ///
   /// - Parameters:
-  ///   - range: In bytes.
-  ///   - text: In UTF-8.
+  ///   - range: The range in bytes.
+  ///   - text: The text in UTF-8.
   static func around(_ range: Range<Int>, in text: [UInt8]) -> String {
     let first = max(0, range.lowerBound - reach)
     let start = (first..<range.lowerBound).reversed().lazy.compactMap { mark in

@@ -1,8 +1,9 @@
 import Basics
 
-/// The places of a manuscript's records by their ids.
+/// The indices of a manuscript's records, by their ids.
 ///
-/// Places are kept rather than records, which are expensive to copy. The first of two records with one id counts.
+/// Indices are stored because records are expensive to copy. If two records have the same id, the first one
+/// counts.
 struct RecordIndex: Sendable {
   private let codes: [CodeID: Int]
   private let topics: [TopicID: Int]
@@ -18,22 +19,22 @@ struct RecordIndex: Sendable {
     terms = Self.places(of: (manuscript.glossary?.terms ?? []).lazy.map(\.id.value))
   }
 
-  /// The place in ``Manuscript/codes``.
+  /// Returns the index in ``Manuscript/codes``.
   func place(of id: CodeID) -> Int? { codes[id] }
 
-  /// The place in ``Manuscript/topics``.
+  /// Returns the index in ``Manuscript/topics``.
   func place(of id: TopicID) -> Int? { topics[id] }
 
-  /// The place in ``Manuscript/lessons``.
+  /// Returns the index in ``Manuscript/lessons``.
   func place(of id: LessonID) -> Int? { lessons[id] }
 
-  /// The place in ``Manuscript/pages``.
+  /// Returns the index in ``Manuscript/pages``.
   func place(of id: PageID) -> Int? { pages[id] }
 
-  /// The place in ``Glossary/terms``.
+  /// Returns the index in ``Glossary/terms``.
   func place(of id: TermID) -> Int? { terms[id] }
 
-  /// The document that references name by its kind's folder and a name in that, as in `topics/gifts`.
+  /// Returns the document that references name by a folder and a path below it, as in `topics/gifts`.
   func document(_ kind: RecordKind, named name: String) -> DocumentKey? {
     switch kind {
     case .topic: topics[TopicID(name)].map { _ in .topic(TopicID(name)) }
@@ -43,7 +44,7 @@ struct RecordIndex: Sendable {
     }
   }
 
-  /// The names by which references can name records of a kind.
+  /// Returns the names that references can use for records of a kind.
   func names(of kind: RecordKind) -> [String] {
     switch kind {
     case .code: codes.keys.map(\.rawValue)
@@ -59,9 +60,9 @@ struct RecordIndex: Sendable {
   }
 }
 
-/// Everything that a reference can lead to, by the names that authors use.
+/// All targets that references can have, by the names that authors use.
 struct TargetIndex: Sendable {
-  /// What a path of the source is, for links written as paths.
+  /// The kind of file at a path of the source, for links written as paths.
   enum File: Sendable {
     case document(DocumentKey)
     case asset
@@ -71,15 +72,15 @@ struct TargetIndex: Sendable {
   let codes: [CodeOfEthics]
   let hasGlossary: Bool
   private(set) var files: [String: File] = [:]
-  /// What is there, but left out of this handbook, by citation and by path.
+  /// The citations and paths of records that exist but are left out of this handbook.
   private(set) var withheld: Set<String> = []
-  /// As `Manuscript.unreadable`.
+  /// The names as in `Manuscript.unreadable`.
   let unreadable: Set<String>
-  /// The places on each page that a link can lead to.
+  /// The anchors on each page that links can use.
   private(set) var anchors: [DocumentKey: Set<String>] = [:]
 
   /// - Parameters:
-  ///   - records: The places of the manuscript's records.
+  ///   - records: The indices of the manuscript's records.
   ///   - documents: The documents of the manuscript.
   init(_ manuscript: Manuscript, _ records: RecordIndex, _ documents: [HandbookDocument]) {
     self.records = records
@@ -95,7 +96,7 @@ struct TargetIndex: Sendable {
     }
     for asset in manuscript.assets { files[asset] = .asset }
     withheld = manuscript.withheld
-    // The page of a code has the anchors of its groups and provisions alone.
+    // The page of a code has only the anchors of its groups and provisions.
     let prose = documents.filter { if case .code = $0.key { false } else { true } }
     for (key, names) in prose.concurrentMap({ ($0.key, $0.document.anchorNames) }) {
       anchors[key] = names
@@ -114,12 +115,12 @@ struct TargetIndex: Sendable {
     }
   }
 
-  /// The code with an id.
+  /// Returns the code with an id.
   func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { codes[$0] } }
 
-  /// The target for an anchor of a document, or for the document where there is no anchor.
+  /// Returns the target for an anchor of a document, or for the whole document if there is no anchor.
   ///
-  /// - Returns: `nil` if the document has no such anchor.
+  /// - Returns: The target, or `nil` if the document has no such anchor.
   func target(in key: DocumentKey, anchor: String?) -> ReferenceTarget? {
     if let anchor, anchors[key]?.contains(anchor) != true { return nil }
     switch key {

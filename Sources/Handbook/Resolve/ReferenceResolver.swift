@@ -12,7 +12,7 @@ struct ReferenceResolver {
     self.document = document
   }
 
-  /// The targets in the order of the references; `nil` for one that leads nowhere, which is reported.
+  /// Returns the targets in the order of the references, with `nil` for missing ones, which are reported.
   mutating func resolve() -> [ReferenceTarget?] {
     document.document.references.map { reference in
       switch reference.form {
@@ -34,7 +34,7 @@ struct ReferenceResolver {
       ? resolveTerm(reference, anchor: anchor) : resolveCode(reference, name: name, anchor: anchor)
   }
 
-  /// Finds a record that references name by its folder.
+  /// Finds a record that references identify by its folder.
   private mutating func resolve(
     _ reference: Reference, _ kind: RecordKind, named name: String, anchor: String?
   ) -> ReferenceTarget? {
@@ -50,7 +50,7 @@ struct ReferenceResolver {
     return nil
   }
 
-  /// Finds an anchor of a document that exists.
+  /// Finds an anchor in an existing document.
   private mutating func resolve(
     _ reference: Reference, anchor: String?, in key: DocumentKey
   ) -> ReferenceTarget? {
@@ -104,7 +104,7 @@ struct ReferenceResolver {
     return nil
   }
 
-  /// A provision or group of an earlier edition.
+  /// Returns a provision or group of an earlier edition.
   private func repealed(_ anchor: String, of code: CodeOfEthics, edition: Int) -> ReferenceTarget? {
     let text = code.editions[edition].text
     let id =
@@ -114,7 +114,7 @@ struct ReferenceResolver {
     return index.target(in: .code(code.id, edition: edition, view: .proposed), anchor: id)
   }
 
-  /// Reports a citation of what the current edition no longer has; readers are led to the last text.
+  /// Reports a citation of a part that the current edition no longer has; the link goes to its last text.
   private mutating func reportRepealed(_ reference: Reference, _ anchor: String, of code: CodeOfEthics) {
     let ended = code.ended(in: code.currentIndex).first { $0.id == anchor || $0.aliases.contains(anchor) }
     let edition = ended.map { code.editions[$0.endedBy].name } ?? code.current.name
@@ -131,10 +131,11 @@ struct ReferenceResolver {
           : "it was replaced by \(new.joined(separator: ", ")); if you mean the old text, \(link)"))
   }
 
-  /// What an author probably meant by a citation whose beginning isn't a code.
+  /// Returns what an author probably meant by a citation that doesn't begin with a code.
   ///
-  /// Abbreviations are so short that any two are close. One state's law is never suggested for another's: only case,
-  /// the name of the jurisdiction, and the name of the file say which code was meant.
+  /// Abbreviations are so short that any two are similar, so one state's law is never suggested in place of
+  /// another's. Only the same letters in another case, the name of the jurisdiction, or the name of the file
+  /// identify a code.
   private func target(probablyMeantBy name: String, anchor: String?) -> NearestMatch? {
     let suffix = anchor.map { "#\($0)" } ?? ""
     if let code = code(calledBy: name) { return code.map { $0 + suffix } }
@@ -157,7 +158,8 @@ struct ReferenceResolver {
     return NearestMatch.of(name, among: folders + ["glossary"])?.map { $0 + suffix }
   }
 
-  /// The code that a name in another case, the name of a jurisdiction, or the name of a file means.
+  /// Returns the code for its abbreviation in any case, the name of its jurisdiction, or the name of its
+  /// file.
   private func code(calledBy name: String) -> NearestMatch? {
     let wanted = name.trimmed.lowercased()
     let slug = wanted.hasPrefix("codes/") ? String(wanted.dropFirst("codes/".count)) : wanted
@@ -170,7 +172,7 @@ struct ReferenceResolver {
     return meant.first.map { NearestMatch($0.id.rawValue, isOnlyOne: meant.count == 1) }
   }
 
-  /// A provision that is written with a space, a colon, or a slash in place of `#`: `MT gifts`.
+  /// Returns the provision for a citation with a space, a colon, or a slash instead of `#`: `MT gifts`.
   private func provision(probablyMeantBy name: String, anchor: String?) -> NearestMatch? {
     guard anchor == nil, let end = name.lastIndex(where: { " :/".contains($0) }) else { return nil }
     let provision = String(name[name.index(after: end)...])
@@ -197,7 +199,7 @@ struct ReferenceResolver {
         NearestMatch.of(anchor, among: index.anchors[document.key] ?? [])?.map { "#\($0)" })
       return nil
     }
-    // A name with a percent sign in it is found as it is; other paths are decoded as browsers do.
+    // A name that contains a percent sign is tried as written; other paths are decoded as in browsers.
     if !isFile(path), isFile(Self.decoded(path)) { path = Self.decoded(path) }
     guard let resolved = SourcePath.resolve(path, from: document.path) else {
       report(
@@ -224,7 +226,7 @@ struct ReferenceResolver {
     }
   }
 
-  /// The file that a path with a typo, a page's address, or a path from another folder means.
+  /// Returns the file for a path with a typo, a page's address, or a path relative to another folder.
   private func file(probablyMeantBy path: String, isImage: Bool) -> NearestMatch? {
     func split(_ path: String) -> (stem: String, ending: String) {
       let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
@@ -245,12 +247,12 @@ struct ReferenceResolver {
     return NearestMatch.of(path, among: near) ?? near.min().map { NearestMatch($0, isOnlyOne: false) }
   }
 
-  /// A path as links write it: spaces and parentheses would end it.
+  /// Returns a path as written in links, where spaces and parentheses would end it.
   private static func encoded(_ path: String) -> String {
     path.replacing(" ", with: "%20").replacing("(", with: "%28").replacing(")", with: "%29")
   }
 
-  /// The text that a percent-encoded one stands for; the same text if that would have a control character.
+  /// Returns a percent-encoded text decoded, or unchanged if the result would contain a control character.
   private static func decoded(_ text: String) -> String {
     let decoded = PercentCoding.decoded(text[...])
     return decoded.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? decoded : text
@@ -262,21 +264,21 @@ struct ReferenceResolver {
 
   // MARK: Both
 
-  /// A target and its anchor; nothing for an empty anchor.
+  /// Splits a target into its name and its anchor, which is `nil` if it is empty.
   private static func split(_ target: String) -> (name: String, anchor: String?) {
     guard let hash = target.firstIndex(of: "#") else { return (target, nil) }
     let anchor = String(target[target.index(after: hash)...])
     return (String(target[..<hash]), anchor.isEmpty ? nil : anchor)
   }
 
-  /// Reports what is not there, or is there and left out of this handbook.
+  /// Reports a target that doesn't exist or is left out of this handbook.
   ///
-  /// - Parameter name: The citation or path that ``TargetIndex/withheld`` would have.
+  /// - Parameter name: The citation or path that would be in ``TargetIndex/withheld``.
   private mutating func reportMissing(
     _ reference: Reference, _ rule: Rule, _ subject: String, as name: String, _ nearest: NearestMatch?,
     help: String? = nil
   ) {
-    // What is wrong with that file was reported, and everything that refers to it would repeat it.
+    // The problem with that file was reported, and reporting each reference to it would only repeat it.
     guard !index.unreadable.contains(name) else { return }
     guard index.withheld.contains(name) else {
       return report(reference, rule, "\(subject) does not exist", nearest, help: help)

@@ -1,7 +1,7 @@
 import Basics
 package import Markdown
 
-/// The words that a reference without the author's own text is written with.
+/// The generated text of references for which the author didn't write one.
 package struct ReferenceText: Sendable {
   /// The words around labels and numbers, which a theme can replace.
   package struct Words: Sendable, Equatable {
@@ -20,18 +20,19 @@ package struct ReferenceText: Sendable {
   private let manuscript: Manuscript
   private let records: RecordIndex
   private let words: Words
-  /// What each provision is called, by the places of its code, its edition and itself: many refer to one.
+  /// The name of each provision, by code, edition, and provision index; stored because many references use
+  /// it.
   private var provisionNames: [[[String]]] = []
-  /// The short citation of each provision, by the same places: "WA 12".
+  /// The short citation of each provision, by the same indices: "WA 12".
   private var shortNames: [[[String]]] = []
-  /// The names of jurisdictions that several codes share, in lower case.
+  /// The names of jurisdictions that several codes share, in lowercase.
   private let sharedJurisdictions: Set<String>
 
   package init(_ handbook: Handbook, words: Words = Words()) {
     self.init(handbook.manuscript, handbook.records, words: words)
   }
 
-  /// - Parameter records: The places of the manuscript's records.
+  /// - Parameter records: The indices of the manuscript's records.
   init(_ manuscript: Manuscript, _ records: RecordIndex, words: Words = Words()) {
     self.manuscript = manuscript
     self.records = records
@@ -50,14 +51,14 @@ package struct ReferenceText: Sendable {
     }
   }
 
-  /// The text of a reference whose author gave none: the short citation where the author asked for it.
+  /// Returns the generated text of a reference, which is the short citation if the author asked for it.
   package func text(for target: ReferenceTarget, of reference: Reference) -> String {
     reference.isShort ? shortText(for: target) : text(for: target)
   }
 
-  /// The short citation of a code or a part of one: "WA 12", "MT (2)(b)(iii)".
+  /// Returns the short citation of a code or a part of one: "WA 12", "MT (2)(b)(iii)".
   ///
-  /// Other targets have their whole text.
+  /// Other targets have their full text.
   package func shortText(for target: ReferenceTarget) -> String {
     switch target {
     case .code(let id, _): return id.rawValue
@@ -73,7 +74,7 @@ package struct ReferenceText: Sendable {
     }
   }
 
-  /// The text for a target: "Washington draft, Professional conduct, item 5".
+  /// Returns the text for a target: "Washington draft, Professional conduct, item 5".
   package func text(for target: ReferenceTarget) -> String {
     switch target {
     case .code(let id, let edition):
@@ -97,7 +98,7 @@ package struct ReferenceText: Sendable {
 
   private func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { manuscript.codes[$0] } }
 
-  /// The name of a code's edition: "Washington draft".
+  /// Returns the name of a code's edition: "Washington draft".
   package func codeName(_ id: CodeID, edition: Int) -> String {
     guard let code = code(id), code.editions.indices.contains(edition) else { return id.rawValue }
     let metadata = code.editions[edition].metadata
@@ -114,11 +115,13 @@ package struct ReferenceText: Sendable {
     return status.replacing("{place}", with: placeName(of: code))
   }
 
-  /// The same by the code's id.
+  /// Returns the name that distinguishes a code from all others, by the code's id.
   package func placeName(of id: CodeID) -> String { code(id).map { placeName(of: $0) } ?? id.rawValue }
 
-  /// The name by which readers tell a code from all others: its jurisdiction, and its short title where another code
-  /// has the same jurisdiction: "Arkansas (supervisors)".
+  /// Returns the name that distinguishes a code from all others.
+  ///
+  /// It is the jurisdiction, with the short title if another code has the same jurisdiction: "Arkansas
+  /// (supervisors)".
   package func placeName(of code: CodeOfEthics) -> String {
     let metadata = code.current.metadata
     let jurisdiction = metadata.jurisdiction.value
@@ -126,7 +129,7 @@ package struct ReferenceText: Sendable {
     return "\(jurisdiction) (\(metadata.shortTitle ?? code.id.rawValue))"
   }
 
-  /// The place of a provision within its code: "Professional conduct, item 5".
+  /// Returns the position of a provision in its code: "Professional conduct, item 5".
   package func placeInCode(_ provision: Provision, of text: CodeText) -> String {
     var labels: [String] = []
     var place: Provision? = provision
@@ -138,25 +141,26 @@ package struct ReferenceText: Sendable {
       labels[labels.count - 1] = "\(words.item) \(first)"
     }
     let path = labels.reversed().reduce(into: "") { path, label in
-      // Marks in parentheses follow one another without a space: item 2(a)(iv).
+      // Labels in parentheses follow each other without a space: item 2(a)(iv).
       path += path.isEmpty ? label : label.hasPrefix("(") ? label : ", \(label)"
     }
     return [name(of: text.groups[provision.group]), path].compactMap(\.self).joined(separator: ", ")
   }
 
-  /// A step of the way to a provision: its label, with its position where the source prints the label twice.
+  /// Returns one step of the path to a provision: its label, with its number if a sibling has the same label.
   ///
-  /// - Parameter counted: What a provision without a label has.
+  /// - Parameter counted: The text for a provision without a label.
   private func step(_ provision: Provision, of text: CodeText, counted: String) -> String {
     let label = provision.label.map(Self.citable) ?? counted
     return text.repeatsLabel(of: provision) ? "\(label) (\(words.item) \(provision.ordinal))" : label
   }
 
-  /// The name of a group: its label and title; "group 3" or "Conduct, part 2" for an unnamed one; nothing for a
-  /// code's beginning.
+  /// Returns the name of a group, or `nil` for the beginning of a code.
+  ///
+  /// The name is the label and the title, or "group 3" or "Conduct, part 2" for an unnamed group.
   package func name(of group: CodeGroup) -> String? {
     if let ordinal = group.unnamedOrdinal {
-      // What stands between the heading and the first break is the heading's first part.
+      // The content between the heading and the first break is part 1 of the heading.
       guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
       return "\(title), \(words.part) \(ordinal + 1)"
     }
@@ -171,7 +175,7 @@ package struct ReferenceText: Sendable {
     return provisionNames[code][edition][place]
   }
 
-  /// The places of a code and of a provision in an edition's text.
+  /// Returns the indices of a code and of a provision in an edition's text.
   private func place(of provision: ProvisionID, in id: CodeID, edition: Int) -> (code: Int, provision: Int)? {
     guard let code = records.place(of: id), manuscript.codes[code].editions.indices.contains(edition),
       let place = manuscript.codes[code].editions[edition].text.place(of: provision)
@@ -187,7 +191,7 @@ package struct ReferenceText: Sendable {
       let text = edition.text
       let paths = text.provisions.map { shortPath(to: $0, of: text) }
       let counts = Dictionary(grouping: paths) { $0 }.mapValues(\.count)
-      // Numbers that begin again in each group need the group's, all of them alike.
+      // Where numbers start over in each group, all of them need the group's number for consistency.
       let isCountedAnew = zip(text.provisions, paths).contains { $0.label == nil && counts[$1] != 1 }
       return zip(text.provisions, paths).map { provision, path in
         let isUnique = counts[path] == 1 && !(isCountedAnew && path.first?.isNumber == true)
@@ -196,7 +200,7 @@ package struct ReferenceText: Sendable {
     }
   }
 
-  /// The labels and numbers that lead to a provision in its group: `(2)(b)(iii)`, `3.2`.
+  /// Returns the labels and numbers that identify a provision in its group: `(2)(b)(iii)`, `3.2`.
   private func shortPath(to provision: Provision, of text: CodeText) -> String {
     var steps: [String] = []
     var place: Provision? = provision
@@ -237,7 +241,8 @@ package struct ReferenceText: Sendable {
     return "\(title), \(document.plainText(of: heading))"
   }
 
-  /// Returns a label as citations write it: without the period, colon or dash that separates it from the text.
+  /// Returns a label as citations write it, without the period, colon, or dash that separates it from the
+  /// text.
   private static func citable(_ label: String) -> String {
     // A list's number before a mark reads as one label: "2. (a)" is cited as "2(a)".
     var label = label.replacing(". (", with: "(")
@@ -247,7 +252,7 @@ package struct ReferenceText: Sendable {
 }
 
 extension Manuscript {
-  /// The jurisdictions that several codes share, in lower case.
+  /// The jurisdictions that several codes share, in lowercase.
   package var sharedJurisdictions: Set<String> {
     let names = codes.map { $0.current.metadata.jurisdiction.value.lowercased() }
     return Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)

@@ -1,46 +1,47 @@
 package import Basics
 package import Markdown
 
-/// Something that the handbook says because a provision of a code says it.
+/// A statement in the handbook that is based on a provision of a code.
 ///
-/// A lesson that explains a rule, a question whose right answer follows from one, and a note of an editor all become
-/// wrong when the words of the rule change. A claim is one such place and one provision that it rests on.
+/// A lesson that explains a rule, a question with an answer based on one, and an editor's note all become
+/// wrong when the wording of the rule changes. A claim combines one such passage with one provision that it
+/// is based on.
 package struct Claim: Sendable, Hashable {
-  /// What makes the claim.
+  /// The kind of passage that makes the claim.
   package enum Kind: Sendable, Hashable {
     /// The text under a heading, or before the first one.
     case section
     /// An objective of a lesson, through the sections that teach it.
     case objective
-    /// A self-check with its answers and their reasons.
+    /// A self-check with its answers and rationales.
     case question
-    /// An editor's note in a code, which is about the provision around it.
+    /// An editor's note in a code about the provision that contains it.
     case note
   }
 
   package let kind: Kind
   package let document: DocumentKey
-  /// What tells the place from others in its document.
+  /// The name of the passage in its document, or `nil` for the text before the first heading.
   ///
-  /// It is the anchor of a heading, the id of an objective, or a name made of a question's text, so that it stays the
-  /// same when questions are reordered. `nil` before the first heading.
+  /// It is the anchor of a heading, the id of an objective, or a name generated from a question's text, so
+  /// that it doesn't change when questions are reordered.
   package let part: String?
-  /// The provision or group that the claim rests on.
+  /// The provision or group that the claim is based on.
   package let target: ReferenceTarget
-  /// The first place of the claim that names the provision.
+  /// The file of the first reference to the provision in the passage, and the range in it.
   package let path: String
   package let range: SourceRange
 
-  /// The claim as it is listed and reviewed: `lessons/boundaries#gifts`.
+  /// The name of the claim in lists and reviews: `lessons/boundaries#gifts`.
   package var name: String { document.citation + (part.map { "#\($0)" } ?? "") }
-  /// The provision as it is written between double brackets: `AR#gifts`.
+  /// The provision as written between double brackets: `AR#gifts`.
   package var provision: String { target.citation }
 }
 
 extension Handbook {
-  /// Everything that the handbook says because a provision says it, in the order of its documents.
+  /// All claims of the handbook, in the order of its documents.
   ///
-  /// Each place and each provision that it rests on is listed once.
+  /// Each combination of a passage and a provision is listed once.
   package var claims: [Claim] {
     currentDocuments.concurrentMap { document -> [Claim] in
       if case .code(let id, _, _) = document.key { return code(id).map(notes) ?? [] }
@@ -58,7 +59,7 @@ extension Handbook {
     }.flatMap(\.self)
   }
 
-  /// The editors' notes of a code's current edition.
+  /// Returns the editors' notes in a code's current edition.
   private func notes(of code: CodeOfEthics) -> [Claim] {
     guard let text = code.current.redline?.marked else { return [] }
     return text.provisions.compactMap { provision in
@@ -92,7 +93,7 @@ private struct ClaimFinder {
     self.targets = targets
   }
 
-  /// Adds what the text says under each heading and in each question.
+  /// Adds the claims of the text under each heading and in each question.
   mutating func findInText() {
     let tree = document.document
     var section: String?
@@ -110,7 +111,7 @@ private struct ClaimFinder {
     }
   }
 
-  /// Adds a claim, unless it is there or rests on no provision.
+  /// Adds a claim, unless it is already there or isn't about a provision or group.
   mutating func add(_ kind: Claim.Kind, _ part: String?, _ target: ReferenceTarget, _ range: SourceRange) {
     switch target {
     case .provision, .group: break
@@ -124,12 +125,13 @@ private struct ClaimFinder {
 }
 
 extension MarkdownDocument {
-  /// The id that the author gave to a heading, or its anchor.
+  /// Returns the id that the author gave to a heading, or its anchor.
   package func anchorOrID(of heading: Index) -> String? {
     attributes(of: heading)?.id?.value ?? anchor(of: heading)
   }
 
-  /// A name for a question that doesn't depend on its place: its author's id, or one made of its text.
+  /// Returns a name for a question that doesn't depend on its position: the author's id, or one based on its
+  /// text.
   package func questionName(of question: Index) -> String {
     if let id = attributes(of: question)?.id { return id.value }
     let stem = children(of: question).filter { nodes[$0].kind != .choice }.map { plainText(of: $0) }
@@ -137,15 +139,15 @@ extension MarkdownDocument {
   }
 }
 
-/// The words of a provision or group, as a claim about it rests on them.
+/// The wording of a provision or group on which claims about it are based.
 package struct Wording: Sendable, Hashable {
-  /// Plain text in one line.
+  /// The plain text on one line.
   ///
-  /// It starts with the text that introduces the provision, because the item alone can say the opposite of the rule:
-  /// "I will not: (a) accept gifts".
+  /// It starts with the text that introduces the provision, because the item by itself can say the opposite
+  /// of the rule: "I will not: (a) accept gifts".
   package let text: String
 
-  /// - Parameter text: Any text; its white space becomes single spaces.
+  /// - Parameter text: The text, in which each run of white space becomes a single space.
   package init(_ text: String) {
     self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -154,9 +156,9 @@ package struct Wording: Sendable, Hashable {
 }
 
 extension CodeText {
-  /// The words of a provision with those that introduce it and those of its parts.
+  /// Returns the wording of a provision, including the text that introduces it and its parts.
   package func wording(ofProvisionAt place: Int) -> Wording {
-    // From the provision to the outermost one that it is a part of.
+    // From the provision to the outermost provision that contains it.
     var chain = [place]
     while let parent = provisions[chain[chain.count - 1]].parent { chain.append(parent) }
     var nodes: [MarkdownDocument.Index] = []
@@ -172,7 +174,7 @@ extension CodeText {
       (nodes + [provisions[place].node]).map { document.plainText(of: $0) }.joined(separator: " "))
   }
 
-  /// The words of a group without its heading.
+  /// Returns the wording of a group without its heading.
   func wording(ofGroupAt place: Int) -> Wording {
     let nodes = groups[place].content.flatMap { element in
       switch element {
@@ -185,7 +187,7 @@ extension CodeText {
 }
 
 extension Handbook {
-  /// The words of a provision or group; `nil` for other targets.
+  /// Returns the wording of a provision or group, or `nil` for other targets.
   func wording(of target: ReferenceTarget) -> Wording? {
     switch target {
     case .provision(let id, let edition, let provision):

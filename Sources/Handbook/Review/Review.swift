@@ -2,29 +2,29 @@ package import Basics
 package import Markdown
 package import Redline
 
-/// What a handbook claims, compared with what was reviewed.
+/// A comparison of a handbook's claims with the record of reviews.
 package struct Review: Sendable {
-  /// A claim that nobody has reviewed against the words that the code has now.
+  /// A claim that hasn't been reviewed against the current wording of the code.
   package struct Open: Sendable {
     package let claim: Claim
-    /// The review that is out of date; `nil` for a claim that was never reviewed.
+    /// The review that is out of date, or `nil` if the claim was never reviewed.
     package let last: ReviewRecord.Pin?
-    /// What changed in the words since then; `nil` for a claim that was never reviewed.
+    /// The changes in the wording since then, or `nil` if the claim was never reviewed.
     package let change: [RedlineRun]?
 
-    /// The same in CriticMarkup, for plain text.
+    /// The changes in CriticMarkup, for plain text.
     package var markedChange: String? { change?.marked }
   }
 
   /// The claims to review, in the order of the handbook's documents.
   package let open: [Open]
-  /// How many claims there are.
+  /// The total number of claims.
   package let count: Int
   private let claims: [Claim]
   private let record: ReviewRecord
   private let wordings: [ReferenceTarget: Wording]
 
-  /// - Parameter handbook: One with all its documents; what isn't read can't be compared.
+  /// - Parameter handbook: A handbook with all its documents; claims in omitted documents can't be compared.
   package init(of handbook: Handbook) {
     claims = handbook.claims
     count = claims.count
@@ -48,11 +48,11 @@ package struct Review: Sendable {
   /// The claims whose provision has changed since they were reviewed.
   package var suspects: [Open] { open.filter { $0.last != nil } }
 
-  /// Records that claims agree with the words of their provisions.
+  /// Records that claims agree with the wording of their provisions.
   ///
   /// - Parameters:
-  ///   - isAccepted: Which of the claims were reviewed.
-  ///   - reviewer: The name of the person, in one line.
+  ///   - isAccepted: Returns whether a claim was reviewed.
+  ///   - reviewer: The name of the reviewer, on one line.
   /// - Returns: The record without the reviews of claims that the handbook no longer makes.
   package func accepting(
     _ isAccepted: (Claim) -> Bool, by reviewer: String, on date: CalendarDate
@@ -73,9 +73,9 @@ package struct Review: Sendable {
   }
 }
 
-/// What a review is about: a place, and a provision that it rests on.
+/// The subject of a review: a passage and a provision that it is based on.
 private struct ReviewKey: Hashable {
-  /// A claim's name, or the document that it is in.
+  /// The name of a claim, or of the document that contains it.
   let place: String
   let provision: String
 }
@@ -88,7 +88,7 @@ extension ReviewRecord.Pin {
   fileprivate var key: ReviewKey { ReviewKey(place: claim, provision: provision) }
 }
 
-/// The reviews of a record by what they are about, with provisions by the ids that they have now.
+/// The reviews of a record by subject, with the current ids of provisions.
 private struct History {
   private var byClaim: [ReviewKey: ReviewRecord.Pin] = [:]
   private var byDocument: [ReviewKey: [ReviewRecord.Pin]] = [:]
@@ -114,10 +114,10 @@ private struct History {
     }
   }
 
-  /// The review that says how a claim stands; `nil` if it was never reviewed.
+  /// Returns the review that determines the state of a claim, or `nil` if it was never reviewed.
   ///
-  /// A heading or question can be renamed together with the law. A claim without a review of its own therefore takes
-  /// one of the same document and provision that is out of date.
+  /// A heading or question can be renamed along with the law. For a claim without its own review, the result
+  /// is therefore an out-of-date review of the same document and provision, if there is one.
   func pin(of claim: Claim, now checkCode: CheckCode) -> ReviewRecord.Pin? {
     byClaim[claim.key]
       ?? byDocument[ReviewKey(place: Self.document(of: claim.name), provision: claim.provision)]?
@@ -129,15 +129,15 @@ private struct History {
   }
 }
 
-/// Which claims were reviewed, when, by whom, and against which words: `Content/reviewed.txt`.
+/// The record of reviews, in `Content/reviewed.txt`: which claims, when, by whom, and against which wording.
 ///
-/// The program keeps the file, and `handbook review` writes it. A line says one of two things:
+/// The program maintains the file, and `handbook review` writes it. There are two kinds of lines:
 ///
 ///     words AR#gifts 8c1f33d0aa01b2c4 I will neither give nor accept gifts …
 ///     claim lessons/boundaries#gifts AR#gifts 8c1f33d0aa01b2c4 2026-11-28 Jane Doe
 ///
-/// The words are kept so that the handbook can show what changed in them. They are kept once, however many claims rest
-/// on them.
+/// The wording is stored so that the handbook can show what changed. It is stored once, even if many claims
+/// are based on it.
 package struct ReviewRecord: Sendable, Equatable {
   /// A review of one claim.
   package struct Pin: Sendable, Hashable {
@@ -145,14 +145,14 @@ package struct ReviewRecord: Sendable, Equatable {
     package let claim: String
     /// The provision, as in ``Claim/provision``.
     package let provision: String
-    /// The check code of the words that were reviewed, as in ``Wording/checkCode``.
+    /// The check code of the reviewed wording, as in ``Wording/checkCode``.
     package let checkCode: CheckCode
     package let date: CalendarDate
     /// The name of the reviewer.
     package let reviewer: String
   }
 
-  /// Words of a provision that a review has seen.
+  /// A wording of a provision that a review refers to.
   struct Words: Hashable {
     let provision: String
     let checkCode: CheckCode
@@ -160,14 +160,14 @@ package struct ReviewRecord: Sendable, Equatable {
 
   package internal(set) var pins: [Pin] = []
   private(set) var words: [Words: Wording] = [:]
-  /// The file's path, or the path that a new file gets.
+  /// The path of the file, or the path for a new file.
   package private(set) var path = "\(SourceRole.contentFolder)/\(fileName)"
 
   package init() {}
 
   package static let fileName = "reviewed.txt"
 
-  /// Reads the record among a handbook's files.
+  /// Reads the record from a handbook's files.
   package static func read(_ files: [SourceFile]) -> (record: ReviewRecord, diagnostics: [Diagnostic]) {
     let list = LineList(role: .reviews)
     var (lines, path, diagnostics) = list.lines(in: files)
@@ -184,7 +184,7 @@ package struct ReviewRecord: Sendable, Equatable {
     return (record, diagnostics)
   }
 
-  /// Adds what a line says, if it says anything.
+  /// Adds the contents of a line, and returns whether the line is valid.
   private mutating func add(_ line: String) -> Bool {
     let parts = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true).map(String.init)
     switch parts.first {
@@ -201,12 +201,12 @@ package struct ReviewRecord: Sendable, Equatable {
     }
   }
 
-  /// Keeps words, so that a later change in them can be shown.
+  /// Stores wording, so that later changes to it can be shown.
   mutating func keep(_ wording: Wording, of provision: String) {
     words[Words(provision: provision, checkCode: wording.checkCode)] = wording
   }
 
-  /// The file, with its lines in order and only the words that a review has seen.
+  /// The file, with its lines sorted and only the wording that reviews refer to.
   package var file: SourceFile {
     let needed = Set(pins.map { Words(provision: $0.provision, checkCode: $0.checkCode) })
     let remark = "# What was reviewed, and against which words of the codes, written by 'handbook review'."

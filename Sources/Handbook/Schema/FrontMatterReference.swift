@@ -1,8 +1,8 @@
 import Markdown
 
-/// The reference of every key that a file can have, as a Markdown page.
+/// The reference of all keys that files can have, as a Markdown page.
 ///
-/// It is made from the definition that files are checked by, so that the two can't differ.
+/// It is generated from the definitions used to check files, so that the two can't differ.
 package enum FrontMatterReference {
   package static var markdown: String {
     var page = """
@@ -108,6 +108,6 @@ package enum FrontMatterReference {
 }
 
 extension String {
-  /// The text in a cell of a table.
+  /// The text, escaped for a table cell.
   fileprivate var escaped: String { replacing("|", with: "\\|") }
 }

@@ -1,8 +1,8 @@
 import Markdown
 
-/// A schema that tells an editor what the keys of a file are and what each may hold.
+/// A schema that describes the keys of a file and their values to an editor.
 ///
-/// It is made from the definition that files are checked by, so that the two can't differ.
+/// It is generated from the definitions used to check files, so that the two can't differ.
 /// Source: JSON Schema, draft 2020-12.
 package struct JSONSchema: Sendable, Encodable, Equatable {
   package var dialect: String?
@@ -26,12 +26,12 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
 
   private init(_ shape: FrontMatterShape) {
     switch shape {
-    // What an author writes without quotation marks is text for this program, whatever YAML takes it for.
+    // Unquoted values are text to this program, even if YAML reads them as numbers or booleans.
     case .text: type = ["string", "number", "boolean"]
     case .integer: type = ["integer"]
     case .boolean: type = ["boolean"]
     case .date: (type, format) = (["string"], "date")
-    // A year by itself is a number for YAML.
+    // YAML reads a year by itself as a number.
     case .statedDate: type = ["string", "integer"]
     case .address: (type, format) = (["string"], "uri")
     case .choice(let words): choices = words
@@ -62,7 +62,7 @@ package struct JSONSchema: Sendable, Encodable, Equatable {
     try container.encodeIfPresent(title, forKey: .title)
     try container.encodeIfPresent(description, forKey: .description)
     if let type {
-      // One type is written by itself.
+      // A single type is written as a string instead of an array.
       if type.count == 1 {
         try container.encode(type[0], forKey: .type)
       } else {
@@ -86,7 +86,7 @@ package enum SchemaSubject: Sendable, Hashable, CaseIterable {
 
   package static let allCases = [handbook] + RecordKind.allCases.map { record($0) }
 
-  /// The name of the subject, as the command takes it.
+  /// The name of the subject on the command line.
   package var name: String {
     switch self {
     case .handbook: "handbook"
@@ -94,7 +94,7 @@ package enum SchemaSubject: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What the file's YAML may contain, as it is checked.
+  /// The shape that the file's YAML is checked against.
   var shape: FrontMatterShape {
     switch self {
     case .handbook: HandbookConfiguration.shape

@@ -1,13 +1,13 @@
 import Basics
 
-/// Finds the terms of a glossary in running text, in time that grows with the text only.
+/// Finds the terms of a glossary in running text, in time proportional to the length of the text.
 ///
-/// A term matches as whole words. Case doesn't matter, a curly apostrophe is the same as a straight one, white space
-/// between words may be of any length, and the last word may have an `s` for the plural.
+/// A term matches as whole words. Case is ignored, curly and straight apostrophes are the same, white space
+/// between words can have any length, and the last word can have an `s` for the plural.
 ///
-/// Texts and terms are divided into tokens: words, white space, and single signs. The automaton reads a text's tokens
-/// from last to first and knows after each one the longest term that begins there, so that no token is read twice:
-/// restarting at each word would take the square of the time for `a a a …` and a term such as "a a a b".
+/// Texts and terms are divided into tokens: words, white space, and single marks. The automaton reads a text's
+/// tokens from last to first, and after each one knows the longest term that begins there, so it never reads a
+/// token twice. Restarting at each word would take quadratic time for `a a a …` and a term such as `a a a b`.
 ///
 /// Source: Aho and Corasick, "Efficient string matching: an aid to bibliographic search" (1975).
 struct TermAutomaton: Sendable {
@@ -15,20 +15,21 @@ struct TermAutomaton: Sendable {
   struct Match: Sendable, Equatable {
     /// The index of the term in the glossary's ``Glossary/terms``.
     let term: Int
-    /// In bytes of the text.
+    /// The range in bytes of the text.
     let range: Range<Int>
   }
 
   /// A phrase that the automaton accepts: a term's title or its plural.
   private struct Phrase {
     var term: Int
-    /// How many tokens it has.
+    /// The number of its tokens.
     var tokens: Int
-    /// How many Unicode scalars the title has: of two titles with the same tokens, the longer one is no plural.
+    /// The number of Unicode scalars in the title: of two titles with the same tokens, the longer one isn't a
+    /// plural.
     var scalars: Int
   }
 
-  /// A step of the automaton: the tokens that led to it are the last ones of some phrase.
+  /// A state of the automaton: the tokens read so far that are the end of a phrase.
   private struct State {
     /// The state whose tokens are the longest proper suffix of this state's tokens.
     var fallback: Int32 = 0
@@ -36,7 +37,7 @@ struct TermAutomaton: Sendable {
     var phrase: Int32 = -1
   }
 
-  /// A token of a term and the state that it was read in.
+  /// A token of a term, and the state in which it is read.
   private struct Edge: Hashable {
     var state: Int32
     var token: Int32
@@ -47,17 +48,17 @@ struct TermAutomaton: Sendable {
   private var edges: [Edge: Int32] = [:]
   /// The numbers of the tokens that occur in terms, from 1.
   private var vocabulary: [Token.Key: Int32] = [:]
-  /// The number of white space, or 0 if no term has any.
+  /// The number for white space, or 0 if no term contains any.
   private var space: Int32 = 0
-  /// The numbers of the tokens that a term begins with.
+  /// The numbers of the tokens that begin a term.
   private var firstTokens: Set<Int32> = []
-  /// Whether any token of a term begins like this, which turns most words of a text away quickly.
+  /// Whether any token of a term begins this way, which excludes most words of a text quickly.
   private var beginnings = [Bool](repeating: false, count: Token.beginnings)
 
-  /// Whether there is nothing to find.
+  /// Whether there are no terms to find.
   var isEmpty: Bool { phrases.isEmpty }
 
-  /// - Parameter titles: The titles of the terms; one of a single character, or of none, is never found.
+  /// - Parameter titles: The titles of the terms; an empty title or one of a single character is never found.
   init(_ titles: [String]) {
     for (term, title) in titles.enumerated() {
       let words = Array(title.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)
@@ -95,7 +96,7 @@ struct TermAutomaton: Sendable {
     phrases.append(Phrase(term: term, tokens: tokens.count, scalars: scalars))
   }
 
-  /// Finds each state's fallback, the shorter ones first.
+  /// Finds the fallback of each state, shorter states first.
   private mutating func setFallbacks() {
     var children = [[(token: Int32, state: Int32)]](repeating: [], count: states.count)
     for (edge, state) in edges { children[Int(edge.state)].append((edge.token, state)) }
@@ -110,7 +111,7 @@ struct TermAutomaton: Sendable {
         var steps = 0
         let fallback = follow(child.token, from: states[Int(state)].fallback, counting: &steps)
         states[Int(child.state)].fallback = fallback
-        // A phrase of fewer tokens counts only where no longer one ends.
+        // A phrase with fewer tokens counts only if no longer one ends here.
         if states[Int(child.state)].phrase < 0 {
           states[Int(child.state)].phrase = states[Int(fallback)].phrase
         }
@@ -120,7 +121,7 @@ struct TermAutomaton: Sendable {
 
   /// Reads one token.
   ///
-  /// - Parameter steps: Grows by the number of states that were tried.
+  /// - Parameter steps: A count that increases by the number of states tried.
   private func follow(_ token: Int32, from start: Int32, counting steps: inout Int) -> Int32 {
     var state = start
     while true {
@@ -133,7 +134,7 @@ struct TermAutomaton: Sendable {
 
   // MARK: Reading
 
-  /// Whether a text can contain a term: whether it has a token that some term begins with.
+  /// Returns whether a text may contain a term, which requires a token that begins one.
   func mayOccur(in text: [UInt8]) -> Bool {
     guard !isEmpty else { return false }
     return text.withUnsafeBufferPointer { text in
@@ -147,8 +148,9 @@ struct TermAutomaton: Sendable {
     }
   }
 
-  /// Returns the terms in a text from first to last, none overlapping another; of those that begin together, the
-  /// longest.
+  /// Returns the terms in a text from first to last.
+  ///
+  /// Terms don't overlap. Of terms that begin at the same token, the result has the longest.
   func matches(in text: [UInt8]) -> [Match] {
     var steps = 0
     return matches(in: text, counting: &steps)
@@ -156,7 +158,8 @@ struct TermAutomaton: Sendable {
 
   /// Returns the terms in a text.
   ///
-  /// - Parameter steps: Grows by the number of states that were tried, which is at most twice the number of tokens.
+  /// - Parameter steps: A count that increases by the number of states tried, at most twice the number of
+  ///   tokens.
   func matches(in text: [UInt8], counting steps: inout Int) -> [Match] {
     guard !isEmpty else { return [] }
     var tokens: [Token] = []
@@ -187,26 +190,26 @@ struct TermAutomaton: Sendable {
     return matches
   }
 
-  /// The number of a token of a text, or 0 if no term has it.
+  /// Returns the number of a token in a text, or 0 if no term contains it.
   private func number(of token: Token, in text: UnsafeBufferPointer<UInt8>) -> Int32 {
     if token.kind == .space { return space }
     return beginnings[token.beginning(in: text)] ? vocabulary[token.key(in: text)] ?? 0 : 0
   }
 }
 
-/// A word, white space or a sign of a text.
+/// A word, white space, or a mark in a text.
 ///
-/// Letters, digits, hyphens and `_` are parts of words. An apostrophe isn't, so that in "the client's" the word is
-/// "client".
+/// Letters, digits, hyphens, and `_` are parts of words. An apostrophe isn't, so the word in "the client's"
+/// is "client".
 private struct Token {
   enum Kind { case word, space, sign }
 
-  /// What tokens that match have in common.
+  /// The properties that matching tokens share.
   struct Key: Hashable {
-    /// In lower case, with straight apostrophes; a space for any white space.
+    /// The bytes in lowercase, with straight apostrophes and a space for any white space.
     var bytes: [UInt8]
-    /// Whether a word is right before or right behind a sign: a term that ends with a sign doesn't match where a
-    /// word goes on behind it.
+    /// Whether a word directly precedes or follows a mark: a term that ends with a mark doesn't match if a
+    /// word continues after it.
     var joinsBefore = false
     var joinsBehind = false
 
@@ -231,7 +234,7 @@ private struct Token {
     return tokens
   }
 
-  /// The token that begins at an offset.
+  /// Creates the token that begins at an offset.
   init(at start: Int, in text: UnsafeBufferPointer<UInt8>) {
     self.start = start
     var end = start + Self.length(at: start, in: text)
@@ -265,10 +268,10 @@ private struct Token {
 
   // MARK: Beginnings
 
-  /// How many different beginnings there are.
+  /// The number of different beginnings.
   static let beginnings = 1024
 
-  /// What the token has in common with all that have the same key: a number below ``beginnings``.
+  /// Returns a number below ``beginnings`` that is the same for all tokens with the same key.
   @inline(__always)
   func beginning(in text: UnsafeBufferPointer<UInt8>) -> Int {
     Self.beginning(text[start], start + 1 < end ? text[start + 1] : 0)
@@ -276,9 +279,9 @@ private struct Token {
 
   @inline(__always)
   static func beginning(_ first: UInt8, _ second: UInt8) -> Int {
-    // Outside ASCII a capital can differ from its small letter in any bit, and an apostrophe may be curly.
+    // Outside ASCII, uppercase and lowercase letters can differ in any bit, and an apostrophe can be curly.
     if first >= 0x80 || second >= 0x80 || first == UInt8(ascii: "'") { return 0 }
-    // Case leaves the last five bits of a letter as they are.
+    // Case doesn't affect the last five bits of a letter.
     return Int(first & 31) << 5 | (second.isASCIILetter ? Int(second & 31) : 0)
   }
 
@@ -292,10 +295,10 @@ private struct Token {
     return end - offset
   }
 
-  /// Whether the character that begins at an offset is part of a word.
+  /// Returns whether the character that begins at an offset is part of a word.
   ///
-  /// Outside ASCII all are, except the signs of Latin-1 (U+0080 to U+00BF) and the general punctuation (U+2000 to
-  /// U+207F) with its quotation marks and dashes.
+  /// Outside ASCII, all characters are, except the symbols of Latin-1 (U+0080 to U+00BF) and general
+  /// punctuation (U+2000 to U+207F), which includes quotation marks and dashes.
   @inline(__always)
   private static func isWord(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     let byte = text[offset]

@@ -1,15 +1,15 @@
 import Basics
 import Markdown
 
-/// Makes references to the glossary of the first use of each of its terms in running text.
+/// Links the first use of each glossary term in running text to the glossary.
 ///
-/// Headings, links, code, quotations and self-checks are left as they are, and so is a term that the author
-/// refers to on the same page.
+/// Headings, links, code, quotations, and self-checks aren't changed. Neither is a term that the author
+/// already refers to on the same page.
 struct TermLinkExtension: Sendable {
   private let targets: [String]
   private let terms: TermAutomaton
 
-  /// - Parameter glossary: `nil` if the handbook has none: no text is changed then.
+  /// - Parameter glossary: The glossary, or `nil` if the handbook has none and no text is changed.
   init(_ glossary: Glossary?) {
     let terms = glossary?.terms ?? []
     targets = terms.map { "glossary#\($0.id.value)" }
@@ -19,7 +19,7 @@ struct TermLinkExtension: Sendable {
   /// Whether there are no terms, so that nothing is ever changed.
   var isEmpty: Bool { terms.isEmpty }
 
-  /// Refers to the glossary from the terms of a document.
+  /// Links the terms in a document to the glossary.
   func apply(to document: inout MarkdownDocument) {
     guard terms.mayOccur(in: document.literals) else { return }
     var isReferredTo = termsOfAuthor(in: document)
@@ -48,7 +48,7 @@ struct TermLinkExtension: Sendable {
     return run.wrap(match.range, in: reference)
   }
 
-  /// Which terms the author refers to.
+  /// Returns, for each term, whether the author refers to it.
   private func termsOfAuthor(in document: MarkdownDocument) -> [Bool] {
     var written: Set<String> = []
     for node in document.nodes where node.kind != .quotation {
@@ -60,8 +60,8 @@ struct TermLinkExtension: Sendable {
     return targets.map(written.contains)
   }
 
-  /// Whether a block isn't running text: a heading, the header row of a table, a title, a quotation, a footnote,
-  /// or a self-check.
+  /// Returns whether a block isn't running text: a heading, a table's header row, a title, a quotation, a
+  /// footnote, or a self-check.
   private static func isLeftOut(_ index: MarkdownDocument.Index, of document: MarkdownDocument) -> Bool {
     let node = document.nodes[index]
     switch node.kind {

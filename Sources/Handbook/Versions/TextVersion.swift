@@ -1,23 +1,23 @@
 package import Basics
 package import Markdown
 
-/// A version of a code's text that readers have or had, which a check code names.
+/// A current or former version of a code's text, identified by a check code.
 package struct TextVersion: Sendable, Hashable {
   package let code: CodeID
   /// The name of the edition, as in ``Edition/name``.
   package let editionName: String
   package let checkCode: CheckCode
   package let state: State
-  /// The line that records the version, or `nil` if none does.
+  /// The line that records the version, or `nil` if there is none.
   package let published: PublishedVersion?
 
   /// Whether the handbook still has the text.
   package enum State: Sendable, Hashable {
-    /// It is the text of the edition with this index, which readers get first.
+    /// It is the text of the edition with this index, which readers see first.
     case current(edition: Int)
-    /// It is the text of the edition with this index, which isn't the newest.
+    /// It is the text of the edition with this index, which isn't the one that readers see first.
     case earlier(edition: Int)
-    /// The handbook has the edition with other words.
+    /// The handbook has the edition with different text.
     case replaced
     /// The handbook no longer has the edition.
     case gone
@@ -43,7 +43,7 @@ package struct TextVersion: Sendable, Hashable {
 }
 
 extension Handbook {
-  /// All versions that the handbook has or that were published, code by code, the newest first.
+  /// All versions that are in the handbook or were published, code by code, newest first.
   package var versions: [TextVersion] {
     let recorded = Dictionary(grouping: manuscript.publishedVersions, by: \.code)
     let gone = Set(recorded.keys).subtracting(codes.map(\.id)).sorted()
@@ -88,7 +88,7 @@ extension Handbook {
   ///
   /// - Parameters:
   ///   - file: The existing list, or `nil` if there is none.
-  ///   - date: The day of publication.
+  ///   - date: The date of publication.
   package func publishedVersions(addedTo file: SourceFile?, on date: CalendarDate) -> SourceFile {
     let added = versions.compactMap { version -> String? in
       guard version.published == nil, let edition = version.edition, let code = code(version.code) else {
@@ -107,8 +107,9 @@ extension Handbook {
 extension Edition {
   /// The name of the edition in addresses and in the list of published versions.
   ///
-  /// It is the name of the file in the folder of a code. The only file of a code has a name made from its version, or
-  /// else from its date, so that it can be moved to a folder under that name when a second edition comes.
+  /// It is the name of the file in the folder of a code. If a code has only one file, the name is generated
+  /// from its version or its date, so that the file can be moved to a folder under that name when a second
+  /// edition is added.
   package var name: String {
     if let slug { return slug }
     let date = metadata.effective ?? metadata.adopted
@@ -118,7 +119,8 @@ extension Edition {
     return names.first { !$0.isEmpty } ?? "undated"
   }
 
-  /// The name that tells the edition from every other text: jurisdiction, title, and version if it has one.
+  /// The name that distinguishes the edition from all other texts: jurisdiction, title, and version if it has
+  /// one.
   package var fullName: String {
     [metadata.jurisdiction.value, metadata.title.value, metadata.version].compactMap(\.self)
       .joined(separator: ", ")
@@ -126,27 +128,28 @@ extension Edition {
 }
 
 extension CodeText {
-  /// The check code of the whole text: its words without markup, a line for each block.
+  /// The check code of the whole text without markup, with one line for each block.
   package var checkCode: CheckCode {
     CheckCode(of: document.children(of: 0).map { document.plainText(of: $0) }.joined(separator: "\n"))
   }
 }
 
-/// A check code: 16 hexadecimal digits made from words, by which people can tell one text from another.
+/// A check code: 16 hexadecimal digits that are computed from a text and help people identify it.
 ///
-/// The same words always have the same code, on any machine and in any version of the program. A code guards against
-/// mixing up texts, not against someone who wants to deceive: for that, sign the list of published versions.
+/// The same text always has the same code, on any machine and in any version of the program. A code helps
+/// people not to confuse texts, but it isn't secure against forgery. For that, sign the list of published
+/// versions.
 package struct CheckCode: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let rawValue: String
 
-  /// The check code of words as they are, white space included.
+  /// Computes the check code of a text as it is, including white space.
   package init(of words: String) {
     rawValue = ContentHash.name(of: Array(words.utf8))
   }
 
-  /// Reads a check code as a person typed it from a sheet: spaces, hyphens, and case don't matter.
+  /// Reads a check code that a person typed; spaces, hyphens, and case are ignored.
   ///
-  /// - Returns: `nil` if the text isn't 16 hexadecimal digits.
+  /// - Returns: The code, or `nil` if the text isn't 16 hexadecimal digits.
   package init?(_ typed: String) {
     let digits = typed.lowercased().filter { !$0.isWhitespace && $0 != "-" }
     guard digits.utf8.count == Self.length, digits.utf8.allSatisfy(Self.isDigit) else { return nil }
@@ -163,7 +166,7 @@ package struct CheckCode: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   package var description: String { rawValue }
 
-  /// In how many places another code has another digit.
+  /// Returns the number of positions at which two codes have different digits.
   package func distance(to other: CheckCode) -> Int {
     zip(rawValue.utf8, other.rawValue.utf8).count { $0 != $1 }
   }

@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// Shows what can be corrected in the content, and writes it if that is wanted.
+  /// Shows the corrections to the content, and writes them unless the user declines.
   private func correct() throws {
     let run = HandbookRun(options.content, format: report.format)
     let corrections = try run.corrections()

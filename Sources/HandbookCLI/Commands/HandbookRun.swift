@@ -5,10 +5,10 @@ import Markdown
 import Site
 import SystemPackage
 
-/// One run of a command over a handbook: it loads the files, builds as far as the command needs, and reports.
+/// One run of a command on a handbook: it loads the files, builds as far as the command needs, and reports.
 ///
-/// Diagnostics are printed once, before the command's own work. Failures that aren't diagnostics are thrown (see
-/// ``CommandFailure``).
+/// Diagnostics are printed once, before the command does its own work. Failures that aren't diagnostics are
+/// thrown (see ``CommandFailure``).
 final class HandbookRun {
   private let options: ContentOptions
   private let format: ReportFormat
@@ -27,7 +27,7 @@ final class HandbookRun {
 
   // MARK: A site
 
-  /// Builds a site and does a command's work with it, if nothing is wrong with the content and the theme.
+  /// Builds a site and does a command's work with it, if the content and the theme have no errors.
   ///
   /// - Parameters:
   ///   - work: Returns the beginning of the last line, such as "12 pages checked".
@@ -38,14 +38,15 @@ final class HandbookRun {
   ) throws {
     let run = HandbookRun(options.content, format: format, isVerbose: options.verbose)
     var siteOptions = try options.siteOptions(baseURL: baseURL, hasAddress: hasAddress)
-    // A package is a folder or a file, where no worker runs.
+    // A package is a folder or a file, where no service worker runs.
     siteOptions.allowsOffline = hasAddress
     try run.build(options, siteOptions, work)
-    // Releasing a large handbook value by value takes longer than reading it, and the process ends next.
+    // Releasing a large handbook value by value takes longer than reading it, and the process is about to
+    // end.
     _ = Unmanaged.passRetained(run)
   }
 
-  /// What keeps the built site in memory to the end of the process.
+  /// The built site, kept in memory until the process ends.
   private var site: PreparedSite?
 
   private func build(
@@ -60,7 +61,7 @@ final class HandbookRun {
       stages.finish()
       throw fail(diagnostics, "nothing written")
     }
-    // Before the site is written: an author can stop here.
+    // Printed before the site is written, so that an author can stop here.
     output.print()
     let summary: String
     do {
@@ -73,7 +74,7 @@ final class HandbookRun {
     say("\(summary); \(output.counts); \(stages.total)")
   }
 
-  /// Renders all files of a site and delivers each when it is finished, from any thread.
+  /// Renders all files of a site and delivers each one when it is finished, from any thread.
   func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
     let counted: @Sendable (OutputFile) -> Void = { [progress] file in
       progress?.advance(by: file)
@@ -82,7 +83,7 @@ final class HandbookRun {
     site.render(begin: { begin($0, of: site) }, to: counted)
   }
 
-  /// All files of a site.
+  /// Returns all files of a site.
   func files(of site: PreparedSite) -> [OutputFile] {
     site.files(begin: { begin($0, of: site) }, see: { [progress] in progress?.advance(by: $0) })
   }
@@ -91,10 +92,10 @@ final class HandbookRun {
     stages.begin(stage.rawValue, stage == .render ? .rendering(pages: site.pageCount) : ProgressStep(stage))
   }
 
-  /// Shows on the terminal what is done with the site's files.
+  /// Shows the current step of the work on the terminal.
   func begin(_ step: ProgressStep) { progress?.begin(step) }
 
-  /// Prepares the site as the default theme makes it, without rendering it.
+  /// Prepares the site with the default theme, without rendering it.
   ///
   /// - Throws: `ExitCode.content` after the errors are printed.
   func prepareSite(on date: CalendarDate, _ consequence: String) throws -> PreparedSite {
@@ -106,9 +107,9 @@ final class HandbookRun {
     return site
   }
 
-  /// Reads the content and a theme, and prepares the site that they make.
+  /// Reads the content and a theme, and prepares the site.
   ///
-  /// - Parameter findTheme: Finds the folder of the theme, and its name in the paths of its files.
+  /// - Parameter findTheme: Returns the folder of the theme, and its name in the paths of its files.
   private func prepare(
     _ findTheme: () throws -> (path: FilePath, name: String), _ siteOptions: SiteOptions
   ) throws -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
@@ -128,7 +129,7 @@ final class HandbookRun {
 
   // MARK: The content
 
-  /// What reading the content found, without a theme and without the checks of a site.
+  /// The results of reading the content, without a theme and without the checks of a site.
   struct Reading {
     let handbook: Handbook
     /// Problems in the files.
@@ -150,7 +151,7 @@ final class HandbookRun {
       handbook: handbook, diagnostics: content.diagnostics + problems, referenceDiagnostics: references)
   }
 
-  /// Finds what can be corrected in the content.
+  /// Returns the corrections that can be made in the content.
   func corrections() throws -> Corrections {
     let reading = try read()
     let found =
@@ -170,7 +171,7 @@ final class HandbookRun {
   /// Prints diagnostics.
   func report(_ diagnostics: [Diagnostic]) { output(of: diagnostics).print() }
 
-  /// Prints diagnostics, how many there are, and what they prevent.
+  /// Prints diagnostics, their number, and what they prevent.
   func fail(_ diagnostics: [Diagnostic], _ consequence: String) -> ExitCode {
     let output = output(of: diagnostics)
     output.print()
@@ -178,7 +179,7 @@ final class HandbookRun {
     return .content
   }
 
-  /// Prints a line for the user, unless only diagnostics were asked for.
+  /// Prints a line for the user, unless the user asked for diagnostics only.
   func say(_ line: String) {
     if !options.quiet { Terminal.standardError("\(line)\n") }
   }
@@ -189,6 +190,6 @@ final class HandbookRun {
 }
 
 extension [Diagnostic] {
-  /// Those that are errors.
+  /// The diagnostics that are errors.
   var errors: [Diagnostic] { filter { $0.severity == .error } }
 }

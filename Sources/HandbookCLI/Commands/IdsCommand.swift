@@ -61,7 +61,7 @@ struct IdsCommand: ParsableCommand {
       "\(Phrase.counted(writer.given.count, "id")) written to \(Phrase.counted(writer.files.count, "file"))")
   }
 
-  /// Records everything that a site of any edition publishes.
+  /// Records everything that is published in any edition.
   private func recordPublished() throws {
     var options = options
     options.unpublished = false

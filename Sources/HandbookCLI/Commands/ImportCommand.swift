@@ -131,7 +131,7 @@ struct ImportCommand: ParsableCommand {
 
   // MARK: Updating
 
-  /// The two ids of an `--alias`.
+  /// Returns the two ids of an `--alias`.
   private static func pair(_ text: String) -> (old: String, new: String)? {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false).map {
       $0.hasPrefix("#") ? String($0.dropFirst()) : String($0)
@@ -163,7 +163,7 @@ struct ImportCommand: ParsableCommand {
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }
 
-  /// The file that an update is written to: the code's own, or that of a new edition beside it.
+  /// Returns the file to write an update to: the code's own, or that of a new edition next to it.
   private func target(ofEdition path: FilePath) throws -> FilePath {
     guard let edition else { return path }
     let folder = path.parent

@@ -56,7 +56,7 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-/// What can be listed: what the content says of itself, and the words that the site's search doesn't find.
+/// The lists of this command: those of the content, and the words that the site's search doesn't find.
 enum ListName: ExpressibleByArgument, Equatable {
   case content(HandbookLists)
   case unfindable
@@ -92,7 +92,7 @@ private struct EntryRow: ListingRow {
     remark = entry.remark
   }
 
-  /// A word that finds nothing, unless a topic lists it as a synonym.
+  /// Creates a row for a word that finds nothing unless a topic lists it as a synonym.
   init(unfindable word: String, about subject: String) {
     path = "Content/topics"
     line = nil

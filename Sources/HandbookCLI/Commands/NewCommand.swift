@@ -20,7 +20,7 @@ struct NewCommand: ParsableCommand {
       """,
     subcommands: [Code.self, Lesson.self, Topic.self, Theme.self])
 
-  /// The options of all new files.
+  /// The options that all new files share.
   struct Options: ParsableArguments {
     @Argument(help: "The name of a state or territory, or a title.")
     var name: String
@@ -37,21 +37,21 @@ struct NewCommand: ParsableCommand {
       }
     }
 
-    /// The name of the file, without its ending.
+    /// The name of the file, without its extension.
     var slug: String { Beginning.slug(of: name) ?? "" }
 
-    /// The handbook as it is.
+    /// Returns the manuscript of the existing handbook.
     ///
-    /// - Parameter includesUnpublished: Whether to include files that say `publish: false`.
+    /// - Parameter includesUnpublished: Whether to include files with `publish: false`.
     func manuscript(includesUnpublished: Bool) throws -> Manuscript {
       let content = try folder.readContent()
       return ManuscriptReader(includesUnpublished: includesUnpublished, edition: .learner)
         .read(content.files, assets: content.assets.map(\.path)).manuscript
     }
 
-    /// The path of a new file in the content.
+    /// Returns the path of a new file in the content.
     ///
-    /// - Throws: ``Refused`` if the source is no handbook.
+    /// - Throws: ``Refused`` if the source isn't a handbook.
     func path(in name: String, slug: String) throws -> FilePath {
       let configuration = folder.content.appending("handbook.yml")
       guard Files.kind(of: configuration) == .file else {
@@ -60,7 +60,7 @@ struct NewCommand: ParsableCommand {
       return folder.content.appending("\(name)/\(slug).md")
     }
 
-    /// Writes a file that is made from a beginning, and prints its path.
+    /// Writes a file from a template, and prints its path.
     func write(_ beginning: String, to path: FilePath, _ values: KeyValuePairs<String, String>) throws {
       var new = NewFiles()
       let text = try Files.read(SharedFolder().beginnings.appending("\(beginning).md"))

@@ -7,7 +7,7 @@ import Markdown
 import Site
 public import SystemPackage
 
-/// Where a handbook's source is.
+/// The location of a handbook's source.
 struct FolderOption: ParsableArguments {
   @Option(name: .shortAndLong, help: "The folder that contains Content.")
   var source: FilePath = "."
@@ -18,7 +18,9 @@ struct FolderOption: ParsableArguments {
   /// The folder that may have themes.
   var themes: FilePath { source.below("Themes") }
 
-  /// The folder of the default theme, and its name in the paths of its files: the source's own, else the program's.
+  /// Returns the folder of the default theme and its name in the paths of its files.
+  ///
+  /// A default theme in the source takes precedence over the program's own.
   func defaultThemeFolder() throws(SharedFolder.Missing) -> (path: FilePath, name: String) {
     let own = themes.appending("default")
     if Files.kind(of: own) == .folder { return (own, "Themes/default") }
@@ -26,7 +28,9 @@ struct FolderOption: ParsableArguments {
     return (folder, folder.string)
   }
 
-  /// - Throws: ``Refused``, with where content may be, if there is none.
+  /// Checks that the content exists.
+  ///
+  /// - Throws: ``Refused``, with a suggestion where the content may be, if it doesn't exist.
   func requireContent() throws {
     guard Files.kind(of: content) == .missing else { return }
     var above = Files.location(of: source)
@@ -40,7 +44,7 @@ struct FolderOption: ParsableArguments {
       "'\(content)' does not exist; start a handbook with 'handbook init', or name its folder with --source")
   }
 
-  /// The files of the content.
+  /// Reads the files of the content.
   func readContent() throws(FileError) -> SourceTree { try SourceTree(content: content) }
 }
 
@@ -61,7 +65,7 @@ struct ContentOptions: ParsableArguments {
   subscript<Value>(dynamicMember path: KeyPath<FolderOption, Value>) -> Value { folder[keyPath: path] }
 }
 
-/// The day that a command takes for today.
+/// The date that a command uses as today's.
 struct DateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -69,14 +73,14 @@ struct DateOption: ParsableArguments {
       valueName: "YYYY-MM-DD"))
   var date: CalendarDate?
 
-  /// The day.
+  /// Returns the date.
   func day() throws(BuildDate.InvalidEpoch) -> CalendarDate {
     if let date { return date }
     return try BuildDate.resolve()
   }
 }
 
-/// The options of every command that makes a site.
+/// The options of every command that builds a site.
 @dynamicMemberLookup
 struct SiteCommandOptions: ParsableArguments {
   @OptionGroup var content: ContentOptions
@@ -94,22 +98,23 @@ struct SiteCommandOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print how long each stage took.")
   var verbose = false
 
-  /// The folder of the theme, and its name in the paths of its files.
+  /// Returns the folder of the theme, and its name in the paths of its files.
   func themeFolder() throws(SharedFolder.Missing) -> (path: FilePath, name: String) {
     if let theme { return (theme, theme.string) }
     return try content.folder.defaultThemeFolder()
   }
 
-  /// The folders that an output must not touch: those that are read, and those that a later build would read.
+  /// Returns the folders that an output must not overlap: those that are read, and those that a later build
+  /// would read.
   func sources() throws(SharedFolder.Missing) -> [FilePath] {
     [content.content, content.themes, try themeFolder().path]
   }
 
-  /// What the user has decided about the site.
+  /// Returns the options of the site that the user chose.
   ///
   /// - Parameters:
-  ///   - baseURL: The address that it is published at, or `nil` for the one in `handbook.yml`.
-  ///   - hasAddress: Whether the site may have an address of its own.
+  ///   - baseURL: The address at which the site is published, or `nil` for the one in `handbook.yml`.
+  ///   - hasAddress: Whether the site can have its own address.
   func siteOptions(baseURL: SiteAddress? = nil, hasAddress: Bool) throws -> SiteOptions {
     SiteOptions(
       baseURL: baseURL, hasAddress: hasAddress, includesUnpublished: content.unpublished,
@@ -127,30 +132,31 @@ struct AddressOption: ParsableArguments {
   var baseURL: SiteAddress?
 }
 
-/// The form in which a command reports.
+/// The format of a command's reports.
 struct ReportOptions: ParsableArguments {
   @Option(help: "The form of diagnostics, and of lists.")
   var format = ReportFormat.text
 }
 
-/// The form of diagnostics on standard error, and of lists on standard output.
+/// The format of diagnostics on standard error, and of lists on standard output.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   /// For people.
   case text
   /// An array of objects, for programs.
   case json
-  /// Commands that make GitHub Actions show diagnostics beside the line.
+  /// Commands that make GitHub Actions show diagnostics next to the line.
   ///
-  /// Lists are as for people.
+  /// Lists are the same as in ``text``.
   case github
 }
 
 /// The prefix of a new code's citations.
 enum CitationPrefix {
-  /// The prefix that the user chose, or else the abbreviation of the state.
+  /// Returns the prefix that the user chose, or the abbreviation of the state.
   ///
-  /// - Throws: `ValidationError` if the jurisdiction isn't a state and nothing was chosen, or if no citation could
-  ///   begin with the choice.
+  /// - Throws: `ValidationError` if the jurisdiction isn't a state and no prefix was chosen, or if a citation
+  ///   can't
+  ///   begin with the chosen prefix.
   static func of(_ jurisdiction: String, given abbreviation: String?) throws -> String {
     guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
       throw ValidationError(

@@ -81,7 +81,7 @@ struct PackageCommand: ParsableCommand {
     static var allValueStrings: [String] { PackageKind.allCases.map(\.rawValue) + ["all"] }
   }
 
-  /// A value of `--format`, which once named what to make.
+  /// A value of `--format`, which was formerly also the option for the kinds of packages.
   enum FormatArgument: ExpressibleByArgument {
     case report(ReportFormat)
     case kind(PackageKind)

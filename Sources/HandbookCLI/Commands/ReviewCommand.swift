@@ -49,7 +49,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    // What is left out of one edition would lose its reviews.
+    // Reviews of documents that aren't in an edition would be lost.
     var options = options
     options.unpublished = true
     options.edition = .facilitator
@@ -91,7 +91,7 @@ struct ReviewCommand: ParsableCommand {
     )
   }
 
-  /// Asks about each open claim, and records each answer at once.
+  /// Asks about each open claim, and records each answer immediately.
   private func ask(_ review: Review, by name: String, on day: CalendarDate, _ run: HandbookRun) throws {
     var accepted: Set<Claim> = []
     for (offset, open) in review.open.enumerated() {
@@ -112,13 +112,14 @@ struct ReviewCommand: ParsableCommand {
 }
 
 extension Claim {
-  /// Whether a person means this claim by a name: its own, its document's, or its provision's.
+  /// Returns whether a name that a person typed means this claim: its own name, its document's, or its
+  /// provision's.
   fileprivate func isNamed(_ name: String) -> Bool {
     name == self.name || name == document.citation || name == provision
   }
 }
 
-/// A place to review.
+/// A claim to review.
 private struct OpenClaimRow: ListingRow {
   let claim: String
   let provision: String
@@ -127,7 +128,7 @@ private struct OpenClaimRow: ListingRow {
   let column: Int
   let reviewed: String?
   let reviewer: String?
-  /// The words of the rule, with what changed in CriticMarkup.
+  /// The wording of the rule, with its changes in CriticMarkup.
   let change: String?
 
   init(_ open: Review.Open) {

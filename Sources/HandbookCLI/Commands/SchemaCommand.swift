@@ -20,7 +20,7 @@ struct SchemaCommand: ParsableCommand {
         handbook schema templates > templates.md
       """)
 
-  /// What is described.
+  /// The subject of the description.
   enum Subject: ExpressibleByArgument {
     case file(SchemaSubject)
     case frontMatter

@@ -74,7 +74,7 @@ struct ServeCommand: ParsableCommand {
     loop.run()
   }
 
-  /// Shows the address for phones, with a code to scan where a person can see it.
+  /// Shows the address for phones, with a code to scan if standard error is a terminal.
   private func show(_ network: NetworkPort) {
     Terminal.standardOutput("\(network.address)\n")
     guard !options.quiet, Terminal.drawsLines, let code = QRCode(network.address) else { return }
@@ -87,14 +87,14 @@ struct ServeCommand: ParsableCommand {
       """)
   }
 
-  /// What opens a place of the source in the editor that was asked for.
+  /// The template for links that open a position in the user's chosen editor.
   private var editorLink: EditorLink? {
     let name = editor ?? ProcessInfo.processInfo.environment["HANDBOOK_EDITOR"]
     return name.flatMap { EditorLink($0, source: options.content.source) }
   }
 
   private func loop(_ site: PreviewSite, _ hub: PreviewHub) throws -> PreviewLoop {
-    // The page for missing pages would begin its addresses where the published site is.
+    // With an address, links on the page for missing pages would lead to the published site.
     var siteOptions = try options.siteOptions(hasAddress: false)
     siteOptions.previewScript = PreviewSite.scriptAddress
     let theme = try options.themeFolder()

@@ -5,8 +5,9 @@ import SystemPackage
 
 /// The list of published versions, signed with an SSH key.
 ///
-/// `ssh-keygen` checks the signature: a person can check it in the same way without this program. The key is one that
-/// `allowed-signers` lists, and the namespace keeps a signature for another purpose from counting here.
+/// `ssh-keygen` checks the signature, so a person can check it in the same way without this program. The key
+/// must be listed in `allowed-signers`, and the namespace prevents a signature for another purpose from being
+/// accepted here.
 struct SignedVersions {
   enum Failure: CommandFailure, Equatable {
     case missingFile(String, help: String)
@@ -36,7 +37,7 @@ struct SignedVersions {
 
   /// The folder of the content.
   let content: FilePath
-  /// What a signature is for: `handbook-versions`, with the host of the site if it has one.
+  /// The purpose of a signature: `handbook-versions`, with the host of the site if it has one.
   let namespace: String
 
   init(content: FilePath, handbook: Handbook) {
@@ -45,7 +46,7 @@ struct SignedVersions {
     namespace = "handbook-versions" + (host.map { "@\($0)" } ?? "")
   }
 
-  /// The signer whom `allowed-signers` names.
+  /// Returns the name of the signer from `allowed-signers`.
   func signer() throws -> String {
     let list = content.appending(PublishedList.versions.fileName)
     let signature = content.appending(PublishedList.versions.fileName + ".sig")

@@ -79,13 +79,13 @@ struct VerifyCodeCommand: ParsableCommand {
   }
 }
 
-/// A text that has a check code.
+/// A text with a check code.
 private struct VersionRow: ListingRow {
   let checkCode: String
   let code: String
   let edition: String
   let name: String
-  /// The day on which the version was recorded as published.
+  /// The date on which the version was recorded as published.
   let published: String?
   /// The name of a ``TextVersion/State``.
   let state: String

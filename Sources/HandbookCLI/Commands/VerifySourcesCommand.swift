@@ -104,21 +104,23 @@ struct VerifySourcesCommand: ParsableCommand {
   }
 }
 
-/// A captured source with the edition that it is the source of.
+/// A captured source and the edition that it belongs to.
 struct CapturedSource {
   let code: CodeID
   let edition: Edition
-  /// The path of the file, from the folder of the handbook.
+  /// The path of the file, relative to the folder of the handbook.
   let path: String
   let location: FilePath
 
   /// The code, with its edition if it has several: `OR 2018`.
   var name: String { edition.slug.map { "\(code) \($0)" } ?? code.rawValue }
 
+  /// Returns the words of the source.
+  ///
   /// - Throws: ``Refused`` if the file can't be read as a source.
   func words() throws -> SourceWords { try Self.words(of: location) }
 
-  /// The words of any file that drafts are read from.
+  /// Returns the words of a file in any format that drafts can have.
   static func words(of file: FilePath) throws -> SourceWords {
     let source = try DraftFile(file).source()
     do {
@@ -145,7 +147,7 @@ struct CapturedSources {
     }
   }
 
-  /// A warning for each code that claims to be verified and differs from its captured source.
+  /// A warning for each code that is marked as verified but differs from its captured source.
   var diagnostics: [Diagnostic] {
     all.compactMap { source in
       guard let verified = source.edition.metadata.verified else { return nil }
@@ -171,7 +173,7 @@ struct CapturedSources {
 }
 
 extension SourceProof.Gap {
-  /// "“exchange” is not in the source", in one line.
+  /// The difference on one line: "only in the code: exchange".
   var sentence: String {
     switch (inSource.isEmpty, inCode.isEmpty) {
     case (true, _): "only in the code: \(inCode)"
@@ -181,7 +183,7 @@ extension SourceProof.Gap {
   }
 }
 
-/// A passage that differs from the captured source.
+/// A passage in which a code differs from its captured source.
 private struct GapRow: ListingRow {
   let code: String
   let place: String?
@@ -222,7 +224,7 @@ private struct GapRow: ListingRow {
 private struct ChangeRow: ListingRow {
   let code: String
   let place: String?
-  /// The words in CriticMarkup.
+  /// The text in CriticMarkup.
   let change: String
 
   init(_ change: SourceChanges.Change, _ captured: CapturedSource) {

@@ -2,27 +2,27 @@ import Csystem
 import Foundation
 import SystemPackage
 
-/// A program that this one runs to its end, in a process group and a temporary folder of its own.
+/// A program that this one runs to completion, in its own process group and temporary folder.
 ///
-/// It gets a bare environment, and the folder as its working folder, its home and its place for temporary files.
-/// Whatever it started is ended with it: when it ends by itself, when it takes too long, and when this program is
-/// interrupted (see ``Interruption``).
+/// Its environment is minimal, and the temporary folder is its working folder, its home, and its folder for
+/// temporary files. All processes that it started are killed when it ends, when it takes too long, and when
+/// this program is interrupted (see ``Interruption``).
 ///
 /// swift-subprocess 1.0.2 was tried instead. On Linux it can't make a child end with its parent
 /// (`PR_SET_PDEATHSIG`), because it has no hook between fork and exec there.
 struct ChildProcess {
-  /// Why a program was stopped or didn't start.
+  /// The reason why a program was stopped or didn't start.
   enum Failure: Error, Equatable {
     case notStarted(code: Int32)
     case tooSlow
     case tooMuchOutput
   }
 
-  /// What a program left when it ended by itself.
+  /// The result of a program that ended by itself.
   struct Outcome {
-    /// The exit status, or 128 and the number of the signal that ended it, as shells say it.
+    /// The exit status, or 128 plus the number of the signal that ended it, as in shells.
     let status: Int32
-    /// The end of what it wrote to standard error.
+    /// The end of its output to standard error.
     let errors: String
   }
 
@@ -31,7 +31,7 @@ struct ChildProcess {
   /// The temporary folder.
   let folder: FilePath
 
-  /// The path of the first of some programs that is in a folder of `PATH`, in the order of the names.
+  /// Returns the path of the first of the named programs that is in a folder of `PATH`.
   static func find(_ names: String...) -> FilePath? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
       .map { FilePath(String($0)) }.filter(\.isAbsolute)
@@ -43,10 +43,10 @@ struct ChildProcess {
   /// Runs the program.
   ///
   /// - Parameters:
-  ///   - input: The file that it reads as its standard input, or `nil` for nothing.
+  ///   - input: The file for its standard input, or `nil` for empty input.
   ///   - output: The file to create for its standard output, or `nil` to discard it.
-  ///   - limit: How long it may run.
-  ///   - maximumOutput: How many bytes it may write to `output`.
+  ///   - limit: The longest time that it can run.
+  ///   - maximumOutput: The maximum number of bytes that it can write to `output`.
   func run(
     input: FilePath? = nil, output: FilePath? = nil, limit: Duration, maximumOutput: Int = .max
   ) throws -> Outcome {
@@ -87,9 +87,9 @@ struct ChildProcess {
     return child
   }
 
-  /// Whether the process has ended.
+  /// Returns whether the process has ended.
   ///
-  /// It isn't reaped, so its number stays its own.
+  /// The process isn't reaped, so its id can't be reused yet.
   private func hasEnded(_ child: pid_t) -> Bool {
     var information = siginfo_t()
     return waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT) != 0
@@ -104,7 +104,7 @@ struct ChildProcess {
     #endif
   }
 
-  /// Ends what still runs of the group.
+  /// Kills the remaining processes of the group.
   ///
   /// - Returns: The exit status of the process.
   private func end(_ child: pid_t) -> Int32 {
@@ -117,7 +117,7 @@ struct ChildProcess {
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
   }
 
-  /// Calls a function with texts as C has them: pointers, with a null pointer after the last.
+  /// Calls a function with texts as C strings: an array of pointers with a null pointer at the end.
   private static func withPointers<Result>(
     to texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
   ) -> Result {

@@ -8,10 +8,10 @@ struct FileError: CommandFailure {
   /// The operation that failed, such as "write".
   let operation: String
   let path: FilePath
-  /// The number of the error, as in `errno`.
+  /// The error number, as in `errno`.
   let code: Int32
 
-  /// The error that the last system call left in `errno`.
+  /// Returns the error that the last system call left in `errno`.
   static func last(_ operation: String, _ path: FilePath) -> FileError {
     FileError(operation: operation, path: path, code: errno)
   }
@@ -22,25 +22,25 @@ struct FileError: CommandFailure {
   var description: String { "Can't \(operation) '\(path)': \(String(cString: strerror(code)))" }
 }
 
-/// What can exist at a path.
+/// The kinds of things that can exist at a path.
 enum FileKind {
   case file, folder, other, missing
 }
 
-/// Whole files and folders, read and written.
+/// Operations that read and write whole files and folders.
 enum Files {
   // MARK: Reading
 
-  /// The bytes of a file.
+  /// Returns the bytes of a file.
   static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
     let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
     return try read(descriptor, count: size, of: path)
   }
 
-  /// A range of the bytes of a file.
+  /// Returns a range of the bytes of a file.
   ///
-  /// - Throws: Also if the file is shorter.
+  /// - Throws: ``FileError``, including if the file is too short.
   static func read(_ range: Range<Int>, of path: FilePath) throws(FileError) -> [UInt8] {
     let (descriptor, _) = try openFile(path)
     defer { close(descriptor) }
@@ -52,7 +52,7 @@ enum Files {
 
   /// Opens a file for reading.
   ///
-  /// A pipe in the place of a file is an error rather than a reason to wait.
+  /// A pipe in place of a file is an error, because reading it could wait forever.
   static func openFile(_ path: FilePath) throws(FileError) -> (descriptor: Int32, size: Int) {
     let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .last("read", path) }
@@ -69,7 +69,7 @@ enum Files {
     return (descriptor, Int(status.st_size))
   }
 
-  /// The next bytes of an open file: as many as were asked for, or fewer if it ends before.
+  /// Returns the next bytes of an open file: the number that was requested, or fewer at the end of the file.
   private static func read(
     _ descriptor: Int32, count wanted: Int, of path: FilePath
   ) throws(FileError) -> [UInt8] {
@@ -87,7 +87,7 @@ enum Files {
     return bytes
   }
 
-  /// The names in a folder, without `.` and `..`, sorted by their bytes.
+  /// Returns the names in a folder, without `.` and `..`, sorted by their bytes.
   ///
   /// Bytes that aren't UTF-8 become U+FFFD.
   static func names(in folder: FilePath) throws(FileError) -> [String] {
@@ -99,7 +99,7 @@ enum Files {
       .sorted(byBytesOf: \.self)
   }
 
-  /// The names in an open folder, each with the zero at its end, or `nil` with `errno` set.
+  /// Returns the names in an open folder, each with its terminating zero, or `nil` with `errno` set.
   private static func names(in descriptor: Int32) -> [[CChar]]? {
     let copy = dup(descriptor)
     guard copy >= 0, let directory = fdopendir(copy) else { return nil }
@@ -118,12 +118,12 @@ enum Files {
 
   // MARK: What exists
 
-  /// What exists at a path.
+  /// Returns the kind of the file or folder at a path.
   ///
-  /// For a symbolic link, what it points to.
+  /// For a symbolic link, this is the kind of its target.
   static func kind(of path: FilePath) -> FileKind { state(of: path).kind }
 
-  /// What exists at a path, whether the path is a symbolic link, and the stamp of the file that it points to.
+  /// Returns what exists at a path, whether the path is a symbolic link, and the stamp of its target.
   static func state(of path: FilePath) -> (kind: FileKind, isLink: Bool, stamp: FileStamp) {
     var status = stat()
     guard lstat(path.string, &status) == 0 else { return (.missing, false, FileStamp(stat())) }
@@ -136,26 +136,26 @@ enum Files {
     }
   }
 
-  /// Whether nothing exists at a path, not even a symbolic link that points nowhere.
+  /// Returns whether nothing exists at a path, not even a broken symbolic link.
   static func isFree(_ path: FilePath) -> Bool {
     let state = state(of: path)
     return state.kind == .missing && !state.isLink
   }
 
-  /// The size of a file in bytes, or 0 if there is none.
+  /// Returns the size of a file in bytes, or 0 if there is none.
   static func size(of path: FilePath) -> Int {
     var status = stat()
     return stat(path.string, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// The absolute path without symbolic links, or `nil` if it doesn't exist.
+  /// Returns the absolute path without symbolic links, or `nil` if it doesn't exist.
   static func resolved(_ path: FilePath) -> FilePath? {
     guard let pointer = realpath(path.string, nil) else { return nil }
     defer { free(pointer) }
     return FilePath(platformString: pointer)
   }
 
-  /// The absolute path without symbolic links, except that the end of it need not exist.
+  /// Returns the absolute path without symbolic links, even if the end of the path doesn't exist.
   static func location(of path: FilePath) -> FilePath {
     var existing = path.isAbsolute ? path : FilePath(FileManager.default.currentDirectoryPath).pushing(path)
     var rest: [FilePath.Component] = []
@@ -169,13 +169,15 @@ enum Files {
     }
   }
 
-  /// The folders with the symbolic links that a path goes through, in the order in which the system follows them.
+  /// Returns the folders of the symbolic links that a path goes through, in the order in which the system
+  /// follows them.
   ///
-  /// Whoever changes such a link changes what the path means, and nothing in the folder that it pointed to.
+  /// A change to such a link changes what the path refers to, but doesn't change anything in the link's old
+  /// target.
   static func foldersOfLinks(in path: FilePath) -> [FilePath] {
     var folders: [FilePath] = []
     var pending = path
-    // Source: path_resolution(7), the system follows 40 links at most.
+    // Source: path_resolution(7), which limits the system to 40 links.
     for _ in 0..<40 {
       guard let (folder, target) = firstLink(in: pending) else { break }
       folders.append(folder)
@@ -184,7 +186,8 @@ enum Files {
     return folders
   }
 
-  /// The folder of the first symbolic link in a path, and the path that follows from its target.
+  /// Returns the folder of the first symbolic link in a path, and the path with the link replaced by its
+  /// target.
   private static func firstLink(in path: FilePath) -> (folder: FilePath, target: FilePath)? {
     var walked = FilePath(root: path.root, [FilePath.Component]())
     var components = Array(path.components)[...]
@@ -209,7 +212,7 @@ enum Files {
 
   /// Creates a file that doesn't exist yet.
   ///
-  /// If writing fails, the part that was written stays.
+  /// If writing fails, the part that was written remains.
   static func create(_ path: FilePath, _ bytes: [UInt8]) throws(FileError) {
     let file = try FileWriter(creating: path)
     do throws(FileError) {
@@ -221,7 +224,7 @@ enum Files {
     try file.finish()
   }
 
-  /// Creates a file that doesn't exist yet as a copy of another, without reading it into memory.
+  /// Creates a file that doesn't exist yet by copying another, without reading it into memory.
   static func copy(_ source: FilePath, to path: FilePath) throws(FileError) {
     let (descriptor, _) = try openFile(source)
     defer { close(descriptor) }
@@ -235,9 +238,9 @@ enum Files {
     try file.finish()
   }
 
-  /// Creates a folder and those above it.
+  /// Creates a folder and its missing parents.
   ///
-  /// - Returns: The folders that didn't exist before, from the outermost to the innermost.
+  /// - Returns: The folders that didn't exist before, from outermost to innermost.
   @discardableResult
   static func makeFolder(_ path: FilePath) throws(FileError) -> [FilePath] {
     if mkdir(path.string, 0o755) == 0 { return [path] }
@@ -251,7 +254,7 @@ enum Files {
     throw FileError(operation: "create", path: path, code: code)
   }
 
-  /// Waits until the disk has everything that was written to the file system of a folder.
+  /// Waits until everything that was written to the file system of a folder is stored on the disk.
   static func synchronize(_ folder: FilePath) throws(FileError) {
     let descriptor = open(folder.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("open", folder) }
@@ -261,14 +264,16 @@ enum Files {
 
   /// Removes a file, or a folder with everything in it.
   ///
-  /// A symbolic link is removed, never followed.
+  /// For a symbolic link, only the link is removed, not its target.
   static func remove(_ path: FilePath) throws(FileError) {
     try remove(Array(path.string.utf8CString), in: AT_FDCWD, path: path)
   }
 
-  /// - Parameters:   - name: With the zero at its end.
+  /// Removes a file or folder in an open folder.
   ///
-  /// It need not be UTF-8.   - folder: An open folder.
+  /// - Parameters:
+  ///   - name: The name with its terminating zero. It doesn't have to be UTF-8.
+  ///   - folder: The open folder.
   private static func remove(_ name: [CChar], in folder: Int32, path: FilePath) throws(FileError) {
     if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
     // Source: unlink(2), a folder is EISDIR on Linux, and EPERM by POSIX.
@@ -321,8 +326,9 @@ struct FileWriter {
 
   /// Closes the file.
   ///
-  /// - Parameter waitsForDisk: Whether to wait until the disk has the file. A file system that can't tell is
-  ///   trusted.
+  /// - Parameter waitsForDisk: Whether to wait until the file is on the disk. If the file system doesn't
+  ///   support
+  ///   this, there is no wait.
   func finish(waitsForDisk: Bool = false) throws(FileError) {
     while waitsForDisk, fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
       if errno == EINTR { continue }
@@ -337,9 +343,9 @@ struct FileWriter {
   func abandon() { close(descriptor) }
 }
 
-/// What distinguishes a file from its earlier versions without reading it.
+/// The properties that distinguish a file from its earlier versions without reading it.
 struct FileStamp: Sendable, Hashable {
-  /// The file itself, whatever its name: two paths with one identity are the same file.
+  /// The identity of a file regardless of its name: two paths with the same identity refer to the same file.
   struct Identity: Sendable, Hashable {
     let device: UInt64
     let number: UInt64
@@ -348,7 +354,7 @@ struct FileStamp: Sendable, Hashable {
   let identity: Identity
   /// The size in bytes.
   let size: Int64
-  /// When the bytes were written, and when anything about the file was changed, in nanoseconds since 1970.
+  /// The times when the contents and the status were last changed, in nanoseconds since 1970.
   private let written: Int64
   private let changed: Int64
 
@@ -365,9 +371,10 @@ struct FileStamp: Sendable, Hashable {
     #endif
   }
 
-  /// Whether a later change is certain to give the file another stamp.
+  /// Returns whether any later change is certain to give the file a different stamp.
   ///
-  /// Some file systems count time in steps of two seconds. A file that changes twice in one step looks the same.
+  /// Some file systems record times in steps of two seconds, so two changes in one step can't be
+  /// distinguished.
   func isSettled(at now: Int64) -> Bool {
     max(written, changed) < now - 2_000_000_000
   }
@@ -375,7 +382,7 @@ struct FileStamp: Sendable, Hashable {
   /// The stamp as text.
   var text: String { "\(identity.device)-\(identity.number)-\(size)-\(written)-\(changed)" }
 
-  /// The time, in nanoseconds since 1970.
+  /// The current time, in nanoseconds since 1970.
   static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -388,7 +395,7 @@ struct FileStamp: Sendable, Hashable {
 }
 
 extension FilePath {
-  /// The folder that the path is in: `.` for a name without folders.
+  /// The folder that contains the path, which is `.` for a name without folders.
   ///
   /// For a path that ends in `.` or `..`, this is the path without it, as for any other name.
   var parent: FilePath {
@@ -396,9 +403,9 @@ extension FilePath {
     return parent.isEmpty ? "." : parent
   }
 
-  /// A path below this one, without a `./` in front that says nothing.
+  /// Returns a path below this one, without a redundant `./` at the start.
   func below(_ path: FilePath) -> FilePath { self == "." ? path : pushing(path) }
 
-  /// Whether one of the two absolute paths is the other, or a folder that contains it.
+  /// Returns whether two absolute paths are equal or one is a folder that contains the other.
   func overlaps(_ other: FilePath) -> Bool { starts(with: other) || other.starts(with: self) }
 }

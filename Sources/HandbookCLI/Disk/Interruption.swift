@@ -3,31 +3,31 @@ import Foundation
 import Synchronization
 import SystemPackage
 
-/// What is undone when the user or the system ends the program: running programs are ended, and unfinished files and
-/// temporary folders are removed.
+/// Cleanup when the user or the system ends the program.
 ///
-/// It takes over SIGINT, SIGTERM and SIGHUP when there is something to undo for the first time. A signal that this
-/// program was told to ignore, as by `nohup`, stays ignored. SIGKILL can't be taken over; the child processes end
-/// with this one then (see `handbook_spawn`), and the next build removes what is left of the last.
+/// Running programs are killed, and unfinished files and temporary folders are removed. SIGINT, SIGTERM, and
+/// SIGHUP are handled from the first time that there is something to clean up. A signal that this program was
+/// told to ignore, as by `nohup`, stays ignored. SIGKILL can't be handled; in that case, child processes end
+/// with this one (see `handbook_spawn`), and the next build removes what is left of the previous one.
 enum Interruption {
   private struct State {
     var groups: Set<pid_t> = []
     var paths: Set<FilePath> = []
-    /// The exit status after a signal, or `nil` to end by the signal itself, as programs do by default.
+    /// The exit status after a signal, or `nil` to end with the signal itself, as programs do by default.
     var status: Int32?
     var sources: [any DispatchSourceSignal] = []
   }
 
   private static let state = Mutex(State())
 
-  /// Does some work, and removes a path if the program is interrupted meanwhile.
+  /// Does some work, and removes a path if the program is interrupted in the meantime.
   static func removing<Result>(_ path: FilePath, while work: () throws -> Result) rethrows -> Result {
     remove(path)
     defer { keep(path) }
     return try work()
   }
 
-  /// From now on, removes a path if the program is interrupted.
+  /// Registers a path to remove if the program is interrupted.
   static func remove(_ path: FilePath) {
     state.withLock { state in
       install(&state)
@@ -35,12 +35,12 @@ enum Interruption {
     }
   }
 
-  /// From now on, keeps what is at a path.
+  /// Unregisters a path, so that it is kept.
   static func keep(_ path: FilePath) {
     state.withLock { state in _ = state.paths.remove(path) }
   }
 
-  /// Creates a folder for temporary files, which is removed afterward, also if the program is interrupted.
+  /// Creates a temporary folder, which is removed afterward, even if the program is interrupted.
   static func withTemporaryFolder<Result>(_ work: (FilePath) throws -> Result) throws -> Result {
     let variable = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
     let parent = FilePath(variable.isEmpty ? "/tmp" : variable)
@@ -52,11 +52,11 @@ enum Interruption {
     }
   }
 
-  /// Starts a child process that leads a group, which is killed if the program is interrupted.
+  /// Starts a child process that leads a process group, which is killed if the program is interrupted.
   ///
   /// - Parameter spawn: Returns the process id, or -1 with `errno` set.
   static func spawning(_ spawn: () -> pid_t) -> pid_t {
-    // With the lock held, so that no signal finds a process that isn't noted yet.
+    // The lock is held so that a signal can't arrive before the process is registered.
     state.withLock { state in
       install(&state)
       let child = spawn()
@@ -65,12 +65,12 @@ enum Interruption {
     }
   }
 
-  /// Forgets a child process that is about to be reaped, after which its number may be that of another.
+  /// Unregisters a child process that is about to be reaped, because its id can be reused after that.
   static func forget(_ child: pid_t) {
     state.withLock { state in _ = state.groups.remove(child) }
   }
 
-  /// Ends the program with status 0 on a signal, as for a server that is ended in no other way.
+  /// Makes the program end with status 0 on a signal, because signals are the normal way to end a server.
   static func endsWell() {
     state.withLock { state in
       install(&state)
@@ -85,7 +85,7 @@ enum Interruption {
       sigaction(number, nil, &current)
       let isIgnored = Self.isIgnored(current)
       guard !isIgnored else { continue }
-      // A dispatch source sees the signal even though the process ignores it.
+      // A dispatch source receives the signal even if the process ignores it.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
       source.setEventHandler { end(by: number) }
@@ -104,10 +104,11 @@ enum Interruption {
   }
 
   private static func end(by number: Int32) {
-    // The lock is never released: nothing else starts.
+    // The lock is never released, so nothing else can start.
     state.withLock { state in
       for group in state.groups { kill(-group, SIGKILL) }
-      // A thread or a process that still ends may create one more file in a folder that is being removed.
+      // A thread or a process that hasn't ended yet may create another file in a folder that is being
+      // removed.
       for _ in 0..<20 {
         for path in state.paths { try? Files.remove(path) }
         if state.paths.allSatisfy(Files.isFree) { break }

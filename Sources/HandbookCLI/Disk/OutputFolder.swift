@@ -5,31 +5,31 @@ import Site
 import Synchronization
 import SystemPackage
 
-/// The folder that a site is written to, replaced as a whole or not at all.
+/// The folder that a site is written to, which is replaced completely or not at all.
 ///
-/// The new site is built in a folder beside the old one, and the two are swapped in one step. Until then the old site
-/// is unchanged, whatever happens.
+/// The new site is built in a folder next to the old one, and the two are swapped in one step. Until then,
+/// the old site is unchanged, whatever happens.
 struct OutputFolder {
-  /// The file that marks a folder that this program made.
+  /// The file that marks a folder as created by this program.
   static let marker = ".handbook-output"
 
-  /// The path as it was given.
+  /// The path as given by the user.
   let path: FilePath
-  /// Whether the disk must have the new site before it replaces the old one.
+  /// Whether the new site must be on the disk before it replaces the old one.
   private let waitsForDisk: Bool
-  /// The absolute path, without `.`, `..` and symbolic links.
+  /// The absolute path, without `.`, `..`, or symbolic links.
   private let location: FilePath
 
-  /// - Parameter waitsForDisk: Whether neither site may be lost in a power failure.
+  /// - Parameter waitsForDisk: Whether to protect the sites from a power failure too.
   ///
-  /// If the process ends, in whatever   way, none is lost in any case.
+  ///   If only the process ends, no site is lost in any case.
   init(path: FilePath, waitsForDisk: Bool = false) {
     self.path = path
     self.waitsForDisk = waitsForDisk
     location = Files.location(of: path)
   }
 
-  /// Why a folder is not replaced.
+  /// The reason why a folder is not replaced.
   enum Refusal: CommandFailure {
     /// The folder contains files that this program didn't write.
     case foreign(FilePath)
@@ -54,8 +54,8 @@ struct OutputFolder {
   /// Replaces the folder with a new site.
   ///
   /// - Parameters:
-  ///   - sources: The folders that are read, or would be if they existed. The output must not touch them.
-  ///   - makeSite: Delivers all files of the site, each path once, from any thread.
+  ///   - sources: The folders that are read, or would be if they existed. The output must not overlap them.
+  ///   - makeSite: A function that delivers all files of the site, each path once, from any thread.
   /// - Returns: The number of files.
   func replace(
     sources: [FilePath], _ makeSite: (_ deliver: @escaping @Sendable (OutputFile) -> Void) throws -> Void
@@ -88,9 +88,10 @@ struct OutputFolder {
     }
   }
 
-  /// Keeps a second build out while this one runs, then removes the lock file.
+  /// Prevents a second build while this one runs, then removes the lock file.
   ///
-  /// The system releases the lock when the process ends, in whatever way. A file that is left behind blocks nobody.
+  /// The system releases the lock when the process ends for any reason. A remaining lock file doesn't block
+  /// anything.
   private func withLock(in parent: FilePath, name: String, _ action: () throws -> Int) throws -> Int {
     let lock = parent.appending(".\(name).lock")
     while true {
@@ -101,7 +102,7 @@ struct OutputFolder {
         if errno == EINTR { continue }
         throw errno == EWOULDBLOCK ? Refusal.locked(path) : FileError.last("lock", lock)
       }
-      // If another build ended in the meantime, it removed the file that this process has locked.
+      // If another build ended in the meantime, it removed the file that this process locked.
       guard isSameFile(descriptor, lock) else { continue }
       defer { unlink(lock.string) }
       return try Interruption.removing(lock, while: action)
@@ -123,7 +124,8 @@ struct OutputFolder {
       guard names.contains(Self.marker) || names.allSatisfy({ $0 == ".gitignore" }) else {
         throw Refusal.foreign(path)
       }
-      // Replacing the folder needs only the right to write beside it. Whoever made it read-only meant to keep it.
+      // Replacing the folder requires only the permission to write to its parent, but whoever made the folder
+      // read-only wants to keep it.
       guard access(location.string, W_OK) == 0 else { throw FileError.last("write to", path) }
     case .file, .other: throw Refusal.foreign(path)
     }
@@ -145,7 +147,7 @@ struct OutputFolder {
     return count
   }
 
-  /// Puts the new folder in the place of the old one.
+  /// Replaces the old folder with the new one.
   private func swap(_ fresh: FilePath) throws {
     if Files.kind(of: location) == .missing {
       guard rename(fresh.string, location.string) == 0 else { throw FileError.last("create", path) }
@@ -156,7 +158,7 @@ struct OutputFolder {
   }
 }
 
-/// The files of a site that many threads write below one folder.
+/// The files of a site, which many threads write below one folder.
 private final class WrittenFiles: Sendable {
   private struct Progress {
     var count = 0
@@ -166,12 +168,12 @@ private final class WrittenFiles: Sendable {
   private let folder: FilePath
   private let progress = Mutex(Progress())
 
-  /// - Parameter folder: A folder that exists and is empty.
+  /// - Parameter folder: An existing, empty folder.
   init(folder: FilePath) {
     self.folder = folder
   }
 
-  /// Writes a file, unless another one failed before.
+  /// Writes a file, unless writing another one has failed.
   func write(_ file: OutputFile) {
     guard progress.withLock({ $0.failure == nil }) else { return }
     do throws(FileError) {
@@ -182,7 +184,7 @@ private final class WrittenFiles: Sendable {
     }
   }
 
-  /// The number of files.
+  /// Returns the number of files.
   ///
   /// - Throws: The first failure.
   func finish() throws(FileError) -> Int {
@@ -191,7 +193,7 @@ private final class WrittenFiles: Sendable {
     return progress.count
   }
 
-  /// A folder is created when the first file in it finds that it is missing.
+  /// Creates a file, and its folder if the folder is missing.
   private func create(_ path: FilePath, _ content: FileContent) throws(FileError) {
     do throws(FileError) {
       try Self.create(path, content)

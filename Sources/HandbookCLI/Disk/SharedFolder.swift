@@ -1,14 +1,14 @@
 import Foundation
 import SystemPackage
 
-/// The folder with the program's own files: the default theme, and the files that new handbooks begin with.
+/// The folder with the program's own files: the default theme and the initial files of new handbooks.
 ///
-/// It doesn't depend on the machine that the program was built on. The program looks for it in this order:
-/// 1. the folder in `HANDBOOK_SHARE`;
-/// 2. `../share/handbook` beside the program, as `make install` lays it out;
+/// It doesn't depend on the machine on which the program was built. The program searches for it in this
+/// order: 1. the folder in `HANDBOOK_SHARE`;
+/// 2. `../share/handbook` relative to the program, where `make install` puts it;
 /// 3. the checkout, if the program is in the checkout's `.build` folder.
 struct SharedFolder {
-  /// The files are in none of the folders.
+  /// An error that is thrown if none of the folders contains the files.
   struct Missing: CommandFailure {
     let searched: [FilePath]
 
@@ -23,7 +23,7 @@ struct SharedFolder {
 
   /// - Parameters:
   ///   - program: The path of the program, without symbolic links.
-  ///   - environment: The variables of the process.
+  ///   - environment: The environment variables of the process.
   init(
     program: FilePath? = Bundle.main.executablePath.flatMap { Files.resolved(FilePath($0)) },
     environment: [String: String] = ProcessInfo.processInfo.environment
@@ -39,7 +39,7 @@ struct SharedFolder {
   /// The files of a new handbook.
   var starter: FilePath { path.appending("Starter/handbook") }
 
-  /// The files that new pages begin with.
+  /// The templates of new pages.
   var beginnings: FilePath { path.appending("Starter/new") }
 
   static func places(program: FilePath?, environment: [String: String]) -> [FilePath] {

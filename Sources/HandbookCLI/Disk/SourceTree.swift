@@ -3,10 +3,10 @@ import Handbook
 import Site
 import SystemPackage
 
-/// The files below a folder, as they were when it was read.
+/// The files below a folder at the time of reading.
 ///
-/// Text is read into memory. Assets stay on the disk, except for small ones with markup, styles or scripts, which
-/// checks have to read.
+/// Text is read into memory. Assets stay on the disk, except for small ones with markup, styles, or scripts,
+/// which checks must read.
 struct SourceTree: Sendable {
   /// The largest text file that is read, in bytes.
   static let maximumFileSize = 64 << 20
@@ -18,7 +18,7 @@ struct SourceTree: Sendable {
   /// The assets, sorted by path.
   private(set) var assets: [AssetFile] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The folders that were read, and those with the symbolic links that lead to them, where they are on the disk.
+  /// The folders that were read, and those of the symbolic links that lead to them, as paths on the disk.
   private(set) var folders: [FilePath] = []
   /// The stamps of ``files``.
   ///
@@ -27,7 +27,7 @@ struct SourceTree: Sendable {
   /// The name of the folder in the paths of its files.
   private let topFolder: String
 
-  /// A file that was found and not yet read.
+  /// A file that was found but hasn't been read yet.
   private struct Found {
     let path: String
     let location: FilePath
@@ -36,15 +36,15 @@ struct SourceTree: Sendable {
 
   /// Reads a folder.
   ///
-  /// Ignores files and folders whose names begin with a period, and what editors keep beside a file: `name~`,
-  /// `#name#`, `~$name`. Follows a symbolic link that stays inside the folder, and reports one that leads outside. A folder is
-  /// entered through a link at most once, and never from inside itself.
+  /// Ignores files and folders whose names begin with a period, and the temporary files of editors: `name~`,
+  /// `#name#`, `~$name`. Follows a symbolic link that stays inside the folder, and reports one that points
+  /// outside. A folder is entered through a link at most once, and never from inside itself.
   ///
   /// - Parameters:
   ///   - root: The folder.
   ///   - name: The name of the folder in the paths of its files.
-  ///   - isAsset: Whether the file at a path is published as it is.
-  ///   - earlier: The same folder as it was read before. Files that haven't changed since aren't read again.
+  ///   - isAsset: Returns whether the file at a path is published unchanged.
+  ///   - earlier: An earlier reading of the folder. Files that haven't changed since aren't read again.
   init(
     reading root: FilePath, as name: String, isAsset: (String) -> Bool = { _ in false },
     after earlier: SourceTree? = nil
@@ -86,7 +86,7 @@ struct SourceTree: Sendable {
 
   /// Reads the folder of a handbook's content.
   ///
-  /// - Parameter earlier: The content as it was read before.
+  /// - Parameter earlier: An earlier reading of the content.
   init(content folder: FilePath, after earlier: SourceTree? = nil) throws(FileError) {
     try self.init(
       reading: folder, as: SourceRole.contentFolder, isAsset: { SourceRole(path: $0) == .asset },
@@ -105,13 +105,13 @@ struct SourceTree: Sendable {
       })
   }
 
-  /// The number of files that are new, changed, or gone.
+  /// Returns the number of files that were added, changed, or removed.
   func changes(since earlier: SourceTree) -> Int {
     Self.changes(from: earlier.files, to: files, path: \.path)
       + Self.changes(from: earlier.assets, to: assets, path: \.path)
   }
 
-  /// The number of elements that differ between two lists that are sorted by path.
+  /// Returns the number of elements that differ between two lists that are sorted by path.
   private static func changes<File: Equatable>(
     from old: [File], to new: [File], path: (File) -> String
   ) -> Int {
@@ -132,7 +132,7 @@ struct SourceTree: Sendable {
     return changes + old.count - index
   }
 
-  /// Whether a file is gone.
+  /// Returns whether a file was removed.
   func hasLost(since earlier: SourceTree) -> Bool {
     let paths = Set(files.map(\.path)).union(assets.map(\.path))
     return !earlier.files.allSatisfy { paths.contains($0.path) }
@@ -144,7 +144,7 @@ struct SourceTree: Sendable {
       || (name.hasPrefix("#") && name.hasSuffix("#"))
   }
 
-  /// The files that were found before and haven't changed, with `nil` for others.
+  /// Returns the files that were already read and haven't changed, with `nil` for the others.
   private func matches(of found: [Found]) -> [SourceFile?] {
     var index = 0
     return found.map { file in
@@ -157,7 +157,7 @@ struct SourceTree: Sendable {
   }
 
   /// - Parameters:
-  ///   - above: The folder and those that it was entered through.
+  ///   - above: The folder and those through which it was entered.
   ///   - visited: The folders that were entered through links.
   private mutating func list(
     _ folder: FilePath, as name: String, root: FilePath, above: Set<FileStamp.Identity>,
@@ -185,7 +185,7 @@ struct SourceTree: Sendable {
           location, as: path, root: root, above: above.union([stamp.identity]), found: &found,
           visited: &visited)
       case .file:
-        // The file itself, so that a link that changes later can't lead outside.
+        // The target's own path, so that a later change of the link can't make it point outside.
         found.append(Found(path: path, location: target ?? location, stamp: stamp))
       case .other, .missing:
         let hasOddName = kind == .missing && !isLink && entry.unicodeScalars.contains("\u{FFFD}")

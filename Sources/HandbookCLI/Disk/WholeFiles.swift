@@ -2,20 +2,20 @@ import Csystem
 import Foundation
 import SystemPackage
 
-/// Files that people keep, written together: each appears as a whole, and none does if one can't be written.
+/// Files that people keep, written together: each file is complete, and none is written if one can't be.
 ///
-/// All are written beside their places, under names that a build ignores, and are on the disk before the first is
-/// moved to its place. So neither a process that is killed nor a power failure leaves half of one.
+/// All files are first written next to their destinations, under names that a build ignores, and are on the
+/// disk before the first one is moved. Neither killing the process nor a power failure leaves a partial file.
 struct WholeFiles {
-  /// What may exist where a file is to be written.
+  /// Whether a file can already exist at a destination.
   enum Policy {
-    /// Nothing.
+    /// Nothing can exist at the destination.
     ///
-    /// Folders that are missing are created.
+    /// Missing folders are created.
     case adding
-    /// An older file.
+    /// An existing file is replaced.
     ///
-    /// A symbolic link stays one and the file it points to is replaced. A file keeps its permissions.
+    /// If it is a symbolic link, the link stays and its target is replaced. A file keeps its permissions.
     case replacing
   }
 
@@ -26,9 +26,9 @@ struct WholeFiles {
 
   private init(_ policy: Policy) { self.policy = policy }
 
-  /// Writes files: all of them, or none if one fails.
+  /// Writes all files, or none if one fails.
   ///
-  /// - Parameter body: Adds the files.
+  /// - Parameter body: A function that adds the files.
   static func write(_ policy: Policy, _ body: (inout WholeFiles) throws -> Void) throws {
     var files = WholeFiles(policy)
     do {
@@ -50,7 +50,7 @@ struct WholeFiles {
     let target = policy == .replacing ? Files.resolved(path) ?? path : path
     madeFolders += try Files.makeFolder(target.parent)
     let fresh = target.parent.appending(".handbook-\(getpid())-\(pending.count).new")
-    // Left by another process with this number, which was killed.
+    // Another process with this id may have left the file when it was killed.
     unlink(fresh.string)
     Interruption.remove(fresh)
     pending.append((fresh, target))
@@ -95,7 +95,7 @@ struct WholeFiles {
 
   private static func moveToFreePath(_ fresh: FilePath, _ target: FilePath) -> Bool {
     if handbook_move_new(fresh.string, target.string) == 0 { return true }
-    // Some file systems can't do it in one call.
+    // Some file systems can't do this in one call.
     guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP, link(fresh.string, target.string) == 0
     else {
       return false

@@ -2,7 +2,7 @@ import ArgumentParser
 import Drafts
 import SystemPackage
 
-/// The file of a draft, told apart by its first bytes and its name's ending.
+/// The file of a draft, whose format is recognized by its first bytes and its extension.
 struct DraftFile {
   private let path: FilePath
 
@@ -10,9 +10,9 @@ struct DraftFile {
     self.path = path
   }
 
-  /// What to import.
+  /// Returns the source to import.
   ///
-  /// - Throws: ``Refused`` if the file is of another kind.
+  /// - Throws: ``Refused`` if the format of the file isn't supported.
   func source() throws -> DraftImporter.Source {
     switch Files.kind(of: path) {
     case .missing: throw Refused("'\(path)' does not exist")

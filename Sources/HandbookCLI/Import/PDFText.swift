@@ -1,8 +1,8 @@
 import SystemPackage
 
-/// The text of a PDF file, through the program `pdftotext` of poppler.
+/// The text of a PDF file, extracted with the program `pdftotext` from poppler.
 ///
-/// The program runs on the file itself with a limit of time and of output, and gets no other input.
+/// The program reads a copy of the file, with limits on time and output, and gets no other input.
 struct PDFText {
   enum Failure: CommandFailure, Equatable {
     case missing
@@ -35,7 +35,7 @@ struct PDFText {
     program = found
   }
 
-  /// The text of a file, its lines laid out as on its pages.
+  /// Returns the text of a file, with its lines laid out as on its pages.
   func text(of file: FilePath) throws -> [UInt8] {
     try Interruption.withTemporaryFolder { folder in
       try Files.copy(file, to: folder.appending("draft.pdf"))

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// Files that a command adds to a source.
 ///
-/// None of them replaces another.
+/// They never replace existing files.
 struct NewFiles {
   private(set) var files: [(path: FilePath, bytes: [UInt8])] = []
 
@@ -12,7 +12,7 @@ struct NewFiles {
 
   /// Adds every file below a folder.
   ///
-  /// - Parameter fill: Changes the content of a file.
+  /// - Parameter fill: A function that changes the contents of a file.
   mutating func add(
     allIn folder: FilePath, to target: FilePath, _ fill: ([UInt8]) -> [UInt8] = { $0 }
   ) throws(FileError) {
@@ -28,12 +28,12 @@ struct NewFiles {
     }
   }
 
-  /// Omits files that exist outside a folder, such as the user's own README.
+  /// Omits files that already exist outside a folder, such as the user's own README.
   mutating func keepExisting(outside folder: FilePath) {
     files.removeAll { !$0.path.starts(with: folder) && !Files.isFree($0.path) }
   }
 
-  /// Writes all files, or none if one exists.
+  /// Writes all files, or none if one already exists.
   func write() throws {
     if let taken = files.first(where: { !Files.isFree($0.path) }) {
       throw Refused("'\(taken.path)' already exists; nothing was overwritten")
@@ -44,7 +44,7 @@ struct NewFiles {
   }
 }
 
-/// The text that a new file begins with, with gaps such as `{title}`.
+/// The template of a new file, with placeholders such as `{title}`.
 struct Beginning {
   private let text: String
 
@@ -52,7 +52,7 @@ struct Beginning {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text with its gaps filled.
+  /// Returns the text with its placeholders filled in.
   func filled(_ values: KeyValuePairs<String, String>) -> [UInt8] {
     var result = ""
     var rest = Substring(text)
@@ -70,7 +70,7 @@ struct Beginning {
     return Array((result + rest).utf8)
   }
 
-  /// A text as a value of YAML.
+  /// Returns a text as a YAML value.
   ///
   /// Source: YAML 1.2.2, section 7.3.1, double-quoted style.
   static func quoted(_ text: String) -> String {
@@ -85,7 +85,7 @@ struct Beginning {
     return "\"\(escaped.joined())\""
   }
 
-  /// The name of a file for a title, without its ending, or `nil` if the title has no letter or digit.
+  /// Returns a file name for a title, without an extension, or `nil` if the title has no letter or digit.
   static func slug(of title: String) -> String? {
     guard
       title.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })

@@ -3,9 +3,9 @@ import Foundation
 import Site
 import SystemPackage
 
-/// The browser that prints PDF files, without a window and with a profile of its own.
+/// The browser that prints PDF files, without a window and with its own profile.
 struct Chromium {
-  /// Why there is no PDF.
+  /// The reason why there is no PDF.
   enum Failure: CommandFailure {
     case missing
     case tooSlow
@@ -25,7 +25,7 @@ struct Chromium {
 
   private let program: FilePath
 
-  /// Finds the program: the one in `HANDBOOK_CHROMIUM`, or else one in the folders of `PATH`.
+  /// Finds the program: the one in `HANDBOOK_CHROMIUM`, or one in the folders of `PATH`.
   init() throws(Failure) {
     let chosen = ProcessInfo.processInfo.environment["HANDBOOK_CHROMIUM"].map { FilePath($0) }
     let found =

@@ -2,9 +2,9 @@ import ArgumentParser
 import Packaging
 import Site
 
-/// A kind of file to hand out.
+/// A kind of package to hand out.
 enum PackageKind: String, ExpressibleByArgument, CaseIterable {
-  /// The site in a folder, to unpack.
+  /// The site in a folder, as an archive.
   case zip
   /// The site as one page.
   case singleFile = "single-file"
@@ -19,7 +19,7 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
   /// The self-checks and the glossary as notes for Anki.
   case anki
 
-  /// The ending of the file's name, after the handbook's and the edition's.
+  /// The end of the file's name, after the names of the handbook and the edition.
   var ending: String {
     switch self {
     case .zip: ".zip"
@@ -34,9 +34,9 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// Makes packages of a site, and checks each before it is handed out.
+/// Creates packages of a site, and checks each one before it is handed out.
 struct PackageMaker {
-  /// Why a package is not made: the content has to be changed for it.
+  /// The reason why a package is not created, which an author can fix in the content.
   struct Refusal: CommandFailure {
     let description: String
     let status = ExitCode.content
@@ -65,13 +65,13 @@ struct PackageMaker {
   /// What the PDF contains.
   var selection = PrintedBook.Selection.everything
 
-  /// Checks the site itself, from which every kind is made.
+  /// Checks the site itself, which all packages are made from.
   func verifySite() throws {
     let problems = PackageVerifier(site).problems + SearchIndexVerifier(site).problems
     if let refusal = Refusal(problems) { throw refusal }
   }
 
-  /// Why the handbook has nothing for a package, or `nil` if it has.
+  /// Returns why the handbook has no content for a package, or `nil` if it does.
   func lack(for kind: PackageKind) -> Refusal? {
     switch kind {
     case .scorm where !outline.entries.contains { $0.kind == .lesson }:

@@ -2,7 +2,7 @@ import Foundation
 
 /// The user's browser.
 enum BrowserWindow {
-  /// Opens an address in it, and reports if that fails.
+  /// Opens an address in the browser, and reports a failure.
   static func open(_ address: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -2,15 +2,15 @@ import Basics
 import Foundation
 import SystemPackage
 
-/// What makes addresses that open a place of the source in an editor.
+/// A template for addresses that open a position in the source in an editor.
 ///
-/// Editors register a scheme of their own with the system: `vscode://file/home/jane/Content/codes/oregon.md:12:3`.
+/// Editors register their own scheme with the system: `vscode://file/home/jane/Content/codes/oregon.md:12:3`.
 struct EditorLink: Sendable, Hashable {
   private let template: String
   /// The absolute path of the folder that contains `Content`.
   private let source: String
 
-  /// The editors that have a name.
+  /// The names of the known editors.
   static var names: [String] { templates.keys.sorted() }
 
   private static let templates = [
@@ -21,11 +21,11 @@ struct EditorLink: Sendable, Hashable {
   ]
 
   /// - Parameters:
-  ///   - editor: The name of an editor, or an address with `{path}`; `nil` is returned for anything else.
+  ///   - editor: The name of an editor, or an address with `{path}`; the result is `nil` for anything else.
   ///   - source: The folder that contains `Content`.
   init?(_ editor: String, source: FilePath) {
     let template = Self.templates[editor] ?? editor
-    // A scheme that a browser runs, such as `javascript:`, has no `://`.
+    // Schemes that a browser runs as code, such as `javascript:`, have no `://`.
     guard let scheme = template.firstRange(of: "://"), scheme.lowerBound > template.startIndex,
       template[..<scheme.lowerBound].utf8.allSatisfy({ $0.isASCIILetterOrDigit || "+-.".utf8.contains($0) }),
       template.contains("{path}")
@@ -34,9 +34,9 @@ struct EditorLink: Sendable, Hashable {
     self.source = Files.resolved(source)?.string ?? source.string
   }
 
-  /// The address of a place.
+  /// Returns the address of a position.
   ///
-  /// - Parameter path: From the source, as in ``Diagnostic/path``.
+  /// - Parameter path: The path relative to the source, as in ``Diagnostic/path``.
   func address(of path: String, _ position: SourcePosition?) -> String {
     let file = "\(source)/\(path)".drop { $0 == "/" }
     let encoded = file.addingPercentEncoding(withAllowedCharacters: Self.allowed) ?? String(file)

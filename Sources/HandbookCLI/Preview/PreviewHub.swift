@@ -3,11 +3,11 @@ import Preview
 import Synchronization
 import SystemPackage
 
-/// Hands the newest site to connections, and wakes those that wait for a newer one.
+/// Gives connections the newest site, and wakes those that wait for a newer one.
 final class PreviewHub: Sendable {
   private struct State {
     var site: PreviewSite
-    /// The ends of pipes that are written to when the site changes.
+    /// The write ends of pipes that signal changes of the site.
     var listeners: Set<Int32> = []
   }
 
@@ -24,12 +24,12 @@ final class PreviewHub: Sendable {
   func publish(_ site: PreviewSite) {
     state.withLock { state in
       state.site = site
-      // A pipe that is full wakes its reader anyway.
+      // The reader of a full pipe wakes up anyway.
       for listener in state.listeners { _ = write(listener, "\n", 1) }
     }
   }
 
-  /// Starts to listen for changes.
+  /// Begins to listen for changes.
   func subscribe() throws(FileError) -> Changes {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .last("open", "a pipe") }
@@ -42,14 +42,14 @@ final class PreviewHub: Sendable {
     return Changes(hub: self, descriptor: ends[0], writing: writing)
   }
 
-  /// Tells when the site changes, through a descriptor that can be waited for together with others.
+  /// A signal of changes to the site, as a descriptor that can be waited for together with others.
   struct Changes {
     fileprivate let hub: PreviewHub
-    /// Readable after a change, until ``clear()``.
+    /// A descriptor that is readable after a change, until ``clear()``.
     let descriptor: Int32
     fileprivate let writing: Int32
 
-    /// Notes that the newest site has been seen; several changes count as one.
+    /// Records that the newest site has been seen; several changes count as one.
     func clear() {
       var buffer = [UInt8](repeating: 0, count: 64)
       while read(descriptor, &buffer, buffer.count) > 0 {}

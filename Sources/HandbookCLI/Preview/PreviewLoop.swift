@@ -5,7 +5,7 @@ import Preview
 import Site
 import SystemPackage
 
-/// Builds the site whenever its source changes, gives it to the server, and reports on the terminal.
+/// Builds the site whenever its source changes, passes it to the server, and reports on the terminal.
 struct PreviewLoop: Sendable {
   private var source: PreviewSource
   private var watch: any SourceWatch
@@ -13,21 +13,21 @@ struct PreviewLoop: Sendable {
   private var site: PreviewSite
   private let hub: PreviewHub
   private var output: PreviewOutput
-  /// What the system refused when the source was last read.
+  /// The system's error when the source was last read.
   private var failure: String?
   /// Whether the search index belongs to an older site.
   private var isIndexStale = false
 
-  /// How long the source took to read the last time.
+  /// The time that the last reading of the source took.
   private var readingTime = Duration.zero
 
-  /// How long nothing must happen until the search index is made, and how long a file may be unreadable.
+  /// The time without changes before the search index is built, and the time that a file can be unreadable.
   private static let moment = Duration.milliseconds(200)
-  /// How long the preview trusts that no change was reported.
+  /// The time after which the source is read even if no change was reported.
   ///
-  /// Shared folders of virtual machines, network drives, and some sandboxes report only a part of the changes.
+  /// Shared folders of virtual machines, network drives, and some sandboxes report only some of the changes.
   private static let trust = Duration.seconds(2)
-  /// How many times as long as it takes to look at an unchanged source the preview rests before the next look.
+  /// The pause between two readings of an unchanged source, as a multiple of the time that a reading takes.
   private static let rest = 100
 
   init(
@@ -50,16 +50,16 @@ struct PreviewLoop: Sendable {
 
   /// Builds again whenever something changes, until the process ends.
   ///
-  /// The search index is most of the work of a build, and pages don't wait for it. It is made when nothing has changed
-  /// for a moment. Until then the old one is served.
+  /// The search index is most of the work of a build, so pages don't wait for it. It is built when nothing
+  /// has changed for a moment. Until then, the old index is served.
   mutating func run() -> Never {
     if isIndexStale { index() }
     while true { turn() }
   }
 
-  /// Waits for a change, and builds what has changed or else the search index.
+  /// Waits for a change, and builds what has changed or, if nothing has, the search index.
   mutating func turn() {
-    // A file that can't be read may be there in a moment: an editor is saving, or a folder is being replaced.
+    // A file that can't be read may soon exist again: an editor is saving, or a folder is being replaced.
     let hasWork = failure != nil || isIndexStale
     watch.wait(atMost: hasWork ? Self.moment : max(Self.trust, readingTime * Self.rest))
     if !rebuild(), isIndexStale { index() }
@@ -79,7 +79,7 @@ struct PreviewLoop: Sendable {
       failure = nil
       build(changes: changes ?? 0, stages)
     } catch {
-      // An editor that replaces a file removes it for an instant.
+      // An editor that replaces a file may remove it for a moment.
       if failure == nil, isReadableSoon() { return rebuild() }
       let description = "\(error)"
       guard failure != description else { return false }
@@ -91,27 +91,27 @@ struct PreviewLoop: Sendable {
     return true
   }
 
-  /// Waits a little, and returns whether the source can be read then.
+  /// Waits briefly, and returns whether the source can then be read.
   private mutating func isReadableSoon() -> Bool {
     watch.wait(atMost: Self.moment)
     var copy = source
     return (try? copy.read()) != nil
   }
 
-  /// Reads what has changed, and watches folders that are new.
+  /// Reads what has changed, and watches new folders.
   ///
-  /// - Returns: How many files have changed, or `nil` if none has.
+  /// - Returns: The number of files that have changed, or `nil` if none have.
   private mutating func read() throws(FileError) -> Int? {
     var fresh = source
     var changes = try fresh.read()
     if changes != nil, fresh.hasLost(since: source) {
-      // An editor that saves may move the old file away before it writes the new one.
+      // An editor that is saving may move the old file away before it writes the new one.
       watch.wait(atMost: Self.moment)
       fresh = source
       changes = try fresh.read()
     }
     source = fresh
-    // What came into a folder before it was watched would be missed.
+    // Files that were added to a folder before it was watched would be missed otherwise.
     while watch.cover(source.folders) {
       if let more = try source.read() { changes = (changes ?? 0) + more }
     }
@@ -124,7 +124,7 @@ struct PreviewLoop: Sendable {
     let said = output.said(source.diagnostics + result.diagnostics, of: source.files)
     guard !said.diagnostics.contains(where: { output.isError($0) }) else {
       stages.finish()
-      // The index that is served belongs to the site that is served, or nearly.
+      // The served index belongs to the served site, or nearly so.
       isIndexStale = false
       site.keep(output.report(of: said))
       hub.publish(site)
@@ -142,7 +142,7 @@ struct PreviewLoop: Sendable {
       said, pages: result.pageCount, changes: isFirst ? nil : (changes ?? 0, difference), in: stages)
   }
 
-  /// Makes the search index of the last site.
+  /// Builds the search index of the last site.
   private mutating func index() {
     let stages = output.stages
     stages.begin("index")
@@ -156,7 +156,7 @@ struct PreviewLoop: Sendable {
   }
 }
 
-/// The source of the preview, which is read again and again.
+/// The source of the preview, which is read repeatedly.
 struct PreviewSource: Sendable {
   private let content: FilePath
   private let theme: (folder: FilePath, name: String)
@@ -171,7 +171,8 @@ struct PreviewSource: Sendable {
 
   /// Reads what has changed.
   ///
-  /// - Returns: How many files have changed, or `nil` if no file has and the problems of reading are the same.
+  /// - Returns: The number of files that have changed, or `nil` if none have and the reading problems are the
+  ///   same.
   mutating func read() throws(FileError) -> Int? {
     let fresh = (
       content: try SourceTree(content: content, after: trees?.content),
@@ -187,10 +188,10 @@ struct PreviewSource: Sendable {
     return changes == 0 && isSame ? nil : changes
   }
 
-  /// The day that the site is built for.
+  /// The date for which the site is built.
   var date: CalendarDate? { options.date }
 
-  /// Whether a file is gone.
+  /// Returns whether a file was removed.
   func hasLost(since earlier: PreviewSource) -> Bool {
     guard let trees, let old = earlier.trees else { return false }
     return trees.content.hasLost(since: old.content) || trees.theme.hasLost(since: old.theme)
@@ -201,7 +202,7 @@ struct PreviewSource: Sendable {
 
   var files: [SourceFile] { (trees?.content.files ?? []) + (trees?.theme.files ?? []) }
 
-  /// The problems of reading.
+  /// The problems that occurred during reading.
   var diagnostics: [Diagnostic] { (trees?.content.diagnostics ?? []) + (trees?.theme.diagnostics ?? []) }
 
   var input: SiteInput {

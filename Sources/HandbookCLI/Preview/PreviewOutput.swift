@@ -9,7 +9,7 @@ struct PreviewOutput: Sendable {
   let isQuiet: Bool
   let isVerbose: Bool
   let format: ReportFormat
-  /// What makes the addresses that open a place in the author's editor.
+  /// The template for links that open a position in the author's editor.
   let editor: EditorLink?
   /// The diagnostics of the last build.
   private var known: Set<Diagnostic> = []
@@ -22,14 +22,14 @@ struct PreviewOutput: Sendable {
     self.format = format
   }
 
-  /// Whether a diagnostic prevents a new site.
+  /// Returns whether a diagnostic prevents a new site.
   func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error || isStrict }
 
   func said(_ diagnostics: [Diagnostic], of files: [SourceFile]) -> DiagnosticOutput {
     DiagnosticOutput(diagnostics: diagnostics, files: files, format: format)
   }
 
-  /// The problems as a page shows them, errors first.
+  /// Returns the problems for display on a page, errors first.
   ///
   /// - Parameter isBlocking: Whether they prevent a new site.
   func report(of said: DiagnosticOutput, isBlocking: Bool = true) -> PreviewReport {
@@ -46,9 +46,10 @@ struct PreviewOutput: Sendable {
       }, total: ordered.count, isBlocking: isBlocking)
   }
 
-  /// What is unfinished in a handbook.
+  /// Returns the page with the unfinished work in a handbook.
   ///
-  /// - Parameter date: The day on which reviews are overdue; `nil` omits what depends on it.
+  /// - Parameter date: The date that determines which reviews are overdue; `nil` omits everything that
+  ///   depends on it.
   func authorsPage(of handbook: Handbook, on date: CalendarDate?) -> AuthorsPage {
     let lists: [(HandbookLists, String, String)] = [
       (
@@ -82,7 +83,7 @@ struct PreviewOutput: Sendable {
     return AuthorsPage(sections)
   }
 
-  /// The objectives that fewer than three self-checks assess.
+  /// Returns the objectives that fewer than three self-checks assess.
   private func questions(of handbook: Handbook) -> AuthorsPage.Section {
     let enough = 3
     let entries = handbook.lessons.flatMap { lesson in
@@ -100,17 +101,19 @@ struct PreviewOutput: Sendable {
       entries: entries)
   }
 
-  /// Measures the stages of a build.
+  /// A clock that measures the stages of a build.
   var stages: StageClock { StageClock(isVerbose: isVerbose && !isQuiet) }
 
-  /// The same for the first build, which can take so long that progress is shown.
+  /// A clock for the first build, which shows progress because it can take long.
   var firstStages: StageClock {
     StageClock(isVerbose: isVerbose && !isQuiet, progress: isQuiet ? nil : Progress.begin())
   }
 
   /// Reports a new site.
   ///
-  /// - Parameter changes: How many source files changed, and what that changed in the site. `nil` for the first site.
+  /// - Parameter changes: The number of changed source files and the resulting changes in the site, or `nil`
+  ///   for the
+  ///   first site.
   mutating func finish(
     _ said: DiagnosticOutput, pages: Int, changes: (files: Int, site: SiteChanges)?,
     in stages: StageClock
@@ -137,7 +140,7 @@ struct PreviewOutput: Sendable {
     Terminal.standardError("handbook: \(description)\n")
   }
 
-  /// Prints errors, and those other diagnostics that are new.
+  /// Prints all errors, and other diagnostics only if they are new.
   private mutating func print(_ said: DiagnosticOutput) {
     let fresh = said.diagnostics.filter { isError($0) || !known.contains($0) }
     DiagnosticOutput(diagnostics: fresh, files: said.files, format: format).print()

@@ -4,10 +4,11 @@ import Markdown
 import Preview
 import Synchronization
 
-/// Serves the preview on a port that only this computer reaches and, if the author asks for it, to the local network.
+/// Serves the preview on a port for this computer only and, if the author asks for it, for the local network.
 ///
-/// Each connection has a thread, because there are few, and a waiting thread costs nothing. What a connection may cost is
-/// bounded: the length of a request's head, the time that a browser takes, and the number of connections.
+/// Each connection has its own thread, because there are few connections and a waiting thread costs nothing.
+/// The cost of a connection is limited: the length of a request's head, the time that a browser takes, and
+/// the number of connections.
 struct PreviewServer: Sendable {
   private let port: LoopbackPort
   private let network: NetworkPort?
@@ -21,7 +22,7 @@ struct PreviewServer: Sendable {
 
   var address: String { "http://127.0.0.1:\(port.number)/" }
 
-  /// Answers requests on threads of its own, until the process ends.
+  /// Answers requests on its own threads, until the process ends.
   func start() {
     let table = ConnectionTable()
     Self.startThread { while true { table.endLate() } }
@@ -36,7 +37,7 @@ struct PreviewServer: Sendable {
     while true {
       let socket = Foundation.accept(listener, nil, nil)
       guard socket >= 0 else {
-        // The browser left before its turn, or this program has too many open files: others will close.
+        // The browser disconnected early, or this program has too many open files and others will be closed.
         usleep(errno == EMFILE || errno == ENFILE ? 20_000 : 0)
         continue
       }
@@ -60,7 +61,7 @@ struct PreviewServer: Sendable {
   }
 }
 
-/// A connection of a browser, and the requests that come over it.
+/// A connection from a browser, and the requests on it.
 private struct PreviewConnection: Sendable {
   let socket: Int32
   let number: Int
@@ -75,7 +76,7 @@ private struct PreviewConnection: Sendable {
     } catch let refusal as Preview.Refusal {
       try? refuse(refusal)
     } catch {
-      // The browser has gone or was too slow, or a file changed while it was sent.
+      // The browser disconnected or was too slow, or a file changed while it was being sent.
     }
     table.close(number)
   }
@@ -104,9 +105,9 @@ private struct PreviewConnection: Sendable {
     }
   }
 
-  /// The next head.
+  /// Returns the next head.
   ///
-  /// - Parameter buffer: Bytes that were read and belong to no head yet.
+  /// - Parameter buffer: Bytes that were read but don't belong to a head yet.
   private func head(_ buffer: inout [UInt8]) throws -> RequestHead {
     var searched = 0
     while true {
@@ -120,7 +121,7 @@ private struct PreviewConnection: Sendable {
     }
   }
 
-  /// Tells the page at a path what happens to it, until the page is closed.
+  /// Sends updates to the page at a path, until the page is closed.
   private func stream(_ page: RequestPath) throws {
     let start = Reply.eventStream
     try Sockets.write(start.head(keepsConnection: false) + start.body, to: socket)
@@ -135,7 +136,7 @@ private struct PreviewConnection: Sendable {
         try Sockets.write(message.bytes, to: socket)
         table.rest(number)
       }
-      // A page sends nothing more: the socket becomes readable when the page is closed.
+      // A page sends nothing more, so the socket becomes readable only when the page is closed.
       var waits = [
         pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
         pollfd(fd: changes.descriptor, events: Int16(POLLIN), revents: 0),
@@ -145,9 +146,9 @@ private struct PreviewConnection: Sendable {
     }
   }
 
-  /// Says why a request isn't answered, and waits until the browser has read it.
+  /// Sends the reason why a request isn't answered, and waits until the browser has read it.
   ///
-  /// If a connection is closed while bytes of it are unread, the reply is lost.
+  /// If a connection is closed while it still has unread bytes, the reply is lost.
   private func refuse(_ refusal: Preview.Refusal) throws {
     table.beginReply(number)
     let reply = Reply(refusal)
@@ -158,12 +159,13 @@ private struct PreviewConnection: Sendable {
   }
 }
 
-/// Whole reads and writes on a socket.
+/// Complete reads and writes on a socket.
 private enum Sockets {
-  /// The other side has gone, or the connection was ended from here.
+  /// An error that means that the other side disconnected, or that this side ended the connection.
   struct Disconnected: Error {}
 
-  /// Keeps a socket from programs that are started from here, and from ending this one with a signal.
+  /// Prevents child processes from inheriting a socket, and prevents the socket from ending this program with
+  /// a signal.
   static func prepare(_ socket: Int32) {
     _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
     #if !os(Linux)
@@ -172,7 +174,7 @@ private enum Sockets {
     #endif
   }
 
-  /// The bytes that have arrived; waits until there are some.
+  /// Returns the bytes that have arrived, waiting until there are some.
   static func read(from socket: Int32) throws(Disconnected) -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -202,19 +204,20 @@ private enum Sockets {
   }
 }
 
-/// The connections that are open, how many there may be, and how long each may wait.
+/// The open connections, with limits on their number and on how long each can wait.
 private final class ConnectionTable: Sendable {
-  /// The most connections.
+  /// The maximum number of connections.
   ///
-  /// A browser opens six, and one for each open page.
+  /// A browser opens six, plus one for each open page.
   private static let capacity = 256
-  /// How long a connection may take to send the head of a request, or to take the next block of a reply.
+  /// The time that a connection can take to send the head of a request or to receive the next block of a
+  /// reply.
   private static let patience = Duration.seconds(30)
 
   private struct Connection {
     let socket: Int32
     var deadline: ContinuousClock.Instant?
-    /// Whether it waits for a request, so that nothing is lost when it ends.
+    /// Whether it is waiting for a request, so that nothing is lost when it ends.
     var isIdle = true
   }
 
@@ -225,15 +228,15 @@ private final class ConnectionTable: Sendable {
 
   private let state = Mutex(State())
 
-  /// Enters a new connection.
+  /// Adds a new connection.
   ///
-  /// If there are too many, ends the one that has been idle for longest.
+  /// If there are too many, ends the one that has been idle the longest.
   ///
   /// - Returns: Its number, or `nil` if all others are busy.
   func open(_ socket: Int32) -> Int? {
     state.withLock { state in
       if state.connections.count >= Self.capacity {
-        // Numbers rise, so the oldest of equals goes first.
+        // Numbers increase, so if several have been idle equally long, the oldest one is ended.
         let idle = state.connections.filter { $0.value.isIdle }
         guard
           let oldest = idle.min(by: {
@@ -241,7 +244,7 @@ private final class ConnectionTable: Sendable {
           })
         else { return nil }
         Self.end(oldest.value)
-        // Its thread closes it soon. Until then it doesn't count.
+        // Its thread closes it soon. Until then, it doesn't count as idle.
         state.connections[oldest.key]?.isIdle = false
       }
       state.count += 1
@@ -250,18 +253,18 @@ private final class ConnectionTable: Sendable {
     }
   }
 
-  /// Notes that a connection waits for a request.
+  /// Records that a connection is waiting for a request.
   func awaitRequest(_ number: Int) { note(number, isIdle: true, deadline: .now + Self.patience) }
 
-  /// Notes that a connection sends.
+  /// Records that a connection is sending.
   func beginReply(_ number: Int) { note(number, isIdle: false, deadline: .now + Self.patience) }
 
-  /// Notes that a connection stays open with nothing to send for now.
+  /// Records that a connection stays open with nothing to send for now.
   func rest(_ number: Int) { note(number, isIdle: false, deadline: nil) }
 
   /// Closes a connection that has ended.
   func close(_ number: Int) {
-    // With the lock held, so that no other connection gets the descriptor before this one is forgotten.
+    // The lock is held so that no other connection gets the descriptor before this one is removed.
     state.withLock { state in
       if let connection = state.connections.removeValue(forKey: number) {
         _ = Foundation.close(connection.socket)
@@ -269,7 +272,7 @@ private final class ConnectionTable: Sendable {
     }
   }
 
-  /// Ends connections that have waited for too long, after a second.
+  /// Waits one second, then ends connections that have waited too long.
   func endLate() {
     sleep(1)
     let now = ContinuousClock.now
@@ -291,18 +294,18 @@ private final class ConnectionTable: Sendable {
   private static func end(_ connection: Connection) { shutdown(connection.socket, Int32(SHUT_RDWR)) }
 }
 
-/// A port that no other computer reaches, at both of the addresses that `localhost` can mean.
+/// A port that other computers can't reach, at both addresses that `localhost` can mean.
 struct LoopbackPort: Sendable {
   let number: Int
-  /// A listening socket for 127.0.0.1 and, if the system has IPv6, one for ::1.
+  /// A listening socket for 127.0.0.1 and, if the system has IPv6, another for ::1.
   let listeners: [Int32]
 
-  /// How many ports are tried.
+  /// The number of ports to try.
   private static let attempts = 100
 
-  /// Takes a port, or the next free one if another program has it at either address.
+  /// Opens a port, or the next free one if another program uses it at either address.
   ///
-  /// - Parameter wanted: From 0 to 65535; 0 for any free port.
+  /// - Parameter wanted: A number from 0 to 65535; 0 means any free port.
   init(from wanted: Int) throws(PortFailure) {
     for attempt in 0..<Self.attempts {
       let port = wanted == 0 ? 0 : wanted + attempt
@@ -339,7 +342,7 @@ struct LoopbackPort: Sendable {
     do throws(SocketError) {
       listeners = [first, try listener(AF_INET6, at: &second)]
     } catch {
-      // Without IPv6, no name leads there.
+      // Without IPv6, `localhost` can't mean that address.
       guard error.code == EADDRINUSE else {
         listeners = [first]
         return
@@ -359,7 +362,7 @@ struct NetworkPort: Sendable {
   /// The address to open, which contains the key.
   let address: String
 
-  /// - Parameter number: The port, as at the loopback addresses.
+  /// - Parameter number: The port, which is the same as at the loopback addresses.
   init(_ number: Int) throws(PortFailure) {
     guard let host = NetworkInterface.all.preferred?.address else {
       throw PortFailure(description: "Can't find this computer's address in a local network; leave out --lan")
@@ -407,7 +410,8 @@ struct NetworkInterface: Sendable, Equatable {
     return interfaces
   }
 
-  /// - Parameter entry: An entry of the system's list; one that isn't running or has no IPv4 address gives `nil`.
+  /// - Parameter entry: An entry of the system's list; the result is `nil` if it isn't running or has no IPv4
+  ///   address.
   private init?(_ entry: ifaddrs) {
     guard let address = entry.ifa_addr, Int32(address.pointee.sa_family) == AF_INET,
       Int(entry.ifa_flags) & Int(IFF_UP) != 0
@@ -424,7 +428,7 @@ struct NetworkInterface: Sendable, Equatable {
     )
   }
 
-  /// Whether the address is for local networks: nobody on the internet reaches it.
+  /// Whether the address is for local networks, so that it can't be reached from the internet.
   ///
   /// Source: RFC 1918, section 3.
   var isPrivate: Bool {
@@ -434,7 +438,8 @@ struct NetworkInterface: Sendable, Equatable {
       || numbers[0] == 192 && numbers[1] == 168
   }
 
-  /// Whether the interface belongs to containers, virtual machines, or a tunnel rather than to a network of devices.
+  /// Whether the interface belongs to containers, virtual machines, or a tunnel instead of a network of
+  /// devices.
   var isVirtual: Bool {
     ["lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "utun", "tun", "tap", "wg", "bridge"]
       .contains { name.hasPrefix($0) }
@@ -442,7 +447,7 @@ struct NetworkInterface: Sendable, Equatable {
 }
 
 extension [NetworkInterface] {
-  /// The interface that a phone in the same local network most likely reaches; `nil` if there is none.
+  /// The interface that a phone in the same local network can most likely reach, or `nil` if there is none.
   var preferred: NetworkInterface? {
     let suitable = filter { $0.isPrivate && !$0.isVirtual }
     let physical = suitable.first { interface in
@@ -452,7 +457,7 @@ extension [NetworkInterface] {
   }
 }
 
-/// No port was available.
+/// An error that is thrown if no port was available.
 struct PortFailure: CommandFailure {
   let description: String
 }
@@ -462,7 +467,7 @@ private struct SocketError: Error {
   let code: Int32
 }
 
-/// A socket that listens at an address.
+/// Returns a socket that listens at an address.
 private func listener<Address>(
   _ family: Int32, at address: inout Address
 ) throws(SocketError) -> Int32 {
@@ -472,7 +477,7 @@ private func listener<Address>(
     let descriptor = socket(family, SOCK_STREAM, 0)
   #endif
   guard descriptor >= 0 else { throw SocketError(code: errno) }
-  // A browser that is started from here must not inherit the port.
+  // A browser that this program starts must not inherit the port.
   _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   var isOn: Int32 = 1
   setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))

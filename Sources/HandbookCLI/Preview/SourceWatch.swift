@@ -1,22 +1,22 @@
 import Foundation
 import SystemPackage
 
-/// Waits for changes of the source.
+/// Waits for changes to the source.
 ///
-/// It only reports that something may have changed. The files themselves show what has.
+/// It reports only that something may have changed. The files themselves show what it was.
 protocol SourceWatch: Sendable {
   /// Watches these folders from now on, and no others.
   ///
   /// - Returns: Whether one of them wasn't watched before, so that a change in it may have been missed.
   mutating func cover(_ folders: [FilePath]) -> Bool
 
-  /// Waits until something may have changed, and then until no more changes follow.
+  /// Waits until something may have changed, and then until the changes stop.
   ///
-  /// - Parameter limit: How long to wait at most, or `nil` for as long as it takes.
+  /// - Parameter limit: The longest time to wait, or `nil` for no limit.
   mutating func wait(atMost limit: Duration?)
 }
 
-/// Looks at the source twice a second.
+/// A watch that checks the source twice a second.
 struct PollingWatch: SourceWatch {
   static let interval = Duration.milliseconds(500)
 
@@ -29,29 +29,30 @@ struct PollingWatch: SourceWatch {
 }
 
 #if os(Linux)
-  /// Gets changes from the kernel.
+  /// A watch that gets changes from the kernel.
   ///
   /// Source: inotify(7).
   struct InotifyWatch: SourceWatch {
-    /// How long nothing may happen until a change counts as done, in milliseconds.
+    /// The time without events after which a change is complete, in milliseconds.
     ///
-    /// An editor that saves creates, writes and renames files within a millisecond or two.
+    /// An editor that saves creates, writes, and renames files within a millisecond or two.
     private static let quiet: Int32 = 12
-    /// The same if so much happens that more must be expected: another branch is checked out, a folder is copied.
+    /// The same time after many events, when more are likely: a branch is being checked out, or a folder
+    /// copied.
     private static let quietAfterMany: Int32 = 75
     private static let many = 16
-    /// How long changes may go on until they count anyway.
+    /// The longest time to wait for changes to stop.
     private static let longest = Duration.seconds(2)
 
     private let descriptor: Int32
-    /// The kernel's numbers of the folders that are watched.
+    /// The kernel's numbers for the watched folders.
     ///
-    /// Two paths of one folder have the same number.
+    /// Two paths of the same folder have the same number.
     private var watched: Set<Int32> = []
-    /// Whether the kernel refused to watch a folder: it has a limit.
+    /// Whether the kernel refused to watch a folder, because its limit was reached.
     private var isBlind = false
 
-    /// `nil` if the kernel gives no more watches.
+    /// Creates a watch, or returns `nil` if the kernel doesn't provide any more.
     init?() {
       descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
       guard descriptor >= 0 else { return nil }
@@ -59,7 +60,7 @@ struct PollingWatch: SourceWatch {
 
     mutating func cover(_ folders: [FilePath]) -> Bool {
       isBlind = false
-      // A file that is written counts when it is closed, not while it is incomplete.
+      // A file that is being written counts as changed when it is closed, not while it is incomplete.
       let events =
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF
         | IN_MOVE_SELF
@@ -95,9 +96,9 @@ struct PollingWatch: SourceWatch {
       return poll(&request, 1, milliseconds) > 0
     }
 
-    /// Takes the kernel's events.
+    /// Reads the pending events of the kernel.
     ///
-    /// - Returns: How many there were.
+    /// - Returns: The number of events.
     private mutating func drain() -> Int {
       var count = 0
       let headSize = MemoryLayout<inotify_event>.size
@@ -108,7 +109,7 @@ struct PollingWatch: SourceWatch {
           var offset = 0
           while offset + headSize <= length {
             let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-            // A folder that is gone may come back under its name, and then needs a new watch.
+            // A folder that was removed may be created again under its name, and then needs a new watch.
             if event.mask & UInt32(IN_IGNORED) != 0 { watched.remove(event.wd) }
             offset += headSize + Int(event.len)
             count += 1

@@ -1,21 +1,21 @@
 import Foundation
 import Markdown
 
-/// The day of a build.
+/// The date of a build.
 ///
-/// Only this target asks the clock.
+/// Only this target reads the clock.
 enum BuildDate {
-  /// `SOURCE_DATE_EPOCH` is set, and isn't a number of seconds since 1970 before the year 10000.
+  /// An error that is thrown if `SOURCE_DATE_EPOCH` isn't a valid number of seconds since 1970.
   struct InvalidEpoch: CommandFailure {
     let value: String
     var description: String { "SOURCE_DATE_EPOCH is '\(value)', not a number of seconds since 1970" }
   }
 
-  /// The day of `SOURCE_DATE_EPOCH` in Coordinated Universal Time, or today if it isn't set.
+  /// Returns the date of `SOURCE_DATE_EPOCH` in Coordinated Universal Time, or today's date if it isn't set.
   ///
   /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
   ///
-  /// - Parameter environment: The variables of the process.
+  /// - Parameter environment: The environment variables of the process.
   static func resolve(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(InvalidEpoch) -> CalendarDate {
@@ -26,9 +26,9 @@ enum BuildDate {
     return day
   }
 
-  /// The value of `SOURCE_DATE_EPOCH`, or `nil` if it isn't set.
+  /// Returns the value of `SOURCE_DATE_EPOCH`, or `nil` if it isn't set.
   ///
-  /// - Parameter environment: The variables of the process.
+  /// - Parameter environment: The environment variables of the process.
   static func epoch(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(InvalidEpoch) -> Int? {

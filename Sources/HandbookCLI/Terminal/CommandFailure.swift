@@ -2,13 +2,13 @@ import ArgumentParser
 
 /// An error that ends a command, with the reason and the exit status.
 ///
-/// This is the only way in which commands fail. `HandbookCommand.main()` prints the reason and exits.
+/// All failures of commands are of this type. `HandbookCommand.main()` prints the reason and exits.
 protocol CommandFailure: Error, CustomStringConvertible {
   var status: ExitCode { get }
 }
 
 extension CommandFailure {
-  /// 2: the system or the way the program is installed is the cause.
+  /// The default status, 2, for failures caused by the system or by the installation of the program.
   var status: ExitCode { .system }
 }
 
@@ -19,12 +19,12 @@ extension ExitCode {
   static let system = ExitCode(2)
 }
 
-/// A failure that only one command has.
+/// A failure without a type of its own.
 struct Refused: CommandFailure {
   let description: String
   let status: ExitCode
 
-  /// - Parameter reason: A sentence without a period, which says what to do.
+  /// - Parameter reason: A sentence without a period that says what to do.
   init(_ reason: String, status: ExitCode = .system) {
     description = reason
     self.status = status

@@ -1,20 +1,20 @@
 import Basics
 
-/// The diagnostics of a command, on standard error.
+/// The output of a command's diagnostics on standard error.
 struct DiagnosticOutput {
   let diagnostics: [Diagnostic]
   /// The files whose lines are shown.
   let files: [SourceFile]
   let format: ReportFormat
 
-  /// The most diagnostics of one file that people are shown.
+  /// The maximum number of diagnostics of one file that people see.
   ///
-  /// The rest is counted.
+  /// The output includes the number of the others.
   static let maximumPerFile = 100
 
-  /// Prints the diagnostics, sorted by path, line and column.
+  /// Prints the diagnostics, sorted by path, line, and column.
   ///
-  /// Programs that ask for JSON get all of them.
+  /// JSON output contains all of them.
   func print() {
     let text =
       switch format {
@@ -25,7 +25,7 @@ struct DiagnosticOutput {
     if !text.isEmpty { Terminal.standardError(text) }
   }
 
-  /// The diagnostics as people read them, with at most ``maximumPerFile`` of each file.
+  /// Returns the diagnostics for people to read, with at most ``maximumPerFile`` for each file.
   func report(usesColor: Bool) -> String {
     let report = DiagnosticReport(files: files, usesColor: usesColor)
     return limited.map { file in
@@ -34,18 +34,18 @@ struct DiagnosticOutput {
     }.joined(separator: "\n")
   }
 
-  /// How many there are: "1 error, 2 warnings".
+  /// The number of errors and warnings: "1 error, 2 warnings".
   var counts: String {
     let errors = diagnostics.count { $0.severity == .error }
     return "\(Phrase.counted(errors, "error")), \(Phrase.counted(diagnostics.count - errors, "warning"))"
   }
 
-  /// The diagnostics of one file that are shown, and the number of the others.
+  /// The diagnostics of one file that are shown, and the number of diagnostics that aren't.
   private typealias Limited = (path: String, shown: [Diagnostic], omitted: Int)
 
-  /// The diagnostics by file.
+  /// The diagnostics, grouped by file.
   ///
-  /// If a file has too many, its errors come before its warnings.
+  /// If a file has too many, its errors take precedence over its warnings.
   private var limited: [Limited] {
     let sorted = diagnostics.sorted()
     var files: [Limited] = []
@@ -74,7 +74,7 @@ struct DiagnosticOutput {
   }
 }
 
-/// Diagnostics in the forms that programs read.
+/// Diagnostics in formats for programs.
 struct DiagnosticList {
   private let diagnostics: [Diagnostic]
 
@@ -82,7 +82,7 @@ struct DiagnosticList {
     self.diagnostics = diagnostics
   }
 
-  /// An array of objects, one a line.
+  /// An array of objects, one per line.
   var json: String { JSONLines.array(of: diagnostics.map(Entry.init)) }
 
   /// Workflow commands of GitHub Actions.
@@ -118,7 +118,7 @@ struct DiagnosticList {
     let endLine: Int?
     let endColumn: Int?
     let help: String?
-    /// What to write, if only one thing can have been meant.
+    /// The text to write, if there is only one possible correction.
     let replacement: Replacement?
     let notes: [Note]?
 
@@ -136,7 +136,7 @@ struct DiagnosticList {
       notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(Note.init)
     }
 
-    /// A text, and the range to write it in.
+    /// A text and the range that it replaces.
     struct Replacement: Encodable {
       let line: Int
       let column: Int
@@ -153,7 +153,7 @@ struct DiagnosticList {
       }
     }
 
-    /// Another place.
+    /// A related position.
     struct Note: Encodable {
       let message: String
       let path: String

@@ -1,12 +1,12 @@
 import Basics
 
-/// Writes diagnostics as people read them: the position, the rule, the line with a marker, and the fix.
+/// Writes diagnostics for people to read: the position, the rule, the line with a marker, and the fix.
 struct DiagnosticReport {
-  /// The longest line that is shown whole, in bytes.
+  /// The length of the longest line that is shown whole, in bytes.
   ///
-  /// Of a longer one, this much is shown around the position.
+  /// For a longer line, this many bytes around the position are shown.
   private static let longestLine = 400
-  /// How much of a longer line is shown before the position.
+  /// The number of bytes of a longer line that are shown before the position.
   private static let before = 120
 
   private let files: [String: SourceFile]
@@ -18,7 +18,7 @@ struct DiagnosticReport {
     self.usesColor = usesColor
   }
 
-  /// All diagnostics, in order, each followed by an empty line.
+  /// Returns all diagnostics, in order, with an empty line after each.
   func text(for diagnostics: [Diagnostic]) -> String {
     var lines = FileLines(files)
     return diagnostics.sorted().map { text(for: $0, lines: &lines) }.joined(separator: "\n")
@@ -38,14 +38,14 @@ struct DiagnosticReport {
     return text
   }
 
-  /// Where a diagnostic is: the path, the line and the column.
+  /// Returns the location of a diagnostic: the path, the line, and the column.
   func place(_ path: String, _ range: SourceRange?) -> String {
     let path = Terminal.printable(path)
     guard let range else { return path }
     return "\(path):\(range.start.line):\(range.start.column)"
   }
 
-  /// The source line with a marker under the place.
+  /// Returns the source line with a marker under the range.
   func excerpt(_ path: String, _ range: SourceRange?) -> String {
     var lines = FileLines(files)
     return excerpt(path, range, lines: &lines)
@@ -62,7 +62,7 @@ struct DiagnosticReport {
     let inside = String(decoding: line[place..<part.upperBound].prefix(length), as: UTF8.self)
     let prefix = part.lowerBound > line.startIndex ? "…" : ""
     let suffix = part.upperBound < line.endIndex ? "…" : ""
-    // Tabs are kept, so that the marker stands under its place whatever their width.
+    // Tabs are kept, so that the marker is under its range whatever the width of tabs.
     let padding = (prefix + before).map { $0 == "\t" ? "\t" : " " }.joined()
     let marker = color("1;32", "^" + String(repeating: "~", count: max(1, inside.count) - 1))
     let number = String(range.start.line)
@@ -71,7 +71,7 @@ struct DiagnosticReport {
     return "  \(number) | \(shown)\n  \(margin) | \(padding)\(marker)\n"
   }
 
-  /// What is shown of a line: all of it, or whole characters around a place.
+  /// Returns the part of a line to show: the whole line, or complete characters around a position.
   private static func part(of line: ArraySlice<UInt8>, around place: Int) -> Range<Int> {
     guard line.count > longestLine else { return line.startIndex..<line.endIndex }
     var start = max(line.startIndex, min(place - before, line.endIndex - longestLine))
@@ -87,21 +87,21 @@ struct DiagnosticReport {
   }
 }
 
-/// The lines of files by their numbers.
+/// The lines of files, by number.
 ///
 /// Each file is searched once, when the first of its lines is needed.
 private struct FileLines {
   private let files: [String: SourceFile]
-  /// Where the lines of a file begin, from 0, and one past its end.
+  /// The offsets at which the lines of a file begin, from 0, and one past the end of the file.
   private var starts: [String: [Int]] = [:]
 
   init(_ files: [String: SourceFile]) {
     self.files = files
   }
 
-  /// A line without its end, or `nil` if the file has no such line.
+  /// Returns a line without its line ending, or `nil` if the file has no such line.
   ///
-  /// - Parameter number: From 1.
+  /// - Parameter number: The number of the line, from 1.
   mutating func line(_ number: Int, of path: String) -> ArraySlice<UInt8>? {
     guard let bytes = files[path]?.bytes else { return nil }
     if starts[path] == nil { starts[path] = Self.starts(of: bytes) }
@@ -113,7 +113,7 @@ private struct FileLines {
   private static func starts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
-    // The last line ends where a line feed could be.
+    // The last line ends where another line feed could be.
     starts.append(bytes.count + 1)
     return starts
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A line of a list.
 protocol ListingRow: Encodable {
-  /// The columns that people see.
+  /// The columns in the output for people.
   var columns: [String] { get }
 }
 
@@ -38,9 +38,9 @@ struct Listing<Row: ListingRow> {
   }
 }
 
-/// Objects for programs.
+/// JSON for programs.
 enum JSONLines {
-  /// An array with one object per line, each with sorted keys.
+  /// Returns an array with one object per line, each with sorted keys.
   static func array(of values: [some Encodable]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -2,13 +2,14 @@ import Foundation
 import Site
 import Synchronization
 
-/// The progress of a long run: one line of the terminal that is redrawn, and erased before anything else is printed.
+/// The progress of a long run: one line on the terminal that is redrawn, and erased before anything else is
+/// printed.
 ///
-/// Working threads only count. A thread of its own reads the count and draws.
+/// Working threads only count. A separate thread reads the count and draws the line.
 final class Progress: Sendable {
-  /// How long a run is silent at first.
+  /// The time before the progress of a run is first shown.
   private static let patience = Duration.seconds(1)
-  /// How often the line is redrawn.
+  /// The time between two drawings of the line.
   private static let interval = Duration.milliseconds(100)
 
   private struct State {
@@ -23,7 +24,7 @@ final class Progress: Sendable {
   static func begin() -> Progress? {
     guard Terminal.drawsLines else { return nil }
     let progress = Progress()
-    // The thread ends with the run, which owns the progress.
+    // The thread ends after the run, which owns the progress.
     Thread.detachNewThread { [weak progress] in
       usleep(UInt32(patience / .microseconds(1)))
       while progress?.draw() == true { usleep(UInt32(interval / .microseconds(1))) }
@@ -41,7 +42,7 @@ final class Progress: Sendable {
 
   /// Counts a finished page, from any thread.
   ///
-  /// Other files don't count, because the search index is made while pages are rendered.
+  /// Other files don't count, because the search index is built while pages are rendered.
   func advance(by file: OutputFile) {
     if file.path.utf8.reversed().starts(with: ".html".utf8.reversed()) { count.add(1, ordering: .relaxed) }
   }
@@ -62,10 +63,10 @@ final class Progress: Sendable {
   }
 }
 
-/// A step of a run, as people read it.
+/// A step of a run, as shown to people.
 struct ProgressStep: Sendable, Equatable {
   private let what: String
-  /// How many things it has, if they are counted.
+  /// The number of its items, or `nil` if they aren't counted.
   private let total: Int?
   private let things: String
 
@@ -99,14 +100,15 @@ struct ProgressStep: Sendable, Equatable {
     }
   }
 
-  /// "rendering 4,200 of 10,000 pages".
+  /// Returns the text of the step: "rendering 4,200 of 10,000 pages".
   func text(done: Int) -> String {
     guard let total else { return what }
     return "\(what) \(Phrase.grouped(min(done, total))) of \(Phrase.grouped(total)) \(things)"
   }
 }
 
-/// Measures the stages of a run, prints each time if it was asked for, and shows the stages on a terminal.
+/// Measures the stages of a run, prints their times if the user asked for them, and shows the stages on a
+/// terminal.
 final class StageClock {
   private let isVerbose: Bool
   private let progress: Progress?
@@ -115,7 +117,7 @@ final class StageClock {
 
   /// - Parameters:
   ///   - isVerbose: Whether to print a line for each stage.
-  ///   - progress: Shows the stages on a terminal.
+  ///   - progress: The display of the stages on a terminal.
   init(isVerbose: Bool, progress: Progress? = nil) {
     self.isVerbose = isVerbose
     self.progress = progress
@@ -127,7 +129,7 @@ final class StageClock {
 
   /// Ends the current stage and starts another.
   ///
-  /// - Parameter step: What the terminal shows meanwhile.
+  /// - Parameter step: The step that the terminal shows in the meantime.
   func begin(_ name: String, _ step: ProgressStep? = nil) {
     end()
     current = (name, .now)
@@ -142,7 +144,7 @@ final class StageClock {
     current = nil
   }
 
-  /// Ends the last stage, and erases what the terminal shows.
+  /// Ends the last stage, and erases the progress on the terminal.
   func finish() {
     end()
     progress?.end()

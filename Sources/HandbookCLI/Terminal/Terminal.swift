@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// The terminal that the program may be run from.
+/// The terminal from which the program may be run.
 enum Terminal {
   /// Whether standard error is a terminal that shows color.
   ///
@@ -21,12 +21,13 @@ enum Terminal {
     return !type.isEmpty && type != "dumb"
   }
 
-  /// Whether a person can be asked: both standard input and standard output are terminals.
+  /// Whether the program can ask a person: both standard input and standard output are terminals.
   static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// Asks a person a question.
   ///
-  /// - Returns: The first letter of the answer in lower case, a space for an empty answer, or `nil` if the input has
+  /// - Returns: The first letter of the answer in lowercase, a space for an empty answer, or `nil` if the
+  ///   input has
   ///   ended.
   static func ask(_ question: String) -> Character? {
     standardOutput(question)
@@ -34,7 +35,7 @@ enum Terminal {
   }
 
   static func standardError(_ text: String) {
-    // If nothing can be printed, only the status is left.
+    // If nothing can be printed, only the exit status can report the failure.
     let isTold = TerminalLine.erase { write(text, to: STDERR_FILENO) }
     if !isTold { exit(2) }
   }
@@ -47,9 +48,9 @@ enum Terminal {
     exit(2)
   }
 
-  /// - Returns: Whether all of it was written.
+  /// - Returns: Whether the whole text was written.
   ///
-  /// If not, `errno` has the reason.
+  /// If not, `errno` contains the reason.
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     let bytes = Array(text.utf8)
     var done = 0
@@ -60,7 +61,7 @@ enum Terminal {
       if wrote >= 0 {
         done += wrote
       } else if errno == EAGAIN {
-        // Another program with the same terminal has made it nonblocking.
+        // Another program on the same terminal has made it nonblocking.
         var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&state, 1, -1)
       } else if errno != EINTR {
@@ -70,7 +71,7 @@ enum Terminal {
     return true
   }
 
-  /// The text without characters that control the terminal or start a new line.
+  /// Returns the text with characters that control the terminal or start a new line replaced.
   static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var scalars = String.UnicodeScalarView()
@@ -78,7 +79,7 @@ enum Terminal {
     return String(scalars)
   }
 
-  /// Whether a character controls the terminal, or changes the order in which others are shown.
+  /// Returns whether a character controls the terminal, or changes the order in which others are shown.
   ///
   /// Source: The Unicode Standard 16.0, section 23.1, control codes; Annex #9, section 2, explicit directional embeddings, overrides and isolates.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -90,28 +91,28 @@ enum Terminal {
   }
 }
 
-/// The last line of the terminal, if it is redrawn.
+/// The last line of the terminal while it is being redrawn.
 ///
 /// Source: ECMA-48, section 8.3.41, for the sequence that erases a line.
 enum TerminalLine {
-  /// The text that is shown.
+  /// The text on the line.
   private static let shown = Mutex("")
   /// The width of a terminal that doesn't report it, in characters.
   private static let usualWidth = 80
 
   /// Replaces the text of the line.
   ///
-  /// - Parameter text: Each of its characters must be one column wide.
+  /// - Parameter text: A text in which each character is one column wide.
   static func draw(_ text: String) {
     shown.withLock { shown in
-      // A full line would wrap, and couldn't be erased.
+      // A full line would wrap and couldn't be erased.
       let text = String(text.prefix(max(width - 1, 0)))
       if text != shown { write("\r\u{1B}[K" + text) }
       shown = text
     }
   }
 
-  /// Erases the line, and then does something else that writes to the terminal.
+  /// Erases the line, and then calls a function that writes to the terminal.
   static func erase<Result: Sendable>(_ andThen: () -> Result) -> Result {
     shown.withLock { shown in
       if !shown.isEmpty { write("\r\u{1B}[K") }
@@ -133,14 +134,14 @@ enum TerminalLine {
 
 /// Phrases in the program's messages.
 enum Phrase {
-  /// A number with its noun: "1 page", "2 pages".
+  /// Returns a number with its noun: "1 page", "2 pages".
   static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  /// A number with a comma before every three digits: "10,000".
+  /// Returns a number with a comma before every three digits: "10,000".
   ///
-  /// - Precondition: It is not negative.
+  /// - Precondition: The number is not negative.
   static func grouped(_ count: Int) -> String {
     let digits = Array(String(count))
     return digits.indices.map { place in

@@ -1,6 +1,6 @@
 import Basics
 
-/// Bytes as text, for addresses and policies that contain data.
+/// An encoding of bytes as text, for addresses and policies that contain data.
 ///
 /// Source: RFC 4648, section 4.
 enum Base64 {

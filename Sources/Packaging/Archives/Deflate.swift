@@ -1,16 +1,16 @@
 import Czlib
 
-/// What zlib does to the bytes of an archive.
+/// Compression and checksums for archives, with zlib.
 enum Deflate {
-  /// How hard zlib tries.
+  /// The compression level.
   enum Effort: Int32 {
-    /// For what each build makes: a hundredth larger than the best, in three quarters of the time.
+    /// For files that each build creates: a hundredth larger than the best, in three quarters of the time.
     case usual = 6
-    /// For what is made once and handed out.
+    /// For files that are created once and handed out.
     case best = 9
   }
 
-  /// Bytes in the format of RFC 1951, without a header.
+  /// Returns compressed bytes in the format of RFC 1951, without a header.
   ///
   /// The same version of zlib gives the same bytes.
   static func compressed(_ bytes: [UInt8], _ effort: Effort = .best) -> [UInt8] {
@@ -65,7 +65,7 @@ enum Deflate {
   ///
   /// - Parameter earlier: The checksum of the blocks before this one.
   static func checksum(_ bytes: [UInt8], after earlier: UInt32 = 0) -> UInt32 {
-    // zlib takes a call without bytes for the beginning.
+    // zlib treats a call without bytes as the start of a new checksum.
     guard !bytes.isEmpty else { return earlier }
     return UInt32(
       truncatingIfNeeded: bytes.withUnsafeBufferPointer { crc32_z(UInt(earlier), $0.baseAddress, $0.count) })

@@ -2,23 +2,26 @@ import Basics
 package import Markdown
 package import Site
 
-/// The one time that everything in a package carries, so that the same handbook gives the same bytes.
+/// The time of all files in a package, which is the same for all, so that the same handbook gives the same
+/// bytes.
 package struct PackageTime: Sendable, Hashable {
-  /// The first second that a zip archive can contain, 1980-01-01, since 1970.
+  /// The earliest time that a zip archive can contain, 1980-01-01, in seconds since 1970.
   private static let firstSecond = 315_532_800
   package static let standard = PackageTime(epochSeconds: firstSecond)
 
   let year: Int
   let month: Int
   let day: Int
-  /// Seconds since midnight, in UTC.
+  /// The seconds since midnight, in UTC.
   private let secondOfDay: Int
 
-  /// - Parameter epochSeconds: Since 1970, in UTC; what lies outside of 1980 to 2107 is brought to the nearest end.
+  /// - Parameter epochSeconds: The seconds since 1970, in UTC. Times outside 1980 to 2107 become the nearest
+  ///   limit.
   package init(epochSeconds: Int) {
     let seconds = min(max(epochSeconds, Self.firstSecond), 4_354_819_198)
     secondOfDay = seconds % 86_400
-    // Counted from 0000-03-01 in eras of 400 years, so that a leap day is the last of its year.
+    // The days are counted from 0000-03-01 in eras of 400 years, so that a leap day is the last day of its
+    // year.
     let days = seconds / 86_400 + 719_468
     let era = days / 146_097
     let dayOfEra = days % 146_097
@@ -30,14 +33,15 @@ package struct PackageTime: Sendable, Hashable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// The time of a package whose maker names no moment: on a given day, at an hour that depends on every file.
+  /// Creates a time for a package without a given time: a given day, at a time of day that depends on every
+  /// file.
   ///
-  /// Servers and browsers compare the times of files to learn whether they have changed, so another content has to have
-  /// another time.
+  /// Servers and browsers compare the times of files to find out whether they have changed, so different
+  /// content needs a different time.
   ///
   /// - Parameters:
   ///   - day: The day, or `nil` if the content has no date.
-  ///   - files: The files of the site. Of a file on the disk, only the path and the size count.
+  ///   - files: The files of the site. For a file on the disk, only the path and the size count.
   package init(on day: CalendarDate?, of files: [OutputFile]) {
     let names = files.sorted(byBytesOf: \.path).concurrentMap { file in
       "\(file.path) \(file.content.bytesInMemory.map(ContentHash.name) ?? String(file.content.size))"
@@ -45,7 +49,7 @@ package struct PackageTime: Sendable, Hashable {
     let hash = UInt64(ContentHash.name(of: Array(names.joined(separator: "\n").utf8)), radix: 16) ?? 0
     let first = CalendarDate(year: 1980, month: 1, day: 1)
     let days = day.flatMap { first?.days(to: $0) } ?? 0
-    // Archives count in steps of two seconds.
+    // Archives record times in steps of two seconds.
     self.init(epochSeconds: Self.firstSecond + max(days, 0) * 86_400 + 2 * Int(hash % 43_200))
   }
 
@@ -53,15 +57,15 @@ package struct PackageTime: Sendable, Hashable {
   private var minute: Int { secondOfDay / 60 % 60 }
   private var second: Int { secondOfDay % 60 }
 
-  /// As in `2026-11-21T00:00:00Z`.
+  /// The time as in `2026-11-21T00:00:00Z`.
   var text: String {
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(year)-\(padded(month))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
   }
 
-  /// The date of MS-DOS, in whole days.
+  /// The MS-DOS date, in whole days.
   var archiveDate: UInt16 { UInt16((year - 1980) << 9 | month << 5 | day) }
 
-  /// The time of MS-DOS, in steps of two seconds.
+  /// The MS-DOS time, in steps of two seconds.
   var archiveTime: UInt16 { UInt16(hour << 11 | minute << 5 | second / 2) }
 }

@@ -1,8 +1,8 @@
-/// The digest by which a page's policy names the scripts and styles that it may run.
+/// The digest that a page's policy uses for the scripts and styles that are allowed to run.
 ///
 /// Source: FIPS 180-4, section 6.2.
 enum SHA256 {
-  /// 32 bytes.
+  /// Returns the digest, which is 32 bytes long.
   static func digest(of message: [UInt8]) -> [UInt8] {
     var padded = message + [0x80]
     padded += [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64)
@@ -54,7 +54,7 @@ enum SHA256 {
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = primes.map { prime in
-    // Newton's method; the 53 bits of a Double hold the 35 that are wanted.
+    // Newton's method; the 53 bits of a Double are enough for the 35 that are needed.
     var root = Double(prime).squareRoot()
     for _ in 0..<40 { root -= (root * root * root - Double(prime)) / (3 * root * root) }
     return fraction(root)

@@ -1,15 +1,15 @@
 import Basics
 package import Site
 
-/// A zip archive, the same bytes for the same files.
+/// A zip archive, with the same bytes for the same files.
 ///
-/// Files are sorted by path, all carry one time, and nothing says who packed them. No entry is a folder or a
-/// link. The container is written here and zlib only compresses: libarchive gives each entry extra fields, which
-/// EPUB forbids for its first.
+/// Files are sorted by path and have the same time, and nothing identifies who packed them. No entry is a
+/// folder or a link. The container is written here, and zlib only compresses, because libarchive gives each
+/// entry extra fields, which EPUB forbids for its first entry.
 ///
 /// Source: .ZIP File Format Specification 6.3.10 (APPNOTE), sections 4.3 and 4.4.
 package struct ZipArchive {
-  /// Why files are not packed.
+  /// The reason why files are not packed.
   package enum Refusal: Error, Equatable, CustomStringConvertible {
     /// The path is absolute, leaves the folder, or isn't valid on every system.
     case path(String)
@@ -19,7 +19,7 @@ package struct ZipArchive {
     case collision(String, String)
     /// The archive would have more than 65,535 files.
     case count(Int)
-    /// The archive would be larger than 4 GB; the largest file, and its size in bytes.
+    /// The archive would be larger than 4 GB; the values are the largest file and its size in bytes.
     case size(largest: String, Int)
     /// A file on the disk has changed since the source was read.
     case changed(String)
@@ -50,10 +50,10 @@ package struct ZipArchive {
 
   /// The largest file on the disk that is compressed, in bytes.
   ///
-  /// A larger one is nearly always a video or another compressed format, and is stored as it is, block by
-  /// block.
+  /// A larger one is nearly always a video or in another compressed format, and is stored without
+  /// compression, block by block.
   private static let largestCompressed = 4 << 20
-  /// How many bytes are compressed at a time, on all cores.
+  /// The number of bytes that are compressed at a time, on all cores.
   private static let batchSize = 32 << 20
 
   private let time: PackageTime
@@ -71,8 +71,8 @@ package struct ZipArchive {
   ///
   /// - Parameters:
   ///   - first: A file that comes before the sorted ones and isn't compressed, such as EPUB's `mimetype`.
-  ///   - write: Takes the archive in blocks, in order.
-  /// - Throws: A ``Refusal``, or the error of reading a file or of `write`.
+  ///   - write: A function that takes the archive in blocks, in order.
+  /// - Throws: A ``Refusal``, or an error from reading a file or from `write`.
   package static func write(
     _ files: [OutputFile], first: OutputFile? = nil, at time: PackageTime,
     to write: ([UInt8]) throws -> Void
@@ -103,7 +103,7 @@ package struct ZipArchive {
     }
   }
 
-  /// The bytes of an archive.
+  /// Returns the bytes of an archive.
   package static func bytes(of files: [OutputFile], at time: PackageTime) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try write(files, at: time) { bytes += $0 }
@@ -119,7 +119,7 @@ package struct ZipArchive {
       if let other = folded.updateValue(file.path, forKey: file.path.lowercased()) {
         throw .collision(other, file.path)
       }
-      // The local header and the entry in the directory.
+      // The local header, and the entry in the directory.
       total += file.content.size + 30 + 46 + 2 * file.path.utf8.count
     }
     guard files.count <= Int(UInt16.max) else { throw .count(files.count) }
@@ -128,7 +128,7 @@ package struct ZipArchive {
     }
   }
 
-  /// Whether a path stays in its folder on every system.
+  /// Returns whether a path stays in its folder on every system.
   private static func isPlain(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return path.utf8.count <= Int(UInt16.max)
@@ -156,7 +156,7 @@ package struct ZipArchive {
     try append(bytes)
   }
 
-  /// Adds a file from the disk as it is.
+  /// Adds a file from the disk without compression.
   ///
   /// It is read twice, because its checksum comes before its bytes.
   private mutating func add(_ path: String, _ file: StoredFile) throws {
@@ -171,7 +171,7 @@ package struct ZipArchive {
     guard copied == checksum else { throw Refusal.changed(path) }
   }
 
-  /// Writes the header of a file and notes it for the directory.
+  /// Writes the header of a file and adds its entry to the directory.
   private mutating func begin(
     _ path: String, method: UInt16, checksum: UInt32, size: Int, packedSize: Int
   ) throws {
@@ -223,7 +223,7 @@ package struct ZipArchive {
 }
 
 extension [UInt8] {
-  /// Appends a number, the lowest byte first.
+  /// Appends a number, lowest byte first.
   fileprivate mutating func append(_ number: some FixedWidthInteger & UnsignedInteger) {
     for shift in stride(from: 0, to: number.bitWidth, by: 8) {
       append(UInt8(truncatingIfNeeded: number >> shift))

@@ -15,7 +15,7 @@ package struct Book {
 
   /// - Parameters:
   ///   - files: All files of the site.
-  ///   - time: What the book says that it was last changed at.
+  ///   - time: The time of the last change that is recorded in the book.
   package init(of files: [OutputFile], outline: SiteOutline, at time: PackageTime) {
     self.outline = outline
     self.time = time
@@ -41,7 +41,7 @@ package struct Book {
     resources = loaded.sorted().compactMap { byPath[$0] }
   }
 
-  /// The files of the book, but for `mimetype`.
+  /// The files of the book, except `mimetype`.
   package var files: [OutputFile] {
     let inside =
       [
@@ -64,7 +64,7 @@ package struct Book {
 
   /// Packs the book.
   ///
-  /// - Parameter write: Takes the archive in blocks, in order.
+  /// - Parameter write: A function that takes the archive in blocks, in order.
   package func archive(to write: ([UInt8]) throws -> Void) throws {
     let type = OutputFile(path: "mimetype", bytes: Array(MediaType(path: ".epub").name.utf8))
     try ZipArchive.write(files, first: type, at: time, to: write)
@@ -123,9 +123,10 @@ package struct Book {
     "<item id=\"\(id)\" href=\"\(XML.escaped(Route.encoded(path)))\" media-type=\"\(type)\"\(properties)/>\n"
   }
 
-  /// A name for the book that every other content has another one than, so that no device shows an older copy for it.
+  /// An identifier that is different for different content, so that no device shows an older copy of the
+  /// book.
   ///
-  /// Source: RFC 9562, section 5.8, a UUID whose bits are the maker's own.
+  /// Source: RFC 9562, section 5.8, a UUID with custom bits.
   private var identifier: String {
     let title = [outline.title, outline.language, outline.edition.rawValue]
     let content =
@@ -146,14 +147,14 @@ package struct Book {
     return text
   }
 
-  /// An entry of the contents.
+  /// An entry of the table of contents.
   private struct Contents {
     let title: String
     let address: String
     var entries: [Contents] = []
   }
 
-  /// The pages with their groups and sections.
+  /// The table of contents: the pages with their groups and sections.
   private var contents: [Contents] {
     let byPath = Dictionary(pages.map { ($0.entry.path, $0) }, uniquingKeysWith: { first, _ in first })
     return outline.sections.compactMap { section in
@@ -197,7 +198,7 @@ package struct Book {
       """
   }
 
-  /// The contents for devices that know only EPUB 2.
+  /// The table of contents for devices that support only EPUB 2.
   ///
   /// Source: Open Packaging Format 2.0.1, section 2.4.1.
   private var olderNavigation: String {

@@ -2,11 +2,11 @@ import Basics
 import Handbook
 package import Site
 
-/// A site as a course for learning management systems: SCORM 1.2, an item for each lesson and one for the whole
-/// handbook.
+/// A site as a course for learning management systems, in SCORM 1.2.
 ///
-/// Each item is a frame in a page that speaks with the system, so that a reader may follow links without ending the
-/// session. Nothing in it depends on the order of the lessons, so a newer version of the course can replace an older one.
+/// The course has an item for each lesson and one for the whole handbook. Each item is a frame in a page that
+/// communicates with the system, so that a reader can follow links without ending the session. Nothing in it
+/// depends on the order of the lessons, so a newer version of the course can replace an older one.
 ///
 /// Source: SCORM 1.2, Content Aggregation Model and Run-Time Environment.
 package struct Course {
@@ -18,7 +18,7 @@ package struct Course {
   private let outline: SiteOutline
   private let lessons: [SiteOutline.Entry]
 
-  /// - Returns: `nil` if the handbook has no lesson.
+  /// - Returns: The course, or `nil` if the handbook has no lesson.
   package init?(of site: [OutputFile], outline: SiteOutline) {
     lessons = outline.entries.filter { $0.kind == .lesson }
     guard !lessons.isEmpty else { return nil }
@@ -45,8 +45,8 @@ package struct Course {
     OutputFile(path: path, bytes: Array(text.utf8))
   }
 
-  /// A file whose links to other hosts, to mail, and to the telephone open outside of the frame, which may show only the
-  /// course.
+  /// Returns a file in which links to other hosts, email addresses, and phone numbers open outside the frame,
+  /// which can show only the course.
   private static func withLinksOutside(_ file: OutputFile) -> OutputFile {
     guard file.path.hasSuffix(".html"), let bytes = file.content.bytesInMemory else { return file }
     var writer = MarkupWriter()
@@ -64,16 +64,16 @@ package struct Course {
     return OutputFile(path: file.path, bytes: writer.bytes)
   }
 
-  /// The page around a lesson, in folders as the lesson's own are.
+  /// Returns the path of the page around a lesson, with the same folders as the lesson's own path.
   private func launchPage(of lesson: SiteOutline.Entry) -> String {
     "\(Self.folder)/\(lesson.path.split(separator: "/").dropFirst().joined(separator: "/"))"
   }
 
-  /// A page with another one in its frame.
+  /// Returns a page with another one in its frame.
   ///
   /// - Parameters:
-  ///   - path: The page in the frame, from the root of the site.
-  ///   - completion: When the lesson in the frame is complete, or `nil` if the system needn't hear of it.
+  ///   - path: The path of the page in the frame, from the root of the site.
+  ///   - completion: When the lesson in the frame is complete, or `nil` if it isn't reported to the system.
   private func launch(_ path: String, title: String, completion: Completion?) -> String {
     let depth = completion == nil ? 0 : path.utf8.count { $0 == UInt8(ascii: "/") }
     let root = String(repeating: "../", count: depth)
@@ -105,13 +105,14 @@ package struct Course {
       """
   }
 
-  /// The titles of the lessons by their paths, for the script.
+  /// The titles of the lessons by path, for the script.
   private var titles: String {
     let titles = lessons.map { (key: "\(SiteOutline.folder)/\($0.path)", value: JSONText.text($0.title)) }
     return "window.handbookLessons = \(JSONText.object(titles).compact);\n"
   }
 
-  /// A name for a lesson in the manifest, which stays the same when other lessons come and go.
+  /// Returns an identifier for a lesson in the manifest, which doesn't change when other lessons are added or
+  /// removed.
   private func identifier(of lesson: SiteOutline.Entry) -> String {
     let path = lesson.path.split(separator: "/").dropFirst().joined(separator: "/")
     let name = path.hasSuffix(".html") ? path.dropLast(".html".count) : path[...]
@@ -126,7 +127,7 @@ package struct Course {
     }.joined()
   }
 
-  /// A name for the course, which all versions of it share and no other handbook has.
+  /// An identifier that all versions of the course share, and that is different for other handbooks.
   private var identifier: String {
     let name = "\(outline.title)\n\(outline.language)\n\(outline.edition.rawValue)"
     return "handbook-\(outline.fileName)-\(ContentHash.name(of: Array(name.utf8)))"

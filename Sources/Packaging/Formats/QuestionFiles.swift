@@ -5,7 +5,7 @@ package import Site
 ///
 /// Source: the Moodle documentation of the GIFT format.
 package enum GIFT {
-  /// The file: a category for each lesson, and the questions with their permanent ids.
+  /// Returns the file, which has a category for each lesson, and the questions with their permanent ids.
   package static func file(of bank: QuestionBank) -> [UInt8] {
     var lines: [String] = []
     for lesson in bank.lessons {
@@ -19,7 +19,8 @@ package enum GIFT {
     let id = "\(lesson.id)#\(question.id)"
     let right = question.choices.count(where: \.isRight)
     let choices = question.choices.map { choice in
-      // A wrong choice takes away what all right ones give, so that only all of them and no other are worth anything.
+      // A wrong choice subtracts what all correct ones add up to, so that only the exact set of correct
+      // choices scores.
       let mark =
         !question.isMultiple
         ? (choice.isRight ? "=" : "~") : choice.isRight ? "~%\(share(right))%" : "~%-100%"
@@ -28,7 +29,8 @@ package enum GIFT {
     return ["// [id:\(id)]", "::\(escaped(id))::\(escaped(question.stem)) {"] + choices + ["}"]
   }
 
-  /// The share of one of several right choices in percent, with as many digits as Moodle knows: 33.33333.
+  /// Returns the share of one of several correct choices in percent, with the precision that Moodle supports:
+  /// 33.33333.
   private static func share(_ count: Int) -> String {
     let millionths = 10_000_000 / count
     let (whole, rest) = (millionths / 100_000, millionths % 100_000)
@@ -37,10 +39,10 @@ package enum GIFT {
     return "\(whole).\(String(repeating: "0", count: 5 - digits.count))\(digits)"
   }
 
-  /// A name between two slashes.
+  /// Returns a name for use between two slashes.
   private static func category(_ name: String) -> String { name.replacing("/", with: "//") }
 
-  /// Text in which no character has a meaning of its own.
+  /// Returns text in which no character has a special meaning.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -51,9 +53,9 @@ package enum GIFT {
   }
 }
 
-/// A question bank for Anki: a text file that its import reads, with a note for each question and each term.
+/// A question bank for Anki: a text file to import, with a note for each question and each term.
 ///
-/// A note has its permanent id, so importing a later file updates it.
+/// Each note has its permanent id, so importing a later file updates it.
 ///
 /// Source: the Anki manual, "Importing", on file headers.
 package enum AnkiNotes {
@@ -89,7 +91,7 @@ package enum AnkiNotes {
     }.joined()
   }
 
-  /// A field in a line of its own, in quotation marks if it could be taken for a remark or a quoted one.
+  /// Returns a field on one line, in quotation marks if it could be read as a comment or a quoted field.
   private static func field(_ text: String) -> String {
     let line = text.replacing("\t", with: " ").replacing("\n", with: " ")
     guard line.hasPrefix("#") || line.contains("\"") else { return line }
@@ -120,7 +122,7 @@ package struct QTIPackage {
     OutputFile(path: path, bytes: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(text)\n".utf8))
   }
 
-  /// A name of XML, made of a permanent id.
+  /// Returns an XML name that is based on a permanent id.
   private static func name(_ id: String) -> String {
     "q-" + String(decoding: id.utf8.map { isNameByte($0) ? $0 : UInt8(ascii: "_") }, as: UTF8.self)
   }

@@ -37,17 +37,17 @@ package struct SingleFile {
     }
   }
 
-  /// How many bytes of files from the disk a page can contain.
+  /// The maximum number of bytes of files on the disk that a page can contain.
   ///
-  /// Browsers become slow with more, and the page is made in memory.
+  /// Browsers become slow with more, and the page is created in memory.
   static let maximumAttachments = 128 << 20
 
-  /// Makes the page.
+  /// Creates the page.
   ///
   /// - Parameters:
   ///   - files: All files of the site.
-  ///   - outline: The pages that it contains, the home page first.
-  /// - Throws: A ``Refusal``, or the error of reading a file.
+  ///   - outline: The pages that it contains, starting with the home page.
+  /// - Throws: A ``Refusal``, or an error from reading a file.
   package static func page(of files: [OutputFile], outline: SiteOutline) throws -> [UInt8] {
     let stored = files.filter { $0.content.bytesInMemory == nil }
     let total = stored.reduce(0) { $0 + $1.content.size }

@@ -1,16 +1,16 @@
 package import Site
 
-/// The package of a site as it is, for unpacking: one folder with the page to begin with and the site below it.
+/// The package of an unchanged site, to unpack: one folder with a start page and the site below it.
 package enum SiteFolder {
   /// The page that a person opens first.
   static let startPage = "START-HERE.html"
 
-  /// The files, without the folder around them.
+  /// Returns the files, without the folder around them.
   package static func files(of site: [OutputFile], outline: SiteOutline) -> [OutputFile] {
     [OutputFile(path: startPage, bytes: Array(start(outline).utf8))] + placed(site)
   }
 
-  /// The files of a site below the folder that packages hold it in.
+  /// Returns the files of a site, moved into the folder that packages use for it.
   static func placed(_ site: [OutputFile]) -> [OutputFile] {
     site.map { $0.moved(to: "\(SiteOutline.folder)/\($0.path)") }
   }
@@ -45,10 +45,10 @@ package enum SiteFolder {
   /// The fewest characters that a name is cut to, whatever the length of paths.
   private static let shortestName = 8
 
-  /// Returns the name for the folder of a package: the wanted one, cut if unpacking would make paths that Windows can't
-  /// store.
+  /// Returns the name for the folder of a package, which is cut if unpacking would create paths that are too
+  /// long for Windows.
   ///
-  /// Windows unpacks into a folder with the name of the archive, in which this one is.
+  /// Windows unpacks into a folder with the name of the archive, which contains this one.
   package static func folder(named name: String, of files: [OutputFile]) -> String {
     let longest = files.map(\.path.utf16.count).max() ?? 0
     let room =
@@ -60,7 +60,7 @@ package enum SiteFolder {
 
   /// Packs files into a folder of a zip archive.
   ///
-  /// - Parameter write: Takes the archive in blocks, in order.
+  /// - Parameter write: A function that takes the archive in blocks, in order.
   package static func archive(
     _ files: [OutputFile], folder: String, at time: PackageTime, to write: ([UInt8]) throws -> Void
   ) throws {

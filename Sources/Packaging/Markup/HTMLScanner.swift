@@ -1,10 +1,11 @@
 import Basics
 import Site
 
-/// Cuts a page into its pieces, where a browser would cut it.
+/// Divides a page into tokens, as a browser would.
 ///
-/// It reads comments, attributes and elements without markup in them as browsers do, since what it took for text and
-/// a browser for an image would never be checked. A package is written from what it read.
+/// It reads comments, attributes, and elements without markup in the same way as browsers, because if it read
+/// something as text that a browser reads as an image, the image would never be checked. Packages are written
+/// from these tokens.
 ///
 /// Source: HTML Standard, section 13.2.5, tokenization.
 struct HTMLScanner {
@@ -23,7 +24,7 @@ struct HTMLScanner {
   /// Elements in which a browser reads character references but no markup.
   private static let elementsOfText: Set<String> = ["title", "textarea"]
 
-  /// The pieces of a page, in order.
+  /// Returns the tokens of a page, in order.
   static func tokens(of bytes: [UInt8]) -> [HTMLToken] {
     var scanner = HTMLScanner(bytes)
     var tokens: [HTMLToken] = []
@@ -72,7 +73,7 @@ struct HTMLScanner {
     index = min(index + 1, bytes.count)
   }
 
-  /// Moves past a comment, which `<!-->` and `--!>` end too.
+  /// Moves past a comment, which can also end with `<!-->` or `--!>`.
   private mutating func skipComment() {
     index += 4
     for end in [">", "->"] where bytes[index...].starts(with: end.utf8) {
@@ -88,7 +89,7 @@ struct HTMLScanner {
     }
   }
 
-  /// The bytes up to the end tag of an element, in any case.
+  /// Returns the bytes up to the end tag of an element, ignoring the tag's case.
   private mutating func content(of name: String) -> ArraySlice<UInt8> {
     let start = index
     while index < bytes.count, !isEndTag(of: name) { index += 1 }
@@ -123,7 +124,7 @@ struct HTMLScanner {
         index += 1
       } else {
         let attribute = attribute()
-        // Of several attributes of one name, a browser reads the first.
+        // If there are several attributes with the same name, a browser uses the first.
         if names.insert(attribute.name.lowercased()).inserted { tag.attributes.append(attribute) }
       }
     }

@@ -1,8 +1,9 @@
 import Site
 
-/// Writes the pieces of a page.
+/// Writes the tokens of a page.
 struct MarkupWriter {
-  /// XML wants a value for each attribute, an end for each element, and its own five named characters alone.
+  /// Whether to write XML, which requires a value for each attribute and an end for each element, and has
+  /// only five named characters.
   let isXML: Bool
   private(set) var bytes: [UInt8] = []
 
@@ -27,8 +28,8 @@ struct MarkupWriter {
   /// Writes finished markup.
   mutating func write(_ markup: String) { bytes += markup.utf8 }
 
-  /// Whether a byte begins what XML writes otherwise: a character reference, a control character, or one of the
-  /// characters from U+F000, of which XML lacks two.
+  /// Returns whether a byte begins something that XML writes differently: a character reference, a control
+  /// character, or a character from U+F000 on, two of which XML doesn't allow.
   private static func mayNeedEscape(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), 0xEF: true

@@ -1,21 +1,22 @@
 import Basics
 
-/// Where an address in a page of a package leads.
+/// The target of an address in a page of a package.
 enum PackageLink: Equatable {
-  /// A file of the package, by its path from the root, and the id of a place in it.
+  /// A file of the package, by its path from the root, and the id of an element in it.
   case file(String, anchor: String?)
-  /// An address that a reader may follow out of the package: of the web, for mail or for a call.
+  /// An address outside the package that a reader can follow: a web page, an email address, or a phone
+  /// number.
   case outside
-  /// Data within the address itself.
+  /// Data in the address itself.
   case data
-  /// An address that no package may hold: from the root of a host, or out of the package's folder.
+  /// An address that a package can't contain: from the root of a host, or outside the package's folder.
   case broken
 
   /// Reads an address.
   ///
   /// - Parameters:
-  ///   - address: As it stands in the page, character references read.
-  ///   - path: The page's own path from the root of the package.
+  ///   - address: The address as written in the page, with character references replaced.
+  ///   - path: The path of the page from the root of the package.
   init(_ address: String, from path: String) {
     let beforeDelimiter = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
     if address[beforeDelimiter.endIndex...].hasPrefix(":") {

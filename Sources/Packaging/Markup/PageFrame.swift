@@ -1,8 +1,9 @@
-/// Where the part of a page lies that differs from page to page.
+/// Finds the part of a page that differs from page to page.
 enum PageFrame {
-  /// The element around `<main>`, from its start to its end: its parent, or itself where that is the body.
+  /// Returns the range of the element around `<main>`: its parent, or `<main>` itself if the parent is the
+  /// body.
   ///
-  /// `nil` if the page has no `<main>`.
+  /// The result is `nil` if the page has no `<main>`.
   static func range(in tokens: [HTMLToken]) -> Range<Int>? {
     var open: [(place: Int, name: String)] = []
     for (place, token) in tokens.enumerated() {
@@ -21,12 +22,12 @@ enum PageFrame {
     return nil
   }
 
-  /// The element `<main>`, from its start to its end.
+  /// Returns the range of the `<main>` element.
   static func main(in tokens: [HTMLToken]) -> Range<Int>? {
     tokens.firstIndex { $0.tag?.name == "main" }.map { element(at: $0, in: tokens) }
   }
 
-  /// An element with all that it holds.
+  /// Returns the range of an element with all its contents.
   static func element(at start: Int, in tokens: [HTMLToken]) -> Range<Int> {
     guard let tag = tokens[start].tag, tag.isOpen else { return start..<(start + 1) }
     var depth = 0
@@ -42,7 +43,7 @@ enum PageFrame {
     return start..<tokens.count
   }
 
-  /// The text of the first element of a name.
+  /// Returns the text of the first element with a name.
   static func text(of name: String, in tokens: [HTMLToken]) -> String? {
     guard let start = tokens.firstIndex(where: { $0.tag?.name == name }) else { return nil }
     return element(at: start, in: tokens).reduce(into: "") { text, place in

@@ -2,19 +2,19 @@ import Basics
 package import Site
 import Synchronization
 
-/// A site as a service worker keeps it on a device: the worker, and all files of the site in a few compressed bundles.
+/// A site for offline use: a service worker, and all files of the site in a few compressed bundles.
 ///
-/// A bundle has everything that the worker needs to fill its cache, so that a phone asks for a few files and not for
-/// thousands. `offline_worker.js` describes its form.
+/// The bundles contain everything that the worker needs to fill its cache, so that a phone requests a few
+/// files instead of thousands. `offline_worker.js` describes the format of a bundle.
 package final class OfflineCopy: Sendable {
-  /// The most bytes of a bundle.
+  /// The maximum size of a bundle, in bytes.
   static let largestBundle = 1 << 20
-  /// The bytes of files in a bundle, unless one file has more.
+  /// The size of the files in a bundle, in bytes, unless one file is larger.
   ///
-  /// Small enough that all processors have a part of a small site to compress, and large enough that a reader of the
-  /// largest site asks for a few dozen bundles.
+  /// It is small enough that all processors can share the compression of a small site, and large enough that
+  /// a reader of the largest site requests only a few dozen bundles.
   private static let usualContents = 1 << 20
-  /// The most bytes of a file that could fit into a bundle: text shrinks to a fifth.
+  /// The maximum size of a file that can fit into a bundle, in bytes: text shrinks to a fifth.
   private static let largestFile = 6 << 20
   private static let folder = "offline"
 
@@ -22,21 +22,21 @@ package final class OfflineCopy: Sendable {
 
   package init() {}
 
-  /// Takes in a file of the site, from any thread.
+  /// Adds a file of the site, from any thread.
   package func add(_ file: OutputFile) {
     site.withLock { $0.append(file) }
   }
 
-  /// What the site needs beside its own files for readers to keep it.
+  /// Returns the files that the site needs for offline use, in addition to its own.
   ///
-  /// - Throws: The error of reading a file.
+  /// - Throws: An error from reading a file.
   package func files() throws -> [OutputFile] {
     let wanted = site.withLock { $0 }.filter { !Self.isForRobots($0.path) }.sorted(byBytesOf: \.path)
     var groups: [[(path: String, bytes: [UInt8])]] = []
     var room = 0
     var left = 0
     for file in wanted {
-      // A file that is no smaller in a bundle, such as a video, would not fit.
+      // A file that compression doesn't shrink, such as a video, would not fit.
       guard file.content.size <= Self.largestFile else {
         left += 1
         continue
@@ -61,13 +61,13 @@ package final class OfflineCopy: Sendable {
     ] + bundles.map { OutputFile(path: $0.path, bytes: $0.bytes) }
   }
 
-  /// Whether a file is for search engines and not for readers.
+  /// Returns whether a file is for search engines instead of readers.
   private static func isForRobots(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
     return name == "robots.txt" || (name.hasPrefix("sitemap") && name.hasSuffix(".xml"))
   }
 
-  /// The worker, with a version that no other worker has: a cache belongs to one of them.
+  /// Returns the worker, with a unique version, because each cache belongs to one version of the worker.
   private func worker(of bundles: [Bundle]) -> [UInt8] {
     let own = PackageResources.offline_worker_js
     let digests = (bundles.map(\.digest) + [ContentHash.name(of: own)]).joined()

@@ -1,8 +1,8 @@
 import Basics
 
-/// A value of JSON.
+/// A JSON value.
 ///
-/// Source: RFC 8259. Numbers are kept as they are written.
+/// Source: RFC 8259. Numbers are kept as written.
 indirect enum JSONValue: Equatable {
   case null
   case bool(Bool)
@@ -11,7 +11,7 @@ indirect enum JSONValue: Equatable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads a text; `nil` if it is no JSON, or nested deeper than ``maximumDepth``.
+  /// Reads a text, or returns `nil` if it isn't JSON or is nested deeper than ``maximumDepth``.
   init?(_ bytes: [UInt8]) {
     var reader = Reader(bytes: bytes)
     guard let value = reader.value(depth: 0) else { return nil }
@@ -141,7 +141,7 @@ indirect enum JSONValue: Equatable {
       case UInt8(ascii: "t"): text.append(0x09)
       case UInt8(ascii: "u"):
         guard let read = escapedScalar() else { return false }
-        // No text holds NUL, and this one is to become a file.
+        // Text can't contain NUL, and this text will be part of a file.
         let scalar = read.value == 0 ? "\u{FFFD}" : read
         text += Array(String(Character(scalar)).utf8)
       default: return false

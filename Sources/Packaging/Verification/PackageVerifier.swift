@@ -1,14 +1,16 @@
 import Basics
 package import Site
 
-/// Checks the files of a package for whatever would fail in a reader's hands: an address that leads nowhere or out
-/// of the folder, anything that could ask another computer for something, and a picture that could run a script.
+/// Checks the files of a package for anything that would fail for readers.
+///
+/// This includes addresses without a target or outside the folder, anything that could send a request to
+/// another computer, and pictures that could run a script.
 package struct PackageVerifier {
   private let files: Set<String>
   private let pages: [(path: String, tokens: [HTMLToken])]
   private let styleSheets: [(path: String, bytes: [UInt8])]
   private let pictures: [(path: String, bytes: [UInt8])]
-  /// Files with markup that are too large to be in memory.
+  /// Files with markup that are too large to be kept in memory.
   private let unread: [String]
 
   /// - Parameter files: All files of the package.
@@ -27,7 +29,7 @@ package struct PackageVerifier {
     unread = files.filter { $0.content.bytesInMemory == nil && MediaType(path: $0.path).isCode }.map(\.path)
   }
 
-  /// What is wrong, in the order of the pages.
+  /// The problems, in the order of the pages.
   package var problems: [PackageProblem] {
     let anchors = Dictionary(
       pages.map { ($0.path, Set($0.tokens.compactMap { $0.tag?["id"] })) },
@@ -54,7 +56,8 @@ package struct PackageVerifier {
     }
   }
 
-  /// A comment or CDATA section in which a browser could find the end of what it is in.
+  /// Returns a problem for a comment or CDATA section in which a browser could find the end of the
+  /// surrounding element.
   private func declarationProblems(_ content: ArraySlice<UInt8>, in path: String) -> [PackageProblem] {
     let text = String(decoding: content, as: UTF8.self).lowercased()
     guard text.hasPrefix("<![cdata[") || (text.hasPrefix("<!--") && text.contains("</noscript")) else {
@@ -91,7 +94,8 @@ package struct PackageVerifier {
       }
   }
 
-  /// Within a picture or a formula, a browser reads markup in elements in which HTML has none.
+  /// Returns problems with pictures and formulas, where browsers read markup in elements that have none in
+  /// HTML.
   private func hiddenMarkupProblems(of path: String, _ tokens: [HTMLToken]) -> [PackageProblem] {
     var depth = 0
     for token in tokens {
@@ -108,7 +112,7 @@ package struct PackageVerifier {
     return []
   }
 
-  /// Elements that would run what a `data:` address contains.
+  /// Elements that would run the contents of a `data:` address.
   private static let elementsWithoutData: Set<String> = [
     "script", "iframe", "frame", "object", "embed", "form", "button", "base", "use", "a", "area",
   ]
@@ -119,7 +123,7 @@ package struct PackageVerifier {
     "marker-end",
   ]
 
-  /// A page within an attribute, and an animation that gives a link another address.
+  /// Returns problems with pages inside attributes and with animations that change the address of a link.
   private func embeddingProblems(of tag: HTMLTag, in path: String) -> [PackageProblem] {
     var problems: [PackageProblem] = []
     if tag["srcdoc"] != nil {
@@ -139,7 +143,8 @@ package struct PackageVerifier {
     return problems
   }
 
-  /// A page must say itself that it asks nobody for anything; a book may hold no script at all instead.
+  /// Returns problems with the policy of a page, which must forbid all requests; a book must have no scripts
+  /// instead.
   private func policyProblems(of path: String, _ tokens: [HTMLToken]) -> [PackageProblem] {
     let tags = tokens.compactMap(\.tag)
     if path.lowercased().hasSuffix(".xhtml") {

@@ -2,14 +2,14 @@ import Basics
 import Handbook
 package import Site
 
-/// Looks whether the search of a site is whole: every file of the index is there, and every result leads to a
+/// Checks that the search of a site is complete: every file of the index exists, and every result leads to a
 /// page.
 ///
 /// Source: SearchIndexFormat.md.
 package struct SearchIndexVerifier {
   private let files: [String: FileContent]
 
-  /// - Parameter files: All files of the site, by their paths from its root.
+  /// - Parameter files: All files of the site, with their paths from its root.
   package init(_ files: [OutputFile]) {
     self.files = Dictionary(files.map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
   }
@@ -51,7 +51,7 @@ package struct SearchIndexVerifier {
     return problems
   }
 
-  /// Whether an address from the root of the site names one of its pages.
+  /// Returns whether an address from the root of the site leads to one of its pages.
   private func leads(_ address: String) -> Bool {
     if case .file(let path, _) = PackageLink(address, from: "index.html") {
       files[path] != nil
@@ -60,7 +60,7 @@ package struct SearchIndexVerifier {
     }
   }
 
-  /// The paths of a family's shards; nothing for one that has no name.
+  /// Returns the paths of a family's shards, with `nil` for a shard without a hash.
   private func shards(of family: String, in directory: JSONValue, groupSize: Int) -> [String?] {
     let hashes = directory[family]?[1]?.string?.split(separator: " ") ?? []
     // Each number ends with a digit below 32 of the 64.
@@ -72,7 +72,7 @@ package struct SearchIndexVerifier {
     }
   }
 
-  /// The arguments of the one call that a file of the index is.
+  /// Returns the arguments of the function call in a file of the index.
   private func data(of path: String) -> JSONValue? {
     guard let bytes = files[path]?.bytesInMemory, let start = bytes.firstIndex(of: UInt8(ascii: "(")),
       let end = bytes.lastIndex(of: UInt8(ascii: ")")), start < end

@@ -4,12 +4,12 @@ import Testing
 
 @testable import HandbookCLI
 
-@Suite("The address that opens a place in an editor")
+@Suite("The address that opens a position in an editor")
 struct EditorLinkTests {
   private let position = SourcePosition(line: 12, column: 3)
 
   @Test(
-    "has the file's whole path, the line, and the column",
+    "An address contains the file's full path, the line, and the column",
     arguments: [
       ("vscode", "vscode://file/no/such/Content/a%20b.md:12:3"),
       ("zed", "zed://file/no/such/Content/a%20b.md:12:3"),
@@ -22,7 +22,7 @@ struct EditorLinkTests {
   }
 
   @Test(
-    "is never made from something else",
+    "No address is made from anything else",
     arguments: ["emacs", "javascript:alert('{path}')", "://{path}", "http://example.org/"])
   func refused(editor: String) {
     #expect(EditorLink(editor, source: "/no/such") == nil)

@@ -6,7 +6,7 @@ import Testing
 @Suite("The port of the preview")
 struct LoopbackPortTests {
   @Test(
-    "It is reached by both addresses that localhost may stand for",
+    "The port can be reached at both addresses that localhost can mean",
     .enabled(if: Self.hasIPv6, "the system has no IPv6"))
   func bothAddresses() throws {
     let preview = try RunningPreview(in: SourceFolder(soundContent))
@@ -18,7 +18,7 @@ struct LoopbackPortTests {
   }
 
   @Test(
-    "A port that another program has at either address is passed over",
+    "A port that another program uses at either address is skipped",
     .enabled(if: Self.hasIPv6, "the system has no IPv6"))
   func takenAddress() throws {
     let other = try LoopbackPort(from: 0)

@@ -8,7 +8,7 @@ struct NetworkInterfaceTests {
     interfaces.map { NetworkInterface(name: $0.0, address: $0.1) }.preferred?.address
   }
 
-  @Test("is that of the network card, not of containers, tunnels, or this computer alone")
+  @Test("The address is that of the network card, not of containers, tunnels, or the loopback interface")
   func card() {
     #expect(
       preferred([
@@ -20,19 +20,19 @@ struct NetworkInterfaceTests {
   }
 
   @Test(
-    "is never one that the internet reaches",
+    "The address can never be reached from the internet",
     arguments: ["8.8.8.8", "172.32.0.1", "172.15.0.1", "192.169.0.1", "11.0.0.1", "169.254.1.1", "127.0.0.1"])
   func publicAddresses(address: String) {
     #expect(preferred([("eth0", address)]) == nil)
   }
 
-  @Test("is one that the system gives")
+  @Test("The address is one of the system's own")
   func system() {
     #expect(NetworkInterface.all.contains { $0.address == "127.0.0.1" })
     #expect(NetworkInterface.all.allSatisfy { $0.address.split(separator: ".").count == 4 })
   }
 
-  @Test("Without a local network, serve --lan says so instead of serving to no one")
+  @Test("Without a local network, serve --lan reports that instead of serving")
   func noNetwork() throws {
     guard NetworkInterface.all.preferred == nil else {
       let preview = try RunningPreview("--lan", in: SourceFolder(soundContent))

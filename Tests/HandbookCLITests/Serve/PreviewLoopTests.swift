@@ -43,7 +43,7 @@ struct PreviewLoopTests {
     return message.contains("\"counts\"")
   }
 
-  @Test("A file that an editor puts aside while it saves is waited for, and its copy is no content")
+  @Test("A file that an editor moves away while it saves is waited for, and its copy isn't content")
   func saving() throws {
     let source = try SourceFolder(soundContent)
     let file = "\(source.path)/Content/codes/washington.md"
@@ -71,7 +71,7 @@ struct PreviewLoopTests {
     #expect(try page(hub).contains("No money."))
   }
 
-  @Test("A file that stays away is missed")
+  @Test("A file that doesn't come back is reported as missing")
   func deletion() throws {
     let source = try SourceFolder(soundContent)
     let hub = PreviewHub(PreviewSite(session: "s"))
@@ -84,7 +84,7 @@ struct PreviewLoopTests {
     #expect(try isReporting(hub))
   }
 
-  @Test("What editors keep beside a file is no content")
+  @Test("Files that editors keep next to a file aren't content")
   func copies() throws {
     let source = try SourceFolder(soundContent)
     for name in ["pages/about.md~", "pages/#about.md#", "pages/.about.md.swp"] {

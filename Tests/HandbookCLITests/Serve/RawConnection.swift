@@ -1,15 +1,15 @@
 import Foundation
 
-/// A connection over which a test sends whatever it likes.
+/// A connection on which a test can send anything.
 final class RawConnection {
   private let descriptor: Int32
 
-  /// No connection came about.
+  /// An error that is thrown if a connection can't be made.
   struct Failure: Error {}
 
   /// Connects to a port of this computer.
   ///
-  /// - Parameter isIPv6: Whether to ::1 and not to 127.0.0.1.
+  /// - Parameter isIPv6: Whether to connect to ::1 instead of 127.0.0.1.
   init(port: UInt16, isIPv6: Bool = false) throws {
     let family = isIPv6 ? AF_INET6 : AF_INET
     #if os(Linux)
@@ -32,7 +32,7 @@ final class RawConnection {
       status = Self.connect(descriptor, to: &address)
     }
     guard descriptor >= 0, status == 0 else { throw Failure() }
-    // A test that waits for what never comes fails after this time.
+    // A test that waits for data that never arrives fails after this time.
     var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
@@ -61,7 +61,8 @@ final class RawConnection {
     }
   }
 
-  /// The next bytes; empty where the other side has ended, or nothing came for long.
+  /// Returns the next bytes, or an empty string if the other side has ended or nothing arrives for a long
+  /// time.
   func read() -> String {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = recv(descriptor, &buffer, buffer.count, 0)
@@ -84,7 +85,7 @@ final class EventStream {
     self.connection = connection
   }
 
-  /// The next event; nothing where none came for long.
+  /// Returns the next event, or `nil` if none arrives for a long time.
   func next() -> Event? {
     while true {
       if let start = text.firstRange(of: "data: "), let end = text[start.upperBound...].firstRange(of: "\n\n")
@@ -99,7 +100,7 @@ final class EventStream {
     }
   }
 
-  /// The next event that a condition holds for.
+  /// Returns the next event that meets a condition.
   func first(where condition: (Event) -> Bool) -> Event? {
     while let event = next() {
       if condition(event) { return event }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `handbook serve`, run until the test ends.
+/// A `handbook serve` process that runs until the test ends.
 final class RunningPreview {
   let port: UInt16
   private let process: Process
@@ -33,7 +33,7 @@ final class RunningPreview {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
   }
 
-  /// What the program has said on standard error so far.
+  /// The program's output to standard error so far.
   var errors: String { said.text }
 
   /// Sends a signal and waits for the end.
@@ -45,21 +45,21 @@ final class RunningPreview {
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
-  /// The reply to a request for a path.
+  /// Returns the reply to a request for a path.
   func get(_ path: String, method: String = "GET", fields: [String] = []) throws -> RawReply {
     try send(
       (["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + fields).joined(
         separator: "\r\n") + "\r\n\r\n")
   }
 
-  /// The reply to bytes as they are.
+  /// Returns the reply to bytes that are sent unchanged.
   func send(_ text: String) throws -> RawReply {
     let connection = try RawConnection(port: port)
     connection.send(text)
     return RawReply(connection.readToEnd())
   }
 
-  /// The stream of what happens to a page.
+  /// Returns the stream of events for a page.
   func events(of page: String) throws -> EventStream {
     let connection = try RawConnection(port: port)
     let encoded = page.replacing("/", with: "%2F")
@@ -68,7 +68,7 @@ final class RunningPreview {
   }
 }
 
-/// What a server sent, cut into its parts.
+/// A reply of a server, divided into its parts.
 struct RawReply {
   let status: Int?
   let head: String

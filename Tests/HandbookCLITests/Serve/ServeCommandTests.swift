@@ -6,21 +6,21 @@ struct ServeCommandTests {
   private let about = "---\ntitle: About\n---\n\n"
 
   private func write(_ text: String, to name: String, of source: SourceFolder) throws {
-    // Opened, emptied and written in its place, as `cat >` does.
+    // Opens, empties, and writes the file in place, as `cat >` does.
     let handle = try #require(FileHandle(forWritingAtPath: "\(source.path)/\(name)"))
     try handle.truncate(atOffset: 0)
     handle.write(Data(text.utf8))
     try handle.close()
   }
 
-  /// A theme of the test's own, which it can change.
+  /// Gives a source its own copy of the default theme, which a test can change.
   private func ownTheme(in source: SourceFolder) throws {
     let theme = "\(source.path)/Themes/default"
     try FileManager.default.removeItem(atPath: theme)
     try FileManager.default.copyItem(atPath: Program.defaultTheme, toPath: theme)
   }
 
-  @Test("The site is served as it would be built, but for the script, and nothing is written")
+  @Test("The site is served as it would be built, except for the script, and nothing is written")
   func site() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -37,7 +37,7 @@ struct ServeCommandTests {
     #expect(!String(decoding: built, as: UTF8.self).contains("_handbook/preview"))
   }
 
-  @Test("The search index follows, at first and after a change", .timeLimit(.minutes(2)))
+  @Test("The search index is updated after the first build and after a change", .timeLimit(.minutes(2)))
   func search() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -50,7 +50,7 @@ struct ServeCommandTests {
     while try preview.get("/search/root.js").body == first.body {}
   }
 
-  @Test("HEAD gets the head alone")
+  @Test("HEAD gets only the head")
   func head() throws {
     let preview = try RunningPreview(in: SourceFolder(soundContent))
     let whole = try preview.get("/index.html")
@@ -59,7 +59,7 @@ struct ServeCommandTests {
     #expect(head.head == whole.head)
   }
 
-  @Test("Ctrl-C and the system's signal end it well", arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test("Ctrl-C and the system's signals end the command successfully", arguments: [SIGINT, SIGTERM, SIGHUP])
   func signals(signal: Int32) throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -69,7 +69,7 @@ struct ServeCommandTests {
     #expect(events.next() == nil)
   }
 
-  @Test("A port that is taken is passed over")
+  @Test("A port that is in use is skipped")
   func ports() throws {
     let source = try SourceFolder(soundContent)
     let first = try RunningPreview(in: source)
@@ -78,7 +78,7 @@ struct ServeCommandTests {
     #expect(try second.get("/").status == 200)
   }
 
-  @Test("A missing folder, a port that is none: it says so and ends")
+  @Test("A missing folder and an invalid port end the command with a message")
   func refusals() throws {
     let source = try SourceFolder(soundContent)
     let missing = try Program.run("serve", "--source", "nowhere", "--port", "0", in: source.path)
@@ -88,7 +88,7 @@ struct ServeCommandTests {
   }
 
   @Test(
-    "A file that is written in its place reaches the page that shows it, and no other",
+    "A change to a file reaches the page that shows it, and no other",
     arguments: [[], ["--poll"]])
   func plainWrite(arguments: [String]) throws {
     let source = try SourceFolder(soundContent)
@@ -103,14 +103,14 @@ struct ServeCommandTests {
     let after = try #require(events.first { $0.page != before.page && $0.report == nil })
     #expect(try preview.get("/pages/about.html").body.contains("Other words."))
     #expect(try preview.get("/pages/about.html").body.contains("data-tag=\"\(after.page)\""))
-    // The other page hears of the next thing that concerns it, and of nothing before.
+    // The other page hears only of the next event that affects it, and nothing before that.
     try write(about + "See [[WA#nothing]].\n", to: "Content/pages/about.md", of: source)
     let next = try #require(others.next())
     #expect(next.page == otherBefore.page)
     #expect(next.report?.problems.map(\.identifier) == ["unknown-provision"])
   }
 
-  @Test("A file that an editor puts in the place of the old one is seen")
+  @Test("A file that an editor replaces is noticed")
   func atomicSave() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -126,7 +126,7 @@ struct ServeCommandTests {
     }
   }
 
-  @Test("A hundred files that come at once are one change")
+  @Test("A hundred files that are added at once are one change")
   func manyFiles() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -146,7 +146,7 @@ struct ServeCommandTests {
     #expect(preview.errors.contains("100 source files changed"))
   }
 
-  @Test("A folder that goes leaves the last good site; one that comes back mends it")
+  @Test("If a folder is removed, the last good site stays, and restoring the folder fixes it")
   func deletedFolder() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -162,7 +162,7 @@ struct ServeCommandTests {
   }
 
   @Test(
-    "A symbolic link to a sibling folder is served, and its changes are seen",
+    "A folder is served through a symbolic link to it, and its changes are noticed",
     arguments: [[], ["--poll"]])
   func siblingLink(arguments: [String]) throws {
     var content = soundContent
@@ -180,7 +180,7 @@ struct ServeCommandTests {
     #expect(try preview.get("/pages/lnk/r.html").body.contains("Second."))
   }
 
-  @Test("Links that lead in circles are served to their end")
+  @Test("Content with symbolic links in circles is served")
   func linkLoops() throws {
     let source = try SourceFolder(soundContent)
     for (name, target) in [("a", "."), ("c", "c"), ("d", "../topics")] {
@@ -193,7 +193,7 @@ struct ServeCommandTests {
     #expect(try preview.get("/").status != nil)
   }
 
-  @Test("Content that is itself a link is followed to where it is pointed later")
+  @Test("If the content folder is a link, a new target of the link is followed")
   func retargetedContent() throws {
     let source = try SourceFolder(soundContent)
     let folder = source.path
@@ -213,7 +213,7 @@ struct ServeCommandTests {
     #expect(try preview.get("/pages/about.html").body.contains("Third."))
   }
 
-  @Test("A part of a video is served, as browsers ask for it")
+  @Test("Part of a video is served, as browsers request it")
   func ranges() throws {
     var content = soundContent
     content["pages/about.md"] = about + "[Talk](talk.mp4)\n"
@@ -240,7 +240,7 @@ struct ServeCommandTests {
     }
   }
 
-  @Test("All of the content may go and come back")
+  @Test("The whole content can disappear and come back")
   func deletedContent() throws {
     let source = try SourceFolder(soundContent)
     let preview = try RunningPreview(in: source)
@@ -255,7 +255,7 @@ struct ServeCommandTests {
     #expect(events.first { $0.page != before.page } != nil)
   }
 
-  @Test("A template that breaks is reported, and the site comes back when it is mended")
+  @Test("A broken template is reported, and the site comes back when it is fixed")
   func brokenTemplate() throws {
     let source = try SourceFolder(soundContent)
     try ownTheme(in: source)
@@ -272,7 +272,7 @@ struct ServeCommandTests {
     #expect(events.first { $0.report == nil }?.page == before.page)
   }
 
-  @Test("A style sheet that changes is named anew, and no page is loaded again")
+  @Test("A changed style sheet gets a new name, and no page is reloaded")
   func styleSheet() throws {
     let source = try SourceFolder(soundContent)
     try ownTheme(in: source)
@@ -287,7 +287,7 @@ struct ServeCommandTests {
     #expect(try preview.get("/codes/washington.html").body.contains(name))
   }
 
-  @Test("A first build that fails gives a page that waits, and the site when it is mended")
+  @Test("If the first build fails, a page waits, and the site appears when the error is fixed")
   func firstBuild() throws {
     var content = soundContent
     content["pages/about.md"] = about + "See [[WA#nothing]].\n"

@@ -9,7 +9,7 @@ struct ServerSecurityTests {
     preview = try RunningPreview(in: SourceFolder(soundContent))
   }
 
-  @Test("Addresses that lead out of the site are refused, and give nothing away")
+  @Test("Addresses that point outside the site are refused, without revealing anything")
   func addresses() throws {
     for target in [
       "/../handbook.yml", "/%2e%2e/Content/handbook.yml", "/codes/..%2f..%2fContent/handbook.yml",
@@ -27,7 +27,7 @@ struct ServerSecurityTests {
     }
   }
 
-  @Test("Other names, and none, are refused")
+  @Test("Other host names are refused, and so is a missing one")
   func hosts() throws {
     #expect(try preview.send("GET / HTTP/1.1\r\nHost: evil.example:\(preview.port)\r\n\r\n").status == 403)
     #expect(try preview.send("GET / HTTP/1.1\r\n\r\n").status == 400)
@@ -35,7 +35,7 @@ struct ServerSecurityTests {
     #expect(try preview.get("/", fields: ["Host: localhost"]).status == 400)
   }
 
-  @Test("Other sites are refused, on the stream of events too")
+  @Test("Requests from other sites are refused, including those for the stream of events")
   func origins() throws {
     for path in ["/", "/_handbook/events?page=%2F", "/_handbook/preview.js"] {
       for field in ["Sec-Fetch-Site: cross-site", "Origin: http://evil.example", "Origin: null"] {
@@ -54,7 +54,7 @@ struct ServerSecurityTests {
     #expect(try preview.get("/", fields: ["Transfer-Encoding: chunked"]).status == 413)
   }
 
-  @Test("What is no HTTP gets a refusal, and the server stays")
+  @Test("Requests that aren't HTTP are refused, and the server keeps running")
   func noise() throws {
     for text in [
       "\u{0}\u{1}\u{2}\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/1.1\n\n\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
@@ -71,7 +71,7 @@ struct ServerSecurityTests {
     #expect(try preview.get("/" + String(repeating: "a", count: 5000)).status == 414)
   }
 
-  @Test("Requests that come together are answered in turn, byte by byte too")
+  @Test("Requests that arrive together, even byte by byte, are answered in order")
   func pipelining() throws {
     let connection = try RawConnection(port: preview.port)
     let request = "GET /_handbook/preview.css HTTP/1.1\r\nHost: localhost:\(preview.port)\r\n"
@@ -82,7 +82,7 @@ struct ServerSecurityTests {
     #expect(connection.readToEnd().split(separator: "HTTP/1.1 200 OK").count == 3)
   }
 
-  @Test("A thousand connections that say nothing keep nobody out, nor do those that begin and never end")
+  @Test("A thousand silent or incomplete connections don't keep others out")
   func idleConnections() throws {
     var connections: [RawConnection] = []
     for number in 0..<1000 {
