@@ -3,23 +3,23 @@ package import Handbook
 import Search
 import Synchronization
 
-/// Makes a site from content and a theme: parse, assemble, resolve, check, plan, render.
+/// Builds a site from content and a theme: parse, assemble, resolve, check, plan, render.
 package enum SiteBuilder {
-  /// What came of a build.
+  /// The result of a build.
   package struct Result: Sendable {
-    /// The files of the site, sorted by path; empty where an error stands in the way.
+    /// The files of the site, sorted by path; empty if there are errors.
     package var files: [OutputFile] = []
     package var pageCount = 0
-    /// The paths of the pages that say `publish: false`.
+    /// The paths of the pages with `publish: false`.
     package var unpublished: [String] = []
-    /// The pages in the order in which they are read; `nil` if an error stands in the way.
+    /// The pages in reading order, or `nil` if there are errors.
     package var outline: SiteOutline?
     package var diagnostics: [Diagnostic] = []
   }
 
   /// Builds a site.
   ///
-  /// The same input gives the same bytes, in whatever order the files come.
+  /// The same input always produces the same bytes, regardless of the order of the files.
   package static func build(_ input: SiteInput) -> Result {
     let (site, diagnostics) = prepare(input)
     var result = Result(diagnostics: diagnostics)
@@ -32,10 +32,10 @@ package enum SiteBuilder {
     return result
   }
 
-  /// Goes through all stages before rendering.
+  /// Runs all stages before rendering.
   ///
   /// - Parameter begin: Called at the beginning of each stage.
-  /// - Returns: What is rendered, or `nil` if an error stands in the way, and all that is wrong.
+  /// - Returns: The site to render, or `nil` if there are errors, and all diagnostics.
   package static func prepare(
     _ input: SiteInput, begin: (BuildStage) -> Void = { _ in }
   ) -> (site: PreparedSite?, diagnostics: [Diagnostic]) {
@@ -44,11 +44,11 @@ package enum SiteBuilder {
     return prepare(input, theme: theme, misused: misused, reusing: &none, begin: begin)
   }
 
-  /// Goes through all stages before rendering, with a theme that was loaded and documents that were read before.
+  /// Runs all stages before rendering, with a loaded theme and previously read documents.
   ///
   /// - Parameters:
-  ///   - misused: What is wrong with the theme.
-  ///   - cache: `nil` if no documents are to be remembered.
+  ///   - misused: The diagnostics for the theme.
+  ///   - cache: The documents that were read before, or `nil` to keep none.
   static func prepare(
     _ input: SiteInput, theme: Theme?, misused: [Diagnostic], reusing cache: inout HandbookCache?,
     begin: (BuildStage) -> Void = { _ in }
@@ -106,7 +106,7 @@ package enum SiteBuilder {
   }
 }
 
-/// A site without errors, of which every page can be rendered.
+/// A site without errors, whose pages can all be rendered.
 package struct PreparedSite: Sendable {
   /// The site in each language of the handbook, the default one first.
   let contexts: [SiteContext]
@@ -122,7 +122,7 @@ package struct PreparedSite: Sendable {
   /// Whether readers can keep the site on their devices.
   package var isKeptOffline: Bool { context.isKeptOffline }
 
-  /// The pages in the order in which they are read.
+  /// The pages in reading order.
   package var outline: SiteOutline { SiteOutline(context) }
 
   /// The languages of the site, the default one first; empty for a handbook in one language.
@@ -151,7 +151,7 @@ package struct PreparedSite: Sendable {
   ///
   /// - Parameters:
   ///   - begin: Called at the beginning of each stage.
-  ///   - deliver: Called on any thread, for each path once, in no order.
+  ///   - deliver: Called once for each path, on any thread, in no particular order.
   package func render(
     begin: (BuildStage) -> Void = { _ in }, to deliver: @escaping @Sendable (OutputFile) -> Void
   ) {
@@ -172,8 +172,8 @@ package struct PreparedSite: Sendable {
     }
   }
 
-  /// What is neither a page nor part of the search index: redirects, the files that name the site's
-  /// address, the theme's assets, the content's own files.
+  /// The files that are neither pages nor part of the search index: redirects, the files that contain the
+  /// site's address, the theme's assets, and the content's own files.
   var otherFiles: [OutputFile] {
     var files = contexts.flatMap(otherFiles)
     files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
@@ -202,7 +202,7 @@ package struct PreparedSite: Sendable {
   ///
   /// - Parameters:
   ///   - begin: Called at the beginning of each stage.
-  ///   - see: Called on any thread for each file that is finished.
+  ///   - see: Called on any thread for each finished file.
   package func files(
     begin: (BuildStage) -> Void = { _ in }, see: @escaping @Sendable (OutputFile) -> Void = { _ in }
   ) -> [OutputFile] {
@@ -216,7 +216,7 @@ package struct PreparedSite: Sendable {
 }
 
 extension PreparedSite {
-  /// The paths of the pages that say `publish: false`, with their views; empty if they are left out.
+  /// The paths of the pages with `publish: false`, including their views; empty if they're left out.
   var unpublishedPaths: [String] {
     guard context.options.includesUnpublished else { return [] }
     return contexts.flatMap { context in
@@ -228,15 +228,15 @@ extension PreparedSite {
 }
 
 extension Array {
-  /// The elements that do not fulfil a condition, and those that do, each in order.
+  /// Returns the elements that don't meet a condition and those that do, both in order.
   fileprivate func partitioned(by belongsInSecond: (Element) -> Bool) -> ([Element], [Element]) {
     (filter { !belongsInSecond($0) }, filter(belongsInSecond))
   }
 }
 
-/// A part of a build, in the order in which they come.
+/// A stage of a build, in order.
 ///
-/// The search index is made while pages are rendered; `index` is what remains of it when the last page is done.
+/// The search index is built while pages are rendered; `index` is the work that remains after the last page.
 package enum BuildStage: String, Sendable, CaseIterable {
   case parse, resolve, check, plan, render, index
 }

@@ -2,7 +2,7 @@ package import Basics
 package import Handbook
 package import Markdown
 
-/// Everything that a site is made from.
+/// Everything that a site is built from.
 package struct SiteInput: Sendable {
   /// The text files of the content.
   ///
@@ -12,12 +12,12 @@ package struct SiteInput: Sendable {
   package private(set) var assets: [AssetFile]
   /// The files of the theme.
   package var theme: [SourceFile]
-  /// What the paths of the theme's files begin with.
+  /// The prefix of the paths of the theme's files.
   package var themeFolder: String
   package var options: SiteOptions
 
   /// - Parameters:
-  ///   - content: Files of the content in memory, among which assets may be too.
+  ///   - content: Files of the content in memory, which can include assets.
   ///   - assets: Other files of the content.
   package init(
     content: [SourceFile], assets: [AssetFile] = [], theme: [SourceFile], themeFolder: String,
@@ -34,22 +34,21 @@ package struct SiteInput: Sendable {
   }
 }
 
-/// What the person who builds decides, not the content.
+/// The settings that are chosen for each build, not in the content.
 package struct SiteOptions: Sendable, Equatable {
-  /// The address that the site is published at; nothing for what `handbook.yml` says.
+  /// The address where the site is published, or `nil` for the one in `handbook.yml`.
   package var baseURL: SiteAddress?
-  /// Whether the site may have an address at all; what is handed out as a folder or a file has none.
+  /// Whether the site can have an address at all; a site that's distributed as a folder or a file has none.
   package var hasAddress: Bool
-  /// Whether what says `publish: false` is included.
+  /// Whether documents with `publish: false` are included.
   package var includesUnpublished: Bool
-  /// Whom the site is for.
+  /// The audience of the site.
   package var edition: HandbookEdition
-  /// The day of the build, by which stale verifications are told; `nil` if it does not matter.
+  /// The date of the build, which decides whether a verification is stale, or `nil` if it doesn't matter.
   package var date: CalendarDate?
-  /// The script that a preview adds to every page, from the root of its server; nothing in a site that is
-  /// published.
+  /// The root-relative path of the script that a preview adds to every page, or `nil` in a published site.
   package var previewScript: String?
-  /// Whether readers may keep the site on their devices, if the handbook allows it; only for what is published.
+  /// Whether readers can keep the site on their devices if the handbook allows it; only for published sites.
   package var allowsOffline: Bool
 
   package init(
@@ -82,12 +81,12 @@ package struct OutputFile: Sendable, Hashable {
     self.init(path: path, content: .bytes(bytes))
   }
 
-  /// The same file at another path.
+  /// Returns the same file at another path.
   package func moved(to path: String) -> OutputFile { OutputFile(path: path, content: content) }
 
-  /// The bytes of a file that is known to be in memory, such as a page.
+  /// The bytes of a file that's known to be in memory, such as a page.
   ///
-  /// Use ``content`` for a file that may come from the content's assets.
+  /// For a file that can be one of the content's assets, use ``content``.
   package var bytes: [UInt8] {
     guard let bytes = content.bytesInMemory else {
       preconditionFailure("a file that the build made is in memory, unlike '\(path)'")

@@ -2,11 +2,11 @@ import Basics
 package import Handbook
 import Search
 
-/// Builds one handbook again and again, and each time renders only what an edit has reached.
+/// Builds one handbook repeatedly, and renders only the pages that an edit affects.
 ///
-/// Every result is what ``SiteBuilder/build(_:)`` gives for the same input, byte for byte, diagnostics included.
-/// Stages that look at the whole handbook run whole; what is kept is what they run over: the documents that were
-/// read, the pages that were rendered, and the counted words of the search index.
+/// Every result is identical to that of ``SiteBuilder/build(_:)`` for the same input, diagnostics included.
+/// Stages that need the whole handbook always run in full, but the builder keeps the parsed documents, the
+/// rendered pages, and the counted words of the search index.
 package struct IncrementalBuilder: Sendable {
   private var handbook: HandbookCache? = HandbookCache()
   private var themes = ThemeCache()
@@ -25,10 +25,9 @@ package struct IncrementalBuilder: Sendable {
     return result
   }
 
-  /// Builds everything but the search index, which is most of the work and which nobody waits for who looks at a
-  /// page.
+  /// Builds everything except the search index, which is most of the work and isn't needed to view a page.
   ///
-  /// - Returns: The files, sorted by path, with none of ``searchFiles()``.
+  /// - Returns: The files, sorted by path, without those of ``searchFiles()``.
   package mutating func buildPages(_ input: SiteInput) -> SiteBuilder.Result {
     let (theme, misused) = themes.theme(of: input)
     let (site, diagnostics) = SiteBuilder.prepare(
@@ -48,10 +47,10 @@ package struct IncrementalBuilder: Sendable {
     return result
   }
 
-  /// The handbook of the site that was built last, or `nil` if it had errors.
+  /// The handbook of the last build, or `nil` if it had errors.
   package var builtHandbook: Handbook? { site?.handbook }
 
-  /// The search index of the site that was built last, sorted by path; `nil` if it had errors.
+  /// Returns the search index of the last build, sorted by path; empty if the build had errors.
   package mutating func searchFiles() -> [OutputFile] {
     guard let site else { return [] }
     return site.contexts.flatMap { context in
@@ -61,7 +60,7 @@ package struct IncrementalBuilder: Sendable {
   }
 }
 
-/// The theme that was loaded last.
+/// The last theme that was loaded.
 private struct ThemeCache: Sendable {
   private var files: [SourceFile] = []
   private var folder: String?
@@ -77,7 +76,7 @@ private struct ThemeCache: Sendable {
   }
 }
 
-/// The pages that were rendered last, each with what it was made from.
+/// The last rendered version of each page, with a key of everything that it depends on.
 struct PageCache: Sendable {
   private var rendered: [Route: (key: PageKey, file: OutputFile)] = [:]
   private var shared: SharedInputs?
@@ -85,11 +84,11 @@ struct PageCache: Sendable {
   private var sharedVersion = 0
   private var contentVersion = 0
 
-  /// All pages of a site, rendered where they are not as they were.
+  /// Returns all pages of a site, and renders only those that have changed.
   ///
   /// - Parameters:
-  ///   - input: What the site was made from.
-  ///   - cache: What its handbook was read with.
+  ///   - input: The input that the site was built from.
+  ///   - cache: The cache that its handbook was read with.
   mutating func files(
     of site: SiteContext, made input: SiteInput, _ cache: HandbookCache
   ) -> [OutputFile] {
@@ -128,14 +127,14 @@ struct PageCache: Sendable {
   }
 }
 
-/// The counted words of the runs of records that an index was made of last.
+/// The counted words of each run of records in the last search index.
 struct WordCache: Sendable {
   private var corpus: SearchCorpus?
   private var runs: [(records: [SearchRecord], words: TokenizedRecords)] = []
 
   init() {}
 
-  /// The words of a run, where it is as it was.
+  /// Returns the words of a run, or `nil` if the run has changed.
   func words(of records: [SearchRecord], inRun run: Int, of corpus: SearchCorpus) -> TokenizedRecords? {
     guard corpus == self.corpus, runs.indices.contains(run), runs[run].records == records else { return nil }
     return runs[run].words

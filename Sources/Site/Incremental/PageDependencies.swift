@@ -1,22 +1,22 @@
 import Basics
 import Handbook
 
-/// What a page was made from.
+/// Everything that a page was made from.
 ///
-/// Two equal keys mean equal pages.
-/// Each number stands for a value and changes when the value does; the values themselves are not kept.
+/// Equal keys mean equal pages.
+/// Each number is the version of a value and changes with it; the values themselves aren't kept.
 struct PageKey: Sendable, Equatable {
-  /// ``SharedInputs``, which every page is made from.
+  /// The version of the ``SharedInputs``, which all pages depend on.
   let shared: Int
-  /// What documents show of themselves on the pages of others, where the page shows such a thing.
+  /// The version of the documents' outlines, if the page shows any of them.
   var outlines: Int?
-  /// The content as a whole, where the page has the text of all documents.
+  /// The version of the content as a whole, if the page has the text of all documents.
   var content: Int?
-  /// The files that the page shows or names.
+  /// The versions of the files that the page shows or mentions.
   var files: [Int] = []
 }
 
-/// What every page of a site is made from.
+/// The inputs that all pages of a site depend on.
 struct SharedInputs: Sendable, Equatable {
   let theme: [SourceFile]
   let options: SiteOptions
@@ -30,17 +30,17 @@ struct SharedInputs: Sendable, Equatable {
   let hasFeed: Bool
 }
 
-/// Finds what each page of a site is made from.
+/// Finds everything that each page of a site depends on.
 ///
-/// A page of prose is made from its own file and from those that it refers to, a lesson also from what others show
-/// of themselves. Every other page is made from what all documents show of themselves, and the page for print from
-/// all of everything.
+/// A page of prose depends on its own file and those that it refers to, and a lesson also on the outlines of
+/// other documents. Every other page depends on the outlines of all documents, and the print page on all
+/// content.
 struct PageDependencies {
   let site: SiteContext
   let cache: HandbookCache
   let shared: Int
   let content: Int
-  /// The files of each document: for a code, those of all its editions.
+  /// The files of each document; for a code, those of all its editions.
   private let paths: [DocumentKey: [String]]
 
   init(site: SiteContext, cache: HandbookCache, shared: Int, content: Int) {
@@ -59,7 +59,7 @@ struct PageDependencies {
     self.paths = paths
   }
 
-  /// The key of a page.
+  /// Returns the key of a page.
   func key(of page: Page) -> PageKey {
     var key = PageKey(shared: shared)
     switch page.subject.kind.source {
@@ -74,14 +74,14 @@ struct PageDependencies {
     return key
   }
 
-  /// Adds the document itself, those that it refers to, and those that these name in what may be quoted.
+  /// Adds the document, those that it refers to, and those mentioned in text that it can quote.
   private func addFiles(of document: DocumentKey, to key: inout PageKey) {
     var seen: Set<DocumentKey> = [document]
     var open = [document]
     while let next = open.popLast() {
       for path in paths[next] ?? [] { key.files.append(cache.version(of: path)) }
       for case let target? in site.handbook.targets[next] ?? [] {
-        // A topic or lesson is only ever named; what may be quoted is a code.
+        // Topics and lessons are only mentioned; only codes can be quoted.
         guard let key = target.document, next == document || target.isOfCode else { continue }
         if seen.insert(key).inserted { open.append(key) }
       }

@@ -1,6 +1,6 @@
 import Handbook
 
-/// What changed in the handbook and in the codes.
+/// The page with all changes that drafts make to codes.
 struct ChangesPage: PageContext {
   static let template = "changes"
 
@@ -12,7 +12,7 @@ struct ChangesPage: PageContext {
   ])
 }
 
-/// What a draft's marks change in one code.
+/// The changes that a draft's marks make to a code.
 struct CodeChanges: TemplateContext {
   /// The code's name.
   var title: String
@@ -20,7 +20,7 @@ struct CodeChanges: TemplateContext {
   var anchor: String
   var address: Address
   var status: StatusContext
-  /// The counts of insertions, deletions and substitutions, each in words.
+  /// The counts of insertions, deletions, and substitutions, as text.
   var counts: [PhraseContext]
   var changes: [ChangeContext]
 
@@ -34,7 +34,7 @@ struct CodeChanges: TemplateContext {
   ])
 }
 
-/// Builds the page of all changes: what each draft's marks change, in words.
+/// Builds the page with the list of changes that each draft's marks make.
 struct ChangesPageBuilder {
   let site: SiteContext
   let page: Page

@@ -30,10 +30,10 @@ struct CitationSeries: TemplateContext {
   ])
 }
 
-/// A legal citation, and where the handbook makes it.
+/// A legal citation, and the places that contain it.
 struct CitationEntry: TemplateContext {
   var text: String
-  /// The law itself.
+  /// The address of the law.
   var address: Address?
   var anchor: String
   var places: [MentionContext]
@@ -46,7 +46,7 @@ struct CitationEntry: TemplateContext {
   ])
 }
 
-/// Builds the index of legal citations: series, number, places.
+/// Builds the index of legal citations: series, numbers, and places.
 struct CitationsPageBuilder {
   let site: SiteContext
   let page: Page
@@ -72,7 +72,7 @@ struct CitationsPageBuilder {
       places: (site.handbook.citations[citation] ?? []).map { site.mention($0, from: page.route) })
   }
 
-  /// The anchor of a series or a citation: its letters and digits in lower case, hyphens for the rest.
+  /// Returns the anchor of a series or a citation: its letters and digits in lowercase, separated by hyphens.
   static func anchor(_ text: String) -> String {
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
     return "cite-" + words.joined(separator: "-")

@@ -3,47 +3,47 @@ package import Handbook
 import Markdown
 import Redline
 
-/// A code of ethics whose text the handbook holds, in one of its views.
+/// A view of a code of ethics whose text is included.
 struct CodePage: PageContext {
   static let template = "code"
 
   var shell: PageShell
-  /// The title with its marks, in the redline of a code whose title has some.
+  /// The title with its marks, in the redline of a code whose title has marks.
   var markedTitle: HTML?
   var jurisdiction: String
   var abbreviation: String
   var status: StatusContext
-  /// What the standing means for the reader, in a sentence.
+  /// A sentence that explains the status to readers.
   var statusSentence: String
-  /// The heading of the notes on the transcription.
+  /// The heading of the notes about the copy.
   var notesTitle: String
-  /// Such as "2025 draft".
+  /// The name of the version, such as "2025 draft".
   var version: String?
   var facts: [FactContext] = []
-  /// How to complain about someone whom the code covers.
+  /// A guide for complaints about someone who must follow the code.
   var complaintGuide: ComplaintGuide?
-  /// The note on the numbers that the source doesn't print.
+  /// The note about numbers that the source doesn't print.
   var numbersNote: String?
   var groups: [GroupContext] = []
-  /// What stands after the last group: the footnotes.
+  /// The content after the last group: the footnotes.
   var conclusion: HTML?
-  /// What is known of later changes that the text doesn't have yet.
+  /// Known later changes that the text doesn't include yet.
   var knownChanges: [RemarkContext] = []
-  /// What the code no longer has.
+  /// The provisions that are no longer in the code.
   var ended: [EndedContext] = []
   var redline: RedlineContext?
   var editions: [EditionContext] = []
-  /// The page of the code's history; `nil` for a code with one edition.
+  /// The page with the code's history, or `nil` for a code with one edition.
   var history: Address?
-  /// Where the code as a whole is discussed.
+  /// The places that discuss the code as a whole.
   var discussedIn: [MentionContext] = []
-  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  /// The number of places that discuss it, as text, if there are too many to show at once.
   var discussedInSummary: String?
   var signPage: Address?
   var transcriptionNotes: [RemarkContext] = []
-  /// What a copy of the page is a copy of.
+  /// The notice that goes with copies of the page.
   var caution: CautionContext?
-  /// Whether the code isn't in force yet, so that signing it is nothing to suggest.
+  /// Whether the code isn't in force yet, so that the page doesn't suggest signing it.
   var isUnsettled = false
 
   var isDiscussed: Bool { !discussedIn.isEmpty }
@@ -86,14 +86,14 @@ struct CodePage: PageContext {
   ])
 }
 
-/// A row of the editions of a code.
+/// A row in the table of a code's editions.
 struct EditionContext: TemplateContext {
   var version: String
   var address: Address
   var status: StatusContext
   var adopted: String?
   var effective: String?
-  /// The page that shows what it changes in the edition before it.
+  /// The page that compares it with the edition before it.
   var difference: Address?
   var isCurrent = false
 
@@ -115,7 +115,7 @@ struct CodePageBuilder {
   let code: CodeOfEthics
   let editionIndex: Int
   let view: CodeView
-  /// Whether the page is at the permanent address of an edition that also has the code's own address.
+  /// Whether the page is at the permanent address of an edition that also has the code's main address.
   var isFrozen = false
 
   private var edition: Edition { code.editions[editionIndex] }
@@ -125,7 +125,7 @@ struct CodePageBuilder {
     var shell = site.shell(
       of: page, title: edition.title(of: view), trail: [.codes],
       documentTitle: documentTitle)
-    // The other views are the same code: search engines are sent to the first.
+    // The other views are the same code, so search engines should index only the main one.
     shell.canonical = site.canonicalAddress(of: site.map.route(ofCode: code.id, edition: editionIndex))
     shell.runningHead = site.runningHead(of: code, edition: editionIndex)
     if site.handbook.configuration.data {
@@ -152,7 +152,7 @@ struct CodePageBuilder {
     return [json, file(AkomaNtoso.path(of: code, edition: editionIndex), "application/akn+xml")]
   }
 
-  /// Says that the edition is not the one in force, and leads to that.
+  /// A notice that a newer edition has replaced this one, with a link to it.
   private var replacedNotice: NoticeContext {
     let link = LinkContext(
       title: site.name(of: code.current),
@@ -162,7 +162,7 @@ struct CodePageBuilder {
       isWarning: true)
   }
 
-  /// Says that the page is about one version, and leads to the one that is always the newest.
+  /// A notice that the page always shows the same version, with a link to the page with the newest.
   private var frozenNotice: NoticeContext {
     let own = LinkContext(
       title: site.text.codeName(code.id, edition: editionIndex),
@@ -187,7 +187,7 @@ struct CodePageBuilder {
     }
   }
 
-  /// The page of a code whose text is held.
+  /// Builds the page of a code whose text is included.
   func build() -> CodePage {
     let text = edition.text(of: view)
     let groups = GroupBuilder(
@@ -229,7 +229,7 @@ struct CodePageBuilder {
     return context
   }
 
-  /// The page of a code whose text is held elsewhere.
+  /// Builds the page of a code whose text isn't included.
   func buildReference() -> ReferenceCodePage {
     var context = ReferenceCodePage(
       shell: shell, jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
@@ -255,7 +255,7 @@ struct CodePageBuilder {
     return (builder.facts + [permanentFact].compactMap(\.self), guide)
   }
 
-  /// Which version the page shows, and where that stays; `nil` if the page itself is that place.
+  /// The version on the page, with its permanent address, or `nil` if the page is at that address.
   private var permanentFact: FactContext? {
     let subject = site.map.permanentSubject(of: code, edition: editionIndex)
     guard case .frozen = subject, !isFrozen else { return nil }
@@ -278,7 +278,7 @@ struct CodePageBuilder {
 }
 
 extension SiteContext {
-  /// What readers must know of a text that should have been compared with its source again by the day of the
+  /// Returns the notices for a text that should have been checked against its source again by the date of the
   /// build.
   fileprivate func notices(ofStalenessOf edition: Edition) -> [NoticeContext] {
     guard let date = options.date else { return [] }
@@ -297,7 +297,7 @@ extension SiteContext {
 extension PageKind {
   /// The views of each edition of a code.
   ///
-  /// The other pages of a code are planned with them, so that they follow it.
+  /// The code's other pages are planned along with them, so that they come after it.
   static let code = PageKind(
     roots: [CodePage.self, ReferenceCodePage.self],
     pages: { handbook in
@@ -325,7 +325,7 @@ extension PageKind {
       case .current: return "\(name), \(site.words[.viewCurrent])"
       }
     },
-    // The other views are the same code.
+    // The other views show the same code.
     isIndexed: { subject, map in
       let (id, edition, _) = parts(of: subject)
       return map.mainSubject(ofCode: id, edition: edition) == subject
@@ -338,9 +338,10 @@ extension PageKind {
         ? site.theme.render(builder.build()) : site.theme.render(builder.buildReference())
     })
 
-  /// The current edition at the address that it keeps when a newer edition comes.
+  /// The current edition, at the address that it keeps after a newer edition is published.
   ///
-  /// The page at the code's own address then shows other words, and citations of these must not lead there.
+  /// The page at the code's main address then has a different
+  /// text, so citations of this one must not link to it.
   static let frozen = PageKind(
     roots: [CodePage.self],
     // Planned with the code.
@@ -354,7 +355,7 @@ extension PageKind {
       return handbook.code(id).map { PageRecord($0, edition: edition, view: view) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: nil, outlineKind: .page,
     outlineTitle: { subject, site in site.name(of: subject) },
-    // The page at the code's own address is the same.
+    // The page at the code's main address is the same.
     isIndexed: { _, _ in false },
     render: { page, site in
       let (id, edition, view) = parts(of: page.subject)
@@ -377,7 +378,7 @@ extension PageKind {
   private static func views(of code: CodeOfEthics, edition place: Int) -> [Page] {
     let edition = code.editions[place]
     return edition.views.map { view in
-      // The view that readers get first has the code's own address.
+      // The main view has the code's main address.
       let ending = view == edition.mainView ? "" : ".\(view.rawValue)"
       return Page(
         .code(code.id, edition: place, view: view),
@@ -403,11 +404,11 @@ extension CodeText {
   }
 }
 
-/// The addresses of codes that other programs and people may rely on.
+/// The addresses of codes that people and other programs can rely on.
 package enum CodePages {
-  /// The path of an edition's page that stays when a newer edition comes.
+  /// Returns the path of an edition's page that doesn't change when a newer edition is published.
   ///
-  /// - Parameter view: `nil` for the view that readers get first, whose path has no ending.
+  /// - Parameter view: The view, or `nil` for the main view, whose path has no suffix.
   package static func permanentPath(
     of code: CodeOfEthics, edition place: Int, view: CodeView? = nil
   ) -> String {
@@ -418,7 +419,7 @@ package enum CodePages {
 }
 
 extension CodeOfEthics {
-  /// The name of an edition's pages, without their endings.
+  /// Returns the name of an edition's pages, without their suffixes.
   func pageName(ofEdition place: Int) -> String {
     place == currentIndex ? slug : "\(slug)/\(editions[place].name)"
   }

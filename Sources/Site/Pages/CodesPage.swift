@@ -36,9 +36,9 @@ struct CodeRow: TemplateContext {
   var status: StatusContext
   var version: String?
   var effective: String?
-  /// Whether it is a statute, a rule or a guideline, in words.
+  /// The kind of instrument, such as "statute", "rule", or "guideline".
   var instrument: String?
-  /// How many provisions the handbook holds, or `nil` if it holds no text.
+  /// The number of provisions, as text, or `nil` if the code's text isn't included.
   var provisionCount: String?
 
   static let fields = TemplateFields<CodeRow>([
@@ -93,7 +93,7 @@ extension CodeRow {
 }
 
 extension SiteContext {
-  /// The kind of instrument that a code is, in words; `nil` if the source does not say.
+  /// Returns the name of a code's kind of instrument, or `nil` if it's unknown.
   func instrument(of metadata: CodeMetadata) -> String? {
     switch metadata.instrument {
     case .statute: words[.instrumentStatute]

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// The comparison: topics by states, with the number of provisions and the gaps.
+/// The comparison of topics by state, with the number of provisions and the gaps.
 struct ComparePage: PageContext {
   static let template = "compare"
 
@@ -12,7 +12,7 @@ struct ComparePage: PageContext {
   /// The rows.
   var topics: [CompareTopic] = []
   var filter: CompareFilter
-  /// The page with the text of the states side by side.
+  /// The page with the states' text side by side.
   var sideBySide: Address?
   /// The pages for people who move from one state to another.
   var moves: [LinkContext] = []
@@ -27,15 +27,15 @@ struct ComparePage: PageContext {
   ])
 }
 
-/// What the two comparisons say about the states that they show and those that they can't.
+/// The information in both comparisons about the states that they can and can't show.
 struct CompareFilter: TemplateContext {
   /// The states whose text isn't included.
   var others: [CompareState]
-  /// How many these are, in words.
+  /// The number of these states, as text.
   var othersSummary: String?
-  /// "Showing {shown} of 12 states": the script puts in the number.
+  /// The phrase "Showing {shown} of 12 states", in which the script inserts the number.
   var statesShown: String
-  /// "{shown} of 38 topics".
+  /// The phrase "{shown} of 38 topics".
   var topicsShown: String
 
   static let fields = TemplateFields<CompareFilter>([
@@ -64,7 +64,7 @@ struct CompareState: TemplateContext {
 
 /// A row of the comparison.
 struct CompareTopic: TemplateContext {
-  /// The topic's id, which the address of the page filters by.
+  /// The topic's id, which the page's address uses as a filter.
   var anchor: String
   var title: String
   var address: Address
@@ -83,13 +83,13 @@ struct CompareCell: TemplateContext {
   /// The column's state.
   var abbreviation: String
   var jurisdiction: String
-  /// How many provisions, or `nil` if the code doesn't mention the topic.
+  /// The number of provisions, or `nil` if the code doesn't mention the topic.
   var count: String?
-  /// Where they are.
+  /// The address of the provisions.
   var address: Address?
-  /// The provisions themselves, on the page with the texts side by side.
+  /// The provisions, on the side-by-side page.
   var provisions: [QuotationContext] = []
-  /// Whether the code was checked against the topics; where it was and there is no count, that is a gap.
+  /// Whether the code was checked against the topics; if it was and has no count, the cell is a gap.
   var isReviewed = true
 
   static let fields = TemplateFields<CompareCell>([
@@ -107,13 +107,13 @@ struct CompareCell: TemplateContext {
   ])
 }
 
-/// Builds what the two comparisons have in common: the head of a state's column and its cells.
+/// Builds the parts that both comparisons share: the header of a state's column, and its cells.
 struct CompareColumns {
   let site: SiteContext
-  /// The page that the comparison stands on.
+  /// The page with the comparison.
   let route: Route
 
-  /// The head of a code's column.
+  /// Returns the header of a code's column.
   func state(of code: CodeOfEthics) -> CompareState {
     CompareState(
       jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
@@ -121,7 +121,7 @@ struct CompareColumns {
       status: site.status(of: code.current))
   }
 
-  /// What the form that filters shows.
+  /// The content of the filter form.
   var filter: CompareFilter {
     let (handbook, words) = (site.handbook, site.words)
     let others = handbook.codesWithoutText.map(state)
@@ -133,9 +133,9 @@ struct CompareColumns {
         .topicsShown, ["shown": "{shown}", "count": String(handbook.topics.count)]))
   }
 
-  /// A cell of a code's column.
+  /// Returns a cell of a code's column.
   ///
-  /// - Parameter count: How many passages the code has on the row's topic.
+  /// - Parameter count: The number of passages in the code on the row's topic.
   func cell(of code: CodeOfEthics, count: Int) -> CompareCell {
     CompareCell(
       abbreviation: code.id.rawValue, jurisdiction: site.text.placeName(of: code),
@@ -143,7 +143,7 @@ struct CompareColumns {
   }
 }
 
-/// Builds the comparison: topics by states, with the gaps.
+/// Builds the comparison of topics by state, with the gaps.
 struct ComparePageBuilder {
   let site: SiteContext
   let page: Page
@@ -175,7 +175,7 @@ struct ComparePageBuilder {
     return context
   }
 
-  /// Where a topic's page says what a code has on it.
+  /// Returns the address of a code's section on a topic's page.
   private func address(of code: CodeOfEthics, on topic: Topic) -> Address {
     site.address(of: .topic(topic.id), anchor: TopicState.anchor(of: code), from: page.route)
   }

@@ -3,19 +3,18 @@ import Handbook
 import Markdown
 import Redline
 
-/// Builds the page that shows what an edition changes in the one before it, with the views and the list of changes
-/// that a draft's marks have.
+/// Builds the page that compares an edition with the one before it, in the form of a draft with marks.
 struct DifferencePageBuilder {
   let site: SiteContext
   let page: Page
   let code: CodeOfEthics
-  /// The place of the newer edition; the older one is the next.
+  /// The index of the newer edition, which the older one follows.
   let editionIndex: Int
 
   private var new: Edition { code.editions[editionIndex] }
   private var old: Edition { code.editions[editionIndex + 1] }
 
-  /// The id of the group of what the newer edition no longer has.
+  /// The id of the group with the text that's no longer in the newer edition.
   private static let goneAnchor = "_gone"
 
   func build() -> CodePage {
@@ -50,7 +49,7 @@ struct DifferencePageBuilder {
 
   // MARK: Text
 
-  /// The groups of the newer edition with the words that come and go, then what is gone.
+  /// Returns the newer edition's groups with insertions and deletions, followed by a group of deleted text.
   private func groups(of difference: EditionDifference, in groups: [GroupContext]) -> [GroupContext] {
     var html: [String: HTML] = [:]
     for change in difference.provisions {
@@ -117,7 +116,7 @@ struct DifferencePageBuilder {
       blocks: prose + (provisions.isEmpty ? [] : [GroupBlock(provisions: provisions)]))
   }
 
-  /// When a provision was repealed, and what took its place.
+  /// Returns a remark with the date when a provision was repealed, and the provisions that replaced it.
   private func remark(on ended: EndedProvision) -> HTML {
     var html = HTML(escaping: "\(site.sentence(on: ended, in: code)) ")
     let replacements = ended.repeal?.replacedBy.map(\.value) ?? []
@@ -139,7 +138,7 @@ struct DifferencePageBuilder {
     return HTML(bytes: buffer.bytes)
   }
 
-  // MARK: Changes in words
+  // MARK: List of changes
 
   private func redline(_ difference: EditionDifference, summary: String) -> RedlineContext {
     var context = RedlineContext(
@@ -157,7 +156,7 @@ struct DifferencePageBuilder {
     return context
   }
 
-  /// The changes in words: those of the title, then in the order of the newer edition, then of what is gone.
+  /// Returns the list of changes: the title's, those in the order of the newer edition, then deleted parts.
   private func changes(of difference: EditionDifference) -> [ChangeContext] {
     let title = contexts(for: titleRuns, in: site.words[.changePlaceTitle], at: redlineAddress)
     var changes: [(order: Int, contexts: [ChangeContext])] = []
@@ -207,12 +206,12 @@ struct DifferencePageBuilder {
 }
 
 extension SiteContext {
-  /// What an edition is called among the editions of its code.
+  /// Returns the name of an edition among the editions of its code.
   func name(of edition: Edition) -> String {
     edition.metadata.version ?? edition.slug ?? edition.metadata.title.value
   }
 
-  /// The table of a code's editions; empty where there is only one.
+  /// Returns the rows of the table of a code's editions; empty if there's only one edition.
   func editions(of code: CodeOfEthics, from route: Route) -> [EditionContext] {
     guard code.editions.count > 1 else { return [] }
     return code.editions.enumerated().map { place, edition in

@@ -16,7 +16,7 @@ struct GlossaryPage: PageContext {
   ])
 }
 
-/// The terms that begin with one letter.
+/// The terms that begin with the same letter.
 struct GlossaryLetter: TemplateContext {
   var letter: String
   /// The id of the letter's section.
@@ -35,9 +35,9 @@ struct TermContext: TemplateContext {
   var title: String
   var anchor: String
   var definition: HTML
-  /// Where it is used.
+  /// The places where it's used.
   var uses: [MentionContext] = []
-  /// How often it is used, in words.
+  /// The number of uses, as text.
   var usesSummary: String?
 
   static let fields = TemplateFields<TermContext>([

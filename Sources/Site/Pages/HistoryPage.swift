@@ -3,7 +3,7 @@ import Handbook
 import Markdown
 import Redline
 
-/// What became of each provision of a code, edition by edition.
+/// The history of each provision of a code, edition by edition.
 struct HistoryPage: PageContext {
   static let template = "history"
 
@@ -23,12 +23,12 @@ struct HistoryPage: PageContext {
   ])
 }
 
-/// A provision or group through the editions.
+/// The history of a provision or group.
 struct HistoryPart: TemplateContext {
   var anchor: String
   var name: String
   var isGroup: Bool
-  /// Its place on the code's page.
+  /// Its address on the code's page.
   var address: Address
   var entries: [HistoryEntryContext]
 
@@ -45,11 +45,11 @@ struct HistoryPart: TemplateContext {
 struct HistoryEntryContext: TemplateContext {
   var edition: String
   var address: Address
-  /// When the edition took effect or was adopted.
+  /// The date when the edition took effect or was adopted.
   var date: String?
-  /// What became of it: "no change", "moved here from Money, item 1".
+  /// Remarks about what happened to it, such as "no change" or "moved here from Money, item 1".
   var remarks: [PhraseContext]
-  /// The words, with what changed; `nil` if nothing changed.
+  /// The text with its changes, or `nil` if nothing changed.
   var html: HTML?
 
   static let fields = TemplateFields<HistoryEntryContext>([
@@ -61,7 +61,7 @@ struct HistoryEntryContext: TemplateContext {
   ])
 }
 
-/// Builds the page of a code's history.
+/// Builds the page with a code's history.
 struct HistoryPageBuilder {
   let site: SiteContext
   let page: Page
@@ -77,7 +77,7 @@ struct HistoryPageBuilder {
     let history = CodeHistory(of: code)
     let ended = Dictionary(code.ended(in: 0).map { ($0.id, $0) }) { first, _ in first }
     var used: Set<String> = []
-    // The newest edition's groups in their order, each with its provisions, then what ended.
+    // The newest edition's groups come first, each with its provisions, followed by parts that ended.
     let newest = code.editions.indices.first { code.editions[$0].metadata.text == .full }
     for thread in history.groups where thread.entries.last?.place != nil {
       guard let place = thread.entries.last?.place, let newest else { continue }
@@ -176,12 +176,12 @@ struct HistoryPageBuilder {
 }
 
 extension CodeOfEthics {
-  /// Whether two editions or more have their text in the handbook, so that provisions have a history.
+  /// Whether the text of at least two editions is included, so that provisions have a history.
   var hasHistory: Bool { editions.count { $0.metadata.text == .full } > 1 }
 }
 
 extension Address {
-  /// The same address at a place of the page.
+  /// Returns the address with an anchor on the same page.
   fileprivate func with(anchor: String?) -> Address {
     guard let anchor else { return self }
     return Address(internal: text.prefix { $0 != "#" } + "#" + Route.encoded(anchor))

@@ -4,21 +4,21 @@ import Markdown
 
 /// The home page.
 ///
-/// It answers "where is my state" and "what do I do when…" within a screen.
+/// It answers "Where is my state?" and "What should I do when…" on the first screen.
 struct HomePage: PageContext {
   static let template = "home"
 
   var shell: PageShell
   var introduction: HTML?
-  /// What the handbook holds, in words: "12 codes, 27 topics, 6 lessons".
+  /// A summary of the handbook's content: "12 codes, 27 topics, 6 lessons".
   var summary: String?
-  /// The codes, for the list in which a reader finds their state.
+  /// The codes, for the list where readers find their state.
   var codes: [StateChoice] = []
   var grid: StateGrid
   var situations: [SituationContext] = []
-  /// What readers can look up, for the search field to show: topics and a law.
+  /// Examples for the search field of what readers can look up: topics and a law.
   var examples: [LinkContext] = []
-  /// The entry pages of what readers look up: the glossary and the indexes.
+  /// The reference pages: the glossary and the indexes.
   var references: [LinkContext] = []
   var topics: [LinkContext] = []
   var lessons: [LessonCard] = []
@@ -55,7 +55,7 @@ struct HomePage: PageContext {
   ])
 }
 
-/// A code in the list in which a reader finds their state.
+/// A code in the list where readers find their state.
 struct StateChoice: TemplateContext {
   var abbreviation: String
   var title: String
@@ -68,9 +68,9 @@ struct StateChoice: TemplateContext {
   ])
 }
 
-/// A question that readers bring, and where it is answered.
+/// A question that readers have, and the topic that answers it.
 struct SituationContext: TemplateContext {
-  /// Such as "A client offers me a gift".
+  /// The situation in the reader's words, such as "A client offers me a gift".
   var question: String
   /// The topic that answers it.
   var title: String
@@ -134,9 +134,9 @@ struct HomePageBuilder {
     }
   }
 
-  /// The first situation of each of the topics that readers come to most.
+  /// The first situation of each topic that readers need most.
   ///
-  /// An author lists more situations for a topic that readers ask more about, so topics with more of them come
+  /// Authors list more situations for topics that readers ask about more, so topics with more situations come
   /// first, then topics with more provisions.
   private var situations: [SituationContext] {
     handbook.topicsByDemand.prefix(Self.situationCount).map { topic in
@@ -146,7 +146,7 @@ struct HomePageBuilder {
     }
   }
 
-  /// The topics of the first situations, and the law that the handbook cites most.
+  /// The topics of the first situations, and the law that the handbook cites most often.
   private var examples: [LinkContext] {
     let topics = situations.prefix(Self.exampleTopicCount).map {
       LinkContext(title: $0.title, address: $0.address)
@@ -159,7 +159,7 @@ struct HomePageBuilder {
 
   private static let exampleTopicCount = 3
 
-  /// As many as fit beside the map of states.
+  /// The number of situations that fit next to the map of states.
   private static let situationCount = 9
 
   private var summary: String {
@@ -172,7 +172,7 @@ struct HomePageBuilder {
 }
 
 extension Handbook {
-  /// The topics with situations, those that readers come to most first.
+  /// The topics with situations, in the order of how much readers need them.
   fileprivate var topicsByDemand: [Topic] {
     let topics = topics.filter { !$0.metadata.situations.isEmpty }
     let weights = topics.enumerated().map { index, topic in
@@ -181,14 +181,13 @@ extension Handbook {
     return topics.indices.sorted { weights[$0] > weights[$1] }.map { topics[$0] }
   }
 
-  /// The law that the handbook cites most, such as "42 CFR 2".
+  /// The law that the handbook cites most often, such as "42 CFR 2".
   fileprivate var mostCitedLaw: String? {
     let citations = citations.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     return citations.first.map { "\($0.key.series) \($0.key.number)" }
   }
 
-  /// What readers can type into a search field: a topic, a provision, and a law of this handbook, as far as it has
-  /// them.
+  /// Examples of what readers can search for: a topic, a provision, and a law, if this handbook has them.
   var searchExamples: [String] {
     let topic = topicsByDemand.prefix(3).map(\.metadata.title.value).min { $0.count < $1.count }
     let provision = codesWithText.lazy.compactMap { code in
@@ -202,7 +201,7 @@ extension Handbook {
 }
 
 extension String {
-  /// The text as it stands inside a sentence: "gifts", but "HIPAA rules".
+  /// The text in the case that it has inside a sentence: "gifts", but "HIPAA rules".
   fileprivate var lowercasedUnlessAbbreviation: String {
     guard let second = dropFirst().first, second.isLowercase else { return self }
     return prefix(1).lowercased() + dropFirst()

@@ -9,13 +9,13 @@ struct LessonPage: PageContext {
   var shell: PageShell
   /// The lesson's id, for the reader's record.
   var id: String
-  /// How many answers were right, with the number left for a script to fill in.
+  /// The number of correct answers, as text with a placeholder that a script fills in.
   var score = ""
-  /// The same while questions are open.
+  /// The same text for when some questions haven't been answered.
   var scoreSoFar = ""
-  /// The page that practices what was missed.
+  /// The page for practicing the missed questions.
   var practice: Address?
-  /// Its place in the row of lessons, in words: "Lesson 3 of 6".
+  /// The lesson's position, as in "Lesson 3 of 6".
   var position: String?
   var duration: String?
   var audience: String?
@@ -23,9 +23,9 @@ struct LessonPage: PageContext {
   var prerequisites: [LinkContext] = []
   var objectives: [ObjectiveContext] = []
   var content: HTML
-  /// What the template `answer-key` gave.
+  /// The output of the template `answer-key`.
   var answerKey: HTML?
-  /// Which texts of codes the lesson cites, for the learner's own record.
+  /// The versions of codes that the lesson cites, for the learner's record.
   var texts: [TextVersionContext] = []
   var references: [RemarkContext] = []
 
@@ -63,7 +63,7 @@ struct ObjectiveContext: TemplateContext {
   var assessedIn: [LinkContext] = []
   /// The exam domains that it belongs to.
   var domains: [PhraseContext] = []
-  /// Says that rules have changed since the objective was reviewed.
+  /// A warning that rules have changed since the objective was reviewed.
   var suspect: HTML?
 
   static let fields = TemplateFields<ObjectiveContext>([
@@ -80,15 +80,15 @@ struct ObjectiveContext: TemplateContext {
   ])
 }
 
-/// Which text of a code a record is about, so exactly that another text can't be taken for it.
+/// The version of a code's text that a record is about, precise enough to distinguish it from all others.
 struct TextVersionContext: TemplateContext {
-  /// The code: "Washington draft".
+  /// The name of the code, such as "Washington draft".
   var name: String
   var address: Address
   var version: String?
-  /// When the text was taken from its source.
+  /// The date when the text was captured from its source.
   var captured: String?
-  /// What tells this text from every other.
+  /// The check code, which distinguishes this text from all others.
   var checkCode: String
 
   static let fields = TemplateFields<TextVersionContext>([
@@ -153,7 +153,7 @@ struct LessonPageBuilder {
 }
 
 extension SiteContext {
-  /// Whom a lesson is for, in words.
+  /// Returns the name of a lesson's audience.
   func audience(of lesson: Lesson) -> String {
     switch lesson.metadata.audience {
     case .learner: words[.audienceLearner]
@@ -162,7 +162,7 @@ extension SiteContext {
     }
   }
 
-  /// A lesson as it stands in a list of lessons.
+  /// Returns a lesson's card for a list of lessons.
   func card(of lesson: Lesson, number: Int, from route: Route) -> LessonCard {
     var card = LessonCard(
       title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: route))
@@ -180,12 +180,12 @@ extension SiteContext {
   }
 }
 
-/// Traces each objective of a lesson: the sections that teach it, the provisions cited there, and the questions
+/// Finds the sections that teach each objective of a lesson, the provisions that they cite, and the questions
 /// that assess it.
 struct ObjectiveBuilder {
   let site: SiteContext
   let lesson: Lesson
-  /// The page that the links stand on.
+  /// The page that contains the links.
   let route: Route
 
   var objectives: [ObjectiveContext] {
@@ -211,7 +211,7 @@ struct ObjectiveBuilder {
 }
 
 extension SiteContext {
-  /// Which texts of codes a document cites or quotes, each once, in the order of the codes.
+  /// Returns the versions of codes that a document cites or quotes, in the order of the codes.
   func textVersions(
     citedBy document: MarkdownDocument, _ key: DocumentKey, from route: Route
   ) -> [TextVersionContext] {
@@ -233,7 +233,7 @@ extension SiteContext {
 }
 
 extension LessonPage {
-  /// The path of a lesson's page.
+  /// Returns the path of a lesson's page.
   static func path(of lesson: LessonID) -> String { "lessons/\(lesson).html" }
 }
 

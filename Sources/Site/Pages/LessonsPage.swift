@@ -5,7 +5,7 @@ struct LessonsPage: PageContext {
   static let template = "lessons"
 
   var shell: PageShell
-  /// How long all of them take, in words.
+  /// The time that all lessons take, as text.
   var totalDuration: String?
   var lessons: [LessonCard] = []
 
@@ -17,7 +17,7 @@ struct LessonsPage: PageContext {
 
 /// A lesson in a list of lessons.
 struct LessonCard: TemplateContext {
-  /// Its place in the row, such as "3".
+  /// The lesson's number, such as "3".
   var number: String?
   var title: String
   var address: Address
@@ -25,10 +25,10 @@ struct LessonCard: TemplateContext {
   var id = ""
   /// The permanent ids of its questions with their digests, for the reader's record.
   var questions = ""
-  /// How many of its questions are answered, with the number left for a script to fill in.
+  /// The number of answered questions, as text with a placeholder that a script fills in.
   var progress = ""
   var description: String?
-  /// How long it takes, in words.
+  /// The time that it takes, as text.
   var duration: String?
   var audience: String?
   var objectives: [PhraseContext] = []
@@ -61,7 +61,7 @@ extension PageKind {
 }
 
 extension SiteContext {
-  /// All lessons as they are in a list of lessons.
+  /// Returns the cards of all lessons for a list of lessons.
   func lessonCards(from route: Route) -> [LessonCard] {
     handbook.lessons.enumerated().map { card(of: $0.element, number: $0.offset + 1, from: route) }
   }

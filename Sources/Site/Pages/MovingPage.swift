@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// What changes for somebody who moves from one state to another: by topic, what is new, gone, or different.
+/// The changes for someone who moves from one state to another: what's new, gone, or different on each topic.
 struct MovingPage: PageContext {
   static let template = "moving"
 
@@ -21,7 +21,7 @@ struct MovingPage: PageContext {
   ])
 }
 
-/// A topic for somebody who moves.
+/// A topic on the page for people who move.
 struct MovingTopic: TemplateContext {
   var anchor: String
   var title: String
@@ -41,7 +41,7 @@ struct MovingTopic: TemplateContext {
   ])
 }
 
-/// Builds the page for a move that `handbook.yml` names.
+/// Builds the page for a move that's listed in `handbook.yml`.
 struct MovingPageBuilder {
   let site: SiteContext
   let page: Page

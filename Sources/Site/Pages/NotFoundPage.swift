@@ -1,12 +1,12 @@
-/// What a web host shows for an address that doesn't exist.
+/// The page that a web host shows for an address that doesn't exist.
 ///
-/// It is shown at any depth, so its addresses start at the root of the host where the handbook has a base
-/// address; elsewhere it is only opened by its own name.
+/// It can appear at any depth, so if the handbook has a base address, its links start at the root of the
+/// host; otherwise, it's only opened through its own address.
 struct NotFoundPage: PageContext {
   static let template = "not-found"
 
   var shell: PageShell
-  /// The pages that readers most likely looked for.
+  /// The pages that readers were most likely looking for.
   var suggestions: [LinkContext] = []
 
   static let fields = TemplateFields<NotFoundPage>([

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// The index of objectives: where each is taught, by which provisions, and where it is assessed.
+/// The index of objectives, with their sections, provisions, and questions.
 struct ObjectivesPage: PageContext {
   static let template = "objectives"
 
@@ -19,14 +19,14 @@ struct ObjectivesPage: PageContext {
   ])
 }
 
-/// A domain of the exam: where the handbook prepares for it.
+/// A domain of the exam, with the lessons that prepare for it.
 struct DomainContext: TemplateContext {
   var name: String
   /// The lessons with an objective in the domain.
   var lessons: [LinkContext]
-  /// How many questions belong to it, in words.
+  /// The number of questions in the domain, as text.
   var count: String
-  /// The page that practices them.
+  /// The page for practicing them.
   var practice: Address?
 
   static let fields = TemplateFields<DomainContext>([
@@ -54,7 +54,7 @@ struct LessonObjectives: TemplateContext {
   ])
 }
 
-/// Builds the index of objectives: where each is taught and assessed.
+/// Builds the index of objectives, with the places that teach and assess them.
 struct ObjectivesPageBuilder {
   let site: SiteContext
   let page: Page
@@ -78,7 +78,7 @@ struct ObjectivesPageBuilder {
             exam?.domains.filter { domains?.contains($0.id.value) == true }.map {
               PhraseContext(text: $0.name)
             } ?? []
-          // Two lessons may each have an objective of one name.
+          // Two lessons can have objectives with the same id.
           objective.anchor = "\(anchor)-\(objective.anchor)"
           return objective
         })

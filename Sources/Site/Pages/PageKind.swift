@@ -1,46 +1,45 @@
 import Handbook
 
-/// A kind of page: everything that the site needs to know of it.
+/// A kind of page, with everything that the site needs to know about it.
 ///
-/// Each kind is a value in the file of its page, beside the context of its template and its builder. Every property
-/// is required, so the compiler finds what a new kind forgot.
+/// Each kind is a value in the file of its page, next to its template context and its builder. All properties
+/// are required, so the compiler reports any that a new kind is missing.
 struct PageKind: Sendable {
-  /// What a page is made from, which decides when a preview renders it again.
+  /// The input of a page, which decides when a preview renders it again.
   enum Source: Sendable {
-    /// A record's own file and the files that it refers to; for some pages, also what all documents show of
-    /// themselves.
+    /// A record's own file and those that it refers to; for some pages, also the outlines of all documents.
     case record(showsOthers: @Sendable (Page.Subject, Handbook) -> Bool)
-    /// What all documents show of themselves on other pages.
+    /// The outlines of all documents, which appear on other pages.
     case outlines
     /// The text of all documents.
     case everything
   }
 
-  /// The part of the outline that a page is in, in the order of reading.
+  /// The section of the outline that a page is in, in reading order.
   enum OutlineSection: Int, Sendable, CaseIterable {
     case home, lessons, codes, topics, comparison, glossary, indexes
-    /// A part of its own for each page.
+    /// A separate section for each page.
     case alone
   }
 
   /// The contexts whose templates render the pages.
   let roots: [any PageContext.Type]
-  /// The pages that a handbook has, in the order of reading.
+  /// The pages of this kind in a handbook, in reading order.
   let pages: @Sendable (Handbook) -> [Page]
-  /// The text of links to a page, in navigation, breadcrumbs and redirects.
+  /// The text of links to a page, in navigation, breadcrumbs, and redirects.
   let name: @Sendable (Page.Subject, SiteNames) -> String
   /// The record that a page shows, or `nil` for a generated page.
   let record: @Sendable (Page.Subject, Handbook) -> PageRecord?
   let source: Source
-  /// Whether a page grows with the handbook: it is begun first, so that no core waits for it at the end.
+  /// Whether a page grows with the handbook, so that it's rendered first and no core waits for it at the end.
   let growsWithHandbook: Bool
-  /// The entry page of the part of the site that a page belongs to, which the navigation marks.
+  /// The entry page of the part of the site that contains a page, which the navigation highlights.
   let section: Page.Subject?
   let outlineSection: OutlineSection?
   let outlineKind: SiteOutline.Entry.Kind
   /// The title of a page in the outline.
   let outlineTitle: @Sendable (Page.Subject, SiteContext) -> String
-  /// Whether search engines should know a page: it stands for itself and doesn't copy others.
+  /// Whether search engines should index a page, because it doesn't duplicate others.
   let isIndexed: @Sendable (Page.Subject, SiteMap) -> Bool
   let render: @Sendable (Page, SiteContext) -> [UInt8]
 }
@@ -50,7 +49,7 @@ struct PageRecord: Sendable {
   let document: DocumentKey
   /// The path of its file.
   let path: String
-  /// Whether it may be published; a preview shows others, too.
+  /// Whether it can be published; a preview also shows pages that can't.
   let isPublished: Bool
 
   init(_ document: DocumentKey, _ path: String, _ isPublished: Bool) {
@@ -69,7 +68,7 @@ extension PageKind {
     .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
   ]
 
-  /// A page that is generated from the whole handbook, and of which there is at most one.
+  /// Returns the kind of a page that's generated from the whole handbook and exists at most once.
   ///
   /// - Parameters:
   ///   - path: The path of the page, or `nil` for a handbook without it.
@@ -123,18 +122,18 @@ extension Page.Subject {
 }
 
 extension SiteContext {
-  /// The text of links to a page.
+  /// Returns the text of links to a page.
   func name(of subject: Page.Subject) -> String { names.name(of: subject) }
 
-  /// The file of a page.
+  /// Returns the file of a page.
   func render(_ page: Page) -> OutputFile {
     OutputFile(path: folder + page.route.path, bytes: page.subject.kind.render(page, self))
   }
 }
 
-/// A record that a page is planned for.
+/// Returns the record that a page was planned for.
 ///
-/// - Precondition: There is one: a plan is of the handbook that its pages are built from.
+/// - Precondition: The record exists, because the plan is for the handbook that the pages are built from.
 func required<Record>(_ record: Record?, _ subject: Page.Subject) -> Record {
   guard let record else { preconditionFailure("the plan is of this handbook, which has \(subject)") }
   return record

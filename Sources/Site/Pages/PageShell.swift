@@ -2,25 +2,23 @@ import Basics
 import Handbook
 import Markdown
 
-/// What every page has around its body.
+/// The parts that every page has around its body.
 ///
-/// Nothing here may grow with the number of pages.
+/// None of them can grow with the number of pages.
 struct PageShell: TemplateContext {
-  /// The policy of every page of a published handbook.
+  /// The security policy of all pages of a published handbook.
   ///
-  /// Firefox stops the search form on `file://` without
-  /// `file:`.
+  /// Without `file:`, Firefox blocks the search form on `file://`.
   static let contentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     + "media-src 'self' data:; base-uri 'none'; form-action 'self' file:"
 
-  /// The policy of a page that readers can keep on their devices.
+  /// The security policy of a page that readers can keep on their devices.
   static let offlineSecurityPolicy = contentSecurityPolicy + "; worker-src 'self'; manifest-src 'self'"
 
-  /// The policy of a page in the preview.
+  /// The security policy of a page in the preview.
   ///
-  /// It may listen for changes, and the page for missing addresses may name the root that its own addresses start
-  /// at.
+  /// Pages can listen for changes, and the page for missing addresses can set the root of its addresses.
   static let previewSecurityPolicy = contentSecurityPolicy.replacing(
     "base-uri 'none'", with: "connect-src 'self'; base-uri 'self'")
 
@@ -35,13 +33,13 @@ struct PageShell: TemplateContext {
   var languageAlternates: [LanguageLink] = []
   /// The page's name, which its `h1` shows.
   var title: String
-  /// What `<title>` holds; unique in the site.
+  /// The text of `<title>`, which is unique in the site.
   var documentTitle: String
   var siteTitle: String
   /// The name of the handbook on narrow screens, if it has a shorter one.
   var shortTitle: String?
   var description: String?
-  /// The way from the page to the root of the site: empty, or `../` for each folder.
+  /// The relative path from the page to the root of the site: empty, or `../` for each folder.
   var root: Address
   /// The way from the page to the root of the pages in its language.
   var languageRoot = Address(internal: "")
@@ -49,34 +47,34 @@ struct PageShell: TemplateContext {
   var rootFromLanguage = Address(internal: "")
   /// The page that lists what a search finds.
   var searchPage: Address?
-  /// What the search field shows until something is typed: examples from this handbook.
+  /// The text in an empty search field, with examples from this handbook.
   var searchPlaceholder = ""
-  /// The A–Z index, which stands in for the search where scripts don't run.
+  /// The A–Z index, which replaces the search if scripts don't run.
   var subjectIndex: Address?
   var canonical: Address?
   var contentSecurityPolicy = PageShell.contentSecurityPolicy
-  /// Scripts beside the theme's own, such as the preview's.
+  /// Additional scripts that aren't the theme's, such as the preview's.
   var scripts: [ScriptContext] = []
-  /// What ``NavigationBlock`` gave, made once for all the pages that share it.
+  /// The rendered ``NavigationBlock``, which is created once for all pages that share it.
   var navigation = HTML()
   var breadcrumbs: [LinkContext] = []
   var contents: [ContentsEntry] = []
   var previous: LinkContext?
   var next: LinkContext?
   var notices: [NoticeContext] = []
-  /// What stands on each printed sheet: the status and the version of what the page shows.
+  /// The header of each printed sheet: the status and version of the page's code.
   var runningHead: String?
-  /// The name of the edition of the handbook, where it is not the learner's.
+  /// The name of the handbook's edition, or `nil` for the learner's edition.
   var edition: String?
   var footer: HTML?
-  /// Pages that readers can reach from every page: everything on one page, and the statement on accessibility.
+  /// The pages that readers can reach from every page: the print page and the accessibility statement.
   var footerLinks: [LinkContext] = []
   var feed: Address?
   /// Whether readers can keep the site on their devices.
   var isKeptOffline = false
-  /// What the page is, for search engines, in a script element that isn't run.
+  /// A description of the page for search engines, in a script element that isn't run.
   var structuredData: HTML?
-  /// The same in forms for programs.
+  /// The files with the page's content in formats for programs.
   var alternates: [AlternateContext] = []
 
   static let fields = TemplateFields<PageShell>([
@@ -125,7 +123,7 @@ struct PageShell: TemplateContext {
   ])
 }
 
-/// A file with what the page shows, in a form for programs.
+/// A file with the page's content in a format for programs.
 struct AlternateContext: TemplateContext {
   var address: Address
   var type: String
@@ -145,10 +143,10 @@ struct ScriptContext: TemplateContext {
   ])
 }
 
-/// Something that readers must know before they read the page.
+/// A notice that readers must see before they read the page.
 struct NoticeContext: TemplateContext {
   var html: HTML
-  /// Whether overlooking it could do harm.
+  /// Whether missing it could cause harm.
   var isWarning = false
 
   static let fields = TemplateFields<NoticeContext>([
@@ -162,7 +160,7 @@ struct ContentsEntry: TemplateContext {
   var title: String
   /// The anchor, with its `#`.
   var address: Address
-  /// The entries below; those of the second level have none.
+  /// The entries below this one; second-level entries have none.
   var entries: [ContentsEntry] = []
 
   static let fields = TemplateFields<ContentsEntry>([
@@ -174,11 +172,11 @@ struct ContentsEntry: TemplateContext {
 }
 
 extension SiteContext {
-  /// The shell of a page.
+  /// Returns the shell of a page.
   ///
   /// - Parameters:
-  ///   - title: What the page's `h1` says.
-  ///   - trail: The pages above it, from the one below home down.
+  ///   - title: The text of the page's `h1`.
+  ///   - trail: The pages above it, starting below the home page.
   func shell(
     of page: Page, title: String, description: String? = nil, trail: [Page.Subject] = [],
     documentTitle: String? = nil
@@ -217,7 +215,7 @@ extension SiteContext {
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
     if isKeptOffline {
-      // The page for missing pages is so short that its footer would move while the panel arrives.
+      // The page for missing pages is so short that its footer would move when the panel appears.
       shell.isKeptOffline = page.subject != .notFound
       shell.contentSecurityPolicy = PageShell.offlineSecurityPolicy
     }
@@ -228,9 +226,9 @@ extension SiteContext {
     return shell
   }
 
-  /// The links at the foot of every page.
+  /// Returns the links at the bottom of every page.
   ///
-  /// Their words are the theme's, so that no page depends on another's title.
+  /// Their text comes from the theme, so that no page depends on another page's title.
   private func footerLinks(from route: Route) -> [LinkContext] {
     let pages: [(Page.Subject, ThemePhrase)] = [
       (.print, .printAll), (.plain(PageID("accessibility")), .accessibility),
@@ -240,7 +238,7 @@ extension SiteContext {
     }
   }
 
-  /// The full address of a page, where the site has one.
+  /// Returns the full address of a page, or `nil` if the site has no address.
   func canonicalAddress(of route: Route) -> Address? {
     siteAddress.map { Address(internal: $0.text + Route.encoded(route.path)) }
   }

@@ -40,7 +40,7 @@ extension PageKind {
       handbook.page(id(of: subject)).map { PageRecord(.page($0.id), $0.path, $0.metadata.publish) }
     },
     source: .record(showsOthers: { subject, handbook in
-      // What is quoted is there with what others say of it.
+      // Quotations include information from other documents.
       handbook.page(id(of: subject))?.document.references.contains { $0.form == .quotation } == true
     }), growsWithHandbook: false, section: nil,
     outlineSection: .alone, outlineKind: .page, outlineTitle: { $1.name(of: $0) },

@@ -2,9 +2,10 @@ import Basics
 import Handbook
 import Markdown
 
-/// The page on which the questions of all lessons are practiced.
+/// The page for practicing the questions of all lessons.
 ///
-/// Its script loads them from the files of ``PracticeData``. Without scripts it lists them with folded answers.
+/// Its script loads them from the files of ``PracticeData``. Without
+/// scripts, the page lists all of them, with collapsed answers.
 struct PracticePage: PageContext {
   static let template = "practice"
 
@@ -19,13 +20,13 @@ struct PracticePage: PageContext {
   ])
 }
 
-/// A lesson on the page for practice, for readers without scripts.
+/// A lesson on the practice page, for readers without scripts.
 struct PracticeLesson: TemplateContext {
   var title: String
   var address: Address
   /// The id of the lesson's section.
   var anchor: String
-  /// Its questions, as the template `question` made them, unless the handbook has too many for one page.
+  /// Its questions, as rendered by `question`, or `nil` if the handbook has too many for one page.
   var questions: HTML?
 
   static let fields = TemplateFields<PracticeLesson>([
@@ -44,7 +45,7 @@ extension PageKind {
     build: { PracticePageBuilder(site: $1, page: $0).build() })
 }
 
-/// Builds the page for practice.
+/// Builds the practice page.
 struct PracticePageBuilder {
   let site: SiteContext
   let page: Page

@@ -2,13 +2,13 @@ import Basics
 import Handbook
 import Markdown
 
-/// Everything on one page, for print.
+/// The print page, which has everything on one page.
 struct PrintPage: PageContext {
   static let template = "print"
 
   var shell: PageShell
   var parts: [PrintPart] = []
-  /// The codes that can be printed by themselves.
+  /// The codes that can be printed separately.
   var states: [LinkContext] = []
 
   static let fields = TemplateFields<PrintPage>([
@@ -18,10 +18,10 @@ struct PrintPage: PageContext {
   ])
 }
 
-/// The pages of one kind, such as all lessons, which can be printed without the others.
+/// The pages of one kind, such as all lessons, which can be printed separately.
 struct PrintPart: TemplateContext {
   var title: String
-  /// The id that makes the page show only this part while the address names it.
+  /// The id that makes the page show only this part while it's in the address.
   var choice: String
   var sections: [PrintSection]
 
@@ -32,24 +32,24 @@ struct PrintPart: TemplateContext {
   ])
 }
 
-/// A page of the handbook within the page for print.
+/// A page of the handbook on the print page.
 struct PrintSection: TemplateContext {
   var title: String
-  /// The id of the section; ids in ``content`` begin with it.
+  /// The id of the section, which is also the prefix of the ids in ``content``.
   var anchor: String
-  /// The id that makes the page show only this section while the address names it.
+  /// The id that makes the page show only this section while it's in the address.
   var choice: String { "only-\(anchor)" }
-  /// What the section is a copy of, where it is a code whose text is included.
+  /// The notice that goes with copies, if the section is a code whose text is included.
   var caution: CautionContext?
-  /// The head of each sheet of the section, where it is a code.
+  /// The header of each sheet of the section, if it's a code.
   var runningHead: String?
-  /// The note on the numbers that the source doesn't print.
+  /// The note about numbers that the source doesn't print.
   var numbersNote: String?
   /// The objectives of a lesson.
   var objectives: [PrintObjective] = []
-  /// The page's content, with headings from the third level down.
+  /// The page's content, with headings starting at the third level.
   var content: HTML
-  /// The answers to a lesson's self-checks, as the template `answer-key` made them.
+  /// The answers to a lesson's self-checks, as rendered by the template `answer-key`.
   var answerKey: HTML?
 
   static let fields = TemplateFields<PrintSection>([
@@ -66,7 +66,7 @@ struct PrintSection: TemplateContext {
   ])
 }
 
-/// An objective of a lesson, with the id that self-checks lead to.
+/// An objective of a lesson, with the id that self-checks link to.
 struct PrintObjective: TemplateContext {
   var anchor: String
   var text: String
@@ -77,7 +77,7 @@ struct PrintObjective: TemplateContext {
   ])
 }
 
-/// Builds the page that contains every document, for print, with links to its own sections and unique ids.
+/// Builds the print page, which contains all documents, with unique ids and links to its own sections.
 struct PrintPageBuilder {
   let site: SiteContext
   let page: Page
@@ -169,9 +169,9 @@ struct PrintPageBuilder {
   }
 }
 
-/// The ids on the page that contains every document.
+/// The ids on the page that contains all documents.
 enum InwardAnchor {
-  /// The id of a document's section.
+  /// Returns the id of a document's section.
   static func section(of key: DocumentKey) -> String {
     let name =
       switch key {
@@ -184,11 +184,11 @@ enum InwardAnchor {
     return name.replacing("/", with: "-")
   }
 
-  /// What the ids within a document's section begin with.
+  /// Returns the prefix of the ids in a document's section.
   static func prefix(of key: DocumentKey) -> String { section(of: key) + "--" }
 
-  /// The id for a reference's target, or `nil` for what the page doesn't contain: an asset, an older edition of a code,
-  /// or a provision that has ended.
+  /// Returns the id for a reference's target, or `nil` if the page doesn't contain it, because it's an asset,
+  /// an older edition of a code, or a provision that has ended.
   static func anchor(of target: ReferenceTarget, in handbook: Handbook) -> String? {
     guard let key = target.document, contains(target, handbook) else { return nil }
     return target.anchor.map { prefix(of: key) + $0 } ?? section(of: key)

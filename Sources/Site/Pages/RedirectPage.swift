@@ -1,14 +1,14 @@
 import Handbook
 
-/// A page that stands at an old address and leads to the new one.
+/// A page at an old address that redirects to the new one.
 struct RedirectPage: TemplateRoot {
   static let template = "redirect"
 
   var language: String
-  /// The title of the page that it leads to.
+  /// The title of the target page.
   var title: String
   var address: Address
-  /// The full address of that page, where the site has one.
+  /// The full address of the target page, or `nil` if the site has no address.
   var canonical: Address?
   var contentSecurityPolicy = PageShell.contentSecurityPolicy
 
@@ -22,7 +22,7 @@ struct RedirectPage: TemplateRoot {
 }
 
 extension SiteContext {
-  /// The file at a former address, which leads to a page.
+  /// Returns the file at a former address, which redirects to a page.
   func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
     var context = RedirectPage(
       language: handbook.configuration.language, title: name(of: subject),

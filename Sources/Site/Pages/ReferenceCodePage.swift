@@ -1,4 +1,4 @@
-/// A code whose text the handbook doesn't hold: the page says where it lives.
+/// The page of a code whose text isn't included, which links to the text.
 struct ReferenceCodePage: PageContext {
   static let template = "reference-code"
 
@@ -10,20 +10,20 @@ struct ReferenceCodePage: PageContext {
   /// The heading of the editor's notes.
   var notesTitle: String
   var version: String?
-  /// Where the text is.
+  /// The location of the text.
   var source: LinkContext?
   var facts: [FactContext] = []
-  /// How to complain about someone whom the code covers.
+  /// A guide for complaints about someone who must follow the code.
   var complaintGuide: ComplaintGuide?
-  /// What the handbook says about it.
+  /// The handbook's text about the code.
   var content: HTML?
-  /// What an editor noticed in the source.
+  /// An editor's observations about the source.
   var transcriptionNotes: [RemarkContext] = []
   var discussedIn: [MentionContext] = []
-  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  /// The number of places that discuss it, as text, if there are too many to show at once.
   var discussedInSummary: String?
   var editions: [EditionContext] = []
-  /// The page of the code's history; `nil` for a code with one edition.
+  /// The page with the code's history, or `nil` for a code with one edition.
   var history: Address?
 
   var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }

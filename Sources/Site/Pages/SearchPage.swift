@@ -1,6 +1,6 @@
-/// The page that lists what a search finds.
+/// The page that lists search results.
 ///
-/// Its script fills it.
+/// Its script fills in the results.
 struct SearchPage: PageContext {
   static let template = "search"
 

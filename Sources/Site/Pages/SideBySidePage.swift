@@ -1,16 +1,16 @@
 import Basics
 import Handbook
 
-/// The comparison with the texts themselves: topics by states.
+/// The comparison of topics by state, with the full texts.
 struct SideBySidePage: PageContext {
   static let template = "side-by-side"
 
   var shell: PageShell
-  /// The columns: the states whose text is held.
+  /// The columns: the states whose text is included.
   var states: [CompareState] = []
   var topics: [CompareTopic] = []
   var filter: CompareFilter
-  /// The topics as a list, in place of the table, where the texts are too many for one page.
+  /// The topics as a list, which replaces the table if there are too many texts for one page.
   var topicList: [TopicRow] = []
 
   static let fields = TemplateFields<SideBySidePage>([
@@ -22,7 +22,7 @@ struct SideBySidePage: PageContext {
   ])
 }
 
-/// Builds the comparison with the texts themselves: topics by the codes whose text is held, with the gaps.
+/// Builds the comparison with the full texts: topics by the codes whose text is included, with the gaps.
 struct SideBySidePageBuilder {
   let site: SiteContext
   let page: Page
@@ -58,7 +58,7 @@ struct SideBySidePageBuilder {
 }
 
 extension Handbook {
-  /// The codes whose text the handbook holds, from A to Z.
+  /// The codes whose text is included, from A to Z.
   var codesWithText: [CodeOfEthics] { codes.filter { $0.current.metadata.text == .full } }
 
   /// The codes that the handbook only links to, from A to Z.

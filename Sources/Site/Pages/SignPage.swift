@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// A page to print and sign: an exact version of a code.
+/// A page with an exact version of a code to print and sign.
 struct SignPage: PageContext {
   static let template = "sign"
 
@@ -11,19 +11,19 @@ struct SignPage: PageContext {
   var jurisdiction: String
   var status: StatusContext
   var version: String?
-  /// Since when it is in effect.
+  /// The date when it took effect.
   var effective: String?
-  /// When the text was captured.
+  /// The date when the text was captured.
   var captured: String?
   /// The version check code.
   var checkCode: String
-  /// What the sheet is a copy of.
+  /// The notice that goes with copies.
   var caution: CautionContext
   /// Whether the code isn't in force yet.
   var isUnsettled: Bool
   /// The code's page.
   var address: Address
-  /// The note on the numbers that the source doesn't print.
+  /// The note about numbers that the source doesn't print.
   var numbersNote: String?
   var groups: [GroupContext] = []
   var conclusion: HTML?
@@ -45,7 +45,7 @@ struct SignPage: PageContext {
   ])
 }
 
-/// Builds the page on which a code is printed and signed: its exact version, its provisions, a place to sign.
+/// Builds the page for printing and signing a code, with its version, its provisions, and a signature line.
 struct SignPageBuilder {
   let site: SiteContext
   let page: Page

@@ -2,20 +2,20 @@ import Basics
 import Handbook
 import Markdown
 
-/// The names of a site's pages, in the words of its theme.
+/// The names of a site's pages, in the language of its theme.
 struct SiteNames: Sendable {
-  /// The words of the interface.
+  /// The interface strings.
   let words: ThemeStrings
   let text: ReferenceText
 
-  /// The text of links to a page.
+  /// Returns the text of links to a page.
   func name(of subject: Page.Subject) -> String { subject.kind.name(subject, self) }
 }
 
-/// The addresses of a site's pages, seen from one another.
+/// The addresses of a site's pages, relative to each other.
 struct SiteAddresses: Sendable {
   let map: SiteMap
-  /// The address that the site is published at, or `nil` if it has none.
+  /// The address where the site is published, or `nil` if it has none.
   let siteAddress: SiteAddress?
   private let notFoundRoute: Route
 
@@ -25,23 +25,24 @@ struct SiteAddresses: Sendable {
     notFoundRoute = map.route(of: .notFound)
   }
 
-  /// The address of a place from a page.
+  /// Returns the address of a route, for use on a page.
   func address(of destination: Route, anchor: String? = nil, from route: Route) -> Address {
     Address(internal: (hostRoot(for: route) ?? "") + route.address(of: destination, anchor: anchor))
   }
 
-  /// The way from a page to the root of the site.
+  /// Returns the path from a page to the root of the site.
   func wayToRoot(from route: Route) -> String { hostRoot(for: route) ?? route.wayToRoot }
 
-  /// The way from the root of the host to the root of the site, for the page whose addresses begin there.
+  /// Returns the path from the host's root to the site's, for the page whose addresses start there.
   ///
-  /// A host shows the page for missing ones at any depth, so that no relative address would work.
+  /// For any other page, it returns `nil`. A host shows the page for missing pages at any depth, so relative
+  /// addresses wouldn't work on it.
   private func hostRoot(for route: Route) -> String? {
     route == notFoundRoute ? siteAddress?.path : nil
   }
 }
 
-/// What the building of every page needs: the handbook, where its pages stand, and how they look.
+/// The information for building any page: the handbook, the addresses of its pages, and their appearance.
 struct SiteContext: Sendable {
   let handbook: Handbook
   let map: SiteMap
@@ -71,7 +72,7 @@ struct SiteContext: Sendable {
     languages.isEmpty ? map.pages.count : languages.reduce(0) { $0 + $1.map.pages.count }
   }
   let navigation: Navigation
-  /// What an empty search field shows: "Search: gifts, WA 5, RCW 18.420", with what this handbook has.
+  /// The text in an empty search field, with examples: "Search: gifts, WA 5, RCW 18.420".
   let searchPlaceholder: String
   let suspects: SuspectClaims
   let previews: LinkPreviews
@@ -117,18 +118,18 @@ struct SiteContext: Sendable {
     navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme)
   }
 
-  /// The navigation of a page.
+  /// Returns the navigation of a page.
   func navigation(for page: Page) -> HTML {
     navigation.html(
       for: page, wayToRoot: wayToRoot(from: page.route), siblings: siblings(of: page), theme: theme)
   }
 
-  /// The address of a page from another.
+  /// Returns the address of a page, for use on another page.
   func address(of subject: Page.Subject, anchor: String? = nil, from route: Route) -> Address {
     address(of: map.route(of: subject), anchor: anchor, from: route)
   }
 
-  /// The address of a reference's target from a page.
+  /// Returns the address of a reference's target, for use on a page.
   func address(of target: ReferenceTarget, from route: Route) -> Address {
     let (destination, anchor) = map.destination(of: target)
     let address = address(of: destination, anchor: anchor, from: route)
@@ -141,13 +142,13 @@ struct SiteContext: Sendable {
     addresses.address(of: destination, anchor: anchor, from: route)
   }
 
-  /// The way from a page to the root of the site.
+  /// Returns the path from a page to the root of the site.
   func wayToRoot(from route: Route) -> String { addresses.wayToRoot(from: route) }
 
-  /// The address that the site is published at.
+  /// The address where the site is published, or `nil` if it has none.
   var siteAddress: SiteAddress? { addresses.siteAddress }
 
-  /// The version check code of an edition.
+  /// Returns the version check code of an edition.
   func checkCode(of code: CodeID, edition: Int) -> String {
     guard let codes = checkCodes[code], codes.indices.contains(edition) else {
       preconditionFailure("a code that is shown is one of the handbook's")
@@ -158,7 +159,7 @@ struct SiteContext: Sendable {
   /// The standing of a code's edition as themes show it.
   func status(of edition: Edition) -> StatusContext { StatusContext(of: edition, words: words) }
 
-  /// What a code's standing means for the reader.
+  /// Returns a sentence that explains a code's status to readers.
   func statusSentence(of edition: Edition) -> String {
     switch edition.metadata.status {
     case .draft: words[.draftSentence]
@@ -170,12 +171,12 @@ struct SiteContext: Sendable {
     }
   }
 
-  /// A day as readers read it.
+  /// Returns a date in the format for readers.
   func printed(_ date: CalendarDate) -> String {
     words.date(year: date.year, month: date.month, day: date.day)
   }
 
-  /// The title of the page that a document is shown on.
+  /// Returns the title of the page that shows a document.
   func title(of key: DocumentKey) -> String { text.text(for: ReferenceTarget(key)) }
 }
 

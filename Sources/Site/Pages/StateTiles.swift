@@ -8,13 +8,13 @@ struct StateTile: TemplateContext {
   var abbreviation: String
   /// The state's name.
   var name: String
-  /// The page of its code, or `nil` if the handbook knows of none.
+  /// The page of its code, or `nil` if the handbook has none.
   var address: Address?
   var status: StatusContext?
-  /// Whether the handbook holds the text of the code.
+  /// Whether the text of the code is included.
   var holdsText = false
 
-  /// The abbreviation in lower case, for the place in the grid.
+  /// The abbreviation in lowercase, for its position in the grid.
   var place: String { abbreviation.lowercased() }
 
   static let fields = TemplateFields<StateTile>([
@@ -27,18 +27,18 @@ struct StateTile: TemplateContext {
   ])
 }
 
-/// The jurisdictions of the United States as a map of tiles, with what the handbook has of each.
+/// The jurisdictions of the United States as a map of tiles, with the handbook's code for each.
 ///
-/// A map of a country in which four states have a code would be a map of gaps, so those four are a list.
+/// A map on which only four states have a code would be mostly gaps, so those four are shown as a list.
 struct StateGrid: TemplateContext {
-  /// The states and the federal district in the order of their names: all of them on a map, and in a list those
-  /// with a code.
+  /// The states and the federal district in the order of their names; all of them for a map, and only those
+  /// with a code for a list.
   let states: [StateTile]
-  /// Every other jurisdiction with a code, and the further codes of a state.
+  /// All other jurisdictions with a code, and additional codes of a state.
   let others: [StateTile]
   let isMap: Bool
 
-  /// The fewest states with a code that make a map.
+  /// The minimum number of states with a code for a map.
   private static let fewestOnMap = 5
 
   static let fields = TemplateFields<StateGrid>([
@@ -69,7 +69,7 @@ struct StateGrid: TemplateContext {
   }
 }
 
-/// Makes the tiles of jurisdictions.
+/// Creates the tiles of jurisdictions.
 struct StateTiles {
   let site: SiteContext
   let route: Route
@@ -84,6 +84,8 @@ struct StateTiles {
     return tile
   }
 
+  /// The states and the federal district.
+  ///
   /// Source: ISO 3166-2:US, the states and the district.
   static let jurisdictions: [(abbreviation: String, name: String)] = [
     ("AL", "Alabama"), ("AK", "Alaska"), ("AZ", "Arizona"), ("AR", "Arkansas"), ("CA", "California"),

@@ -7,11 +7,11 @@ struct SubjectIndexPage: PageContext {
   static let template = "subject-index"
 
   var shell: PageShell
-  /// The ways to the letters.
+  /// The links to the letters.
   var letters: [LinkContext] = []
-  /// The letters that the page holds.
+  /// The letters on the page.
   var sections: [IndexLetter] = []
-  /// The pages of the letters, on the page that leads to them.
+  /// The pages of the letters, on the page that links to them.
   var volumes: [IndexVolume] = []
 
   static let fields = TemplateFields<SubjectIndexPage>([
@@ -22,7 +22,7 @@ struct SubjectIndexPage: PageContext {
   ])
 }
 
-/// The page of a letter, as the entry page of a large index tells of it.
+/// The page of a letter, as listed on the entry page of a large index.
 struct IndexVolume: TemplateContext {
   var letter: String
   var address: Address
@@ -37,7 +37,7 @@ struct IndexVolume: TemplateContext {
   ])
 }
 
-/// The subjects that begin with one letter.
+/// The subjects that begin with the same letter.
 struct IndexLetter: TemplateContext {
   var letter: String
   /// The id of the letter's section.
@@ -54,14 +54,14 @@ struct IndexLetter: TemplateContext {
 /// A subject of the A–Z index.
 struct IndexEntry: TemplateContext {
   var title: String
-  /// The id of the entry, where another refers to it.
+  /// The id of the entry, if other entries refer to it.
   var anchor: String?
   var address: Address?
-  /// The places, each named by where it is.
+  /// The places about the subject, each with its location as the title.
   var locations: [LinkContext] = []
-  /// The subjects under which this one is found instead.
+  /// The subjects that replace this one.
   var see: [LinkContext] = []
-  /// Subjects near this one.
+  /// Related subjects.
   var seeAlso: [LinkContext] = []
   var entries: [IndexEntry] = []
 
@@ -80,13 +80,13 @@ struct IndexEntry: TemplateContext {
   ])
 }
 
-/// Builds the A–Z index: topics, their synonyms, terms and the headings of codes.
+/// Builds the A–Z index: topics, their synonyms, terms, and the headings of codes.
 ///
-/// Where there are too many for one page, that page leads to one for each letter.
+/// If there are too many for one page, that page links to a page for each letter.
 struct SubjectIndexBuilder {
   let site: SiteContext
   let page: Page
-  /// The letter of the page, where it has one.
+  /// The letter of the page, or `nil` for the entry page.
   var letter: String?
 
   func build() -> SubjectIndexPage {
@@ -122,7 +122,7 @@ struct SubjectIndexBuilder {
       isCurrent: letter == self.letter)
   }
 
-  /// The page of each letter, with its first and its last subject.
+  /// The page of each letter, with its first and last subject.
   private var volumes: [IndexVolume] {
     IndexLetter.letters(of: SubjectTitles(of: site.handbook).titles, by: { $0 }).map { letter, titles in
       IndexVolume(
@@ -135,7 +135,7 @@ struct SubjectIndexBuilder {
     letter == nil || IndexLetter.letter(of: title) == letter
   }
 
-  /// All entries, those of one title joined.
+  /// All entries; those with the same title are merged.
   private var entries: [IndexEntry] {
     var byTitle: [String: IndexEntry] = [:]
     for entry in topicEntries + termEntries + groupEntries + synonymEntries {
@@ -147,7 +147,7 @@ struct SubjectIndexBuilder {
       joined.anchor = joined.anchor ?? entry.anchor
       joined.address = joined.address ?? entry.address
       joined.locations += entry.locations
-      // A subject that has an entry of its own is not told to look elsewhere, but near.
+      // A subject with its own page gets "see also" instead of "see".
       if joined.address != nil { joined.seeAlso += entry.see } else { joined.see += entry.see }
       joined.seeAlso += entry.seeAlso
       byTitle[key] = joined
@@ -168,7 +168,7 @@ struct SubjectIndexBuilder {
     }
   }
 
-  /// Where the codes speak of a topic; where that is in too many places, the topic's page, which has them all.
+  /// Returns the places where codes cover a topic or, if there are too many, the topic's page.
   private func places(of topic: Topic) -> [LinkContext] {
     let count = site.handbook.passagesByTopic[topic.id]?.count ?? 0
     guard count <= PageLimits.placesOfSubject else {
@@ -218,7 +218,7 @@ struct SubjectIndexBuilder {
     }
   }
 
-  /// The entry of a topic, on this page or on that of its letter.
+  /// Returns a link to a topic's entry, on this page or on its letter's page.
   private func link(to topic: Topic) -> LinkContext {
     let title = topic.metadata.title.value
     let subject: Page.Subject =
@@ -237,17 +237,18 @@ struct SubjectIndexBuilder {
 }
 
 extension IndexLetter {
-  /// What stands in the place of a letter for titles that begin with none.
+  /// The replacement for the letter of titles that don't begin with one.
   private static let none = "#"
 
-  /// The elements from A to Z by their titles, those of one letter together.
+  /// Returns the elements from A to Z by title, grouped by letter.
   static func letters<Element>(
     of elements: [Element], by title: (Element) -> String
   ) -> [(letter: String, elements: [Element])] {
     var letters: [(letter: String, elements: [Element])] = []
     for element in elements.alphabetized(by: title) {
       let letter = self.letter(of: title(element))
-      // Nearly always the last; what begins with no letter may come before and after all letters.
+      // It's nearly always the last. Titles that don't begin
+      // with a letter can be before and after all letters.
       if let place = letters.lastIndex(where: { $0.letter == letter }) {
         letters[place].elements.append(element)
       } else {
@@ -257,19 +258,19 @@ extension IndexLetter {
     return letters
   }
 
-  /// The letter that a title is found under.
+  /// Returns the letter under which a title is listed.
   static func letter(of title: String) -> String { AlphabeticalKey(title).letter ?? none }
 
-  /// The id of a letter's section.
+  /// Returns the id of a letter's section.
   static func anchor(of letter: String) -> String { "letter-\(slug(of: letter))" }
 
-  /// What stands for a letter in ids and addresses.
+  /// Returns the form of a letter in ids and addresses.
   static func slug(of letter: String) -> String { letter == none ? "0" : letter.lowercased() }
 }
 
-/// What the A–Z index has entries for: topics and what else they are called, terms, the headings of codes.
+/// The titles of the A–Z index's entries: topics and their synonyms, terms, and the headings of codes.
 struct SubjectTitles {
-  /// Each title once, whatever its case.
+  /// The titles, without those that differ only by case.
   let titles: [String]
 
   init(of handbook: Handbook) {
@@ -280,7 +281,7 @@ struct SubjectTitles {
     titles = (topics + terms + groups).filter { seen.insert($0.lowercased()).inserted }
   }
 
-  /// The letters that have pages of their own, from A to Z; none where one page holds all.
+  /// The letters that have their own pages, from A to Z; empty if one page has all subjects.
   var lettersOfPages: [String] {
     guard titles.count > PageLimits.subjects else { return [] }
     return Set(titles.map(IndexLetter.letter)).alphabetized { $0 }

@@ -2,26 +2,26 @@ import Basics
 import Handbook
 import Markdown
 
-/// A topic: its definition, and what each state's code says about it.
+/// A topic, with its definition and each state's provisions about it.
 struct TopicPage: PageContext {
   static let template = "topic"
 
   var shell: PageShell
-  /// The paragraphs on what to do first when someone may be in danger.
+  /// The paragraphs about what to do first when someone may be in danger.
   var urgent: [PhraseContext] = []
   var definition: HTML?
   /// Other words for it.
   var synonyms: [PhraseContext] = []
-  /// The states whose codes say something.
+  /// The states whose codes cover the topic.
   var states: [TopicState] = []
   /// The states whose codes were checked and don't mention the topic.
   var silentStates: [LinkContext] = []
   /// The states whose codes nobody has checked against the topics.
   var unreviewedStates: [LinkContext] = []
-  /// The states whose text the handbook doesn't hold.
+  /// The states whose text isn't included.
   var unheldStates: [LinkContext] = []
   var lessons: [MentionContext] = []
-  /// How often it is discussed, in words, where the places are too many to be shown at once.
+  /// The number of places that discuss it, as text, if there are too many to show at once.
   var lessonsSummary: String?
   var related: [LinkContext] = []
   /// The row of the topic in the comparison.
@@ -56,11 +56,11 @@ struct TopicPage: PageContext {
   ])
 }
 
-/// What one state's code says about a topic.
+/// The provisions of one state's code about a topic.
 struct TopicState: TemplateContext {
   var jurisdiction: String
   var abbreviation: String
-  /// The state's section of the page.
+  /// The id of the state's section on the page.
   var anchor: String
   var address: Address
   var status: StatusContext
@@ -76,7 +76,7 @@ struct TopicState: TemplateContext {
   ])
 }
 
-/// Builds the page of a topic: what every state's code says about it, and which say nothing.
+/// Builds the page of a topic, with each state's provisions about it and the states that have none.
 struct TopicPageBuilder {
   let site: SiteContext
   let page: Page
@@ -125,7 +125,7 @@ struct TopicPageBuilder {
 }
 
 extension TopicState {
-  /// The anchor, on a topic's page, of what a code says.
+  /// Returns the anchor of a code's section on a topic's page.
   static func anchor(of code: CodeOfEthics) -> String { "code-\(code.id.rawValue.lowercased())" }
 }
 

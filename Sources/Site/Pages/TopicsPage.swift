@@ -18,9 +18,9 @@ struct TopicsPage: PageContext {
 struct TopicRow: TemplateContext {
   var title: String
   var address: Address
-  /// Other words for it, in one line.
+  /// Other words for it, on one line.
   var synonyms: String?
-  /// How many states' codes say something, in words.
+  /// The number of states whose codes cover it, as text.
   var coverage: String?
 
   static let fields = TemplateFields<TopicRow>([
@@ -43,7 +43,7 @@ extension PageKind {
 }
 
 extension SiteContext {
-  /// The topics with their other names and how many states speak of them.
+  /// Returns the topics, with their synonyms and the number of states that cover them.
   func topicRows(from route: Route) -> [TopicRow] {
     handbook.topics.map { topic in
       let coverage = TopicCoverage(of: topic.id, in: handbook)
@@ -56,7 +56,7 @@ extension SiteContext {
     }
   }
 
-  /// How many states speak of a topic, in words; that none does only if all codes were checked.
+  /// Returns the number of states that cover a topic, as text; it's "none" only if all codes were checked.
   private func description(of coverage: TopicCoverage) -> String {
     if !coverage.speaking.isEmpty { return words.counted(.stateCount, coverage.speaking.count) }
     guard coverage.unreviewed.isEmpty else { return words[.notReviewed] }

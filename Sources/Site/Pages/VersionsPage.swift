@@ -1,7 +1,7 @@
 import Basics
 import Handbook
 
-/// All versions of codes that this handbook has or has published, by which a signed sheet can be identified.
+/// All versions of codes that this handbook has or has published, for identifying signed sheets.
 struct VersionsPage: PageContext {
   static let template = "versions"
 
@@ -13,10 +13,10 @@ struct VersionsPage: PageContext {
   ])
 }
 
-/// The versions of one code.
+/// The versions of a code.
 struct CodeVersions: TemplateContext {
   var title: String
-  /// The code's page; `nil` if the handbook no longer has the code.
+  /// The code's page, or `nil` if the handbook no longer has the code.
   var address: Address?
   var anchor: String
   var versions: [VersionContext]
@@ -32,18 +32,18 @@ struct CodeVersions: TemplateContext {
 /// A version of a code's text.
 struct VersionContext: TemplateContext {
   var name: String
-  /// The permanent page of the text; `nil` if the handbook no longer has the text.
+  /// The permanent page of the text, or `nil` if the handbook no longer has the text.
   var address: Address?
   var status: StatusContext?
   var checkCode: String
   var anchor: String
-  /// The day of publication, if it was recorded.
+  /// The date of publication, if it was recorded.
   var published: String?
-  /// Whether the handbook has the edition with other words.
+  /// Whether the handbook has the edition with a different text.
   var isReplaced = false
-  /// Whether it is the version on the code's own page.
+  /// Whether it's the version on the code's main page.
   var isCurrent = false
-  /// What the version is, in a sentence for whoever asks about a check code.
+  /// A sentence about the version, for people who look up a check code.
   var sentence: String
 
   static let fields = TemplateFields<VersionContext>([
@@ -78,7 +78,7 @@ struct VersionsPageBuilder {
       return CodeVersions(
         title: title(of: id, versions), address: address(of: id), anchor: "code-\(id.rawValue.lowercased())",
         versions: versions.map { version in
-          // A text that was recorded under two names has two rows, and its check code leads to the first.
+          // A text that was recorded under two names has two rows, and its check code links to the first.
           row(version, isFirst: seen.insert(version.checkCode).inserted)
         })
     }
@@ -128,19 +128,19 @@ struct VersionsPageBuilder {
 }
 
 extension SiteContext {
-  /// The page of an edition at the address that stays when a newer edition comes.
+  /// Returns the address of an edition's page that doesn't change when a newer edition is published.
   func permanentAddress(of code: CodeOfEthics, edition: Int, from route: Route) -> Address {
     address(of: map.permanentSubject(of: code, edition: edition), from: route)
   }
 
-  /// What an edition is called; the only one without a version is called "undated".
+  /// Returns the name of an edition; a code's only edition is called "undated" if it has no version.
   func name(of edition: Edition, isAlone: Bool) -> String {
     isAlone ? edition.metadata.version ?? edition.name : name(of: edition)
   }
 }
 
 extension SiteMap {
-  /// The page of an edition at the address that stays when a newer edition comes.
+  /// Returns the page of an edition whose address doesn't change when a newer edition is published.
   func permanentSubject(of code: CodeOfEthics, edition: Int, view: CodeView? = nil) -> Page.Subject {
     let view = view ?? code.editions[edition].mainView
     let frozen = Page.Subject.frozen(code.id, edition: edition, view: view)

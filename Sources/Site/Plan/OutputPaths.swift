@@ -1,13 +1,13 @@
 import Basics
 import Handbook
 
-/// Checks the path of every file that a site consists of.
+/// Checks the path of every file of a site.
 ///
-/// All paths come together here, those of pages and their views, aliases, and the files of the content and the theme,
-/// since any two of them can ask for one place. A problem is reported in the source, where the name was given, and once
-/// for all views of a page.
+/// This check sees all paths: those of pages and their views, aliases, and the files of the content and the
+/// theme, because any two of them can collide. A problem is reported where the source sets the name, and only
+/// once for all views of a page.
 struct OutputPaths {
-  /// A path and the place in the source that asks for it.
+  /// A path, and the position in the source that claims it.
   struct Claim {
     enum Kind { case page, alias, file }
 
@@ -17,24 +17,24 @@ struct OutputPaths {
     var range: SourceRange?
   }
 
-  /// The longest path, in bytes of UTF-8: what the systems allow, with room for the folder that the site is in.
+  /// The longest path, in bytes of UTF-8: the limit of operating systems, minus room for the site's folder.
   private static let longestPath = 900
 
-  /// The files that have names of their own whatever the content is.
+  /// The files whose names don't depend on the content.
   private static let fixed = [
     "search/root.js", "sitemap.xml", "robots.txt", "feed.xml", DeadlineCalendar.path,
     WebAppManifest.path, "sw.js", "offline/facts.js",
   ]
 
   private var diagnostics: [Diagnostic] = []
-  /// What was reported, so that the views of a page are reported once.
+  /// The keys of past reports, so that the views of a page are reported only once.
   private var reported: Set<[String]> = []
 
-  /// Returns what is wrong with paths.
+  /// Returns the diagnostics for paths.
   ///
   /// - Parameters:
-  ///   - claims: Of two that collide, the later one is reported.
-  ///   - configuration: The path of the configuration, the source of what each site has.
+  ///   - claims: If two collide, the later one is reported.
+  ///   - configuration: The path of the configuration, which is the source of the files that every site has.
   static func diagnostics(for claims: [Claim], configuration: String) -> [Diagnostic] {
     var check = Self()
     for claim in claims { check.checkNames(of: claim) }
@@ -63,12 +63,12 @@ struct OutputPaths {
 
   // MARK: Places
 
-  /// Reports paths that are one where case and the form of accents don't count, and paths below another file.
+  /// Reports paths that differ only by case or accent encoding, and paths below another file.
   private mutating func checkPlaces(of claims: [Claim]) {
     var owners: [String: Claim] = [:]
     owners.reserveCapacity(claims.count)
     for claim in claims {
-      // Strings that differ only by the form of accents are equal.
+      // Swift treats strings that differ only by accent encoding as equal.
       guard let other = owners.updateValue(claim, forKey: claim.path.lowercased()) else { continue }
       let thing = claim.kind == .file ? "files" : "pages"
       let summary =
@@ -98,7 +98,7 @@ struct OutputPaths {
 
   // MARK: Reports
 
-  /// - Parameter key: What tells the report from others about the same place in the source.
+  /// - Parameter key: Distinguishes the report from others about the same position in the source.
   private mutating func report(
     _ rule: Rule, _ claim: Claim, _ key: String, _ summary: String, help: String, other: Claim? = nil
   ) {
@@ -121,7 +121,7 @@ struct OutputPaths {
 struct RedirectPlanner {
   let handbook: Handbook
 
-  /// A former address, and where it is written.
+  /// A former address, and where it's listed.
   struct Redirect {
     let route: Route
     let subject: Page.Subject
@@ -147,14 +147,14 @@ struct RedirectPlanner {
     return (redirects.sorted { $0.route < $1.route }, diagnostics)
   }
 
-  /// The aliases of each document, with the page that they lead to and the file that lists them.
+  /// The aliases of each document, with the page that they redirect to and the file that lists them.
   private var aliases: [(Page.Subject, String, [Located<String>])] {
     handbook.documents.filter { !$0.isOtherView }.map { document in
       (page(of: document.key), document.path, handbook.metadata(of: document.key)?.aliases ?? [])
     }
   }
 
-  /// The page that readers get when they ask for a document.
+  /// Returns the page that opens when readers select a document.
   private func page(of key: DocumentKey) -> Page.Subject {
     guard case .code(let id, let edition, _) = key, let code = handbook.code(id) else {
       return Page.Subject(key)
@@ -162,7 +162,9 @@ struct RedirectPlanner {
     return .code(id, edition: edition, view: code.editions[edition].mainView)
   }
 
-  /// The route of a path that stays inside the site and names a page; ``OutputPaths`` checks the names in it.
+  /// Returns the route of a path, or `nil` if it isn't the path of a page inside the site.
+  ///
+  /// ``OutputPaths`` checks the names in the path.
   private static func route(_ path: String) -> Route? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let isPlain = parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }

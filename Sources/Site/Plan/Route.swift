@@ -1,8 +1,8 @@
 import Basics
 
-/// The place of a page or a file in the site.
+/// The location of a page or a file in the site.
 package struct Route: Sendable, Hashable, Comparable {
-  /// The path from the root of the site: never absolute, always ending in a file's name.
+  /// The path from the root of the site, which is never absolute and always ends with a file name.
   package let path: String
 
   package init(_ path: String) {
@@ -13,14 +13,14 @@ package struct Route: Sendable, Hashable, Comparable {
     left.path.precedesInBytes(right.path)
   }
 
-  /// The way from a page at this route to the root of the site: empty, or `../` for each folder.
+  /// The relative path from a page at this route to the root of the site: empty, or `../` for each folder.
   var wayToRoot: String {
     String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
-  /// The address that leads from this route to another, percent-encoded.
+  /// Returns the percent-encoded relative address of another route from this one.
   ///
-  /// - Parameter anchor: Without `#`.
+  /// - Parameter anchor: The anchor without `#`.
   func address(of other: Route, anchor: String? = nil) -> String {
     let fragment = anchor.map { "#" + Route.encodedFragment($0) } ?? ""
     if other == self, anchor != nil { return fragment }
@@ -30,7 +30,7 @@ package struct Route: Sendable, Hashable, Comparable {
     return String(repeating: "../", count: up) + Route.encoded(rest) + fragment
   }
 
-  /// How many bytes the folders have that this route and another are both in, with the slash behind each.
+  /// Returns the length in bytes of the folders that this route shares with another, including their slashes.
   private func sharedFolders(with other: Route) -> Int {
     var length = 0
     var shared = 0
@@ -42,10 +42,10 @@ package struct Route: Sendable, Hashable, Comparable {
     return shared
   }
 
-  /// A path or fragment with every byte escaped that has another meaning in an address.
+  /// Returns a path or fragment in which all bytes with a special meaning in addresses are escaped.
   ///
-  /// Source: RFC 3986, sections 2.1 and 3.3. A colon is escaped too, so that a first component never reads as a
-  /// scheme.
+  /// Source: RFC 3986, sections 2.1 and 3.3. Colons are also escaped, so that a first component is never
+  /// mistaken for a scheme.
   package static func encoded(_ text: String) -> String {
     guard !text.utf8.allSatisfy(isUnreserved) else { return text }
     var bytes: [UInt8] = []
@@ -60,7 +60,7 @@ package struct Route: Sendable, Hashable, Comparable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A fragment, which can have parameters for the program that shows a file: `page=3`.
+  /// Returns an escaped fragment, which can have parameters for the program that opens a file: `page=3`.
   private static func encodedFragment(_ text: String) -> String {
     text.split(separator: "=", omittingEmptySubsequences: false).map { encoded(String($0)) }
       .joined(separator: "=")
@@ -75,22 +75,23 @@ package struct Route: Sendable, Hashable, Comparable {
   }
 }
 
-/// An address that a page may link to or load from.
+/// An address that a page can link to or load from.
 ///
-/// Source: WHATWG URL, section 4.1, for what a scheme is; the list of schemes is the handbook's own.
+/// Source: WHATWG URL, section 4.1, for the definition of a scheme; the list of schemes is our own.
 struct Address: Sendable, Hashable {
-  /// As it stands in an attribute once it is escaped.
+  /// The text of the address before it's escaped for an attribute.
   let text: String
 
-  /// An address of the site itself, which the plan of the site has made: relative to its page, percent-encoded,
-  /// ending in a file name or an anchor.
+  /// Creates an address inside the site from one that the site's plan made: relative to its page,
+  /// percent-encoded, and ending with a file name or an anchor.
   init(internal text: String) {
     self.text = text
   }
 
-  /// An address that somebody wrote, or `nil` if its scheme is none of `http`, `https`, `mailto` and
-  /// `tel`, where it names a host without a scheme, or where it holds a control character, a space or a
-  /// backslash.
+  /// Creates an address from one that an author wrote.
+  ///
+  /// Returns `nil` if its scheme isn't `http`, `https`, `mailto`, or `tel`, if it has a host without a
+  /// scheme, or if it contains a control character, a space, or a backslash.
   init?(_ text: String) {
     guard !text.isEmpty, Address.isSafe(text) else { return nil }
     self.text = text

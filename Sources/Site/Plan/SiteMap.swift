@@ -1,24 +1,25 @@
 package import Basics
 package import Handbook
 
-/// All pages of the site, each with a route of its own.
+/// All pages of the site, each with its own route.
 package struct SiteMap: Sendable {
-  /// In the order of their routes.
+  /// The pages in the order of their routes.
   package let pages: [Page]
-  /// The same in the order of reading.
+  /// The pages in reading order.
   let planned: [Page]
-  /// The former addresses that lead to pages, in the order of their routes.
+  /// The former addresses of pages, in the order of their routes.
   package let redirects: [(route: Route, subject: Page.Subject)]
-  /// The files that pages refer to: the path in the source and the place in the site.
+  /// The files that pages refer to: the path in the source and the route in the site.
   package let assets: [(source: String, route: Route)]
-  /// The letters of the A–Z index that have pages of their own, from A to Z; none where one page holds all.
+  /// The letters of the A–Z index that have their own pages, from A to Z; empty if one page has all subjects.
   let subjectLetters: [String]
   private let routes: [Page.Subject: Route]
 
   /// Plans the site of a handbook.
   ///
-  /// - Parameter themeAssets: The paths of the theme's assets in the site, each with its file's path in the source.
-  /// - Returns: The map, and a diagnostic for each path that can't be used and for each published page that is gone.
+  /// - Parameter themeAssets: The paths of the theme's assets in the site, each with its file's path in the
+  ///   source.
+  /// - Returns: The map, and a diagnostic for each invalid path and each published page that's gone.
   package static func plan(
     _ handbook: Handbook, themeAssets: [(path: String, source: String)] = []
   ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
@@ -78,7 +79,7 @@ package struct SiteMap: Sendable {
     routes = Dictionary(pages.map { ($0.subject, $0.route) }) { first, _ in first }
   }
 
-  /// The route of a page.
+  /// Returns the route of a page.
   ///
   /// - Precondition: The site has the page.
   func route(of subject: Page.Subject) -> Route {
@@ -86,20 +87,20 @@ package struct SiteMap: Sendable {
     return route
   }
 
-  /// Whether the site has a page.
+  /// Returns whether the site has a page.
   func has(_ subject: Page.Subject) -> Bool { routes[subject] != nil }
 
-  /// The page that readers get when they ask for a code's edition.
+  /// Returns the route of the page that opens when readers select a code's edition.
   func route(ofCode id: CodeID, edition: Int) -> Route {
     route(of: mainSubject(ofCode: id, edition: edition))
   }
 
-  /// The page that readers get when they ask for a code's edition.
+  /// Returns the page that opens when readers select a code's edition.
   func mainSubject(ofCode id: CodeID, edition: Int) -> Page.Subject {
     mainSubject(of: .code(id, edition: edition, view: .proposed))
   }
 
-  /// The page that a document is shown on; for a code with marks, the page that readers get first.
+  /// Returns the page that shows a document; for a code with marks, the page that opens first.
   func mainSubject(of key: DocumentKey) -> Page.Subject {
     if case .code(let id, let edition, _) = key, has(.code(id, edition: edition, view: .redline)) {
       return .code(id, edition: edition, view: .redline)
@@ -107,7 +108,7 @@ package struct SiteMap: Sendable {
     return Page.Subject(key)
   }
 
-  /// The page or file that a reference leads to, and the anchor on it.
+  /// Returns the page or file that a reference links to, and the anchor on it.
   func destination(of target: ReferenceTarget) -> (route: Route, anchor: String?) {
     switch target {
     case .asset(let path, let fragment):
@@ -121,7 +122,7 @@ package struct SiteMap: Sendable {
 }
 
 extension Page.Subject {
-  /// The page that a document is shown on.
+  /// The page that shows a document.
   init(_ key: DocumentKey) {
     switch key {
     case .code(let id, let edition, let view): self = .code(id, edition: edition, view: view)
@@ -133,10 +134,10 @@ extension Page.Subject {
   }
 }
 
-/// The pages of a site whose addresses are recorded once they are published, and whether those recorded still exist.
+/// The pages whose addresses are recorded when they're published, and a check that they still exist.
 ///
-/// Only pages that come from a file of the content are recorded: the author decides their addresses, and renaming the
-/// file breaks them.
+/// Only pages that come from a content file are recorded, because their authors choose the addresses, and
+/// renaming the file breaks them.
 package struct PublishedPages {
   private let map: SiteMap
   private let handbook: Handbook

@@ -2,11 +2,11 @@ import Basics
 package import Handbook
 package import Markdown
 
-/// What a course says to a learner about the learning management system.
+/// A message from a course to the learner about the learning management system.
 package struct CourseNotice: Sendable {
-  /// The name by which the course's script finds it.
+  /// The name that the course's script uses to find it.
   package let name: String
-  /// The text, with words in braces that the script fills in.
+  /// The text, with placeholders in braces that the script fills in.
   package let text: String
 }
 
@@ -58,7 +58,7 @@ package struct SiteOutline: Sendable {
     /// The path from the root of the site.
     package let path: String
     package let kind: Kind
-    /// When a lesson is complete.
+    /// The condition that completes a lesson.
     package let completion: Completion
     /// The id of the page's section on the page for print, which every view of a code shares.
     package let printAnchor: String?
@@ -75,7 +75,7 @@ package struct SiteOutline: Sendable {
     }
   }
 
-  /// Pages that belong together; the first stands for all.
+  /// Pages that belong together; the first represents all of them.
   package struct Section: Sendable {
     package let entries: [Entry]
 
@@ -85,14 +85,14 @@ package struct SiteOutline: Sendable {
   }
 
   package let title: String
-  /// A tag of BCP 47.
+  /// A BCP 47 language tag.
   package let language: String
   package let description: String?
   package let edition: HandbookEdition
   package let sections: [Section]
-  /// The heading of the page that a package is opened by.
+  /// The heading of the page that opens a package.
   package let startTitle: String
-  /// What that page says, as markup, with the link to the handbook.
+  /// The text of that page, as markup, with the link to the handbook.
   package let startText: String
   /// What the single file says where it can't run its scripts.
   package let singleFileNotice: String
@@ -124,7 +124,7 @@ package struct SiteOutline: Sendable {
   /// All pages, in order.
   package var entries: [Entry] { sections.flatMap(\.entries) }
 
-  /// The name of packages: the handbook's title, cut if it is long, and its edition, as in `my-handbook-learner`.
+  /// The name of packages: the handbook's title, shortened if necessary, and its edition.
   package var fileName: String {
     let slug = HeadingAnchors.slug(of: Array(title.utf8))
     var name = slug.utf8.allSatisfy { $0 < 0x80 } ? String(slug.prefix(Self.longestName)) : ""
@@ -132,10 +132,10 @@ package struct SiteOutline: Sendable {
     return "\(name.isEmpty ? "handbook" : name)-\(edition.rawValue)"
   }
 
-  /// The most characters of the title in ``fileName``.
+  /// The maximum number of characters from the title in ``fileName``.
   private static let longestName = 80
 
-  /// The folder of the site in a package.
+  /// The folder that contains the site in a package.
   package static let folder = "handbook"
 }
 

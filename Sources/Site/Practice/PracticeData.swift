@@ -2,24 +2,24 @@ import Basics
 import Handbook
 import Markdown
 
-/// What the practice page loads: all questions of all lessons and the flash cards, as scripts.
+/// The data that the practice page loads: the questions of all lessons and the flash cards, as scripts.
 ///
-/// The index says what there is to choose from and is loaded first. Questions and cards are in shards, of which a page
-/// loads only those that it shows. Each file is a script that calls `handbookPractice` with its name and its data,
-/// because a folder that is opened as `file://` lets a page load nothing else.
+/// The index lists all questions and cards and is loaded first. Questions and cards are in shards, and the
+/// page loads only those that it shows. Each file is a script that calls `handbookPractice` with its name and
+/// data, because pages opened through `file://` can't load anything else.
 struct PracticeData {
   /// The path of the index.
   static let indexPath = "practice/index.js"
-  /// How many questions or cards a shard has.
+  /// The number of questions or cards in a shard.
   static let shardSize = 25
 
   let site: SiteContext
 
   private var handbook: Handbook { site.handbook }
-  /// The page that shows the questions, from which their links lead.
+  /// The page that shows the questions, which their links are relative to.
   private var route: Route { site.map.route(of: .practice) }
 
-  /// The files; none for a handbook without questions.
+  /// The files; empty for a handbook without questions.
   var files: [OutputFile] {
     guard site.map.has(.practice) else { return [] }
     let questions = Shards(html: questions.concurrentMap { html(of: $0) })
@@ -51,12 +51,12 @@ struct PracticeData {
     return [Self.file(Self.indexPath, "index", index)] + questions.files + decks.flatMap(\.1.files)
   }
 
-  /// A script that brings data under a name.
+  /// Returns a script that provides data under a name.
   private static func file(_ path: String, _ name: String, _ data: JSONText) -> OutputFile {
     OutputFile(path: path, bytes: Array("handbookPractice(\"\(name)\",\(data.compact))\n".utf8))
   }
 
-  /// Pieces of markup in files that are named by what they contain, so that browsers can keep them.
+  /// Pieces of markup in files that are named after a hash of their content, so that browsers can cache them.
   private struct Shards {
     let names: [String]
     let files: [OutputFile]
@@ -79,7 +79,7 @@ struct PracticeData {
 
   // MARK: Questions
 
-  /// A question and where it is.
+  /// The position of a question.
   private struct Place: Sendable {
     let lesson: Int
     let question: Int
@@ -98,7 +98,7 @@ struct PracticeData {
     ])
   }
 
-  /// The objectives of all lessons, each with the place of its lesson.
+  /// The objectives of all lessons, each with the index of its lesson.
   private var objectives: [JSONText] {
     handbook.lessons.enumerated().flatMap { place, lesson in
       lesson.metadata.objectives.map { objective in
@@ -112,8 +112,10 @@ struct PracticeData {
 
   private var domains: [ExamDomain] { handbook.configuration.exam?.domains ?? [] }
 
-  /// What the index says of a question: its name and digest, the places of its lesson, objective, domains, topics,
-  /// and codes in their lists, and the section that it is in.
+  /// Returns the index entry of a question.
+  ///
+  /// It has the question's name and digest; the indices of its lesson, objective, domains, topics, and codes
+  /// in their lists; and the section that contains it.
   private func entry(_ place: Place) -> JSONText {
     let lesson = handbook.lessons[place.lesson]
     let question = lesson.questions[place.question]
@@ -137,7 +139,7 @@ struct PracticeData {
     ])
   }
 
-  /// The topics and codes of the provisions that a question cites.
+  /// Returns the topics and codes of the provisions that a question cites.
   private func rests(of question: SelfCheck, in lesson: Lesson) -> (topics: JSONText, codes: JSONText) {
     let targets = handbook.targets(in: question.node, of: lesson)
     var topics: Set<TopicID> = []
@@ -153,7 +155,7 @@ struct PracticeData {
     return places(topics: topics, codes: codes)
   }
 
-  /// The places of topics and codes in the lists of the index.
+  /// Returns the indices of topics and codes in the index's lists.
   private func places(topics: Set<TopicID>, codes: Set<CodeID>) -> (topics: JSONText, codes: JSONText) {
     (
       .list(handbook.topics.indices.filter { topics.contains(handbook.topics[$0].id) }.map(JSONText.number)),
@@ -161,7 +163,7 @@ struct PracticeData {
     )
   }
 
-  /// A question as the theme shows it.
+  /// Returns a question in the theme's markup.
   private func html(of place: Place) -> String {
     let lesson = handbook.lessons[place.lesson]
     var renderer = DocumentRenderer(
@@ -182,7 +184,7 @@ struct PracticeData {
 
   /// A flash card.
   private struct Card: Sendable {
-    /// Made of both sides, so that a card whose text changes is a new card.
+    /// A hash of both sides, so that a card whose text changes becomes a new card.
     let id: String
     let html: String
     let topics: JSONText
@@ -208,7 +210,7 @@ struct PracticeData {
       codes: places.codes)
   }
 
-  /// A topic in front, and what each code says about it on the back; `nil` if no code says anything.
+  /// Returns a card with a topic and, on its back, each code's provisions, or `nil` if no code covers it.
   private func topicCard(_ topic: Topic) -> Card? {
     let coverage = TopicCoverage(of: topic.id, in: handbook)
     guard !coverage.speaking.isEmpty else { return nil }
@@ -233,7 +235,7 @@ struct PracticeData {
     }
   }
 
-  /// The provisions with a word left out.
+  /// The cards with a provision that has one word left out.
   private var blankCards: [Card] {
     handbook.codesWithText.flatMap { code -> [Card] in
       let text = code.current.text
@@ -263,10 +265,10 @@ struct Cloze: Equatable {
   let after: String
 
   /// - Parameters:
-  ///   - text: The words of a provision, in one line.
-  ///   - names: What the provision's topics are called. A word of theirs is left out if there is one, because that is
-  ///     the word to remember; otherwise the longest word is.
-  /// - Returns: `nil` for a text that is too short for a question or too long for a card.
+  ///   - text: The text of a provision, on one line.
+  ///   - names: The names of the provision's topics. If the text contains a word from one of them, that word
+  ///     is left out, because it's the one to remember; otherwise the longest word is.
+  /// - Returns: `nil` for a text that's too short for a question or too long for a card.
   init?(of text: String, about names: [String]) {
     let words = text.split(separator: " ")
     guard (6...70).contains(words.count) else { return nil }
@@ -293,12 +295,12 @@ struct Cloze: Equatable {
 }
 
 extension CodeText {
-  /// The topics of a provision and of its group.
+  /// Returns the topics of a provision and its group.
   fileprivate func topics(ofProvisionAt place: Int) -> Set<TopicID> {
     Set((provisions[place].topics + groups[provisions[place].group].topics).map(\.value))
   }
 
-  /// The words of a provision without those of its parts, in one line.
+  /// Returns the text of a provision without its parts, on one line.
   fileprivate func ownText(ofProvisionAt place: Int) -> String {
     let node = provisions[place].node
     if document.nodes[node].kind != .listItem { return document.writtenText(of: document.subtree(of: node)) }
@@ -325,7 +327,7 @@ struct PracticeCardSide: TemplateContext {
   var title: String?
   /// The citation of a provision with a word left out.
   var source: String?
-  /// The words before and after a word that is left out.
+  /// The words before and after a word that's left out.
   var before: String?
   var after: String?
   var html: HTML?

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// The self-checks of all lessons and the glossary as plain text, for programs that ask questions.
+/// The self-checks of all lessons and the glossary, as plain text for quiz programs.
 package struct QuestionBank: Sendable {
   /// A lesson with its questions.
   package struct Lesson: Sendable {
@@ -13,12 +13,12 @@ package struct QuestionBank: Sendable {
 
   /// A question with its choices.
   package struct Question: Sendable {
-    /// Permanent, and unique in its lesson.
+    /// The question's permanent id, which is unique in its lesson.
     package let id: String
     package let stem: String
     package let choices: [Choice]
 
-    /// Whether more than one choice is right; an answer is then right only if it has all of them and no other.
+    /// Whether more than one choice is correct; an answer must then select all of them and no others.
     package var isMultiple: Bool { choices.count(where: \.isRight) > 1 }
   }
 
@@ -29,7 +29,7 @@ package struct QuestionBank: Sendable {
     package let isRight: Bool
   }
 
-  /// A word of the glossary with its definition.
+  /// A glossary term with its definition.
   package struct Term: Sendable {
     package let id: String
     package let title: String
@@ -37,7 +37,7 @@ package struct QuestionBank: Sendable {
   }
 
   package let title: String
-  /// A tag of BCP 47.
+  /// A BCP 47 language tag.
   package let language: String
   /// The lessons with questions, in order.
   package let lessons: [Lesson]
@@ -68,7 +68,7 @@ extension PreparedSite {
   }
 }
 
-/// Reads the words of a document as readers see them, with the text of its references.
+/// Extracts the text of a document as readers see it, including the text of its references.
 private struct PlainWords {
   let document: MarkdownDocument
   let key: DocumentKey
@@ -90,11 +90,11 @@ private struct PlainWords {
       isRight: document.nodes[node].flags.contains(.correct))
   }
 
-  /// The words of nodes that follow one another, in one line.
+  /// Returns the text of consecutive sibling nodes, on one line.
   ///
   /// - Parameters:
-  ///   - end: Where the literal of the last node ends, if not all of it counts.
-  ///   - start: Where the literal of the first node begins, if not all of it counts.
+  ///   - end: The offset where the last node's literal ends, or `nil` to include all of it.
+  ///   - start: The offset where the first node's literal begins, or `nil` to include all of it.
   func text(of siblings: Range<MarkdownDocument.Index>, upTo end: Int? = nil, from start: Int? = nil)
     -> String
   {

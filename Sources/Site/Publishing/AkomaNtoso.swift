@@ -3,10 +3,10 @@ import Handbook
 import Markdown
 import Redline
 
-/// A code of ethics as Akoma Ntoso, the XML that legislatures exchange.
+/// A code of ethics as Akoma Ntoso, the XML format that legislatures exchange.
 ///
-/// Groups are sections and provisions paragraphs, each with its permanent id as `eId`. A number that the source doesn't
-/// print is no `num`. Marks of a draft are `ins` and `del`.
+/// Groups become sections and provisions become paragraphs, each with its permanent id as `eId`. A number
+/// that the source doesn't print gets no `num`. A draft's marks become `ins` and `del`.
 /// Source: Akoma Ntoso version 1.0 part 2, OASIS Standard, namespace 3.0.
 struct AkomaNtoso {
   let site: SiteContext
@@ -17,7 +17,7 @@ struct AkomaNtoso {
   private var metadata: CodeMetadata { edition.metadata }
   private var text: CodeText { edition.redline?.marked ?? edition.text }
 
-  /// The path of the file, beside the page of the edition.
+  /// Returns the path of the file, which is next to the edition's page.
   static func path(of code: CodeOfEthics, edition: Int) -> String {
     "codes/\(code.pageName(ofEdition: edition)).akn.xml"
   }
@@ -93,7 +93,9 @@ struct AkomaNtoso {
     """
   }
 
-  /// The parts of a section, or of a paragraph that has parts; a part without an id of its own is a container.
+  /// Returns the parts of a section, or of a paragraph that has parts.
+  ///
+  /// A part without its own id is a container.
   private func parts(of content: [CodeElement], in id: String) -> String {
     var count = 0
     let parts = content.map { element -> String in
@@ -106,11 +108,13 @@ struct AkomaNtoso {
           + "<p>\(inlines(of: node))</p>\n</content>\n</hcontainer>\n"
       }
     }.joined()
-    // An element of the hierarchy isn't empty.
+    // Hierarchical elements can't be empty.
     return parts.isEmpty ? "<content>\n<p/>\n</content>\n" : parts
   }
 
-  /// The depth of recursion is that of lists, which the parser bounds.
+  /// Returns a provision as a paragraph.
+  ///
+  /// The recursion is as deep as the lists, whose depth the parser limits.
   private func paragraph(_ place: Int) -> String {
     let provision = text.provisions[place]
     let id = provision.id.value.rawValue
@@ -140,7 +144,7 @@ struct AkomaNtoso {
 }
 
 extension String {
-  /// The text in lower case with hyphens for what is neither a letter nor a digit of ASCII.
+  /// The text in lowercase, with hyphens in place of everything but ASCII letters and digits.
   fileprivate var slugged: String {
     lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
   }

@@ -2,13 +2,12 @@ import Basics
 import Handbook
 import Markdown
 
-/// Checks the files of the content that are published as they are: none may run a script in the reader's browser
-/// with the rights of the site.
+/// Checks that published content files can't run scripts in the reader's browser with the site's permissions.
 enum AssetCheck {
   /// - Parameters:
   ///   - handbook: The handbook whose pages refer to the files.
   ///   - published: The paths of the files that are published.
-  ///   - assets: All such files of the content.
+  ///   - assets: All assets of the content.
   static func diagnostics(
     of handbook: Handbook, published: [String], among assets: [AssetFile]
   ) -> [Diagnostic] {
@@ -45,7 +44,7 @@ enum AssetCheck {
     }.flatMap(\.self)
   }
 
-  /// The first reference to a file.
+  /// Returns a note with the first reference to a file.
   private static func note(on asset: String, in handbook: Handbook) -> [Diagnostic.Note] {
     for document in handbook.documents {
       for (place, target) in (handbook.targets[document.key] ?? []).enumerated() {
@@ -61,13 +60,13 @@ enum AssetCheck {
   }
 }
 
-/// What a browser may do with a file that it opens by its address.
+/// The effect of opening a file in a browser through its address.
 package enum AssetKind: Sendable, Hashable {
-  /// Shows, plays or stores it.
+  /// The browser shows, plays, or saves it.
   case inert
-  /// Runs scripts that it contains, or runs the file itself.
+  /// The browser runs the file, or scripts in it.
   case active
-  /// An SVG picture, which could do anything that a page does.
+  /// An SVG picture, which can do anything that a page can.
   case picture
 
   init(of file: AssetFile) {
@@ -76,8 +75,8 @@ package enum AssetKind: Sendable, Hashable {
 
   /// - Parameter bytes: The content, or the beginning of it.
   ///
-  /// Web servers look at each ending of a name, from the last to the first that they know, and browsers at the
-  /// content of a file whose ending they don't know.
+  /// Web servers check the extensions of a name from the last to the first until they find one they know. For
+  /// a file with an unknown extension, browsers check the content.
   package init(path: String, bytes: [UInt8]) {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
     for ending in name.split(separator: ".").dropFirst().reversed().map({ $0.lowercased() }) {
@@ -97,9 +96,9 @@ package enum AssetKind: Sendable, Hashable {
     self = Self.looksLikeMarkup(bytes) ? .active : .inert
   }
 
-  /// Pages, XML with or without a style sheet, scripts, and archives that browsers open as pages.
+  /// The extensions of pages, XML with or without a style sheet, scripts, and archives that open as pages.
   ///
-  /// A compressed SVG picture is among them since it can't be checked.
+  /// Compressed SVG pictures are included because they can't be checked.
   private static let activeEndings: Set<String> = [
     "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "dhtml", "phtml", "hta", "htc", "mht", "mhtml",
     "xml", "xsl", "xslt", "xsd", "xbl", "dtd", "rdf", "rss", "atom", "mathml", "mml", "owl", "wsdl", "xul",
@@ -107,7 +106,7 @@ package enum AssetKind: Sendable, Hashable {
     "appcache", "htaccess",
   ]
 
-  /// Kinds of files that browsers show, play or store without running anything in them.
+  /// The extensions of files that browsers show, play, or save without running anything in them.
   private static let inertEndings: Set<String> = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "apng", "bmp", "ico", "tif", "tiff", "heic",
     "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "aac", "mp4", "m4v", "webm", "ogv", "mov", "vtt",
@@ -116,12 +115,12 @@ package enum AssetKind: Sendable, Hashable {
     "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "pages", "numbers", "key", "zip", "css",
   ]
 
-  /// Whether a browser could take a file of an unknown kind for a page: its first character is `<`.
+  /// Returns whether a browser could mistake an unknown file for a page: its first character is `<`.
   ///
   /// Source: WHATWG MIME Sniffing, section 7.1.
   private static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    // In UTF-16, each letter has a zero byte beside it, and the file may begin with a byte order mark.
+    // In UTF-16, each ASCII letter has a zero byte next to it, and the file can begin with a byte order mark.
     let first = bytes[start...].first { $0 > 0x20 && $0 < 0xFE }
     return first == UInt8(ascii: "<")
   }

@@ -3,9 +3,10 @@ import Handbook
 import Markdown
 import Redline
 
-/// A code of ethics as JSON, for programs: its facts with their states, and its text as groups and provisions.
+/// A code of ethics as JSON, for programs: its facts and their states, and its groups and provisions.
 ///
-/// `Documentation/data.md` describes the schema. A key is only ever added; what changes or goes raises ``version``.
+/// `Documentation/data.md` describes the schema. New keys can be added without notice, but changing or
+/// removing a key increases ``version``.
 struct CodeData {
   static let version = 1
 
@@ -17,7 +18,7 @@ struct CodeData {
   private var metadata: CodeMetadata { edition.metadata }
   private var text: CodeText { edition.text }
 
-  /// The path of the file, beside the page of the edition.
+  /// Returns the path of the file, which is next to the edition's page.
   static func path(of code: CodeOfEthics, edition: Int) -> String {
     "codes/\(code.pageName(ofEdition: edition)).json"
   }
@@ -209,7 +210,9 @@ struct CodeData {
     }
   }
 
-  /// The depth of recursion is that of lists, which the parser bounds.
+  /// Returns a provision as JSON.
+  ///
+  /// The recursion is as deep as the lists, whose depth the parser limits.
   private func provision(_ place: Int) -> JSONText {
     let provision = text.provisions[place]
     let target = ReferenceTarget.provision(code.id, edition: editionIndex, provision.id.value)
@@ -232,7 +235,7 @@ struct CodeData {
     ])
   }
 
-  /// What the draft keeps, inserts, and deletes, in order; `nil` for a provision without marks.
+  /// Returns the text that the draft keeps, inserts, and deletes, or `nil` for a provision without marks.
   private func redline(_ place: Int) -> JSONText? {
     guard let marked = edition.redline?.marked else { return nil }
     let runs = marked.provisions[place].content.compactMap(\.proseNode).flatMap {

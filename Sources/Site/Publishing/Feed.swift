@@ -2,15 +2,15 @@ import Basics
 import Handbook
 import Markdown
 
-/// A feed of changes to codes: an entry for each edition and draft that has a date, with the words that it changes.
+/// A feed of changes to codes, with an entry for each dated edition or draft and the text that it changes.
 ///
-/// Source: RFC 4287 (Atom). Its dates are those of the content, so that the same content gives the same feed.
+/// Source: RFC 4287 (Atom). Its dates come from the content, so that the same content produces the same feed.
 struct Feed {
-  /// What a feed is about.
+  /// The subject of a feed.
   enum Scope {
     case handbook
     case code(CodeOfEthics)
-    /// The codes that have provisions on a topic, and the changes of those.
+    /// The codes that have provisions on a topic, and the changes to those provisions.
     case topic(Topic)
   }
 
@@ -37,7 +37,7 @@ struct Feed {
     }
   }
 
-  /// `nil` if no edition has a date, since a feed must have one.
+  /// Returns the feed's file, or `nil` if no edition has a date, because a feed must have one.
   func file(below address: SiteAddress) -> OutputFile? {
     let entries = entries(below: address)
     guard let latest = entries.first else { return nil }
@@ -65,7 +65,7 @@ struct Feed {
       && site.handbook.codes.contains { $0.editions.contains { $0.metadata.changed != nil } }
   }
 
-  /// Newest first.
+  /// Returns the entries, newest first.
   private func entries(below address: SiteAddress) -> [(date: CalendarDate, id: String, text: String)] {
     let entries = codes.flatMap { code in
       code.editions.indices.compactMap { entry(of: code, edition: $0, below: address) }
@@ -81,7 +81,7 @@ struct Feed {
     }
   }
 
-  /// The changes that the feed tells of: of a topic's, those in the provisions on it.
+  /// Returns the changes that the feed reports; for a topic's feed, only those in provisions on the topic.
   private func changes(of code: CodeOfEthics, edition index: Int) -> [String] {
     guard code.editions[index].redline != nil else { return [] }
     let builder = RedlineBuilder(site: site, route: route, code: code, editionIndex: index)
@@ -132,19 +132,19 @@ struct Feed {
     return ([site.statusSentence(of: edition)] + dates.compactMap(\.self)).joined(separator: " ")
   }
 
-  /// The first instant of a day, in UTC.
+  /// Returns the start of a day in UTC.
   private static func moment(_ date: CalendarDate) -> String { "\(date)T00:00:00Z" }
 }
 
 extension CodeMetadata {
-  /// The day on which the edition came to be, as far as it is known: adopted, in force, captured, or compared
-  /// with its source.
+  /// The date of the edition, as far as it's known: when it was adopted, took effect, was captured, or was
+  /// checked against its source.
   var changed: CalendarDate? {
     (adopted ?? effective ?? source?.captured)?.firstDay ?? verified?.on?.value
   }
 }
 
-/// The days that people who follow codes have to know, as a calendar: comment deadlines, first days in force, reviews.
+/// A calendar of dates for people who follow codes: comment deadlines, effective dates, and reviews.
 ///
 /// Source: RFC 5545 (iCalendar).
 struct DeadlineCalendar {
@@ -159,7 +159,7 @@ struct DeadlineCalendar {
     let page: Route
   }
 
-  /// `nil` if no code has such a day.
+  /// The calendar's file, or `nil` if no code has such a date.
   var file: OutputFile? {
     let events = events
     guard !events.isEmpty else { return nil }
@@ -198,7 +198,7 @@ struct DeadlineCalendar {
       site.siteAddress.map { $0.text.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" } } ?? "handbook"
     return [
       "BEGIN:VEVENT", "UID:\(event.id)@\(host)",
-      // The day of the content itself, so that the same content gives the same file.
+      // The date comes from the content, so that the same content produces the same file.
       "DTSTAMP:\(day)T000000Z", "DTSTART;VALUE=DATE:\(day)", "SUMMARY:\(Self.escaped(event.summary))",
     ]
       + (site.siteAddress.map { ["URL:\($0.text)\(Route.encoded(event.page.path))"] } ?? [])
@@ -210,7 +210,7 @@ struct DeadlineCalendar {
       .replacing("\n", with: "\\n")
   }
 
-  /// A line in pieces of at most 75 bytes, none of which ends inside a character.
+  /// Returns a line split into pieces of at most 75 bytes, without splitting any characters.
   private static func folded(_ line: String) -> String {
     var result = ""
     var count = 0

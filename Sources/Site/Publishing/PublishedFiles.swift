@@ -1,8 +1,9 @@
 import Basics
 import Handbook
 
-/// The files for programs that every site has, unless the handbook says `data: false`: each edition of a code as JSON and
-/// as Akoma Ntoso, and the calendar.
+/// The files for other programs: each edition of a code as JSON and as Akoma Ntoso, and the calendar.
+///
+/// Every site has them unless the handbook sets `data: false`.
 struct DataFiles {
   let site: SiteContext
 
@@ -16,7 +17,7 @@ struct DataFiles {
     }.flatMap(\.self) + [DeadlineCalendar(site: site).file].compactMap(\.self)
   }
 
-  /// The paths of the files, before they are written.
+  /// Returns the paths of the files before they're written.
   static func paths(for handbook: Handbook) -> [(path: String, source: String)] {
     guard handbook.configuration.data else { return [] }
     return handbook.codes.flatMap { code in
@@ -29,11 +30,11 @@ struct DataFiles {
   }
 }
 
-/// The files that only a site with an address of its own has: `sitemap.xml`, `robots.txt`, and the feeds.
+/// The files that only a site with its own address has: `sitemap.xml`, `robots.txt`, and the feeds.
 struct PublishedFiles {
   let site: SiteContext
 
-  /// `nil` if the site has no address.
+  /// The files; empty if the site has no address.
   var files: [OutputFile] {
     guard let address = site.siteAddress else { return [] }
     return Sitemap(addresses: indexedAddresses(below: address)).files(below: address) + robots
@@ -66,13 +67,13 @@ struct PublishedFiles {
 ///
 /// Source: sitemaps.org, protocol 0.9.
 struct Sitemap {
-  /// The most addresses that one file may hold.
+  /// The maximum number of addresses in a file.
   static let mostAddresses = 50_000
 
   /// The full addresses of the pages, percent-encoded.
   let addresses: [String]
 
-  /// One file, or an index and its parts where there are too many addresses for one.
+  /// Returns one file, or an index and its parts if there are too many addresses for one.
   func files(below address: SiteAddress) -> [OutputFile] {
     guard addresses.count > Self.mostAddresses else {
       return [file("sitemap.xml", "urlset", "url", addresses)]
@@ -96,7 +97,7 @@ struct Sitemap {
   }
 }
 
-/// What a browser needs to install the site as an app.
+/// The file that browsers need to install the site as an app.
 ///
 /// Source: Web Application Manifest, W3C.
 struct WebAppManifest {
@@ -116,7 +117,8 @@ struct WebAppManifest {
     return OutputFile(path: Self.path, bytes: Array((text.written() + "\n").utf8))
   }
 
-  /// The theme's icons: `icon.svg`, and `icon-192.png` or `icon-maskable-512.png` with their sizes in their names.
+  /// The theme's icons: `icon.svg`, and PNG files with their size in
+  /// the name, such as `icon-192.png` and `icon-maskable-512.png`.
   private var icons: [JSONText] {
     site.theme.assets.flatMap { asset -> [JSONText] in
       guard let match = asset.name.wholeMatch(of: /icon(-maskable)?(?:-(\d+))?\.(svg|png)/) else { return [] }

@@ -1,24 +1,25 @@
 package import Basics
 import Markdown
 
-/// Checks that an SVG picture does nothing but draw: it runs no script, loads nothing, and leads nowhere.
+/// Checks that an SVG picture only draws: it runs no scripts, loads nothing, and has no links.
 ///
-/// A browser that opens the picture by its address runs whatever it contains with the rights of the site. So the
-/// check allows what is known to be harmless (`SVGVocabulary`) and reports everything else, as well as whatever
-/// isn't well-formed XML: a lenient reader could see another picture than the one that was checked. The time
-/// taken grows with the size of the picture.
+/// A browser that opens the picture through its address runs its scripts with the site's permissions. So the
+/// check allows only elements and attributes that are known to be harmless (`SVGVocabulary`), and reports
+/// everything else. It also reports XML that isn't well-formed, because a lenient parser could see a
+/// different picture from the one that was checked. The time taken grows linearly with the size of the
+/// picture.
 ///
 /// Sources: Extensible Markup Language 1.0, fifth edition; Namespaces in XML 1.0, third edition; SVG 2.
 package enum SVGCheck {
-  /// What is wrong with a picture, and where.
+  /// A problem with a picture, and its range.
   package struct Problem: Sendable, Hashable {
     package let summary: String
     package let range: SourceRange
   }
 
-  /// Everything that isn't allowed, in the order of the file.
+  /// Returns everything that isn't allowed, in the order of the file.
   ///
-  /// Reading ends at the first place that isn't well-formed.
+  /// Reading stops at the first position that isn't well-formed.
   package static func problems(in bytes: [UInt8]) -> [Problem] {
     var reader = SVGReader(bytes)
     reader.read()
@@ -40,13 +41,13 @@ package enum SVGCheck {
 
 /// Reads a picture as strict XML.
 private struct SVGReader {
-  /// Thrown at the first place that isn't well-formed.
+  /// An error for the first range that isn't well-formed.
   private struct Malformed: Error {
     let range: Range<Int>
     let summary: String
   }
 
-  /// An element whose end tag is still to come.
+  /// An element whose end tag hasn't been read yet.
   private struct Element {
     /// The bytes of the name in the start tag.
     let name: Range<Int>
@@ -56,10 +57,10 @@ private struct SVGReader {
     let prefixes: [String]
   }
 
-  /// The style sheet of a `style` element, with character references read.
+  /// The style sheet of a `style` element, with character references decoded.
   private struct Style {
     var text: [UInt8] = []
-    /// The place in the file of each byte.
+    /// The offset of each byte in the file.
     var places: [Int] = []
   }
 
@@ -142,7 +143,7 @@ private struct SVGReader {
     index = end + 2
   }
 
-  /// A comment that HTML, too, reads as one to its end.
+  /// Reads a comment, which must also be a single comment in HTML.
   private mutating func readComment() throws(Malformed) {
     let start = index
     index += 4
@@ -194,7 +195,7 @@ private struct SVGReader {
     style?.places += text.indices.enumerated().map { start == end ? start : start + $0.offset }
   }
 
-  /// A character that XML names by itself: `&lt;`, `&#60;` or `&#x3C;`.
+  /// Reads a reference to a character, such as `&lt;`, `&#60;`, or `&#x3C;`.
   private mutating func readReference() throws(Malformed) -> String {
     let start = index
     let name = bytes[(start + 1)...].prefix(10).prefix { $0 != UInt8(ascii: ";") }
@@ -309,7 +310,7 @@ private struct SVGReader {
     for prefix in prefixes { namespaces[prefix]?.removeLast() }
   }
 
-  /// Checks an element and its attributes, whose namespaces are known once all of them are read.
+  /// Checks an element and its attributes, whose namespaces are known only after all of them are read.
   private mutating func enter(
     _ name: Range<Int>, _ attributes: [(name: Range<Int>, value: String)], isEmpty: Bool
   ) throws(Malformed) {
@@ -363,14 +364,14 @@ private struct SVGReader {
     var seen: Set<String> = []
     for (name, value) in attributes {
       let (prefix, local) = parts(of: name)
-      // Two prefixes of one namespace would hide a duplicate, so the namespace counts, not the prefix.
+      // Two prefixes of one namespace could hide a duplicate, so this compares namespaces, not prefixes.
       let namespace = prefix.isEmpty ? .none : try namespace(of: prefix, at: name)
       let key = namespace == .editor || prefix == "xmlns" ? text(name) : "\(namespace) \(local)"
       guard seen.insert(key).inserted else {
         throw Malformed(range: name, summary: "Attribute '\(text(name))' is given twice")
       }
       if prefix == "xmlns" || (prefix.isEmpty && local == "xmlns") || namespace == .editor { continue }
-      // Browsers ignore every attribute of an element that they don't know.
+      // Browsers ignore all attributes of unknown elements.
       guard let element else { continue }
       if !SVGVocabulary.allows(local, in: namespace) {
         problems.append((name, "Attribute '\(text(name))' of <\(elementName)> is not allowed in a picture"))
@@ -441,7 +442,7 @@ private struct SVGReader {
 
   private func starts(with text: some Sequence<UInt8>) -> Bool { bytes[index...].starts(with: text) }
 
-  /// The offset of the next occurrence of a text.
+  /// Returns the offset of the next occurrence of a text, or `nil` if there's none.
   private func offset(of text: StaticString) -> Int? {
     text.withUTF8Buffer { text in
       let last = bytes.count - text.count
@@ -454,7 +455,7 @@ private struct SVGReader {
     }
   }
 
-  /// - Returns: Whether there was any.
+  /// - Returns: Whether there was any space.
   private mutating func skipSpace() -> Bool {
     let start = index
     while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { index += 1 }

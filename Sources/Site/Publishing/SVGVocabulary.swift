@@ -1,19 +1,19 @@
 import Basics
 
-/// What an SVG picture may consist of: the elements and attributes that draw.
+/// The elements and attributes that are allowed in an SVG picture: those that draw.
 ///
-/// Not among them: `script`, `foreignObject`, `a` and everything of HTML; event attributes such as `onload`;
-/// `xml:base`, which would give local addresses another meaning.
+/// They don't include `script`, `foreignObject`, `a`, and all HTML; event attributes such as `onload`; and
+/// `xml:base`, which would change the meaning of local addresses.
 ///
 /// Source: SVG 2, appendices on elements and attributes; Filter Effects Module Level 1.
 enum SVGVocabulary {
-  /// A namespace, as far as it matters.
+  /// A namespace, as far as the check needs to distinguish them.
   enum Namespace: Sendable, Hashable {
     case none
     case svg
     case xlink
     case xml
-    /// A drawing program's own: browsers ignore its elements and attributes.
+    /// A drawing program's namespace, whose elements and attributes browsers ignore.
     case editor
     case other
 
@@ -29,7 +29,7 @@ enum SVGVocabulary {
     }
   }
 
-  /// Drawing programs and the descriptions that they add.
+  /// The namespaces of drawing programs and of the metadata that they add.
   private static let editors: Set<String> = [
     "http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns#",
@@ -48,14 +48,14 @@ enum SVGVocabulary {
     animateTransform animateMotion set view
     """.split(separator: " ").map(String.init))
 
-  /// Attributes that describe, refer or control rather than draw.
+  /// Attributes that describe, refer, or control, rather than draw.
   private static let otherAttributes: Set<String> = Set(
     """
     id class style lang role tabindex href type media version baseProfile attributeName attributeType \
     requiredFeatures requiredExtensions systemLanguage zoomAndPan contentScriptType contentStyleType focusable
     """.split(separator: " ").map(String.init))
 
-  /// Attributes that change how something is drawn, which an animation may change too.
+  /// Attributes that affect drawing, which animations can also change.
   private static let drawingAttributes: Set<String> = Set(
     """
     accumulate additive alignment-baseline amplitude ascent azimuth baseFrequency baseline-shift begin bias by \
@@ -79,7 +79,7 @@ enum SVGVocabulary {
     visibility white-space width word-spacing writing-mode x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
     """.split(separator: " ").map(String.init))
 
-  /// Whether an SVG element may have an attribute.
+  /// Returns whether an SVG element can have an attribute.
   static func allows(_ attribute: String, in namespace: Namespace) -> Bool {
     switch namespace {
     case .none:
@@ -94,12 +94,12 @@ enum SVGVocabulary {
 
   static func allowsAnimation(of attribute: String) -> Bool { drawingAttributes.contains(attribute) }
 
-  /// Whether an address is a picture of dots itself, which can't contain a script.
+  /// Returns whether an address contains a bitmap picture, which can't contain a script.
   static func isPictureData(_ address: String) -> Bool {
     ["png", "jpeg", "jpg", "gif", "webp", "avif"].contains { isData(address, of: "image/\($0)") }
   }
 
-  /// Whether an address is a font itself.
+  /// Returns whether an address contains a font.
   static func isFontData(_ address: String) -> Bool {
     [
       "font/woff2", "font/woff", "font/ttf", "font/otf", "application/font-woff", "application/font-woff2",

@@ -2,10 +2,10 @@ import Basics
 import Handbook
 import Markdown
 
-/// What a page is, in the vocabulary of search engines.
+/// A description of a page in the vocabulary of search engines.
 ///
-/// Source: schema.org 28, as JSON-LD 1.1. A script element of that type is data: browsers don't run it, and the policy of
-/// pages doesn't apply to it.
+/// Source: schema.org 28, as JSON-LD 1.1. A script element of that type is data: browsers don't run it, and
+/// the pages' security policy doesn't apply to it.
 enum StructuredData {
   private static func markup(_ members: KeyValuePairs<String, JSONText?>) -> HTML {
     guard case .object(let all) = JSONText.object(members) else { return HTML() }
@@ -64,7 +64,7 @@ enum StructuredData {
   }
 }
 
-/// A value of JSON, written with its keys in the order that they were given.
+/// A JSON value that keeps the order of its keys.
 ///
 /// Source: RFC 8259.
 package enum JSONText: Sendable {
@@ -74,14 +74,14 @@ package enum JSONText: Sendable {
   case list([JSONText])
   case object([(key: String, value: JSONText)])
 
-  /// An object without the keys that have no value.
+  /// Returns an object without the keys whose value is `nil`.
   package static func object(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
     .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 
   static func texts(_ values: [String]) -> JSONText { .list(values.map(JSONText.text)) }
 
-  /// The value in a line of its own, so that two versions of a file can be compared line by line.
+  /// Returns the JSON with each value on its own line, so that versions of a file can be compared by line.
   func written(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {
@@ -99,7 +99,7 @@ package enum JSONText: Sendable {
     }
   }
 
-  /// The value without line breaks and spaces.
+  /// The JSON without line breaks and spaces.
   package var compact: String {
     switch self {
     case .text, .number, .flag: written()
@@ -109,7 +109,7 @@ package enum JSONText: Sendable {
     }
   }
 
-  /// A string that can also stand in a script element of a page: it contains no `<`.
+  /// Returns a quoted string without `<`, so that it's also safe in a page's script element.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

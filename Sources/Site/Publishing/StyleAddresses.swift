@@ -1,40 +1,40 @@
 import Basics
 
-/// The addresses in a style sheet, found the way a browser finds them.
+/// Finds the addresses in a style sheet the same way a browser does.
 ///
-/// Comments, strings and escapes are read as such: `/* url(a) */` loads nothing, and `u\72l(a)` does.
-/// The time taken grows with the length of the sheet.
+/// It understands comments, strings, and escapes: `/* url(a) */` loads nothing, but `u\72l(a)` loads `a`.
+/// The time taken grows linearly with the length of the style sheet.
 ///
 /// Source: CSS Syntax Module Level 3, section 4; CSS Images Module Level 4 for `image-set()` and `image()`.
 package enum StyleAddresses {
-  /// An address, and the way it was written.
+  /// An address, and how it was written.
   package struct Found: Sendable, Hashable {
     package enum Form: Sendable, Hashable {
       /// `url(a.png)`, or a string that a function such as `image-set()` loads.
       case loaded
       /// `@import "a.css"`
       case imported
-      /// A function such as `var()` in a place for an address: the address isn't known before the sheet is used.
+      /// A function such as `var()` in place of an address, which isn't known until the style sheet is used.
       case computed
     }
 
     package let form: Form
-    /// The address with its escapes read, without quotation marks.
+    /// The address with its escapes decoded, without quotation marks.
     package let text: String
-    /// The bytes that write it, with their quotation marks.
+    /// The range of its bytes, including quotation marks.
     package let range: Range<Int>
   }
 
-  /// All addresses, in the order of the sheet.
+  /// Returns all addresses, in the order of the style sheet.
   package static func all(in bytes: ArraySlice<UInt8>) -> [Found] {
     var reader = StyleReader(bytes)
     reader.read()
     return reader.found
   }
 
-  /// The style sheet with some of its addresses replaced.
+  /// Returns the style sheet with some of its addresses replaced.
   ///
-  /// - Parameter replacement: Returns another address, or `nil` to keep the one that is there.
+  /// - Parameter replacement: Returns a new address, or `nil` to keep the existing one.
   package static func replacing(
     in bytes: ArraySlice<UInt8>, _ replacement: (Found) -> String?
   ) -> [UInt8] {
@@ -50,16 +50,16 @@ package enum StyleAddresses {
     return result + bytes[end...]
   }
 
-  /// An address as a CSS string.
+  /// Returns an address as a CSS string.
   private static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ")
       + "\""
   }
 }
 
-/// Reads the tokens of a style sheet as far as addresses need it.
+/// Reads the tokens of a style sheet, as far as needed to find addresses.
 private struct StyleReader {
-  /// What a string directly within a pair of parentheses is.
+  /// The meaning of a string directly inside a pair of parentheses.
   private enum Parentheses {
     case plain
     /// `url(` and `src(`
@@ -75,7 +75,7 @@ private struct StyleReader {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
   private var open: [Parentheses] = []
-  /// Whether `@import` was read and its address is still to come.
+  /// Whether `@import` was read but its address wasn't yet.
   private var isImporting = false
   private(set) var found: [StyleAddresses.Found] = []
 
@@ -103,7 +103,7 @@ private struct StyleReader {
         if startsName(), name().lowercased() == "import" { isImporting = true }
       case UInt8(ascii: "#"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         index += 1
-        // A color, an id, or a number with its unit, none of which is the name of a function.
+        // Skip a color, an id, or a number with its unit, because none of them is the name of a function.
         if startsName() { _ = name() }
       default:
         if startsName() { readNameOrFunction() } else { index += 1 }
@@ -169,13 +169,13 @@ private struct StyleReader {
     }
   }
 
-  /// Whether a quotation mark is the next byte that isn't white space.
+  /// Returns whether the next byte that isn't white space is a quotation mark.
   private func isQuotedNext() -> Bool {
     let next = bytes[index...].first { !$0.isASCIIWhitespace }
     return next == UInt8(ascii: "\"") || next == UInt8(ascii: "'")
   }
 
-  /// Reads the rest of `url(…)` without quotation marks, past its parenthesis.
+  /// Reads the rest of a `url(…)` without quotation marks, including the closing parenthesis.
   private mutating func readUnquotedAddress() {
     while let byte = peek(), byte.isASCIIWhitespace { index += 1 }
     let start = index
@@ -219,7 +219,7 @@ private struct StyleReader {
     byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
-  /// Reads a backslash with what follows: a character by its number, or any character itself.
+  /// Reads a backslash and the number or the character after it.
   private mutating func readEscape(into text: inout [UInt8]) {
     index += 1
     var number: UInt32 = 0

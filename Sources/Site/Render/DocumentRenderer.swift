@@ -2,23 +2,23 @@ import Basics
 import Handbook
 import Markdown
 
-/// Renders parts of one document for one page.
+/// Renders parts of a document for a page.
 struct DocumentRenderer: Sendable {
   let site: SiteContext
   let key: DocumentKey
   let document: MarkdownDocument
   let route: Route
-  /// What ids begin with.
+  /// The prefix of ids.
   var idPrefix = ""
-  /// Whether links lead to places of the page itself, which holds all documents.
+  /// Whether links point to anchors on the same page, which contains all documents.
   var isInward = false
-  /// Whether the page has what is rendered in another place too, so that it can't have ids.
+  /// Whether the page also has the rendered content elsewhere, so that it can't have ids.
   var isRepetition = false
 
-  /// The editors' comments that are markers, in order; their texts are in notes below.
+  /// The editors' comments that are written as markers, in order; their texts are in notes below.
   var notes: [MarkdownDocument.Index] = []
 
-  /// The page that the document's footnotes stand on, where it is another; empty for the page itself.
+  /// The address of the page with the document's footnotes; empty if it's this page.
   var footnoteAddress = ""
 
   /// The targets of the references, if the document is an original beside its translation.
@@ -27,7 +27,7 @@ struct DocumentRenderer: Sendable {
   /// The path of the document's file if the page shows where its text comes from, as in the preview.
   var sourcePath: String?
 
-  /// The children of a node, with the document's footnotes where the node is the document itself.
+  /// Returns the children of a node, with the document's footnotes if the node is the document itself.
   func html(ofChildrenOf node: MarkdownDocument.Index) -> HTML {
     render { renderer, buffer in
       if node == 0, let suspect = suspectBlock(part: nil) { buffer.append(markup: suspect.bytes) }
@@ -36,19 +36,19 @@ struct DocumentRenderer: Sendable {
     }
   }
 
-  /// A node with all it holds.
+  /// Returns a node with its content.
   func html(of node: MarkdownDocument.Index) -> HTML {
     html(of: document.subtree(of: node))
   }
 
-  /// A run of whole nodes.
+  /// Returns consecutive whole nodes.
   func html(of range: Range<MarkdownDocument.Index>) -> HTML {
     render(isInline: isInline(range)) { renderer, buffer in renderer.render(range, to: &buffer) }
   }
 
-  /// A run of whole nodes, but for the end of the text that is the last of them.
+  /// Returns consecutive whole nodes, the last of which is a text that's cut off.
   ///
-  /// - Parameter offset: The bytes of that text which are written.
+  /// - Parameter offset: The number of bytes of the last text to write.
   func html(of range: Range<MarkdownDocument.Index>, upTo offset: Int) -> HTML {
     let last = range.upperBound - 1
     return render(isInline: isInline(range)) { renderer, buffer in
@@ -58,9 +58,9 @@ struct DocumentRenderer: Sendable {
     }
   }
 
-  /// A run of whole nodes, but for the beginning of the text that is the first of them.
+  /// Returns consecutive whole nodes without the beginning of the first, which is a text.
   ///
-  /// - Parameter offset: The bytes of that text which are left out.
+  /// - Parameter offset: The number of bytes of the first text to leave out.
   func html(of range: Range<MarkdownDocument.Index>, from offset: Int) -> HTML {
     render(isInline: true) { renderer, buffer in
       let text = document.bytes(document.nodes[range.lowerBound].text)
@@ -69,7 +69,7 @@ struct DocumentRenderer: Sendable {
     }
   }
 
-  /// The inlines of a heading or paragraph, without its tags.
+  /// Returns the inlines of a heading or paragraph, without its tags.
   func inlineHTML(of node: MarkdownDocument.Index) -> HTML {
     render(isInline: true) { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
   }
@@ -82,7 +82,9 @@ struct DocumentRenderer: Sendable {
     return !node.kind.isBlock || (node.kind == .paragraph && node.flags.contains(.tight))
   }
 
-  /// An empty element with the file and the line of a node whose tags a template writes; empty outside the preview.
+  /// Returns an empty element with the file and line of a node whose tags a template writes.
+  ///
+  /// Outside the preview, it returns empty markup.
   func sourceMark(of node: MarkdownDocument.Index) -> HTML {
     guard let sourcePath else { return HTML(bytes: []) }
     var buffer = HTMLBuffer()
@@ -103,7 +105,7 @@ struct DocumentRenderer: Sendable {
   ) -> HTML {
     var options = HTMLOptions()
     options.allowsRawHTML = site.handbook.configuration.unsafeHTML
-    // A code's ids are those of its provisions and groups, which templates write.
+    // Templates write the ids of a code's provisions and groups.
     if case .code = key { options.writesIDs = false }
     if isRepetition { options.writesIDs = false }
     options.separatesReplacements = true
@@ -111,7 +113,7 @@ struct DocumentRenderer: Sendable {
     let language = originalTargets == nil ? site.foreignLanguage(of: key)?.rawValue : nil
     options.language = language
     options.writesFootnoteIDs = !isRepetition
-    // The page that holds everything has each document under a heading of the second level.
+    // The page with all documents has each of them under a second-level heading.
     options.headingShift = isInward ? 1 : 0
     options.idPrefix = idPrefix
     options.footnotePrefix = idPrefix
@@ -128,14 +130,14 @@ struct DocumentRenderer: Sendable {
     return HTML(bytes: buffer.bytes)
   }
 
-  /// Says that rules have changed which a part of the document rests on; `nil` if none has.
+  /// Returns a warning that rules have changed that a part of the document is based on, or `nil` if none has.
   ///
-  /// - Parameter part: As in `Claim.part`.
+  /// - Parameter part: The part, as in `Claim.part`.
   func suspectBlock(part: String?) -> HTML? {
     site.suspects.block(in: key, part: part, on: site, from: route)
   }
 
-  /// The table of contents: the headings of the second and third level.
+  /// The table of contents: the second- and third-level headings.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
     for index in document.children(of: 0) where document.nodes[index].kind == .heading {
@@ -153,11 +155,11 @@ struct DocumentRenderer: Sendable {
 }
 
 extension SiteContext {
-  /// The path of a file that a page is made from if the page shows it, as in the preview; otherwise `nil`.
+  /// Returns the path of a page's file if the page includes it, as in the preview; otherwise `nil`.
   func sourcePath(_ path: String) -> String? { options.previewScript == nil ? nil : path }
 }
 
-/// Tells the renderer what only the site knows: where references lead, and how templates shape blocks.
+/// Provides what only the site knows: the targets of references, and the templates of blocks.
 struct PageDelegate: HTMLRendererDelegate {
   let renderer: DocumentRenderer
   let targets: [ReferenceTarget?]

@@ -1,6 +1,6 @@
-/// Finished markup, in UTF-8.
+/// Finished markup in UTF-8.
 ///
-/// Whoever makes one has escaped every piece of text in it.
+/// The code that creates it must have escaped all text in it.
 struct HTML: Sendable, Hashable {
   var bytes: [UInt8]
 
@@ -14,7 +14,7 @@ struct HTML: Sendable, Hashable {
     bytes = Array(markup.utf8)
   }
 
-  /// - Parameter text: Text, whose characters that mean something in markup are escaped.
+  /// - Parameter text: Text, whose special characters are escaped.
   init(escaping text: String) {
     bytes = []
     HTML.append(text.utf8, escapedTo: &bytes)
@@ -22,7 +22,7 @@ struct HTML: Sendable, Hashable {
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// Appends text with `&`, `<`, `>`, `"` and `'` as character references, so that it is safe both between
+  /// Appends text with `&`, `<`, `>`, `"`, and `'` as character references, so that it's safe both between
   /// tags and in a quoted attribute.
   static func append(_ text: some Sequence<UInt8>, escapedTo bytes: inout [UInt8]) {
     for byte in text {
@@ -37,7 +37,7 @@ struct HTML: Sendable, Hashable {
     }
   }
 
-  /// Text as it stands in markup; the text itself where nothing in it needs escaping.
+  /// Returns text that's escaped for markup.
   static func escaped(_ text: String) -> String {
     let needsEscaping = text.utf8.contains { byte in
       byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
@@ -48,9 +48,9 @@ struct HTML: Sendable, Hashable {
   }
 }
 
-/// HTML that is being written, as UTF-8.
+/// A buffer for writing HTML in UTF-8.
 ///
-/// What is appended is markup as it stands; what isn't goes through the escaper of its context.
+/// Markup is appended as it is; text and addresses are escaped for their context.
 package struct HTMLBuffer: Sendable {
   package private(set) var bytes: [UInt8]
 
@@ -67,7 +67,7 @@ package struct HTMLBuffer: Sendable {
     bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
-  /// Appends markup that was written before.
+  /// Appends existing markup.
   package mutating func append(markup: some Collection<UInt8>) {
     bytes.append(contentsOf: markup)
   }
@@ -88,34 +88,34 @@ package struct HTMLBuffer: Sendable {
     HTMLEscaping.appendText(text, to: &bytes)
   }
 
-  /// Appends text inside of an attribute's double quotation marks.
+  /// Appends text inside an attribute's double quotation marks.
   package mutating func append(attribute: String) {
     var attribute = attribute
     attribute.withUTF8 { HTMLEscaping.appendAttribute($0, to: &bytes) }
   }
 
-  /// Appends text inside of an attribute's double quotation marks.
+  /// Appends text inside an attribute's double quotation marks.
   package mutating func append(attribute: UnsafeBufferPointer<UInt8>) {
     HTMLEscaping.appendAttribute(attribute, to: &bytes)
   }
 
-  /// Appends an address inside of an attribute's double quotation marks.
+  /// Appends an address inside an attribute's double quotation marks.
   package mutating func append(address: String) {
     var address = address
     address.withUTF8 { HTMLEscaping.appendAddress($0, to: &bytes) }
   }
 
-  /// Appends an address inside of an attribute's double quotation marks.
+  /// Appends an address inside an attribute's double quotation marks.
   package mutating func append(address: UnsafeBufferPointer<UInt8>) {
     HTMLEscaping.appendAddress(address, to: &bytes)
   }
 
-  /// Ends the line, if one has begun.
+  /// Ends the current line, unless it's empty.
   package mutating func endLine() {
     if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
   }
 
-  /// Takes off and returns what was written since the buffer had a number of bytes.
+  /// Removes and returns everything after the first `start` bytes.
   package mutating func cut(from start: Int) -> [UInt8] {
     let tail = Array(bytes[start...])
     bytes.removeSubrange(start...)
@@ -123,23 +123,24 @@ package struct HTMLBuffer: Sendable {
   }
 }
 
-/// Escapes text for each of the places that it can have in HTML.
+/// Escapes text for each context in HTML.
 ///
-/// Source: the HTML Standard, section 13.3 (serializing), and for addresses RFC 3986, section 2.2; what is
-/// escaped is what cmark's own renderer escapes, so that both write the same.
+/// Source: the HTML Standard, section 13.3 (serializing), and for addresses RFC 3986, section 2.2. It escapes
+/// the same characters as cmark's own renderer, so that both have the same output.
 package enum HTMLEscaping {
-  /// Appends text that stands between tags.
+  /// Appends text between tags.
   static func appendText(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     append(text, to: &bytes)
   }
 
-  /// Appends text that stands inside of an attribute's double quotation marks.
+  /// Appends text inside an attribute's double quotation marks.
   static func appendAttribute(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     append(text, to: &bytes)
   }
 
-  /// Appends an address that stands inside of an attribute's double quotation marks: bytes that an address
-  /// can't have are percent-encoded, a `%` stays.
+  /// Appends an address inside an attribute's double quotation marks.
+  ///
+  /// Bytes that aren't allowed in addresses are percent-encoded, but `%` is kept.
   static func appendAddress(_ address: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     for byte in address {
       if isAddressByte(byte) {
@@ -179,7 +180,7 @@ package enum HTMLEscaping {
     if copied < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index])) }
   }
 
-  /// Whether a byte is `"`, `&`, `<` or `>`.
+  /// Returns whether a byte is `"`, `&`, `<`, or `>`.
   @inline(__always)
   private static func isMarkup(_ byte: UInt8) -> Bool {
     byte < 64 && (1 << 34 | 1 << 38 | 1 << 60 | 1 << 62 as UInt64) & (1 << UInt64(byte)) != 0
@@ -190,7 +191,7 @@ package enum HTMLEscaping {
     bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
-  /// Whether an address keeps a byte: letters, digits and `!#$%()*+,-./:;=?@_~`.
+  /// Returns whether a byte is kept in addresses: a letter, a digit, or one of `!#$%()*+,-./:;=?@_~`.
   private static func isAddressByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x7E: true
@@ -204,11 +205,11 @@ package enum HTMLEscaping {
   }
 }
 
-/// Text of XML files: sitemaps, feeds, manifests.
+/// Escapes text for XML files: sitemaps, feeds, and manifests.
 package enum XML {
-  /// Text as it stands between tags and in quoted attributes.
+  /// Returns text that's escaped for use between tags and in quoted attributes.
   ///
-  /// A character that XML 1.0 has no way to write becomes U+FFFD.
+  /// A character that XML 1.0 can't represent becomes U+FFFD.
   ///
   /// Source: Extensible Markup Language 1.0, fifth edition, section 2.2.
   package static func escaped(_ text: String) -> String {

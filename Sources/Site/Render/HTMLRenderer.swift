@@ -2,8 +2,8 @@ package import Markdown
 
 /// Writes a `MarkdownDocument`, or a part of it, as HTML.
 ///
-/// Plain CommonMark gives the bytes that `cmark_render_html` gives. The walk counts upward through the nodes,
-/// so that no depth of nesting can overflow the stack.
+/// For plain CommonMark, the output is identical to that of `cmark_render_html`. The walk iterates over the
+/// nodes without recursion, so that deep nesting can't overflow the stack.
 package struct HTMLRenderer<Delegate: HTMLRendererDelegate> {
   package let document: MarkdownDocument
   package let options: HTMLOptions
@@ -15,20 +15,20 @@ package struct HTMLRenderer<Delegate: HTMLRendererDelegate> {
     self.delegate = delegate
   }
 
-  /// Writes the whole document, its footnotes at the end.
+  /// Writes the whole document, with its footnotes at the end.
   package func render(to html: inout HTMLBuffer) {
     render(document.subtree(of: 0), to: &html)
     renderFootnotes(to: &html)
   }
 
-  /// Writes the children of a node, without tags of its own.
+  /// Writes the children of a node, without its own tags.
   package func renderChildren(of index: MarkdownDocument.Index, to html: inout HTMLBuffer) {
     render((index + 1)..<Int(document.nodes[index].end), to: &html)
   }
 
-  /// Writes a run of nodes: the descendants of each are in the run.
+  /// Writes consecutive nodes, whose descendants must all be in the range.
   ///
-  /// Definitions of footnotes are not written: see ``renderFootnotes(to:)``.
+  /// It doesn't write definitions of footnotes: see ``renderFootnotes(to:)``.
   package func render(_ range: Range<MarkdownDocument.Index>, to html: inout HTMLBuffer) {
     document.nodes.withUnsafeBufferPointer { nodes in
       document.literals.withUnsafeBufferPointer { literals in
@@ -38,7 +38,7 @@ package struct HTMLRenderer<Delegate: HTMLRendererDelegate> {
     }
   }
 
-  /// Writes the footnotes that something refers to, in the order of their numbers.
+  /// Writes the footnotes that have references, in the order of their numbers.
   package func renderFootnotes(to html: inout HTMLBuffer) {
     let definitions = document.nodes.indices
       .filter { document.nodes[$0].kind == .footnoteDefinition && document.nodes[$0].footnoteNumber > 0 }
@@ -71,62 +71,62 @@ extension HTMLRenderer where Delegate == PlainHTML {
   }
 }
 
-/// What only the site knows of a document that is rendered: where references lead, and the markup around
-/// blocks that templates shape.
+/// The source of what only the site knows about a document: the targets of references, and the markup of
+/// blocks that have templates.
 ///
-/// Each function has a default, plain markup that needs nothing else.
+/// Each function has a default implementation, which results in plain markup.
 package protocol HTMLRendererDelegate {
-  /// Where a reference, internal link, internal picture or quotation leads.
+  /// Returns the target of a reference, internal link, internal picture, or quotation.
   ///
-  /// - Parameter reference: The place in `MarkdownDocument.references`.
-  /// - Returns: `nil` if there is no such target: a link or picture then keeps the address that was
-  ///   written, and a citation or quotation is text alone.
+  /// - Parameter reference: The index in `MarkdownDocument.references`.
+  /// - Returns: The target, or `nil` if it doesn't exist. Then a link or picture keeps the address that the
+  ///   author wrote, and a citation or quotation is only text.
   func target(ofReference reference: Int) -> LinkTarget?
 
-  /// The text of a reference whose author gave none.
+  /// Returns the text of a reference without text from the author.
   ///
-  /// - Parameter reference: The place in `MarkdownDocument.references` of one that has a target.
+  /// - Parameter reference: The index in `MarkdownDocument.references` of a reference that has a target.
   func text(ofReference reference: Int) -> String
 
-  /// The number of an editor's comment whose text is in a note below, and the address of the note; `nil` for a comment
-  /// that is written where it is.
+  /// Returns the number and anchor of the note below that has the text of an editor's comment, or `nil` for a
+  /// comment that's written in place.
   func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget?
 
-  /// Whether a block is left out, with its descendants.
+  /// Returns whether a block is left out, with its descendants.
   func leavesOut(_ block: MarkdownDocument.Index) -> Bool
 
-  /// Writes a call-out, question or quotation around its content.
+  /// Writes a call-out, question, or quotation around its content.
   ///
   /// - Parameters:
   ///   - block: The node.
-  ///   - content: The HTML of its children; of a call-out's, without the title.
-  ///   - title: The HTML of a call-out's title, where the author wrote one.
-  /// - Returns: Whether it was written; the plain markup is otherwise.
+  ///   - content: The HTML of its children; for a call-out, without the title.
+  ///   - title: The HTML of a call-out's title, or `nil` if the author didn't write one.
+  /// - Returns: Whether it was written; otherwise, plain markup is.
   func write(
     _ block: MarkdownDocument.Index, content: [UInt8], title: [UInt8]?, to html: inout HTMLBuffer
   ) -> Bool
 
-  /// Writes what stands after the text of a heading, before its end tag.
+  /// Writes markup after the text of a heading, before its end tag.
   ///
   /// - Parameter anchor: The heading's id as UTF-8.
   func writeHeadingEnd(
     _ heading: MarkdownDocument.Index, anchor: UnsafeBufferPointer<UInt8>, to html: inout HTMLBuffer)
 
-  /// Writes what stands between a heading and the text under it.
+  /// Writes markup between a heading and the text under it.
   func writeAfterHeading(_ heading: MarkdownDocument.Index, to html: inout HTMLBuffer)
 }
 
-/// Where the marker of an editor's comment leads.
+/// The target of an editor's comment marker.
 package struct NoteTarget: Sendable, Hashable {
-  /// From 1.
+  /// The number of the note, starting from 1.
   package var number: Int
-  /// The id of the note, and the beginning of the marker's own.
+  /// The id of the note, which is also the prefix of the marker's id.
   package var anchor: String
-  /// What the marker is, for people who hear it.
+  /// The name of the marker for people who use screen readers.
   package var name: String
 }
 
-/// Where a reference leads.
+/// The target of a reference.
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
   package var address: String
@@ -170,30 +170,31 @@ extension HTMLRendererDelegate {
   package func writeAfterHeading(_ heading: MarkdownDocument.Index, to html: inout HTMLBuffer) {}
 }
 
-/// Renders with plain markup alone: references as their text, links as they were written.
+/// A delegate that results in plain markup: references as text, and links as the author wrote them.
 package struct PlainHTML: HTMLRendererDelegate {
   package init() {}
 }
 
-/// How a ``HTMLRenderer`` writes.
+/// The options of an ``HTMLRenderer``.
 package struct HTMLOptions: Sendable, Hashable {
-  /// How many levels lower headings become; none becomes lower than 6.
+  /// The number of levels by which headings are lowered, at most to level 6.
   package var headingShift = 0
-  /// Whether headings have their anchors, and other blocks the ids of their authors, as `id`.
+  /// Whether headings have their anchors, and other blocks the ids from their authors, as `id`.
   package var writesIDs = true
-  /// What ids begin with, where several documents stand on one page.
+  /// The prefix of ids, for pages with several documents.
   package var idPrefix = ""
-  /// What the ids of footnotes begin with, where several documents stand on one page.
+  /// The prefix of the ids of footnotes, for pages with several documents.
   package var footnotePrefix = ""
-  /// The page that footnotes stand on, where it is another; empty for the page itself.
+  /// The address of the page with the footnotes; empty if it's this page.
   package var footnoteAddress = ""
-  /// Whether the references to footnotes have ids; those of a text that stands on its page twice may not.
+  /// Whether references to footnotes have ids, which they can't if their text is on the page twice.
   package var writesFootnoteIDs = true
-  /// Whether a space in neither text stands between a deletion and the insertion that replaces it, for readers who copy.
+  /// Whether a space that's in neither text separates a deletion from the insertion that replaces it, for
+  /// readers who copy the text.
   package var separatesReplacements = false
   /// Whether call-outs for facilitators are left out.
   package var leavesOutFacilitatorNotes = false
-  /// The path of the document's file if each block names it and its line, as the preview needs it; otherwise `nil`.
+  /// The path of the document's file if blocks include their positions, as in the preview; otherwise `nil`.
   package var sourcePath: String?
   /// The language of the text, if it isn't that of the page around it; otherwise `nil`.
   package var language: String?

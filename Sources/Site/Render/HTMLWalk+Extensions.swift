@@ -1,6 +1,6 @@
 import Markdown
 
-/// The blocks of the extensions.
+/// Writes the blocks of the extensions.
 extension HTMLWalk {
   mutating func enterExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
     switch node.kind {
@@ -49,7 +49,7 @@ extension HTMLWalk {
 
   // MARK: Call-outs and questions
 
-  /// Takes the title of the call-out that was entered last, once it was written.
+  /// Moves the title of the innermost call-out from the output to its capture, after it was written.
   mutating func endCalloutTitle(to html: inout HTMLBuffer) {
     guard let last = captures.indices.last else { return }
     captures[last].title = html.cut(from: captures[last].start)
@@ -112,7 +112,7 @@ extension HTMLWalk {
 
   // MARK: Tables
 
-  /// Names a table after the heading that it stands under, for those who hear it.
+  /// Writes a table's caption from the heading above it, for people who use screen readers.
   private mutating func writeCaption(before table: Int, to html: inout HTMLBuffer) {
     guard let heading = headingBefore(table) else { return }
     let title = renderer.document.plainText(of: heading, options: .withoutDeletions)
@@ -122,9 +122,9 @@ extension HTMLWalk {
     html.append("</caption>\n")
   }
 
-  /// The heading that stands nearest before a node.
+  /// Returns the nearest heading before a node, or `nil` if there is none.
   ///
-  /// Each node is looked at once in a walk, however many tables there are.
+  /// Each walk checks every node only once, regardless of the number of tables.
   private mutating func headingBefore(_ index: Int) -> Int? {
     let unseen = nodes[..<index].dropFirst(captionSearch.end)
     if let found = unseen.lastIndex(where: { $0.kind == .heading }) { captionSearch.heading = found }
@@ -132,9 +132,9 @@ extension HTMLWalk {
     return captionSearch.heading
   }
 
-  /// Whether a cell heads its column.
+  /// Returns whether a cell is the header of its column.
   ///
-  /// An empty one, as in the corner of a table, heads nothing.
+  /// An empty cell, such as one in the corner of a table, isn't a header.
   private func isHeader(_ index: Int, _ cell: Node) -> Bool {
     cell.flags.contains(.head) && Int(cell.end) > index + 1
   }
@@ -177,7 +177,7 @@ extension HTMLWalk {
     html.append("</a></sup>")
   }
 
-  /// Writes a footnote as an item of their list.
+  /// Writes a footnote as a list item.
   mutating func writeFootnote(_ definition: Int, references: Int, to html: inout HTMLBuffer) {
     let node = nodes[definition]
     let last = renderer.document.children(of: definition).reduce(nil as Int?) { $1 }
@@ -197,7 +197,7 @@ extension HTMLWalk {
     html.append("</li>\n")
   }
 
-  /// Writes links back to where a footnote is referred to.
+  /// Writes links back to a footnote's references.
   func writeBackReferences(to html: inout HTMLBuffer) {
     guard let footnote, footnote.references > 0 else { return }
     for reference in 1...footnote.references {

@@ -1,7 +1,7 @@
 import Markdown
 
 extension HTMLWalk {
-  /// Begins a link of the author, or of an address that was found in the text.
+  /// Begins a link that the author wrote or that was made from an address in the text.
   func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
     html.append("<a href=\"")
     let target = writeAddress(of: node, to: &html)
@@ -12,7 +12,7 @@ extension HTMLWalk {
     return true
   }
 
-  /// Writes a picture, with the text of what is inside as its description.
+  /// Writes a picture, with the text inside it as its description.
   func writeImage(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
     html.append("<img src=\"")
     writeAddress(of: node, to: &html)
@@ -29,7 +29,7 @@ extension HTMLWalk {
     html.append(" />")
   }
 
-  /// Writes where a link or picture leads.
+  /// Writes the address of a link or picture.
   ///
   /// - Returns: The target that the site knows; `nil` for an address that the author wrote.
   @discardableResult
@@ -69,7 +69,7 @@ extension HTMLWalk {
 
   /// Begins a citation.
   ///
-  /// - Returns: Whether it has text of its author's, to be written next.
+  /// - Returns: Whether it has text from its author, which must be written next.
   mutating func beginReference(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
     let target = node.referenceIndex.flatMap { renderer.delegate.target(ofReference: $0) }
     isReferenceLinked = target != nil
@@ -88,7 +88,7 @@ extension HTMLWalk {
     if isReferenceLinked { html.append("</a>") }
   }
 
-  /// Begins a citation of law, a link where its series has addresses.
+  /// Begins a legal citation, which is a link if its series has addresses.
   func beginLegalCitation(_ node: Node, to html: inout HTMLBuffer) -> Bool {
     guard !node.destination.isEmpty else { return true }
     html.append("<a href=\"")

@@ -1,23 +1,24 @@
 import Basics
 import Markdown
 
-/// One walk of a ``HTMLRenderer`` over nodes: what is open, and what is known of it.
+/// The state of an ``HTMLRenderer``'s walk over nodes.
 struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   let renderer: HTMLRenderer<Delegate>
   let nodes: UnsafeBufferPointer<Node>
   let literals: UnsafeBufferPointer<UInt8>
-  /// The footnote that is being written.
+  /// The footnote that's being written.
   var footnote: OpenFootnote?
-  /// The call-outs and questions that are open.
+  /// The open call-outs and questions.
   var captures: [CapturedBlock] = []
-  /// Whether the citation that is open has a link around it; one is never inside of another.
+  /// Whether the open citation has a link around it; citations are never nested.
   var isReferenceLinked = false
-  /// How far headings were looked for, and the last of them.
+  /// The end of the search for headings so far, and the last heading that was found.
   var captionSearch = (end: 0, heading: nil as Int?)
-  /// The nodes that are open.
+  /// The open nodes.
   private var open: [Int] = []
-  /// The first of the document's attributes and anchors that a later node can have.
+  /// The index of the first of the document's attributes that a later node can have.
   private var nextAttributes = 0
+  /// The index of the first of the document's anchors that a later node can have.
   private var nextAnchor = 0
 
   init(
@@ -28,7 +29,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     self.literals = literals
   }
 
-  /// Writes a run of nodes.
+  /// Writes consecutive nodes.
   mutating func write(_ range: Range<Int>, to html: inout HTMLBuffer) {
     var index = range.lowerBound
     while true {
@@ -47,9 +48,9 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     }
   }
 
-  /// Writes what a node begins with.
+  /// Writes the beginning of a node.
   ///
-  /// - Returns: Whether its descendants are to be written, and ``leave(_:_:to:)`` called, next.
+  /// - Returns: Whether its descendants must be written, and ``leave(_:_:to:)`` called, next.
   private mutating func enter(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
     switch node.kind {
     case .text: html.append(text: bytes(node.text))
@@ -123,7 +124,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     case .insertion: html.append("</ins>")
     case .deletion:
       if renderer.options.separatesReplacements, isReplaced(index, node) {
-        // In neither text: a copied redline needs a space between the two.
+        // The space is in neither text, but a copied redline needs one between the two.
         html.append("<ins class=\"gap\"> </ins>")
       }
       html.append("</del>")
@@ -148,7 +149,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     }
   }
 
-  /// Whether an insertion follows a deletion at once, with no space between them.
+  /// Returns whether an insertion directly follows a deletion, without a space between them.
   private func isReplaced(_ index: Int, _ node: Node) -> Bool {
     let next = Int(node.end)
     guard next < nodes.count, nodes[next].kind == .insertion, next + 1 < Int(nodes[next].end) else {
@@ -160,7 +161,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     return last.map { !$0.isASCIIWhitespace } ?? false && first.map { !$0.isASCIIWhitespace } ?? false
   }
 
-  /// Begins an editor's comment: its marker, if the text is in a note below, or else the text.
+  /// Begins an editor's comment: its marker if the text is in a note below; otherwise, the text.
   private func beginComment(_ index: Int, to html: inout HTMLBuffer) -> Bool {
     guard let note = renderer.delegate.note(ofComment: index) else {
       return begin("<span class=\"editor-comment\">", &html)
@@ -177,7 +178,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     return false
   }
 
-  /// Whether a paragraph is the title of a call-out.
+  /// Returns whether a paragraph is the title of a call-out.
   private func isTitle(_ index: Int) -> Bool {
     !captures.isEmpty && nodes[index - 1].kind == .callout && nodes[index - 1].flags.contains(.titled)
   }
@@ -193,7 +194,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     UnsafeBufferPointer(rebasing: literals[Int(slice.start)..<Int(slice.start) + Int(slice.count)])
   }
 
-  /// Writes the id that an author gave to a block.
+  /// Writes the id that an author gave a block.
   private mutating func writeID(of index: Int, to html: inout HTMLBuffer) {
     guard renderer.options.writesIDs, let id = authorID(of: index) else { return }
     html.append(" id=\"")
@@ -304,20 +305,20 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   }
 }
 
-/// A footnote that is being written.
+/// A footnote that's being written.
 struct OpenFootnote {
   var number: Int
-  /// How many references there are to it.
+  /// The number of references to it.
   var references: Int
-  /// The paragraph that it ends in, which the links back stand in.
+  /// The paragraph at its end, which gets the links back.
   var lastParagraph: Int?
 }
 
-/// A block whose HTML is handed to the delegate.
+/// A block whose HTML is passed to the delegate.
 struct CapturedBlock {
-  /// Where its content begins in the buffer.
+  /// The offset of its content in the buffer.
   var start: Int
-  /// A call-out's title, once it is written.
+  /// A call-out's title, after it was written.
   var title: [UInt8]?
   /// Whether a choice of a question was written.
   var hasChoices = false

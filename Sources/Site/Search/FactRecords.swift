@@ -2,14 +2,14 @@ import Basics
 import Handbook
 import Search
 
-/// Finds what the handbook knows about a code: who issued it, its status, whom to call, where to complain.
+/// Finds the facts about a code: who issued it, its status, whom to call, and where to complain.
 ///
-/// A fact that the source doesn't state is a record too, so that the question "who issued it" isn't answered by silence.
-/// A fact that nobody has recorded has no record: search doesn't claim that the source is silent.
+/// A fact that the source doesn't state also has a record, so that the question "who issued it" gets an
+/// answer. A fact that nobody recorded has none, because search can't claim that the source doesn't state it.
 struct FactRecords {
   let site: SiteContext
   let code: CodeOfEthics
-  /// The place of the code in the corpus.
+  /// The index of the code in the corpus.
   let place: Int?
 
   private var metadata: CodeMetadata { code.current.metadata }
@@ -68,10 +68,9 @@ struct FactRecords {
     ].compactMap(\.self)
   }
 
-  /// What is known of the code's standing.
+  /// The record of the code's status.
   ///
-  /// It always has a record if the text is included: readers ask first whether a
-  /// code binds them.
+  /// It always exists if the text is included, because readers first ask whether a code is binding.
   private var status: SearchRecord? {
     guard metadata.text == .full || metadata.state(of: .status) != .notRecorded else { return nil }
     let effective = metadata.effective.map { "\(site.words[.factEffective]): \(site.printed($0))" }
@@ -109,9 +108,9 @@ struct FactRecords {
     return signature.who + [signature.when, signature.witness]
   }
 
-  /// The record of some facts; `nil` if nobody has recorded any of them.
+  /// Returns the record of some facts, or `nil` if none of them is recorded.
   ///
-  /// - Parameter keywords: Words that lead to the facts in an English handbook.
+  /// - Parameter keywords: Words that find the facts in an English handbook.
   private func record(
     _ name: ThemePhrase, _ facts: [CodeFact], _ values: [String?], anchor: String = "_facts",
     citations: [String] = [], keywords: String

@@ -3,11 +3,12 @@ import Handbook
 import Markdown
 import Search
 
-/// Finds what a reader can search for: provisions, groups, topics, terms, lessons' and pages' sections.
+/// Finds what readers can search: provisions, groups, topics, terms, and sections of lessons and pages.
 struct SearchRecords: Sendable {
   let site: SiteContext
-  /// The place of each code and topic in the corpus.
+  /// The index of each code in the corpus.
   private let codePlaces: [CodeID: Int]
+  /// The index of each topic in the corpus.
   private let topicPlaces: [TopicID: Int]
 
   init(site: SiteContext) {
@@ -18,9 +19,9 @@ struct SearchRecords: Sendable {
       uniqueKeysWithValues: site.handbook.topics.enumerated().map { ($0.element.id, $0.offset) })
   }
 
-  /// Makes the index of the whole handbook.
+  /// Builds the index of the whole handbook.
   ///
-  /// Words are counted on all cores, a run of documents at a time.
+  /// Words are counted on all cores, in runs of documents.
   func index(to deliver: @escaping SearchIndex.Delivery) {
     let corpus = corpus
     let counted = runs.concurrentMap { run in
@@ -30,7 +31,7 @@ struct SearchRecords: Sendable {
       counted + [TokenizedRecords(citationRecords, of: corpus)], of: corpus, to: deliver)
   }
 
-  /// Makes the index of the whole handbook, and counts words again only in the runs that have changed.
+  /// Builds the index of the whole handbook, and recounts words only in the runs that have changed.
   func index(reusing cache: inout WordCache) -> SearchIndex {
     let corpus = corpus
     let known = cache
@@ -52,7 +53,7 @@ struct SearchRecords: Sendable {
   /// All records, in the order of the index.
   var all: [SearchRecord] { site.handbook.currentDocuments.flatMap { records(of: $0) } + citationRecords }
 
-  /// The words that find none of the records.
+  /// The words that don't find any records.
   var unfindableWords: UnfindableWords { UnfindableWords(in: all, of: corpus) }
 
   private var corpus: SearchCorpus {
@@ -147,7 +148,7 @@ struct SearchRecords: Sendable {
       + code.ended(in: code.currentIndex).map { record(of: $0, of: code) }
   }
 
-  /// The record of a provision that the code no longer has, which its title says.
+  /// Returns the record of a provision that's no longer in the code, as its title states.
   private func record(of ended: EndedProvision, of code: CodeOfEthics) -> SearchRecord {
     let name = "\(site.text.codeName(code.id, edition: code.currentIndex)), \(site.name(of: ended, in: code))"
     return SearchRecord(
@@ -177,14 +178,16 @@ struct SearchRecords: Sendable {
     return record
   }
 
-  /// The name of a provision's group, with a warning if a later change is known.
+  /// Returns the name of a provision's group, with a warning if a later change is known.
   private func context(of provision: Provision, in code: CodeOfEthics) -> String {
     let group = site.text.name(of: code.current.text.groups[provision.group])
     let isChanged = !code.current.metadata.knownChanges(of: provision.id.value.rawValue).isEmpty
     return [group, isChanged ? site.words[.knownChangeShort] : nil].compactMap(\.self).joined(separator: ", ")
   }
 
-  /// The citations by labels and numbers: "WA 5", "MT 2(b)"; with the group's number where groups have no names.
+  /// Returns the citations by labels and numbers, such as "WA 5" and "MT 2(b)".
+  ///
+  /// If the group has no name, they include the group's number.
   private func labels(of provision: Provision, in text: CodeText, of code: CodeOfEthics) -> [String] {
     var path: [String] = []
     var current: Provision? = provision
@@ -194,7 +197,7 @@ struct SearchRecords: Sendable {
     }
     let label = path.joined()
     var numbers: [String] = []
-    // Positions that begin again in each group name nothing by themselves.
+    // If numbering restarts in each group, a number alone is ambiguous.
     if path.count > 1 || provision.label != nil || Set(text.provisions.map(\.group)).count == 1 {
       numbers.append(label)
     }
@@ -231,7 +234,7 @@ struct SearchRecords: Sendable {
 
   // MARK: Sections
 
-  /// A record for what stands before the first heading, and one for each heading of the second and third level.
+  /// Returns a record for the text before the first heading, and one for each heading up to the third level.
   private func sections(
     _ kind: SearchRecord.Kind, key: DocumentKey, title: String, opening: [String], document: MarkdownDocument
   ) -> [SearchRecord] {
@@ -253,7 +256,7 @@ struct SearchRecords: Sendable {
       }
   }
 
-  /// The plain text of a run of whole blocks.
+  /// Returns the plain text of consecutive whole blocks.
   private func text(
     of key: DocumentKey, _ document: MarkdownDocument, _ range: Range<MarkdownDocument.Index>
   ) -> [UInt8] {

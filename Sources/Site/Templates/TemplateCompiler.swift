@@ -1,21 +1,21 @@
 import Basics
 import Markdown
 
-/// Resolves every name in a theme's templates, and checks that each leads to a value of every page and block that
-/// uses it and that each value is where its kind may be.
+/// Resolves every name in a theme's templates.
 ///
-/// A template is compiled for the contexts of whatever renders it: through sections, partials and the blocks that
-/// replace a parent's.
+/// It checks that each name refers to a value in every page and block that uses it, and that each value is
+/// where its kind is allowed. A template is compiled for the contexts that render it, through sections,
+/// partials, and the blocks that replace those of a parent.
 struct TemplateCompiler {
-  /// A template's nodes with the file that they come from.
+  /// A template's nodes, and the file that they come from.
   private struct Fragment {
     var source: TemplateSource
     var nodes: [Template.Node]
-    /// Tells a block from others of its name: its template and the byte where it begins.
+    /// Distinguishes blocks with the same name: the block's template and the byte offset where it begins.
     var identity = ""
   }
 
-  /// A use of a template that has a program of its own.
+  /// A use of a template that has its own program.
   private struct Use: Hashable {
     var template: String
     var scope: TemplateScope
@@ -29,12 +29,12 @@ struct TemplateCompiler {
   private var uses: [Use: Int] = [:]
   private var compiled: [[TemplateStep]] = []
   private var slotCount = 0
-  /// By path, offset and rule, so that an error that concerns ten pages is reported once.
+  /// The path, offset, and rule of each report, so that an error that affects ten pages is reported once.
   private var reported: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The page or block whose template is being compiled.
   private var root = ""
-  /// The blocks in force, by name.
+  /// The active blocks, by name.
   private var blocks: [String: Fragment] = [:]
 
   init(templates: [String: Template], constants: ThemeConstants) {
@@ -42,7 +42,7 @@ struct TemplateCompiler {
     self.constants = constants
   }
 
-  /// The programs of all templates; only to be rendered if there are no errors.
+  /// The programs of all templates, which can be rendered only if there are no errors.
   var programs: TemplatePrograms {
     TemplatePrograms(roots: roots, programs: compiled, slotCount: slotCount)
   }
@@ -92,7 +92,7 @@ struct TemplateCompiler {
     return steps
   }
 
-  /// Text without the indentation of its lines, which a page doesn't need.
+  /// Returns text without the indentation of its lines, which pages don't need.
   private func text(_ range: Range<Int>, of source: TemplateSource) -> [UInt8] {
     var isIndentation = range.lowerBound == 0 || source.bytes[range.lowerBound - 1] == UInt8(ascii: "\n")
     var text: [UInt8] = []
@@ -115,7 +115,7 @@ extension TemplateCompiler {
   private mutating func partial(
     _ tag: TemplateTag, _ source: TemplateSource, _ scope: TemplateScope
   ) -> [TemplateStep] {
-    // A page's blocks replace those of the parents that it names, not those of what they include.
+    // A page's blocks replace those of its parents, not those of partials that the parents include.
     let outer = blocks
     blocks = [:]
     defer { blocks = outer }
@@ -165,7 +165,7 @@ extension TemplateCompiler {
     return call(tag, source, scope)
   }
 
-  /// The blocks that a template and its parents define.
+  /// Returns the names of the blocks that a template and its parents define.
   private func blockNames(of template: Template, seen: Set<String>) -> Set<String> {
     let seen = seen.union([template.source.name])
     var names: Set<String> = []
@@ -178,7 +178,7 @@ extension TemplateCompiler {
         names.insert(tag.name)
         waiting += nodes
       case .parent(let tag, let nodes):
-        // What replaces a block of the parent may have blocks of its own.
+        // Content that replaces a parent's block can have its own blocks.
         for case .block(_, let content) in nodes { waiting += content }
         if let inner = templates[tag.name], !seen.contains(tag.name) {
           names.formUnion(blockNames(of: inner, seen: seen))
@@ -214,7 +214,7 @@ extension TemplateCompiler {
   private mutating func constant(_ tag: TemplateTag, _ source: TemplateSource) -> [TemplateStep] {
     guard let constant = constants[tag.name] else {
       let isAsset = tag.name.hasPrefix(ThemeConstants.assetPrefix)
-      // Without a file of strings, each of them would be reported in each place.
+      // If the strings file couldn't be read, every use of a string would be reported.
       guard isAsset || constants.hasStrings else { return [] }
       report(
         isAsset ? .unknownAsset : .unknownTemplateValue,
@@ -233,7 +233,7 @@ extension TemplateCompiler {
       reportAlwaysThere(tag, fragment.source)
       return []
     }
-    // The inside can't be checked if nothing is known of the section.
+    // If the section is unknown, its content can't be checked.
     guard let target = target(of: tag, fragment.source, scope) else { return [] }
     let isInverted = tag.kind == .invertedSection
     let condition = TemplateCondition(slot: target.slot, access: target.access, isInverted: isInverted)
@@ -286,7 +286,7 @@ extension TemplateCompiler {
       .templateValueKind, "'\(tag.name)' is never absent, so it needs no section", tag, source)
   }
 
-  /// Reports a value whose kind can't be written where a tag is.
+  /// Reports a value whose kind isn't allowed where a tag is.
   private mutating func reportMisuse(
     of kind: TemplateFieldDescription.Kind, _ tag: TemplateTag, _ source: TemplateSource
   ) {

@@ -1,46 +1,46 @@
-/// Values that a template can name.
+/// The values that a template can use.
 ///
-/// A context declares its fields once, in ``fields``. From that table, names in templates are resolved when a theme
-/// is loaded, templates are checked, and the reference for authors of themes is made. A context contains what is
-/// shown and nothing of the domain, so that themes and the domain can change independently.
+/// A context declares its fields once, in ``fields``. That table is used to resolve names when a theme is
+/// loaded, to check templates, and to generate the reference for theme authors. A context contains only what
+/// is displayed, and no types of the domain, so that themes and the domain can change independently.
 protocol TemplateContext: Sendable {
   static var fields: TemplateFields<Self> { get }
 }
 
 extension TemplateContext {
-  /// What any context of this type can be asked.
+  /// The fields of contexts of this type.
   static var schema: TemplateSchema { fields.schema }
 
   /// The context as the renderer passes it.
   var frame: TemplateFrame { TypedFrame(self) }
 }
 
-/// A context with a template of its own: a page or a block.
+/// A context with its own template: a page or a block.
 protocol TemplateRoot: TemplateContext {
-  /// The name of the template: its file's name without `.mustache`.
+  /// The name of the template: its file name without `.mustache`.
   static var template: String { get }
 }
 
-/// A page: its own values, and around them those of the shell, which every page has.
+/// A page, with its own values and those of the shell, which every page has.
 protocol PageContext: TemplateRoot {
   var shell: PageShell { get }
 }
 
 // MARK: - Fields
 
-/// The fields of a context, in the order of the reference.
+/// The fields of a context, in the reference's order.
 struct TemplateFields<Context: TemplateContext>: Sendable {
   let schema: TemplateSchema
 
-  /// - Parameter fields: Each name once.
+  /// - Parameter fields: The fields, whose names must be unique.
   init(_ fields: [TemplateField<Context>]) {
     schema = TemplateSchema(name: String(describing: Context.self), fields: fields.map(\.description))
   }
 }
 
-/// A field of a context, made by one of the functions below.
+/// A field of a context, created by one of the functions below.
 ///
-/// They take the field's name, a function that reads it, and a sentence for authors of themes.
+/// They take the field's name, a function that reads it, and a sentence for theme authors.
 struct TemplateField<Context: TemplateContext>: Sendable {
   fileprivate let description: TemplateFieldDescription
 
@@ -111,9 +111,9 @@ struct TemplateField<Context: TemplateContext>: Sendable {
   }
 }
 
-/// A field as authors of themes and the checks of templates see it.
+/// The description of a field for theme authors and for the checks of templates.
 struct TemplateFieldDescription: Sendable {
-  /// What a field contains, which decides how a template may use it.
+  /// The kind of a field's value, which decides how a template can use it.
   enum Kind: Sendable {
     /// Written with two braces, between tags or in a quoted attribute that isn't an address.
     case text
@@ -125,10 +125,10 @@ struct TemplateFieldDescription: Sendable {
     case flag
     /// Opens a section, or comes before a period.
     case object(any TemplateContext.Type)
-    /// Opens a section that is repeated.
+    /// Opens a section that's repeated for each element.
     case list(any TemplateContext.Type)
 
-    /// The context that a field contains, or that each element of it is.
+    /// The type of the context in an object field, or of each element in a list field.
     var part: (any TemplateContext.Type)? {
       switch self {
       case .object(let part), .list(let part): part
@@ -151,22 +151,22 @@ struct TemplateFieldDescription: Sendable {
 
   let name: String
   let kind: Kind
-  /// Whether the value can be absent: it may then only be written in a section of its own name.
+  /// Whether the value can be absent, in which case it can be written only inside a section with its name.
   let isOptional: Bool
-  /// What the field is for, in a sentence.
+  /// A one-sentence description of the field.
   let summary: String
   let access: TemplateAccess
 }
 
-/// What can be asked of a context, whatever its type.
+/// The fields of a type of context.
 struct TemplateSchema: Sendable {
-  /// The name of the context's type, which tells two schemas apart.
+  /// The name of the context's type, which identifies the schema.
   let name: String
-  /// In the order of the reference.
+  /// The fields, in the reference's order.
   let fields: [TemplateFieldDescription]
   private let places: [String: Int]
 
-  /// - Parameter fields: Each name once.
+  /// - Parameter fields: The fields, whose names must be unique.
   init(name: String, fields: [TemplateFieldDescription]) {
     self.name = name
     self.fields = fields
@@ -178,7 +178,7 @@ struct TemplateSchema: Sendable {
 
 // MARK: - Reading
 
-/// How a field is read from a context; `nil` is an absent value.
+/// A function that reads a field from a context, and returns `nil` for an absent value.
 enum TemplateAccess: Sendable {
   /// Text or an address, not yet escaped.
   case text(@Sendable (TemplateFrame) -> String?)
@@ -187,7 +187,7 @@ enum TemplateAccess: Sendable {
   case object(@Sendable (TemplateFrame) -> TemplateFrame?)
   case list(@Sendable (TemplateFrame) -> [TemplateFrame])
 
-  /// The field of an object, read from what contains the object.
+  /// Returns access to an object's field through the context that contains the object.
   func within(_ object: @escaping @Sendable (TemplateFrame) -> TemplateFrame?) -> TemplateAccess {
     switch self {
     case .text(let read): .text { object($0).flatMap(read) }
@@ -199,11 +199,11 @@ enum TemplateAccess: Sendable {
   }
 }
 
-/// A context of a type that only its fields know.
+/// A context whose type only its fields know.
 ///
-/// A reference, since every field that is read gets the context passed.
+/// It's a class, because the context is passed to every field that's read.
 class TemplateFrame: @unchecked Sendable {
-  // Unchecked because the class isn't final. Its one subclass has one constant, which is sendable.
+  // Unchecked because the class isn't final. Its only subclass has one constant, which is sendable.
   fileprivate init() {}
 }
 

@@ -1,16 +1,16 @@
 import Basics
 import Markdown
 
-/// A template, read into a tree.
+/// A template that was parsed into a tree.
 struct Template: Sendable {
   indirect enum Node: Sendable {
     case text(Range<Int>)
-    /// A tag of the kinds `value` and `markup`.
+    /// A tag of kind `value` or `markup`.
     case value(TemplateTag)
-    /// A tag of the kinds `section` and `invertedSection`, with what it encloses.
+    /// A tag of kind `section` or `invertedSection`, with its content.
     case section(TemplateTag, [Node])
     case partial(TemplateTag)
-    /// A parent with the blocks that replace its own.
+    /// A parent, with the blocks that replace its own.
     case parent(TemplateTag, [Node])
     case block(TemplateTag, [Node])
   }
@@ -19,7 +19,7 @@ struct Template: Sendable {
   let nodes: [Node]
 }
 
-/// What is between two pairs of braces.
+/// A tag between double or triple braces.
 struct TemplateTag: Sendable {
   enum Kind: Sendable {
     /// `{{name}}`
@@ -43,17 +43,17 @@ struct TemplateTag: Sendable {
   }
 
   var kind: Kind
-  /// Empty in a comment.
+  /// The name, which is empty in a comment.
   var name: String
   /// The bytes from the first brace to the last.
   var range: Range<Int>
   /// The bytes of the name.
   var nameRange: Range<Int>
-  /// Where in the markup the tag is.
+  /// The position of the tag in the markup.
   var placement: TemplatePlacement
 }
 
-/// A file of a theme as it was written.
+/// The source of a theme's file.
 struct TemplateSource: Sendable {
   /// The file's name without its folder and, for a template, `.mustache`.
   let name: String
@@ -65,9 +65,9 @@ struct TemplateSource: Sendable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// The range of a run of bytes, by line and column.
+  /// Returns the line and column range of a range of bytes.
   ///
-  /// A run of several lines ends with its first.
+  /// If the range has several lines, the result ends with the first.
   func place(of range: Range<Int>) -> SourceRange {
     var line = 1
     var lineStart = 0
@@ -79,7 +79,7 @@ struct TemplateSource: Sendable {
     return SourceRange(line: line, column: range.lowerBound - lineStart + 1, length: max(1, firstLine.count))
   }
 
-  /// An error in the file.
+  /// Returns a diagnostic for an error in the file.
   func error(
     _ rule: Rule, _ summary: String, at range: Range<Int>, help: String? = nil,
     notes: [Diagnostic.Note] = []
@@ -89,9 +89,9 @@ struct TemplateSource: Sendable {
   }
 }
 
-/// Reads a template into a tree.
+/// Parses a template into a tree.
 struct TemplateParser {
-  /// A tag that is not closed yet, with what it encloses so far.
+  /// A tag that isn't closed yet, with its content so far.
   private struct Level {
     var tag: TemplateTag?
     var nodes: [Template.Node] = []
@@ -155,7 +155,7 @@ struct TemplateParser {
         source.error(.templateSyntax, "'{{/\(tag.name)}}' closes nothing", at: tag.range))
       return
     }
-    // Where an outer tag of that name is open, the inner ones were forgotten.
+    // If an outer tag with that name is open, the closing tags of the inner ones are missing.
     if levels.contains(where: { $0.tag?.name == tag.name }) {
       while let inner = levels.last?.tag, inner.name != tag.name { closeForgotten(inner) }
       closeLast()
@@ -179,12 +179,12 @@ struct TemplateParser {
   }
 }
 
-/// Cuts a template into text and tags.
+/// Splits a template into text and tags.
 ///
-/// A tag that writes nothing itself and is alone on its line takes the line with it.
+/// If a tag that doesn't write anything is alone on its line, the whole line is removed.
 ///
-/// Source: mustache(5), without changes of delimiters, lambdas and dynamic names, which a theme doesn't need
-/// and which could not be checked before a page is rendered.
+/// Source: mustache(5), without delimiter changes, lambdas, and dynamic names, which themes don't need
+/// and which couldn't be checked before a page is rendered.
 struct TemplateScanner {
   enum Piece {
     case text(Range<Int>)
@@ -197,7 +197,7 @@ struct TemplateScanner {
   private var pieces: [Piece] = []
   private var diagnostics: [Diagnostic] = []
 
-  /// The pieces of a template in order, without those that could not be read.
+  /// Returns the pieces of a template in order, without invalid ones.
   static func scan(_ source: TemplateSource) -> ([Piece], [Diagnostic]) {
     var scanner = TemplateScanner(source: source)
     scanner.scan()
@@ -283,7 +283,7 @@ struct TemplateScanner {
     diagnostics.append(source.error(.templateSyntax, summary, at: range))
   }
 
-  /// Whether the bytes are letters, digits, `-`, `_`, `/` and full stops, and begin with a letter or digit.
+  /// Returns whether the bytes are letters, digits, `-`, `_`, `/`, and `.`, and begin with a letter or digit.
   private func isName(_ range: Range<Int>) -> Bool {
     func isAlphanumeric(_ byte: UInt8) -> Bool {
       (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
@@ -314,7 +314,7 @@ private struct StandaloneTags {
     bytes = source.bytes
   }
 
-  /// The pieces without the indentation before, and the line break after, each tag that is alone on its line.
+  /// Returns the pieces without the indentation and line breaks around tags that are alone on their lines.
   func removingLines(around pieces: [TemplateScanner.Piece]) -> [TemplateScanner.Piece] {
     var result = pieces
     for (place, piece) in pieces.enumerated() {
@@ -331,9 +331,9 @@ private struct StandaloneTags {
     return result.filter { if case .text(let range) = $0 { !range.isEmpty } else { true } }
   }
 
-  /// The start of a tag's line, or `nil` if something else is on the line before it.
+  /// Returns the start of a tag's line, or `nil` if something else is on the line before the tag.
   ///
-  /// A parent's tag doesn't count, since nothing directly after it is ever written.
+  /// A parent's tag doesn't count, because text directly after it is never written.
   private func lineStart(
     before tag: TemplateTag, at place: Int, of pieces: [TemplateScanner.Piece]
   ) -> Int? {
@@ -346,7 +346,7 @@ private struct StandaloneTags {
     return isAfterParent ? start : nil
   }
 
-  /// The start of the next line, or `nil` if something else is on the line after a tag.
+  /// Returns the start of the next line, or `nil` if something else is on the line after a tag.
   private func lineEnd(after tag: TemplateTag) -> Int? {
     var end = tag.range.upperBound
     while end < bytes.count, bytes[end].isSpaceOrTab || bytes[end] == UInt8(ascii: "\r") { end += 1 }

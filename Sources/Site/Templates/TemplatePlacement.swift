@@ -1,6 +1,6 @@
-/// Where in the markup of a template a tag stands, which decides what may be written there.
+/// The position of a tag in a template's markup, which decides what can be written there.
 ///
-/// Source: WHATWG HTML, section 13.2.5 (tokenization), of which this is the part that well-formed templates need.
+/// Source: WHATWG HTML, section 13.2.5 (tokenization), limited to what well-formed templates need.
 struct TemplatePlacement: Sendable, Hashable {
   enum State: Sendable, Hashable {
     /// Between tags.
@@ -17,7 +17,7 @@ struct TemplatePlacement: Sendable, Hashable {
   }
 
   private(set) var state = State.content
-  /// The name of the attribute, in lower case, in ``State/attribute(quote:)``.
+  /// The lowercase name of the attribute in the state ``State/attribute(quote:)``.
   private(set) var attribute = ""
   /// Whether the attribute's value begins with `#`.
   private(set) var isAnchor = false
@@ -32,10 +32,10 @@ struct TemplatePlacement: Sendable, Hashable {
 
   var isAddressAttribute: Bool { Self.addressAttributes.contains(attribute) }
 
-  /// Whether the attribute holds a script or a style, which the policy of pages forbids.
+  /// Whether the attribute contains a script or a style, which the pages' security policy forbids.
   var isCodeAttribute: Bool { attribute == "style" || attribute.hasPrefix("on") }
 
-  /// Reads on to the end of a stretch of the template.
+  /// Advances past some text of the template.
   mutating func advance(over bytes: ArraySlice<UInt8>) {
     var rest = bytes
     while let byte = rest.first {
@@ -62,7 +62,7 @@ struct TemplatePlacement: Sendable, Hashable {
     }
   }
 
-  /// Notes that a value is written here, so that what follows does not begin the attribute's value.
+  /// Records that a value is written here, so that the text after it doesn't begin the attribute's value.
   mutating func passTag() {
     valueIsEmpty = false
   }

@@ -1,20 +1,20 @@
-/// What a template does for one kind of page or block, with every name resolved.
+/// A step in rendering a template for one kind of page or block, with all names resolved.
 enum TemplateStep: Sendable {
   case literal([UInt8])
   /// Writes text or an address, escaped.
   case text(slot: Int, @Sendable (TemplateFrame) -> String?)
   case html(slot: Int, @Sendable (TemplateFrame) -> HTML?)
-  /// Takes steps if a value is there, or, inverted, if it isn't.
+  /// Runs steps if a value is present or, if inverted, absent.
   case condition(TemplateCondition, [TemplateStep])
-  /// Takes steps with an object in a slot, if there is one.
+  /// Runs steps with an object in a slot, if it's present.
   case object(slot: Int, @Sendable (TemplateFrame) -> TemplateFrame?, into: Int, [TemplateStep])
-  /// Takes steps for each element of a list, with the element in a slot.
+  /// Runs steps for each element of a list, with the element in a slot.
   case list(slot: Int, @Sendable (TemplateFrame) -> [TemplateFrame], into: Int, [TemplateStep])
-  /// Takes the steps of another program of the theme.
+  /// Runs the steps of another program of the theme.
   case call(Int)
 }
 
-/// Whether a value is there.
+/// A check of whether a value is present.
 struct TemplateCondition: Sendable {
   let slot: Int
   let access: TemplateAccess
@@ -33,15 +33,15 @@ struct TemplateCondition: Sendable {
   }
 }
 
-/// The templates of a theme, ready to be rendered.
+/// The templates of a theme, ready to render.
 ///
-/// A program is a template as one kind of page or block uses it, through sections, partials and parents. Its names
-/// were resolved to fields and slots when the theme was loaded, so that rendering looks up nothing.
+/// A program is a template as one kind of page or block uses it, through sections, partials, and parents. Its
+/// names were resolved to fields and slots when the theme was loaded, so that rendering needs no lookups.
 struct TemplatePrograms: Sendable {
-  /// The number of a template's program, by the name of the page's or block's template.
+  /// The index of each page's or block's program, by the name of its template.
   let roots: [String: Int]
   let programs: [[TemplateStep]]
-  /// The number of slots that any of the programs needs.
+  /// The maximum number of slots that any of the programs needs.
   let slotCount: Int
 
   /// Renders a block.
@@ -72,11 +72,13 @@ private struct TemplateRenderer {
 
   init(programs: [[TemplateStep]], frames: [TemplateFrame], slotCount: Int) {
     self.programs = programs
-    // A slot is filled before a step reads from it; until then it contains the root.
+    // Every slot is filled before a step reads from it; until then, it contains the root.
     slots = frames + Array(repeating: frames[0], count: max(0, slotCount - frames.count))
   }
 
-  /// The depth of recursion is that of the contexts, which the parser of the content bounds.
+  /// Runs steps.
+  ///
+  /// The recursion is as deep as the contexts, whose depth the content's parser limits.
   mutating func render(_ steps: [TemplateStep]) {
     for step in steps {
       switch step {
@@ -104,21 +106,22 @@ private struct TemplateRenderer {
   }
 }
 
-/// The contexts that a position in a template can see, and the optional values known to be there.
+/// The contexts that are visible at a position in a template, and the optional values known to be present.
 struct TemplateScope: Hashable {
-  /// A context, and the slot that contains it while a page is rendered.
+  /// A context, and its slot while a page is rendered.
   private struct Context {
     let type: any TemplateContext.Type
     let slot: Int
   }
 
-  /// The contexts from the outermost to the innermost, each type once: an inner one of the same type has every
-  /// name of the outer one and takes its slot.
+  /// The contexts from the outermost to the innermost, without duplicate types.
+  ///
+  /// An inner context of the same type has all names of the outer one and replaces it in its slot.
   private var contexts: [Context]
-  /// The optional values that a section around the position has asked for, such as `CodePage.version`.
+  /// The optional values that have an enclosing section, such as `CodePage.version`.
   private var present: Set<String> = []
 
-  /// The scope of a whole template: for a page, the shell and then the page.
+  /// Creates the scope of a whole template, which for a page consists of the shell and the page.
   init(_ root: any TemplateRoot.Type) {
     let types: [any TemplateContext.Type] = root is any PageContext.Type ? [PageShell.self, root] : [root]
     contexts = types.enumerated().map { Context(type: $0.element, slot: $0.offset) }
@@ -127,30 +130,31 @@ struct TemplateScope: Hashable {
   /// The number of slots that the contexts take.
   var slotCount: Int { contexts.count }
 
-  /// What a name leads to.
+  /// The target of a name.
   struct Target {
-    /// The field that the whole name leads to.
+    /// The field that the whole name refers to.
     var field: TemplateFieldDescription
     /// The slot of the context from which ``access`` reads.
     var slot: Int
-    /// Reads the value that the whole name leads to.
+    /// Reads the value that the whole name refers to.
     var access: TemplateAccess
-    /// The optional values on the way that are not known to be there, the field itself among them.
+    /// The optional values along the path, including the field itself, that aren't known to be present.
     var missing: [String]
-    /// How the field is known in ``TemplateScope``.
+    /// The key of the field in ``TemplateScope``.
     var key: String
   }
 
-  /// Why a name leads nowhere.
+  /// The reason that a name can't be resolved.
   enum Failure: Error {
-    /// The part of the name that the named contexts don't have, and what they do have.
+    /// The part of the name that the contexts don't have, and the names that they have.
     case unknown(part: String, available: [String])
-    /// The part of the name that holds no other values.
+    /// The part of the name that has no values of its own.
     case noContext(part: String)
   }
 
-  /// Finds what a name with full stops leads to: its first part in any context, each other part in the one
-  /// before.
+  /// Returns the target of a name, which can contain periods.
+  ///
+  /// The first part is a field of any context, and each other part is a field of the one before.
   func target(of name: String) throws(Failure) -> Target {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard
@@ -177,7 +181,7 @@ struct TemplateScope: Hashable {
     return Target(field: field, slot: owner.slot, access: access, missing: missing, key: key)
   }
 
-  /// The scope inside a section of an object or of a list, and the slot of its context.
+  /// Returns the scope inside a section of an object or a list, and the slot of its context.
   func entering(_ type: any TemplateContext.Type) -> (scope: TemplateScope, slot: Int) {
     var inner = self
     let name = type.schema.name
@@ -188,7 +192,7 @@ struct TemplateScope: Hashable {
     return (inner, slot)
   }
 
-  /// The scope inside a section of an optional value.
+  /// Returns the scope inside a section of an optional value.
   func knowing(_ key: String) -> TemplateScope {
     var inner = self
     inner.present.insert(key)

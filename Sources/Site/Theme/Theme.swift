@@ -2,9 +2,9 @@ package import Basics
 import Handbook
 import Synchronization
 
-/// The looks of a site: its templates, its assets and the words of its interface.
+/// The appearance of a site: its templates, its assets, and its interface strings.
 ///
-/// A theme that was loaded can render every page and block: its templates name only values that exist.
+/// A loaded theme can render every page and block, because its templates use only values that exist.
 package struct Theme: Sendable {
   /// The files to publish, sorted by name.
   package let assets: [ThemeAsset]
@@ -42,22 +42,22 @@ package struct Theme: Sendable {
     return roots
   }()
 
-  /// A page, in UTF-8.
+  /// Returns a page in UTF-8.
   func render(_ page: some PageContext) -> [UInt8] { programs.render(page: page) }
 
-  /// A block, in UTF-8.
+  /// Returns a block in UTF-8.
   func render(_ block: some TemplateRoot) -> [UInt8] { programs.render(block) }
 }
 
 extension Theme {
-  /// Reads a theme and checks all of it.
+  /// Reads and checks a theme.
   ///
   /// - Parameters:
-  ///   - files: The files of the theme; others are passed over.
+  ///   - files: The files of the theme; others are ignored.
   ///   - folder: The folder of the theme, without a slash at its end. In it, templates are
-  ///     `templates/*.mustache`, assets all files below `assets/`, and the words `strings.yml`. A folder whose
-  ///     name ends in `.js` holds the parts of one script.
-  /// - Returns: The theme, where it has no errors, and what is wrong with it, in the order of report.
+  ///     `templates/*.mustache`, assets are all files below `assets/`, and the strings are in `strings.yml`.
+  ///     A folder whose name ends with `.js` contains the parts of one script.
+  /// - Returns: The theme, or `nil` if it has errors, and its diagnostics, sorted.
   package static func load(_ files: [SourceFile], from folder: String) -> (Theme?, [Diagnostic]) {
     var loader = ThemeLoader(folder: folder)
     for file in files.sorted(by: { $0.path < $1.path }) { loader.sort(file) }
@@ -107,7 +107,7 @@ private struct ThemeLoader: Sendable {
     self.folder = folder
   }
 
-  /// Takes a file for what its place says it is.
+  /// Adds a file according to the folder that it's in.
   mutating func sort(_ file: SourceFile) {
     guard file.path.hasPrefix("\(folder)/") else { return }
     let path = file.path.dropFirst(folder.count + 1)
@@ -166,7 +166,9 @@ private struct ThemeLoader: Sendable {
       assets: original.assets, strings: strings, programs: programs, translations: translations)
   }
 
-  /// Style sheets come last, since their names depend on what they load.
+  /// Loads the assets.
+  ///
+  /// Style sheets come last, because their names depend on the files that they load.
   private mutating func loadAssets() -> [ThemeAsset] {
     let isStyleSheet = { (file: TemplateSource) in file.name.hasSuffix(".css") }
     let parts = Dictionary(grouping: assetFiles) { ScriptParts.script(ofPart: $0.name) }
@@ -219,11 +221,11 @@ private struct ThemeLoader: Sendable {
   }
 }
 
-/// A file of a theme that is published as it is: a style sheet, a script, a picture, a font.
+/// A theme file that's published for browsers: a style sheet, a script, a picture, or a font.
 package struct ThemeAsset: Sendable, Hashable {
   /// The name in the theme, such as `handbook.css`.
   package var name: String
-  /// The path from the root of the site, which carries a hash of the content: `assets/handbook-<hash>.css`.
+  /// The path from the root of the site, which contains a hash of the content: `assets/handbook-<hash>.css`.
   package var path: String
   package var bytes: [UInt8]
 
@@ -239,8 +241,8 @@ package struct ThemeAsset: Sendable, Hashable {
   }
 }
 
-/// Values that are the same on every page: the words of the interface as `strings.key`, and the addresses of assets
-/// from the root as `assets.file.css`.
+/// The values that are the same on every page: the interface strings as `strings.key`, and the addresses of
+/// assets from the root as `assets.file.css`.
 struct ThemeConstants: Sendable {
   struct Constant: Sendable {
     var text: String
@@ -251,10 +253,10 @@ struct ThemeConstants: Sendable {
   static let assetPrefix = "assets."
 
   private var constants: [String: Constant] = [:]
-  /// Whether the words of the interface could be read.
+  /// Whether the interface strings could be read.
   let hasStrings: Bool
 
-  /// - Parameter strings: The words of the interface, or `nil` if they couldn't be read.
+  /// - Parameter strings: The interface strings, or `nil` if they couldn't be read.
   init(strings: ThemeStrings?, assets: [ThemeAsset]) {
     hasStrings = strings != nil
     for (key, text) in strings?.templateTexts ?? [:] {
@@ -265,10 +267,10 @@ struct ThemeConstants: Sendable {
     }
   }
 
-  /// In order.
+  /// The names of the constants, sorted.
   var names: [String] { constants.keys.sorted() }
 
-  /// Whether a name is meant to be a constant, known or not.
+  /// Returns whether a name has the form of a constant's name, whether or not the constant exists.
   func isConstant(_ name: String) -> Bool {
     name.hasPrefix(Self.stringPrefix) || name.hasPrefix(Self.assetPrefix)
   }
@@ -278,16 +280,16 @@ struct ThemeConstants: Sendable {
 
 /// Joins the parts of a script that a theme keeps in a folder: `assets/search.js/*.js` becomes `search.js`.
 ///
-/// The parts follow each other in the order of their names, and nothing in them is changed.
+/// The parts are joined in the order of their names, without changes.
 enum ScriptParts {
-  /// The name of the script that a file is a part of: `search.js` for `search.js/01-shards.js`.
+  /// Returns the script that a file is part of, such as `search.js` for `search.js/01-shards.js`, or `nil`.
   static func script(ofPart name: String) -> String? {
     let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
       separator: "/")
     return folder.hasSuffix(".js") && name.hasSuffix(".js") ? folder : nil
   }
 
-  /// The parts one after the other, each with a line break at its end.
+  /// Returns the joined parts, each with a line break at its end.
   static func join(_ parts: [[UInt8]]) -> [UInt8] {
     var script: [UInt8] = []
     for part in parts {

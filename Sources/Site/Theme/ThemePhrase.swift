@@ -1,6 +1,6 @@
-/// The words of the interface that pages are built with, as keys of a theme's `strings.yml`.
+/// The interface strings that the code uses to build pages, as keys of a theme's `strings.yml`.
 ///
-/// Words that only templates use are not listed here: templates name them themselves.
+/// Strings that only templates use aren't listed here, because templates refer to them directly.
 package enum ThemePhrase: String, Sendable, CaseIterable {
   case documentTitle = "document-title"
   case runningHead = "running-head"
@@ -250,7 +250,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case courseReview = "course-review"
   case courseOtherLesson = "course-other-lesson"
 
-  /// The words in braces that the phrase must hold, each replaced by a value of the page.
+  /// The placeholders in braces that the phrase can contain, each of which is replaced with a value.
   var placeholders: Set<String> {
     switch self {
     case .documentTitle: ["page", "site"]
@@ -324,8 +324,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     }
   }
 
-  /// How many forms the phrase has, with ` | ` between them: for a count of one and for any other, or the
-  /// months of a year.
+  /// The allowed number of forms, which are separated by ` | `: one for a count of 1 and one for other
+  /// counts, or the months of the year.
   var forms: ClosedRange<Int> {
     switch self {
     case .monthNames: 12...12

@@ -2,21 +2,21 @@ import Basics
 import Handbook
 import Markdown
 
-/// The words of the interface in one language.
+/// The interface strings in one language.
 ///
-/// A phrase may hold words in braces, such as `{count}`, which a page fills, and forms with ` | ` between them.
+/// A phrase can contain placeholders in braces, such as `{count}`, and forms that are separated by ` | `.
 package struct ThemeStrings: Sendable {
   static let separator = " | "
 
-  /// The texts by key, as they stand in the file.
+  /// The texts by key, as they're written in the file.
   private let texts: [String: String]
 
-  /// - Parameter texts: All phrases among them, checked.
+  /// - Parameter texts: The checked texts, which include all phrases.
   init(texts: [String: String]) {
     self.texts = texts
   }
 
-  /// The texts that templates can use: those that nobody has to fill.
+  /// The texts that templates can use: those without placeholders and forms.
   var templateTexts: [String: String] {
     texts.filter { !$0.value.utf8.contains(UInt8(ascii: "{")) && !$0.value.contains(Self.separator) }
   }
@@ -34,20 +34,20 @@ package struct ThemeStrings: Sendable {
   /// Their keys begin with `search-`; `assets/search.js/04-strings.js` lists them.
   var searchTexts: [String: String] { texts.filter { $0.key.hasPrefix("search-") } }
 
-  /// The texts of the page for practice, which replace its script's own English ones.
+  /// The texts of the practice page, which replace its script's built-in English ones.
   ///
   /// Their keys begin with `practice-`; `assets/practice.js/01-strings.js` lists them.
   var practiceTexts: [String: String] { texts.filter { $0.key.hasPrefix("practice-") } }
 
-  /// A phrase that nobody has to fill.
+  /// Returns a phrase without placeholders.
   package subscript(phrase: ThemePhrase) -> String { text(of: phrase) }
 
-  /// A phrase with its words in braces replaced.
+  /// Returns a phrase with its placeholders replaced.
   package func filled(_ phrase: ThemePhrase, _ values: KeyValuePairs<String, String>) -> String {
     Self.fill(text(of: phrase), values)
   }
 
-  /// A phrase as markup, with its words in braces replaced by markup.
+  /// Returns a phrase as markup, with its placeholders replaced with markup.
   func filled(_ phrase: ThemePhrase, with values: KeyValuePairs<String, HTML>) -> HTML {
     var html = HTML()
     for segment in PhraseSegment.segments(of: text(of: phrase)) {
@@ -59,14 +59,14 @@ package struct ThemeStrings: Sendable {
     return html
   }
 
-  /// A phrase that counts, in the form for the number.
+  /// Returns a phrase with a count, in the form for that count.
   package func counted(_ phrase: ThemePhrase, _ count: Int) -> String {
     let forms = text(of: phrase).split(separator: Self.separator)
     guard let form = count == 1 ? forms.first : forms.last else { return "" }
     return Self.fill(form, ["count": String(count)])
   }
 
-  /// A day as pages print it.
+  /// Returns a day as pages print it.
   ///
   /// - Parameter month: From 1 to 12.
   package func day(year: Int, month: Int, day: Int) -> String {
@@ -76,7 +76,7 @@ package struct ThemeStrings: Sendable {
       .dateFormat, ["year": String(year), "month": String(months[month - 1]), "day": String(day)])
   }
 
-  /// A date as pages print it: a day, a month, or a year.
+  /// Returns a date as pages print it: a day, a month, or a year.
   ///
   /// - Parameters:
   ///   - month: From 1 to 12, or `nil` for a year.
@@ -113,16 +113,14 @@ package struct ThemeStrings: Sendable {
   }
 }
 
-/// Reads a theme's `strings.yml`: a text for each key.
+/// Reads a theme's `strings.yml`, which has a text for each key.
 struct ThemeStringsReader {
   private let path: String
   private var texts: [String: Located<String>] = [:]
   private var keys: [String: SourceRange] = [:]
   private var diagnostics: [Diagnostic] = []
 
-  /// The words of a file, and what is wrong or missing in it.
-  ///
-  /// There are words only where every phrase is there.
+  /// Returns a file's strings, or `nil` if it's invalid or a phrase is missing, and its diagnostics.
   static func read(_ file: TemplateSource) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
     var reader = ThemeStringsReader(path: file.path)
     let (value, problems) = YAMLReader(path: file.path).read(file.bytes[...])
@@ -189,7 +187,7 @@ struct ThemeStringsReader {
     }
   }
 
-  /// Reports phrases that are missing or can't be filled, and says whether there are none.
+  /// Reports phrases that are missing or can't be filled, and returns whether there are none.
   private mutating func checkPhrases() -> Bool {
     var isComplete = true
     for phrase in ThemePhrase.allCases {
@@ -203,7 +201,7 @@ struct ThemeStringsReader {
     return isComplete
   }
 
-  /// A key that means nothing by itself and was probably meant for a phrase.
+  /// Returns a suggestion with an unknown key that was probably meant for a phrase.
   private func nearestKey(to phrase: ThemePhrase) -> String? {
     let unknown = texts.keys.filter { ThemePhrase(rawValue: $0) == nil }.sorted()
     return NearestMatch.of(phrase.rawValue, among: unknown).map { "perhaps '\($0.text)' is meant for it" }
@@ -262,9 +260,9 @@ enum PhraseSegment: Hashable {
   case literal(String)
   case placeholder(String)
 
-  /// The parts of a phrase in order.
+  /// Returns the parts of a phrase, in order.
   ///
-  /// A brace that is not closed is text.
+  /// A brace that isn't closed is text.
   static func segments(of phrase: some StringProtocol) -> [PhraseSegment] {
     var segments: [PhraseSegment] = []
     var rest = phrase[...]

@@ -1,10 +1,10 @@
 import Basics
 
-/// Puts the published names of assets into a theme's style sheet.
+/// Replaces the names of assets in a theme's style sheet with their published names.
 ///
-/// A page that is read from a folder must load everything from there, so an address outside the theme is an
-/// error, as is the address of a missing asset. Addresses are relative to the sheet's own folder, as browsers read
-/// them.
+/// A page that's opened from a folder must load everything from that folder, so an address outside the theme
+/// is an error, as is the address of a missing asset. As in browsers, addresses are relative to the style
+/// sheet's folder.
 struct ThemeStyleSheet {
   private let file: TemplateSource
   /// The published paths below `assets/`, by the paths in the theme.
@@ -56,7 +56,7 @@ struct ThemeStyleSheet {
     return Route(file.name).address(of: Route(target)) + address.text.dropFirst(path.count)
   }
 
-  /// The path below `assets/` that an address leads to, or `nil` if it leads out of the theme.
+  /// Returns the path below `assets/` that an address refers to, or `nil` if it's outside the theme.
   private func name(of address: Substring) -> String? {
     guard !address.contains(":"), !address.contains("\\"), !address.hasPrefix("/") else { return nil }
     var folders = file.name.split(separator: "/").dropLast().map(String.init)
@@ -71,10 +71,9 @@ struct ThemeStyleSheet {
   }
 }
 
-/// The reference for authors of themes, as Markdown: the values that each template can use.
+/// The reference for theme authors, as Markdown: the values that each template can use.
 package enum ThemeReference {
-  /// A section for every page and block, then one for every context that they contain, each with a table of its
-  /// fields.
+  /// A section for each page and block, then one for each context in them, all with a table of their fields.
   package static var markdown: String {
     let roots = Theme.roots.sorted { $0.template < $1.template }
     var sections = roots.map { root in
@@ -88,7 +87,7 @@ package enum ThemeReference {
 
   private static var shell: TemplateSchema { PageShell.schema }
 
-  /// The schema of the shell, and those of the contexts that some field contains, by name.
+  /// Returns the schemas of the shell and of the contexts in fields, sorted by name.
   private static func parts(of schemas: [TemplateSchema]) -> [TemplateSchema] {
     var found = [shell.name: shell]
     var waiting = schemas

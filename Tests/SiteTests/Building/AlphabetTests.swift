@@ -2,7 +2,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Where readers look through from A to Z")
+@Suite("Alphabetical lists")
 struct AlphabetTests {
   private static func code(_ jurisdiction: String, _ abbreviation: String) -> String {
     """
@@ -31,7 +31,7 @@ struct AlphabetTests {
       "---\ntitle: Glossary\n---\n\n## Zone\n\nZ.\n\n## État\n\nE.\n\n## 12 steps\n\nT.\n\n## east\n\nE.\n",
   ])
 
-  /// Whether the texts stand on a page in this order.
+  /// Returns whether the texts appear on a page in this order.
   private func stand(_ texts: [String], on path: String) -> Bool {
     var rest = Self.site[path][...]
     for text in texts {
@@ -42,7 +42,7 @@ struct AlphabetTests {
   }
 
   @Test(
-    "Topics stand by their titles, whatever their files are called",
+    "Topics are sorted by title, not by file name",
     arguments: [
       "index.html", "topics/index.html", "compare.html", "compare-texts.html", "print.html",
     ])
@@ -50,7 +50,7 @@ struct AlphabetTests {
     #expect(stand([">Équité</a>", ">fairness</a>", ">Threats</a>"], on: path))
   }
 
-  @Test("States stand by their names, whatever their abbreviations are")
+  @Test("States are sorted by name, not by abbreviation")
   func states() {
     for path in ["codes/index.html", "compare-texts.html"] {
       #expect(stand([">Åland<", ">Alaska<", ">Arizona<"], on: path), "\(path)")
@@ -58,12 +58,12 @@ struct AlphabetTests {
     #expect(stand(["data-state=\"AX\"", "data-state=\"AK\"", "data-state=\"AZ\""], on: "compare.html"))
   }
 
-  @Test("Lessons keep the order that they are given, and stand by their titles without one")
+  @Test("Lessons with an order come first, and all others are sorted by title")
   func lessons() {
     #expect(stand(["Last by name", ">Alpha</a>", ">Beta</a>"], on: "lessons/index.html"))
   }
 
-  @Test("Terms and subjects stand under the letter without its accent, those without a letter first")
+  @Test("Terms and subjects are grouped by letter without accents, and those without a letter come first")
   func letters() {
     #expect(
       stand(

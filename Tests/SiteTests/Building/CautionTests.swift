@@ -2,7 +2,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Every sheet that leaves the handbook says what it is a copy of")
+@Suite("The notice on copies")
 struct CautionTests {
   private static let keys = """
     version: undated draft
@@ -20,7 +20,7 @@ struct CautionTests {
   }
 
   @Test(
-    "The caution names the status, the text shown, the source, the last comparison, and the check code",
+    "The notice has the status, the text shown, the source, the date of the last check, and the check code",
     arguments: [
       ("codes/washington.html", "This copy shows the text with its changes marked."),
       ("codes/washington.proposed.html", "This copy shows the proposed text, with all changes made."),
@@ -42,14 +42,14 @@ struct CautionTests {
     #expect(page.contains(">WA · undated draft · \(code)</span></div>"))
   }
 
-  @Test("A copy without a source or a comparison says so")
+  @Test("The notice says if the source isn't recorded or the text was never checked")
   func unknown() {
     let caution = Self.caution(Self.site("")["codes/washington.html"])
     #expect(caution.contains("The source isn’t recorded."))
     #expect(caution.contains("Not yet checked against the source."))
   }
 
-  @Test("The signature repeats the title, the version, and the check code, and has lines for what boards ask")
+  @Test("The signature repeats the title, version, and check code, and has lines for what boards require")
   func signature() {
     let page = Self.site()["codes/washington.sign.html"]
     let code = Self.caution(page).components(between: "<code>", and: "</code>")
@@ -63,7 +63,7 @@ struct CautionTests {
     }
   }
 
-  @Test("Signing is the second button of a draft, and the first of a code in force")
+  @Test("The signing button is secondary for a draft and primary for a code in force")
   func button() {
     let draft = Self.site()["codes/washington.html"]
     #expect(draft.contains("class=\"button button-quiet\" href=\"washington.sign.html\""))
@@ -73,13 +73,13 @@ struct CautionTests {
   }
 }
 
-@Suite("Marks say what they are")
+@Suite("Redline marks")
 struct MarkTests {
   private static func page(_ body: String) -> String {
     SmallSite(["codes/washington.md": codeSource(body)])["codes/washington.html"]
   }
 
-  @Test("An editor's note is a numbered marker in the sentence and a note under the provision")
+  @Test("An editor's comment becomes a numbered marker in the sentence and a note below the provision")
   func note() {
     let page = Self.page(
       "- One {--two --}{>>Probably lost.<<}three. {#a}\n- Four {++five++}{>>Also.<<}. {#b}\n")
@@ -95,7 +95,7 @@ struct MarkTests {
   }
 
   @Test(
-    "A replacement has a space for those who copy it, which is in neither text",
+    "A replacement contains a space for readers who copy it, which is in neither text",
     arguments: [
       ("{~~of~>Conduct~~} x", "<del>of<ins class=\"gap\"> </ins></del><ins>Conduct</ins> x"),
       ("{~~of ~>Conduct~~} x", "<del>of </del><ins>Conduct</ins> x"),
@@ -105,7 +105,7 @@ struct MarkTests {
     #expect(Self.page("- Standards \(marks). {#a}\n").contains(html))
   }
 
-  @Test("The banner says what the list of changes contains")
+  @Test("The banner counts the entries in the list of changes")
   func count() {
     let page = Self.page("- One {--two --}three{++ four++} {~~five~>six~~}. {#a}\n- {++All new.++} {#b}\n")
     #expect(page.contains("4 changes: 2 added, 1 deleted, 1 replaced"))
@@ -113,7 +113,7 @@ struct MarkTests {
     #expect(list.split(separator: "<li>").count - 1 == 4)
   }
 
-  @Test("A reason stands beside its change, and in the table of proposed text, current text, and reason")
+  @Test("A reason appears next to its change and in the table of proposed text, current text, and reasons")
   func reason() {
     let page = Self.page("- One {--two --}three {~~five~>six~~}{>>reason: Plain words.<<}. {#a}\n")
     let list = page.components(between: "<section class=\"change-list\"", and: "</ol>")
@@ -122,7 +122,7 @@ struct MarkTests {
     #expect(page.contains("<td>One three six.</td><td>One two three five.</td><td><p>Plain words.</p></td>"))
   }
 
-  @Test("A code whose changes have no reasons has no table of them")
+  @Test("A code whose changes have no reasons has no table of reasons")
   func noReasons() {
     #expect(!Self.page("- One {--two--}{>>A comment.<<}. {#a}\n").contains("class=\"reasons\""))
   }

@@ -24,7 +24,7 @@ struct CodeFootnoteTests {
     "pages/a.md": "---\ntitle: A\n---\n\nText.[^1]\n\n![[OR#gifts]]\n\n![[OR]]\n\n[^1]: Of the page.\n",
   ])
 
-  @Test("stand at the end of its text in every view, and on the page to sign")
+  @Test("Footnotes are at the end of the text in every view and on the signing page")
   func text() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     let texts = [
@@ -37,7 +37,7 @@ struct CodeFootnoteTests {
     #expect(!Self.site["codes/oregon.html"].contains("<div class=\"code-prose\"></div>"))
   }
 
-  @Test("are led to from each page that quotes it")
+  @Test("Quotations on other pages link to the footnotes on the code's page")
   func quotations() {
     #expect(Self.site["topics/gifts.html"].contains("href=\"../codes/oregon.html#fn-1\""))
     #expect(Self.site["pages/a.html"].contains("href=\"../codes/oregon.html#fn-1\""))

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Site
 
-/// The passages of two codes on each topic, counted by hand in the files themselves.
-@Suite("The comparison of the repository's own handbook, counted by hand")
+/// The passages of two codes on each topic, which were counted by hand in the files.
+@Suite("The comparison of the repository's handbook matches counts made by hand")
 struct ComparisonCountTests {
-  /// Provisions on each topic in Arkansas and in Washington, and Washington's two groups that are prose.
+  /// The number of provisions on each topic, including Washington's two groups of prose.
   private static let counts: [(topic: String, arkansas: Int, washington: Int)] = [
     ("abuse-threats", 1, 1), ("advocacy-integration", 2, 2), ("colleagues", 0, 1), ("competence", 2, 2),
     ("confidentiality", 1, 1), ("contact-boundaries", 0, 0), ("credential", 0, 0), ("culture-trauma", 0, 1),
@@ -30,7 +30,7 @@ struct ComparisonCountTests {
     return ComparePageBuilder(site: site, page: page).build()
   }
 
-  @Test("Every number is the one counted, and every gap a gap")
+  @Test("Every number and every gap matches the counts")
   func numbers() throws {
     let page = try comparison()
     #expect(page.topics.map(\.anchor).sorted() == Self.counts.map(\.topic))
@@ -54,7 +54,7 @@ struct ComparisonCountTests {
     #expect(page.filter.statesShown == "Showing {shown} of 12 states")
   }
 
-  @Test("Each topic's page has as many passages as were counted, and names the silent state")
+  @Test("Each topic's page has the counted number of passages and lists the state that has none")
   func topics() throws {
     let site = try #require(Self.prepared.site?.context)
     for expected in Self.counts {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Site
 
-/// A code file with a jurisdiction and a body.
+/// Returns a code file with a jurisdiction and a body.
 func codeSource(
   _ body: String, jurisdiction: String = "Washington", abbreviation: String = "WA", status: String = "draft",
   keys: String = ""
@@ -37,7 +37,7 @@ struct CountedNumberTests {
     - Third. {#third}
     """
 
-  @Test("A provision that the source doesn't label shows its number, which screen readers hear as an item")
+  @Test("A provision without a label shows its number, which screen readers announce as an item")
   func number() {
     let page = SmallSite(["codes/washington.md": codeSource(Self.flat)])["codes/washington.html"]
     let number = #"<span class="label counted"><span class="visually-hidden">item </span>2</span>"#
@@ -46,7 +46,7 @@ struct CountedNumberTests {
     #expect(!page.contains("bullet\""))
   }
 
-  @Test("The number is the one that the citation of the same provision has")
+  @Test("The number is the same as in the provision's citation")
   func sameNumber() {
     let page = SmallSite(["codes/washington.md": codeSource(Self.grouped)])["codes/washington.html"]
     for (id, group, number) in [("first", "1", "1"), ("second", "2", "1"), ("third", "2", "2")] {
@@ -60,7 +60,7 @@ struct CountedNumberTests {
     }
   }
 
-  @Test("A group without a heading is named on the page and in its contents")
+  @Test("A group without a heading has a name on the page and in the table of contents")
   func groupName() {
     let page = SmallSite(["codes/washington.md": codeSource(Self.grouped)])["codes/washington.html"]
     #expect(page.contains(#"Group 2 <span class="dot">no heading in the source</span></h2>"#))
@@ -77,7 +77,7 @@ struct CountedNumberTests {
     #expect(site["pages/a.html"].contains(">Washington draft, item 2</a>"))
   }
 
-  @Test("A label stands without a number of ours, and without a bullet")
+  @Test("A labeled provision has neither an added number nor a bullet")
   func label() {
     let page = SmallSite(["codes/washington.md": codeSource("1. No gifts. {#gifts}\n2. No loans. {#loans}\n")]
     )[
@@ -87,14 +87,14 @@ struct CountedNumberTests {
     #expect(!page.contains("Gray numbers"))
   }
 
-  @Test("Rules that are paragraphs are not said to have bullets")
+  @Test("The note about numbers doesn't mention bullets for provisions that are paragraphs")
   func paragraphs() {
     let page = SmallSite(["codes/washington.md": codeSource("No gifts. {#gifts}\n\nNo loans. {#loans}\n")])[
       "codes/washington.html"]
     #expect(page.contains("Gray numbers are ours; the source doesn’t number these provisions."))
   }
 
-  @Test("Signing pages, quotations, and the page with everything show the same numbers")
+  @Test("Signing pages, quotations, and the print page show the same numbers")
   func elsewhere() {
     let site = SmallSite([
       "codes/washington.md": codeSource(Self.grouped), "pages/a.md": "---\ntitle: A\n---\n\n![[WA]]\n",
@@ -107,7 +107,7 @@ struct CountedNumberTests {
   }
 
   @Test(
-    "An author gets the short citation by the word short",
+    "Authors get the short citation with the text 'short'",
     arguments: [
       ("[[WA#third|short]]", ">WA 2.2</a>"), ("[[WA|short]]", ">WA</a>"),
       ("[[topics/gifts|short]]", ">short</a>"), ("[[WA#third|in short]]", ">in short</a>"),
@@ -131,7 +131,7 @@ struct CountedNumberTests {
   }
 }
 
-@Suite("Two codes of one jurisdiction are told apart")
+@Suite("Two codes of one jurisdiction")
 struct SharedJurisdictionTests {
   private static let content = [
     "codes/arkansas.md": codeSource("- A. {#a .gifts}\n", jurisdiction: "Arkansas", abbreviation: "AR"),
@@ -142,7 +142,7 @@ struct SharedJurisdictionTests {
   ]
 
   @Test(
-    "Topics, the comparison, tiles, and search name both",
+    "Topics, the comparison, and the list of codes distinguish the two codes",
     arguments: [
       "topics/gifts.html", "topics/money.html", "compare.html", "codes/index.html", "codes/supervisors.html",
     ])
@@ -150,13 +150,13 @@ struct SharedJurisdictionTests {
     #expect(SmallSite(Self.content)[page].contains("Arkansas (supervisors)"))
   }
 
-  @Test("A code without a short title goes by its abbreviation")
+  @Test("A code without a short title is identified by its abbreviation")
   func withoutShortTitle() {
     let site = SmallSite(Self.content)
     #expect(site["topics/gifts.html"].contains("Arkansas (AR)"))
   }
 
-  @Test("The only code of a jurisdiction goes by the jurisdiction")
+  @Test("The only code of a jurisdiction is identified by the jurisdiction")
   func only() {
     var content = Self.content
     content["codes/supervisors.md"] = nil
@@ -166,7 +166,7 @@ struct SharedJurisdictionTests {
 }
 
 extension String {
-  /// The text between the first occurrence of one text and the next of another, or an empty text.
+  /// Returns the text between the first occurrence of a text and the next of another, or an empty text.
   func components(between start: String, and end: String) -> String {
     guard let from = firstRange(of: start) else { return "" }
     let rest = self[from.upperBound...]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Site
 
-@Suite("A code in several editions")
+@Suite("A code with several editions")
 struct EditionTests {
   private static let site = SmallSite([
     "codes/oregon/2020.md": oregonEdition(
@@ -36,7 +36,7 @@ struct EditionTests {
   ])
 
   @Test(
-    "The newest edition in force has the code's own address, the older one a page that says what replaced it")
+    "The newest edition in force has the code's main address, and the older one's page links to it")
   func pages() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     #expect(Self.site["codes/oregon.html"].contains("Do not exchange gifts of value."))
@@ -47,7 +47,7 @@ struct EditionTests {
     #expect(Self.site["pages/a.html"].contains("href=\"../codes/oregon.html#gifts\""))
   }
 
-  @Test("A page shows what the newer edition changes, word by word, with a list in words")
+  @Test("A page shows the differences between two editions word by word, with a list of changes")
   func difference() {
     let page = Self.site["codes/oregon.changes.html"]
     #expect(page.contains("Do not <del>accept</del><ins>exchange</ins> gifts<ins> of value</ins>."))
@@ -59,7 +59,7 @@ struct EditionTests {
     #expect(Self.site["codes/oregon.html"].contains("href=\"oregon.changes.html\""))
   }
 
-  @Test("Without what goes the page reads as the newer edition, without what comes as the older")
+  @Test("Without deletions, the page reads like the newer edition; without insertions, like the older one")
   func property() {
     let outline = Self.provisionTexts(of: Self.site["codes/oregon.changes.html"])
     let new = Self.provisionTexts(of: Self.site["codes/oregon.html"])
@@ -70,7 +70,7 @@ struct EditionTests {
     #expect(current == Set(old))
   }
 
-  @Test("The page shows what becomes of the title, of headings, lead-ins and prose too")
+  @Test("The page also shows changes to the title, headings, lead-ins, and prose")
   func otherBlocks() {
     let site = SmallSite([
       "codes/oregon/2020.md": oregonEdition(
@@ -119,7 +119,7 @@ struct EditionTests {
     #expect(page.contains("<em>should</em> replaced by <em>must</em>"))
     #expect(page.contains("removed: <em>A word before.</em>"))
     let lines = PageText.lines(ofCode: page, without: ["del"])
-    // The code's own page ends with what it no longer has.
+    // The code's main page ends with the provisions that are no longer in it.
     let new = PageText.lines(ofCode: site["codes/oregon.html"]).prefix { $0 != "No longer in this code" }
     #expect(lines.filter { $0 != "No longer in the code" } == Array(new))
     let before = Set(PageText.lines(ofCode: page, without: ["ins"]))
@@ -127,7 +127,7 @@ struct EditionTests {
     #expect(MarkupOutline(Array(page.utf8)).problems.isEmpty)
   }
 
-  @Test("Editions of one code must agree on its abbreviation")
+  @Test("All editions of a code must have the same abbreviation")
   func abbreviations() {
     let site = SmallSite([
       "codes/oregon/2020.md": oregonEdition(
@@ -140,7 +140,7 @@ struct EditionTests {
     #expect(site.diagnostics.map(\.identifier) == ["edition-mismatch"])
   }
 
-  /// The HTML of each provision's text.
+  /// Returns the HTML of each provision's text.
   private static func provisionTexts(of page: String) -> [String] {
     page.split(separator: "<div class=\"provision-text\">").dropFirst().map { part in
       String(part.split(separator: "</div>", maxSplits: 1).first ?? "")
@@ -148,7 +148,7 @@ struct EditionTests {
     }
   }
 
-  /// A text without the elements of a name and without the tags of the other kind of mark.
+  /// Returns a text without elements of a name, and without the tags of the other kind of mark.
   private static func without(_ name: String, _ html: String) -> String {
     let kept = name == "del" ? "ins" : "del"
     var text = html.replacing("<\(kept)>", with: "").replacing("</\(kept)>", with: "")
@@ -161,7 +161,7 @@ struct EditionTests {
   }
 }
 
-@Suite("Readers see what became of each provision")
+@Suite("The history of provisions")
 struct ProvisionHistoryTests {
   private static let site = SmallSite([
     "codes/oregon/2018.md": oregonEdition(
@@ -175,7 +175,7 @@ struct ProvisionHistoryTests {
     ),
   ])
 
-  @Test("A repealed provision keeps its address on the code's page, with its last text folded")
+  @Test("A repealed provision keeps its address on the code's page, with its last text collapsed")
   func repealed() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     let page = Self.site["codes/oregon.html"]
@@ -187,7 +187,7 @@ struct ProvisionHistoryTests {
     #expect(!Self.site["codes/oregon/2018.html"].contains("Repealed on"))
   }
 
-  @Test("Two editions in force are called by their names, never current and proposed")
+  @Test("Two editions in force are referred to by name, never as current and proposed")
   func names() {
     let page = Self.site["codes/oregon.changes.html"]
     #expect(page.contains("<b>2024 edition</b>") && page.contains("<b>2018 edition</b>"))
@@ -196,7 +196,7 @@ struct ProvisionHistoryTests {
     #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition. Replaced by:"))
   }
 
-  @Test("Each provision leads to its text in each edition, with dates and the change in words")
+  @Test("Each provision links to its text in each edition, with dates and a description of the change")
   func history() {
     #expect(Self.site["codes/oregon.html"].contains("href=\"oregon.history.html#gifts\""))
     let page = Self.site["codes/oregon.history.html"]

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Notes for facilitators")
 struct FacilitatorTests {
-  /// Words that stand in nothing but notes for facilitators.
+  /// Words that appear only in notes for facilitators.
   private static let words = [
     "vrelkomt", "quimzaf", "ozzlebrin", "jyxtarp", "wolfquib", "fizzgark", "hupperdine", "brakvoon",
     "xantippol",
@@ -92,7 +92,7 @@ struct FacilitatorTests {
     return SmallSite(content, options: options)
   }
 
-  @Test("Not one word of a note is anywhere in the learners' edition")
+  @Test("The learners' edition doesn't contain any word of a note")
   func learners() {
     let site = Self.site(.learner)
     #expect(site.diagnostics.filter { $0.severity == .error }.isEmpty, "\(site.diagnostics)")
@@ -103,13 +103,13 @@ struct FacilitatorTests {
         #expect(!text.contains(word) && !path.contains(word), "\(word) in \(path)")
       }
     }
-    // Nor is anything told of what only a note refers to.
+    // References in notes don't appear anywhere either.
     #expect(!site["codes/utah.html"].contains("Discussed in"))
     #expect(!site["lessons/a.html"].contains("Utah"))
     #expect(site.files["citations.html"] == nil)
   }
 
-  @Test("Every word of a note is in the facilitators' edition, and can be searched for there")
+  @Test("The facilitators' edition contains every word of a note, and search finds them")
   func facilitators() {
     let site = Self.site(.facilitator)
     #expect(site.diagnostics.filter { $0.severity == .error }.isEmpty, "\(site.diagnostics)")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Facts are stated, not stated in the source, or not recorded")
+@Suite("Facts about codes")
 struct FactTests {
   private static func site(_ keys: String, status: String = "draft") -> SmallSite {
     SmallSite(["codes/washington.md": codeSource("- A. {#a}\n", status: status, keys: keys)])
@@ -18,7 +18,7 @@ struct FactTests {
     #expect(Self.facts("issuer: The Board").contains("<dt>Issued by</dt><dd>The Board"))
   }
 
-  @Test("A fact that somebody looked for and didn't find is not stated in the source")
+  @Test("A fact that's listed as not stated has a row that says so")
   func notStated() {
     let facts = Self.facts("not-stated: [issuer]")
     #expect(facts.contains("<dt>Issued by</dt><dd><span class=\"unstated\">Not stated in the source</span>"))
@@ -31,7 +31,7 @@ struct FactTests {
     #expect(!facts.contains("Not stated"))
   }
 
-  @Test("A status that nobody looked for is not blamed on the source")
+  @Test("A page doesn't say that the source omits the status if nobody has checked")
   func status() {
     let unchecked = Self.site("", status: "unknown")["codes/washington.html"]
     #expect(unchecked.contains("We haven’t checked whether this code is in force."))
@@ -39,7 +39,7 @@ struct FactTests {
     #expect(notStated.contains("The source doesn’t say whether this code is in force."))
   }
 
-  @Test("A fact that is both stated and not stated is an error at its place")
+  @Test("A fact that's both stated and not stated is an error at its position")
   func contradiction() {
     let site = Self.site("issuer: The Board\nnot-stated: [issuer]")
     let found = site.diagnostics.filter { $0.identifier == "contradictory-fact" }
@@ -93,7 +93,7 @@ struct FactTests {
     """
 
   @Test(
-    "Each fact that people come for has its place on the page",
+    "Each fact has its place on the page",
     arguments: [
       "Administered by</dt><dd>The Office", "Services</dt><dd>mental health; substance use",
       "Certified Peer (CP), level 2, formerly Peer Counselor", ">Another code</a>",
@@ -107,7 +107,7 @@ struct FactTests {
     #expect(Self.facts(Self.many).contains(part), "\(Self.facts(Self.many))")
   }
 
-  @Test("The complaint guide says who, how, by when, and what happens next, and where that was seen")
+  @Test("The complaint guide covers who, how, by when, and what happens next, and links to its source")
   func guide() {
     let page = Self.site(Self.many)["codes/washington.html"]
     let guide = page.components(between: "aria-labelledby=\"_complaints\"", and: "</section>")
@@ -122,15 +122,15 @@ struct FactTests {
     #expect(page.contains("href=\"#_complaints\""))
   }
 
-  @Test("A code whose complaints nobody recorded has no guide")
+  @Test("A code without recorded complaint information has no guide")
   func noGuide() {
     #expect(!Self.site("")["codes/washington.html"].contains("_complaints"))
   }
 }
 
-@Suite("A code doesn't mention a topic only if somebody checked")
+@Suite("The topic review of a code")
 struct TopicReviewTests {
-  /// The beginning of Washington's cell if its code doesn't mention a topic.
+  /// The beginning of Washington's cell in the row of a topic that its code doesn't mention.
   private static let gap =
     "<td data-state=\"WA\"><span class=\"cell-state\">WA</span><span class=\"cell-gap\">"
 
@@ -141,7 +141,7 @@ struct TopicReviewTests {
     ])
   }
 
-  @Test("Before the review, pages say that the code isn't reviewed yet")
+  @Test("Before the review, pages say that the code hasn't been reviewed yet")
   func unreviewed() {
     let site = Self.site("")
     #expect(site["topics/money.html"].contains("Not yet reviewed for topics:"))
@@ -163,7 +163,7 @@ struct TopicReviewTests {
   }
 
   @Test(
-    "A provision that carries a topic counts with and without a review",
+    "A provision with a topic counts with and without a review",
     arguments: [
       "", "topics: { reviewed: 2026-11-28 }",
     ])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Site
 
-@Suite("A handbook of 50 states, 40 provisions each and 27 topics, against its generator's own record")
+@Suite("A handbook with 50 states, 40 provisions each, and 27 topics matches its generator's record")
 struct GeneratedHandbookTests {
   private static let generated = GeneratedHandbook()
 
@@ -20,7 +20,7 @@ struct GeneratedHandbookTests {
     try #require(Self.prepared.site?.context, "\(Self.prepared.diagnostics.prefix(3))")
   }
 
-  @Test("It is as large as it says, and has nothing to mend")
+  @Test("The handbook has the expected size and no problems")
   func size() throws {
     let handbook = try site().handbook
     #expect(Self.prepared.diagnostics.isEmpty, "\(Self.prepared.diagnostics.prefix(3))")
@@ -29,7 +29,7 @@ struct GeneratedHandbookTests {
     #expect(handbook.topics.count == 27)
   }
 
-  @Test("Every back reference stands where the record says, and no other")
+  @Test("The back references are exactly those in the record")
   func backReferences() throws {
     var found: [String: [String]] = [:]
     for (target, references) in try site().handbook.backReferences {
@@ -54,7 +54,7 @@ struct GeneratedHandbookTests {
     #expect(found == record.citations.mapValues { $0.sorted() })
   }
 
-  @Test("Every topic has the provisions, the silent states and the unheld ones of the record")
+  @Test("Every topic has the provisions, the states without any, and the states without text in the record")
   func coverage() throws {
     let handbook = try site().handbook
     for topic in handbook.topics {
@@ -78,7 +78,7 @@ struct GeneratedHandbookTests {
     }
   }
 
-  @Test("Every number and every gap of the comparison is the record's")
+  @Test("Every number and every gap in the comparison matches the record")
   func comparison() throws {
     let site = try site()
     let page = try #require(site.map.pages.first { $0.subject == .comparison })
@@ -93,7 +93,7 @@ struct GeneratedHandbookTests {
     }
   }
 
-  @Test("Every entry of the subject index leads where the record says")
+  @Test("Every entry of the subject index links to the places in the record")
   func subjectIndex() throws {
     let site = try site()
     let page = try #require(site.map.pages.first { $0.subject == .subjectIndex })
@@ -107,7 +107,7 @@ struct GeneratedHandbookTests {
     }
   }
 
-  @Test("Every objective is traced to what teaches and what assesses it")
+  @Test("Every objective is traced to the sections that teach it and the questions that assess it")
   func objectives() throws {
     let handbook = try site().handbook
     for lesson in handbook.lessons {

@@ -6,8 +6,8 @@ import Testing
 
 @testable import Site
 
-/// Three generations of one handbook: each is published, and its code is then replaced.
-@Suite("Nothing that was copied, printed, or signed from one generation is a lie in a later one")
+/// Three generations of one handbook, each of which is published before its code is replaced.
+@Suite("Copies, prints, and signatures stay correct in later generations of a handbook")
 struct GenerationTests {
   private static let first = """
     ## Conduct {#conduct}
@@ -32,7 +32,7 @@ struct GenerationTests {
 
     - Write notes. {#notes}
     """
-  /// Repeals notes and the group that they are in.
+  /// Repeals notes and the group that contains it.
   private static let third = """
     ## Conduct {#conduct}
 
@@ -43,7 +43,7 @@ struct GenerationTests {
   private static let about = "---\ntitle: About\n---\n\nSee [[OR#gifts]].\n"
   private static let options = SiteOptions(baseURL: SiteAddress("https://example.org/"))
 
-  /// One generation: its files with the lists of what was published up to it, and its site.
+  /// A generation of the handbook: its files, with the lists of everything published so far, and its site.
   private struct Generation {
     let files: [String: String]
     let handbook: Handbook
@@ -94,21 +94,21 @@ struct GenerationTests {
     return [one, two, three]
   }
 
-  /// The text of the provision at an anchor of a page.
+  /// Returns the text of the provision at an anchor on a page.
   private func text(at anchor: String, of page: String) -> String? {
     let parts = page.split(separator: "<li class=\"provision\" id=\"\(anchor)\">", maxSplits: 1)
     guard parts.count == 2 else { return nil }
     return parts[1].firstMatch(of: /<div class="provision-text">(.*?)<\/div>/).map { String($0.1) }
   }
 
-  @Test("Each generation is sound")
+  @Test("Each generation builds without problems")
   func sound() throws {
     for generation in try Self.generations() {
       #expect(generation.site.diagnostics.isEmpty, "\(generation.site.diagnostics.map(\.oneLine))")
     }
   }
 
-  @Test("Every citation of an earlier generation leads to the same words in each later one")
+  @Test("Every citation of an earlier generation leads to the same text in all later ones")
   func citations() throws {
     let all = try Self.generations()
     for (index, early) in all.enumerated() {
@@ -129,7 +129,7 @@ struct GenerationTests {
     }
   }
 
-  @Test("Every check code that was printed is known in each later generation")
+  @Test("All later generations recognize every printed check code")
   func checkCodes() throws {
     let all = try Self.generations()
     for (index, early) in all.enumerated() {
@@ -147,7 +147,7 @@ struct GenerationTests {
     }
   }
 
-  @Test("Every address, with every id on it, still leads somewhere in each later generation")
+  @Test("Every address and every id on its page still exists in all later generations")
   func addresses() throws {
     let all = try Self.generations()
     for (index, early) in all.enumerated() {
@@ -164,7 +164,7 @@ struct GenerationTests {
     }
   }
 
-  @Test("The code's own address says what became of each provision that ended")
+  @Test("The code's main page describes what happened to each provision that ended")
   func ended() throws {
     let page = try Self.generations()[2].site["codes/oregon.html"]
     #expect(page.contains("Repealed on January 1, 2024 by the 2024 edition."))

@@ -22,7 +22,7 @@ struct HomePageTests {
     ("OR", "Oregon"), ("ID", "Idaho"), ("UT", "Utah"), ("NV", "Nevada"), ("AZ", "Arizona"),
   ]
 
-  @Test("has a map if five states have a code, and otherwise a list of those that have one")
+  @Test("The home page has a map if five states have a code, and otherwise a list of the states that do")
   func map() {
     let map = Self.site(Self.five.map(Self.code))
     #expect(map.diagnostics.isEmpty, "\(map.diagnostics)")
@@ -34,7 +34,7 @@ struct HomePageTests {
     #expect(list["index.html"].contains("state-nv"))
   }
 
-  @Test("lists a jurisdiction that is no state below the map")
+  @Test("The home page lists a jurisdiction that isn't a state below the map")
   func others() {
     let site = Self.site((Self.five + [("CB", "Certification Board")]).map(Self.code))
     let page = site["index.html"]
@@ -43,7 +43,7 @@ struct HomePageTests {
     #expect(!Self.site(Self.five.map(Self.code))["index.html"].contains("states-others"))
   }
 
-  @Test("suggests searches that this handbook can answer")
+  @Test("Search fields suggest searches that this handbook can answer")
   func placeholder() {
     let topic = [
       "topics/presents.md": "---\ntitle: Presents\nsituations: [\"A client brings cake\"]\n---\n\nThings.\n"
@@ -57,7 +57,7 @@ struct HomePageTests {
     #expect(Self.site([])["index.html"].contains("placeholder=\"Search\""))
   }
 
-  @Test("has a door for each thing that the handbook has")
+  @Test("The home page links to each part that the handbook has")
   func doors() {
     let all = Self.site(
       [Self.code("OR", "Oregon")],

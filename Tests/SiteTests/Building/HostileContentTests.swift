@@ -3,16 +3,17 @@ import Testing
 
 @testable import Site
 
-/// What reaches the site through front matter, attributes, references and text must never become markup.
+/// Content in front matter, attributes, references, and text must never become markup.
 @Suite("Hostile content")
 struct HostileContentTests {
-  /// Leaves a text, an attribute in either kind of quotation mark, an element, a script and a template.
+  /// Text that tries to break out of text, an attribute in either kind of quotation mark, an element, a
+  /// script, and a template.
   private static let payload = "\"'></script></title><zq9 onx=1>{{x}}&lt;`"
 
   /// The payload as a YAML scalar.
   private static let yaml = "'\(payload.replacing("'", with: "''"))'"
 
-  /// The payload as Markdown text, in which a `<` before a letter would be raw HTML, and two braces are fine.
+  /// The payload as Markdown text, in which a `<` before a letter would start raw HTML.
   private static let markdown = payload.replacing("<", with: "\\<").replacing("`", with: "\\`")
 
   private static let content = [
@@ -114,7 +115,7 @@ struct HostileContentTests {
 
   private static let site = SmallSite(content)
 
-  @Test("is published at all, so that the other tests mean something")
+  @Test("A handbook with hostile content builds, so that the other tests are meaningful")
   func builds() {
     let errors = Self.site.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(errors.map { "\($0.path): \($0.range?.start.line ?? 0) \($0.summary)" })")
@@ -125,7 +126,7 @@ struct HostileContentTests {
     }
   }
 
-  @Test("makes no element, no attribute and no script in any page, and every page stays well-formed")
+  @Test("Hostile content adds no elements, attributes, or scripts, and every page stays well-formed")
   func pages() {
     for (path, bytes) in Self.site.files where path.hasSuffix(".html") {
       let outline = MarkupOutline(bytes)
@@ -138,7 +139,7 @@ struct HostileContentTests {
     }
   }
 
-  @Test("ends no script of the search index, and stays text in it")
+  @Test("Hostile content doesn't end any script of the search index")
   func scripts() {
     for (path, bytes) in Self.site.files where path.hasPrefix("search/") {
       let text = String(decoding: bytes, as: UTF8.self)

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Site
 
-@Suite("A site built again")
+@Suite("Incremental builds")
 struct IncrementalBuilderTests {
-  /// A handbook with one of everything that pages show of each other.
+  /// A handbook with an example of every kind of content that appears on other pages.
   private static let content = [
     "handbook.yml": """
     title: Handbook
@@ -57,7 +57,7 @@ struct IncrementalBuilderTests {
     "pages/naming.md": "---\ntitle: Naming\n---\n\nRead [[WA#gifts]] and [[lessons/privacy#why]] today.\n",
   ]
 
-  /// What one author does to one file, by chance.
+  /// Makes a random edit to one file, and returns its path.
   private static func edit(_ files: inout [String: String], _ random: inout SeededGenerator) -> String {
     let path = random.pick(files.keys.sorted())
     let text = files[path] ?? ""
@@ -83,7 +83,7 @@ struct IncrementalBuilderTests {
     return path
   }
 
-  @Test("is what a clean build gives, after any edits", arguments: 0..<6)
+  @Test("After any edits, an incremental build has the same result as a clean build", arguments: 0..<6)
   func equalsCleanBuild(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
     var files = Self.content
@@ -103,7 +103,7 @@ struct IncrementalBuilderTests {
     #expect(built > 1)
   }
 
-  @Test("follows a change of theme and of options")
+  @Test("An incremental build reflects changes to the theme and the options")
   func followsOptions() {
     var builder = IncrementalBuilder()
     var input = Self.input(Self.content)
@@ -117,7 +117,7 @@ struct IncrementalBuilderTests {
     #expect(Self.difference(builder.build(input).files, SiteBuilder.build(input).files).isEmpty)
   }
 
-  @Test("follows the feed, which every page names once a code has a date")
+  @Test("An incremental build reflects the feed, which every page links to once a code has a date")
   func followsFeed() throws {
     var builder = IncrementalBuilder()
     var files = Self.content
@@ -132,7 +132,7 @@ struct IncrementalBuilderTests {
     }
   }
 
-  @Test("has new bytes for no page but those that an edit reaches")
+  @Test("An incremental build renders only the pages that an edit affects")
   func rendersLittle() {
     var builder = IncrementalBuilder()
     var files = Self.content
@@ -140,7 +140,7 @@ struct IncrementalBuilderTests {
     files["pages/about.md"]?.replace("Welcome", with: "Hello")
     let after = builder.buildPages(Self.input(files)).files
     #expect(Self.difference(before, after) == ["pages/about.html", "print.html"])
-    // Pages that were not rendered again share their memory with those of before.
+    // Pages that weren't rendered again share their memory with the previous ones.
     let shared = zip(before, after).filter { old, new in
       old.bytes.withUnsafeBytes { $0.baseAddress } == new.bytes.withUnsafeBytes { $0.baseAddress }
     }
@@ -154,7 +154,7 @@ struct IncrementalBuilderTests {
       options: SiteOptions(date: CalendarDate("2026-01-31")))
   }
 
-  /// The paths of the files that are not the same in both.
+  /// Returns the paths of the files that differ.
   private static func difference(_ left: [OutputFile], _ right: [OutputFile]) -> [String] {
     let left = Dictionary(uniqueKeysWithValues: left.map { ($0.path, $0.bytes) })
     let right = Dictionary(uniqueKeysWithValues: right.map { ($0.path, $0.bytes) })

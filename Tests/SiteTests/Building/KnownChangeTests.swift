@@ -5,7 +5,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Readers are told what is known and not taken in yet")
+@Suite("Known changes that the text doesn't include yet")
 struct KnownChangeTests {
   private static let content = [
     "codes/oregon.md": """
@@ -40,7 +40,7 @@ struct KnownChangeTests {
     return SmallSite(Self.content, options: SiteOptions(date: date))
   }
 
-  @Test("A known change has a banner at the code and a note at each provision that it names")
+  @Test("A known change has a banner on the code's page and a note at each provision that it affects")
   func banner() throws {
     let site = try site(on: "2026-11-28")
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
@@ -55,7 +55,7 @@ struct KnownChangeTests {
   }
 
   @Test(
-    "Print, the signing page, search, and the data have it too",
+    "The print page, the signing page, search, and the data also include a known change",
     arguments: ["print.html", "codes/oregon.sign.html"])
   func everywhere(path: String) throws {
     let site = try site(on: "2026-11-28")
@@ -68,7 +68,7 @@ struct KnownChangeTests {
   }
 
   @Test(
-    "A provision with a date of its own takes effect on that day, by the day of the build",
+    "A provision with its own effective date takes effect on that date, based on the date of the build",
     arguments: [("2027-06-30", false), ("2027-07-01", true), ("2027-07-02", true)])
   func effective(day: String, isAfter: Bool) throws {
     let page = try site(on: day)["codes/oregon.html"]
@@ -79,7 +79,7 @@ struct KnownChangeTests {
       ))
   }
 
-  @Test("A known change of an unknown provision and a date that isn’t one are errors")
+  @Test("A known change to an unknown provision and an invalid date are errors")
   func wrong() {
     let code = (Self.content["codes/oregon.md"] ?? "").replacing("[gifts]", with: "[gift]").replacing(
       "2027-07-01", with: "July 2027")
@@ -88,7 +88,7 @@ struct KnownChangeTests {
   }
 }
 
-@Suite("Somebody who moves from one state to another reads what is new, gone, or different")
+@Suite("The page for people who move from one state to another")
 struct MovingPageTests {
   private static func code(_ state: String, _ abbreviation: String, _ body: String) -> String {
     "---\ntitle: Code\njurisdiction: \(state)\nabbreviation: \(abbreviation)\nstatus: in-force\n"
@@ -107,7 +107,7 @@ struct MovingPageTests {
     "topics/other.md": "---\ntitle: Other\n---\n\nText.\n",
   ]
 
-  @Test("The page has every topic that either code mentions, and says which is new and which is gone")
+  @Test("The page has every topic that either code mentions, and says which ones are new or gone")
   func page() {
     let site = SmallSite(Self.content)
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Where a page is discussed")
+@Suite("The places that discuss a page")
 struct MentionTests {
   private static func site(pages: Int) -> SmallSite {
     var content = [
@@ -16,7 +16,7 @@ struct MentionTests {
     return SmallSite(content)
   }
 
-  @Test("is a list, which is folded where it is long", arguments: ["codes/oregon.html", "topics/gifts.html"])
+  @Test("A long list of places is collapsed", arguments: ["codes/oregon.html", "topics/gifts.html"])
   func folded(path: String) {
     let few = Self.site(pages: 12)
     #expect(few[path].contains("<ul class=\"mentions\">"))
@@ -30,7 +30,7 @@ struct MentionTests {
 
 @Suite("Former addresses")
 struct RedirectTests {
-  @Test("lead to every kind of page, the glossary among them")
+  @Test("Former addresses redirect to every kind of page, including the glossary")
   func redirects() {
     let site = SmallSite([
       "codes/oregon.md":

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Site
 
-@Suite("Pages that list everything, in a handbook far above the usual size")
+@Suite("Pages that list everything in a very large handbook")
 struct PageLimitTests {
-  /// One code with many provisions on one topic, and a glossary of many terms.
+  /// Returns a site with many provisions on one topic, and a glossary with many terms.
   private static func site(terms: Int, provisions: Int) -> SmallSite {
     let names = (0..<terms).map { number in
       "## \(["Apple", "Éclair", "zeal", "9 lives"][number % 4]) \(number)\n\nA term.\n"
@@ -33,7 +33,7 @@ struct PageLimitTests {
   private static let usual = site(terms: 40, provisions: 60)
   private static let large = site(terms: PageLimits.subjects, provisions: PageLimits.passagesSideBySide + 1)
 
-  @Test("A handbook of usual size has one page for the index and one with all texts")
+  @Test("A handbook of typical size has one page for the index and one with all texts")
   func usual() {
     #expect(Self.usual.diagnostics.isEmpty, "\(Self.usual.diagnostics.prefix(3))")
     #expect(!Self.usual.files.keys.contains { $0.hasPrefix("subjects/") })
@@ -43,7 +43,7 @@ struct PageLimitTests {
     #expect(Self.usual["compare-texts.html"].contains("Rule 59."))
   }
 
-  @Test("A larger index has a page for each letter, and one that leads to them")
+  @Test("A larger index has a page for each letter, and one that links to them")
   func letters() {
     #expect(Self.large.diagnostics.isEmpty, "\(Self.large.diagnostics.prefix(3))")
     let pages = Self.large.files.keys.filter { $0.hasPrefix("subjects/") }.sorted()
@@ -54,7 +54,7 @@ struct PageLimitTests {
     #expect(entry.utf8.count < 20_000)
   }
 
-  @Test("The page of a letter has its subjects, marks itself and leads to the subjects of others")
+  @Test("The page of a letter has its subjects, marks its letter, and links to other letters' subjects")
   func letter() {
     let page = Self.large["subjects/a.html"]
     #expect(page.contains(">Apple 4<") && !page.contains(">zeal 2<"))
@@ -67,7 +67,7 @@ struct PageLimitTests {
     #expect(MarkupOutline(Array(page.utf8)).problems.isEmpty)
   }
 
-  @Test("A subject with too many places leads to its topic, which has them all")
+  @Test("A subject with too many places links to its topic, which has all of them")
   func places() {
     let page = Self.large["subjects/g.html"]
     #expect(page.contains("<a href=\"../topics/gifts.html\">5001 provisions</a>"))
@@ -75,7 +75,7 @@ struct PageLimitTests {
     #expect(Self.large["topics/gifts.html"].contains("#r5000\""))
   }
 
-  @Test("Too many texts for one page are left to the pages of the topics")
+  @Test("If there are too many texts for one page, it links to the topics' pages")
   func texts() {
     let page = Self.large["compare-texts.html"]
     #expect(!page.contains("Rule 59.") && !page.contains("<table"))

@@ -1,22 +1,22 @@
-/// The words of a page as a reader sees them, a line for each block, without what stands around a code's text.
+/// The text of a page as readers see it, with a line for each block, but only the code's text.
 struct PageText {
   private static let empty: Set<String> = ["meta", "link", "input", "br", "hr", "img", "wbr"]
   private static let inline: Set<String> = [
     "ins", "del", "em", "strong", "code", "a", "mark", "b", "q", "span",
   ]
-  /// What a page adds to the text of a code, by its class.
+  /// The classes of elements that a page adds to the text of a code.
   private static let added: Set<String> = [
     "provision-meta", "removed-note", "anchor", "editor-comment", "counted", "counted-group", "numbers-note",
     "note-mark", "editor-notes",
   ]
 
-  /// The text of a code and its title.
+  /// Returns the text of a code and its title.
   ///
-  /// - Parameter dropped: The names of elements that are left out with all they hold.
+  /// - Parameter dropped: The names of elements to leave out, along with their content.
   static func lines(ofCode page: String, without dropped: Set<String> = []) -> [String] {
     var text = ""
     var rest = page[...]
-    /// Whether each open element is shown; nothing is before the title or the text of the code begins.
+    /// Whether each open element is shown; no element is until the title or the text of the code begins.
     var open: [Bool] = []
     while let start = rest.firstIndex(of: "<") {
       if open.last == true { text += rest[..<start] }

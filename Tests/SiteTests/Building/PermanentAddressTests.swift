@@ -4,7 +4,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Each version of a code has an address that stays")
+@Suite("Permanent addresses of codes")
 struct PermanentAddressTests {
   private static let address = SiteOptions(baseURL: SiteAddress("https://example.org/"))
   private static let old = oregonEdition(
@@ -12,7 +12,7 @@ struct PermanentAddressTests {
   private static let new = oregonEdition(
     "2024", body: "## Conduct {#conduct}\n\n- No gifts at all. {#gifts}")
 
-  @Test("An address that was copied or printed before a new edition leads to the same words after it")
+  @Test("An address that was copied or printed before a new edition leads to the same text after it")
   func stays() throws {
     let before = SmallSite(["codes/oregon.md": Self.old], options: Self.address)
     #expect(before.diagnostics.isEmpty)
@@ -38,7 +38,7 @@ struct PermanentAddressTests {
   }
 
   @Test(
-    "On the page with everything, links to an older edition and to a rule that ended lead to the code's pages"
+    "On the print page, links to an older edition and to a provision that ended open the code's pages"
   )
   func inPrint() {
     let ending = "repealed:\n  - id: records\n    on: 2024-01-01"
@@ -55,7 +55,7 @@ struct PermanentAddressTests {
       links == ["codes/oregon/2018.html#records", "#code-OR--gifts", "codes/oregon/2018.html#records"])
   }
 
-  @Test("The code's own address says which version it shows, and the permanent one leads to it")
+  @Test("The code's main page says which version it shows, and the permanent page links to the main page")
   func says() {
     let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
     #expect(
@@ -71,7 +71,7 @@ struct PermanentAddressTests {
     #expect(!site["sitemap.xml"].contains("codes/oregon/2024.html"))
   }
 
-  @Test("The views of a draft at its permanent address lead to one another")
+  @Test("The views of a draft at its permanent address link to each other")
   func views() {
     let draft = Self.new.replacing("No gifts", with: "No {++large ++}gifts")
     let site = SmallSite(["codes/oregon.md": draft])
@@ -93,7 +93,7 @@ struct PermanentAddressTests {
     #expect(site["codes/oregon.sign.html"].contains("January 1, 2024"))
   }
 
-  @Test("A page lists every version, those that are gone too, by their check codes")
+  @Test("A page lists every version with its check code, including versions that are gone")
   func list() {
     let site = SmallSite([
       "codes/oregon.md": Self.new,
@@ -103,7 +103,7 @@ struct PermanentAddressTests {
       XX 2001 2002-05-06 00000000000000cc Xanadu, Code of Ethics, 2001
       """,
     ])
-    // The list records other words for 2024, which is an error in a handbook, so nothing is built.
+    // The list records a different text for 2024, which is an error in a handbook, so nothing is built.
     #expect(site.diagnostics.map(\.identifier) == ["changed-version"])
     let words = SmallSite(["codes/oregon.md": Self.new])["versions.html"]
     let code = words.firstMatch(of: /data-check-code="([0-9a-f]{16})"/).map { String($0.1) } ?? ""

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Site
 
-@Suite("What the page for practice loads")
+@Suite("The data of the practice page")
 struct PracticeTests {
   private static let site = SmallSite(RepositoryContent.files)
 
@@ -15,7 +15,7 @@ struct PracticeTests {
     return try JSONSerialization.jsonObject(with: Data(text[text.index(after: start)...].dropLast(2).utf8))
   }
 
-  @Test("Every self-check is in the index and in one shard, with the id that its lesson's page has")
+  @Test("Every self-check is in the index and in one shard, with the same id as on its lesson's page")
   func complete() throws {
     let index = try #require(data("practice/index.js") as? [String: Any])
     let questions = try #require(index["questions"] as? [[Any]])
@@ -49,7 +49,7 @@ struct PracticeTests {
     }
   }
 
-  @Test("A handbook without self-checks has no page for practice")
+  @Test("A handbook without self-checks has no practice page")
   func none() {
     let site = SmallSite(["lessons/a.md": "---\ntitle: A\n---\n\nText.\n"])
     #expect(site.files["practice.html"] == nil && site.files["practice/index.js"] == nil)
@@ -57,7 +57,7 @@ struct PracticeTests {
   }
 
   @Test(
-    "A word of the topic is left out of a provision, or the longest one",
+    "The word that's left out of a provision is one from its topic or else the longest",
     arguments: [
       ("I do not provide or accept gifts from people.", ["Gifts", "present"], "gifts"),
       ("I do not provide or accept anything from people.", ["Gifts"], "anything"),
@@ -69,7 +69,7 @@ struct PracticeTests {
     #expect(cloze.before + cloze.word + cloze.after == text)
   }
 
-  @Test("A text that is too short or too long makes no card", arguments: [3, 71])
+  @Test("A text that's too short or too long gets no card", arguments: [3, 71])
   func unfit(count: Int) {
     let text = Array(repeating: "provision", count: count).joined(separator: " ")
     #expect(Cloze(of: text, about: []) == nil)

@@ -6,7 +6,7 @@ import Testing
 struct PreviewScriptTests {
   private let content = ["pages/about.md": "---\ntitle: About\n---\n\nText.\n"]
 
-  @Test("A build knows nothing of it")
+  @Test("A build doesn't include the script or its permissions")
   func build() {
     let site = SmallSite(content)
     for (path, bytes) in site.files where path.hasSuffix(".html") {
@@ -17,7 +17,7 @@ struct PreviewScriptTests {
     }
   }
 
-  @Test("In a preview every page has it, and may listen to the server")
+  @Test("In a preview, every page includes the script and can connect to the server")
   func preview() {
     let site = SmallSite(content, options: SiteOptions(previewScript: "/script.js"))
     for (path, bytes) in site.files where path.hasSuffix(".html") {
@@ -28,7 +28,7 @@ struct PreviewScriptTests {
     #expect(!site.files.isEmpty)
   }
 
-  @Test("In a preview each paragraph, heading, item, and provision has its file and line")
+  @Test("In a preview, each paragraph, heading, item, and provision has its file and line")
   func sources() throws {
     let site = SmallSite(
       [

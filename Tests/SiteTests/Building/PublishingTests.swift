@@ -34,7 +34,7 @@ struct PublishingTests {
     "pages/about.md": "---\ntitle: About\n---\n\nSee [[WA#gifts]].\n",
   ]
 
-  /// The pages that say the same as another page: an alias, and the permanent addresses of the newest editions.
+  /// The pages that duplicate another page: an alias, and the permanent addresses of the newest editions.
   private static let sameAs = [
     "old/wa.html": "codes/washington.html", "codes/washington/2025.html": "codes/washington.html",
     "codes/oregon/2024.html": "codes/oregon.html",
@@ -60,7 +60,7 @@ struct PublishingTests {
 
   private static let published = site("https://example.org/books/ethics")
 
-  @Test("Without an address there is no file that needs one, and no page names one")
+  @Test("Without an address, there are no files that need one, and no page contains one")
   func offline() {
     let site = Self.site(nil)
     for path in ["sitemap.xml", "robots.txt", "feed.xml"] { #expect(site.files[path] == nil) }
@@ -70,7 +70,7 @@ struct PublishingTests {
     }
   }
 
-  @Test("What is handed out as a folder has no address, whatever handbook.yml says")
+  @Test("A site that's distributed as a folder has no address, even if handbook.yml sets one")
   func folder() {
     var content = Self.content
     content["handbook.yml"] = "title: Handbook\nbase-url: https://example.org\n"
@@ -85,7 +85,7 @@ struct PublishingTests {
         ).files)
   }
 
-  @Test("Every page but the one for missing pages names its own full address; views of a code name the first")
+  @Test("Every page except the 404 page has its full address, and views of a code have that of the main view")
   func canonical() {
     for (path, bytes) in Self.published.files where path.hasSuffix(".html") && path != "404.html" {
       let page = String(decoding: bytes, as: UTF8.self)
@@ -100,7 +100,7 @@ struct PublishingTests {
     #expect(!Self.published["404.html"].contains("canonical"))
   }
 
-  @Test("The sitemap lists what stands for itself, each page once")
+  @Test("The sitemap lists every page that doesn't duplicate another, without repetitions")
   func sitemap() {
     let sitemap = Self.published["sitemap.xml"]
     let listed = sitemap.split(separator: "<loc>").dropFirst().compactMap { $0.split(separator: "<").first }
@@ -115,7 +115,7 @@ struct PublishingTests {
     #expect(Self.published["robots.txt"].hasSuffix("Sitemap: https://example.org/books/ethics/sitemap.xml\n"))
   }
 
-  @Test("A sitemap with more addresses than one file may hold is an index with parts")
+  @Test("A sitemap with too many addresses for one file is an index with parts")
   func longSitemap() throws {
     let address = try #require(SiteAddress("https://example.org"))
     let files = Sitemap(addresses: (0...Sitemap.mostAddresses).map { "https://example.org/\($0).html" })
@@ -124,7 +124,7 @@ struct PublishingTests {
     #expect(String(decoding: files[0].bytes, as: UTF8.self).contains("https://example.org/sitemap-2.xml"))
   }
 
-  @Test("The feed has an entry for each edition with a date, newest first, with text that is text")
+  @Test("The feed has an entry for each edition with a date, newest first, with escaped text")
   func feed() throws {
     let feed = Self.published["feed.xml"]
     let updated = feed.split(separator: "<updated>").dropFirst().compactMap { $0.split(separator: "<").first }
@@ -137,14 +137,14 @@ struct PublishingTests {
     #expect(XMLParser(data: Data(feed.utf8)).parse())
   }
 
-  @Test("A handbook whose codes have no date has no feed, and no page names one")
+  @Test("A handbook whose codes have no dates has no feed, and no page links to one")
   func noFeed() {
     let site = Self.site("https://example.org", ["pages/about.md": "---\ntitle: About\n---\n\nText.\n"])
     #expect(site.files["feed.xml"] == nil)
     #expect(!site["index.html"].contains("feed"))
   }
 
-  @Test("The page for missing pages leads somewhere from any depth")
+  @Test("The links on the 404 page work at any depth")
   func missing() {
     let page = Self.published["404.html"]
     for element in MarkupOutline(Array(page.utf8)).elements {
@@ -171,7 +171,7 @@ struct PublishingTests {
   }
 
   @Test(
-    "Anything else is none",
+    "Anything else isn't the address of a site",
     arguments: [
       "", "example.org", "ftp://example.org", "https://", "https:///a", "https://a/?q", "https://a/#b",
       "https://user@a", "https://a/../b", "https://a b", "https://a/\"", "https://a/é", "javascript:alert(1)",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Site
 
-@Suite("The pages of any draft")
+@Suite("The pages of generated drafts")
 struct RedlinePageTests {
   private static let count = 60
 
@@ -34,13 +34,13 @@ struct RedlinePageTests {
         return ("codes/state-\(number).md", code(number, title: title, body: source))
       }))
 
-  @Test("are built from every draft")
+  @Test("Every draft builds without errors")
   func builds() {
     let errors = Self.site.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(errors)")
   }
 
-  @Test("The redline without what goes is the proposed page, without what comes the current one")
+  @Test("Without deletions, the redline matches the proposed page; without insertions, the current one")
   func sides() throws {
     var drafts = 0
     for number in 0..<Self.count {
@@ -58,7 +58,7 @@ struct RedlinePageTests {
     #expect(drafts == Self.count || drafts > Self.count / 2)
   }
 
-  @Test("All three have the same places, former ids among them")
+  @Test("All three views have the same ids, including former ones")
   func places() {
     let site = SmallSite([
       "codes/oregon.md": Self.code(
@@ -78,7 +78,7 @@ struct RedlinePageTests {
     }
   }
 
-  @Test("A title with marks is shown with them in the redline and resolved everywhere else")
+  @Test("A title with marks shows them in the redline and is resolved everywhere else")
   func title() {
     let site = SmallSite([
       "codes/oregon.md": Self.code(0, title: "Code of {~~Conduct~>Ethics~~}", body: "- No gifts. {#gifts}\n")
@@ -97,7 +97,7 @@ struct RedlinePageTests {
     }
   }
 
-  @Test("A provision of which a view leaves nothing but its label is removed there, or not there yet")
+  @Test("A provision with only its label left in a view is shown as removed or as not yet added")
   func labels() {
     let site = SmallSite([
       "codes/oregon.md": Self.code(

@@ -21,7 +21,7 @@ struct RedlineViewTests {
     """
   ])
 
-  @Test("Each view is a page with the same ids, reached by links")
+  @Test("Each view is a page with the same ids and links to the other views")
   func views() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     for path in ["codes/oregon.html", "codes/oregon.proposed.html", "codes/oregon.current.html"] {
@@ -35,7 +35,7 @@ struct RedlineViewTests {
     }
   }
 
-  @Test("What the draft removes keeps its place in the proposed text, what it adds in the current text")
+  @Test("Removed provisions keep their place in the proposed text, and added ones in the current text")
   func emptied() {
     let proposed = Self.site["codes/oregon.proposed.html"]
     let current = Self.site["codes/oregon.current.html"]
@@ -49,7 +49,7 @@ struct RedlineViewTests {
     #expect(current.contains("Do not accept gifts."))
   }
 
-  @Test("The changes are told in words, each leading to its place")
+  @Test("The list of changes describes each change and links to its location")
   func changes() {
     let page = Self.site["codes/oregon.html"]
     #expect(page.contains("<em>accept</em> replaced by <em>exchange</em>"))
@@ -58,7 +58,7 @@ struct RedlineViewTests {
     #expect(Self.site["changes.html"].contains("href=\"codes/oregon.html#gifts\""))
   }
 
-  @Test("The legend shows what each mark of the redline looks like, and none that it does not have")
+  @Test("The legend shows only the kinds of marks that the redline contains")
   func legend() {
     let page = Self.site["codes/oregon.html"]
     #expect(page.contains("<ins>inserted</ins> <del>deleted</del></span>"))
@@ -102,7 +102,7 @@ struct RedlineViewTests {
     "topics/notes.md": "---\ntitle: Notes\n---\n\nWhat is written down.\n",
   ])
 
-  @Test("Names of groups are those of resolved text, and a heading that goes says so where it stood")
+  @Test("Group names use the resolved text, and a removed heading leaves a note in its place")
   func groupNames() {
     #expect(Self.headings.diagnostics.isEmpty, "\(Self.headings.diagnostics)")
     let redline = Self.headings["codes/oregon.html"]
@@ -133,13 +133,13 @@ struct RedlineViewTests {
     #expect(redline.contains("<span>removed: <em>x</em>"))
   }
 
-  @Test("What a draft takes out is on no topic any more")
+  @Test("Provisions that a draft removes aren't listed under topics")
   func topics() {
     #expect(Self.headings["topics/notes.html"].contains("No code here mentions this"))
     #expect(!Self.headings["compare.html"].contains("notes.html#code-or"))
   }
 
-  @Test("A draft with remarks alone has no list of changes to lead to")
+  @Test("A draft with only comments has no list of changes")
   func remarks() {
     let site = SmallSite([
       "codes/oregon.md":

@@ -1,7 +1,7 @@
 import Basics
 import Foundation
 
-/// The content that the repository holds, as the tests read it.
+/// The content of the repository, for tests.
 enum RepositoryContent {
   static let files: [SourceFile] = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized

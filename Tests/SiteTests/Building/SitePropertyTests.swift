@@ -4,24 +4,24 @@ import Testing
 
 @testable import Site
 
-@Suite("The site of the repository's own handbook")
+@Suite("The site of the repository's handbook")
 struct SitePropertyTests {
   private static let site = SmallSite(RepositoryContent.files)
   private static let pages = site.files.filter { $0.key.hasSuffix(".html") }
 
-  @Test("It builds without an error or a warning")
+  @Test("The site builds without errors or warnings")
   func clean() {
     #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
     #expect(Self.pages.count > 50)
   }
 
-  @Test("The same files in another order give the same bytes")
+  @Test("The same files in a different order result in the same bytes")
   func order() {
     let shuffled = SmallSite(RepositoryContent.files.reversed())
     #expect(shuffled.files == Self.site.files)
   }
 
-  @Test("Every page is well-formed, has one first heading, no skipped level and no id twice")
+  @Test("Every page is well-formed, with one h1, no skipped heading levels, and unique ids")
   func markup() {
     for (path, bytes) in Self.pages {
       let outline = MarkupOutline(bytes)
@@ -35,7 +35,7 @@ struct SitePropertyTests {
     }
   }
 
-  @Test("Every internal address is relative, names a file of the site, and its anchor exists there")
+  @Test("Every internal address is relative, and its file and anchor exist")
   func links() throws {
     let ids = Self.pages.mapValues { Set(MarkupOutline($0).ids) }
     for (path, bytes) in Self.pages {
@@ -46,7 +46,7 @@ struct SitePropertyTests {
           }
           #expect(!address.hasPrefix("/"), "\(path): \(address)")
           let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-          // What a page is asked for, such as the lesson to practice, follows a question mark.
+          // A query, such as the lesson to practice, follows a question mark.
           let asked = String(parts[0].prefix { $0 != "?" })
           let file = try #require(Self.resolve(asked, from: path), "\(path): \(address)")
           #expect(Self.site.files[file] != nil, "\(path): \(address)")
@@ -59,7 +59,7 @@ struct SitePropertyTests {
     }
   }
 
-  @Test("Every page has a title of its own")
+  @Test("Every page has a unique title")
   func titles() {
     var titles: [String: String] = [:]
     for path in Self.pages.keys.sorted() {
@@ -71,7 +71,7 @@ struct SitePropertyTests {
     }
   }
 
-  @Test("Every search record leads to a place that exists")
+  @Test("Every search record links to an existing page and anchor")
   func searchRecords() {
     let ids = Self.pages.mapValues { Set(MarkupOutline($0).ids) }
     for address in Self.searchAddresses {
@@ -88,7 +88,7 @@ struct SitePropertyTests {
     return SiteBuilder.prepare(input).site.map { SearchRecords(site: $0.context).all.map(\.address) } ?? []
   }()
 
-  /// The file that a relative address leads to; nothing where it leads out of the site.
+  /// Returns the file that a relative address refers to, or `nil` if it's outside the site.
   private static func resolve(_ address: String, from path: String) -> String? {
     if address.isEmpty { return path }
     var parts = path.split(separator: "/").dropLast().map(String.init)

@@ -2,18 +2,18 @@ import Basics
 
 @testable import Site
 
-/// A site built inside a test, with the default theme.
+/// A site that's built in a test, with the default theme.
 struct SmallSite {
   let files: [String: [UInt8]]
   let diagnostics: [Diagnostic]
 
-  /// - Parameter content: Paths below `Content/` and their texts; `handbook.yml` is added where it is missing.
+  /// - Parameter content: Paths below `Content/` and their texts; `handbook.yml` is added if it's missing.
   init(_ content: [String: String], options: SiteOptions = SiteOptions()) {
     let all = ["handbook.yml": "title: Handbook\n"].merging(content) { $1 }
     self.init(all.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }, options: options)
   }
 
-  /// - Parameter content: The files as they are read.
+  /// - Parameter content: The files of the content.
   init(_ content: [SourceFile], options: SiteOptions = SiteOptions()) {
     let site = SiteBuilder.build(
       SiteInput(
@@ -26,11 +26,11 @@ struct SmallSite {
   subscript(path: String) -> String { String(decoding: files[path] ?? [], as: UTF8.self) }
 }
 
-/// An edition of a made-up code of Oregon.
+/// Returns an edition of an invented code for Oregon.
 ///
 /// - Parameters:
-///   - effective: The day from which it is in force; `nil` for the first day of the year that the version names.
-///   - more: More lines of front matter.
+///   - effective: Its effective date, or `nil` for the first day of the year in the version.
+///   - more: Additional lines of front matter.
 func oregonEdition(
   _ version: String, _ status: String = "in-force", effective: String? = nil, more: String = "", body: String
 ) -> String {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Site
 
-/// Twelve codes of the shapes that sources have, six of which print labels and six of which print none or some.
+/// Twelve codes with the structures of real sources; six print all labels, and six print some or none.
 private let bodies: [(abbreviation: String, jurisdiction: String, body: String)] = [
   ("AA", "Alpha", "- One. {#a}\n- Two. {#b}\n- Three. {#c}\n"),
   ("BB", "Beta", "1. One. {#a}\n2. Two. {#b}\n"),
@@ -30,7 +30,7 @@ private let bodies: [(abbreviation: String, jurisdiction: String, body: String)]
   ("KK-S", "Lambda", "You must:\n\n1) One; {#a}\n2) Two; {#b}\n\nYou must not:\n\n- Three. {#c}\n"),
 ]
 
-@Suite("In a handbook of twelve codes, each citation can be followed by eye")
+@Suite("Citations in a handbook with twelve codes")
 struct TwelveCodeTests {
   private static let site: SmallSite = {
     var content = ["topics/gifts.md": "---\ntitle: Gifts\n---\n"]
@@ -41,12 +41,13 @@ struct TwelveCodeTests {
     return SmallSite(content)
   }()
 
-  /// What a page shows of a provision.
+  /// A provision as it appears on a page.
   private struct Shown {
-    /// The label or number beside it.
+    /// The label or number next to it.
     var mark: String
-    /// The citations that readers can copy from it, in full and in short.
+    /// The full citation that readers can copy.
     var citation: String
+    /// The short citation that readers can copy.
     var short: String
   }
 
@@ -65,7 +66,7 @@ struct TwelveCodeTests {
   }
 
   @Test(
-    "The site has no errors, and each provision a mark and two citations",
+    "The site has no errors, and each provision has a mark and two citations",
     arguments: bodies.map(\.abbreviation))
   func marks(abbreviation: String) {
     #expect(Self.site.diagnostics.allSatisfy { $0.severity != .error }, "\(Self.site.diagnostics)")
@@ -74,7 +75,7 @@ struct TwelveCodeTests {
     #expect(provisions.allSatisfy { !$0.mark.isEmpty && !$0.citation.isEmpty && !$0.short.isEmpty })
   }
 
-  @Test("The mark that the page shows ends the citation", arguments: bodies.map(\.abbreviation))
+  @Test("The citation ends with the mark on the page", arguments: bodies.map(\.abbreviation))
   func endings(abbreviation: String) {
     for shown in Self.provisions(of: abbreviation) {
       var mark = shown.mark
@@ -88,7 +89,7 @@ struct TwelveCodeTests {
   }
 
   @Test(
-    "No two provisions of a code have one citation, in full or in short",
+    "All provisions of a code have different full and short citations",
     arguments: bodies.map(\.abbreviation))
   func distinct(abbreviation: String) {
     let provisions = Self.provisions(of: abbreviation)
@@ -97,7 +98,7 @@ struct TwelveCodeTests {
   }
 
   @Test(
-    "The group that a citation names is named on the page of the code and on paper",
+    "The group in a citation has the same name on the code's page and on the print page",
     arguments: [
       ("CC", "Group 2"), ("DD", "Principle I. Service"), ("FF", "CONDUCT"), ("GG", "Conduct, part 2"),
       ("JJ", "Rule 3"), ("KK", "C"),
@@ -117,7 +118,7 @@ struct TwelveCodeTests {
   }
 
   @Test(
-    "No page claims what nobody recorded",
+    "No page makes claims that nobody recorded",
     arguments: [
       "Not stated in the source", "The source doesn’t say", "Not mentioned in", "No code here mentions this",
       "0 states", "None of the",
@@ -128,7 +129,7 @@ struct TwelveCodeTests {
     }
   }
 
-  @Test("Every sheet of a code says what it is a copy of", arguments: bodies.map(\.abbreviation))
+  @Test("Every sheet has a header and a notice that identify the copy", arguments: bodies.map(\.abbreviation))
   func sheets(abbreviation: String) {
     let name = abbreviation.lowercased()
     for path in ["codes/\(name).html", "codes/\(name).sign.html"] {

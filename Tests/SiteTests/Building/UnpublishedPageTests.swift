@@ -3,7 +3,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Pages that say 'publish: false'")
+@Suite("Pages with 'publish: false'")
 struct UnpublishedPageTests {
   private func paths(_ options: SiteOptions) -> [String] {
     let code = "title: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\npublish: false"
@@ -24,7 +24,7 @@ struct UnpublishedPageTests {
     ).unpublished
   }
 
-  @Test("are known by their addresses where they are asked for, with all views of a code")
+  @Test("The result lists the addresses of unpublished pages, with all views of a code, if they're included")
   func included() {
     #expect(
       paths(SiteOptions(includesUnpublished: true)) == [
@@ -35,7 +35,7 @@ struct UnpublishedPageTests {
       ])
   }
 
-  @Test("are none where they are left out")
+  @Test("The result lists no unpublished pages if they're left out")
   func leftOut() {
     #expect(paths(SiteOptions()).isEmpty)
   }

@@ -14,7 +14,7 @@ struct WashingtonTextTests {
     return try #require(manuscript.codes.first { $0.id == CodeID("WA") }?.current)
   }
 
-  /// The paragraphs and items of a text, in order.
+  /// Returns the paragraphs and items of a text, in order.
   private func blocks(_ text: CodeText) -> [String] {
     let document = text.document
     return document.nodes.indices.filter { document.nodes[$0].kind == .paragraph }.map {
@@ -22,7 +22,7 @@ struct WashingtonTextTests {
     }
   }
 
-  @Test("says in each version of each block what the draft says")
+  @Test("Each version of each block matches the draft")
   func blocks() throws {
     let edition = try edition()
     let proposed = blocks(edition.text(of: .proposed))
@@ -35,7 +35,7 @@ struct WashingtonTextTests {
     }
   }
 
-  @Test("has the draft's 18 deletions and 12 insertions, in 17 provisions")
+  @Test("The code has the draft's 18 deletions and 12 insertions, in 17 provisions")
   func marks() throws {
     let file = try #require(RepositoryContent.files.first { $0.path == Self.path })
     let redlined = try #require(DocumentParser(allowsRawHTML: false).parse(file).document.redlined)

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Site
 
-@Suite("Every path of the site is one that all systems can store")
+@Suite("Paths that not all systems can store")
 struct OutputPathsTests {
   private static let page = "---\ntitle: A\n---\n\nText.\n"
 
-  /// What is reported about paths, as `path:line:column: summary`.
+  /// Returns the diagnostics about paths, as `path:line:column: summary`.
   private func reports(_ content: [String: String]) -> [String] {
     let site = SmallSite(content)
     let reports = site.diagnostics.filter { $0.rule == .reservedName || $0.rule == .collidingAddress }
@@ -22,7 +22,7 @@ struct OutputPathsTests {
   }
 
   @Test(
-    "A page's name that a system can't store is reported at its file",
+    "A page name that a system can't store is reported for its file",
     arguments: [
       ("pages/con.md", "Name 'con.html' is reserved on Windows"),
       ("pages/aux/a.md", "Name 'aux' is reserved on Windows"),
@@ -57,7 +57,7 @@ struct OutputPathsTests {
   }
 
   @Test(
-    "An alias that a system can't store is reported where it is written",
+    "An alias that a system can't store is reported at its position",
     arguments: [
       ("codes/con.html", "Name 'con.html' is reserved on Windows"),
       ("COM1.html", "Name 'COM1.html' is reserved on Windows"),
@@ -97,7 +97,7 @@ struct OutputPathsTests {
       ])
   }
 
-  @Test("An alias with a space leads to its page, since a file's name may have one")
+  @Test("An alias with a space redirects to its page, because file names can contain spaces")
   func spaces() {
     let site = SmallSite(alias("old page.html"))
     #expect(site.diagnostics.isEmpty)
@@ -105,10 +105,10 @@ struct OutputPathsTests {
   }
 
   @Test(
-    "Pages whose names differ only by case or by the form of accents are reported",
+    "Pages whose names differ only by case or accent encoding are reported",
     arguments: [("a", "A"), ("\u{E9}", "e\u{301}"), ("\u{C9}", "e\u{301}")])
   func folding(one: String, other: String) {
-    // A dictionary takes strings that differ only by the form of accents for one key.
+    // A dictionary treats strings that differ only by accent encoding as the same key, so this uses an array.
     let paths = ["handbook.yml", "pages/\(one).md", "pages/\(other).md"]
     let files = paths.map { path in
       SourceFile(path: "Content/\(path)", text: path == "handbook.yml" ? "title: H\n" : Self.page)
@@ -118,7 +118,7 @@ struct OutputPathsTests {
     #expect(found.first?.summary.hasSuffix("differ only by case or accents") == true)
   }
 
-  @Test("A file that pages use is reported if Windows can't store it; one that no page uses is not")
+  @Test("A file that Windows can't store is reported if a page uses it, and otherwise isn't")
   func assets() {
     let names = ["a?b.png", "a|b.png", "a\"b.png", "a.", "sound.png"]
     let links = names.map { "![A map](<\($0)>)\n" }.joined()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Site
 
-@Suite("A page that was once published stays reachable")
+@Suite("The list of published pages")
 struct PublishedPagesTests {
   private static let content = [
     "codes/washington.md": codeFile("- No {++large ++}gifts. {#gifts}\n"),
@@ -28,7 +28,7 @@ struct PublishedPagesTests {
   }
 
   @Test(
-    "The pages that come from files are recorded, and those that are generated for the whole handbook are not"
+    "Pages that come from files are recorded, but pages generated from the whole handbook aren't"
   )
   func recorded() {
     #expect(
@@ -43,14 +43,14 @@ struct PublishedPagesTests {
     #expect(Set(addresses(.facilitator)).subtracting(addresses(.learner)) == ["lessons/guide.html"])
   }
 
-  @Test("Pages of the site, aliases, and lessons of the other edition are not reported")
+  @Test("Pages of the site, aliases, and lessons of the other edition aren't reported")
   func alive() {
     let published = (addresses(.facilitator) + ["about.html", "lessons/old-guide.html", "index.html"])
       .joined(separator: "\n")
     #expect(reports(Self.content, published: "# Kept.\n\n\(published)\n") == [])
   }
 
-  @Test("A page whose file was renamed is reported at its line until an alias leads to it")
+  @Test("A page whose file was renamed is reported at its line until an alias redirects to it")
   func renamed() {
     var content = Self.content
     content["lessons/presents.md"] = content.removeValue(forKey: "lessons/gifts.md")
@@ -63,14 +63,14 @@ struct PublishedPagesTests {
     #expect(reports(content, published: published) == [])
   }
 
-  @Test("A published page that is no longer published is reported")
+  @Test("A page that was published but no longer is gets reported")
   func unpublished() {
     var content = Self.content
     content["pages/about.md"] = "---\ntitle: About\npublish: false\n---\n\nText.\n"
     #expect(reports(content, published: "pages/about.html\n").count == 1)
   }
 
-  @Test("A list keeps its remarks and what is gone, and is sorted")
+  @Test("An updated list is sorted and keeps its comments and the pages that are gone")
   func list() {
     let handbook = SmallHandbook(["published-pages.txt": "# Kept.\nz.html\na b.html\n"])
     let old = PublishedList.pages.file(among: handbook.files)

@@ -16,7 +16,7 @@ struct AssetCheckTests {
   }
 
   @Test(
-    "are an error if a browser would run a script in them",
+    "Files in which a browser could run a script are errors",
     arguments: [
       "a.html", "a.HTM", "a.xhtml", "a.xht", "a.shtml", "a.mhtml", "a.xml", "a.xsl", "a.rdf", "a.js", "a.mjs",
       "a.svgz", "a.html.en", "a.html.gz", "a.xml.unknown", "a.swf",
@@ -31,7 +31,7 @@ struct AssetCheckTests {
   }
 
   @Test(
-    "of an unknown kind are an error if they begin as a page does",
+    "Files of an unknown kind are errors if they begin like a page",
     arguments: ["<!DOCTYPE html><script>", "\u{FEFF}\n  <svg", "<\0h\0t\0m\0l\0"])
   func sniffed(text: String) {
     #expect(site(linking: "README", text).diagnostics.map(\.identifier) == ["unsafe-file"])
@@ -40,7 +40,7 @@ struct AssetCheckTests {
   }
 
   @Test(
-    "are published if they only show or store something",
+    "Files that browsers only show or save are published",
     arguments: [
       "a.png", "a.pdf", "a.docx", "a.css", "a.html.zip", "a.xml.pdf", "README", "a.js.txt", "data.bin",
     ])
@@ -50,20 +50,20 @@ struct AssetCheckTests {
     #expect(site["files/\(name)"] == "text")
   }
 
-  @Test("may be pages and scripts if the handbook allows raw HTML", arguments: ["a.html", "a.js", "a.xml"])
+  @Test("Pages and scripts are allowed if raw HTML is", arguments: ["a.html", "a.js", "a.xml"])
   func allowed(name: String) {
     let site = site(linking: name, "<script>", configuration: "unsafe-html: true\n")
     #expect(site.diagnostics == [])
     #expect(site["files/\(name)"] == "<script>")
   }
 
-  @Test("may be pictures that only draw", arguments: ["a.svg", "a.SVG", "a.svg.en"])
+  @Test("Files can be SVG pictures that only draw", arguments: ["a.svg", "a.SVG", "a.svg.en"])
   func pictures(name: String) {
     #expect(site(linking: name, Self.picture).diagnostics == [])
   }
 
   @Test(
-    "are reported with line and column if they are pictures with a script",
+    "SVG pictures with a script are reported with line and column",
     arguments: ["", "unsafe-html: true\n"])
   func scripts(configuration: String) {
     let picture = Self.picture.replacing(
@@ -76,7 +76,7 @@ struct AssetCheckTests {
       ])
   }
 
-  @Test("aren't checked if no page refers to them, since they aren't published")
+  @Test("Files that no page refers to aren't checked, because they aren't published")
   func unused() {
     let site = SmallSite(["pages/about.md": "---\ntitle: About\n---\n\nText.\n", "a.html": "<script>"])
     #expect(site.diagnostics.map(\.identifier) == ["unused-file"])

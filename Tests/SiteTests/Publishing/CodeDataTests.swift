@@ -9,7 +9,7 @@ import Testing
   import FoundationXML
 #endif
 
-@Suite("Codes are data for programs")
+@Suite("The data files of codes")
 struct CodeDataTests {
   private static let body = """
     Introduction. {#intro .values}
@@ -54,7 +54,7 @@ struct CodeDataTests {
     return try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
   }
 
-  @Test("JSON has each fact with its state, and a value only if it is stated")
+  @Test("The JSON has each fact with its state, and a value only if it's stated")
   func facts() throws {
     let facts = try #require(try Self.object("codes/washington.json")["facts"] as? [String: [String: Any]])
     #expect(facts["adopted"]?["state"] as? String == "stated")
@@ -66,7 +66,7 @@ struct CodeDataTests {
     #expect(seen == [["title": "A page", "seen": "2026"]])
   }
 
-  @Test("JSON has groups and provisions with labels, lead-ins, topics, citations, and redline runs")
+  @Test("The JSON has groups and provisions with labels, lead-ins, topics, citations, and redline runs")
   func text() throws {
     let code = try Self.object("codes/washington.json")
     let groups = try #require(code["groups"] as? [[String: Any]])
@@ -88,14 +88,14 @@ struct CodeDataTests {
     #expect(code["topicsReviewed"] as? String == "2026-11-28")
   }
 
-  @Test("A code whose text isn't included has its facts, and no text")
+  @Test("The data of a code whose text isn't included has its facts but no text")
   func reference() throws {
     let code = try Self.object("codes/oregon.json")
     #expect(code["groups"] == nil && code["checkCode"] == nil && code["facts"] != nil)
     #expect(Self.site().files["codes/oregon.akn.xml"] == nil)
   }
 
-  @Test("Akoma Ntoso is well-formed, and its elements stand where the standard allows them")
+  @Test("The Akoma Ntoso file is well-formed, and its elements are where the standard allows them")
   func akomaNtoso() throws {
     let bytes = try #require(Self.site().files["codes/washington.akn.xml"])
     let reader = StructureReader()
@@ -120,7 +120,7 @@ struct CodeDataTests {
     #expect(text.hasPrefix("BEGIN:VCALENDAR\r\n") && text.hasSuffix("END:VCALENDAR\r\n"))
   }
 
-  @Test("Codes and topics have feeds with the words that change")
+  @Test("Codes and topics have feeds with the text that changes")
   func feeds() {
     let site = Self.site(address: "https://example.org/")
     #expect(site["codes/washington.feed.xml"].contains("Conduct, (a): “presents” replaced by “gifts”"))
@@ -130,7 +130,7 @@ struct CodeDataTests {
   }
 
   @Test(
-    "Pages say what they are in the vocabulary of search engines",
+    "Pages describe themselves in the vocabulary of search engines",
     arguments: [
       ("codes/washington.html", "Legislation"), ("lessons/one.html", "LearningResource"),
       ("glossary.html", "DefinedTermSet"),
@@ -143,7 +143,7 @@ struct CodeDataTests {
     #expect(value?["@context"] as? String == "https://schema.org")
   }
 
-  @Test("One key turns all of it off")
+  @Test("A single key turns off all data files")
   func off() {
     let site = Self.site("data: false\n", address: "https://example.org/")
     let data = site.files.keys.filter {
@@ -155,7 +155,7 @@ struct CodeDataTests {
     #expect(site.files["feed.xml"] != nil)
   }
 
-  @Test("Every file that a page's head names exists")
+  @Test("Every file that a page's head links to exists")
   func alternates() {
     let site = Self.site()
     for name in ["washington.json", "washington.akn.xml"] {
@@ -165,9 +165,9 @@ struct CodeDataTests {
   }
 }
 
-/// Checks the order of elements that Akoma Ntoso's schema asks for.
+/// Checks the nesting of elements according to Akoma Ntoso's schema.
 private final class StructureReader: NSObject, XMLParserDelegate {
-  /// The elements that each element may contain, as the schema of the standard has them, of those that are written.
+  /// The elements that each written element can contain according to the standard's schema.
   private static let allowed: [String: Set<String>] = [
     "": ["akomaNtoso"], "akomaNtoso": ["act"], "act": ["meta", "preface", "body"],
     "meta": ["identification", "references"],

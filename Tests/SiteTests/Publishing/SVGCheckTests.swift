@@ -10,7 +10,7 @@ struct SVGCheckTests {
   private static let start =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
 
-  /// The problems of a picture with something inside, each as `column summary`, the column counted from the inside.
+  /// Returns the problems of a picture as `column summary`, with columns relative to its content.
   private func problems(inside markup: String) -> [String] {
     SVGCheck.problems(in: Array("\(Self.start)\(markup)</svg>".utf8)).map {
       "\($0.range.start.column - Self.start.utf8.count) \($0.summary)"
@@ -22,7 +22,7 @@ struct SVGCheckTests {
   }
 
   @Test(
-    "that only draw have no problem",
+    "SVG pictures that only draw have no problems",
     arguments: [
       "<circle cx=\"12\" cy='16' r = \"9.5\"/>", "<title>A &lt;house&gt; &#x26; a tree</title>",
       "<!-- a comment - of one line -->", "<style>circle{fill:none}@media(width>9px){a{b:c}}</style>",
@@ -38,7 +38,7 @@ struct SVGCheckTests {
     #expect(problems(inside: markup) == [])
   }
 
-  @Test("may say what drawing programs note for themselves")
+  @Test("SVG pictures can contain the metadata of drawing programs")
   func editors() {
     let picture = """
       \u{FEFF}<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -55,7 +55,7 @@ struct SVGCheckTests {
   }
 
   @Test(
-    "that could run a script or load something are refused",
+    "SVG pictures that could run a script or load something are rejected",
     arguments: [
       ("<script>alert(1)</script>", "2 Element <script> is not allowed in a picture"),
       ("<SCRIPT>alert(1)</SCRIPT>", "2 Element <SCRIPT> is not allowed in a picture"),
@@ -129,7 +129,7 @@ struct SVGCheckTests {
   }
 
   @Test(
-    "that aren't well-formed are refused at the place where reading ends",
+    "SVG pictures that aren't well-formed are rejected at the position where reading stops",
     arguments: [
       ("", "1:1 File has no <svg> element"), ("text", "1:1 Text is outside of <svg>"),
       ("<html/>", "1:2 Root element must be <svg xmlns=\"http://www.w3.org/2000/svg\">"),
@@ -168,7 +168,7 @@ struct SVGCheckTests {
     #expect(found.contains(problem), "\(found)")
   }
 
-  @Test("in another encoding or with bytes that are no text are refused")
+  @Test("SVG pictures in another encoding or with invalid UTF-8 are rejected")
   func encodings() {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
     let wide: [UInt8] = picture.utf8.flatMap { [$0, 0] as [UInt8] }
@@ -178,13 +178,13 @@ struct SVGCheckTests {
     #expect(SVGCheck.problems(in: Array(picture.utf8)).isEmpty)
   }
 
-  @Test("that are nested very deeply are refused without a stack overflow")
+  @Test("Deeply nested SVG pictures are rejected without a stack overflow")
   func depth() {
     let deep = Self.start + String(repeating: "<g>", count: 200_000)
     #expect(problems(of: deep).map(\.summary) == ["Elements are nested more than 200 levels deep"])
   }
 
-  @Test("with many problems, namespaces or attributes are read to the end")
+  @Test("SVG pictures with many problems, namespaces, or attributes are read to the end")
   func size() {
     let many = 20_000
     #expect(problems(inside: String(repeating: "<script/>\n", count: many)).count == many)
@@ -196,7 +196,7 @@ struct SVGCheckTests {
     #expect(problems(inside: "<style>\(String(repeating: "url(", count: many))</style>").count == 1)
   }
 
-  @Test("made of noise never pass with a script in them", arguments: 0..<200)
+  @Test("SVG pictures made of random pieces never pass with a script in them", arguments: 0..<200)
   func noise(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let pieces = [

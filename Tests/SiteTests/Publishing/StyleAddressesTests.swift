@@ -6,7 +6,7 @@ import Testing
 @Suite("Addresses in a style sheet")
 struct StyleAddressesTests {
   @Test(
-    "are found as browsers find them",
+    "Addresses are found the same way as in browsers",
     arguments: [
       ("a{b:url(x.png)}", ["x.png"]), ("a{b:url( \"x.png\" )}", ["x.png"]), ("a{b:URL('x.png')}", ["x.png"]),
       ("a{b:url(\n x.png\t)}", ["x.png"]), ("a{b:u\\72l(x.png)}", ["x.png"]), ("a{b:\\75 rl(x)}", ["x"]),
@@ -33,7 +33,7 @@ struct StyleAddressesTests {
     #expect(found == addresses)
   }
 
-  @Test("are replaced, and nothing else of the sheet changes")
+  @Test("Replacing addresses changes nothing else in the style sheet")
   func replaced() {
     let sheet = "/* url(a) */ b{c:url( a ) url( 'b' ) \"url(a)\" image-set(\"a\" 2x)}\n"
     let result = StyleAddresses.replacing(in: Array(sheet.utf8)[...]) { $0.text == "a" ? "x\"\\y" : nil }
@@ -43,7 +43,7 @@ struct StyleAddressesTests {
     #expect(StyleAddresses.all(in: result[...]).map(\.text) == ["x\"\\y", "b", "x\"\\y"])
   }
 
-  @Test("are found in noise without end, and replacing none changes nothing", arguments: 0..<100)
+  @Test("Addresses in random pieces don't overlap, and replacing none changes nothing", arguments: 0..<100)
   func noise(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let pieces = [
@@ -58,7 +58,7 @@ struct StyleAddressesTests {
     #expect(StyleAddresses.replacing(in: sheet[...]) { _ in nil } == sheet)
   }
 
-  @Test("are read from a part of a longer text too")
+  @Test("Addresses are also found in a slice of a longer text")
   func slice() {
     let bytes = Array("url(no)<style>a{b:url(x)}</style>".utf8)
     let found = StyleAddresses.all(in: bytes[14..<25])

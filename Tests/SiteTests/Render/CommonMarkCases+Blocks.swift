@@ -1,4 +1,4 @@
-/// Short texts in the shapes of CommonMark 0.30, sections 2 to 5.
+/// Short texts in the forms of CommonMark 0.30, sections 2 to 5.
 enum CommonMarkCases {
   /// Section 2: characters, tabs, insecure characters, backslash escapes, entities.
   static let preliminaries = [

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The CommonMark specification")
 struct CommonMarkSpecificationTests {
-  /// An example of the specification: a text and the HTML that it must become.
+  /// An example in the specification, with a text and its expected HTML.
   private struct Example: Decodable {
     let example: Int
     let section: String
@@ -13,11 +13,11 @@ struct CommonMarkSpecificationTests {
     let html: String
   }
 
-  /// What version 0.31 of the specification changed after libcmark 0.30.2: a currency sign is punctuation (354), and
-  /// a comment may contain two hyphens (625) or none (626).
+  /// The examples that version 0.31 of the specification changed after libcmark 0.30.2: currency signs are
+  /// punctuation (354), and comments can contain two hyphens (625) or none (626).
   private static let changedSince030: Set<Int> = [354, 625, 626]
 
-  /// The examples of version 0.31.2, which `Scripts/setup specification` puts into the build folder.
+  /// Returns the examples of version 0.31.2, which `Scripts/setup specification` puts in the build folder.
   private static func examples() throws -> [Example] {
     let repository = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../..").standardizedFileURL
     let file = repository.appendingPathComponent(".build/commonmark-0.31.2.json")
@@ -25,7 +25,7 @@ struct CommonMarkSpecificationTests {
     return try JSONDecoder().decode([Example].self, from: data)
   }
 
-  @Test("has 652 examples, and each renders as it says, but for those that libcmark is too old for")
+  @Test("All 652 examples render as specified, except for those that need a newer libcmark")
   func examples() throws {
     let examples = try Self.examples()
     #expect(examples.count == 652)
@@ -39,7 +39,7 @@ struct CommonMarkSpecificationTests {
         "\(example.example), \(example.section): \(example.markdown.debugDescription) became \(html.debugDescription)"
       )
     }
-    // A newer libcmark knows the changes.
+    // A newer libcmark includes the changes.
     #expect(older == (ReferenceHTML.version < (0, 31, 0) ? Self.changedSince030 : []))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Escaping")
 struct HTMLEscapingTests {
-  @Test("knows text, attributes and addresses apart")
+  @Test("Text, attributes, and addresses are escaped differently")
   func contexts() {
     let text = "a\"b'c<d>e&f `é"
     var buffer = HTMLBuffer()
@@ -23,7 +23,7 @@ struct HTMLEscapingTests {
         """)
   }
 
-  @Test("lets no byte out of an attribute or an address")
+  @Test("No byte can end an attribute or an address")
   func everyByte() {
     for byte in UInt8.min...UInt8.max {
       var buffer = HTMLBuffer()
@@ -38,7 +38,7 @@ struct HTMLEscapingTests {
     }
   }
 
-  @Test("holds in every attribute that a text can reach", arguments: [UInt64(31), 32])
+  @Test("Escaping works in every attribute that can contain text", arguments: [UInt64(31), 32])
   func everyAttribute(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
     for _ in 0..<400 {
@@ -73,8 +73,8 @@ struct HTMLEscapingTests {
     return (0..<6).map { _ in pieces[generator.number(below: pieces.count)] }.joined()
   }
 
-  /// Whether quotation marks stand only around the values of attributes that the renderer writes, and no `<` is
-  /// in one.
+  /// Returns whether quotation marks appear only around the values of attributes that the renderer writes,
+  /// and no value contains `<`.
   private func isWellFormed(_ html: [UInt8]) -> Bool {
     let known: Set<String> = ["href", "src", "alt", "title", "id", "class", "role", "aria-label", "scope"]
     var index = 0

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Rendering with a delegate")
 struct HTMLRendererDelegateTests {
-  /// Knows every target but one, and shapes every block.
+  /// A delegate that knows all targets except one, and writes every block.
   private struct Templates: HTMLRendererDelegate {
     let document: MarkdownDocument
 
@@ -50,7 +50,7 @@ struct HTMLRendererDelegateTests {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  @Test("takes addresses, texts and titles from it, and escapes them")
+  @Test("The renderer escapes addresses, texts, and titles from its delegate")
   func targets() {
     #expect(
       html("[[a]] [[b|c]] [d](e) [f](g 'h') ![i](j) [[none]] [k](none)") == """
@@ -62,20 +62,20 @@ struct HTMLRendererDelegateTests {
         """)
   }
 
-  @Test("lets it write call-outs and quotations, one in another as well, and leave blocks out")
+  @Test("The delegate can write call-outs and quotations, even nested ones, and leave out blocks")
   func blocks() {
     #expect(html("> [!NOTE] a\n> b\n>\n> > [!TIP]\n> > c\n") == "{a|<p>b</p>\n{|<p>c</p>\n}\n}\n")
     #expect(html("![[a]]") == "{|}\n")
     #expect(html("a\n\n- b\n\nc") == "<p>a</p>\n<p>c</p>\n")
   }
 
-  @Test("lets it write behind the text of a heading")
+  @Test("The delegate can write after the text of a heading")
   func headings() {
     #expect(html("# A") == "<h1 id=\"a\">A<a href=\"#a\">#</a></h1>\n")
     #expect(html("# A {#b}") == "<h1 id=\"b\">A<a href=\"#b\">#</a></h1>\n")
   }
 
-  @Test("renders a part of a document: the children of a node, or a run of nodes")
+  @Test("The renderer can write part of a document: the children of a node, or consecutive nodes")
   func parts() {
     let (document, _) = MarkdownParser().parse(Array("a\n\n> *b*\n>\n> c\n".utf8)[...], path: "test.md")
     let quotation = document.children(of: 0).first { document.nodes[$0].kind == .blockQuote } ?? 0

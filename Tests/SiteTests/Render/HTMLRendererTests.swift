@@ -15,7 +15,7 @@ struct HTMLRendererTests {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  @Test("gives headings their anchors, and blocks the ids of their authors")
+  @Test("Headings have their anchors as ids, and blocks the ids from their authors")
   func ids() {
     #expect(html("# A b\n\n## C {#d}") == "<h1 id=\"a-b\">A b</h1>\n<h2 id=\"d\">C</h2>\n")
     #expect(html("a {#b}\n\n- c {#d}") == "<p id=\"b\">a</p>\n<ul>\n<li id=\"d\">c</li>\n</ul>\n")
@@ -23,13 +23,13 @@ struct HTMLRendererTests {
     #expect(html("# A") { $0.idPrefix = "x-" } == "<h1 id=\"x-a\">A</h1>\n")
   }
 
-  @Test("lowers headings, none below the sixth level")
+  @Test("Headings can be lowered, but not below the sixth level")
   func shift() {
     let lowered = html("# A\n##### B") { $0.headingShift = 2 }
     #expect(lowered == "<h3 id=\"a\">A</h3>\n<h6 id=\"b\">B</h6>\n")
   }
 
-  @Test("writes tables with head, body and alignment")
+  @Test("Tables have a header, a body, and alignment")
   func tables() {
     #expect(
       html("| a | b |\n|:--|--:|\n| *c* | d |") == """
@@ -53,7 +53,7 @@ struct HTMLRendererTests {
     #expect(html("| | b |\n|---|---|\n").contains("<td></td>\n<th scope=\"col\">b</th>"))
   }
 
-  @Test("names a table after the heading above it")
+  @Test("A table's caption comes from the heading above it")
   func captions() {
     let table = "| a |\n|---|\n"
     let named = "<table>\n<caption class=\"visually-hidden\">Who &amp; what</caption>\n"
@@ -62,7 +62,7 @@ struct HTMLRendererTests {
     #expect(!html("Text.\n\n\(table)").contains("caption"))
   }
 
-  @Test("writes footnotes at the end, with links there and back")
+  @Test("Footnotes are at the end, with links in both directions")
   func footnotes() {
     let text = "a[^x] b[^x]\n\n[^x]: c\n\n[^y]: unused\n\nd\n"
     #expect(
@@ -86,7 +86,7 @@ struct HTMLRendererTests {
     #expect(!html(text) { $0.writesFootnoteIDs = false }.contains("id=\"fnref"))
   }
 
-  @Test("writes call-outs plainly where no template shapes them")
+  @Test("Call-outs without a template have plain markup")
   func callouts() {
     #expect(
       html("> [!TIP] *A*\n> b\n\n> [!KEYPOINTS]\n> - c") == """
@@ -104,14 +104,14 @@ struct HTMLRendererTests {
         """)
   }
 
-  @Test("leaves out what is for facilitators when asked, with all that is in it")
+  @Test("Call-outs for facilitators can be left out with all their content")
   func facilitators() {
     let text = "a\n\n> [!FACILITATOR]\n> b\n>\n> > [!NOTE]\n> > c\n\nd\n"
     #expect(html(text) { $0.leavesOutFacilitatorNotes = true } == "<p>a</p>\n<p>d</p>\n")
     #expect(html(text).contains("<p>b</p>"))
   }
 
-  @Test("writes questions with their choices")
+  @Test("Questions are written with their choices")
   func questions() {
     #expect(
       html("> [!QUESTION] o\n> A?\n>\n> - [ ] B. C\n> - [x] D\n>\n>   E") == """
@@ -129,7 +129,7 @@ struct HTMLRendererTests {
         """)
   }
 
-  @Test("writes references as text and links as they are where nobody knows the targets")
+  @Test("Without known targets, references are written as text, and links keep their addresses")
   func plainReferences() {
     #expect(
       html("[[A#b]] [[c|*d*]] [e](f.md) ![g](h.png)\n\n![[A#b]]") == """
@@ -139,7 +139,7 @@ struct HTMLRendererTests {
         """)
   }
 
-  @Test("writes marks of redlines, and citations of law")
+  @Test("Redline marks and legal citations are written as HTML")
   func otherInlines() {
     var (document, _) = MarkdownParser().parse(Array("abcde".utf8)[...], path: "a.md")
     let text = document.nodes.count - 1
@@ -164,7 +164,7 @@ struct HTMLRendererTests {
         """)
   }
 
-  @Test("never writes an address that was refused, nor raw HTML that is not let through")
+  @Test("Rejected addresses and disallowed raw HTML are never written")
   func refused() {
     let links = html("[a](javascript:b) ![c](//d)")
     #expect(links == "<p><a href=\"\">a</a> <img src=\"\" alt=\"c\" /></p>\n")

@@ -6,7 +6,7 @@ import Testing
 @Suite("Plain CommonMark")
 struct RenderCommonMarkTests {
   @Test(
-    "in the shapes of the specification renders as libcmark does",
+    "Text in the forms of the specification renders the same as with libcmark",
     arguments: [
       CommonMarkCases.preliminaries, CommonMarkCases.breaksAndHeadings, CommonMarkCases.setextHeadings,
       CommonMarkCases.codeBlocks, CommonMarkCases.htmlBlocks, CommonMarkCases.definitionsAndParagraphs,
@@ -17,7 +17,7 @@ struct RenderCommonMarkTests {
     for markdown in cases { expectEqualHTML(Array(markdown.utf8), extensions: []) }
   }
 
-  @Test("made by chance renders as libcmark does", arguments: [UInt64(1), 2, 3, 4])
+  @Test("Random text renders the same as with libcmark", arguments: [UInt64(1), 2, 3, 4])
   func chance(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
     for _ in 0..<1500 {
@@ -27,7 +27,7 @@ struct RenderCommonMarkTests {
     }
   }
 
-  @Test("with typography renders as libcmark's smart option does", arguments: [UInt64(7), 8])
+  @Test("Text with typography renders the same as with libcmark's smart option", arguments: [UInt64(7), 8])
   func typography(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
     for _ in 0..<1500 {
@@ -37,7 +37,7 @@ struct RenderCommonMarkTests {
     }
   }
 
-  @Test("made by chance renders the same with every extension that finds nothing", arguments: [UInt64(5), 6])
+  @Test("Random text without extension syntax renders the same with extensions", arguments: [UInt64(5), 6])
   func chanceWithExtensions(seed: UInt64) {
     var generator = MarkdownGenerator(seed: seed)
     for _ in 0..<1500 {
@@ -48,7 +48,7 @@ struct RenderCommonMarkTests {
   }
 }
 
-/// Expects the renderer's HTML to be libcmark's.
+/// Checks that the renderer's HTML is the same as libcmark's.
 @discardableResult
 func expectEqualHTML(
   _ markdown: [UInt8], extensions: MarkdownParser.Extensions, isTypographic: Bool = false
@@ -60,8 +60,9 @@ func expectEqualHTML(
   return rendered == reference
 }
 
-/// The HTML of a text by this parser and renderer, with nothing added to what CommonMark asks for: raw HTML is passed
-/// through, no heading has an id, and addresses are kept that a handbook would leave out.
+/// Returns the HTML of a text from this parser and renderer, exactly as CommonMark requires.
+///
+/// Raw HTML is kept, headings have no ids, and addresses are kept that a handbook would reject.
 func renderedCommonMark(_ markdown: [UInt8], extensions: MarkdownParser.Extensions = []) -> String {
   var options = MarkdownParser.Options()
   options.allowsRawHTML = true

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Site
 
-/// The behavior that the Mustache specification asks of comments, interpolation, sections, inverted sections,
-/// partials and inheritance, with data of our own, and the differences that are meant.
-@Suite("Templates in Mustache")
+/// Tests of the behavior that the Mustache specification requires for comments, interpolation, sections,
+/// inverted sections, partials, and inheritance, with our own data, and of intentional differences.
+@Suite("Mustache templates")
 struct MustacheTests {
-  /// A value of each kind, and one around it.
+  /// A page with values of each kind.
   private struct Page: TemplateRoot {
     static let template = "main"
 
@@ -79,7 +79,7 @@ struct MustacheTests {
   // MARK: Comments
 
   @Test(
-    "Comments write nothing, and take their line with them if they are alone on it",
+    "Comments write nothing, and remove their line if they're alone on it",
     arguments: [
       ("12{{! a comment }}34", "1234"), ("12{{!\n  several\n  lines\n}}34", "1234"),
       ("a\n{{! alone }}\nb\n", "a\nb\n"), ("a\n  {{! indented }}  \nb\n", "a\nb\n"),
@@ -93,7 +93,7 @@ struct MustacheTests {
   // MARK: Interpolation
 
   @Test(
-    "Values are written, text and addresses escaped and markup as it is",
+    "Text and addresses are escaped, and markup is written as it is",
     arguments: [
       ("no tags", "no tags"), ("<p>{{name}}</p>", "<p>Ann &amp; &quot;Bo&quot;</p>"),
       ("{{ name }}|{{\tname\n}}", "Ann &amp; &quot;Bo&quot;|Ann &amp; &quot;Bo&quot;"),
@@ -111,7 +111,7 @@ struct MustacheTests {
   // MARK: Sections
 
   @Test(
-    "Sections show what is there, once for each element of a list",
+    "Sections show values that are present, and once for each element of a list",
     arguments: [
       ("{{#isOpen}}yes{{/isOpen}}", "yes"), ("{{#isShut}}yes{{/isShut}}", ""),
       ("{{#people}}{{name}},{{/people}}", "Cy,Di,"), ("{{#none}}x{{/none}}", ""),
@@ -130,7 +130,7 @@ struct MustacheTests {
     #expect(render(template) == result)
   }
 
-  @Test("A name that the inner context doesn't have is looked for in the contexts around")
+  @Test("A name that the inner context doesn't have is looked up in the outer contexts")
   func outerContexts() {
     var page = Page()
     page.name = "P"
@@ -140,7 +140,7 @@ struct MustacheTests {
         == "Cy:cat Cy:dog P")
   }
 
-  @Test("An inner context of the type of an outer one hides it, its absent values included")
+  @Test("An inner context hides an outer one of the same type, including its absent values")
   func innerContexts() {
     var page = Page(nickname: "outermost")
     let child = Person(name: "child", children: [Person(name: "grandchild", nickname: "N")])
@@ -157,7 +157,7 @@ struct MustacheTests {
   // MARK: Inverted sections
 
   @Test(
-    "Inverted sections show what isn't there",
+    "Inverted sections are shown if a value is absent",
     arguments: [
       ("{{^isShut}}no{{/isShut}}", "no"), ("{{^isOpen}}no{{/isOpen}}", ""), ("{{^none}}no{{/none}}", "no"),
       ("{{^people}}no{{/people}}", ""), ("{{^nickname}}no{{/nickname}}", "no"),
@@ -174,7 +174,7 @@ struct MustacheTests {
   // MARK: Partials
 
   @Test(
-    "Partials are written in place, with the contexts around them",
+    "Partials are written in place, with the enclosing contexts",
     arguments: [
       ("[{{>p}}]", "text", "[text]"), ("{{#people}}{{>p}}{{/people}}", "{{name}};", "Cy;Di;"),
       ("{{> p }}", "text", "text"), ("a\n{{>p}}\nb\n", "p\n", "a\np\nb\n"), ("a\n{{>p}}\nb", "p", "a\npb"),
@@ -184,7 +184,7 @@ struct MustacheTests {
     #expect(render(template, ["p": partial]) == result)
   }
 
-  @Test("A partial may include itself, as often as the data is nested")
+  @Test("A partial can include itself as often as the data is nested")
   func recursion() {
     var page = Page()
     var person = Person(name: "0")
@@ -199,7 +199,7 @@ struct MustacheTests {
   // MARK: Inheritance
 
   @Test(
-    "Blocks of a parent are replaced by those of the template that names it",
+    "A template's blocks replace those of its parent",
     arguments: [
       ("{{$b}}default{{/b}}", [:], "default"), ("{{$b}}{{name}}{{/b}}", [:], "Ann &amp; &quot;Bo&quot;"),
       ("{{<p}}{{/p}}", ["p": "[{{$b}}default{{/b}}]"], "[default]"),
@@ -233,7 +233,7 @@ struct MustacheTests {
     #expect(render(template, others) == result)
   }
 
-  @Test("Parents that name each other end where a block isn't replaced")
+  @Test("Mutually recursive parents end where a block doesn't continue the recursion")
   func recursiveParents() {
     let parents = [
       "p": "{{$a}}a{{/a}} {{$b}}{{<q}}{{/q}}{{/b}}", "q": "{{$a}}q{{/a}} {{<p}}{{$b}}end{{/b}}{{/p}}",
@@ -251,7 +251,7 @@ struct MustacheTests {
   }
 
   @Test(
-    "Everything that could not be checked is an error: delimiters, dynamic names, lambdas, the implicit iterator",
+    "Features that can't be checked are errors: delimiters, dynamic names, lambdas, and the implicit iterator",
     arguments: [
       "{{=<% %>=}}", "{{>*name}}", "{{<*name}}{{/*name}}", "{{upper(name)}}", "{{.}}",
       "{{#people}}{{.}}{{/people}}",
@@ -262,7 +262,7 @@ struct MustacheTests {
   }
 
   @Test(
-    "A name without a value is an error rather than empty, and so is a value where its kind can't be",
+    "An unknown name is an error, and so is a value where its kind isn't allowed",
     arguments: [
       ("{{nothing}}", "unknown-template-value"), ("{{>nothing}}", "unknown-partial"),
       ("{{house.nothing}}", "unknown-template-value"), ("{{name.nothing}}", "template-value-kind"),

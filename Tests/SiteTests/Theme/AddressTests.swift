@@ -2,10 +2,10 @@ import Testing
 
 @testable import Site
 
-@Suite("An address that somebody wrote")
+@Suite("An address from an author")
 struct AddressTests {
   @Test(
-    "is kept where its scheme is on the list or it has none",
+    "An address is accepted if it has an allowed scheme or none",
     arguments: [
       "https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org", "tel:+1", "page.html",
       "../a/b.html",
@@ -16,7 +16,7 @@ struct AddressTests {
   }
 
   @Test(
-    "is refused otherwise",
+    "Any other address is rejected",
     arguments: [
       "", "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x", "vbscript:x",
       "data:text/html,x",

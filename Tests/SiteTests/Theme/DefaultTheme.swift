@@ -3,11 +3,11 @@ import Foundation
 
 @testable import Site
 
-/// The theme of the repository, as the tests read it.
+/// The repository's default theme, for tests.
 enum DefaultTheme {
   static let folder = "Themes/default"
 
-  /// The files of the theme with their paths from the root of the repository.
+  /// The files of the theme, with their paths from the root of the repository.
   static let files: [SourceFile] = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
     let paths = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
@@ -19,7 +19,7 @@ enum DefaultTheme {
 
   static let loaded = Theme.load(files, from: folder)
 
-  /// The files with one of them replaced or added.
+  /// Returns the files with one of them replaced or added.
   static func files(with path: String, _ text: String) -> [SourceFile] {
     files.filter { $0.path != "\(folder)/\(path)" } + [SourceFile(path: "\(folder)/\(path)", text: text)]
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The default theme")
 struct DefaultThemeTests {
-  @Test("is rendered in pages of every kind")
+  @Test("The sample site has pages of every kind")
   func hasEveryKind() {
     for kind in [
       "/utah.changes.html", "/utah.sign.html", "/utah/2020.html", "old/new.html", "404.html", "print.html",
@@ -13,13 +13,13 @@ struct DefaultThemeTests {
     }
   }
 
-  @Test("has no error and no warning")
+  @Test("The default theme has no errors or warnings")
   func loadsCleanly() {
     #expect(DefaultTheme.loaded.1 == [])
     #expect(DefaultTheme.loaded.0 != nil)
   }
 
-  @Test("renders every page as well-formed markup with one h1, unique ids and no skipped level")
+  @Test("Every page is well-formed, with one h1, unique ids, and no skipped heading levels")
   func rendersEveryPage() {
     for file in Samples.pages {
       let (path, bytes) = (file.path, file.bytes)
@@ -33,7 +33,7 @@ struct DefaultThemeTests {
     }
   }
 
-  @Test("has nothing in a page that the policy forbids")
+  @Test("No page contains anything that the security policy forbids")
   func obeysThePolicy() {
     for file in Samples.pages {
       let (path, bytes) = (file.path, file.bytes)
@@ -48,7 +48,7 @@ struct DefaultThemeTests {
     }
   }
 
-  @Test("leads from each label, landmark and anchor to an element of its page")
+  @Test("Every label and description refers to an element on its page, and every nav element has a label")
   func namesOnlyElementsThatAreThere() {
     for file in Samples.pages {
       let (path, bytes) = (file.path, file.bytes)

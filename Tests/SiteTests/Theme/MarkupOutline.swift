@@ -1,9 +1,11 @@
-/// What a test needs to know of a page's markup, read strictly: an end tag that closes nothing, an element left
-/// open or an attribute given twice is a problem.
+/// The outline of a page's markup, for tests.
+///
+/// It's read strictly: an end tag that closes nothing, an element that's left open, and a repeated attribute
+/// are problems.
 struct MarkupOutline {
   private(set) var problems: [String] = []
   private(set) var ids: [String] = []
-  /// The levels of the headings in order.
+  /// The levels of the headings, in order.
   private(set) var headings: [Int] = []
   private(set) var elements: [(name: String, attributes: [String: String])] = []
   private var open: [String] = []

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Site
 
-@Suite("A theme of one's own")
+@Suite("Custom themes")
 struct OtherThemeTests {
-  /// A theme that shares nothing with the default one but the keys of its words.
+  /// A theme that shares only the keys of its strings with the default theme.
   private static let smallTheme: [SourceFile] = {
     var templates = [
       "frame": """
@@ -56,7 +56,7 @@ struct OtherThemeTests {
     return SiteBuilder.build(SiteInput(content: content, theme: theme, themeFolder: folder))
   }
 
-  @Test("replaces templates, assets and words without a line of Swift")
+  @Test("A theme can replace templates, assets, and strings without any Swift code")
   func small() throws {
     let site = Self.build(Self.smallTheme, "Themes/small", language: "en")
     #expect(site.diagnostics == [])
@@ -70,7 +70,7 @@ struct OtherThemeTests {
     #expect(about.contains("<h2 ") && !about.contains("masthead"))
   }
 
-  @Test("is translated by its words and the handbook's language alone")
+  @Test("Only a theme's strings and the handbook's language are needed to translate a site")
   func translated() throws {
     let site = Self.build(
       DefaultTheme.files.map { $0.path == Self.words.path ? Self.markedWords : $0 }, DefaultTheme.folder,
@@ -81,7 +81,7 @@ struct OtherThemeTests {
       let page = String(decoding: file.bytes, as: UTF8.self)
       #expect(page.contains("<html lang=\"de\">"), "\(file.path)")
       for phrase in Self.longPhrases {
-        // A phrase that went through the words of the theme stands after its mark.
+        // A phrase that comes from the theme's strings has a mark before it.
         let marked = page.replacing(Self.mark + phrase, with: "")
         if marked.contains(">\(phrase)<") { untranslated.insert("\(file.path): \(phrase)") }
       }
@@ -91,7 +91,7 @@ struct OtherThemeTests {
 
   private static let mark = "⟦"
 
-  /// The words of the default theme, each with a mark before it.
+  /// The strings of the default theme, each with a mark before it.
   private static var markedWords: SourceFile {
     let text = String(decoding: words.bytes, as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
@@ -108,7 +108,7 @@ struct OtherThemeTests {
     return SourceFile(path: words.path, text: lines.joined(separator: "\n"))
   }
 
-  /// Phrases that no content happens to hold, as they stand in a page.
+  /// Phrases that are too long to occur in the content by chance, as they appear on a page.
   private static var longPhrases: [String] {
     String(decoding: words.bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
       guard let colon = line.firstRange(of: ": "), !line.hasPrefix("#"), !line.hasPrefix(" ") else {

@@ -20,8 +20,7 @@ enum Samples {
       feed: Address(internal: "\(root)feed.xml"))
   }
 
-  /// The pages of the repository's handbook in the facilitators' edition, and those of a code with two editions and
-  /// a former address.
+  /// The pages of the repository's handbook for facilitators, plus a code with two editions and aliases.
   static let pages: [OutputFile] = {
     let edition = { (title: String, status: String, text: String) in
       """

@@ -5,7 +5,7 @@ import Testing
 @Suite("The parts of a script")
 struct ScriptPartsTests {
   @Test(
-    "are the scripts of a folder that is named like one",
+    "The parts of a script are the scripts in a folder with a script's name",
     arguments: [
       ("search.js/01-shards.js", "search.js"), ("search/search.js/a.js", "search/search.js"),
       ("search.js", nil), ("search/a.js", nil), ("search.js/style.css", nil), ("search.js/more/a.js", nil),
@@ -14,7 +14,7 @@ struct ScriptPartsTests {
     #expect(ScriptParts.script(ofPart: name) == script)
   }
 
-  @Test("are joined as they are, comments included")
+  @Test("The parts are joined without changes, including comments")
   func joining() {
     let first = """
       /** @type {number} A comment that ends in its line. */ const a = 1;

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Loading a theme")
 struct ThemeLoadingTests {
-  /// The errors of the default theme with one file replaced, as `path:line:column identifier`.
+  /// Returns the errors of the default theme with one file replaced, as `path:line:column identifier`.
   private func problems(with path: String, _ text: String) -> [String] {
     let (_, diagnostics) = Theme.load(DefaultTheme.files(with: path, text), from: DefaultTheme.folder)
     return diagnostics.filter { $0.severity == .error }.map { diagnostic in
@@ -16,19 +16,19 @@ struct ThemeLoadingTests {
     }
   }
 
-  /// The errors with their help, for the default theme with one file replaced.
+  /// Returns the errors with their help for the default theme with one file replaced.
   private func suggestions(with path: String, _ text: String) -> [String] {
     Theme.load(DefaultTheme.files(with: path, text), from: DefaultTheme.folder).1
       .filter { $0.severity == .error }.map { "\($0.summary); \($0.help ?? "")" }
   }
 
-  /// A template of the page of prose with something in its main block, which begins on the third line.
+  /// Returns a template for the page of prose whose main block has some content, starting on the third line.
   private func page(_ main: String) -> String {
     "{{<shell}}\n{{$main}}\n\(main)\n{{/main}}\n{{/shell}}\n"
   }
 
   @Test(
-    "reports what a template can't mean, at its place",
+    "An invalid tag in a template is reported at its position",
     arguments: [
       ("{{contnt}}", "3:3 unknown-template-value"),
       ("{{{content}}}<p>{{ tittle }}</p>", "3:20 unknown-template-value"),
@@ -75,7 +75,7 @@ struct ThemeLoadingTests {
   }
 
   @Test(
-    "accepts what a template can mean",
+    "Valid templates are accepted",
     arguments: [
       "{{ title }} {{! a comment }}",
       "{{#description}}{{description}}{{/description}}{{^description}}none{{/description}}",
@@ -92,7 +92,7 @@ struct ThemeLoadingTests {
     #expect(problems(with: "templates/page.mustache", page(main)) == [])
   }
 
-  @Test("suggests what was probably meant")
+  @Test("A diagnostic suggests what the author probably meant")
   func suggests() {
     #expect(
       suggestions(with: "templates/page.mustache", page("{{titel}}"))
@@ -102,14 +102,14 @@ struct ThemeLoadingTests {
         == ["Template 'breadcrums' does not exist; did you mean 'breadcrumbs'?"])
   }
 
-  @Test("checks partials with the context of whoever includes them, once for all")
+  @Test("A partial is checked in the context of all templates that include it, but reported once")
   func checksPartialsInContext() {
     let problems = problems(with: "templates/breadcrumbs.mustache", "{{content}}\n{{titel}}\n")
     #expect(problems.count { $0 == "templates/breadcrumbs.mustache:2:3 unknown-template-value" } == 1)
     #expect(problems.contains("templates/breadcrumbs.mustache:1:3 unknown-template-value"))
   }
 
-  @Test("checks a partial that includes itself")
+  @Test("A partial that includes itself is checked")
   func checksRecursion() {
     let text = "<li>{{#provisions}}{{>provision}}{{anker}}{{/provisions}}</li>"
     #expect(
@@ -117,7 +117,7 @@ struct ThemeLoadingTests {
         == ["templates/provision.mustache:1:36 unknown-template-value"])
   }
 
-  @Test("reports a block that the parent doesn't have")
+  @Test("A block that the parent doesn't have is reported")
   func reportsUnknownBlocks() {
     let text = "{{<shell}}{{$mian}}x{{/mian}}{{/shell}}"
     #expect(
@@ -129,7 +129,7 @@ struct ThemeLoadingTests {
         == ["templates/page.mustache:1:11 template-syntax"])
   }
 
-  @Test("needs a template for every page and block", arguments: Theme.roots.map { $0.template })
+  @Test("A theme needs a template for every page and block", arguments: Theme.roots.map { $0.template })
   func needsEveryTemplate(name: String) {
     let path = "\(DefaultTheme.folder)/templates/\(name).mustache"
     let (theme, diagnostics) = Theme.load(
@@ -138,7 +138,7 @@ struct ThemeLoadingTests {
     #expect(diagnostics.contains { $0.identifier == "missing-template" && $0.path == path })
   }
 
-  @Test("warns of a template that no page uses")
+  @Test("A template that no page uses causes a warning")
   func warnsOfUnusedTemplates() {
     let (theme, diagnostics) = Theme.load(
       DefaultTheme.files(with: "templates/forgotten.mustache", "{{anything}}"), from: DefaultTheme.folder)
@@ -146,7 +146,7 @@ struct ThemeLoadingTests {
     #expect(diagnostics.map(\.identifier) == ["unused-template"])
   }
 
-  @Test("reports the problems of all its files in one run")
+  @Test("The problems in all files are reported at once")
   func reportsEverything() {
     let changed = [
       "templates/page.mustache": "{{titel}}{{strings.menu}}", "templates/codes.mustache": "{{#sections}}",
@@ -163,7 +163,7 @@ struct ThemeLoadingTests {
       ])
   }
 
-  @Test("needs the words of the interface")
+  @Test("A theme needs the interface strings")
   func needsStrings() {
     let files = DefaultTheme.files.filter { !$0.path.hasSuffix("strings.yml") }
     let (theme, diagnostics) = Theme.load(files, from: DefaultTheme.folder)
@@ -171,7 +171,7 @@ struct ThemeLoadingTests {
     #expect(diagnostics.map(\.identifier) == ["missing-strings"])
   }
 
-  @Test("passes over files of other themes, in any order of the files")
+  @Test("Files of other themes are ignored, and the order of files doesn't matter")
   func sortsFiles() throws {
     let others = [SourceFile(path: "Themes/other/templates/home.mustache", text: "{{nothing}}")]
     let theme = try #require(Theme.load(DefaultTheme.files.reversed() + others, from: DefaultTheme.folder).0)

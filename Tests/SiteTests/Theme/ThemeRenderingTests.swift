@@ -4,9 +4,9 @@ import Testing
 
 @testable import Site
 
-@Suite("Rendering by a theme")
+@Suite("Rendering with a theme")
 struct ThemeRenderingTests {
-  /// A theme whose page of prose is the given template.
+  /// Renders a page with a theme whose page of prose is the given template.
   private func rendered(_ template: String, _ page: PlainPage) throws -> String {
     let (theme, diagnostics) = Theme.load(
       DefaultTheme.files(with: "templates/page.mustache", template), from: DefaultTheme.folder)
@@ -20,7 +20,7 @@ struct ThemeRenderingTests {
   }
 
   @Test(
-    "escapes text between tags and in attributes",
+    "Text is escaped between tags and in attributes",
     arguments: ["<script>", "\" onload=\"x", "' x", "&amp;", "a\u{0}b", "é 𝒳 \u{202E}"])
   func escapes(title: String) throws {
     let text = try rendered("<p title=\"{{title}}\">{{title}}</p>", page(title))
@@ -29,13 +29,13 @@ struct ThemeRenderingTests {
     #expect(!escaped.contains(where: { "<>\"'".contains($0) }))
   }
 
-  @Test("writes markup as it is")
+  @Test("Markup is written as it is")
   func writesMarkup() throws {
     #expect(
       try rendered("{{{content}}}", page("", content: "<b>&amp;</b>{{title}}")) == "<b>&amp;</b>{{title}}")
   }
 
-  @Test("drops indentation and the lines of standalone tags")
+  @Test("Indentation and the lines of standalone tags are removed")
   func dropsIndentation() throws {
     let template = "<ul>\n  {{#description}}\n    <li>{{description}}</li>\n  {{/description}}\n</ul>\n"
     var page = page("")
@@ -45,7 +45,7 @@ struct ThemeRenderingTests {
     #expect(try rendered(template, page) == "<ul>\n</ul>\n")
   }
 
-  @Test("shows an absent value as absent, though a context around has one of that name")
+  @Test("An absent value stays absent even if an outer context has a value with the same name")
   func keepsAbsentValuesAbsent() throws {
     let (theme, _) = DefaultTheme.loaded
     let inner = ProvisionContext(
@@ -61,7 +61,7 @@ struct ThemeRenderingTests {
     #expect(text.split(separator: ">7.<").count == 2)
   }
 
-  @Test("names assets by their content")
+  @Test("The names of assets depend on their content")
   func namesAssets() throws {
     let theme = try #require(DefaultTheme.loaded.0)
     let sheet = try #require(theme.assets.first { $0.name == "handbook.css" })
@@ -73,7 +73,7 @@ struct ThemeRenderingTests {
     #expect(text.contains("href=\"../\(sheet.path)\""))
   }
 
-  @Test("puts the published names of assets into style sheets")
+  @Test("Style sheets use the published names of assets")
   func rewritesStyleSheets() throws {
     let (theme, _) = Theme.load(
       DefaultTheme.files(with: "assets/handbook.css", "a{b:url( 'icon.svg' )}c{d:url(data:x)}"),
@@ -85,7 +85,7 @@ struct ThemeRenderingTests {
   }
 
   @Test(
-    "resolves the addresses in a style sheet against the sheet's own folder",
+    "Addresses in a style sheet are relative to its folder",
     arguments: [
       ("css/print/a.css", "../../icon.svg", "../../ICON"),
       ("css/a.css", "../css/./b c.png", "b%20c-HASH.png"),
@@ -105,7 +105,7 @@ struct ThemeRenderingTests {
     #expect(String(decoding: bytes, as: UTF8.self) == "@font-face{src:url(\"\(expected)\")}")
   }
 
-  @Test("suggests the spelling of an asset from the sheet's own folder")
+  @Test("The suggestion for a misspelled asset is relative to the style sheet's folder")
   func suggestsAnAsset() {
     let (_, diagnostics) = Theme.load(
       DefaultTheme.files(with: "assets/css/a.css", "a{b:url(../icno.svg)}"), from: DefaultTheme.folder)
@@ -114,7 +114,7 @@ struct ThemeRenderingTests {
   }
 
   @Test(
-    "loads nothing from outside the theme",
+    "Style sheets can't load anything from outside the theme",
     arguments: [
       ("a{b:url(https://example.org/x.woff2)}", "external-asset"),
       ("a{b:url(//example.org/x)}", "external-asset"),
@@ -129,7 +129,7 @@ struct ThemeRenderingTests {
     #expect(diagnostics.map(\.identifier) == [identifier])
   }
 
-  @Test("is described by a table of each page's, block's and part's fields")
+  @Test("The reference has a table of the fields of each page, block, and part")
   func isDescribed() {
     let text = ThemeReference.markdown
     for root in Theme.roots { #expect(text.contains("## `\(root.template).mustache`\n")) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Site
 
-@Suite("The words of a theme")
+@Suite("The strings of a theme")
 struct ThemeStringsTests {
   private let words = DefaultTheme.loaded.0?.strings
 
@@ -19,14 +19,14 @@ struct ThemeStringsTests {
     ).1.map { "\($0.identifier) \($0.summary)" }
   }
 
-  @Test("reports a phrase that is missing")
+  @Test("A missing phrase is reported")
   func reportsMissing() throws {
     #expect(
       try problems(replacing: "glossary: Glossary", by: "glosary: Glossary")
         == ["missing-string String 'glossary' is missing"])
   }
 
-  @Test("reports a word in braces that nobody fills")
+  @Test("An unknown placeholder is reported")
   func reportsUnknownPlaceholder() throws {
     #expect(
       try problems(
@@ -34,14 +34,14 @@ struct ThemeStringsTests {
         == ["unknown-placeholder String 'sign-title' is not filled with '{titel}'"])
   }
 
-  @Test("reports the wrong number of forms")
+  @Test("A wrong number of forms is reported")
   func reportsForms() throws {
     #expect(
       try problems(replacing: "glossary: Glossary", by: "glossary: Glossary | Glossaries")
         == ["string-forms String 'glossary' has 2 forms in place of 1"])
   }
 
-  @Test("reports a list in place of a text")
+  @Test("A list instead of a text is reported")
   func reportsLists() throws {
     #expect(
       try problems(replacing: "print: Print", by: "print: [a, b]").contains {
@@ -49,12 +49,12 @@ struct ThemeStringsTests {
       })
   }
 
-  @Test("counts in the form for the number", arguments: [(0, "0 codes"), (1, "1 code"), (2, "2 codes")])
+  @Test("A phrase uses the form for its count", arguments: [(0, "0 codes"), (1, "1 code"), (2, "2 codes")])
   func counts(count: Int, text: String) {
     #expect(words?.counted(.codeCount, count) == text)
   }
 
-  @Test("fills words in braces with text and with markup")
+  @Test("Placeholders can be filled with text and with markup")
   func fills() {
     #expect(words?.filled(.signTitle, ["title": "A & B"]) == "Acknowledgment: A & B")
     let html = words?.filled(
@@ -62,13 +62,13 @@ struct ThemeStringsTests {
     #expect(html == HTML(markup: "<del>a</del> replaced by &lt;b&gt;"))
   }
 
-  @Test("prints a date")
+  @Test("A date is printed in the theme's format")
   func printsDates() {
     #expect(words?.date(year: 2026, month: 11, day: 1) == "November 1, 2026")
   }
 
   @Test(
-    "are cut at words in braces",
+    "Phrases are split at placeholders",
     arguments: [
       ("", []),
       ("a", [PhraseSegment.literal("a")]),

@@ -1,5 +1,5 @@
-// Runs before the comparison is drawn: where the address chooses states or a topic, the table waits for the script
-// that filters it, or until the page has loaded without it.
+// Runs before the comparison is drawn. If the address selects states or a topic, the table stays hidden until a
+// script has filtered it, or the page has loaded without it.
 (() => {
   "use strict";
 

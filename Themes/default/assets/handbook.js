@@ -1,16 +1,16 @@
-// Everything a page does beyond reading: copies citations, keeps the reader's position when the view changes, marks
-// the current section in the contents and filters the comparison. Every page can be read without it. What the reader
-// chooses is in the page and its address; the choice of colors is also kept where the browser lets a page keep something.
+// Everything a page does beyond reading: it copies citations, keeps the reader's position when the view changes,
+// highlights the current section in the contents, and filters the comparison. Every page can be read without it. The
+// reader's choices are in the page and its address; the choice of colors is also stored if the browser allows it.
 (() => {
   "use strict";
 
   const words = document.currentScript.dataset;
 
   /**
-   * Returns the elements that a selector finds.
+   * Returns the elements that match a selector.
    * @param {string} selector
    * @param {ParentNode} root
-   * @returns {any[]} Of the kind that the selector says, which a type can't.
+   * @returns {any[]} Their type depends on the selector, so it can't be declared.
    */
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const address = () => new URL(location.href);
@@ -33,7 +33,7 @@
     }
   };
 
-  /** Returns the element that a fragment such as `#gifts` names. Like browsers, it tries the text as written first. */
+  /** Returns the element for a fragment such as `#gifts`. Like browsers, it tries the text as written first. */
   const named = (fragment) => {
     const name = fragment.slice(1);
     return document.getElementById(name) || document.getElementById(decoded(name));
@@ -56,18 +56,18 @@
         return "";
       }
     },
-    /** Keeps a value. An empty one is forgotten. */
+    /** Stores a value, or removes it if it's empty. */
     set(key, value) {
       try {
         if (value) localStorage.setItem(`handbook-${key}`, value);
         else localStorage.removeItem(`handbook-${key}`);
       } catch {
-        // The choice then lasts as long as the page.
+        // The choice then lasts only as long as the page.
       }
     },
   };
 
-  // Light and dark colors: the reader's choice, or those of the device. Its script in the head has applied the choice.
+  // Light and dark colors: the reader's choice, or the device's setting. A script in the head has applied the choice.
 
   feature(() => {
     const page = document.documentElement;
@@ -95,11 +95,11 @@
       button.hidden = false;
     }
     choose(store.get("scheme"));
-    // Another tab has chosen.
+    // The choice was made in another tab.
     addEventListener("storage", () => choose(store.get("scheme")));
   });
 
-  // What takes effect on a day: the page was built before or after it, and is read today.
+  // Effective dates: the page was built before or after one, but is read today.
 
   feature(() => {
     const now = new Date();
@@ -173,7 +173,7 @@
       forget = setTimeout(() => { toast.textContent = ""; }, 4000);
     };
 
-    /** Copies through a text field, for pages that the browser keeps away from its clipboard. */
+    /** Copies through a text field, for pages that can't access the clipboard. */
     const copyThroughField = (text) => {
       const field = document.createElement("textarea");
       const focused = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -208,7 +208,7 @@
     for (const button of all("button[data-copy], button[data-print]")) button.hidden = false;
   });
 
-  // The navigation scrolls beside the page if it is longer than the window, and the keyboard can scroll it then.
+  // If the navigation is longer than the window, it scrolls separately, and the keyboard can scroll it.
 
   feature(() => {
     const side = document.querySelector(".side");
@@ -221,7 +221,7 @@
     addEventListener("resize", fit);
   });
 
-  // The page for print shows the part that the address names, and a choice prints it.
+  // The print page shows the part in the address, and selecting a part prints it.
 
   feature(() => {
     const choices = all("a[data-print-part]");
@@ -233,7 +233,7 @@
     };
     for (const link of choices) {
       link.addEventListener("click", () => {
-        // Firefox shows the part that the address names only after the click.
+        // Firefox shows the part in the address only after the click.
         if (link.hash === location.hash) setTimeout(print);
         else addEventListener("hashchange", () => print(), { once: true });
       });
@@ -242,7 +242,7 @@
     mark();
   });
 
-  // Views of a redline: `?view=` leads to the view it names, and links to the other views keep the position.
+  // Views of a redline: `?view=` opens that view, and links to the other views keep the position.
 
   feature(() => {
     const views = all(".views a[data-view]");
@@ -262,7 +262,7 @@
     }
   });
 
-  // The contents mark the section being read: the last one that starts at or above the top of the window.
+  // The contents highlight the section being read: the last one that starts at or above the top of the window.
 
   feature(() => {
     const entries = all(".contents a[href^='#']")
@@ -270,7 +270,7 @@
       .filter(({ section }) => section);
     if (entries.length === 0) return;
 
-    /** Scrolls the list of contents, if it is longer than its column, so that the marked entry is visible. */
+    /** Scrolls the list of contents, if it's longer than its column, so that the highlighted entry is visible. */
     const reveal = (link) => {
       const list = link.closest(".contents");
       const box = link.getBoundingClientRect();
@@ -288,7 +288,7 @@
       let current = entries.filter(({ section }) => section.getBoundingClientRect().top <= top).pop();
       const end = document.scrollingElement;
       if (end.scrollTop > 0 && end.scrollTop + innerHeight >= end.scrollHeight - 2) {
-        // The last sections of a page may be too short to reach the top; the address may name one of them.
+        // The last sections of a page can be too short to reach the top; one of them can be in the address.
         const visible = entries.filter(({ section }) => section.getBoundingClientRect().top < innerHeight);
         current = visible.find(({ link }) => link.hash === location.hash) || visible.pop();
       }
@@ -315,7 +315,7 @@
     markSoon();
   });
 
-  // On a phone the list of contents folds away after use.
+  // On a phone, the list of contents closes after use.
 
   feature(() => {
     for (const link of all(".contents details a")) {
@@ -341,7 +341,7 @@
     });
   });
 
-  // What contains the element that the address names is unfolded.
+  // Collapsed parts that contain the element in the address are opened.
 
   feature(() => {
     const unfold = () => {
@@ -355,7 +355,7 @@
     unfold();
   });
 
-  // Folded parts print open, even in browsers that a style sheet can't tell to do so.
+  // Collapsed parts are opened for printing, even in browsers where a style sheet can't do that.
 
   feature(() => {
     let unfolded = [];
@@ -368,8 +368,8 @@
     });
   });
 
-  // The reader's state, chosen once on the home page: its code comes first. Where a browser keeps nothing for all files
-  // of a folder, the choice goes along in the address.
+  // The reader's state is selected once on the home page, and its code comes first. If a browser has no storage for all
+  // files of a folder, the choice is passed on in the address.
 
   feature(() => {
     const form = document.querySelector("form[data-my-state]");
@@ -420,7 +420,7 @@
     if (!name) return;
     show(code, name);
 
-    // A topic: the state's provisions come first, or a line says that there are none.
+    // On a topic's page, the state's provisions come first, or a line says that there are none.
     const provisions = document.querySelector(".topic-states");
     if (provisions) {
       const own = document.getElementById(`code-${code.toLowerCase()}`);
@@ -436,14 +436,14 @@
       }
     }
 
-    // The comparison: the state's column comes first.
+    // In the comparison, the state's column comes first.
     for (const cell of all("[data-compare-table] :is(th, td)[data-state]")) {
       const first = cell.parentElement.querySelector("[data-state]");
       if (cell.dataset.state === code && cell !== first) first.before(cell);
     }
   });
 
-  // Keeping the handbook on the device. The script that does it is loaded when the reader asks, or if it's kept already.
+  // Keeping the handbook on the device. The script for it is loaded on request, or if the handbook is already there.
 
   feature(() => {
     const panel = document.querySelector("[data-offline]");
@@ -474,7 +474,7 @@
     const select = form.elements.topic;
     const status = form.querySelector("[data-filter-status]");
     const rows = all("tbody tr", table);
-    /** The states of the address whose text isn't included: they have no column, and are named. */
+    /** The states in the address whose text isn't included, which are listed because they have no column. */
     const others = new Map(all("[data-unheld-state]").map((link) => [link.dataset.unheldState, link]));
     let unheld = [];
 
@@ -502,7 +502,7 @@
       return { states: [...states, ...unheld].join(","), topic };
     };
 
-    /** Filters, and puts the choice in the address. An empty value removes its parameter. */
+    /** Applies the filters, and puts them in the address. An empty value removes its parameter. */
     const filterAndRemember = () => {
       const url = address();
       for (const [name, value] of Object.entries(filter())) {
@@ -512,7 +512,7 @@
       try {
         history.replaceState(null, "", url);
       } catch {
-        // Some browsers refuse this on file://. The choice then lasts as long as the page.
+        // Some browsers refuse this on file://. The choice then lasts only as long as the page.
       }
     };
 

@@ -1,8 +1,8 @@
-// What a learner does with self-checks, and what the browser remembers of it: answers, progress, and the place in a
-// lesson. Only pages with lessons load it, and every lesson can be read without it.
+// Self-checks, and what the browser remembers about them: answers, progress, and the reader's place in a lesson. Only
+// pages with lessons load this script, and every lesson can be read without it.
 //
-// An answer is kept under the permanent id of its question, together with the question's digest and the names of the
-// choices. When a question changes, its own answers no longer count; no answer ever counts for another question.
+// An answer is stored under the permanent id of its question, together with the question's digest and the names of the
+// choices. When a question changes, its answers no longer count, and an answer never counts for another question.
 (() => {
   "use strict";
 
@@ -19,19 +19,19 @@
   };
 
   /**
-   * What a learner did last with a question.
+   * A learner's last answer to a question.
    * @typedef {object} Answer
-   * @property {string} digest The digest that the question had.
-   * @property {string[]} tries The names of the choices, in the order in which they were chosen.
-   * @property {boolean} [isRight] Whether the first try was right; absent while right choices are missing.
-   * @property {number} day The days since January 1, 1970.
+   * @property {string} digest The question's digest at that time.
+   * @property {string[]} tries The names of the choices, in the order in which they were selected.
+   * @property {boolean} [isRight] Whether the first try was correct; absent while correct choices are missing.
+   * @property {number} day The number of days since January 1, 1970.
    */
 
   const today = () => Math.floor(Date.now() / 864e5);
 
   /**
-   * The record of all answers. A browser that keeps nothing, or that keeps something for one file only, has what
-   * happened on this page. A course keeps its own record, so nothing is kept in its frames.
+   * The record of all answers. If a browser has no storage, or only for a single file, the record covers only this
+   * page. A course keeps its own record, so nothing is stored in its frames.
    */
   const record = (() => {
     const prefix = "handbook-lesson-";
@@ -56,7 +56,7 @@
         own.set(key, text);
       }
     };
-    /** An object that was kept, or an empty one if something else is there. */
+    /** Returns a stored object, or an empty one if the stored value isn't an object. */
     const object = (key) => {
       try {
         const value = JSON.parse(read(key) || "{}");
@@ -74,27 +74,27 @@
       write: (key, value) => write(key, JSON.stringify(value)),
 
       /**
-       * The answer to a question as it is now.
+       * Returns the answer to the current version of a question.
        * @returns {Answer | null}
        */
       answer(lesson, question, digest) {
         const value = object(prefix + lesson)[question];
         return isAnswer(value) && value.digest === digest ? value : null;
       },
-      /** Keeps an answer, in the place of an earlier one to the same question. */
+      /** Stores an answer, which replaces an earlier one to the same question. */
       keep(lesson, question, digest, tries, isRight) {
         const answers = object(prefix + lesson);
         answers[question] = { digest, tries, isRight, day: today() };
         write(prefix + lesson, JSON.stringify(answers));
       },
-      /** Forgets the answers to the questions of a lesson, and returns a function that brings them back. */
+      /** Deletes the answers to a lesson's questions, and returns a function that restores them. */
       clear(lesson) {
         const former = read(prefix + lesson);
         write(prefix + lesson, "");
         return () => write(prefix + lesson, former || "");
       },
       /**
-       * How many questions of a lesson are answered.
+       * Returns how many of a lesson's questions are answered.
        * @param {string} lesson
        * @param {string} questions The names of the questions with their digests: `name:digest name:digest`.
        */
@@ -104,7 +104,7 @@
         const done = answers.filter((answer) => answer?.isRight !== undefined).length;
         return { done, count: names.length, hasStarted: answers.some(Boolean) };
       },
-      /** Where the reader was: a lesson, the id of a section, and its heading. */
+      /** The reader's last place: a lesson, the id of a section, and its heading. */
       get place() { return object(placeKey); },
       set place(value) { write(placeKey, JSON.stringify(value)); },
     };
@@ -113,15 +113,15 @@
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (found, name) => values[name] ?? found);
 
-  // Self-checks. A choice counts when a person opens it, by a click or a key, and not when the browser does, to show
-  // what a search of the page found in it. Each answer is an event that the lesson's result and a course listen for.
+  // Self-checks. A choice counts if a person opens it with a click or a key, but not if the browser opens it to show a
+  // match of its page search. Each answer is an event that the lesson's result and a course listen for.
 
-  /** The choices that were tried, in order, for each question. */
+  /** The choices that were tried for each question, in order. */
   const tries = new Map();
   const isRight = (choice) => choice.classList.contains("right");
   const choicesOf = (question) => all("details.choice", question);
 
-  /** Whether the first try was right: all right choices and no other. `undefined` while right choices are missing. */
+  /** Whether the first try had all correct choices and no others; `undefined` while correct choices are missing. */
   const result = (question) => {
     const tried = tries.get(question);
     const wanted = choicesOf(question).filter(isRight).length;
@@ -142,7 +142,7 @@
     else status.textContent = status.dataset.again;
   };
 
-  /** Shows what the record has of a question, or that it has nothing. */
+  /** Shows the recorded answer to a question, if there is one. */
   const restore = (question) => {
     const { lesson, question: name, digest } = question.dataset;
     const answer = record.answer(lesson, name, digest);
@@ -168,7 +168,7 @@
     }));
   };
 
-  /** Makes a question count. A fresh one is asked anew, whatever the record has of it. */
+  /** Makes a question count. A fresh question is asked again, even if it has a recorded answer. */
   const attach = (question, isFresh = false) => {
     if (isFresh) tries.set(question, []);
     else restore(question);
@@ -179,7 +179,7 @@
     }
   };
 
-  /** Shows what the record has of all questions in an element. */
+  /** Shows the recorded answers to all questions in an element. */
   const restoreAll = (root) => {
     for (const question of all("[data-question]", root)) restore(question);
     root.dispatchEvent(new CustomEvent("handbook:restore", { bubbles: true }));
@@ -190,9 +190,9 @@
     for (const question of all("[data-question]")) attach(question);
   });
 
-  // What came of a lesson's self-checks, where to look again, and a way to begin anew
+  // The result of a lesson's self-checks, sections to review, and a way to start over
 
-  /** The heading of the section that an element is in. */
+  /** Returns the heading of the section that contains an element. */
   const headingAbove = (element, root) => all("h2[id], h3[id]", root)
     .filter((heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
 
@@ -248,7 +248,7 @@
     }
   });
 
-  // The learner's own record of the self-checks, for paper
+  // The learner's record of the self-checks, for printing
 
   feature(() => {
     for (const section of all("[data-record]")) {
@@ -284,7 +284,7 @@
     }
   });
 
-  // The place in a lesson: the last heading above the middle of the window, once the reader has scrolled to it
+  // The place in a lesson: the last heading above the middle of the window that the reader has scrolled to
 
   feature(() => {
     const texts = all("[data-lesson-text]");
@@ -309,8 +309,8 @@
     });
   });
 
-  // Lists of lessons say how far the reader is, once the reader has begun one. A browser that keeps nothing for all
-  // files of a folder has nothing to say there, and says nothing.
+  // Lists of lessons show the reader's progress after the reader has started a lesson. If a browser has no storage for
+  // all files of a folder, they show nothing.
 
   feature(() => {
     const cards = all("[data-lesson-card]").map((card) => {
@@ -330,7 +330,7 @@
       state.hidden = false;
     }
 
-    // The way on: the place in the last lesson, or the next lesson if that one is done.
+    // Where to continue: the place in the last lesson, or the next lesson if that one is done.
     const isDone = ({ count, done }) => count > 0 && done === count;
     const rest = last && isDone(last)
       ? [...cards.slice(cards.indexOf(last) + 1), ...cards].find((one) => !isDone(one))

@@ -1,9 +1,9 @@
-// Keeps the handbook on the reader's device, takes in newer versions, and removes it again. A page loads this script
-// when the reader asks for it or when the handbook is on the device already.
+// Keeps the handbook on the reader's device, updates it, and removes it again. A page loads this script when the reader
+// asks for it or when the handbook is already on the device.
 //
-// The work is done by `sw.js`, which the build writes at the root of the site. It starts only after the reader has seen
-// how large the handbook is. A newer version is loaded whole before a page says that it's ready, and until the reader
-// takes it, everything comes from the version before.
+// The work is done by `sw.js`, which the build writes to the root of the site. It starts only after the reader has seen
+// the size of the handbook. A newer version is loaded completely before a page says that it's ready, and until the
+// reader accepts it, everything comes from the previous version.
 (() => {
   "use strict";
   const panel = document.querySelector("[data-offline]");
@@ -17,9 +17,9 @@
     style: "unit", unit: "megabyte", maximumFractionDigits: 1, minimumFractionDigits: 1,
   }).format(Math.max(bytes / 1e6, 0.1));
 
-  /** What the button does next. */
+  /** The next action of the button. */
   let act = () => {};
-  /** Shows where things stand, and what the button does, if anything. */
+  /** Shows the status, and the button's action if it has one. */
   const show = (text, label, next) => {
     status.textContent = text;
     button.hidden = !label;
@@ -28,7 +28,7 @@
   };
   button.addEventListener("click", () => act());
 
-  /** The size of the handbook and the number of files that it leaves out, as the build wrote them. */
+  /** Loads the size of the handbook and the number of files that it leaves out, which the build wrote. */
   const facts = () => new Promise((resolve, reject) => {
     window.handbookOffline = resolve;
     const script = document.createElement("script");
@@ -37,10 +37,10 @@
     document.head.append(script);
   });
 
-  // What the worker says while it loads a version
+  // Messages from the worker while it loads a version
 
   let reason = "";
-  /** Whether the reader waits for the result; a newer version is loaded without a word. */
+  /** Whether the reader is waiting for the result; newer versions are loaded silently. */
   let isAsked = false;
   let hasFailed = false;
   const fail = () => {
@@ -51,7 +51,7 @@
     if (data?.type === "loaded" && isAsked) show(`${words.loading} ${data.done}/${data.count}`, "", () => {});
     if (data?.type !== "failed") return;
     reason = data.reason;
-    // The browser may have said earlier that the worker is gone.
+    // The browser may have reported earlier that the worker is gone.
     if (hasFailed) fail();
   });
   workers.startMessages();
@@ -80,7 +80,7 @@
     worker.postMessage("take");
   };
 
-  /** Shows what a registration has come to. */
+  /** Shows the status of a registration. */
   const look = (registration) => {
     if (registration.waiting && registration.active) {
       show(words.ready, words.take, () => take(registration.waiting));
@@ -109,7 +109,7 @@
     hasFailed = false;
     reason = "";
     show(words.loading, "", () => {});
-    // Asks the browser not to remove it when space gets low. It works without that, too.
+    // Ask the browser not to remove it when space is low. It also works without that.
     navigator.storage?.persist?.().catch(() => {});
     try {
       watch(await workers.register(`${root}sw.js`));

@@ -1,4 +1,4 @@
-// Runs before anything is drawn: a reader who has chosen light or dark colors sees no others, even for a moment.
+// Runs before anything is drawn, so that readers who chose light or dark colors never see others, even briefly.
 // Without a choice, or without this script, the colors are those of the device.
 (() => {
   "use strict";

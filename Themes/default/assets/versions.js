@@ -1,5 +1,5 @@
-// Tells which text a version check code belongs to. The answers are in the rows of the page, so this works without a
-// network, from a folder, and years later. A check code in the address (versions.html?code=…) is looked up at once.
+// Finds the text for a version check code. The answers are in the page's rows, so this works without a network, from a
+// folder, and years later. A check code in the address (versions.html?code=…) is looked up immediately.
 (() => {
   "use strict";
 
@@ -9,7 +9,7 @@
   const answer = /** @type {HTMLElement | null} */ (form.querySelector(".version-answer"));
   const rows = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("[data-check-code]")));
 
-  /** A check code as it is written in the table: lower case, without spaces and hyphens. */
+  /** Returns a check code in the table's format: lowercase, without spaces and hyphens. */
   const plain = (text) => text.toLowerCase().replace(/[\s\-\u2010-\u2014]/g, "");
 
   const show = () => {

@@ -2,16 +2,16 @@ import Basics
 import Handbook
 import Markdown
 
-/// What a sheet must say when it leaves the handbook: what it is a copy of.
+/// The notice on copies that leave the handbook, which identifies the copied text.
 struct CautionContext: TemplateContext {
   var status: StatusContext
-  /// What the standing means, which text is shown, where it is from, when it was compared, and that it isn't official.
+  /// Sentences about the status, the text shown, its source, the last check, and that it isn't official.
   var sentences: [RemarkContext]
   /// The version check code.
   var checkCode: String
   /// The permanent address of the version, in full if the site has an address.
   var permanentAddress: String
-  /// The page that lists all versions by their check codes.
+  /// The page that lists all versions with their check codes.
   var versions: Address?
 
   static let fields = TemplateFields<CautionContext>([
@@ -24,7 +24,7 @@ struct CautionContext: TemplateContext {
 }
 
 extension SiteContext {
-  /// The caution of a copy of a code.
+  /// Returns the notice for a copy of a code.
   func caution(
     on code: CodeOfEthics, edition index: Int, view: CodeView, from route: Route
   ) -> CautionContext {
@@ -49,14 +49,14 @@ extension SiteContext {
       versions: map.has(.versions) ? address(of: .versions, from: route) : nil)
   }
 
-  /// The head of each printed sheet: "WA · undated draft · 0c934a59".
+  /// Returns the header of each printed sheet: "WA · undated draft · 0c934a59".
   func runningHead(of code: CodeOfEthics, edition index: Int) -> String {
     let edition = code.editions[index]
     let word = status(of: edition).word
     let version = edition.metadata.version
-    // "Draft · undated draft" says it twice.
+    // "Draft · undated draft" would repeat the status.
     let repeatsStatus = version?.lowercased().contains(word.lowercased()) == true
-    // Where the text isn't included, there is no version to check.
+    // If the text isn't included, there's no version to check.
     let checkCode = edition.metadata.text == .full ? checkCode(of: code.id, edition: index) : nil
     return [
       code.id.rawValue, repeatsStatus ? nil : word, version, checkCode,
@@ -76,7 +76,7 @@ extension SiteContext {
 struct CalloutBlock: TemplateRoot {
   static let template = "callout"
 
-  /// The kinds that a theme has a shape for.
+  /// The kinds of call-outs that a theme supports.
   ///
   /// A question is a ``QuestionBlock``.
   enum Kind: String, Sendable, CaseIterable {
@@ -84,7 +84,7 @@ struct CalloutBlock: TemplateRoot {
   }
 
   var kind: Kind
-  /// The author's title, in place of the kind's word.
+  /// The author's title, which replaces the kind's default title.
   var title: HTML?
   var content: HTML
 

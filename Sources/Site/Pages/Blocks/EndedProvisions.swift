@@ -2,19 +2,19 @@ import Basics
 import Handbook
 import Markdown
 
-/// A provision that the code no longer has, at the address that it had.
+/// A provision that's no longer in the code, at its former address.
 struct EndedContext: TemplateContext {
   var anchor: String
   var formerAnchors: [AnchorContext] = []
-  /// What it was called.
+  /// Its former name.
   var name: String
-  /// When it ended, and by which edition.
+  /// A sentence with the date when it ended, and the edition that ended it.
   var sentence: String
-  /// What took its place.
+  /// The provisions that replaced it.
   var replacements: [LinkContext] = []
-  /// Its text in the last edition that has it.
+  /// A link to its text in the last edition that has it.
   var lastEdition: LinkContext?
-  /// Its last words; `nil` if the handbook doesn't have them.
+  /// Its last text, or `nil` if the handbook doesn't have it.
   var text: String?
 
   static let fields = TemplateFields<EndedContext>([
@@ -30,7 +30,7 @@ struct EndedContext: TemplateContext {
 }
 
 extension SiteContext {
-  /// The provisions that an edition no longer has.
+  /// Returns the provisions that are no longer in an edition.
   func ended(in code: CodeOfEthics, edition: Int, from route: Route) -> [EndedContext] {
     code.ended(in: edition).map { ended in
       var context = EndedContext(
@@ -51,7 +51,7 @@ extension SiteContext {
     }
   }
 
-  /// What a provision that ended was called: its place in the last edition that has it, or else its id.
+  /// Returns the former name of a provision: its name in the last edition that has it, or else its id.
   func name(of ended: EndedProvision, in code: CodeOfEthics) -> String {
     guard let last = ended.lastEdition else { return "\(code.id)#\(ended.id)" }
     let text = code.editions[last].text
@@ -61,7 +61,7 @@ extension SiteContext {
     return text.groups.first { $0.anchor == ended.id }.flatMap(self.text.name(of:)) ?? ended.id
   }
 
-  /// "Repealed on January 1, 2024, by the 2024 edition", or "Not in the 2024 edition".
+  /// Returns a sentence like "Repealed on January 1, 2024, by the 2024 edition" or "Not in the 2024 edition".
   func sentence(on ended: EndedProvision, in code: CodeOfEthics) -> String {
     let edition = code.editions[ended.endedBy]
     let name = editionName(edition)
@@ -78,7 +78,7 @@ extension SiteContext {
       : .provision(code.id, edition: edition, ProvisionID(id))
   }
 
-  /// What an edition is called in a sentence: "2024 edition" if its name is a year or a date.
+  /// Returns an edition's name for a sentence, such as "2024 edition" if its name is a year or a date.
   func editionName(_ edition: Edition) -> String {
     let name = name(of: edition)
     let isDate = name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }

@@ -5,12 +5,11 @@ import Markdown
 /// A row of the facts about a code.
 struct FactContext: TemplateContext {
   var name: String
-  /// What is stated; nothing if the source was checked and doesn't state it.
+  /// The stated values; empty if the source was checked and doesn't state any.
   var values: [RemarkContext] = []
-  /// Whether readers should see it before the text of the code: whom to call, who issued it, where it is from, who
-  /// compared it.
+  /// Whether readers should see it before the text: whom to call, who issued it, its source, who checked it.
   var isKey = false
-  /// Where it was seen, if not in the source of the code.
+  /// The places where it was found, if not in the source of the code.
   var seen: [RemarkContext] = []
 
   init(name: String, values: [HTML?], isKey: Bool = false, seen: [RemarkContext] = []) {
@@ -30,13 +29,13 @@ struct FactContext: TemplateContext {
   ])
 }
 
-/// A day, in words and for programs.
+/// A date for readers and for programs.
 struct DateBlock: TemplateRoot {
   static let template = "date"
 
-  /// The day as it is printed.
+  /// The date in the format for readers.
   var date: String
-  /// The day as `2026-11-21`.
+  /// The date in the format `2026-11-21`.
   var machineDate: String
 
   static let fields = TemplateFields<DateBlock>([
@@ -45,9 +44,9 @@ struct DateBlock: TemplateRoot {
   ])
 }
 
-/// How to complain about someone whom a code covers: who, how, by when, and what happens next.
+/// A guide for complaints about someone who must follow a code: who, how, by when, and what happens next.
 struct ComplaintGuide: TemplateContext {
-  /// Each with a heading and what is stated; parts that nobody recorded are left out.
+  /// The parts, each with a heading and the stated values; parts that nobody recorded are left out.
   var parts: [FactContext]
 
   static let fields = TemplateFields<ComplaintGuide>([
@@ -55,13 +54,13 @@ struct ComplaintGuide: TemplateContext {
   ])
 }
 
-/// Lists what is known about a code.
+/// Lists the known facts about a code.
 ///
-/// A fact that the source doesn't state has a row without a value. A fact that nobody has recorded has no row.
+/// A fact that the source doesn't state has a row without a value. A fact that nobody recorded has no row.
 struct FactsBuilder {
   let site: SiteContext
   let metadata: CodeMetadata
-  /// The way to the complaint guide on the same page; `nil` on a page without one.
+  /// The address of the complaint guide on the same page, or `nil` on a page without one.
   var guideAddress: Address?
 
   var facts: [FactContext] {
@@ -80,9 +79,9 @@ struct FactsBuilder {
     return [call].compactMap(\.self) + stated + upkeep.compactMap(\.self)
   }
 
-  /// The row of a fact, or `nil` if nobody has recorded it.
+  /// Returns the row of a fact, or `nil` if nobody has recorded it.
   ///
-  /// The issuer is seen before the text, unless the row of whom to call has named somebody.
+  /// The issuer appears before the text, unless the row about whom to call lists someone.
   private func fact(_ fact: CodeFact) -> FactContext? {
     guard metadata.state(of: fact) != .notRecorded else { return nil }
     return FactContext(
@@ -165,7 +164,7 @@ struct FactsBuilder {
 
   // MARK: Single facts
 
-  /// The telephone number to call with a question, or for a complaint.
+  /// The phone number for questions or, if there's none, for complaints.
   private var whoToCall: HTML? {
     if let phone = metadata.contact?.phone {
       let name = metadata.contact?.name ?? metadata.issuer
@@ -315,7 +314,7 @@ struct FactsBuilder {
     return document.url.map { link($0.rawValue, title) } ?? HTML.escaped(title)
   }
 
-  /// A link where the address is one that readers may be sent to, otherwise its text.
+  /// Returns a link if the address is safe for readers; otherwise, its text.
   private func link(_ address: String, _ text: String) -> String {
     guard let address = Address(address) else { return HTML.escaped(text) }
     return link(address, text)
@@ -327,7 +326,7 @@ struct FactsBuilder {
 }
 
 extension SiteContext {
-  /// A credential in words: "Certified Peer Specialist (CPS), level 2; formerly Peer Counselor".
+  /// Returns a credential as text: "Certified Peer Specialist (CPS), level 2; formerly Peer Counselor".
   func sentence(on credential: Credential) -> String {
     var text = credential.name
     if let acronym = credential.acronym { text += " (\(acronym))" }
@@ -337,7 +336,7 @@ extension SiteContext {
     return "\(text), \(words.filled(.credentialFormerly, ["names": former]))"
   }
 
-  /// How a credential is renewed, in words.
+  /// Returns the renewal rules of a credential as text.
   func sentence(on renewal: Renewal) -> String {
     [
       renewal.every.map { words.filled(.renewalEvery, ["time": $0]) },
@@ -348,12 +347,12 @@ extension SiteContext {
     ].compactMap(\.self).joined(separator: "; ")
   }
 
-  /// A step of a complaint in words: "The body acknowledges the complaint (within 5 business days)".
+  /// Returns a step of a complaint as text: "The body acknowledges the complaint (within 5 business days)".
   func sentence(on step: ComplaintStep) -> String {
     step.within.map { "\(step.what) (\(words.filled(.within, ["time": $0])))" } ?? step.what
   }
 
-  /// A date as its source states it.
+  /// Returns a date as precisely as its source states it.
   func printed(_ date: StatedDate) -> String {
     guard let end = date.end else { return printed(date.start) }
     return words.filled(.period, ["start": printed(date.start), "end": printed(end)])

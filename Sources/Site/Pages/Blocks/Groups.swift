@@ -2,35 +2,35 @@ import Basics
 import Handbook
 import Markdown
 
-/// A group of a code: what stands under one heading, or between two thematic breaks.
+/// A group of a code: the content under a heading or between two thematic breaks.
 struct GroupContext: TemplateContext {
   var anchor: String
-  /// Ids that it had before, which old links still lead to.
+  /// Its former ids, which old links still use.
   var formerAnchors: [AnchorContext] = []
-  /// Nothing for a group whose heading the source lost or never had.
+  /// The heading, or `nil` for a group whose heading the source lost or never had.
   var heading: HTML?
-  /// The name by which citations count a group without a heading, such as "Group 5"; `nil` for every other.
+  /// The name of a group without a heading in citations, such as "Group 5"; `nil` for all others.
   var countedName: String?
   /// Whether a draft removes the heading, which is then empty.
   var isRemoved = false
   /// Whether a draft adds the heading, and the page shows the text before the draft.
   var isAdded = false
-  /// Whether the heading stands below another group's.
+  /// Whether the heading is below another group's.
   var isSubgroup = false
   var blocks: [GroupBlock] = []
   var topics: [LinkContext] = []
-  /// The citation in full, as it is copied.
+  /// The full citation, for readers to copy.
   var citation = ""
-  /// The citation in short, such as "WA Vision".
+  /// The short citation, such as "WA Vision".
   var shortCitation = ""
   /// The short name, such as "Professional conduct", for the names of buttons.
   var name = ""
   var discussedIn: [MentionContext] = []
-  /// How often it is discussed, in words.
+  /// The number of places that discuss it, as text.
   var discussedInSummary: String?
-  /// Its place on the page of the code's history; `nil` for a code with one edition.
+  /// Its address on the page with the code's history, or `nil` for a code with one edition.
   var history: Address?
-  /// What readers must know about it.
+  /// Remarks that readers must see.
   var remarks: [RemarkContext] = []
 
   static let fields = TemplateFields<GroupContext>([
@@ -56,7 +56,7 @@ struct GroupContext: TemplateContext {
   ])
 }
 
-/// An editor's comment on a text, in a note below it.
+/// An editor's comment about a text, in a note below it.
 struct EditorNote: TemplateContext {
   var number: String
   var anchor: String
@@ -71,12 +71,12 @@ struct EditorNote: TemplateContext {
   ])
 }
 
-/// A run of prose of a group, or a run of provisions.
+/// A block of prose in a group, or consecutive provisions.
 struct GroupBlock: TemplateContext {
   var prose: HTML?
-  /// Whether the prose leads in to the provisions after it.
+  /// Whether the prose introduces the provisions after it.
   var isLeadIn = false
-  /// Editors' notes on the prose.
+  /// Editors' notes about the prose.
   var notes: [EditorNote] = []
   var provisions: [ProvisionContext] = []
 
@@ -96,35 +96,35 @@ struct GroupBlock: TemplateContext {
 struct ProvisionContext: TemplateContext {
   /// The permanent id.
   var anchor: String
-  /// Ids that it had before, which old links still lead to.
+  /// Its former ids, which old links still use.
   var formerAnchors: [AnchorContext] = []
-  /// The label that the source prints, such as `5.` or `(iii)`; nothing for a bullet.
+  /// The label that the source prints, such as `5.` or `(iii)`, or `nil` for a bullet.
   var label: String?
-  /// Its place in the list, by which citations count it, where the source prints no label.
+  /// Its number in the list, which citations use if the source doesn't print a label.
   var number: String?
-  /// What it says, with the marks of the redline in the redline view.
+  /// Its text, with the redline's marks in the redline view.
   var html: HTML
   var topics: [LinkContext] = []
-  /// The citation in full, as it is copied.
+  /// The full citation, for readers to copy.
   var citation: String
-  /// The citation in short, such as "WA 12".
+  /// The short citation, such as "WA 12".
   var shortCitation = ""
   /// The short name, such as "Professional conduct 5", for the names of buttons.
   var name: String
-  /// The anchor with its `#`, or the way to the provision.
+  /// The anchor with its `#`, or the address of the provision.
   var address: Address
   var discussedIn: [MentionContext] = []
-  /// How often it is discussed, in words.
+  /// The number of places that discuss it, as text.
   var discussedInSummary: String?
-  /// Editors' notes on its own text.
+  /// Editors' notes about its own text.
   var notes: [EditorNote] = []
-  /// Its place on the page of the code's history; `nil` for a code with one edition.
+  /// Its address on the page with the code's history, or `nil` for a code with one edition.
   var history: Address?
-  /// Numbers that the source gave it before.
+  /// Its former numbers in the source.
   var formerNumbers: [PhraseContext] = []
-  /// What readers must know about it.
+  /// Remarks that readers must see.
   var remarks: [RemarkContext] = []
-  /// Whether a draft removes it: it keeps its place and its id.
+  /// Whether a draft removes it, in which case it keeps its position and id.
   var isRemoved = false
   /// Whether a draft adds it, and the page shows the text before the draft.
   var isAdded = false
@@ -159,7 +159,7 @@ struct ProvisionContext: TemplateContext {
   ])
 }
 
-/// An id that only old links still name.
+/// An id that only old links still use.
 struct AnchorContext: TemplateContext {
   var anchor: String
 
@@ -168,24 +168,29 @@ struct AnchorContext: TemplateContext {
   ])
 }
 
-/// Writes the citation of a provision, as a reader copies it.
+/// Writes the citation of a provision, for readers to copy.
 struct CitationText {
   let site: SiteContext
   let code: CodeOfEthics
   let editionIndex: Int
 
-  /// "Washington draft, Code of Ethics and Professional Conduct, Professional conduct, item 5 (2025 draft), as captured
-  /// November 21, 2026, version check code 0c934a5921f7d3b8, https://example.org/codes/washington/2025-draft.html#gifts".
+  /// Returns the full citation of a provision.
+  ///
+  /// For example: "Washington draft, Code of Ethics and Professional Conduct, Professional conduct, item 5
+  /// (2025 draft), as captured November 21, 2026, version check code 0c934a5921f7d3b8,
+  /// https://example.org/codes/washington/2025-draft.html#gifts".
   func full(_ provision: Provision, of text: CodeText) -> String {
     full(place: site.text.placeInCode(provision, of: text), anchor: provision.id.value.rawValue)
   }
 
-  /// The citation of a place, which stays true when the words of the code change: with the version, its check code, and
+  /// Returns the full citation of a place in the code.
+  ///
+  /// It stays correct when the text of the code changes, because it includes the version, its check code, and
   /// the permanent address, if the site has an address.
   ///
   /// - Parameters:
-  ///   - place: Within the code, as in "Professional conduct".
-  ///   - anchor: Of the place on the page.
+  ///   - place: The name of the place in the code, such as "Professional conduct".
+  ///   - anchor: The anchor of the place on the page.
   func full(place: String, anchor: String) -> String {
     let metadata = code.editions[editionIndex].metadata
     let words = site.words
@@ -245,7 +250,7 @@ struct GroupBuilder {
     }
   }
 
-  /// The groups with their text alone, without topics and places that discuss them.
+  /// The groups with only their text, without topics and places that discuss them.
   var plainGroups: [GroupContext] {
     groups.map { group in
       var group = group
@@ -273,10 +278,10 @@ struct GroupBuilder {
     return provision
   }
 
-  /// The note on the numbers and names that are ours; `nil` where the source prints all of them.
+  /// The note about numbers and names that the handbook adds, or `nil` if the source prints all of them.
   var numbersNote: String? { site.numbersNote(on: text) }
 
-  /// The table of contents: the groups that have a heading or are counted, two levels deep.
+  /// The table of contents, two levels deep: the groups that have a heading or are counted.
   var contents: [ContentsEntry] {
     var entries: [ContentsEntry] = []
     for group in text.groups {
@@ -304,7 +309,7 @@ struct GroupBuilder {
     if case .code(_, _, .current) = renderer.key { true } else { false }
   }
 
-  /// Whether the view leaves the heading without text.
+  /// Returns whether the heading has no text in this view.
   private func isEmptied(_ group: CodeGroup) -> Bool {
     group.heading.map { text.document.nodes[$0].flags.contains(.emptied) } ?? false
   }
@@ -330,9 +335,9 @@ struct GroupBuilder {
     }
   }
 
-  /// A provision with its parts.
+  /// Returns a provision with its parts.
   ///
-  /// The depth is that of lists, which the parser bounds.
+  /// The recursion is as deep as the lists, whose depth the parser limits.
   private func provision(at place: Int) -> ProvisionContext {
     let provision = text.provisions[place]
     let id = provision.id.value
@@ -359,9 +364,9 @@ struct GroupBuilder {
     return context
   }
 
-  // MARK: What groups and provisions have in common
+  // MARK: Shared by groups and provisions
 
-  /// The editors' notes on some blocks.
+  /// Returns the editors' notes about some blocks.
   private func notes(in blocks: [MarkdownDocument.Index]) -> [EditorNote] {
     blocks.flatMap { block -> [EditorNote] in
       let range = text.document.subtree(of: block)
@@ -399,7 +404,7 @@ struct GroupBuilder {
 }
 
 extension SiteContext {
-  /// The note on the numbers and names that are ours; `nil` where the source prints all of them.
+  /// Returns the note about numbers and names that the handbook adds, or `nil` if the source prints all.
   func numbersNote(on text: CodeText) -> String? {
     guard text.isCounted else { return nil }
     return words[text.hasBullets ? .numbersNoteBullets : .numbersNote]
@@ -407,7 +412,7 @@ extension SiteContext {
 }
 
 extension Provision {
-  /// The places of the provisions that this one consists of.
+  /// The indices of the provisions inside this one.
   var parts: [Int] {
     content.flatMap { element -> [Int] in
       if case .provisions(let places) = element { places } else { [] }
@@ -416,7 +421,7 @@ extension Provision {
 }
 
 extension CodeElement {
-  /// The block, where it is no run of provisions.
+  /// The block, or `nil` for provisions.
   var proseNode: MarkdownDocument.Index? {
     switch self {
     case .prose(let node), .leadIn(let node): node
@@ -424,7 +429,7 @@ extension CodeElement {
     }
   }
 
-  /// Whether the block is not shown where it stands: a view leaves it without text, or it is a footnote.
+  /// Returns whether the block isn't shown in place, because it has no text in this view or it's a footnote.
   func isLeftOut(of text: CodeText) -> Bool {
     guard let node = proseNode.map({ text.document.nodes[$0] }) else { return false }
     return node.flags.contains(.emptied) || node.kind == .footnoteDefinition

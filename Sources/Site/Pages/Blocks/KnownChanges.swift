@@ -2,13 +2,14 @@ import Basics
 import Handbook
 import Markdown
 
-/// A sentence that is true from a day on, and one that is true before it.
+/// A sentence that's true starting on a date, and one that's true before it.
 ///
-/// The page shows the one that is true on the day of the build, and a script the one that is true when it is read.
+/// The page shows the one that's true on the date of the build.
+/// A script shows the one that's true when the page is read.
 struct EffectiveBlock: TemplateRoot {
   static let template = "effective"
 
-  /// The day as `2027-07-01`.
+  /// The date in the format `2027-07-01`.
   var day: String
   var before: String
   var after: String
@@ -23,12 +24,12 @@ struct EffectiveBlock: TemplateRoot {
 }
 
 extension SiteContext {
-  /// The known later changes to a code as plain text, one or two sentences each.
+  /// Returns the known later changes to a code as plain text.
   func knownChangeSentences(of metadata: CodeMetadata) -> [String] {
     metadata.knownChanges.map(sentence)
   }
 
-  /// A known change with its source and its date, as text.
+  /// Returns a known change with its source and date, as text.
   func sentence(on change: KnownChange) -> String {
     let source = words.filled(
       .knownChangeSource,
@@ -40,7 +41,7 @@ extension SiteContext {
     .joined(separator: " ")
   }
 
-  /// The same as markup, with a link to the source.
+  /// Returns a known change as markup, with a link to the source.
   func html(of change: KnownChange) -> HTML {
     let title = change.title ?? change.url?.rawValue ?? ""
     let link =
@@ -60,7 +61,7 @@ extension SiteContext {
     return html
   }
 
-  /// A sentence with a period at its end.
+  /// Returns a sentence with a period at its end.
   private static func ended(_ sentence: String) -> String {
     guard let last = sentence.unicodeScalars.last, !".!?".unicodeScalars.contains(last) else {
       return sentence
@@ -68,9 +69,10 @@ extension SiteContext {
     return sentence + "."
   }
 
-  /// The notices of a code: the code that replaced it, and, if the text isn't included, what is known about later changes.
+  /// Returns notices of the code that replaced this one and, if the text isn't included, of later changes.
   ///
-  /// A code with its text says that in its banner and below the text, so that the words of the code come first.
+  /// A page with the code's text shows the changes in its
+  /// banner and below the text, so that the text is first.
   func knownChangeNotices(of edition: Edition) -> [NoticeContext] {
     let metadata = edition.metadata
     let replaced = metadata.supersededBy.map { document -> NoticeContext in
@@ -87,7 +89,7 @@ extension SiteContext {
       }
   }
 
-  /// What readers must know about a provision or group: later changes, and since when it is in effect.
+  /// Returns the remarks about a provision or group: later changes, and its effective date.
   func remarks(on id: String, effective: CalendarDate?, of edition: Edition) -> [RemarkContext] {
     var remarks = edition.metadata.knownChanges(of: id).map { RemarkContext(html: html(of: $0)) }
     if let effective {

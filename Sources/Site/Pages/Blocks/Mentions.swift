@@ -1,8 +1,8 @@
 import Handbook
 
-/// A place that refers to something, with the sentence that does.
+/// A place with a reference to something, and the sentence that contains it.
 struct MentionContext: TemplateContext {
-  /// The page, and the section where there is one.
+  /// The page, and the section if there is one.
   var title: String
   var address: Address
   var sentence: HTML?
@@ -15,22 +15,22 @@ struct MentionContext: TemplateContext {
 }
 
 extension SiteContext {
-  /// Where a target is discussed, each place with its sentence.
+  /// Returns the places that discuss a target, with their sentences.
   func mentions(of target: ReferenceTarget, from route: Route) -> [MentionContext] {
     (handbook.backReferences[target] ?? []).map { reference in
       mention(reference, from: route)
     }
   }
 
-  /// How many places there are, in words, where they are too many to be shown at once.
+  /// Returns the number of places, as text, or `nil` if there are few enough to show at once.
   func summary(ofMany mentions: [MentionContext]) -> String? {
     mentions.count > Self.mostMentions ? words.counted(.discussedCount, mentions.count) : nil
   }
 
-  /// As many places as a reader takes in at once.
+  /// The maximum number of places that are shown at once.
   private static let mostMentions = 12
 
-  /// One place that refers to something, seen from a page.
+  /// Returns a place with a reference, for use on a page.
   func mention(_ reference: CrossReference, from route: Route) -> MentionContext {
     let subject = map.mainSubject(of: reference.source)
     return MentionContext(

@@ -2,8 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// The navigation beside every page: links in groups, and below the current section the pages next to the one that
-/// is read.
+/// The navigation next to every page: groups of links and, in the current section, nearby pages.
 struct NavigationBlock: TemplateRoot {
   static let template = "navigation"
 
@@ -14,7 +13,7 @@ struct NavigationBlock: TemplateRoot {
   ])
 }
 
-/// Links of the navigation with a common purpose.
+/// The links in the navigation that have the same purpose.
 struct NavigationGroup: TemplateContext {
   var title: String
   var entries: [NavigationEntry]
@@ -25,13 +24,13 @@ struct NavigationGroup: TemplateContext {
   ])
 }
 
-/// A link of the navigation, with the pages below it where the reader is on one of them.
+/// A link in the navigation, with the pages below it if the reader is on one of them.
 struct NavigationEntry: TemplateContext {
   var title: String
   var address: Address
   /// Whether the reader is on its page or in its part of the site.
   var isCurrent = false
-  /// The codes or lessons beside the one that is read.
+  /// The current code or lesson and those near it.
   var siblings: [LinkContext] = []
 
   static let fields = TemplateFields<NavigationEntry>([
@@ -43,15 +42,15 @@ struct NavigationEntry: TemplateContext {
   ])
 }
 
-/// The navigation that stands on every page, made once for all the pages that share it.
+/// The navigation on every page, which is created once for all pages that share it.
 struct Navigation: Sendable, Equatable {
-  /// What distinguishes one navigation from another.
+  /// The properties that distinguish one navigation from another.
   private struct Key: Hashable {
     let wayToRoot: String
     let current: Page.Subject?
   }
 
-  /// What readers do on the pages of a group, in the order of the groups.
+  /// The purpose of the pages in a group, in the order of the groups.
   private enum Purpose: CaseIterable {
     case read, learn, lookUp, about
 
@@ -89,7 +88,7 @@ struct Navigation: Sendable, Equatable {
   private var blocks: [Key: HTML] = [:]
   private let groups: [Group]
 
-  /// Makes the navigation of all pages of a site.
+  /// Creates the navigation for all pages of a site.
   init(of handbook: Handbook, names: SiteNames, addresses: SiteAddresses, theme: Theme) {
     let map = addresses.map
     let entries = Self.entries(of: handbook.configuration).filter(map.has)
@@ -108,9 +107,9 @@ struct Navigation: Sendable, Equatable {
     }
   }
 
-  /// The navigation of a page.
+  /// Returns the navigation of a page.
   ///
-  /// - Parameter siblings: The codes or lessons beside the page.
+  /// - Parameter siblings: The codes or lessons near the page.
   func html(for page: Page, wayToRoot: String, siblings: [LinkContext], theme: Theme) -> HTML {
     let subjects = groups.flatMap(\.links).map(\.subject)
     let section = page.subject.kind.section
@@ -119,7 +118,9 @@ struct Navigation: Sendable, Equatable {
     return HTML(bytes: theme.render(block(wayToRoot: wayToRoot, current: current, siblings: siblings)))
   }
 
-  /// The addresses go through the root, so that they work in every folder of one depth.
+  /// Returns the navigation for pages at one depth.
+  ///
+  /// The addresses go through the root, so that they work in every folder at that depth.
   private func block(
     wayToRoot: String, current: Page.Subject?, siblings: [LinkContext] = []
   ) -> NavigationBlock {
@@ -136,7 +137,7 @@ struct Navigation: Sendable, Equatable {
       })
   }
 
-  /// The sections and pages that `handbook.yml` lists; without a list, the sections that the handbook has.
+  /// Returns the sections and pages in the list in `handbook.yml`, or all sections if there's no list.
   private static func entries(of configuration: HandbookConfiguration) -> [Page.Subject] {
     let written = configuration.navigation.map(\.value)
     let names = written.isEmpty ? SiteSection.allCases.map(\.rawValue) : written
@@ -158,9 +159,9 @@ struct Navigation: Sendable, Equatable {
 }
 
 extension SiteContext {
-  /// The codes beside a code, or the lessons beside a lesson, and the page itself; empty on any other page.
+  /// Returns the codes near a code, or the lessons near a lesson, including itself; empty for other pages.
   ///
-  /// Of a long list, only the nearest are named: nothing on a page may grow with the number of pages.
+  /// It returns only the nearest, because nothing on a page can grow with the number of pages.
   func siblings(of page: Page) -> [LinkContext] {
     switch page.subject {
     case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),

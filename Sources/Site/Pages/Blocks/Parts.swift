@@ -6,7 +6,7 @@ struct LinkContext: TemplateRoot {
 
   var title: String
   var address: Address
-  /// Whether it is the page, or the part of the site, that the reader is in.
+  /// Whether the reader is on its page or in its part of the site.
   var isCurrent = false
   /// The language that it leads to, if that isn't the page's own.
   var language: String?
@@ -19,9 +19,9 @@ struct LinkContext: TemplateRoot {
   ])
 }
 
-/// The standing of a code, shown as a shape, a word and a colour.
+/// The status of a code, which is shown as a shape, a word, and a color.
 struct StatusContext: TemplateContext {
-  /// The standings that a theme has a shape for.
+  /// The statuses that a theme supports.
   enum Standing: String, Sendable, CaseIterable {
     case draft, proposed
     case inForce = "in-force"
@@ -29,7 +29,7 @@ struct StatusContext: TemplateContext {
   }
 
   var standing: Standing
-  /// The standing in the language of the site, as the theme's words have it.
+  /// The name of the status in the language of the site, from the theme's strings.
   var word: String
 
   static let fields = TemplateFields<StatusContext>([

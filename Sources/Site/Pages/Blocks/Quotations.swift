@@ -2,22 +2,22 @@ import Basics
 import Handbook
 import Markdown
 
-/// A provision, a group or a code quoted away from its page.
+/// A provision, group, or code that's quoted on another page.
 struct QuotationContext: TemplateRoot {
   static let template = "quotation"
 
-  /// The text, exactly as its code has it.
+  /// The text, exactly as it is in its code.
   var html: HTML
   var leadIn: HTML?
   var label: String?
-  /// Where it comes from, as a citation.
+  /// The citation of its source.
   var attribution: String
-  /// The same in short, such as "WA 12".
+  /// The short citation, such as "WA 12".
   var shortCitation = ""
   /// The provision on its code's page.
   var address: Address
   var status: StatusContext
-  /// Which view of a redline it quotes, in words.
+  /// The name of the redline view that it quotes, or `nil` for a code without marks.
   var view: String?
   /// Whether a draft removes it.
   var isRemoved = false
@@ -35,7 +35,7 @@ struct QuotationContext: TemplateRoot {
   ])
 }
 
-/// The text of provisions and groups away from the page of their code.
+/// The text of provisions and groups on a page that isn't their code's.
 struct QuotedTextBlock: TemplateRoot {
   static let template = "quoted-text"
 
@@ -46,7 +46,7 @@ struct QuotedTextBlock: TemplateRoot {
   ])
 }
 
-/// The text of a code on the page that contains everything.
+/// The text of a code on the print page.
 struct PrintedTextBlock: TemplateRoot {
   static let template = "printed-text"
 
@@ -57,12 +57,12 @@ struct PrintedTextBlock: TemplateRoot {
   ])
 }
 
-/// A group of a code away from the page of the code.
+/// A group of a code on another page.
 struct QuotedGroup: TemplateContext {
-  /// The id of the group on the page that contains everything.
+  /// The id of the group on the print page.
   var anchor = ""
   var heading: HTML?
-  /// The name by which citations count a group without a heading, on the page that contains everything.
+  /// The name of a group without a heading in citations, on the print page.
   var countedName: String?
   var label: String?
   var blocks: [QuotedBlock]
@@ -76,7 +76,7 @@ struct QuotedGroup: TemplateContext {
   ])
 }
 
-/// A paragraph of a quoted text, or a run of provisions.
+/// A paragraph of a quoted text, or consecutive provisions.
 struct QuotedBlock: TemplateContext {
   var prose: HTML?
   var provisions: [QuotedProvision] = []
@@ -90,10 +90,10 @@ struct QuotedBlock: TemplateContext {
 
 /// A provision of a quoted text, with the provisions inside it.
 struct QuotedProvision: TemplateContext {
-  /// The id of the provision on the page that contains everything; `nil` elsewhere.
+  /// The id of the provision on the print page, or `nil` on other pages.
   var anchor: String?
   var label: String?
-  /// Its place in the list, by which citations count it, where the source prints no label.
+  /// Its number in the list, which citations use if the source doesn't print a label.
   var number: String?
   var blocks: [QuotedBlock]
 
@@ -108,10 +108,10 @@ struct QuotedProvision: TemplateContext {
 /// Builds quotations of codes for pages other than their own.
 struct QuotationBuilder {
   let site: SiteContext
-  /// The page that quotes.
+  /// The page with the quotation.
   let route: Route
 
-  /// A part of a code that carries a topic.
+  /// Returns a quotation of a part of a code that has a topic.
   func passage(_ part: Passage.Part, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
     switch part {
     case .provision(let place): provision(at: place, of: code, edition: index)
@@ -120,7 +120,7 @@ struct QuotationBuilder {
     }
   }
 
-  /// A provision with all its parts.
+  /// Returns a quotation of a provision with all its parts.
   func provision(at place: Int, of code: CodeOfEthics, edition index: Int) -> QuotationContext {
     let edition = code.editions[index]
     let provision = edition.text.provisions[place]
@@ -139,7 +139,7 @@ struct QuotationBuilder {
     return context
   }
 
-  /// The target of a quotation: a provision, a group or a whole code.
+  /// Returns a quotation of a provision, a group, or a whole code, or `nil` for any other target.
   func quotation(of target: ReferenceTarget) -> QuotationContext? {
     switch target {
     case .provision(let id, let index, let provision):
@@ -178,7 +178,7 @@ struct QuotationBuilder {
       status: site.status(of: edition), view: view(of: edition))
   }
 
-  /// What readers must know of a text that its draft changes: which of its views is quoted.
+  /// Returns the name of the view that's quoted, or `nil` for an edition without marks.
   private func view(of edition: Edition) -> String? {
     edition.redline == nil ? nil : site.words[.quotedView]
   }
@@ -206,7 +206,7 @@ struct QuotationBuilder {
 }
 
 extension DocumentRenderer {
-  /// What a provision says itself, without the provisions inside it.
+  /// Returns a provision's own text, without the provisions inside it.
   func ownHTML(of provision: Provision) -> HTML {
     var html = HTML()
     for element in provision.content {
@@ -218,7 +218,7 @@ extension DocumentRenderer {
     return html
   }
 
-  /// The first paragraph of a provision, without its tags.
+  /// Returns the first paragraph of a provision, without its tags.
   func openingHTML(of provision: Provision) -> HTML {
     if document.nodes[provision.node].kind == .paragraph { return inlineHTML(of: provision.node) }
     guard
@@ -228,18 +228,18 @@ extension DocumentRenderer {
     return inlineHTML(of: first)
   }
 
-  /// A provision as another page quotes it, with the provisions inside it as a list.
+  /// Returns a provision for a quotation on another page, with the provisions inside it as a list.
   func quotedHTML(of provision: Provision, in text: CodeText) -> HTML {
     let group = QuotedGroup(blocks: provision.content.map { block(for: $0, of: text) })
     return HTML(bytes: site.theme.render(QuotedTextBlock(groups: [group])))
   }
 
-  /// Groups as another page quotes them.
+  /// Returns groups for a quotation on another page.
   func quotedHTML(of groups: [CodeGroup], in text: CodeText) -> HTML {
     HTML(bytes: site.theme.render(QuotedTextBlock(groups: groups.map { quoted($0, of: text) })))
   }
 
-  /// Groups as the page that contains everything has them, with an id for each group and provision.
+  /// Returns groups for the print page, with an id for each group and provision.
   func printedHTML(of groups: [CodeGroup], in text: CodeText, prefix: String) -> HTML {
     let groups = groups.map { quoted($0, of: text, prefix: prefix) }
     return HTML(bytes: site.theme.render(PrintedTextBlock(groups: groups)))
@@ -254,9 +254,11 @@ extension DocumentRenderer {
       blocks: group.content.map { block(for: $0, of: text, prefix: prefix) })
   }
 
-  /// The depth of recursion is that of lists, which the parser bounds.
+  /// Returns an element of a quoted text.
   ///
-  /// - Parameter prefix: The beginning of the ids of provisions, or `nil` for provisions without ids.
+  /// The recursion is as deep as the lists, whose depth the parser limits.
+  ///
+  /// - Parameter prefix: The prefix of the ids of provisions, or `nil` for provisions without ids.
   private func block(for element: CodeElement, of text: CodeText, prefix: String? = nil) -> QuotedBlock {
     switch element {
     case .prose(let node), .leadIn(let node): return QuotedBlock(prose: html(of: node))

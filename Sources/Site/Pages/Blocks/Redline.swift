@@ -3,7 +3,7 @@ import Handbook
 import Markdown
 import Redline
 
-/// The views of a code with marks, and what the marks change.
+/// The views of a code with marks, and the changes that the marks make.
 struct RedlineContext: TemplateContext {
   /// The page's own view.
   enum View: String, Sendable, CaseIterable {
@@ -14,21 +14,22 @@ struct RedlineContext: TemplateContext {
   var redline: Address
   var proposed: Address
   var current: Address
-  /// The names of the two editions that are compared; `nil` for the views of a draft.
+  /// The name of the newer of two compared editions, or `nil` for the views of a draft.
   var newName: String?
+  /// The name of the older of two compared editions, or `nil` for the views of a draft.
   var oldName: String?
-  /// What the comparison is between, in words.
+  /// A description of what is compared.
   var summary: String?
-  /// The counts of insertions, deletions and substitutions, each in words.
+  /// The counts of insertions, deletions, and substitutions, as text.
   var counts: [PhraseContext] = []
   var changes: [ChangeContext] = []
   /// The table of proposed text, current text, and reason; empty if no change has a reason.
   var reasons: [ReasonRow] = []
-  /// Whether editors' remarks stand in the redline.
+  /// Whether the redline contains editors' comments.
   var hasComments = false
-  /// Whether the redline sets words apart that do not change.
+  /// Whether the redline highlights words that don't change.
   var hasHighlights = false
-  /// Said where the earlier text can't be recovered in full.
+  /// A notice for when the earlier text can't be fully recovered.
   var incomplete: HTML?
 
   static let fields = TemplateFields<RedlineContext>([
@@ -52,13 +53,13 @@ struct RedlineContext: TemplateContext {
   ])
 }
 
-/// A change of a redline in words: "Item 5: *accept* replaced by *exchange*".
+/// A description of a redline's change: "Item 5: *accept* replaced by *exchange*".
 struct ChangeContext: TemplateContext {
-  /// Where it is, such as "Item 5".
+  /// The name of its location, such as "Item 5".
   var place: String
   var address: Address
   var parts: [ChangePart]
-  /// Why, if an editor gave a reason.
+  /// The reason, if an editor gave one.
   var reason: String?
 
   static let fields = TemplateFields<ChangeContext>([
@@ -69,7 +70,7 @@ struct ChangeContext: TemplateContext {
   ])
 }
 
-/// A row of the table of reasons: what a draft proposes for a place, what it says now, and why.
+/// A row of the table of reasons, with the proposed text, the current text, and the reasons.
 struct ReasonRow: TemplateContext {
   var place: String
   var address: Address
@@ -86,10 +87,10 @@ struct ReasonRow: TemplateContext {
   ])
 }
 
-/// A part of a change in words: words of the sentence, or words of the code.
+/// A part of a change's description: either words of the sentence or words from the code.
 struct ChangePart: TemplateContext {
   var text: String
-  /// Whether it is from the code.
+  /// Whether it's from the code.
   var isQuoted = false
 
   static let fields = TemplateFields<ChangePart>([
@@ -98,7 +99,7 @@ struct ChangePart: TemplateContext {
   ])
 }
 
-/// A few words that stand alone.
+/// A short text.
 struct PhraseContext: TemplateContext {
   var text: String
 
@@ -107,18 +108,18 @@ struct PhraseContext: TemplateContext {
   ])
 }
 
-/// Builds what stands above a code with marks: the three views, and what the marks change in words.
+/// Builds the section above a code with marks: the three views, and the list of changes.
 struct RedlineBuilder {
   let site: SiteContext
   let route: Route
   let code: CodeOfEthics
   let editionIndex: Int
-  /// Whether the views are those at the edition's permanent address.
+  /// Whether to link to the views at the edition's permanent address.
   var isFrozen = false
 
   private var edition: Edition { code.editions[editionIndex] }
 
-  /// The views and changes, seen from the page of one view; nothing for an edition without marks.
+  /// Returns the views and changes for the page of one view, or `nil` for an edition without marks.
   func redline(in view: CodeView) -> RedlineContext? {
     guard let marked = edition.redline?.marked.document else { return nil }
     var context = RedlineContext(
@@ -136,14 +137,14 @@ struct RedlineBuilder {
     return context
   }
 
-  /// The changes of the edition as a list, each leading to its place on the code's page.
+  /// Returns the list of the edition's changes, each with a link to its location on the code's page.
   func list() -> [ChangeContext] {
     changes.flatMap(contexts)
   }
 
-  /// The changes as lines of plain text: "Code of Ethics, item 5: “holistically” inserted".
+  /// Returns the changes as lines of plain text: "Code of Ethics, item 5: “holistically” inserted".
   ///
-  /// - Parameter anchors: The ids of the places that count; `nil` for all.
+  /// - Parameter anchors: The ids of the places to include, or `nil` for all.
   func lines(at anchors: Set<String>? = nil) -> [String] {
     changes.filter { place in anchors.map { $0.contains(place.anchor ?? "") } ?? true }.flatMap { place in
       place.changes.map { change in
@@ -152,10 +153,10 @@ struct RedlineBuilder {
     }
   }
 
-  /// How many changes of each kind there are, in words; kinds without any are left out.
+  /// Returns the number of changes of each kind, as text, without kinds that have none.
   func counts() -> [PhraseContext] { counts(of: changes.flatMap(\.changes)) }
 
-  /// "24 changes: 6 added, 12 deleted, 5 replaced, 1 moved": what the list of changes contains.
+  /// Returns a summary of the list of changes: "24 changes: 6 added, 12 deleted, 5 replaced, 1 moved".
   func counts(of changes: [Change]) -> [PhraseContext] {
     guard !changes.isEmpty else { return [] }
     func count(_ kinds: Change.Kind...) -> Int { changes.count { kinds.contains($0.kind) } }
@@ -177,19 +178,19 @@ struct RedlineBuilder {
 
   // MARK: Changes
 
-  /// What changes at one place of the code.
+  /// The changes at one place in the code.
   private struct PlaceChanges {
     let name: String
-    /// Nothing for the title, which stands at the top of the page.
+    /// The anchor of the place, or `nil` for the title, which is at the top of the page.
     let anchor: String?
     let changes: [Change]
-    /// The reasons that editors gave, by the places of the changes.
+    /// The reasons that editors gave, by the index of the change.
     var reasons: [Int: String] = [:]
-    /// The block, to compare its texts; `nil` for the title.
+    /// The block whose texts are compared, or `nil` for the title.
     var node: MarkdownDocument.Index?
   }
 
-  /// The places that change, in the order of the code.
+  /// The places with changes, in the order of the code.
   private var changes: [PlaceChanges] {
     guard let redline = edition.redline else { return [] }
     let text = redline.marked
@@ -244,9 +245,9 @@ struct RedlineBuilder {
     return Address(internal: route.address(of: target, anchor: place.anchor))
   }
 
-  /// The table that agencies publish: what the draft proposes, what the text says now, and why.
+  /// Returns the rows of the table with proposed text, current text, and reasons that agencies publish.
   ///
-  /// Nothing if no change has a reason.
+  /// The result is empty if no change has a reason.
   private func reasonRows(of places: [PlaceChanges], in marked: MarkdownDocument) -> [ReasonRow] {
     guard places.contains(where: { !$0.reasons.isEmpty }) else { return [] }
     return places.compactMap { place in
@@ -264,7 +265,7 @@ struct RedlineBuilder {
 }
 
 extension HTML {
-  /// The runs of a title with its marks.
+  /// Creates the markup of a title with its marks.
   init(runs: [RedlineRun]) {
     let document = MarkdownDocument.paragraph(of: runs)
     var buffer = HTMLBuffer()
@@ -276,7 +277,7 @@ extension HTML {
 }
 
 extension SiteContext {
-  /// A change in words, the words of the code apart.
+  /// Returns the description of a change, in which the words from the code are separate parts.
   func parts(of change: Change) -> [ChangePart] {
     ChangePhrases(words).parts(for: change).map { part in
       switch part {

@@ -12,18 +12,18 @@ struct QuestionBlock: TemplateRoot {
   var lesson = ""
   /// Its permanent id, unique in its lesson.
   var id = ""
-  /// Changes with the question and its choices.
+  /// A digest that changes with the question and its choices.
   var digest = ""
-  /// The question's name: "Question 2 of 7".
+  /// The question's name, such as "Question 2 of 7".
   var name: String
   var stem: HTML
   var choices: [ChoiceContext]
-  /// The objective that it assesses, which facilitators see.
+  /// The objective that it assesses, which only facilitators see.
   var objective: LinkContext?
-  /// Says that rules have changed since the question was reviewed.
+  /// A warning that rules have changed since the question was reviewed.
   var suspect: HTML?
 
-  /// Whether more than one answer is right.
+  /// Whether more than one answer is correct.
   var isMultiple: Bool { choices.count { $0.isCorrect } > 1 }
 
   static let fields = TemplateFields<QuestionBlock>([
@@ -42,12 +42,12 @@ struct QuestionBlock: TemplateRoot {
 
 /// An answer of a self-check.
 struct ChoiceContext: TemplateContext {
-  /// What tells it from the question's other answers, wherever it is.
+  /// An id that distinguishes it from the question's other answers, regardless of its position.
   var id = ""
-  /// A letter or number that names it.
+  /// The letter that identifies it.
   var label: String
   var html: HTML
-  /// Why it is right or wrong, where the author says.
+  /// The author's explanation of why it's right or wrong.
   var rationale: HTML?
   var isCorrect: Bool
 
@@ -60,13 +60,13 @@ struct ChoiceContext: TemplateContext {
   ])
 }
 
-/// The answers to the self-checks of a lesson, with the reasons.
+/// The answers to the self-checks of a lesson, with explanations.
 struct AnswerKeyBlock: TemplateRoot {
   static let template = "answer-key"
 
   /// The id of the section's heading.
   var anchor: String
-  /// Whether it stands within the page that holds everything, where headings are a level lower.
+  /// Whether it's on the print page, where headings are one level lower.
   var isInward = false
   var answers: [AnswerContext]
 
@@ -79,10 +79,10 @@ struct AnswerKeyBlock: TemplateRoot {
 
 /// The answer to one self-check.
 struct AnswerContext: TemplateContext {
-  /// The question's name: "Question 2".
+  /// The question's name, such as "Question 2".
   var question: String
   var address: Address
-  /// The letters of the right choices: "A, C".
+  /// The letters of the correct choices, such as "A, C".
   var right: String
   var choices: [ChoiceContext]
 
@@ -141,7 +141,7 @@ struct QuestionBuilder {
 
   private enum Part { case statement, rationale }
 
-  /// A part of a choice, where the text that both parts share is cut at the end of the sentence.
+  /// Returns a part of a choice; text that contains both parts is split at the end of the sentence.
   private func trimmed(
     _ range: Range<MarkdownDocument.Index>, of choice: ChoiceText, keeping part: Part
   ) -> HTML {
@@ -152,7 +152,7 @@ struct QuestionBuilder {
     }
   }
 
-  /// `A` for the first, `AA` after `Z`.
+  /// Returns the label of a choice: `A` for the first, and `AA` after `Z`.
   private static func letter(_ place: Int) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return String(repeating: letters[place % 26], count: place / 26 + 1)
@@ -162,10 +162,10 @@ struct QuestionBuilder {
 /// Builds the answers to a lesson's self-checks.
 struct AnswerKeyBuilder {
   let lesson: Lesson
-  /// The renderer of the page that the key stands on.
+  /// The renderer of the page with the answer key.
   let renderer: DocumentRenderer
 
-  /// The key; nothing for a lesson without self-checks.
+  /// Returns the answer key, or `nil` for a lesson without self-checks.
   func html() -> HTML? {
     guard !lesson.questions.isEmpty else { return nil }
     var repetition = renderer

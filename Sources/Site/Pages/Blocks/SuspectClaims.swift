@@ -1,7 +1,7 @@
 import Handbook
 import Redline
 
-/// Says that rules have changed since what rests on them was reviewed.
+/// A warning that rules have changed since the text that's based on them was reviewed.
 struct SuspectBlock: TemplateRoot {
   static let template = "suspect"
 
@@ -14,11 +14,11 @@ struct SuspectBlock: TemplateRoot {
 
 /// A rule that has changed since a review.
 struct SuspectChange: TemplateContext {
-  /// The rule: "Arkansas, item 3".
+  /// The rule, such as "Arkansas, item 3".
   var rule: LinkContext
-  /// The sentence that says when the review was.
+  /// A sentence with the date of the review.
   var reviewed: String
-  /// The words of the rule, with those that came and went.
+  /// The text of the rule, with insertions and deletions.
   var words: HTML
 
   static let fields = TemplateFields<SuspectChange>([
@@ -28,7 +28,7 @@ struct SuspectChange: TemplateContext {
   ])
 }
 
-/// The claims of a handbook that rest on changed rules, by the place that makes them.
+/// The claims in a handbook that are based on changed rules, by the place that makes them.
 struct SuspectClaims: Sendable {
   private struct Place: Hashable {
     let document: DocumentKey
@@ -38,14 +38,14 @@ struct SuspectClaims: Sendable {
   private var open: [Place: [Review.Open]] = [:]
 
   init(in handbook: Handbook) {
-    // Most handbooks have no reviews, and finding claims takes time.
+    // Finding claims takes time, and most handbooks don't have reviews.
     guard !handbook.manuscript.reviews.pins.isEmpty else { return }
     for suspect in Review(of: handbook).suspects {
       open[Place(document: suspect.claim.document, part: suspect.claim.part), default: []].append(suspect)
     }
   }
 
-  /// The block that tells readers of a place that rules have changed, or `nil` if none has.
+  /// Returns the block that warns readers of a place that rules have changed, or `nil` if none has.
   func block(
     in document: DocumentKey, part: String?, on site: SiteContext, from route: Route
   ) -> HTML? {

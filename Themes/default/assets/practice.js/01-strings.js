@@ -1,9 +1,8 @@
-// Loads the questions and flash cards of the page practice.html, and has the words of its interface. The index may
-// bring others, by the same names. Where a phrase counts, the forms for one and for any other number have " | " between
-// them.
+// Loads the questions and flash cards of practice.html, and contains its interface strings. The index can replace them,
+// by name. If a phrase has a count, " | " separates the forms for one and for other numbers.
 //
-// A file of the index is a script that calls `handbookPractice` with its name and its data, because a folder opened as
-// file:// lets a page load nothing else.
+// A file of the index is a script that calls `handbookPractice` with its name and data, because pages opened through
+// file:// can't load anything else.
 window.handbookPractice = (function () {
   "use strict";
 
@@ -98,13 +97,13 @@ window.handbookPractice = (function () {
   const arrived = new Map();
   const requests = new Map();
 
-  /** @type {any} The parts of this script add their functions to it. Called, it takes what a file of the index brings. */
+  /** @type {any} The parts of this script add their functions to it. Files of the index call it with their data. */
   const practice = (name, data) => { arrived.set(name, data); };
 
-  /** Uses the words of an index if it has some. */
+  /** Uses the strings of an index, if it has any. */
   practice.useStrings = (strings) => { own = strings; };
 
-  /** The text of a name, with values in the place of `{names}`, in the form for the value `count`. */
+  /** Returns the text for a name, with values in place of `{names}`, in the form for the value `count`. */
   practice.text = function (name, values = {}) {
     const forms = (own[`practice-${name}`] ?? english[`practice-${name}`] ?? name).split(" | ");
     const form = values.count === 1 ? forms[0] : forms[forms.length - 1];
@@ -112,9 +111,9 @@ window.handbookPractice = (function () {
   };
 
   /**
-   * Makes an element.
-   * @param {string} name A tag, and classes after periods: `p.note`.
-   * @param {object} attributes A function is a listener of the event that its name says.
+   * Creates an element.
+   * @param {string} name A tag, followed by classes after periods: `p.note`.
+   * @param {object} attributes A function is a listener for the event with its name.
    * @param {Array<Node|string>} children
    * @returns {any}
    */
@@ -130,14 +129,14 @@ window.handbookPractice = (function () {
     return element;
   };
 
-  /** The element of a piece of the theme's own markup. */
+  /** Returns the element for a piece of the theme's markup. */
   practice.parsed = function (markup) {
     const template = document.createElement("template");
     template.innerHTML = markup;
     return template.content;
   };
 
-  /** Loads a file once and gives its data. */
+  /** Loads a file once, and returns its data. */
   practice.load = function (name, path) {
     if (!requests.has(name)) {
       requests.set(name, new Promise((resolve, reject) => {
@@ -159,7 +158,7 @@ window.handbookPractice = (function () {
     return requests.get(name);
   };
 
-  /** The pieces of markup at some places of a list that is in shards. */
+  /** Returns the pieces of markup at some indices of a list that's split into shards. */
   practice.pieces = async function (shards, places) {
     const size = practice.index.shardSize;
     const needed = new Set(places.map((place) => shards[Math.floor(place / size)]));
@@ -167,7 +166,7 @@ window.handbookPractice = (function () {
     return places.map((place) => arrived.get(shards[Math.floor(place / size)])[place % size]);
   };
 
-  /** A list in another order. Math.random is good enough for that. */
+  /** Returns a list in random order. Math.random is good enough for that. */
   practice.shuffled = function (list) {
     const copy = [...list];
     for (let last = copy.length - 1; last > 0; last -= 1) {

@@ -1,15 +1,15 @@
-// What there is to practice, which of it a reader chose, and what the browser remembers of it.
+// The questions and cards, the reader's selection, and what the browser remembers about them.
 (function (practice) {
   "use strict";
 
   const record = window.handbookRecord;
 
-  /** The filters, in the order in which the page shows them, with the list of the index that each chooses from. */
+  /** The filters, in the order of the page, with the list in the index that each selects from. */
   practice.filters = {
     lesson: "lessons", objective: "objectives", topic: "topics", state: "codes", domain: "domains",
   };
 
-  /** Takes the index, and gives each question and card its place in the lists of its pieces. */
+  /** Reads the index, and gives each question and card its index in the list of its pieces. */
   practice.read = function (index) {
     practice.index = index;
     practice.useStrings(index.strings);
@@ -26,30 +26,30 @@
     for (const objective of index.objectives) objective.id = `${index.lessons[objective.lesson].id}:${objective.id}`;
   };
 
-  /** Those of a list that match the chosen filters. */
+  /** Returns the elements of a list that match the selected filters. */
   practice.matching = (list, chosen) => list.filter((one) => Object.entries(practice.filters).every(([name, from]) => {
     if (!chosen[name] || !one[name]) return true;
     return one[name].some((place) => practice.index[from][place]?.id === chosen[name]);
   }));
 
-  /** What the browser remembers of a question: `true` or `false` for the last first try, or `undefined`. */
+  /** Returns whether the last first try at a question was correct, or `undefined` if the browser has no answer. */
   practice.lastResult = ({ id, name, digest }) => record.answer(id, name, digest)?.isRight;
 
   practice.isMissed = (question) => practice.lastResult(question) === false;
   practice.isOpen = (question) => practice.lastResult(question) === undefined;
 
-  /** The elements of questions, as the theme makes them, without what makes them count. */
+  /** Returns the elements of questions in the theme's markup, without making the questions count. */
   practice.elements = async function (questions) {
     const pieces = await practice.pieces(practice.index.shards, questions.map(({ place }) => place));
     return pieces.map((piece) => practice.parsed(piece).querySelector("[data-question]"));
   };
 
-  // Flash cards are in five boxes. A card in box n comes back after 2 to the power of n - 1 days.
+  // Flash cards are in five boxes. A card in box n is due again after 2 to the power of n - 1 days.
 
   const cardsKey = "handbook-cards";
   const boxes = 5;
 
-  /** The box of a card and the day on which it was put there, or `null` for a card that nobody has judged. */
+  /** Returns a card's box and the day it was put there, or `null` for a card without a judgment. */
   practice.boxOf = function (card) {
     const [box, day] = Array.isArray(record.object(cardsKey)[card.id]) ? record.object(cardsKey)[card.id] : [];
     return Number.isInteger(box) && box >= 1 && box <= boxes && Number.isInteger(day) ? { box, day } : null;
@@ -68,7 +68,7 @@
     record.write(cardsKey, cards);
   };
 
-  /** Forgets all answers and boxes, and returns a function that brings them back. */
+  /** Deletes all answers and boxes, and returns a function that restores them. */
   practice.clear = function () {
     const undo = practice.index.lessons.map(({ id }) => record.clear(id));
     const cards = record.object(cardsKey);
@@ -79,7 +79,7 @@
     };
   };
 
-  /** Whether the browser remembers anything of this handbook. */
+  /** Returns whether the browser remembers anything about this handbook. */
   practice.hasMemory = () => practice.questions.some((question) => !practice.isOpen(question))
     || Object.keys(record.object(cardsKey)).length > 0;
 })(window.handbookPractice);

@@ -1,10 +1,10 @@
-// The first view: what to practice, and how much of it.
+// The first view, for selecting what and how much to practice.
 (function (practice) {
   "use strict";
 
   const { element, text } = practice;
 
-  /** What the reader has chosen. The address says some of it: `?lesson=boundaries&show=missed`. */
+  /** The reader's selection. Some of it can be in the address: `?lesson=boundaries&show=missed`. */
   const chosen = { mode: "questions", show: "all", size: "ten", deck: "", cards: "due", exam: 20, time: "minute" };
   const modes = ["questions", "cards", "exam"];
 
@@ -28,11 +28,11 @@
     try {
       history.replaceState(null, "", url);
     } catch {
-      // Some browsers refuse this on file://. The choice then lasts as long as the page.
+      // Some browsers refuse this on file://. The choice then lasts only as long as the page.
     }
   };
 
-  /** One choice of several, as labels that a thumb can hit. */
+  /** Returns a set of options, with labels that are large enough for touch. */
   const choices = (name, legend, options, changed) => element("fieldset.options", {}, [
     element("legend", {}, [legend]),
     ...options.map(([value, label, isOff]) => element("label.chip", {}, [
@@ -50,7 +50,7 @@
     const rows = names.flatMap((name) => {
       const from = practice.index[practice.filters[name]];
       const used = new Set(list.flatMap((one) => one[name] ?? []));
-      // The objectives of a chosen lesson, and of all lessons if none is chosen.
+      // Show the objectives of the selected lesson, or of all lessons if none is selected.
       const options = from.filter((one, place) => used.has(place)
         && (name !== "objective" || !chosen.lesson || practice.index.lessons[one.lesson].id === chosen.lesson));
       if (options.length < 2 && !chosen[name]) return [];
@@ -85,7 +85,7 @@
     element("button.button.button-main", { type: "button", disabled: isOff, click: action }, [label]), ...more,
   ]);
 
-  /** As many of a list as the reader wants, in an order of their own. */
+  /** Returns as many elements of a list as the reader wants, in random order. */
   const round = (list, count = chosen.size === "ten" ? 10 : list.length) => practice.shuffled(list).slice(0, count);
 
   const questionPanel = (changed) => {
@@ -119,7 +119,7 @@
     const matching = practice.matching(deck.cards, chosen);
     const due = matching.filter(practice.isDue);
     const list = chosen.cards === "due" ? due : matching;
-    // Cards that were judged before come first, those of the first boxes at the front.
+    // Cards that were judged before come first, in the order of their boxes.
     const ordered = practice.shuffled(list).sort(
       (one, other) => (practice.boxOf(one)?.box ?? 9) - (practice.boxOf(other)?.box ?? 9));
     return [
@@ -185,7 +185,7 @@
     return element("div.practice-memory", {}, [status, ...parts]);
   };
 
-  /** Draws the view, and puts the focus back where it was. */
+  /** Draws the view, and restores the focus. */
   const draw = () => {
     const { container } = practice;
     /** @type {any} */
@@ -204,7 +204,7 @@
     if (again) container.querySelector(again)?.focus();
   };
 
-  /** Goes back to the first view. */
+  /** Returns to the first view. */
   practice.showStart = function () {
     practice.container.classList.remove("practice-running");
     draw();
@@ -216,7 +216,7 @@
   if (!container) return;
   practice.container = container;
 
-  /** Replaces the view, and puts the focus on its heading. */
+  /** Replaces the view, and moves the focus to its heading. */
   practice.show = function (...children) {
     container.classList.add("practice-running");
     container.replaceChildren(...children);

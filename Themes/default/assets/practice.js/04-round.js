@@ -1,11 +1,11 @@
-// A round of questions, one at a time. Each answer is shown at once, with the reason.
+// A round of questions, one at a time. Each answer is shown immediately, with its explanation.
 (function (practice) {
   "use strict";
 
   const { element, text } = practice;
   const record = window.handbookRecord;
 
-  /** The row above a question or card: how far the round is, and a way out of it. */
+  /** Returns the row above a question or card, with the progress of the round and a way to leave it. */
   practice.top = (words, number, count, more = []) => element("div.round-top", {}, [
     element("h2", { tabindex: "-1" }, [words]),
     ...more,
@@ -13,7 +13,7 @@
     element("progress", { max: count, value: number, "aria-label": words }),
   ]);
 
-  /** Links to the sections of lessons that some questions are about, each once. */
+  /** Returns links to the sections of lessons that some questions are about, without duplicates. */
   practice.sections = function (questions) {
     const sections = new Map(questions.filter(({ section }) => section).map(({ section }) => [section.address, section]));
     return element("ul.practice-sections", { role: "list" }, Array.from(sections.values(), ({ title, address }) => (
@@ -21,7 +21,7 @@
     )));
   };
 
-  /** What is offered after a round. */
+  /** Returns the options after a round. */
   practice.ways = (missed) => element("p.tools.practice-go", {}, [
     missed.length > 0 ? element("button.button.button-main", {
       type: "button", click: () => practice.startRound(practice.shuffled(missed)),
@@ -45,14 +45,14 @@
     ]));
   };
 
-  /** Asks questions, one after the other, and then shows what came of it. */
+  /** Asks questions one after another, and then shows the result. */
   practice.startRound = async function (questions) {
     const results = new Map();
     const ask = async (place) => {
       const question = questions[place];
       let block;
       try {
-        // The next one is loaded while this one is read.
+        // Load the next one while the reader is on this one.
         [block] = await practice.elements([question]);
         if (questions[place + 1]) practice.elements([questions[place + 1]]).catch(() => {});
       } catch {

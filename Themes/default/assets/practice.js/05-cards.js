@@ -1,10 +1,10 @@
-// Flash cards: a question in front, the answer behind it, and the reader's own judgment.
+// Flash cards, with a question on the front, the answer on the back, and the reader's judgment.
 (function (practice) {
   "use strict";
 
   const { element, text } = practice;
 
-  /** Goes through cards. One that wasn't known comes again at the end, once. */
+  /** Shows cards one after another. A card that wasn't known is repeated once at the end. */
   practice.startCards = async function (deck, cards) {
     const queue = [...cards];
     const known = new Set();
@@ -35,7 +35,7 @@
       back.setAttribute("tabindex", "-1");
       const isAgain = place >= cards.length;
       const judge = (isKnown) => {
-        // Its first answer counts.
+        // Only the first judgment counts.
         if (!isAgain) {
           practice.judge(card, isKnown);
           if (isKnown) known.add(card);

@@ -1,4 +1,4 @@
-// A mock exam: a fixed set of questions, no answers until the end, and a result by objective.
+// A mock exam with a fixed set of questions, no answers until the end, and a result by objective.
 (function (practice) {
   "use strict";
 
@@ -7,11 +7,11 @@
 
   const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-  /** Whether the chosen choices are all the right ones and no other. */
+  /** Returns whether the selected choices are exactly the correct ones. */
   const isRight = (block, chosen) => Array.from(block.querySelectorAll(".choice")).every(
     (choice) => choice.classList.contains("right") === chosen.has(choice.dataset.choice));
 
-  /** A table of how many questions were right, for each objective or domain that they belong to. */
+  /** Returns a table with the number of correct answers for each objective or domain. */
   const results = (questions, right, name, caption) => {
     const list = practice.index[practice.filters[name]];
     const rows = list.map(({ name: title }, place) => {
@@ -33,7 +33,7 @@
     ]);
   };
 
-  /** Runs an exam. Without a limit the time isn't counted. */
+  /** Runs an exam. Without a limit, it has no timer. */
   practice.startExam = async function (questions, seconds) {
     let blocks;
     try {
@@ -42,7 +42,7 @@
       practice.fail();
       return;
     }
-    /** The names of the chosen choices of each question. */
+    /** The names of the selected choices for each question. */
     const answers = questions.map(() => new Set());
     const end = Date.now() + seconds * 1000;
     const time = element("p.round-time", { role: "timer" });
@@ -64,7 +64,7 @@
       clearInterval(timer);
       const right = new Set(questions.filter((_, place) => isRight(blocks[place], answers[place])));
       questions.forEach(({ id, name, digest }, place) => {
-        // Only what a person chose is recorded.
+        // Questions without an answer aren't recorded.
         if (answers[place].size > 0) record.keep(id, name, digest, [...answers[place]], right.has(questions[place]));
       });
       const missed = questions.filter((question) => !right.has(question));

@@ -1,4 +1,4 @@
-// A sheet of questions for paper, with the answer key on a sheet of its own.
+// A sheet of questions for printing, with the answer key on a separate sheet.
 (function (practice) {
   "use strict";
 
@@ -8,7 +8,7 @@
     isWanted(choice) ? choice.querySelector(".choice-label").textContent : ""
   )).filter(Boolean).join(", ");
 
-  /** Copies what an element contains, without links, which lead nowhere on paper. */
+  /** Copies the content of an element without links, which don't work on paper. */
   const words = (source) => {
     const copy = source.cloneNode(true);
     for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);

@@ -1,28 +1,28 @@
-// Reads a query: its words and phrases, the states that it names, what it may cite.
+// Parses a query: its words and phrases, the states it mentions, and possible citations.
 (function (search) {
   "use strict";
 
-  /** Words of a query that are searched; the rest are left out, and the reader is told. */
+  /** The most words of a query that are searched; the rest are left out, and the reader is told. */
   const mostWords = 24;
-  /** Characters of a query that are read. */
+  /** The most characters of a query that are read. */
   const mostCharacters = 1000;
 
-  /** Words of a citation that may as well be left out, as the index leaves them out: "WA item 5". */
+  /** The words of a citation that can be omitted, as the index omits them: "WA item 5". */
   const citationFillers = new Set([
     "item", "items", "provision", "section", "sec", "rule", "no", "number", "label", "chapter", "part", "group",
   ]);
 
-  /** Abbreviations of states that are also words; in lower case they are taken for the word. */
+  /** The abbreviations of states that are also words; in lowercase, they're treated as words. */
   const wordAbbreviations = new Set([
     "al", "as", "co", "de", "hi", "id", "in", "la", "ma", "md", "me", "mi", "mo", "ms", "oh", "ok", "or", "pa", "pr",
   ]);
 
   /**
-   * Reads a query.
+   * Parses a query.
    * @returns {{clauses: object[], words: object[], states: object[], citationKeys: string[], label: string,
-   *   isCut: boolean}} The clauses to fulfil, each a word or a quoted phrase; all words in order, each with its
-   *   clause if it has one; the jurisdictions that are named; the keys of what the query may cite; what is left of a
-   *   short query without the states that it names, which may be the label of an item; whether something was left out.
+   *   isCut: boolean}} The clauses to match, each a word or a quoted phrase; all words in order, each with its
+   *   clause if it has one; the jurisdictions mentioned; the keys of possible citations; the rest of a short query
+   *   without its states, which can be the label of an item; and whether something was left out.
    */
   search.parseQuery = function (index, query) {
     const text = query.slice(0, mostCharacters);
@@ -30,7 +30,7 @@
     const words = [];
     const clauses = [];
     pieces.forEach((piece, number) => {
-      // The last piece follows a quotation mark that nothing closes.
+      // The last piece follows an unclosed quotation mark.
       const isQuoted = number % 2 === 1 && number < pieces.length - 1;
       const found = index.tokenizer.words(piece).map(({ form, start, end }) => (
         { form, written: piece.slice(start, end), isLast: number === pieces.length - 1 && end === piece.length }
@@ -71,9 +71,9 @@
   }
 
   /**
-   * The jurisdictions that some words name, in full or by an abbreviation. Marks the words.
+   * Returns the jurisdictions that words mention by name or abbreviation, and marks the words.
    *
-   * A longer name wins: "West Virginia" doesn't name Virginia.
+   * Longer names win: "West Virginia" doesn't mention Virginia.
    */
   function namedStates(index, words) {
     const named = [];
@@ -99,7 +99,7 @@
       const isShort = word.form.length < 3 && (wordAbbreviations.has(word.form) || index.functionWords.has(word.form));
       const before = words[number - 1]?.form;
       if (isShort && word.written !== jurisdiction.abbreviation && !(number === 0 && isLabel(words[1]?.form))) return;
-      // "Washington, D.C." is the district and not the state.
+      // "Washington, D.C." is the district, not the state.
       if (word.form === "dc" && before === "washington") {
         named.splice(named.findIndex(({ name }) => name.toLowerCase() === before), 1);
       }
@@ -108,14 +108,14 @@
     return named;
   }
 
-  /** Whether a word may be the label of an item: a number, a letter, a Roman numeral. */
+  /** Returns whether a word can be the label of an item: a number, a letter, or a Roman numeral. */
   function isLabel(form) {
     return form !== undefined && /^(\d+[a-z]?|[a-z]|[ivx]+)$/.test(form);
   }
 
   search.isLabel = isLabel;
 
-  /** Leaves out clauses that come again; the last stands for all, since it may be unfinished. */
+  /** Leaves out repeated clauses except for the last, because it can be unfinished. */
   function withoutRepeats(clauses, words) {
     const last = new Map(clauses.map((clause) => [clause.word ?? clause.phrase.join(" "), clause]));
     for (const word of words) {
@@ -124,14 +124,14 @@
     return [...last.values()];
   }
 
-  /** The letters and digits of words, as the index writes the keys of citations. */
+  /** Returns the letters and digits of words in the form of the index's keys for citations. */
   function citationKey(words) {
     return words.filter((word) => !citationFillers.has(word)).join("").replace(/[.-]/g, "");
   }
 
   /**
-   * The keys of what a query may cite, the longest first: the query as a whole, and its beginnings where it names a
-   * code first, since a citation that was copied goes on with a version and a date.
+   * Returns the keys of possible citations, longest first: the whole query and, if it starts with a code, its
+   * beginnings, because a copied citation continues with a version and a date.
    */
   function possibleCitations(index, text, words) {
     if (words.length === 0) return [];
@@ -151,7 +151,7 @@
 
   const nameKey = (index, name) => citationKey(index.tokenizer.words(name).map((word) => word.form));
 
-  /** The words of a citation without the title of the code, which a copied citation has after the code's name. */
+  /** Returns the words of a citation without the code's title, which a copied citation has after the code's name. */
   function withoutTitles(index, words) {
     const found = [];
     for (const { title } of index.codes) {
@@ -162,7 +162,7 @@
     return found;
   }
 
-  /** Whether the query has words by which someone may be in danger. */
+  /** Returns whether the query has words that suggest danger. */
   search.isUrgent = function (index, query) {
     const forms = query.words.map((word) => word.form);
     return index.urgentWords.some((phrase) => {

@@ -1,20 +1,20 @@
-// Finds which entries of the index the words of a query mean.
+// Finds the entries in the index for the words of a query.
 (function (search) {
   "use strict";
 
-  /** How much a match counts, by the way in which it was found. */
+  /** The weight of a match, by how it was found. */
   const weights = { exact: 1, form: 0.3, prefix: 0.5, joined: 0.9, ending: 0.7, typo: 0.8, farTypo: 0.6 };
-  /** The same for related words: another form, a word of the family, a word used for the same thing. */
+  /** The weights of related words: another form, a word of the same family, a word for the same thing. */
   const relatedWeights = [0, 0.8, 0.6, 0.5];
 
-  /** Shards of postings that the completions of one word may need. */
+  /** The most shards of postings that the completions of a word can need. */
   const mostCompletionShards = 4;
 
   /**
-   * Finds what each clause that is a word means, and splits words that the handbook writes in two: for
-   * `nondiscrimination` the query then has the clauses `non` and `discrimination`.
-   * @returns {Promise<object[][]>} For each clause, groups of equal standing: `{ how, weight, entries: [{ entry, weights }] }`,
-   *   where the inner weights say how much each form of the entry counts within its group.
+   * Finds the meaning of each clause that's a word, and splits words that the handbook writes as two: the query
+   * `nondiscrimination` then has the clauses `non` and `discrimination`.
+   * @returns {Promise<object[][]>} For each clause, groups of equal rank: `{ how, weight, entries: [{ entry, weights }] }`,
+   *   where the inner weights are those of the entry's forms in the group.
    */
   search.meaningsOfClauses = async function (index, query) {
     await splitCompounds(index, query);
@@ -62,7 +62,7 @@
     return [group("prefix", weights.prefix, entries, (form) => Number(form.startsWith(prefix)))];
   }
 
-  /** Puts the two words of a compound in the place of a word that the handbook doesn't write as one. */
+  /** Replaces a compound that the handbook doesn't write as one word with its two words. */
   async function splitCompounds(index, query) {
     for (const word of [...query.words]) {
       const { clause } = word;
@@ -80,10 +80,10 @@
     }
   }
 
-  /** Beginnings that may be written with a hyphen, with a space or together with the word that follows. */
+  /** The prefixes that can be written with a hyphen, with a space, or together with the next word. */
   const compoundBeginnings = ["non", "co", "self", "anti"];
 
-  /** The two words of a compound if both are in the handbook as they are. */
+  /** Returns the two words of a compound if both are in the handbook. */
   async function partsOf(index, form) {
     for (const beginning of compoundBeginnings) {
       const rest = form.slice(beginning.length);
@@ -94,7 +94,7 @@
     return undefined;
   }
 
-  /** For each clause the entries of the words that it makes together with its neighbors: `non discrimination`. */
+  /** Returns, for each clause, the entries of words that it forms with its neighbors: `non discrimination`. */
   async function joinedWords(index, words) {
     const joined = new Map();
     await Promise.all(words.slice(1).map(async (word, i) => {
@@ -108,7 +108,7 @@
     return joined;
   }
 
-  /** The entries that complete a word: the most frequent, and those whose postings come with them. */
+  /** Returns the entries that complete a word: the most frequent, and those in the same shards of postings. */
   async function completionsOf(index, prefix, exact) {
     const entries = (await index.entriesBeginning(prefix)).filter((entry) => entry !== exact);
     entries.sort((a, b) => b.magnitude - a.magnitude || a.ordinal - b.ordinal);
@@ -120,8 +120,8 @@
   }
 
   /**
-   * The entries whose spelling is nearest to a word that the lexicon lacks. The first letter is taken to be
-   * right, or to be swapped with the second, unless the lexicon is small enough to be read as a whole.
+   * Returns the entries with the nearest spelling to a word that isn't in the lexicon. It assumes that the first
+   * letter is correct or swapped with the second, unless the lexicon is small enough to read completely.
    */
   async function nearestSpellings(index, word) {
     const limit = search.mostEdits(word);
@@ -131,7 +131,7 @@
     return index.spellings.get(word);
   }
 
-  /** Whether a word has a digit: such a word is neither misspelled nor meant by another. */
+  /** Returns whether a word has a digit; such words aren't misspelled, and other words don't mean them. */
   const hasDigit = (word) => /[0-9]/.test(word);
 
   async function computeNearestSpellings(index, word, limit) {
@@ -146,7 +146,7 @@
         entry.letters ??= entry.forms.map(lettersOf);
         for (let i = 0; i < entry.forms.length; i++) {
           const form = entry.forms[i];
-          // An edit changes at most two of the letters that a word has.
+          // An edit changes at most two of a word's letters.
           if (Math.abs(form.length - word.length) > distance || hasDigit(form)) continue;
           if (bitCount(wanted ^ entry.letters[i]) > 2 * distance) continue;
           const edits = search.editDistance(word, form, distance);
@@ -163,7 +163,7 @@
     return { entries, distance, form: found[0]?.form };
   }
 
-  /** Which letters a word has, a bit for each of a to z. */
+  /** Returns the letters in a word, with a bit for each letter from a to z. */
   function lettersOf(word) {
     let letters = 0;
     for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
@@ -176,12 +176,12 @@
     return count;
   }
 
-  /** The edits by which a word may differ from what is meant. */
+  /** Returns the maximum number of edits between a word and the intended one. */
   search.mostEdits = (word) => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0);
 
   /**
-   * The insertions, deletions, substitutions and swaps of neighbors between two words, or a number above the
-   * limit if there are more than that.
+   * Returns the number of insertions, deletions, substitutions, and swaps of neighbors between two words, or a number
+   * above the limit if there are more.
    */
   search.editDistance = function (a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -1,35 +1,35 @@
-// How well records fulfil a clause of a query.
+// Scores how well records match a clause of a query.
 (function (search) {
   "use strict";
 
   /** BM25's saturation. */
   const k1 = 1.2;
-  /** How much a word counts that a draft strikes, and one that only a topic of the record leads to. */
+  /** The weight of a word that a draft deletes, and of one that matches only through a topic of the record. */
   const removedWeight = 0.3;
   const topicWeight = 0.5;
-  /** How much is added for a record that has the word and the topic. */
+  /** The bonus for a record that has both the word and the topic. */
   const topicBonus = 0.3;
-  /** How much more a word counts that names a topic. */
+  /** The factor for a word that's in the name of a topic. */
   const topicWordWeight = 2;
-  /** How telling a word is that nothing in the handbook is found by, against one that is in a single record. */
+  /** The weight of a word that finds nothing in the handbook, relative to one that's in a single record. */
   const unknownWeight = 0.6;
-  /** How much a word counts for the topic itself that it leads to. */
+  /** The weight of a word for the topic that it matches. */
   const namedTopicWeight = 0.7;
-  /** How much a light word counts against another. */
+  /** The weight of a light word relative to others. */
   const lightWeight = 0.2;
 
-  /** The records that fulfil a clause, each with a score. */
+  /** The records that match a clause, with their scores. */
   class Scores {
     constructor(recordCount) {
       this.byRecord = new Float32Array(recordCount);
       this.records = [];
-      /** The records that fulfil the clause only by a word that a draft strikes. */
+      /** The records that match only through a word that a draft deletes. */
       this.removed = new Set();
-      /** The records that fulfil it only because one of their topics is known by its word. */
+      /** The records that match only because the word is in a name of one of their topics. */
       this.byTopic = new Map();
-      /** The records that fulfil it only by a word that people use for what the record says. */
+      /** The records that match only through an everyday word for what the record says. */
       this.byEverydayWord = new Set();
-      /** How telling the clause is: the rarer its word, the more. */
+      /** The inverse frequency of the clause, which is higher for rarer words. */
       this.idf = inverseFrequency(recordCount, 0);
       this.namesTopic = false;
       /** Whether the handbook contains the word or a synonym. */
@@ -41,12 +41,12 @@
       return this.namesTopic ? this.idf * topicWordWeight : this.idf;
     }
 
-    /** Whether a record fulfils the clause by the word itself, another form of it or a word of its family. */
+    /** Returns whether a record matches through the word itself, another form of it, or a word of its family. */
     hasInOwnWords(record) {
       return this.byRecord[record] > 0 && !this.byTopic.has(record) && !this.byEverydayWord.has(record);
     }
 
-    /** Gives a record a score, unless it has a better one. */
+    /** Sets a record's score, unless it has a better one. */
     raise(record, score) {
       if (this.byRecord[record] === 0) this.records.push(record);
       if (this.byRecord[record] < score) this.byRecord[record] = score;
@@ -57,7 +57,7 @@
     return Math.log(1 + (recordCount - found + 0.5) / (found + 0.5));
   }
 
-  /** Scores the records that hold an entry that a word means. */
+  /** Scores the records that contain an entry for a word. */
   search.scoreWord = async function (index, clause, groups) {
     const scores = new Scores(index.recordCount);
     const factor = clause.isLight ? lightWeight : 1;
@@ -68,9 +68,9 @@
     groups.forEach((group, number) => {
       const { sums, found } = sumImpacts(index, group, postings[number]);
       const ownIdf = inverseFrequency(index.recordCount, found.length);
-      // A completion or a related word, however rare, is no better evidence than the word itself.
+      // A completion or a related word isn't better evidence than the word itself, no matter how rare it is.
       const idf = number === 0 ? ownIdf : Math.min(ownIdf, scores.idf);
-      // A word that the handbook lacks is telling, however often what it means is there.
+      // A word that isn't in the handbook is significant, no matter how frequent its meaning is.
       if (number === 0 && group.how !== "everyday") scores.idf = idf;
       for (const record of found) {
         if (group.how === "everyday" && scores.byRecord[record] === 0) scores.byEverydayWord.add(record);
@@ -88,7 +88,7 @@
     return scores;
   };
 
-  /** Adds up in each record the impacts of all forms that a group counts. */
+  /** Adds up the impacts of all of a group's forms in each record. */
   function sumImpacts(index, group, postings) {
     const sums = new Float32Array(index.recordCount);
     const found = [];
@@ -110,7 +110,7 @@
     const scores = new Scores(index.recordCount);
     const entries = await Promise.all(phrase.map((form) => index.entryOf(form)));
     if (entries.some((entry) => !entry)) return scores;
-    // The rarest word first: it rules out most records.
+    // The rarest word comes first, because it rules out the most records.
     const order = [...phrase.keys()].sort((a, b) => entries[a].magnitude - entries[b].magnitude || a - b);
     let starts;
     for (const offset of order) {
@@ -123,7 +123,7 @@
     return scores;
   };
 
-  /** The places in each record where a phrase may begin, if a word of it stands at these positions. */
+  /** Returns the positions in each record where a phrase can begin, given the positions of one of its words. */
   function startsOf(positions, offset, known) {
     const starts = new Map();
     for (const [record, places] of positions) {
@@ -138,10 +138,10 @@
   }
 
   /**
-   * The topics whose title or a synonym is in a query: a name of several words in any order, unless it needs its
-   * function words, such as "who do I ask".
-   * @param {Array<{form: string, stems: Set<string>, number: number}>} words What each word means, and its clause.
-   * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that name it,
+   * Returns the topics whose title or synonym is in a query. A name's words can be in any order, unless it needs its
+   * function words, as in "who do I ask".
+   * @param {Array<{form: string, stems: Set<string>, number: number}>} words Each word's meaning and clause.
+   * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that match it,
    *   and whether a name of several words does.
    */
   search.topicsNamed = function (index, words) {
@@ -160,7 +160,7 @@
     return named;
   };
 
-  /** The words of a query that make up a name, or nothing if one is missing. */
+  /** Returns the words of a query that make up a name, or `undefined` if one is missing. */
   function wordsNaming(index, name, words) {
     if (name.some((stem) => index.functionWords.has(stem))) {
       const start = words.findIndex((_, i) => name.every((stem, j) => words[i + j]?.stems.has(stem)));
@@ -170,7 +170,7 @@
     return found.every(Boolean) ? found : undefined;
   }
 
-  /** Lets the records of a topic fulfil the clauses that name it; those that do anyway, a little more. */
+  /** Makes a topic's records match the clauses that name it, with a bonus for those that already do. */
   search.addTopic = async function (index, { topic, clauses }, scores) {
     for (const clause of clauses) scores[clause].namesTopic = true;
     for (const record of await index.recordsOfTopic(topic)) {

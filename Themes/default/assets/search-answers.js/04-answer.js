@@ -1,32 +1,32 @@
-// From a query and filters to an answer.
+// Finds the answer to a query with filters.
 (function (search) {
   "use strict";
 
-  /** How much a record counts by its kind: readers come for rules first. */
+  /** The weight of a record by its kind; readers look for rules first. */
   const kindWeights = { provision: 2.3, topic: 1, fact: 2.1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
 
-  /** The part of the query's weight that a result must cover if the query has two telling words, or more. */
+  /** The part of the query's weight that a result must cover if the query has two significant words, or more. */
   const leastOfTwo = 0.42;
   const leastOfMany = 0.3;
-  /** The kinds of records that answer a question which isn't about what codes say: "who issued the Ohio code". */
+  /** The kinds of records that answer questions that aren't about provisions: "who issued the Ohio code". */
   const otherAnswers = new Set(["fact", "page", "term", "citation"]);
-  /** The part of the best result's coverage that every other must have. */
+  /** The part of the best result's coverage that all others must have. */
   const leastOfBest = 0.45;
   /** The part of the query's weight that a provision's own words must cover for the provision to mention the subject. */
   const mentioned = 0.5;
   /**
-   * The part that they must cover for the provision to be listed if the query names no topic: for a query with two
-   * telling words, and for one with more.
+   * The part that they must cover for the provision to be listed if the query doesn't mention a topic: for a query with
+   * two significant words, and for one with more.
    */
   const leastOfRuleForTwo = 0.6;
   const leastOfRuleForMany = 0.45;
 
   /**
-   * Answers a query. The answer depends on nothing but the index and the arguments.
+   * Answers a query. The answer depends only on the index and the arguments.
    * @param {object} index
    * @param {{q: string, state?: string, status?: string, topic?: string, kind?: string}} request
-   * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0; the last
-   *   that there are, where there are fewer.
+   * @param {{start: number, count: number, countFacets: boolean}} wanted The results to list, from 0; if there are
+   *   fewer, the last ones.
    */
   search.answer = async function (index, request, { start, count, countFacets }) {
     await index.openShards();
@@ -71,8 +71,8 @@
   };
 
   /**
-   * Each word of the query with the stems that it may stand for, and the number of its clause or -1. A finished
-   * word, or one that the handbook contains, doesn't stand for longer words that start with it.
+   * Returns each word of the query with its possible stems, and the number of its clause or -1. A finished word, or
+   * one that the handbook contains, doesn't match longer words that start with it.
    */
   function wordMeanings(query, meanings) {
     return query.words.map((word) => {
@@ -86,7 +86,7 @@
     });
   }
 
-  /** The forms that are marked in snippets and on the page of a result. */
+  /** Returns the forms to highlight in snippets and on the page of a result. */
   function formsToMark(query, meanings) {
     const forms = new Set(query.clauses.flatMap((clause) => clause.phrase ?? [clause.word]));
     query.clauses.forEach((clause, number) => {
@@ -98,7 +98,7 @@
     return forms;
   }
 
-  /** The records that the query cites; where a state is chosen, its label alone is enough. */
+  /** Returns the records that the query cites; if a state is selected, a label is enough. */
   async function citedRecords(index, query, { state = undefined }) {
     for (const key of query.citationKeys) {
       const found = await index.recordsCitedAs(key);
@@ -115,7 +115,7 @@
     return found;
   }
 
-  /** The state and the label of an item that is cited and that no code has; nothing if the query isn't a citation. */
+  /** Returns the state and label of a cited item that doesn't exist, or nothing if the query isn't a citation. */
   function itemMissing(query) {
     const [state] = query.states;
     if (query.states.length !== 1 || !/^\d/.test(query.label) || query.label.length > 8) return undefined;
@@ -123,26 +123,26 @@
     return code ? { state, code, label: query.label } : undefined;
   }
 
-  /** What a reader is told about a state that the query names. */
+  /** Returns what to tell the reader about a state in the query. */
   function statement(state, ranking) {
     const code = state.codes.find((code) => code.isIncluded) ?? state.codes[0];
     const text = code === undefined ? "none" : code.isIncluded ? "full" : "reference";
     return { name: state.name, text, code, hasResults: ranking.hasResultsOf(state) };
   }
 
-  /** What to do first when someone may be in danger: the text of a topic that the query names, or the likeliest. */
+  /** Returns what to do first when someone may be in danger, from a topic in the query or else the most likely one. */
   function urgentText(index, topics) {
     const texts = [...topics.map(({ topic }) => topic), ...index.topics].map((topic) => topic.urgent).filter(Boolean);
     const isNamed = topics.some(({ topic }) => topic.urgent);
     return isNamed ? texts[0] : texts.find((text) => /[0-9]{3}/.test(text)) ?? texts[0];
   }
 
-  /** The name of a code's state in the address of the search page. */
+  /** Returns the name of a code's state in the address of the search page. */
   search.stateName = (code) => code.jurisdiction.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
   /**
-   * The values of each filter, each with a test for records. The lists of topics are loaded only where they are
-   * needed: all where facets are counted, else that of the chosen one.
+   * Returns the values of each filter, each with a test for records. It loads only the lists of topics that are
+   * needed: all of them to count facets, and otherwise only that of the selected topic.
    */
   async function loadFacets(index, request, countFacets) {
     const inCodes = (codes) => (record) => codes.some((code) => code.first <= record && record < code.end);
@@ -165,7 +165,7 @@
     for (const kind of index.kinds) {
       facets.kind.set(kind, { label: kind, has: (record) => index.kindOf(record) === kind });
     }
-    // A value that the handbook lacks, in an address typed by hand, filters nothing.
+    // A value that doesn't exist in the handbook, from an address typed by hand, has no effect.
     const chosen = search.filterNames
       .map((name) => ({ name, value: request[name], facet: facets[name].get(request[name]) }))
       .filter(({ facet }) => facet);
@@ -173,8 +173,8 @@
   }
 
   /**
-   * Ranks the records: those cited, then those of the states that are named, then the others; within these by how
-   * much of the query's weight they cover, squared, times their score.
+   * Ranks the records: those that are cited, then those of states in the query, then all others; within these, by
+   * the square of the part of the query's weight that they cover, times their score.
    */
   function rank(index, { query, scores, topics, cited, facets: { facets, chosen }, missingItem }) {
     const { coverage, totals, candidates } = weigh(index, query, scores);
@@ -215,7 +215,7 @@
     const isListed = (record) => section[record] === 0 || (coverage[record] >= least
       && (index.kindOf(record) !== "provision" || ownCoverage(query, scores, record) >= leastOfRule));
     const listed = withPhrases.filter((record) => isListed(record) && passes(record));
-    // What other states say is set apart.
+    // Provisions of other states are listed separately.
     const firstOther = listed.filter((record) => section[record] < 2).length;
 
     return {
@@ -241,7 +241,7 @@
     };
   }
 
-  /** For each record the part of the query's weight that it covers, and its score. */
+  /** Returns, for each record, the part of the query's weight that it covers, and its score. */
   function weigh(index, query, scores) {
     const coverage = new Float32Array(index.recordCount);
     const totals = new Float32Array(index.recordCount);
@@ -262,7 +262,7 @@
     return { coverage, totals, candidates };
   }
 
-  /** The coverage that a record must have to be listed. More than 1 where no record is an answer. */
+  /** Returns the coverage that a record must have to be listed. It's more than 1 if no record is an answer. */
   function leastCoverage(query, topics, coverage, records) {
     const best = records.reduce((most, record) => Math.max(most, coverage[record]), 0);
     const telling = query.clauses.filter((clause) => !clause.isLight).length;
@@ -272,8 +272,8 @@
   }
 
   /**
-   * The part of the query's weight that a provision must have in its own words to be listed: a rule that
-   * contains one of two words by chance isn't an answer. It is 0 if the query names a topic or is a single word.
+   * Returns the part of the query's weight that a provision must cover with its own words to be listed, because a rule
+   * with one of two words by chance isn't an answer. It's 0 if the query mentions a topic or is a single word.
    */
   function leastCoverageOfRule(query, topics) {
     const telling = query.clauses.filter((clause) => !clause.isLight).length;
@@ -281,7 +281,7 @@
     return telling === 2 ? leastOfRuleForTwo : leastOfRuleForMany;
   }
 
-  /** The part of the query's weight that a record has in its own words, not by a topic or by an everyday word. */
+  /** Returns the part of the query's weight that a record covers with its own words, not topics or everyday words. */
   function ownCoverage(query, scores, record) {
     const counted = scores.filter((_, number) => !query.clauses[number].isState || scores.length === 1);
     const sum = (parts) => parts.reduce((total, score) => total + score.weight, 0);
@@ -289,10 +289,10 @@
   }
 
   /**
-   * What is told about the codes' own words: that they use others for what is asked, or that no code mentions it.
-   * Nothing if a provision that is listed has the words.
-   * @returns {{kind: string, words: string[]} | undefined} The words are those that no code mentions, if it mentions
-   *   others of the query.
+   * Returns a note that the codes use other words for the subject, or that no code mentions it, or nothing if a listed
+   * provision has the words.
+   * @returns {{kind: string, words: string[]} | undefined} The words that no code mentions, if codes mention
+   *   others from the query.
    */
   function noteOn(index, query, scores, topics, listed, cited) {
     const telling = [...query.clauses.keys()].filter((number) => !query.clauses[number].isLight);
@@ -318,17 +318,17 @@
     return topics.length > 0 ? { kind: "other-words", words: [] } : undefined;
   }
 
-  /** Whether a provision has a word in its own words. */
+  /** Returns whether a provision has a word in its own text. */
   function isInProvision(index, score) {
     return score.records.some((record) => index.kindOf(record) === "provision" && score.hasInOwnWords(record));
   }
 
-  /** Scores that differ by rounding alone are equal. */
+  /** Compares scores. Scores that differ only by rounding are equal. */
   function compareScores(a, b) {
     return Math.round(a * 1e4) - Math.round(b * 1e4);
   }
 
-  /** The first elements in an order, without sorting all: a heap whose top is the last of those kept. */
+  /** Returns the first elements in an order without sorting all of them, with a heap whose top is the last one kept. */
   function smallest(elements, count, compare) {
     if (elements.length <= count * 4) return [...elements].sort(compare).slice(0, count);
     const heap = elements.slice(0, count).sort((a, b) => compare(b, a));

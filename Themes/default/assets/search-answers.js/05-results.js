@@ -2,15 +2,15 @@
 (function (search) {
   "use strict";
 
-  /** Words of a snippet, and those of them before the first match. */
+  /** The number of words in a snippet, and of those before the first match. */
   const snippetLength = 48;
   const snippetLead = 8;
-  /** Words that the address of a result carries to be highlighted. */
+  /** The most words to highlight in the address of a result. */
   const mostHighlights = 12;
 
   const { element } = search;
 
-  /** A text as nodes, with the words marked that are among some forms. */
+  /** Returns a text as nodes, in which the words that are among some forms are marked. */
   function markedText(index, text, forms) {
     const nodes = [];
     let end = 0;
@@ -23,7 +23,7 @@
     return nodes.filter((node) => node !== "");
   }
 
-  /** The part of a text that has most of the forms in it, marked. */
+  /** Returns the part of a text with the most forms, which are marked. */
   function snippet(index, text, forms) {
     const words = index.tokenizer.words(text);
     if (words.length <= snippetLength) return markedText(index, text, forms);
@@ -46,7 +46,7 @@
     ];
   }
 
-  /** The address of a record with the forms that it holds, to be highlighted there. */
+  /** Returns the address of a record, including the forms to highlight on its page. */
   function addressOf(index, text, forms) {
     const shown = [text.title, text.leadIn, text.text].flatMap((part) => index.tokenizer.words(part));
     const held = [...new Set(shown.map((word) => word.form))].filter((form) => forms.has(form));
@@ -55,12 +55,12 @@
     return search.root + page + query + (fragment === undefined ? "" : "#" + fragment);
   }
 
-  /** The badge of a status. */
+  /** Returns the badge of a status. */
   search.statusBadge = (status) => (
     element(`span.search-badge.search-badge-${status}`, {}, [search.text(`search-status-${status}`)])
   );
 
-  /** A result: what kind it is, a heading with its one link, and a snippet. */
+  /** Returns a result: its kind, a heading with its only link, and a snippet. */
   search.resultItem = function (index, answer, result, heading) {
     const { text } = result;
     const code = index.codeOf(result.record);
@@ -92,7 +92,7 @@
   };
 
   /**
-   * The results as lists: if the query names a state, what the codes of other states say is set apart by a heading.
+   * Returns the results as lists. If the query mentions a state, a heading separates the results of other states.
    */
   search.resultLists = function (index, answer) {
     const from = answer.otherStatesFrom ?? Infinity;
@@ -114,7 +114,7 @@
     return element("p.search-note", {}, [search.text(name, values)]);
   }
 
-  /** The sentence that says how many results there are. */
+  /** Returns the sentence with the number of results. */
   search.summary = function (answer, query) {
     const values = { query: search.quoted(query), count: answer.total };
     if (answer.total === 0) return search.text("search-nothing", values);
@@ -124,8 +124,8 @@
   };
 
   /**
-   * What a reader must know before the results: what to do in danger, what the handbook has of the state that was
-   * asked about, and whether the codes mention the subject at all.
+   * Returns the notices before the results: what to do in danger, what the handbook has about the state in the query,
+   * and whether the codes mention the subject at all.
    */
   search.notices = function (answer) {
     const notices = [];
@@ -160,7 +160,7 @@
     return element("p.search-statement", {}, [search.text(name, values)]);
   }
 
-  /** What the handbook has of a state that the query names; nothing if it answers from the state's code. */
+  /** Returns what the handbook has about a state in the query, or nothing if the state's code has the answer. */
   function stateNotices(state, answer) {
     const values = { state: state.name };
     if (state.text === "none") return [statement("search-state-none", values)];
@@ -185,8 +185,8 @@
   }
 
   /**
-   * What to try if nothing was found.
-   * @param {function(object): string} addressFor The address of the search page for a request.
+   * Returns suggestions for when nothing was found.
+   * @param {function(object): string} addressFor Returns the address of the search page for a request.
    */
   search.nothingFound = function (index, answer, request, addressFor) {
     const { clauses } = answer.query;

@@ -1,15 +1,15 @@
-// The page search.html, whose address is its whole state. Only that page loads this script; the client, when it
-// has arrived, calls the function.
+// The page search.html, whose entire state is in its address. Only that page loads this script; the client calls the
+// function when it's ready.
 window.handbookSearchPage = function (search) {
   "use strict";
 
   const { element } = search;
   const resultsOnPage = 10;
-  /** Milliseconds without a key before the answer is looked up, and before it is announced. */
+  /** The milliseconds without typing before the answer is looked up, and before it's announced. */
   const typingPause = 120;
   const announcementPause = 700;
 
-  /** The request that an address makes: `?q=&state=&status=&topic=&kind=&page=`. */
+  /** Returns the request in an address: `?q=&state=&status=&topic=&kind=&page=`. */
   function requestOf(address) {
     const parameters = new URLSearchParams(address);
     const request = { q: parameters.get("q") ?? "" };
@@ -21,7 +21,7 @@ window.handbookSearchPage = function (search) {
     return request;
   }
 
-  /** The address of the page for a request, relative to itself. */
+  /** Returns the page's address for a request, relative to itself. */
   function addressFor(request) {
     const parameters = new URLSearchParams();
     parameters.set("q", request.q);
@@ -32,7 +32,7 @@ window.handbookSearchPage = function (search) {
     return `${location.pathname.split("/").pop()}?${parameters}`;
   }
 
-  /** Makes the page and keeps it in step with its address. */
+  /** Creates the page, and keeps it in sync with its address. */
   function startPage(container) {
     const title = document.title;
     const field = element("input.search-field", {
@@ -55,7 +55,7 @@ window.handbookSearchPage = function (search) {
     const arrange = () => { filterBox.open = isWide.matches; };
     isWide.addEventListener("change", arrange);
     arrange();
-    // The page has one search field: this one.
+    // This is the only search field on the page.
     document.documentElement.classList.add("searching");
     container.replaceChildren(form, ...summary.nodes, element("div.search-columns", {}, [filterBox, results]));
     search.moveByArrows(container, field);
@@ -111,7 +111,7 @@ window.handbookSearchPage = function (search) {
     return show(0);
   }
 
-  /** The filters and results of a request, as nodes, and the sentence that sums them up. */
+  /** Returns the filters and results of a request, as nodes, and the sentence that summarizes them. */
   async function viewOf(index, request) {
     if (request.q.trim() === "") {
       return { filters: [], results: search.idle(index), summary: search.text("search-idle"), isIncomplete: false };
@@ -131,7 +131,7 @@ window.handbookSearchPage = function (search) {
     };
   }
 
-  /** The links to the results before and after. */
+  /** Returns the links to the previous and next results. */
   function pageLinks(answer, request) {
     const links = [];
     const current = answer.first / resultsOnPage + 1;
@@ -144,7 +144,7 @@ window.handbookSearchPage = function (search) {
     return [element("nav.search-pages", { "aria-label": search.text("search-pages") }, links)];
   }
 
-  /** For each filter its values with their counts, as links; those without results are left out. */
+  /** Returns the values of each filter with their counts, as links, without values that have no results. */
   function filterLists(answer, request) {
     const isWide = matchMedia("(min-width: 60em)").matches;
     return search.filterNames.flatMap((name) => {
@@ -166,7 +166,7 @@ window.handbookSearchPage = function (search) {
     });
   }
 
-  /** Kinds and statuses have names of the interface; states and topics their own. */
+  /** Returns the name of a filter's value, which is an interface string for kinds and statuses. */
   function labelOf(filter, label) {
     return filter === "kind" || filter === "status" ? search.text(`search-${filter}-${label}`) : label;
   }

@@ -1,13 +1,13 @@
 // Loads the files of the index. Their format is described in SearchIndexFormat.md.
 //
-// A file of the index is a script that calls `handbookSearch` with its name and its data, because a folder
-// opened as file:// lets a page load nothing else.
+// A file of the index is a script that calls `handbookSearch` with its name and data, because pages opened through
+// file:// can't load anything else.
 window.handbookSearch = (function () {
   "use strict";
 
-  /** What files have brought, by name. */
+  /** The data of loaded files, by name. */
   const arrived = new Map();
-  /** The promises of files that were asked for, by name. */
+  /** The promises of requested files, by name. */
   const requests = new Map();
 
   function search(name, ...data) {
@@ -20,10 +20,10 @@ window.handbookSearch = (function () {
   /** The path of the script that answers queries. The stub sets it. */
   search.answersPath = "";
 
-  /** A file of the index that could not be loaded. */
+  /** A file of the index that couldn't be loaded. */
   search.LoadError = class extends Error {};
 
-  /** Forgets what was loaded, so that the index can be opened again after the site has been published anew. */
+  /** Discards loaded data, so that the index can be opened again after the site was published again. */
   search.forget = function () {
     arrived.clear();
     requests.clear();
@@ -31,7 +31,7 @@ window.handbookSearch = (function () {
 
   /**
    * Loads a file once.
-   * @param {string} name The name with which the file calls `handbookSearch`.
+   * @param {string} name The name that the file passes to `handbookSearch`.
    * @param {string} path The file's path from the site's root.
    * @returns {Promise<Array>} Its data.
    */
@@ -59,7 +59,7 @@ window.handbookSearch = (function () {
   /** Answers a query. The script that answers queries sets it. */
   search.answer = undefined;
 
-  /** Loads the script that answers queries, once: a page that is only read doesn't need it. */
+  /** Loads the script that answers queries, once; pages without a search don't need it. */
   search.loadAnswers = async function () {
     if (search.answer !== undefined) return;
     loadingAnswers ??= loadScript(search.answersPath);
@@ -86,10 +86,10 @@ window.handbookSearch = (function () {
     digitValues[digit.charCodeAt(0)] = value;
   });
 
-  /** The value of the digit at an index of a text. */
+  /** Returns the value of the digit at an index in a text. */
   search.digit = (text, index) => digitValues[text.charCodeAt(index)];
 
-  /** Reads whole numbers: five bits to a character, the lowest first, a sixth bit where more follow. */
+  /** Reads whole numbers: five bits in each character, lowest first, and a sixth bit if more follow. */
   search.NumberReader = class {
     constructor(text) {
       this.text = text;
@@ -124,7 +124,7 @@ window.handbookSearch = (function () {
   };
 
   /**
-   * Reads sorted strings, each written as the length that it shares with the one before, and the rest.
+   * Reads sorted strings, each written as the length of the prefix it shares with the one before, and the rest.
    * @returns {string[]}
    */
   search.frontCoded = function (shared, rests) {
@@ -139,9 +139,9 @@ window.handbookSearch = (function () {
   search.Family = class {
     /**
      * @param {string} name
-     * @param {Array} description What the directory says of the family: its counts, hashes and bounds.
-     * @param {number} groupSize The shards that share a hash.
-     * @param {function} decode Makes of a shard's data what its readers use.
+     * @param {Array} description The family's counts, hashes, and bounds from the directory.
+     * @param {number} groupSize The number of shards that share a hash.
+     * @param {function} decode Decodes a shard's data.
      */
     constructor(name, [counts, hashes, bounds], groupSize, decode) {
       this.name = name;
@@ -159,17 +159,17 @@ window.handbookSearch = (function () {
       return this.firsts.length - 1;
     }
 
-    /** The shard that holds an item. */
+    /** Returns the shard that contains an item. */
     shardOfItem(item) {
       return lastAtMost(this.firsts, item);
     }
 
-    /** The shard that a string falls in. */
+    /** Returns the shard for a string. */
     shardOfString(string) {
       return Math.max(0, lastAtMost(this.bounds, string));
     }
 
-    /** The first item of a shard. */
+    /** Returns the first item of a shard. */
     firstItem(shard) {
       return this.firsts[shard];
     }
@@ -186,7 +186,7 @@ window.handbookSearch = (function () {
     }
   };
 
-  /** The index of the last element that is not greater than a value, or -1. */
+  /** Returns the index of the last element that isn't greater than a value, or -1. */
   function lastAtMost(ascending, value) {
     let low = 0;
     let high = ascending.length;

@@ -1,5 +1,5 @@
-// Cuts text into words. Tokenizer.swift does the same where the index is made; a test
-// holds the two together.
+// Splits text into words. Tokenizer.swift does the same when the index is built; a test
+// compares the two.
 (function (search) {
   "use strict";
 
@@ -9,7 +9,7 @@
   const apostrophe = 3;
   const hyphen = 4;
 
-  /** Cuts text into words by the table that the root of the index carries. */
+  /** Splits text into words with the table in the root of the index. */
   search.Tokenizer = class {
     constructor(folding, longestWord) {
       this.longestWord = longestWord;
@@ -27,9 +27,9 @@
     }
 
     /**
-     * The words of a text, in order.
-     * @returns {{form: string, start: number, end: number}[]} The folded form, and where the word stands in
-     *   the text, in UTF-16 code units. A dropped `'s` belongs to the word.
+     * Returns the words of a text, in order.
+     * @returns {{form: string, start: number, end: number}[]} The folded form, and the word's range in
+     *   the text, in UTF-16 code units, which includes a dropped `'s`.
      */
     words(text) {
       const words = [];
@@ -91,7 +91,7 @@
       return index < text.length && this.role(text.codePointAt(index)) === word;
     }
 
-    /** What a scalar of a word is folded to. */
+    /** Returns the folded form of a scalar in a word. */
     fold(scalar) {
       const letter = String.fromCodePoint(scalar);
       if (scalar < 0x80) return letter.toLowerCase();

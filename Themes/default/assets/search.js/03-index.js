@@ -1,23 +1,23 @@
-// What the index holds, behind names of its own.
+// The content of the index.
 (function (search) {
   "use strict";
 
   const format = 3;
 
-  /** A word that stands in the index, with all that has the same stem. */
+  /** A word in the index, with all forms of its stem. */
   class Entry {
     constructor(stem, ordinal, forms, magnitude) {
       this.stem = stem;
-      /** The number of the stem, by which its postings are found. */
+      /** The number of the stem, which is used to find its postings. */
       this.ordinal = ordinal;
       /** The forms that occur, in the order of their postings. */
       this.forms = forms;
-      /** The binary digits of the number of records, about. */
+      /** The approximate number of binary digits in the number of records. */
       this.magnitude = magnitude;
     }
   }
 
-  /** An index, of which only the root is loaded at first. */
+  /** An index. At first, only its root is loaded. */
   class Index {
     constructor(root) {
       if (root.format !== format) throw new search.LoadError("search/root.js");
@@ -36,7 +36,7 @@
       ));
       this.directoryHash = root.directory;
 
-      // What `openShards` learns.
+      // Set by `openShards`.
       this.impacts = [];
       this.functionWords = new Set();
       this.lightWords = new Set();
@@ -52,7 +52,7 @@
       this.kindOf = undefined;
     }
 
-    /** The states and other jurisdictions that a query may name, each with its codes if any are listed. */
+    /** Returns the states and other jurisdictions that a query can mention, with their codes. */
     jurisdictionsOf(text) {
       const abbreviations = new Map();
       for (const jurisdiction of text === "" ? [] : text.split(";")) {
@@ -66,7 +66,7 @@
       }));
     }
 
-    /** Loads what queries need, where the shards are, and the kind of each record. Everything else waits for this. */
+    /** Loads what queries need: the locations of shards, and each record's kind. Everything else waits for this. */
     async openShards() {
       if (this.kindOf) return;
       const path = `search/directory-${this.directoryHash}.js`;
@@ -94,7 +94,7 @@
       this.kindOf = (record) => this.kinds[kindOf[record]];
     }
 
-    /** Reads the lexicon's entries and finds them by form. */
+    /** Reads the lexicon's entries, and maps forms to them. */
     decodeLexicon([shared, rests, magnitudes, occurring, added, aliases, otherShared, otherRests, related], shard) {
       const first = this.lexicon.firstItem(shard);
       const occurringForms = occurring.split(";");
@@ -116,7 +116,7 @@
       };
     }
 
-    /** Makes forms of a stem by their endings: a digit for each, or the ending itself between parentheses. */
+    /** Returns the forms of a stem from their endings: a digit for each, or the ending in parentheses. */
     formsOf(stem, endings) {
       return (endings.match(/\([^)]*\)|./gu) || []).map((code) => {
         const { dropped, suffix } = code[0] === "("
@@ -125,22 +125,22 @@
       });
     }
 
-    /** The entry of a form, or nothing if the lexicon lacks it. */
+    /** Returns the entry of a form, or `undefined` if it isn't in the lexicon. */
     async entryOf(form) {
       const shard = await this.lexiconShard(form);
       return shard && (shard.byForm.get(form) || this.entryOfStem(shard.aliases.get(form)));
     }
 
-    /** The entry of a stem, or nothing. */
+    /** Returns the entry of a stem, or `undefined`. */
     async entryOfStem(stem) {
       const shard = stem === undefined ? undefined : await this.lexiconShard(stem);
       return shard?.byStem.get(stem);
     }
 
     /**
-     * The entries that a word is related to without sharing their stem.
+     * Returns the entries that a word is related to without sharing their stem.
      * @returns {Promise<{kind: number, entry: Entry}[]>} The kind is 1 for another form of the same word, 2 for a
-     *   word of its family and 3 for a word that people use for the same thing.
+     *   word of its family, and 3 for a word for the same thing.
      */
     async relatedEntries(form) {
       const stems = (await this.lexiconShard(form))?.related.get(form);
@@ -150,13 +150,13 @@
       return (await Promise.all(relations)).filter(({ entry }) => entry);
     }
 
-    /** Whether a form is a word, though it may not be in the handbook; such a form is no misspelling. */
+    /** Returns whether a form is a word, even if it isn't in the handbook; such a form isn't a misspelling. */
     async isWord(form) {
       const shard = await this.lexiconShard(form);
       return shard !== undefined && [shard.byForm, shard.aliases, shard.related, shard.others].some((known) => known.has(form));
     }
 
-    /** Whether a word of English that the handbook lacks begins so, and none of the handbook's does. */
+    /** Returns whether an English word begins with a prefix, but no word in the handbook does. */
     async isBeginningOfOtherWord(prefix) {
       const shard = await this.lexiconShard(prefix);
       if (shard === undefined) return false;
@@ -165,13 +165,13 @@
       return false;
     }
 
-    /** The shard of the lexicon in which a form falls, or nothing if there is none. */
+    /** Returns the lexicon's shard for a form, or `undefined` if there's none. */
     async lexiconShard(form) {
       if (this.lexicon.shardCount === 0) return undefined;
       return this.lexicon.shard(this.lexicon.shardOfString(form));
     }
 
-    /** The entry whose stem is what is left of a form without an ending that other words have; the longest. */
+    /** Returns the entry with the longest stem that's left of a form without an ending of other words. */
     async entryByEnding(form) {
       const stems = new Set();
       for (const { dropped, suffix } of this.endings) {
@@ -188,7 +188,7 @@
       return undefined;
     }
 
-    /** The entries with a form that occurs and begins so. */
+    /** Returns the entries with an occurring form that begins with a prefix. */
     async entriesBeginning(prefix) {
       const found = new Set();
       for (const shard of await this.lexiconShards([[prefix, prefix + "\uffff"]])) {
@@ -202,7 +202,7 @@
       return [...found].filter((entry) => entry.forms.some((form) => form.startsWith(prefix)));
     }
 
-    /** The shards of the lexicon in which forms from one string to another fall. */
+    /** Returns the lexicon's shards for forms between two strings. */
     lexiconShards(ranges) {
       const numbers = new Set();
       for (const [first, last] of this.lexicon.shardCount > 0 ? ranges : []) {
@@ -212,7 +212,7 @@
       return Promise.all([...numbers].map((number) => this.lexicon.shard(number)));
     }
 
-    /** The lists of an entry: for each form its records and their impacts; the records that lose it. */
+    /** Returns the lists of an entry: each form's records and their impacts, and the records that lose it. */
     async postingsOf(entry) {
       const number = this.postings.shardOfItem(entry.ordinal);
       const shard = await this.postings.shard(number);
@@ -220,7 +220,7 @@
     }
 
     /**
-     * Where a form occurs.
+     * Returns the positions of a form.
      * @returns {Promise<Map<number, Int32Array>>} The positions in each record.
      */
     async positionsOf(entry, form) {
@@ -245,31 +245,31 @@
       return places;
     }
 
-    /** The records of a topic, its own among them. */
+    /** Returns the records of a topic, including its own. */
     recordsOfTopic(topic) {
       return this.facet(this.kinds.length + topic.number);
     }
 
-    /** The list of a kind, or of a topic after the kinds. */
+    /** Returns the list of a kind or, after the kinds, of a topic. */
     async facet(item) {
       const number = this.facets.shardOfItem(item);
       return (await this.facets.shard(number))[item - this.facets.firstItem(number)];
     }
 
-    /** The records that a citation names; its words have a space between them. */
+    /** Returns the records for a citation, whose words are separated by spaces. */
     async recordsCitedAs(key) {
       if (this.citations.shardCount === 0) return [];
       const shard = await this.citations.shard(this.citations.shardOfString(key));
       return shard.get(key) || [];
     }
 
-    /** What a result shows of a record. */
+    /** Returns the text of a record for its result. */
     async textOf(record) {
       const number = this.texts.shardOfItem(record);
       return (await this.texts.shard(number))[record - this.texts.firstItem(number)];
     }
 
-    /** The code that a record belongs to, or nothing. */
+    /** Returns the code that contains a record, or `undefined`. */
     codeOf(record) {
       return this.codes.find((code) => code.first <= record && record < code.end);
     }
@@ -310,7 +310,7 @@
     return new Map(search.frontCoded(shared, rests).map((key) => [key, reader.ascending(reader.next())]));
   }
 
-  /** Names the parts of each record; a 0 stands for what is the same as in the record before. */
+  /** Decodes the parts of each record; a 0 means the same as in the record before. */
   function decodeTexts(records) {
     let previous = {};
     return records.map(([kind, address, title, context, leadIn, text, removedText = ""]) => {
@@ -323,19 +323,19 @@
     });
   }
 
-  /** The script that answers queries, as the newest root names it. */
+  /** The path of the script that answers queries, from the newest root. */
   let newestAnswersPath;
 
   let opening;
-  /** The stamp that the next request for the root carries. */
+  /** The stamp for the next request for the root. */
   let stamp;
 
   /**
-   * The index of the site, opened once. After a failure the next call tries again.
+   * Opens the site's index once. After a failure, the next call tries again.
    *
-   * Every other file of the index carries a hash of its content in its name, so it may be kept for good; the root
-   * is asked for past the browser's caches, at most once a minute, so that a reader who comes back after the site
-   * was published anew searches what it contains now.
+   * All other files of the index have a hash of their content in their names, so they can be cached forever. The root
+   * is requested past the browser's caches, at most once a minute, so that a reader who returns after the site
+   * was published again searches its current content.
    */
   search.open = function () {
     if (!opening) {
@@ -350,10 +350,10 @@
     return opening;
   };
 
-  /** When the last check for a newer index ran. */
+  /** The time of the last check for a newer index. */
   let lastCheck = -Infinity;
 
-  /** Whether the site has been published anew since the index was opened. Looks at most once a minute. */
+  /** Returns whether the site was published again since the index was opened. Checks at most once a minute. */
   async function isOutdated(index) {
     if (!location.protocol.startsWith("http") || Date.now() - lastCheck < 60_000) return false;
     lastCheck = Date.now();
@@ -366,8 +366,8 @@
   }
 
   /**
-   * Does something with the index, and once more with the newest one if a file is missing, or if no result has every
-   * word and a newer index exists. Either means that the site was published again after the page was opened.
+   * Uses the index, and tries again with the newest one if a file is missing, or if no result has every word and a
+   * newer index exists. Both mean that the site was published again after the page was opened.
    * @template Result
    * @param {function(Index): Promise<Result>} use
    * @param {function(Result): boolean} isIncomplete Whether no result has every word.
@@ -385,7 +385,7 @@
     opening = undefined;
     stamp = Date.now();
     const newest = await search.open();
-    // The script that the page names may be gone too.
+    // The script in the page may also be gone.
     if (newestAnswersPath) search.answersPath = newestAnswersPath;
     return use(newest);
   };

@@ -1,5 +1,5 @@
-// The words of the interface. The index may bring others, by the same names. Where a phrase counts, the forms for one
-// and for any other number have " | " between them.
+// The interface strings. The index can replace them, by name. If a phrase has a count, " | " separates the forms for
+// one and for other numbers.
 (function (search) {
   "use strict";
 
@@ -72,16 +72,16 @@
 
   let own = {};
 
-  /** Uses the words of an index if it has some. */
+  /** Uses the strings of an index, if it has any. */
   search.useStrings = (strings) => { own = strings; };
 
-  /** The text of a name, with values in the place of `{names}`, in the form for the value `count`. */
+  /** Returns the text for a name, with values in place of `{names}`, in the form for the value `count`. */
   search.text = function (name, values = {}) {
     const forms = (own[name] ?? english[name] ?? name).split(" | ");
     const form = values.count === 1 ? forms[0] : forms[forms.length - 1];
     return form.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
   };
 
-  /** A query or a word as it is quoted in a sentence. */
+  /** Returns a query or a word in quotation marks for a sentence. */
   search.quoted = (text) => `“${text.length > 80 ? text.slice(0, 80) + "…" : text}”`;
 })(window.handbookSearch);

@@ -1,10 +1,10 @@
-// What the dialog and the page of results are made of. All text enters the page as text nodes, never as markup.
+// The parts of the dialog and the results page. All text enters the page as text nodes, never as markup.
 (function (search) {
   "use strict";
 
   /**
-   * Makes an element.
-   * @param {string} name A tag, and classes after periods: `p.search-note`.
+   * Creates an element.
+   * @param {string} name A tag, followed by classes after periods: `p.search-note`.
    * @param {object} attributes
    * @param {Array<Node|string>} children
    */
@@ -21,22 +21,22 @@
 
   const { element } = search;
 
-  /** The names of the filters, in the order in which the page shows them. */
+  /** The names of the filters, in the order of the page. */
   search.filterNames = ["state", "status", "topic", "kind"];
 
-  /** Links to topics, in one line as far as there is room. */
+  /** Returns links to topics, on one line if there's room. */
   search.topicLinks = (topics) => element("ul.search-chips", {}, topics.map((topic) => (
     element("li", {}, [element("a", { href: search.root + topic.address }, [topic.title])])
   )));
 
-  /** What an empty search offers: the topics. */
+  /** Returns the content for an empty search: the topics. */
   search.idle = function (index) {
     const topics = index.topics.filter((topic) => topic.provisionCount > 0);
     if (topics.length === 0) return [];
     return [element("p", {}, [search.text("search-situations")]), search.topicLinks(topics)];
   };
 
-  /** What to tell a reader about a file that could not be loaded; any other error is thrown on. */
+  /** Returns the message about a file that couldn't be loaded; other errors are rethrown. */
   search.failure = function (error) {
     if (!(error instanceof search.LoadError)) throw error;
     const advice = location.protocol === "file:" ? "search-failed-file" : "search-failed-web";
@@ -44,7 +44,7 @@
   };
 
   /**
-   * The line that sums up an answer: seen at once, and announced when typing pauses.
+   * Returns the line that summarizes an answer, which is shown immediately and announced when typing pauses.
    * @returns {{nodes: Element[], say: function(string, number=)}}
    */
   search.summaryLine = function () {
@@ -59,7 +59,7 @@
     return { nodes: [seen, announced], say };
   };
 
-  /** Moves the focus along some links by the arrow keys, and from the first back to a field. */
+  /** Moves the focus between links with the arrow keys, and from the first one back to a field. */
   search.moveByArrows = function (container, field) {
     container.addEventListener("keydown", (event) => {
       const links = [...container.querySelectorAll(".search-result-title a")];

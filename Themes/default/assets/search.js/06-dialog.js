@@ -1,4 +1,4 @@
-// The quick list, in a dialog over any page.
+// Quick search results, in a dialog on any page.
 (function (search) {
   "use strict";
 
@@ -18,7 +18,7 @@
     dialog.update();
   };
 
-  /** Lets typing in the form of the page open the dialog, after telling so. */
+  /** Makes typing in the page's search form open the dialog, and announces that. */
   search.prepareForms = function () {
     for (const field of document.querySelectorAll("form[role=search] input[type=search]")) {
       if (field.closest("dialog, #search-page") || field.hasAttribute("aria-description")) continue;
@@ -103,7 +103,7 @@
     return { element: box, field, update };
   }
 
-  /** The switch for the `/` key, which someone who dictates to the computer may press without meaning to. */
+  /** Returns the switch for the `/` key, which people who use dictation can press by accident. */
   function slashSwitch() {
     const box = element("input", { type: "checkbox", id: "search-slash" });
     box.checked = !noSlash();
@@ -113,8 +113,8 @@
     ]);
   }
 
-  // The setting is in the attribute `data-no-slash` of the stub's script, which the stub reads first, for as long as
-  // the page is open; and in `localStorage` for other pages, if the browser lets this page use it.
+  // While the page is open, the setting is in the attribute `data-no-slash` of the stub's script, which the stub reads
+  // first. For other pages, it's in `localStorage`, if the browser allows it.
 
   const stub = () => document.querySelector("script[data-client]");
 
@@ -132,7 +132,7 @@
       if (value) localStorage.noSlash = value;
       else localStorage.removeItem("noSlash");
     } catch {
-      // The setting lasts as long as the page.
+      // The setting lasts only as long as the page.
     }
   }
 })(window.handbookSearch);

@@ -1,11 +1,11 @@
-// Marks the words of a search on the page of a result; and what the stub may ask for.
+// Highlights the words of a search on a result's page, and handles the stub's requests.
 (function (search) {
   "use strict";
 
   const { element } = search;
   const highlightName = "search";
 
-  /** Marks the words that `?highlight=` names, where the browser can do so without changing the page. */
+  /** Highlights the words in `?highlight=`, if the browser can do so without changing the page. */
   async function highlight() {
     const wanted = new URLSearchParams(location.search).get("highlight");
     const main = document.querySelector("main");
@@ -29,7 +29,7 @@
     showClearing(main, [...forms].join(", "));
   }
 
-  /** Shows which words are marked, and a button that unmarks them and cleans the address. */
+  /** Shows the highlighted words, and a button that removes the highlights, also from the address. */
   function showClearing(main, words) {
     const button = element("button", { type: "button" }, [search.text("search-clear-highlights")]);
     const bar = element("p.search-highlights", {}, [search.text("search-highlighted", { words }), " ", button]);
@@ -53,7 +53,7 @@
   };
 
   /**
-   * Does what the stub asks for.
+   * Handles a request from the stub.
    * @param {string} action A key of `actions`.
    * @param {string} root The address of the site's root, relative to the page.
    * @param {string} answers The path of the script that answers queries.
@@ -61,12 +61,12 @@
   search.start = async function (action, root, answers) {
     search.root = root;
     search.answersPath = answers;
-    // The words of the interface come with the index; without it there are the English ones.
+    // The interface strings come with the index; without it, the English ones are used.
     await search.open().catch(() => undefined);
     try {
       await actions[action]();
     } catch (error) {
-      // A reader who waits for results is told what can't be loaded; nobody waits for highlights.
+      // Tell readers who wait for results what couldn't be loaded; nobody waits for highlights.
       if (!(error instanceof search.LoadError)) throw error;
     }
   };
