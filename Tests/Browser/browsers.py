@@ -36,6 +36,9 @@ def launch(playwright, name, scheme):
         firefox_user_prefs={
             # Automation turns off the protection of file:// addresses, which readers have on.
             "security.fileuri.strict_origin_policy": True,
+            # Timers of a tab run on time even if the machine is busy or another tab is in front.
+            "dom.timeout.enable_budget_timer_throttling": False,
+            "dom.min_background_timeout_value": 4,
             # An unmodified Firefox ignores Playwright's own options for motion and color scheme.
             "ui.prefersReducedMotion": 1,
             "ui.systemUsesDarkTheme": int(dark),

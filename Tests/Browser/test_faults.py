@@ -8,7 +8,7 @@ FRAGMENTS = ["#100%", "#%E0%A4%A", "#%00%", "#'\"<b>\\"]
 # also records errors itself, because a busy Firefox can report an error to Playwright without its message.
 # (In a folder, Chromium doesn't give the page a message either.)
 FAIL = """
-window.failures = [];
+window.failures ??= [];
 addEventListener("error", (event) => window.failures.push(event.error?.message));
 const create = document.createElement;
 document.createElement = function (name, ...rest) {

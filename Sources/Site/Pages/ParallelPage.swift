@@ -8,14 +8,14 @@ struct ParallelPage: PageContext {
 
   var shell: PageShell
   /// The names of the two languages, each in itself.
-  var language: String
+  var languageName: String
   var originalLanguage: String
   /// The language of the original, such as `en`.
   var originalTag: String
   var groups: [ParallelGroup] = []
 
   static let fields = TemplateFields<ParallelPage>([
-    .text("language", \.language, "The name of the translation's language, in itself."),
+    .text("languageName", \.languageName, "The name of the translation's language, in itself."),
     .text("originalLanguage", \.originalLanguage, "The name of the original's language, in itself."),
     .text("originalTag", \.originalTag, "The language of the original, such as `en`."),
     .list("groups", \.groups, "The groups, in order."),
@@ -73,7 +73,8 @@ struct ParallelPageBuilder {
     shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
     let original = site.handbook.language?.original ?? LanguageTag.english
     var context = ParallelPage(
-      shell: shell, language: (site.handbook.language?.tag ?? original).name, originalLanguage: original.name,
+      shell: shell, languageName: (site.handbook.language?.tag ?? original).name,
+      originalLanguage: original.name,
       originalTag: original.rawValue)
     context.groups = zip(text.groups, translation.originalText.groups).map(group)
     return context

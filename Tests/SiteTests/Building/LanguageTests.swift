@@ -169,6 +169,7 @@ struct LanguageTests {
   @Test("A translated code is shown beside its original, provision by provision")
   func parallel() {
     let page = Self.site["es/codes/arkansas.parallel.html"]
+    #expect(page.contains("<html lang=\"es\">"))
     #expect(page.contains("Ningún regalo.") && page.contains("No gifts at all."))
     #expect(page.contains("<div class=\"parallel-row\" id=\"gifts\">"))
     #expect(Self.site["es/codes/arkansas.html"].contains("href=\"arkansas.parallel.html\""))

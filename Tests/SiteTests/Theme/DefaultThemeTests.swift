@@ -19,6 +19,15 @@ struct DefaultThemeTests {
     #expect(DefaultTheme.loaded.0 != nil)
   }
 
+  @Test("No kind of page has a value that would hide one of the shell around it, such as its language")
+  func hidesNothing() {
+    let shell = Set(PageShell.schema.fields.map(\.name))
+    for root in PageKind.all.flatMap(\.roots) {
+      let hidden = root.schema.fields.map(\.name).filter(shell.contains)
+      #expect(hidden == [], "\(root.schema.name)")
+    }
+  }
+
   @Test("Every page is well-formed, with one h1, unique ids, and no skipped heading levels")
   func rendersEveryPage() {
     for file in Samples.pages {
