@@ -9,7 +9,7 @@ struct ContentLanguages: Sendable {
   private(set) var originals: [SourceFile] = []
   /// The translations of each language by the paths of their originals.
   private(set) var translations: [LanguageTag: [String: SourceFile]] = [:]
-  /// Files whose names say a language that isn't the handbook's, and translations of nothing.
+  /// The diagnostics for files in a language that isn't one of the handbook's and for translations without an original.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameters:

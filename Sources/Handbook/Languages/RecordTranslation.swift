@@ -2,7 +2,7 @@ import Basics
 import Markdown
 import Redline
 
-/// Makes the record of a translation: the text and the words of its own file, and everything else of the original's.
+/// Makes the record of a translation: its text comes from its own file, and everything else from the original.
 enum RecordTranslation {
   static func topic(_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic]) {
     guard case .topic(let original) = original else { return (nil, []) }

@@ -19,7 +19,7 @@ package struct SingleFile {
     pages = (outline.entries.map(\.path) + Self.otherPages).filter { known[$0] != nil }
   }
 
-  /// Pages that no outline has, since they are nothing to read.
+  /// Pages that aren't in an outline because they have no text to read.
   private static let otherPages = ["search.html", "practice.html"]
   /// Folders with data that scripts load.
   private static let dataFolders = ["search/", "practice/"]
@@ -146,7 +146,7 @@ package struct SingleFile {
     return codes.flatMap(\.self)
   }
 
-  /// A style sheet without the fonts of the site, which are a sixth of the file: the fonts of the device take their place.
+  /// A style sheet without the fonts of the site, which would be a sixth of the file; the device's fonts are used instead.
   private static func withoutFonts(_ sheet: [UInt8]) -> [UInt8] {
     let text = String(decoding: sheet, as: UTF8.self)
     return Array(text.replacing(/@font-face\s*\{[^{}]*url\([^{}]*\}\n?/, with: "").utf8)

@@ -100,7 +100,7 @@ extension SiteContext {
 
   /// Says that a page shows the original, because the handbook has no translation.
   func untranslatedNotice(of key: DocumentKey) -> NoticeContext? {
-    // What hides a translation that there is, the page of a code says itself.
+    // If a code's translation exists but isn't shown, the code's page explains why.
     if case .code(let id, let edition, _) = key, handbook.code(id)?.editions[edition].translation != nil {
       return nil
     }

@@ -273,13 +273,8 @@ struct SearchRecords: Sendable {
     _ node: MarkdownDocument.Index, of key: DocumentKey, _ document: MarkdownDocument, to bytes: inout [UInt8]
   ) {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
-    let targets = site.handbook.targets[key]
-    document.appendPlainText(of: node, to: &bytes) { reference in
-      guard let place = document.nodes[reference].referenceIndex, let target = targets?[place] else {
-        return ""
-      }
-      return site.text.text(for: target, of: document.references[place])
-    }
+    site.text.appendPlainText(
+      of: node, in: document, targets: site.handbook.targets[key] ?? [], to: &bytes)
   }
 
   // MARK: Citations of law

@@ -37,14 +37,10 @@ struct LinkPreviews: Sendable {
       guard let glossary = handbook.manuscript.glossary,
         let term = glossary.terms.first(where: { $0.id.value == id }), !term.body.isEmpty
       else { return nil }
-      let targets = handbook.targets[.glossary] ?? []
       var bytes: [UInt8] = []
-      glossary.document.appendPlainText(of: term.body.lowerBound, to: &bytes) { reference in
-        guard let place = glossary.document.nodes[reference].referenceIndex, targets.indices.contains(place),
-          let target = targets[place]
-        else { return "" }
-        return text.text(for: target, of: glossary.document.references[place])
-      }
+      text.appendPlainText(
+        of: term.body.lowerBound, in: glossary.document, targets: handbook.targets[.glossary] ?? [],
+        to: &bytes)
       return LinkTarget.Preview(name: term.title, text: shortened(String(decoding: bytes, as: UTF8.self)))
     case .code, .group, .topic, .lesson, .glossary, .page, .anchor, .asset:
       return nil
@@ -66,6 +62,23 @@ struct LinkPreviews: Sendable {
     guard text.count > longest else { return text }
     let words = text.prefix(longest).split(separator: " ").dropLast()
     return words.joined(separator: " ") + " …"
+  }
+}
+
+extension ReferenceText {
+  /// Appends the plain text of a node, with its citations written out.
+  ///
+  /// - Parameter targets: The targets of the document's references, in their order.
+  func appendPlainText(
+    of node: MarkdownDocument.Index, in document: MarkdownDocument, targets: [ReferenceTarget?],
+    to bytes: inout [UInt8]
+  ) {
+    document.appendPlainText(of: node, to: &bytes) { reference in
+      guard let place = document.nodes[reference].referenceIndex, targets.indices.contains(place),
+        let target = targets[place]
+      else { return "" }
+      return text(for: target, of: document.references[place])
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 
 extension SiteContext {
-  /// What readers must know of a code that is shown in translation: which text governs, and whether it has changed.
+  /// What readers must know about a translated code: which text governs, and whether it has changed.
   func translationNotices(of code: CodeOfEthics, edition index: Int, on page: Page) -> [NoticeContext] {
     guard let translation = code.editions[index].translation else { return [] }
     let original = originalLink(of: code, edition: index, on: page)
