@@ -140,11 +140,23 @@ def pool():
 
 @pytest.fixture
 def visit(request, pool):
-    """Opens an address in a new tab: `visit(browser_name, address, …)` returns a Visit."""
-    tabs = []
+    """Opens an address in a new tab: `visit(browser_name, address, …)` returns a Visit.
 
-    def open_tab(browser_name, address, *, scheme="light", width=1280, javascript=True):
-        tab = Visit(pool.context(browser_name, scheme, javascript).new_page())
+    The tabs of a test share a context with other tests unless they are `private`, which is slower. A test that
+    moves the clock needs private tabs, because a context has one clock for all its tabs.
+    """
+    tabs = []
+    own = []
+
+    def context(browser_name, scheme, javascript, private):
+        if not private:
+            return pool.context(browser_name, scheme, javascript)
+        if not own:
+            own.append(pool.new_context(browser_name, scheme, javascript))
+        return own[0]
+
+    def open_tab(browser_name, address, *, scheme="light", width=1280, javascript=True, private=False):
+        tab = Visit(context(browser_name, scheme, javascript, private).new_page())
         tabs.append(tab.page)
         request.node.tab = tab.page
         tab.page.set_viewport_size({**WINDOW, "width": width})
@@ -152,11 +164,17 @@ def visit(request, pool):
         return tab
 
     yield open_tab
+    for one in own:
+        one.close()
+    moved = False
     for tab in tabs:
+        if tab.is_closed():
+            continue
         # Tests share contexts, and data that a browser stored for one test must not reach the next.
         with suppress(PlaywrightError):
-            tab.evaluate("localStorage.clear()")
+            moved = tab.evaluate("localStorage.clear(), '__pwClock' in globalThis") or moved
         tab.close()
+    assert not moved, "the test moved the clock of all later tests; it needs private tabs"
 
 
 class SharedTabs:

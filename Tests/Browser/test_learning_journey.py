@@ -27,7 +27,7 @@ def answer(page, question, is_right):
 
 
 def test_a_lesson_today_and_what_was_missed_tomorrow(visit, browser_name, root):
-    tab = visit(browser_name, root + "index.html", width=WIDTH)
+    tab = visit(browser_name, root + "index.html", width=WIDTH, private=True)
     page = tab.page
     follow(page, page.locator("[data-continue]"))
     lesson = page.url.split("#")[0]
@@ -42,7 +42,7 @@ def test_a_lesson_today_and_what_was_missed_tomorrow(visit, browser_name, root):
     assert findings(page) == {}
     page.close()
 
-    tab = visit(browser_name, "about:blank", width=WIDTH)
+    tab = visit(browser_name, "about:blank", width=WIDTH, private=True)
     page = tab.page
     page.clock.set_fixed_time(datetime.now() + timedelta(days=1))
     page.goto(root + "index.html")

@@ -225,7 +225,7 @@ def test_an_exam_tells_nothing_until_its_end(start):
 
 
 def test_an_exam_ends_when_its_time_is_up(visit, browser_name, file_root):
-    page = visit(browser_name, file_root + PAGE + "?mode=exam&lesson=boundaries").page
+    page = visit(browser_name, file_root + PAGE + "?mode=exam&lesson=boundaries", private=True).page
     page.clock.install()
     page.locator(".practice-start").wait_for()
     page.locator("input[name=exam]").first.check()

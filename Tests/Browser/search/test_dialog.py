@@ -120,11 +120,9 @@ def test_a_click_beside_the_dialog_closes_it_and_focus_returns(page):
     assert page.evaluate("document.activeElement.textContent") == "Search"
 
 
-def test_there_is_one_status_and_it_speaks_when_typing_pauses(browser_name, root, pool):
-    # The clock stands still until the test advances it. This affects all tabs of the context, so it isn't the
-    # shared one.
-    page = pool.new_context(browser_name).new_page()
-    page.goto(f"{root}codes/orland.html")
+def test_there_is_one_status_and_it_speaks_when_typing_pauses(browser_name, root, visit):
+    page = visit(browser_name, f"{root}codes/orland.html", private=True).page
+    # The clock stands still until the test advances it.
     page.clock.install(time=0)
     page.clock.pause_at(1000)
     page.keyboard.press("Control+k")
@@ -138,4 +136,3 @@ def test_there_is_one_status_and_it_speaks_when_typing_pauses(browser_name, root
     assert "“gift”" in page.inner_text("[role=status]")
     assert page.locator("[role=status]").count() == 1
     assert page.locator("[role=combobox], [role=listbox]").count() == 0
-    page.context.close()
