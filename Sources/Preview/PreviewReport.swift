@@ -95,7 +95,7 @@ package struct PreviewMessage: Sendable, Hashable, Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let json = try? encoder.encode(self) else {
-      preconditionFailure("a message holds only text and numbers, which JSON can represent")
+      preconditionFailure("a message contains only text and numbers, which JSON can represent")
     }
     return Array("data: ".utf8) + Array(json) + Array("\n\n".utf8)
   }

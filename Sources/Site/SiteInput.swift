@@ -89,7 +89,7 @@ package struct OutputFile: Sendable, Hashable {
   /// For a file that can be one of the content's assets, use ``content``.
   package var bytes: [UInt8] {
     guard let bytes = content.bytesInMemory else {
-      preconditionFailure("a file that the build made is in memory, unlike '\(path)'")
+      preconditionFailure("files that the build creates are in memory, unlike '\(path)'")
     }
     return bytes
   }

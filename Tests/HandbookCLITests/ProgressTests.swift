@@ -49,7 +49,7 @@ struct ProgressTests {
     terminal.readToEnd()
     #expect(process.terminationStatus == 2)
     #expect(terminal.text.hasSuffix("making the pdf\r\u{1B}[Khandbook: Chromium made no tagged PDF\r\n"))
-    #expect(terminal.text.contains("\u{1B}[3") == false, "it has no colour")
+    #expect(terminal.text.contains("\u{1B}[3") == false, "it has no color")
   }
 
   @Test(

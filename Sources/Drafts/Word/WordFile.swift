@@ -126,7 +126,7 @@ package struct WordFile: Sendable {
   private static func inflated(_ packed: ArraySlice<UInt8>, to size: Int) -> [UInt8]? {
     var stream = z_stream()
     let started = inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard started == Z_OK else { preconditionFailure("zlib takes these settings") }
+    guard started == Z_OK else { preconditionFailure("zlib accepts these settings") }
     defer { inflateEnd(&stream) }
     var input = Array(packed)
     var status: Int32 = Z_OK

@@ -69,7 +69,7 @@ struct XMLTree {
 
   static func read(_ bytes: [UInt8]) throws(Refusal) -> XMLElement {
     guard let parser = XML_ParserCreateNS(nil, CChar(bitPattern: separator)) else {
-      preconditionFailure("memory for an XML parser")
+      preconditionFailure("there's enough memory for an XML parser")
     }
     defer { XML_ParserFree(parser) }
     let builder = Builder(parser)

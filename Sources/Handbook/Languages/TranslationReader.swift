@@ -68,7 +68,7 @@ struct TranslationReader {
     }.makeIterator()
     let read = known.map { record in
       guard let record = record ?? made.next() else {
-        preconditionFailure("every translation was read before or is read now")
+        preconditionFailure("every translation is either cached or was just read")
       }
       return record
     }

@@ -118,7 +118,7 @@ package struct ManuscriptReader {
     }.makeIterator()
     return known.map { record in
       guard let record = record ?? read.next() else {
-        preconditionFailure("every file was read before or is read now")
+        preconditionFailure("every file is either cached or was just read")
       }
       return record
     }

@@ -371,7 +371,7 @@ struct NetworkPort: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(number).bigEndian
     guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
-      preconditionFailure("the system gives addresses as IPv4 writes them")
+      preconditionFailure("the system formats IPv4 addresses as dotted decimals")
     }
     do throws(SocketError) {
       listener = try HandbookCLI.listener(AF_INET, at: &address)

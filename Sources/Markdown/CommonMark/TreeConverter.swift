@@ -87,7 +87,7 @@ struct TreeConverter: ~Copyable {
       handbook_parse($0.baseAddress, $0.count, CMARK_OPT_SOURCEPOS)
     }
     guard let root, let iterator = cmark_iter_new(root) else {
-      preconditionFailure("libcmark has a tree for any bytes")
+      preconditionFailure("libcmark returns a tree for any input")
     }
     defer { handbook_release() }
     return survey.lineStarts.withUnsafeBufferPointer { lineStarts in

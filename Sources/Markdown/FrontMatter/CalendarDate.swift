@@ -99,7 +99,7 @@ package struct StatedDate: Sendable, Hashable {
     /// The first day that the date can mean.
     package var firstDay: CalendarDate {
       guard let date = CalendarDate(year: year, month: month ?? 1, day: day ?? 1) else {
-        preconditionFailure("a point was made of a date")
+        preconditionFailure("a point was created from a valid date")
       }
       return date
     }

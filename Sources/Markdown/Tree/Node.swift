@@ -235,7 +235,7 @@ extension Node {
   /// The text of a text, code, or HTML node.
   @inlinable
   package var text: Slice {
-    precondition(kind.traits.contains(.literal), "only text, code, and HTML have a text")
+    precondition(kind.traits.contains(.literal), "only text, code, and HTML contain text")
     return literal
   }
 

@@ -103,7 +103,7 @@ struct TreeCopier {
   /// Closes the last node that ``open(_:)`` opened.
   mutating func close() {
     guard let last = ends.popLast(), last == nil else {
-      preconditionFailure("a node is closed in the parent that it was opened in")
+      preconditionFailure("a node is closed inside the parent that it was opened in")
     }
     builder.close()
     findNextEnd()

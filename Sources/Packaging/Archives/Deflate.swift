@@ -18,7 +18,7 @@ enum Deflate {
     let started = deflateInit2_(
       &stream, effort.rawValue, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
-    guard started == Z_OK else { preconditionFailure("zlib takes these settings") }
+    guard started == Z_OK else { preconditionFailure("zlib accepts these settings") }
     defer { deflateEnd(&stream) }
     var input = bytes
     return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, UInt(bytes.count)))) {
@@ -29,7 +29,7 @@ enum Deflate {
         stream.next_out = buffer.baseAddress
         stream.avail_out = UInt32(buffer.count)
         guard deflate(&stream, Z_FINISH) == Z_STREAM_END else {
-          preconditionFailure("the output holds what deflateBound promised")
+          preconditionFailure("the output has room for as many bytes as deflateBound returned")
         }
       }
       count = Int(stream.total_out)

@@ -106,7 +106,7 @@ struct NumberText {
   /// - Parameter number: A number that isn't negative.
   @inline(__always)
   mutating func append(_ number: Int) {
-    precondition(number >= 0, "only differences of ascending numbers are written")
+    precondition(number >= 0, "the number isn't negative")
     var rest = number
     while rest >= 32 {
       bytes.append(Self.digit(rest & 31 | 32))

@@ -39,7 +39,7 @@ package struct IncrementalBuilder: Sendable {
     result.unpublished = site.unpublishedPaths
     for context in site.contexts {
       let own = context.handbook.language.map { handbook.translation(into: $0.tag) } ?? handbook
-      guard let own else { preconditionFailure("what was read of each language is remembered") }
+      guard let own else { preconditionFailure("the handbook has a translation into each of its languages") }
       result.files += pages[context.folder, default: PageCache()].files(of: context, made: input, own)
     }
     result.files += site.otherFiles

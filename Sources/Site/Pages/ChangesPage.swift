@@ -28,9 +28,9 @@ struct CodeChanges: TemplateContext {
     .text("title", \.title, "The code's name."),
     .text("anchor", \.anchor, "The id of its section."),
     .address("address", \.address, "The code's page."),
-    .object("status", \.status, "The code's standing."),
-    .list("counts", \.counts, "How many changes of each kind there are."),
-    .list("changes", \.changes, "The changes in words."),
+    .object("status", \.status, "The code's status."),
+    .list("counts", \.counts, "The number of changes of each kind, in words."),
+    .list("changes", \.changes, "The list of changes."),
   ])
 }
 

@@ -40,9 +40,9 @@ struct CitationEntry: TemplateContext {
 
   static let fields = TemplateFields<CitationEntry>([
     .text("text", \.text, "The citation."),
-    .address("address", optional: \.address, "The law itself."),
+    .address("address", optional: \.address, "The address of the law's text."),
     .text("anchor", \.anchor, "The id of the entry."),
-    .list("places", \.places, "Where the handbook cites it."),
+    .list("places", \.places, "The places that cite it."),
   ])
 }
 

@@ -51,38 +51,39 @@ struct CodePage: PageContext {
   var hasTranscriptionNotes: Bool { !transcriptionNotes.isEmpty }
 
   static let fields = TemplateFields<CodePage>([
-    .html("markedTitle", optional: \.markedTitle, "The title with its marks, where it has some."),
+    .html("markedTitle", optional: \.markedTitle, "The title with its redline marks, if it has any."),
     .text("jurisdiction", \.jurisdiction, "The state."),
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
-    .object("status", \.status, "The code's standing."),
-    .text("statusSentence", \.statusSentence, "What the standing means for the reader."),
+    .object("status", \.status, "The code's status."),
+    .text("statusSentence", \.statusSentence, "A sentence that explains the status to readers."),
     .text("version", optional: \.version, "The name of the version."),
-    .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page tells what is known of the code."),
-    .list("facts", \.facts, "What is known of the code."),
-    .object("complaintGuide", optional: \.complaintGuide, "How to complain, if that was recorded."),
-    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
+    .flag("hasFacts", { !$0.facts.isEmpty }, "Whether the page lists facts about the code."),
+    .list("facts", \.facts, "The facts about the code."),
+    .object(
+      "complaintGuide", optional: \.complaintGuide, "The guide to filing a complaint, if there is one."),
+    .text("numbersNote", optional: \.numbersNote, "A note that gray numbers aren't in the source."),
     .list("groups", \.groups, "The groups, in order."),
-    .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+    .html("conclusion", optional: \.conclusion, "The text after the last group: the footnotes."),
     .flag(
-      "hasEnded", { !$0.ended.isEmpty }, "Whether earlier editions have provisions that this one hasn't."),
+      "hasEnded", { !$0.ended.isEmpty }, "Whether earlier editions have provisions that this one doesn't."),
     .flag("hasKnownChanges", { !$0.knownChanges.isEmpty }, "Whether later changes are known."),
-    .list("knownChanges", \.knownChanges, "Later changes that the text doesn't have yet."),
-    .list("ended", \.ended, "The provisions that the code no longer has."),
-    .object("redline", optional: \.redline, "The views, where the code has marks."),
+    .list("knownChanges", \.knownChanges, "Later changes that aren't in the text yet."),
+    .list("ended", \.ended, "The provisions that are no longer in the code."),
+    .object("redline", optional: \.redline, "The versions of a redline, if the code is one."),
     .flag("hasEditions", \.hasEditions, "Whether the code has several editions."),
     .list("editions", \.editions, "The editions, newest first."),
     .address("history", optional: \.history, "What became of each provision, edition by edition."),
     .flag("isDiscussed", \.isDiscussed, "Whether other pages discuss the code as a whole."),
-    .list("discussedIn", \.discussedIn, "Where the code as a whole is discussed."),
+    .list("discussedIn", \.discussedIn, "The places that discuss the code as a whole."),
     .text(
       "discussedInSummary", optional: \.discussedInSummary,
-      "How often it is discussed, where the places are folded."),
-    .address("signPage", optional: \.signPage, "The page to sign."),
+      "The number of places that discuss it, in words, if the list is collapsed."),
+    .address("signPage", optional: \.signPage, "The signature page."),
     .text("notesTitle", \.notesTitle, "The heading of the notes."),
-    .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether the transcription has notes."),
-    .list("transcriptionNotes", \.transcriptionNotes, "Notes on the transcription."),
-    .object("caution", optional: \.caution, "What a copy of the page is a copy of."),
-    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or proposed."),
+    .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether there are notes about this copy."),
+    .list("transcriptionNotes", \.transcriptionNotes, "The notes about this copy."),
+    .object("caution", optional: \.caution, "The notice that identifies the text on printed copies."),
+    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or a proposal."),
   ])
 }
 
@@ -100,11 +101,11 @@ struct EditionContext: TemplateContext {
   static let fields = TemplateFields<EditionContext>([
     .text("version", \.version, "The name of the version."),
     .address("address", \.address, "Its page."),
-    .object("status", \.status, "Its standing."),
-    .text("adopted", optional: \.adopted, "When it was adopted."),
-    .text("effective", optional: \.effective, "Since when it is in effect."),
-    .address("difference", optional: \.difference, "What it changes in the edition before."),
-    .flag("isCurrent", \.isCurrent, "Whether it is the one on the page."),
+    .object("status", \.status, "Its status."),
+    .text("adopted", optional: \.adopted, "The date when it was adopted."),
+    .text("effective", optional: \.effective, "The date when it took effect."),
+    .address("difference", optional: \.difference, "The page that compares it with the previous edition."),
+    .flag("isCurrent", \.isCurrent, "Whether it's the edition on this page."),
   ])
 }
 
@@ -389,7 +390,7 @@ extension PageKind {
   private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int, view: CodeView) {
     switch subject {
     case .code(let id, let edition, let view), .frozen(let id, let edition, let view): (id, edition, view)
-    default: preconditionFailure("the kind is of the subject's own case")
+    default: preconditionFailure("a page's kind matches its subject")
     }
   }
 }

@@ -12,7 +12,7 @@ struct CodesPage: PageContext {
 
   static let fields = TemplateFields<CodesPage>([
     .object("grid", \.grid, "The states, as a map or as a list."),
-    .list("sections", \.sections, "The codes whose text is included, then those that are linked."),
+    .list("sections", \.sections, "The codes whose text is included, then the codes that are only linked."),
   ])
 }
 
@@ -22,7 +22,7 @@ struct CodesSection: TemplateContext {
   var codes: [CodeRow]
 
   static let fields = TemplateFields<CodesSection>([
-    .text("title", \.title, "What the codes have in common, with their number: \"Read here (2)\"."),
+    .text("title", \.title, "The heading, with the number of codes: \"Read here (2)\"."),
     .list("codes", \.codes, "The codes, by state."),
   ])
 }
@@ -46,11 +46,12 @@ struct CodeRow: TemplateContext {
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .text("title", \.title, "The code's title."),
     .address("address", \.address, "The code's page."),
-    .object("status", \.status, "The code's standing."),
+    .object("status", \.status, "The code's status."),
     .text("version", optional: \.version, "The name of the version."),
-    .text("effective", optional: \.effective, "Since when it is in effect."),
-    .text("instrument", optional: \.instrument, "What kind of instrument it is."),
-    .text("provisionCount", optional: \.provisionCount, "How many provisions the handbook holds."),
+    .text("effective", optional: \.effective, "The date when it took effect."),
+    .text("instrument", optional: \.instrument, "The kind of document, such as a statute."),
+    .text(
+      "provisionCount", optional: \.provisionCount, "The number of provisions in the handbook, in words."),
   ])
 }
 

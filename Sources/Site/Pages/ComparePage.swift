@@ -19,7 +19,7 @@ struct ComparePage: PageContext {
 
   static let fields = TemplateFields<ComparePage>([
     .list("states", \.states, "The columns: the states whose text is included, by name."),
-    .object("filter", \.filter, "What the form that filters shows."),
+    .object("filter", \.filter, "The form that filters the table."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
     .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
     .flag("hasMoves", { !$0.moves.isEmpty }, "Whether there are pages for people who move."),
@@ -41,9 +41,10 @@ struct CompareFilter: TemplateContext {
   static let fields = TemplateFields<CompareFilter>([
     .list("others", \.others, "The states whose text isn't included."),
     .text(
-      "othersSummary", optional: \.othersSummary, "How many states are listed without their text, in words."),
-    .text("statesShown", \.statesShown, "How many states are shown, with `{shown}` for the number."),
-    .text("topicsShown", \.topicsShown, "How many topics are shown, with `{shown}` for the number."),
+      "othersSummary", optional: \.othersSummary,
+      "The number of states without text, in words."),
+    .text("statesShown", \.statesShown, "The number of states shown, with `{shown}` for scripts to replace."),
+    .text("topicsShown", \.topicsShown, "The number of topics shown, with `{shown}` for scripts to replace."),
   ])
 }
 
@@ -58,7 +59,7 @@ struct CompareState: TemplateContext {
     .text("jurisdiction", \.jurisdiction, "The state."),
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .address("address", \.address, "The page of the code."),
-    .object("status", \.status, "The standing of the code."),
+    .object("status", \.status, "The status of the code."),
   ])
 }
 
@@ -93,17 +94,17 @@ struct CompareCell: TemplateContext {
   var isReviewed = true
 
   static let fields = TemplateFields<CompareCell>([
-    .text("abbreviation", \.abbreviation, "The column's state in short."),
+    .text("abbreviation", \.abbreviation, "The abbreviation of the column's state."),
     .text("jurisdiction", \.jurisdiction, "The column's state."),
-    .text("count", optional: \.count, "How many provisions."),
-    .address("address", optional: \.address, "Where the provisions are."),
+    .text("count", optional: \.count, "The number of provisions."),
+    .address("address", optional: \.address, "The address of the provisions."),
     .list("provisions", \.provisions, "The provisions, on the page with the texts side by side."),
     .flag(
       "isGap", { $0.isReviewed && $0.count == nil },
       "Whether the code was checked and doesn't mention the topic."),
     .flag(
       "isUnreviewed", { !$0.isReviewed && $0.count == nil },
-      "Whether nobody has checked the code against the topics."),
+      "Whether the code hasn't been checked for topics."),
   ])
 }
 

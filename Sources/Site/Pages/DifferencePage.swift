@@ -260,7 +260,7 @@ extension PageKind {
 
   private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int) {
     guard case .difference(let id, let edition) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return (id, edition)
   }

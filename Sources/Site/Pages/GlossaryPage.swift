@@ -11,7 +11,7 @@ struct GlossaryPage: PageContext {
   var letters: [GlossaryLetter] = []
 
   static let fields = TemplateFields<GlossaryPage>([
-    .html("introduction", optional: \.introduction, "What the glossary holds."),
+    .html("introduction", optional: \.introduction, "An introduction to the glossary."),
     .list("letters", \.letters, "The terms, by their first letters."),
   ])
 }
@@ -43,9 +43,9 @@ struct TermContext: TemplateContext {
   static let fields = TemplateFields<TermContext>([
     .text("title", \.title, "The term."),
     .text("anchor", \.anchor, "The term's id."),
-    .html("definition", \.definition, "What it means."),
-    .list("uses", \.uses, "Where it is used."),
-    .text("usesSummary", optional: \.usesSummary, "How often it is used, in words."),
+    .html("definition", \.definition, "The definition."),
+    .list("uses", \.uses, "The places that use it."),
+    .text("usesSummary", optional: \.usesSummary, "The number of places that use it, in words."),
   ])
 }
 

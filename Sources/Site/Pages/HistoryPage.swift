@@ -16,9 +16,9 @@ struct HistoryPage: PageContext {
   static let fields = TemplateFields<HistoryPage>([
     .text("jurisdiction", \.jurisdiction, "The state."),
     .address("address", \.address, "The code's page."),
-    .flag("hasEditions", { !$0.editions.isEmpty }, "Whether the code has several editions; always true."),
+    .flag("hasEditions", { !$0.editions.isEmpty }, "Always true."),
     .list("editions", \.editions, "The editions, newest first."),
-    .address("history", optional: { _ in nil }, "Always absent: the page is the history."),
+    .address("history", optional: { _ in nil }, "Always absent, because this page is the history."),
     .list("parts", \.parts, "The groups and provisions, in the order of the newest edition."),
   ])
 }
@@ -34,10 +34,10 @@ struct HistoryPart: TemplateContext {
 
   static let fields = TemplateFields<HistoryPart>([
     .text("anchor", \.anchor, "Its id."),
-    .text("name", \.name, "What it is called."),
-    .flag("isGroup", \.isGroup, "Whether it is a group."),
-    .address("address", \.address, "Its place on the code's page."),
-    .list("entries", \.entries, "Its text in each edition, the oldest first."),
+    .text("name", \.name, "Its name."),
+    .flag("isGroup", \.isGroup, "Whether it's a group."),
+    .address("address", \.address, "Its address on the code's page."),
+    .list("entries", \.entries, "Its text in each edition, oldest first."),
   ])
 }
 
@@ -54,10 +54,10 @@ struct HistoryEntryContext: TemplateContext {
 
   static let fields = TemplateFields<HistoryEntryContext>([
     .text("edition", \.edition, "The name of the edition."),
-    .address("address", \.address, "Its place in that edition."),
-    .text("date", optional: \.date, "When the edition took effect or was adopted."),
-    .list("remarks", \.remarks, "What became of it."),
-    .html("html", optional: \.html, "The words, with what changed."),
+    .address("address", \.address, "Its address in that edition."),
+    .text("date", optional: \.date, "The date when the edition took effect or was adopted."),
+    .list("remarks", \.remarks, "What changed in this edition."),
+    .html("html", optional: \.html, "The text, with its changes marked."),
   ])
 }
 
@@ -213,7 +213,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> CodeID {
     guard case .history(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

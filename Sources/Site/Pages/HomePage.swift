@@ -32,22 +32,22 @@ struct HomePage: PageContext {
   var hasTopics: Bool { !topics.isEmpty }
 
   static let fields = TemplateFields<HomePage>([
-    .html("introduction", optional: \.introduction, "What the handbook is."),
-    .text("summary", optional: \.summary, "What the handbook holds, in words."),
+    .html("introduction", optional: \.introduction, "An introduction to the handbook."),
+    .text("summary", optional: \.summary, "What the handbook contains, in words."),
     .flag("hasCodes", { !$0.codes.isEmpty }, "Whether there are codes."),
-    .list("codes", \.codes, "The codes, for the list in which a reader finds their state."),
+    .list("codes", \.codes, "The codes, for the list where readers find their state."),
     .address("codesPage", optional: \.codesPage, "The list of codes."),
     .object("grid", \.grid, "The states, as a map or as a list."),
     .flag("hasSituations", \.hasSituations, "Whether there are situations."),
-    .list("situations", \.situations, "What readers ask, in their words."),
-    .flag("hasExamples", { !$0.examples.isEmpty }, "Whether there are examples of what to look up."),
-    .list("examples", \.examples, "Examples of what to look up: topics and a law."),
+    .list("situations", \.situations, "A question in readers' words."),
+    .flag("hasExamples", { !$0.examples.isEmpty }, "Whether there are examples of things to look up."),
+    .list("examples", \.examples, "Examples of things to look up: topics and a law."),
     .flag("hasReferences", { !$0.references.isEmpty }, "Whether there is a glossary or an index."),
     .list("references", \.references, "The glossary and the indexes."),
-    .object("firstLesson", optional: \.lessons.first, "The lesson to begin with."),
+    .object("firstLesson", optional: \.lessons.first, "The first lesson."),
     .address("lessonsPage", optional: \.lessonsPage, "The list of lessons."),
-    .address("practicePage", optional: \.practicePage, "The page for practice."),
-    .text("lessonsSummary", \.lessonsSummary, "How many lessons there are, in words."),
+    .address("practicePage", optional: \.practicePage, "The practice page."),
+    .text("lessonsSummary", \.lessonsSummary, "The number of lessons, in words."),
     .flag("hasTopics", \.hasTopics, "Whether there are topics."),
     .list("topics", \.topics, "The topics, by title."),
     .flag("hasLessons", \.hasLessons, "Whether there are lessons."),
@@ -63,7 +63,7 @@ struct StateChoice: TemplateContext {
 
   static let fields = TemplateFields<StateChoice>([
     .text("abbreviation", \.abbreviation, "The prefix of the code's citations."),
-    .text("title", \.title, "The state, with the code's short title where the state has several."),
+    .text("title", \.title, "The state, followed by the code's short title if the state has several codes."),
     .address("address", \.address, "The code's page."),
   ])
 }
@@ -77,8 +77,8 @@ struct SituationContext: TemplateContext {
   var address: Address
 
   static let fields = TemplateFields<SituationContext>([
-    .text("question", \.question, "What readers ask, in their words."),
-    .text("title", \.title, "The topic that answers."),
+    .text("question", \.question, "A question in readers' words."),
+    .text("title", \.title, "The topic that answers the question."),
     .address("address", \.address, "The topic's page."),
   ])
 }

@@ -31,21 +31,24 @@ struct LessonPage: PageContext {
 
   static let fields = TemplateFields<LessonPage>([
     .text("id", \.id, "The lesson's id, for the reader's record."),
-    .text("score", \.score, "How many answers were right, with {right} for a script to fill in."),
-    .text("scoreSoFar", \.scoreSoFar, "The same while questions are open, with {right} and {done}."),
-    .address("practice", optional: \.practice, "The page that practices what was missed."),
-    .text("position", optional: \.position, "Its place in the row of lessons, in words."),
-    .text("duration", optional: \.duration, "How long it takes, in words."),
-    .text("audience", optional: \.audience, "Whom it is for, in words."),
-    .flag("isForFacilitators", \.isForFacilitators, "Whether it is for facilitators alone."),
-    .flag("hasPrerequisites", { !$0.prerequisites.isEmpty }, "Whether other lessons come first."),
-    .list("prerequisites", \.prerequisites, "The lessons that come first."),
-    .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it states objectives."),
-    .list("objectives", \.objectives, "What readers learn."),
-    .html("content", \.content, "The lesson."),
-    .html("answerKey", optional: \.answerKey, "The answer key, as the template `answer-key` made it."),
-    .flag("hasTexts", { !$0.texts.isEmpty }, "Whether the lesson cites codes whose text is held."),
-    .list("texts", \.texts, "Which texts of codes the lesson cites."),
+    .text("score", \.score, "The score; a script replaces `{right}`."),
+    .text(
+      "scoreSoFar", \.scoreSoFar,
+      "The score so far; a script replaces `{right}` and `{done}`."),
+    .address("practice", optional: \.practice, "The page for practicing questions that were answered wrong."),
+    .text("position", optional: \.position, "The lesson's position among all lessons, in words."),
+    .text("duration", optional: \.duration, "The time that it takes, in words."),
+    .text("audience", optional: \.audience, "The audience, in words."),
+    .flag("isForFacilitators", \.isForFacilitators, "Whether it's only for facilitators."),
+    .flag(
+      "hasPrerequisites", { !$0.prerequisites.isEmpty }, "Whether readers should take other lessons first."),
+    .list("prerequisites", \.prerequisites, "The lessons to take first."),
+    .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether it has learning objectives."),
+    .list("objectives", \.objectives, "The learning objectives."),
+    .html("content", \.content, "The lesson's content."),
+    .html("answerKey", optional: \.answerKey, "The answer key, from the template `answer-key`."),
+    .flag("hasTexts", { !$0.texts.isEmpty }, "Whether the lesson cites codes whose text is included."),
+    .list("texts", \.texts, "The versions of the codes that the lesson cites."),
     .flag("hasReferences", { !$0.references.isEmpty }, "Whether it lists references."),
     .list("references", \.references, "The works that it refers to."),
   ])
@@ -76,7 +79,7 @@ struct ObjectiveContext: TemplateContext {
     .flag("isAssessed", { !$0.assessedIn.isEmpty }, "Whether a self-check assesses it."),
     .list("assessedIn", \.assessedIn, "The self-checks that assess it."),
     .list("domains", \.domains, "The exam domains that it belongs to, in the index of objectives."),
-    .html("suspect", optional: \.suspect, "Says that rules have changed since the objective was reviewed."),
+    .html("suspect", optional: \.suspect, "A note that rules have changed since the objective was reviewed."),
   ])
 }
 
@@ -95,7 +98,7 @@ struct TextVersionContext: TemplateContext {
     .text("name", \.name, "The code."),
     .address("address", \.address, "The code's page."),
     .text("version", optional: \.version, "The name of the version."),
-    .text("captured", optional: \.captured, "When the text was taken from its source."),
+    .text("captured", optional: \.captured, "The date when the text was copied from its source."),
     .text("checkCode", \.checkCode, "The version check code."),
   ])
 }
@@ -255,7 +258,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> LessonID {
     guard case .lesson(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

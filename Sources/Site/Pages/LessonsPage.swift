@@ -10,7 +10,7 @@ struct LessonsPage: PageContext {
   var lessons: [LessonCard] = []
 
   static let fields = TemplateFields<LessonsPage>([
-    .text("totalDuration", optional: \.totalDuration, "How long all lessons take, in words."),
+    .text("totalDuration", optional: \.totalDuration, "The time that all lessons take, in words."),
     .list("lessons", \.lessons, "The lessons, in order."),
   ])
 }
@@ -34,16 +34,16 @@ struct LessonCard: TemplateContext {
   var objectives: [PhraseContext] = []
 
   static let fields = TemplateFields<LessonCard>([
-    .text("number", optional: \.number, "Its place in the row of lessons."),
+    .text("number", optional: \.number, "Its number."),
     .text("title", \.title, "Its title."),
     .address("address", \.address, "Its page."),
     .text("id", \.id, "Its id, for the reader's record."),
     .text("questions", \.questions, "Its questions, for the reader's record."),
-    .text("progress", \.progress, "How many questions are answered, with {done} for a script to fill in."),
-    .text("description", optional: \.description, "What it is about."),
-    .text("duration", optional: \.duration, "How long it takes, in words."),
-    .text("audience", optional: \.audience, "Whom it is for, in words."),
-    .list("objectives", \.objectives, "What readers learn."),
+    .text("progress", \.progress, "The number of answered questions; a script replaces `{done}`."),
+    .text("description", optional: \.description, "A summary."),
+    .text("duration", optional: \.duration, "The time that it takes, in words."),
+    .text("audience", optional: \.audience, "The audience, in words."),
+    .list("objectives", \.objectives, "The learning objectives."),
   ])
 }
 

@@ -14,10 +14,10 @@ struct MovingPage: PageContext {
   var isReviewed: Bool
 
   static let fields = TemplateFields<MovingPage>([
-    .object("from", \.from, "The code that somebody leaves."),
-    .object("to", \.to, "The code that applies next."),
+    .object("from", \.from, "The code that applied before the move."),
+    .object("to", \.to, "The code that applies after the move."),
     .list("topics", \.topics, "The topics that either code mentions."),
-    .flag("isReviewed", \.isReviewed, "Whether both codes were checked against the topics."),
+    .flag("isReviewed", \.isReviewed, "Whether both codes were checked for topics."),
   ])
 }
 
@@ -33,11 +33,11 @@ struct MovingTopic: TemplateContext {
     .text("anchor", \.anchor, "The id of the section."),
     .text("title", \.title, "The topic."),
     .address("address", \.address, "The topic's page."),
-    .flag("isNew", { $0.before.isEmpty }, "Whether only the next code mentions it."),
-    .flag("isGone", { $0.after.isEmpty }, "Whether only the code that is left mentions it."),
-    .flag("isBoth", { !$0.before.isEmpty && !$0.after.isEmpty }, "Whether both mention it."),
-    .list("before", \.before, "What the code says that somebody leaves."),
-    .list("after", \.after, "What the code says that applies next."),
+    .flag("isNew", { $0.before.isEmpty }, "Whether only the new code mentions it."),
+    .flag("isGone", { $0.after.isEmpty }, "Whether only the old code mentions it."),
+    .flag("isBoth", { !$0.before.isEmpty && !$0.after.isEmpty }, "Whether both codes mention it."),
+    .list("before", \.before, "The provisions of the old code."),
+    .list("after", \.after, "The provisions of the new code."),
   ])
 }
 
@@ -108,7 +108,7 @@ extension PageKind {
 
   private static func parts(of subject: Page.Subject) -> (CodeID, to: CodeID) {
     guard case .moving(let from, let to) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return (from, to)
   }

@@ -10,7 +10,7 @@ struct NotFoundPage: PageContext {
   var suggestions: [LinkContext] = []
 
   static let fields = TemplateFields<NotFoundPage>([
-    .list("suggestions", \.suggestions, "The pages that readers most likely looked for.")
+    .list("suggestions", \.suggestions, "The pages that readers were most likely looking for.")
   ])
 }
 

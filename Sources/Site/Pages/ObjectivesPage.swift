@@ -33,8 +33,8 @@ struct DomainContext: TemplateContext {
     .text("name", \.name, "The domain's name."),
     .flag("isTaught", { !$0.lessons.isEmpty }, "Whether a lesson teaches it."),
     .list("lessons", \.lessons, "The lessons with an objective in the domain."),
-    .text("count", \.count, "How many questions belong to it, in words."),
-    .address("practice", optional: \.practice, "The page that practices them."),
+    .text("count", \.count, "The number of its questions, in words."),
+    .address("practice", optional: \.practice, "The page for practicing them."),
   ])
 }
 

@@ -135,6 +135,6 @@ extension SiteContext {
 ///
 /// - Precondition: The record exists, because the plan is for the handbook that the pages are built from.
 func required<Record>(_ record: Record?, _ subject: Page.Subject) -> Record {
-  guard let record else { preconditionFailure("the plan is of this handbook, which has \(subject)") }
+  guard let record else { preconditionFailure("the plan was made for this handbook, which has \(subject)") }
   return record
 }

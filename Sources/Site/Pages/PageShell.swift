@@ -79,47 +79,55 @@ struct PageShell: TemplateContext {
 
   static let fields = TemplateFields<PageShell>([
     .text("language", \.language, "The language of the page, such as `en`."),
-    .text("direction", optional: \.direction, "`rtl` for a language that is written from right to left."),
+    .text("direction", optional: \.direction, "`rtl` for a language written from right to left."),
     .text(
       "contentLanguage", optional: \.contentLanguage, "The language of an original that isn't translated."),
     .flag("hasLanguages", { !$0.languages.isEmpty }, "Whether the handbook has several languages."),
     .list("languages", \.languages, "The same page in the other languages of the handbook."),
-    .list("languageAlternates", \.languageAlternates, "The same in all languages, for search engines."),
-    .text("title", \.title, "The page's name, for its `h1`."),
+    .list("languageAlternates", \.languageAlternates, "The same page in all languages, for search engines."),
+    .text("title", \.title, "The page's title, for its `h1`."),
     .text("documentTitle", \.documentTitle, "The text of `<title>`, unique in the site."),
-    .text("siteTitle", \.siteTitle, "The name of the handbook."),
-    .text("shortTitle", optional: \.shortTitle, "The name of the handbook on narrow screens."),
-    .text("description", optional: \.description, "The page in a sentence, for search engines."),
-    .address("root", \.root, "The way to the root of the site, which stands before the address of an asset."),
+    .text("siteTitle", \.siteTitle, "The handbook's name."),
+    .text("shortTitle", optional: \.shortTitle, "The handbook's name on narrow screens."),
+    .text(
+      "description", optional: \.description, "A one-sentence description of the page, for search engines."),
+    .address("root", \.root, "The path to the root of the site, to put before the address of an asset."),
     .address(
-      "languageRoot", \.languageRoot, "The way to the root of the pages in this language, with its search."),
+      "languageRoot", \.languageRoot,
+      "The path to the root of the pages in this language, where its search index is."),
     .address(
-      "rootFromLanguage", \.rootFromLanguage, "The way from `languageRoot` to `root`: empty, or `../`."),
+      "rootFromLanguage", \.rootFromLanguage, "The path from `languageRoot` to `root`: empty, or `../`."),
     .address("home", { Address(internal: $0.languageRoot.text + "index.html") }, "The home page."),
-    .address("searchPage", optional: \.searchPage, "The page that lists what a search finds."),
+    .address("searchPage", optional: \.searchPage, "The page for search results."),
     .text(
       "searchPlaceholder", \.searchPlaceholder, "Examples of what to search for, for an empty search field."),
     .address("subjectIndex", optional: \.subjectIndex, "The A–Z index."),
-    .address("canonical", optional: \.canonical, "The full address of the page, where the site has one."),
-    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
-    .list("scripts", \.scripts, "Scripts beside the theme's own, such as the preview's."),
-    .html("navigation", \.navigation, "The navigation, as the template `navigation` made it."),
-    .flag("hasBreadcrumbs", { !$0.breadcrumbs.isEmpty }, "Whether pages are above this one."),
+    .address("canonical", optional: \.canonical, "The full address of the page, if the site has an address."),
+    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The page's Content Security Policy."),
+    .list("scripts", \.scripts, "Scripts that aren't the theme's, such as the preview's."),
+    .html("navigation", \.navigation, "The navigation, from the template `navigation`."),
+    .flag("hasBreadcrumbs", { !$0.breadcrumbs.isEmpty }, "Whether there are pages above this one."),
     .list("breadcrumbs", \.breadcrumbs, "The pages above this one, from the home page down."),
     .flag("hasContents", { !$0.contents.isEmpty }, "Whether there is a table of contents."),
     .list("contents", \.contents, "The table of contents, two levels deep."),
-    .flag("hasNeighbours", { $0.previous != nil || $0.next != nil }, "Whether the page stands in a row."),
-    .object("previous", optional: \.previous, "The page before this one in its row."),
-    .object("next", optional: \.next, "The page after this one in its row."),
-    .list("notices", \.notices, "What readers must know before they read."),
-    .text("runningHead", optional: \.runningHead, "The status and version that each printed sheet carries."),
-    .text("edition", optional: \.edition, "The edition of the handbook, where it is a special one."),
-    .html("footer", optional: \.footer, "The text at the foot of every page."),
-    .list("footerLinks", \.footerLinks, "Pages that readers can reach from every page."),
+    .flag(
+      "hasNeighbours", { $0.previous != nil || $0.next != nil }, "Whether there's a previous or next page."),
+    .object("previous", optional: \.previous, "The previous page."),
+    .object("next", optional: \.next, "The next page."),
+    .list("notices", \.notices, "Notices that readers must see before the text."),
+    .text(
+      "runningHead", optional: \.runningHead, "The status and version, for the top of each printed page."),
+    .text(
+      "edition", optional: \.edition,
+      "The name of the edition, if it's not the default edition of the handbook."),
+    .html("footer", optional: \.footer, "The footer of every page."),
+    .list("footerLinks", \.footerLinks, "Links in the footer of every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
-    .flag("isKeptOffline", \.isKeptOffline, "Whether readers can keep the site on their devices."),
-    .html("structuredData", optional: \.structuredData, "What the page is, for search engines, as JSON-LD."),
-    .list("alternates", \.alternates, "What the page shows, in forms for programs."),
+    .flag("isKeptOffline", \.isKeptOffline, "Whether readers can save the site on their devices."),
+    .html(
+      "structuredData", optional: \.structuredData,
+      "A description of the page for search engines, as JSON-LD."),
+    .list("alternates", \.alternates, "The content of the page in machine-readable formats."),
   ])
 }
 
@@ -129,7 +137,7 @@ struct AlternateContext: TemplateContext {
   var type: String
 
   static let fields = TemplateFields<AlternateContext>([
-    .address("address", \.address, "Where the file is."),
+    .address("address", \.address, "The address of the file."),
     .text("type", \.type, "Its media type."),
   ])
 }
@@ -139,7 +147,7 @@ struct ScriptContext: TemplateContext {
   var address: Address
 
   static let fields = TemplateFields<ScriptContext>([
-    .address("address", \.address, "Where the script is.")
+    .address("address", \.address, "The address of the script.")
   ])
 }
 
@@ -151,7 +159,7 @@ struct NoticeContext: TemplateContext {
 
   static let fields = TemplateFields<NoticeContext>([
     .html("html", \.html, "The notice."),
-    .flag("isWarning", \.isWarning, "Whether overlooking it could do harm."),
+    .flag("isWarning", \.isWarning, "Whether readers could come to harm by missing it."),
   ])
 }
 
@@ -166,7 +174,7 @@ struct ContentsEntry: TemplateContext {
   static let fields = TemplateFields<ContentsEntry>([
     .text("title", \.title, "The heading."),
     .address("address", \.address, "The heading's anchor."),
-    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether headings are below this one."),
+    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether there are headings below this one."),
     .list("entries", \.entries, "The headings below this one."),
   ])
 }

@@ -15,8 +15,8 @@ struct ParallelPage: PageContext {
   var groups: [ParallelGroup] = []
 
   static let fields = TemplateFields<ParallelPage>([
-    .text("languageName", \.languageName, "The name of the translation's language, in itself."),
-    .text("originalLanguage", \.originalLanguage, "The name of the original's language, in itself."),
+    .text("languageName", \.languageName, "The name of the translation's language, in that language."),
+    .text("originalLanguage", \.originalLanguage, "The name of the original's language, in that language."),
     .text("originalTag", \.originalTag, "The language of the original, such as `en`."),
     .list("groups", \.groups, "The groups, in order."),
   ])
@@ -49,9 +49,9 @@ struct ParallelRow: TemplateContext {
   static let fields = TemplateFields<ParallelRow>([
     .text("anchor", optional: \.anchor, "The provision's id; absent for a paragraph."),
     .text("label", optional: \.label, "The label that the source prints."),
-    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
-    .html("text", \.text, "What it says in the translation."),
-    .html("original", \.original, "What it says in the original."),
+    .text("number", optional: \.number, "The number that citations use if the source prints no label."),
+    .html("text", \.text, "The text in the translation."),
+    .html("original", \.original, "The text in the original."),
   ])
 }
 
@@ -149,7 +149,7 @@ extension PageKind {
     }, isIndexed: { _, _ in true },
     render: { page, site in
       guard case .parallel(let id, _) = page.subject else {
-        preconditionFailure("the kind is of the subject's own case")
+        preconditionFailure("a page's kind matches its subject")
       }
       let code = required(site.handbook.code(id), page.subject)
       let translation = required(code.current.translation, page.subject)

@@ -53,7 +53,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> PageID {
     guard case .plain(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

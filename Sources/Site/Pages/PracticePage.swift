@@ -31,7 +31,8 @@ struct PracticeLesson: TemplateContext {
 
   static let fields = TemplateFields<PracticeLesson>([
     .text("title", \.title, "The lesson's title."),
-    .address("address", \.address, "Its page; if the questions aren't here, its first question."),
+    .address(
+      "address", \.address, "The lesson's page, or its first question if the questions aren't on this page."),
     .text("anchor", \.anchor, "The id of the lesson's section."),
     .html("questions", optional: \.questions, "Its questions, unless there are too many for one page."),
   ])

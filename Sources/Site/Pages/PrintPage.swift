@@ -26,8 +26,8 @@ struct PrintPart: TemplateContext {
   var sections: [PrintSection]
 
   static let fields = TemplateFields<PrintPart>([
-    .text("title", \.title, "What the pages are, such as lessons."),
-    .text("choice", \.choice, "The id that makes the page show only this part."),
+    .text("title", \.title, "The heading, such as Lessons."),
+    .text("choice", \.choice, "The id in the address that makes the page show only this part."),
     .list("sections", \.sections, "The pages, in order."),
   ])
 }
@@ -55,14 +55,16 @@ struct PrintSection: TemplateContext {
   static let fields = TemplateFields<PrintSection>([
     .text("title", \.title, "The page's title."),
     .text("anchor", \.anchor, "The section's id."),
-    .text("choice", \.choice, "The id that makes the page show only this section."),
-    .object("caution", optional: \.caution, "What the section is a copy of, where it is a code."),
-    .text("runningHead", optional: \.runningHead, "The head of each sheet, where the section is a code."),
-    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
+    .text("choice", \.choice, "The id in the address that makes the page show only this section."),
+    .object("caution", optional: \.caution, "The notice that identifies the text, if the section is a code."),
+    .text(
+      "runningHead", optional: \.runningHead,
+      "The text for the top of each printed page, if the section is a code."),
+    .text("numbersNote", optional: \.numbersNote, "A note that gray numbers aren't in the source."),
     .flag("hasObjectives", { !$0.objectives.isEmpty }, "Whether the page is a lesson with objectives."),
     .list("objectives", \.objectives, "The objectives of a lesson."),
     .html("content", \.content, "The page's content."),
-    .html("answerKey", optional: \.answerKey, "The answer key, as the template `answer-key` made it."),
+    .html("answerKey", optional: \.answerKey, "The answer key, from the template `answer-key`."),
   ])
 }
 

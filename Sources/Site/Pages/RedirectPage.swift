@@ -14,10 +14,10 @@ struct RedirectPage: TemplateRoot {
 
   static let fields = TemplateFields<RedirectPage>([
     .text("language", \.language, "The language of the page."),
-    .text("title", \.title, "The title of the page that it leads to."),
-    .address("address", \.address, "Where it leads."),
+    .text("title", \.title, "The title of the page that it redirects to."),
+    .address("address", \.address, "The address that it leads to."),
     .address("canonical", optional: \.canonical, "The full address of that page."),
-    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The policy of the page."),
+    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The page's Content Security Policy."),
   ])
 }
 

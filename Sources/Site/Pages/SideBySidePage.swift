@@ -15,10 +15,11 @@ struct SideBySidePage: PageContext {
 
   static let fields = TemplateFields<SideBySidePage>([
     .list("states", \.states, "The columns: the states, by name."),
-    .object("filter", \.filter, "What the form that filters shows."),
+    .object("filter", \.filter, "The form that filters the table."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
-    .flag("isList", { !$0.topicList.isEmpty }, "Whether the texts are too many for one page."),
-    .list("topicList", \.topicList, "The topics, whose pages have the texts, where one page can't."),
+    .flag("isList", { !$0.topicList.isEmpty }, "Whether there's too much text for one page."),
+    .list(
+      "topicList", \.topicList, "The topics, whose pages have the text if there's too much for one page."),
   ])
 }
 

@@ -31,17 +31,17 @@ struct SignPage: PageContext {
   static let fields = TemplateFields<SignPage>([
     .text("codeTitle", \.codeTitle, "The code's title."),
     .text("jurisdiction", \.jurisdiction, "The state."),
-    .object("status", \.status, "The code's standing."),
+    .object("status", \.status, "The code's status."),
     .text("version", optional: \.version, "The name of the version."),
-    .text("effective", optional: \.effective, "Since when it is in effect."),
-    .text("captured", optional: \.captured, "When the text was captured."),
+    .text("effective", optional: \.effective, "The date when it took effect."),
+    .text("captured", optional: \.captured, "The date when the text was copied from its source."),
     .text("checkCode", \.checkCode, "The version check code."),
-    .object("caution", \.caution, "What the sheet is a copy of."),
-    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or proposed."),
+    .object("caution", \.caution, "The notice that identifies the text on printed copies."),
+    .flag("isUnsettled", \.isUnsettled, "Whether the code is a draft or a proposal."),
     .address("address", \.address, "The code's page."),
-    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
+    .text("numbersNote", optional: \.numbersNote, "A note that gray numbers aren't in the source."),
     .list("groups", \.groups, "The groups, in order."),
-    .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+    .html("conclusion", optional: \.conclusion, "The text after the last group: the footnotes."),
   ])
 }
 
@@ -105,7 +105,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> CodeID {
     guard case .signing(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

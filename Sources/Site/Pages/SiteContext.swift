@@ -151,7 +151,7 @@ struct SiteContext: Sendable {
   /// Returns the version check code of an edition.
   func checkCode(of code: CodeID, edition: Int) -> String {
     guard let codes = checkCodes[code], codes.indices.contains(edition) else {
-      preconditionFailure("a code that is shown is one of the handbook's")
+      preconditionFailure("every edition on a page belongs to the handbook")
     }
     return codes[edition].rawValue
   }

@@ -18,12 +18,12 @@ struct StateTile: TemplateContext {
   var place: String { abbreviation.lowercased() }
 
   static let fields = TemplateFields<StateTile>([
-    .text("abbreviation", \.abbreviation, "Two letters."),
-    .text("place", \.place, "The letters in lower case, for the place in the grid."),
+    .text("abbreviation", \.abbreviation, "The two-letter abbreviation."),
+    .text("place", \.place, "The abbreviation in lowercase, for the position in the grid."),
     .text("name", \.name, "The state's name."),
-    .address("address", optional: \.address, "The page of its code; absent where none is known."),
-    .object("status", optional: \.status, "The standing of its code."),
-    .flag("holdsText", \.holdsText, "Whether the handbook holds the code's text."),
+    .address("address", optional: \.address, "The page of its code; absent if no code is known."),
+    .object("status", optional: \.status, "The status of its code."),
+    .flag("holdsText", \.holdsText, "Whether the handbook includes the code's text."),
   ])
 }
 
@@ -44,8 +44,8 @@ struct StateGrid: TemplateContext {
   static let fields = TemplateFields<StateGrid>([
     .flag("isMap", \.isMap, "Whether enough states have a code for a map."),
     .list("states", \.states, "The states, by name: all of them on a map, or those with a code."),
-    .flag("hasOthers", { !$0.others.isEmpty }, "Whether a jurisdiction that is no state has a code."),
-    .list("others", \.others, "The jurisdictions with a code that are no states."),
+    .flag("hasOthers", { !$0.others.isEmpty }, "Whether any jurisdiction that isn't a state has a code."),
+    .list("others", \.others, "The jurisdictions with a code that aren't states."),
   ])
 
   init(site: SiteContext, route: Route) {

@@ -15,10 +15,10 @@ struct SubjectIndexPage: PageContext {
   var volumes: [IndexVolume] = []
 
   static let fields = TemplateFields<SubjectIndexPage>([
-    .list("letters", \.letters, "The ways to the letters."),
+    .list("letters", \.letters, "Links to the letters."),
     .list("sections", \.sections, "The subjects, by their first letters."),
-    .flag("hasVolumes", { !$0.volumes.isEmpty }, "Whether each letter has a page of its own."),
-    .list("volumes", \.volumes, "The pages of the letters, with what they hold."),
+    .flag("hasVolumes", { !$0.volumes.isEmpty }, "Whether each letter has its own page."),
+    .list("volumes", \.volumes, "The pages for the letters, with their first and last subjects."),
   ])
 }
 
@@ -33,7 +33,7 @@ struct IndexVolume: TemplateContext {
     .text("letter", \.letter, "The letter."),
     .address("address", \.address, "Its page."),
     .text("first", \.first, "Its first subject."),
-    .text("last", optional: \.last, "Its last subject, where it has more than one."),
+    .text("last", optional: \.last, "Its last subject, if it has more than one."),
   ])
 }
 
@@ -69,14 +69,14 @@ struct IndexEntry: TemplateContext {
     .text("title", \.title, "The subject."),
     .text("anchor", optional: \.anchor, "The id of the entry."),
     .address("address", optional: \.address, "The subject's own page."),
-    .flag("hasLocations", { !$0.locations.isEmpty }, "Whether it names places."),
-    .list("locations", \.locations, "The places."),
-    .flag("hasSee", { !$0.see.isEmpty }, "Whether it is found under another subject."),
-    .list("see", \.see, "The subjects under which it is found instead."),
-    .flag("hasSeeAlso", { !$0.seeAlso.isEmpty }, "Whether subjects are near it."),
-    .list("seeAlso", \.seeAlso, "Subjects near it."),
-    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether it has subjects below it."),
-    .list("entries", \.entries, "The subjects below it."),
+    .flag("hasLocations", { !$0.locations.isEmpty }, "Whether it has locations."),
+    .list("locations", \.locations, "The locations."),
+    .flag("hasSee", { !$0.see.isEmpty }, "Whether it has \"see\" references."),
+    .list("see", \.see, "The subjects to look under instead."),
+    .flag("hasSeeAlso", { !$0.seeAlso.isEmpty }, "Whether it has \"see also\" references."),
+    .list("seeAlso", \.seeAlso, "Related subjects."),
+    .flag("hasEntries", { !$0.entries.isEmpty }, "Whether it has subentries."),
+    .list("entries", \.entries, "The subentries."),
   ])
 }
 
@@ -313,7 +313,7 @@ extension PageKind {
 
   private static func letter(of subject: Page.Subject) -> String {
     guard case .subjectLetter(let letter) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return letter
   }

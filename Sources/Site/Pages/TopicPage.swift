@@ -30,29 +30,35 @@ struct TopicPage: PageContext {
   private var isUnmentioned: Bool { states.isEmpty && unreviewedStates.isEmpty && !silentStates.isEmpty }
 
   static let fields = TemplateFields<TopicPage>([
-    .flag("hasUrgent", { !$0.urgent.isEmpty }, "Whether the topic says what to do first in danger."),
-    .list("urgent", \.urgent, "What to do first when someone may be in danger, in paragraphs."),
-    .html("definition", optional: \.definition, "What the topic is."),
+    .flag(
+      "hasUrgent", { !$0.urgent.isEmpty },
+      "Whether the topic says what to do first when someone may be in danger."),
+    .list("urgent", \.urgent, "The paragraphs on what to do first when someone may be in danger."),
+    .html("definition", optional: \.definition, "The definition of the topic."),
     .flag("hasSynonyms", { !$0.synonyms.isEmpty }, "Whether there are other words for it."),
     .list("synonyms", \.synonyms, "Other words for it."),
-    .flag("hasStates", { !$0.states.isEmpty }, "Whether any code says something."),
-    .list("states", \.states, "The states whose codes say something."),
+    .flag("hasStates", { !$0.states.isEmpty }, "Whether any code mentions the topic."),
+    .list("states", \.states, "The states whose codes mention the topic."),
     .flag("isUnmentioned", \.isUnmentioned, "Whether all codes were checked and none mentions the topic."),
     .flag(
-      "hasSilentStates", { !$0.silentStates.isEmpty }, "Whether a code was checked and doesn't mention it."),
+      "hasSilentStates", { !$0.silentStates.isEmpty },
+      "Whether any code was checked and doesn't mention the topic."),
     .list("silentStates", \.silentStates, "The states whose codes were checked and don't mention the topic."),
-    .flag("hasUnreviewedStates", { !$0.unreviewedStates.isEmpty }, "Whether a code wasn't checked."),
-    .list("unreviewedStates", \.unreviewedStates, "The states whose codes nobody has checked for topics."),
-    .flag("hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether the text of some state is not held."),
-    .list("unheldStates", \.unheldStates, "The states whose text the handbook doesn't hold."),
+    .flag(
+      "hasUnreviewedStates", { !$0.unreviewedStates.isEmpty },
+      "Whether any code hasn't been checked for topics."),
+    .list("unreviewedStates", \.unreviewedStates, "The states whose codes haven't been checked for topics."),
+    .flag(
+      "hasUnheldStates", { !$0.unheldStates.isEmpty }, "Whether any state's code isn't included."),
+    .list("unheldStates", \.unheldStates, "The states whose text isn't included."),
     .flag("hasLessons", { !$0.lessons.isEmpty }, "Whether lessons discuss it."),
     .list("lessons", \.lessons, "The lessons that discuss it."),
     .text(
       "lessonsSummary", optional: \.lessonsSummary,
-      "How often it is discussed, where the places are folded."),
+      "The number of places that discuss it, in words, if the list is collapsed."),
     .flag("hasRelated", { !$0.related.isEmpty }, "Whether there are related topics."),
     .list("related", \.related, "Related topics."),
-    .address("comparison", optional: \.comparison, "The topic in the comparison."),
+    .address("comparison", optional: \.comparison, "The topic's row in the comparison."),
   ])
 }
 
@@ -71,7 +77,7 @@ struct TopicState: TemplateContext {
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .text("anchor", \.anchor, "The id of the state's section."),
     .address("address", \.address, "The page of the code."),
-    .object("status", \.status, "The standing of the code."),
+    .object("status", \.status, "The status of the code."),
     .list("provisions", \.provisions, "The provisions about the topic."),
   ])
 }
@@ -147,7 +153,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> TopicID {
     guard case .topic(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

@@ -27,7 +27,7 @@ struct TopicRow: TemplateContext {
     .text("title", \.title, "The topic's title."),
     .address("address", \.address, "The topic's page."),
     .text("synonyms", optional: \.synonyms, "Other words for it, in one line."),
-    .text("coverage", optional: \.coverage, "How many states' codes say something, in words."),
+    .text("coverage", optional: \.coverage, "The number of states whose codes mention it, in words."),
   ])
 }
 

@@ -25,7 +25,7 @@ struct CodeVersions: TemplateContext {
     .text("title", \.title, "The code's name."),
     .address("address", optional: \.address, "The code's page."),
     .text("anchor", \.anchor, "The id of its section."),
-    .list("versions", \.versions, "Its versions, the newest first."),
+    .list("versions", \.versions, "Its versions, newest first."),
   ])
 }
 
@@ -49,13 +49,14 @@ struct VersionContext: TemplateContext {
   static let fields = TemplateFields<VersionContext>([
     .text("name", \.name, "The name of the version."),
     .address("address", optional: \.address, "The permanent page of the text, if the handbook has it."),
-    .object("status", optional: \.status, "The standing of the edition, if the handbook has it."),
+    .object("status", optional: \.status, "The status of the edition, if the handbook has it."),
     .text("checkCode", \.checkCode, "The version check code."),
     .text("anchor", \.anchor, "The id of the row."),
-    .text("published", optional: \.published, "When it was published, if that was recorded."),
-    .flag("isReplaced", \.isReplaced, "Whether the handbook has the edition with other words."),
-    .flag("isCurrent", \.isCurrent, "Whether it is the version on the code's own page."),
-    .text("sentence", \.sentence, "What the version is, as an answer to a check code."),
+    .text("published", optional: \.published, "The date when it was published, if recorded."),
+    .flag("isReplaced", \.isReplaced, "Whether the handbook has a different text of this edition."),
+    .flag("isCurrent", \.isCurrent, "Whether it's the version on the code's own page."),
+    .text(
+      "sentence", \.sentence, "A sentence that describes the version to readers who look up a check code."),
   ])
 }
 

@@ -1,12 +1,12 @@
 import Handbook
 
-/// A language of a site, as the pages in all languages know it.
+/// A language of a site, with what the pages in other languages need to link to it.
 ///
-/// The pages of each language are planned as a site of their own. Its folder is put before their paths when they are
-/// written, so that their addresses within the language are those of the default language.
+/// The pages of each language are planned as a separate site. The language's folder is added to their paths
+/// when they are written, so that every language uses the same addresses within its folder.
 struct SiteLanguage: Sendable, Equatable {
   let tag: LanguageTag
-  /// The folder of the pages, with a slash at its end; empty for the default language.
+  /// The folder of the pages, with a trailing slash; empty for the default language.
   let folder: String
   let map: SiteMap
 
@@ -14,14 +14,15 @@ struct SiteLanguage: Sendable, Equatable {
     left.tag == right.tag && left.map.pages == right.map.pages
   }
 
-  /// The route of the page that shows what a page in another language shows.
+  /// Returns the route of the page that corresponds to a page in another language.
   ///
-  /// - Returns: The nearest page above it, if this language has no such page, which readers are then told.
+  /// - Returns: The route, and whether it's the same page. If this language doesn't have the page, the route
+  ///   is that of the closest page above it.
   func counterpart(of page: Page) -> (route: Route, isSame: Bool) {
     if map.has(page.subject) { return (map.route(of: page.subject), true) }
     switch page.subject {
     case .code(let id, let edition, _), .frozen(let id, let edition, _), .parallel(let id, let edition):
-      // A translation of a draft has one view, and the draft three.
+      // The translation of a draft has one view, whereas the draft has three.
       let subject = map.mainSubject(ofCode: id, edition: edition)
       if map.has(subject) { return (map.route(of: subject), false) }
     case .subjectLetter where map.has(.subjectIndex): return (map.route(of: .subjectIndex), false)
@@ -39,30 +40,30 @@ struct LanguageLink: TemplateContext {
   var direction: String?
 
   static let fields = TemplateFields<LanguageLink>([
-    .text("name", \.name, "The name of the language, in the language itself."),
+    .text("name", \.name, "The name of the language, in that language."),
     .text("tag", \.tag, "The language, such as `es`."),
-    .address("address", \.address, "The same page in the language, or the nearest one."),
-    .text("direction", optional: \.direction, "`rtl` for a language that is written from right to left."),
+    .address("address", \.address, "The address of the same page in that language, or of the closest one."),
+    .text("direction", optional: \.direction, "`rtl` for a language written from right to left."),
   ])
 }
 
 extension SiteContext {
-  /// The folder of the pages in this language, with a slash at its end; empty for the default language.
+  /// The folder of the pages in this language, with a trailing slash; empty for the default language.
   var folder: String { ownLanguage?.folder ?? "" }
 
-  /// The language of the pages, where the handbook has several.
+  /// The language of the pages, or `nil` if the handbook has only one.
   var ownLanguage: SiteLanguage? { languages.isEmpty ? nil : languages[languagePlace] }
 
-  /// The way from the root of the pages in this language to the root of the site.
+  /// The path from the root of the pages in this language to the root of the site.
   var wayToSharedRoot: String { folder.isEmpty ? "" : "../" }
 
-  /// The way from a page to the root of the site, which has the theme's assets and the content's files.
+  /// Returns the path from a page to the root of the site, where assets and other files are.
   func wayToSharedRoot(from route: Route) -> String {
     if route == map.route(of: .notFound), let sharedAddress { return sharedAddress.path }
     return wayToRoot(from: route) + wayToSharedRoot
   }
 
-  /// The links from a page to the other languages.
+  /// Returns the links from a page to the same page in the other languages.
   func languageLinks(from page: Page) -> [LanguageLink] {
     languages.filter { $0.tag != ownLanguage?.tag }.map { language in
       let address = wayToSharedRoot(from: page.route) + language.folder
@@ -73,7 +74,7 @@ extension SiteContext {
     }
   }
 
-  /// The addresses of a page in every language, for search engines; empty if it is in one language only.
+  /// Returns links to a page in every language, for search engines; empty if it's in only one language.
   func languageAlternates(of page: Page) -> [LanguageLink] {
     guard page.subject != .notFound else { return [] }
     let same = languages.filter { $0.counterpart(of: page).isSame }
@@ -90,15 +91,15 @@ extension SiteContext {
     return links + [other]
   }
 
-  /// The targets of an original's references, for a page that shows it beside its translation.
+  /// Returns the targets of an original's references, for a page that shows it beside its translation.
   func originalTargets(of key: DocumentKey) -> [ReferenceTarget?] { original?.targets[key] ?? [] }
 
-  /// The language of a document that the pages show in another language than their own; `nil` for every other.
+  /// Returns the language of a document that isn't translated into this language, or `nil` if it is.
   func foreignLanguage(of key: DocumentKey) -> LanguageTag? {
     untranslated.contains(key) ? handbook.language?.original : nil
   }
 
-  /// Says that a page shows the original, because the handbook has no translation.
+  /// Returns a notice that a page isn't translated, or `nil` if it is.
   func untranslatedNotice(of key: DocumentKey) -> NoticeContext? {
     // If a code's translation exists but isn't shown, the code's page explains why.
     if case .code(let id, let edition, _) = key, handbook.code(id)?.editions[edition].translation != nil {
@@ -109,7 +110,7 @@ extension SiteContext {
     }
   }
 
-  /// The name of a language in the language itself, marked as such.
+  /// Returns the name of a language in that language, marked with its language tag.
   static func name(of language: LanguageTag) -> HTML {
     var buffer = HTMLBuffer()
     buffer.append("<span lang=\"")

@@ -333,10 +333,10 @@ struct PracticeCardSide: TemplateContext {
   var html: HTML?
 
   static let fields = TemplateFields<PracticeCardSide>([
-    .text("title", optional: \.title, "A topic, a term, or the word that was left out."),
-    .text("source", optional: \.source, "The citation of a provision with a word left out."),
-    .text("before", optional: \.before, "The words before the one that is left out."),
-    .text("after", optional: \.after, "The words after it."),
-    .html("html", optional: \.html, "Text of the side: a definition, or quoted provisions."),
+    .text("title", optional: \.title, "A topic, a term, or the missing word."),
+    .text("source", optional: \.source, "The citation of a provision with a missing word."),
+    .text("before", optional: \.before, "The words before the missing word."),
+    .text("after", optional: \.after, "The words after the missing word."),
+    .html("html", optional: \.html, "The content of the side: a definition, or quoted provisions."),
   ])
 }

@@ -23,7 +23,7 @@ extension HTMLWalk {
       writeCaption(before: index, to: &html)
     case .tableRow: return begin(node.flags.contains(.head) ? "<thead>\n<tr>\n" : "<tr>\n", &html)
     case .tableCell: beginCell(index, node, to: &html)
-    default: preconditionFailure("a block of kind \(node.kind) has its own place in the walk")
+    default: preconditionFailure("blocks of kind \(node.kind) are handled elsewhere in the walk")
     }
     return true
   }
@@ -43,7 +43,7 @@ extension HTMLWalk {
       let next = Int(node.end)
       if next < nodes.count, nodes[next].kind == .tableRow { html.append("<tbody>\n") }
     case .tableCell: html.append(isHeader(index, node) ? "</th>\n" : "</td>\n")
-    default: preconditionFailure("a node of kind \(node.kind) has no end of its own")
+    default: preconditionFailure("nodes of kind \(node.kind) have no end to write")
     }
   }
 

@@ -216,7 +216,7 @@ private final class TypedFrame<Context: TemplateContext>: TemplateFrame, @unchec
 
   static func context(of frame: TemplateFrame) -> Context {
     guard let frame = frame as? TypedFrame<Context> else {
-      preconditionFailure("a template is resolved for the types of the contexts that it is given")
+      preconditionFailure("a template is resolved for the types of its contexts")
     }
     return frame.context
   }

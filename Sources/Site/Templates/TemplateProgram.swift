@@ -56,7 +56,7 @@ struct TemplatePrograms: Sendable {
 
   private func render(_ template: String, _ frames: [TemplateFrame]) -> [UInt8] {
     guard let program = roots[template] else {
-      preconditionFailure("a theme that was loaded has a template for every page and block")
+      preconditionFailure("a loaded theme has a template for every page and block")
     }
     var renderer = TemplateRenderer(programs: programs, frames: frames, slotCount: slotCount)
     renderer.render(programs[program])

@@ -91,7 +91,7 @@ package struct ThemeStrings: Sendable {
 
   private func text(of phrase: ThemePhrase) -> String {
     guard let text = texts[phrase.rawValue] else {
-      preconditionFailure("a theme that was loaded has every phrase")
+      preconditionFailure("a loaded theme has every phrase")
     }
     return text
   }
@@ -107,7 +107,7 @@ package struct ThemeStrings: Sendable {
 
   private static func value<Value>(of name: String, in values: KeyValuePairs<String, Value>) -> Value {
     guard let value = values.first(where: { $0.key == name })?.value else {
-      preconditionFailure("whoever fills a phrase gives all of ThemePhrase.placeholders")
+      preconditionFailure("the caller passes a value for each of ThemePhrase.placeholders")
     }
     return value
   }

@@ -15,10 +15,11 @@ struct CautionContext: TemplateContext {
   var versions: Address?
 
   static let fields = TemplateFields<CautionContext>([
-    .object("status", \.status, "The code's standing."),
-    .list("sentences", \.sentences, "What the copy shows, its source, its last comparison."),
+    .object("status", \.status, "The code's status."),
+    .list(
+      "sentences", \.sentences, "What the copy shows, where it comes from, and when it was last checked."),
     .text("checkCode", \.checkCode, "The version check code."),
-    .text("permanentAddress", \.permanentAddress, "The permanent address of the version, to read."),
+    .text("permanentAddress", \.permanentAddress, "The permanent address of the version, as text."),
     .address("versions", optional: \.versions, "The page that lists all versions by their check codes."),
   ])
 }
@@ -89,13 +90,13 @@ struct CalloutBlock: TemplateRoot {
   var content: HTML
 
   static let fields = TemplateFields<CalloutBlock>([
-    .text("kind", \.kind.rawValue, "The kind, in lower case."),
-    .flag("isNote", { $0.kind == .note }, "Whether it is a note."),
-    .flag("isTip", { $0.kind == .tip }, "Whether it is a tip."),
-    .flag("isImportant", { $0.kind == .important }, "Whether it is important."),
-    .flag("isWarning", { $0.kind == .warning }, "Whether it warns."),
-    .flag("isScenario", { $0.kind == .scenario }, "Whether it tells a scenario."),
-    .flag("isFacilitator", { $0.kind == .facilitator }, "Whether it is for facilitators."),
+    .text("kind", \.kind.rawValue, "The kind, in lowercase."),
+    .flag("isNote", { $0.kind == .note }, "Whether it's a note."),
+    .flag("isTip", { $0.kind == .tip }, "Whether it's a tip."),
+    .flag("isImportant", { $0.kind == .important }, "Whether it's important."),
+    .flag("isWarning", { $0.kind == .warning }, "Whether it's a warning."),
+    .flag("isScenario", { $0.kind == .scenario }, "Whether it's a scenario."),
+    .flag("isFacilitator", { $0.kind == .facilitator }, "Whether it's for facilitators."),
     .flag("isKeypoints", { $0.kind == .keypoints }, "Whether it lists key points."),
     .flag("isCaution", { $0.kind == .caution }, "Whether it warns of harm."),
     .html("title", optional: \.title, "The author's title."),

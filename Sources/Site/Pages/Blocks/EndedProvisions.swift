@@ -19,13 +19,13 @@ struct EndedContext: TemplateContext {
 
   static let fields = TemplateFields<EndedContext>([
     .text("anchor", \.anchor, "The id that it had."),
-    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
-    .text("name", \.name, "What it was called."),
-    .text("sentence", \.sentence, "When it ended, and by which edition."),
-    .flag("hasReplacements", { !$0.replacements.isEmpty }, "Whether something took its place."),
-    .list("replacements", \.replacements, "What took its place."),
+    .list("formerAnchors", \.formerAnchors, "Its earlier ids."),
+    .text("name", \.name, "Its name in the last edition that has it."),
+    .text("sentence", \.sentence, "When it ended, and which edition ended it."),
+    .flag("hasReplacements", { !$0.replacements.isEmpty }, "Whether anything replaced it."),
+    .list("replacements", \.replacements, "What replaced it."),
     .object("lastEdition", optional: \.lastEdition, "Its text in the last edition that has it."),
-    .text("text", optional: \.text, "Its last words, if the handbook has them."),
+    .text("text", optional: \.text, "Its last text, if the handbook includes it."),
   ])
 }
 

@@ -21,11 +21,13 @@ struct FactContext: TemplateContext {
 
   static let fields = TemplateFields<FactContext>([
     .text("name", \.name, "What the fact is about."),
-    .flag("isStated", { !$0.values.isEmpty }, "Whether the source states it; otherwise it was checked."),
+    .flag(
+      "isStated", { !$0.values.isEmpty },
+      "Whether the source states it; if not, it was checked."),
     .flag("isList", { $0.values.count > 1 }, "Whether there are several values."),
-    .list("values", \.values, "What is stated."),
+    .list("values", \.values, "The values."),
     .flag("isKey", \.isKey, "Whether readers should see it before the text: issuer, source, verification."),
-    .list("seen", \.seen, "Where it was seen, if not in the source of the code."),
+    .list("seen", \.seen, "Where it's published, if not in the source of the code."),
   ])
 }
 
@@ -39,8 +41,8 @@ struct DateBlock: TemplateRoot {
   var machineDate: String
 
   static let fields = TemplateFields<DateBlock>([
-    .text("date", \.date, "The day in words."),
-    .text("machineDate", \.machineDate, "The day as `2026-11-21`."),
+    .text("date", \.date, "The date in words."),
+    .text("machineDate", \.machineDate, "The date as `2026-11-21`."),
   ])
 }
 

@@ -34,25 +34,26 @@ struct GroupContext: TemplateContext {
   var remarks: [RemarkContext] = []
 
   static let fields = TemplateFields<GroupContext>([
-    .list("remarks", \.remarks, "What readers must know about it."),
-    .address("history", optional: \.history, "What became of it, edition by edition."),
+    .list("remarks", \.remarks, "Remarks that readers need."),
+    .address("history", optional: \.history, "The page that shows how it changed from edition to edition."),
     .text("anchor", \.anchor, "The group's id."),
-    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
-    .html("heading", optional: \.heading, "The heading, where the source has one."),
-    .text("countedName", optional: \.countedName, "The counted name of a group without a heading: Group 5."),
+    .list("formerAnchors", \.formerAnchors, "Its earlier ids."),
+    .html("heading", optional: \.heading, "The heading, if the source has one."),
+    .text("countedName", optional: \.countedName, "The name of a group without a heading, such as Group 5."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes the heading, which is then empty."),
     .flag("isAdded", \.isAdded, "Whether a draft adds the heading, so that the text before it has none."),
-    .flag("isSubgroup", \.isSubgroup, "Whether the heading stands below another group's."),
+    .flag("isSubgroup", \.isSubgroup, "Whether the heading is below another group's."),
     .flag("isCitable", { !$0.citation.isEmpty }, "Whether the group as a whole can be cited."),
-    .text("citation", \.citation, "The citation in full, to copy."),
-    .text("shortCitation", \.shortCitation, "The citation in short: WA Vision."),
-    .text("name", \.name, "Its short name, for the names of buttons."),
-    .address("address", { Address(internal: "#" + Route.encoded($0.anchor)) }, "Its own address."),
+    .text("citation", \.citation, "The full citation, for copying."),
+    .text("shortCitation", \.shortCitation, "The short citation: WA Vision."),
+    .text("name", \.name, "Its short name, for button labels."),
+    .address("address", { Address(internal: "#" + Route.encoded($0.anchor)) }, "Its address."),
     .flag("hasTopics", { !$0.topics.isEmpty }, "Whether it has topics."),
     .list("topics", \.topics, "Its topics."),
-    .list("discussedIn", \.discussedIn, "Where it is discussed."),
-    .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
-    .list("blocks", \.blocks, "What stands in the group, in order."),
+    .list("discussedIn", \.discussedIn, "The places that discuss it."),
+    .text(
+      "discussedInSummary", optional: \.discussedInSummary, "The number of places that discuss it."),
+    .list("blocks", \.blocks, "The contents of the group, in order."),
   ])
 }
 
@@ -66,8 +67,8 @@ struct EditorNote: TemplateContext {
 
   static let fields = TemplateFields<EditorNote>([
     .text("number", \.number, "The number of its marker."),
-    .text("anchor", \.anchor, "Its id; the marker's is the same with --mark after it."),
-    .html("html", \.html, "What the editor says."),
+    .text("anchor", \.anchor, "The note's id. The marker's id is the same, followed by `--mark`."),
+    .html("html", \.html, "The note."),
   ])
 }
 
@@ -83,9 +84,9 @@ struct GroupBlock: TemplateContext {
   var hasProvisions: Bool { !provisions.isEmpty }
 
   static let fields = TemplateFields<GroupBlock>([
-    .html("prose", optional: \.prose, "Prose, where the block is prose."),
-    .flag("isLeadIn", \.isLeadIn, "Whether the prose leads in to the provisions after it."),
-    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether editors have notes on the prose."),
+    .html("prose", optional: \.prose, "The prose, if the block is prose."),
+    .flag("isLeadIn", \.isLeadIn, "Whether the prose introduces the provisions after it."),
+    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether the prose has editors' notes."),
     .list("notes", \.notes, "Editors' notes on the prose."),
     .flag("hasProvisions", \.hasProvisions, "Whether the block is a run of provisions."),
     .list("provisions", \.provisions, "The provisions of the block."),
@@ -135,22 +136,23 @@ struct ProvisionContext: TemplateContext {
 
   static let fields = TemplateFields<ProvisionContext>([
     .text("anchor", \.anchor, "The provision's permanent id."),
-    .list("formerAnchors", \.formerAnchors, "Ids that it had before."),
+    .list("formerAnchors", \.formerAnchors, "Its earlier ids."),
     .text("label", optional: \.label, "The label that the source prints; absent for a bullet."),
-    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
-    .html("html", \.html, "What it says."),
+    .text("number", optional: \.number, "The number that citations use if the source prints no label."),
+    .html("html", \.html, "The text."),
     .flag("hasTopics", \.hasTopics, "Whether it has topics."),
     .list("topics", \.topics, "Its topics."),
-    .text("citation", \.citation, "The citation in full, to copy."),
-    .text("shortCitation", \.shortCitation, "The citation in short: WA 12."),
-    .text("name", \.name, "Its short name, for the names of buttons."),
-    .address("address", \.address, "Its own address."),
-    .list("discussedIn", \.discussedIn, "Where it is discussed."),
-    .text("discussedInSummary", optional: \.discussedInSummary, "How often it is discussed, in words."),
-    .address("history", optional: \.history, "What became of it, edition by edition."),
-    .list("formerNumbers", \.formerNumbers, "Numbers that the source gave it before."),
-    .list("remarks", \.remarks, "What readers must know about it."),
-    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether editors have notes on it."),
+    .text("citation", \.citation, "The full citation, for copying."),
+    .text("shortCitation", \.shortCitation, "The short citation: WA 12."),
+    .text("name", \.name, "Its short name, for button labels."),
+    .address("address", \.address, "Its address."),
+    .list("discussedIn", \.discussedIn, "The places that discuss it."),
+    .text(
+      "discussedInSummary", optional: \.discussedInSummary, "The number of places that discuss it."),
+    .address("history", optional: \.history, "The page that shows how it changed from edition to edition."),
+    .list("formerNumbers", \.formerNumbers, "The numbers that the source gave it in earlier editions."),
+    .list("remarks", \.remarks, "Remarks that readers need."),
+    .flag("hasNotes", { !$0.notes.isEmpty }, "Whether it has editors' notes."),
     .list("notes", \.notes, "Editors' notes on its own text."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
     .flag("isAdded", \.isAdded, "Whether a draft adds it, so that the text before it has none."),

@@ -17,8 +17,8 @@ struct EffectiveBlock: TemplateRoot {
 
   static let fields = TemplateFields<EffectiveBlock>([
     .text("day", \.day, "The day as `2027-07-01`."),
-    .text("before", \.before, "What is true before the day."),
-    .text("after", \.after, "What is true from the day on."),
+    .text("before", \.before, "The text to show before that day."),
+    .text("after", \.after, "The text to show from that day on."),
     .flag("isAfter", \.isAfter, "Whether the site was built on that day or later."),
   ])
 }

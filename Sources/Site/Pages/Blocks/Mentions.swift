@@ -8,8 +8,8 @@ struct MentionContext: TemplateContext {
   var sentence: HTML?
 
   static let fields = TemplateFields<MentionContext>([
-    .text("title", \.title, "The page and section."),
-    .address("address", \.address, "The place."),
+    .text("title", \.title, "The title of the page and section."),
+    .address("address", \.address, "The address of the sentence."),
     .html("sentence", optional: \.sentence, "The sentence that refers to it."),
   ])
 }

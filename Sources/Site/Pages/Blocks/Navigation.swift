@@ -35,10 +35,10 @@ struct NavigationEntry: TemplateContext {
 
   static let fields = TemplateFields<NavigationEntry>([
     .text("title", \.title, "The text of the link."),
-    .address("address", \.address, "Where it leads."),
+    .address("address", \.address, "The address that it leads to."),
     .flag("isCurrent", \.isCurrent, "Whether the reader is on its page or in its part of the site."),
     .flag("hasSiblings", { !$0.siblings.isEmpty }, "Whether the page is a code or a lesson."),
-    .list("siblings", \.siblings, "The codes or lessons beside the one that is read, and that one."),
+    .list("siblings", \.siblings, "The codes or lessons, including the current one."),
   ])
 }
 

@@ -13,9 +13,11 @@ struct LinkContext: TemplateRoot {
 
   static let fields = TemplateFields<LinkContext>([
     .text("title", \.title, "The text of the link."),
-    .address("address", \.address, "Where it leads."),
-    .flag("isCurrent", \.isCurrent, "Whether it leads to where the reader is."),
-    .text("language", optional: \.language, "The language that it leads to, if it isn't the page's own."),
+    .address("address", \.address, "The address that it leads to."),
+    .flag("isCurrent", \.isCurrent, "Whether it leads to the current page."),
+    .text(
+      "language", optional: \.language,
+      "The language of the linked page, if it's not the language of this page."),
   ])
 }
 
@@ -33,13 +35,13 @@ struct StatusContext: TemplateContext {
   var word: String
 
   static let fields = TemplateFields<StatusContext>([
-    .text("word", \.word, "The standing in words."),
+    .text("word", \.word, "The status in words."),
     .text("name", \.standing.rawValue, "`draft`, `proposed`, `in-force`, `superseded` or `unknown`."),
-    .flag("isDraft", { $0.standing == .draft }, "Whether it is a draft."),
-    .flag("isProposed", { $0.standing == .proposed }, "Whether it is proposed."),
-    .flag("isInForce", { $0.standing == .inForce }, "Whether it is in force."),
-    .flag("isSuperseded", { $0.standing == .superseded }, "Whether a later one has replaced it."),
-    .flag("isUnknown", { $0.standing == .unknown }, "Whether its standing is unknown."),
+    .flag("isDraft", { $0.standing == .draft }, "Whether it's a draft."),
+    .flag("isProposed", { $0.standing == .proposed }, "Whether it's proposed."),
+    .flag("isInForce", { $0.standing == .inForce }, "Whether it's in force."),
+    .flag("isSuperseded", { $0.standing == .superseded }, "Whether it has been superseded."),
+    .flag("isUnknown", { $0.standing == .unknown }, "Whether its status is unknown."),
   ])
 }
 

@@ -23,14 +23,14 @@ struct QuotationContext: TemplateRoot {
   var isRemoved = false
 
   static let fields = TemplateFields<QuotationContext>([
-    .html("html", \.html, "The text, exactly as its code has it."),
-    .html("leadIn", optional: \.leadIn, "The paragraph that leads in to it."),
+    .html("html", \.html, "The quoted text, exactly as in the code."),
+    .html("leadIn", optional: \.leadIn, "The paragraph that introduces it."),
     .text("label", optional: \.label, "The label that the source prints."),
-    .text("attribution", \.attribution, "Where it comes from."),
-    .text("shortCitation", \.shortCitation, "Where it comes from, in short: WA 12."),
-    .address("address", \.address, "The provision on the page of its code."),
-    .object("status", \.status, "The standing of its code."),
-    .text("view", optional: \.view, "Which view of a redline it quotes, in words."),
+    .text("attribution", \.attribution, "The citation of its source."),
+    .text("shortCitation", \.shortCitation, "The short citation: WA 12."),
+    .address("address", \.address, "The address of the provision on its code's page."),
+    .object("status", \.status, "The status of its code."),
+    .text("view", optional: \.view, "The version of a redline that it quotes, in words."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
   ])
 }
@@ -42,7 +42,7 @@ struct QuotedTextBlock: TemplateRoot {
   var groups: [QuotedGroup]
 
   static let fields = TemplateFields<QuotedTextBlock>([
-    .list("groups", \.groups, "The groups; a provision by itself is in a group without a heading.")
+    .list("groups", \.groups, "The groups. A provision by itself is in a group without a heading.")
   ])
 }
 
@@ -68,9 +68,9 @@ struct QuotedGroup: TemplateContext {
   var blocks: [QuotedBlock]
 
   static let fields = TemplateFields<QuotedGroup>([
-    .text("anchor", \.anchor, "The group's id, on the page that contains everything."),
-    .html("heading", optional: \.heading, "The heading, if it has one to quote."),
-    .text("countedName", optional: \.countedName, "The counted name of a group without a heading: Group 5."),
+    .text("anchor", \.anchor, "The group's id on the print page."),
+    .html("heading", optional: \.heading, "The heading, if it's part of the quotation."),
+    .text("countedName", optional: \.countedName, "The name of a group without a heading, such as Group 5."),
     .text("label", optional: \.label, "The label that the source prints."),
     .list("blocks", \.blocks, "The parts of the group, in order."),
   ])
@@ -82,7 +82,7 @@ struct QuotedBlock: TemplateContext {
   var provisions: [QuotedProvision] = []
 
   static let fields = TemplateFields<QuotedBlock>([
-    .html("prose", optional: \.prose, "Prose, if the block is prose."),
+    .html("prose", optional: \.prose, "The prose, if the block is prose."),
     .flag("hasProvisions", { !$0.provisions.isEmpty }, "Whether the block is a run of provisions."),
     .list("provisions", \.provisions, "The provisions of the block."),
   ])
@@ -98,9 +98,9 @@ struct QuotedProvision: TemplateContext {
   var blocks: [QuotedBlock]
 
   static let fields = TemplateFields<QuotedProvision>([
-    .text("anchor", optional: \.anchor, "The provision's id, on the page that contains everything."),
+    .text("anchor", optional: \.anchor, "The provision's id on the print page."),
     .text("label", optional: \.label, "The label that the source prints."),
-    .text("number", optional: \.number, "The number that citations count, where the source has no label."),
+    .text("number", optional: \.number, "The number that citations use if the source prints no label."),
     .list("blocks", \.blocks, "The parts of the provision, in order."),
   ])
 }

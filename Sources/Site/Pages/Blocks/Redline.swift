@@ -34,22 +34,22 @@ struct RedlineContext: TemplateContext {
 
   static let fields = TemplateFields<RedlineContext>([
     .flag("isRedline", { $0.view == .redline }, "Whether the page shows the marks."),
-    .flag("isProposed", { $0.view == .proposed }, "Whether the page shows the text with every change made."),
-    .flag("isCurrent", { $0.view == .current }, "Whether the page shows the text before the changes."),
-    .address("redline", \.redline, "The page with the marks."),
-    .address("proposed", \.proposed, "The page with every change made."),
-    .address("current", \.current, "The page before the changes."),
+    .flag("isProposed", { $0.view == .proposed }, "Whether the page shows the text as the draft would read."),
+    .flag("isCurrent", { $0.view == .current }, "Whether the page shows the text as it reads now."),
+    .address("redline", \.redline, "The page that shows the marks."),
+    .address("proposed", \.proposed, "The page that shows the text as the draft would read."),
+    .address("current", \.current, "The page that shows the text as it reads now."),
     .text("newName", optional: \.newName, "The newer of two editions that are compared."),
     .text("oldName", optional: \.oldName, "The older of two editions that are compared."),
-    .text("summary", optional: \.summary, "What is compared with what."),
-    .list("counts", \.counts, "The counts of each kind of change, in words."),
+    .text("summary", optional: \.summary, "A sentence that says which texts are compared."),
+    .list("counts", \.counts, "The number of changes of each kind, in words."),
     .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
-    .list("changes", \.changes, "The changes in words."),
+    .list("changes", \.changes, "The list of changes."),
     .flag("hasReasons", { !$0.reasons.isEmpty }, "Whether an editor gave a reason for a change."),
-    .list("reasons", \.reasons, "Proposed text, current text, and reason, for each place that changes."),
-    .flag("hasComments", \.hasComments, "Whether editors' remarks stand in the redline."),
-    .flag("hasHighlights", \.hasHighlights, "Whether the redline sets words apart that do not change."),
-    .html("incomplete", optional: \.incomplete, "Said where the earlier text can't be recovered in full."),
+    .list("reasons", \.reasons, "The proposed text, current text, and reasons of each change."),
+    .flag("hasComments", \.hasComments, "Whether the redline contains editors' notes."),
+    .flag("hasHighlights", \.hasHighlights, "Whether the redline highlights words that don't change."),
+    .html("incomplete", optional: \.incomplete, "A note that the earlier text can't be fully recovered."),
   ])
 }
 
@@ -63,10 +63,10 @@ struct ChangeContext: TemplateContext {
   var reason: String?
 
   static let fields = TemplateFields<ChangeContext>([
-    .text("reason", optional: \.reason, "Why, if an editor gave a reason."),
-    .text("place", \.place, "Where the change is."),
-    .address("address", \.address, "The way there."),
-    .list("parts", \.parts, "The change in words, part by part."),
+    .text("reason", optional: \.reason, "The editor's reason for the change."),
+    .text("place", \.place, "The name of the provision or heading that changes."),
+    .address("address", \.address, "The address of the change."),
+    .list("parts", \.parts, "The parts of the description of the change."),
   ])
 }
 
@@ -79,11 +79,11 @@ struct ReasonRow: TemplateContext {
   var reasons: [PhraseContext]
 
   static let fields = TemplateFields<ReasonRow>([
-    .text("place", \.place, "Where the change is."),
-    .address("address", \.address, "The way there."),
+    .text("place", \.place, "The name of the provision or heading that changes."),
+    .address("address", \.address, "The address of the change."),
     .text("proposed", \.proposed, "The proposed text."),
     .text("current", \.current, "The current text."),
-    .list("reasons", \.reasons, "Why, if an editor gave reasons."),
+    .list("reasons", \.reasons, "The editor's reasons for the change."),
   ])
 }
 
@@ -95,7 +95,7 @@ struct ChangePart: TemplateContext {
 
   static let fields = TemplateFields<ChangePart>([
     .text("text", \.text, "The words."),
-    .flag("isQuoted", \.isQuoted, "Whether they are from the code."),
+    .flag("isQuoted", \.isQuoted, "Whether they're quoted from the code."),
   ])
 }
 

@@ -30,13 +30,13 @@ struct QuestionBlock: TemplateRoot {
     .text("anchor", \.anchor, "The id of the question's element."),
     .text("lesson", \.lesson, "The lesson that the question is in, for the reader's record."),
     .text("id", \.id, "The question's permanent id in its lesson, for the reader's record."),
-    .text("digest", \.digest, "Changes with the question and its choices, for the reader's record."),
+    .text("digest", \.digest, "A digest of the question and its choices, for the reader's record."),
     .text("name", \.name, "The question's name."),
     .html("stem", \.stem, "The question."),
     .flag("isMultiple", \.isMultiple, "Whether more than one answer is right."),
     .list("choices", \.choices, "The answers to choose from."),
     .object("objective", optional: \.objective, "The objective that it assesses, for facilitators."),
-    .html("suspect", optional: \.suspect, "Says that rules have changed since the question was reviewed."),
+    .html("suspect", optional: \.suspect, "A note that rules have changed since the question was reviewed."),
   ])
 }
 
@@ -52,11 +52,11 @@ struct ChoiceContext: TemplateContext {
   var isCorrect: Bool
 
   static let fields = TemplateFields<ChoiceContext>([
-    .text("id", \.id, "What tells the answer from the question's others, for the reader's record."),
-    .text("label", \.label, "A letter that names the answer."),
+    .text("id", \.id, "The answer's id in its question, for the reader's record."),
+    .text("label", \.label, "The letter in front of the answer."),
     .html("html", \.html, "The answer."),
-    .html("rationale", optional: \.rationale, "Why it is right or wrong."),
-    .flag("isCorrect", \.isCorrect, "Whether it is right."),
+    .html("rationale", optional: \.rationale, "The explanation of why it's right or wrong."),
+    .flag("isCorrect", \.isCorrect, "Whether it's right."),
   ])
 }
 
@@ -72,7 +72,7 @@ struct AnswerKeyBlock: TemplateRoot {
 
   static let fields = TemplateFields<AnswerKeyBlock>([
     .text("anchor", \.anchor, "The id of the heading."),
-    .flag("isInward", \.isInward, "Whether headings are a level lower."),
+    .flag("isInward", \.isInward, "Whether headings are one level lower."),
     .list("answers", \.answers, "The answers, in the order of the questions."),
   ])
 }

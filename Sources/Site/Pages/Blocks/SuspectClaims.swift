@@ -24,7 +24,7 @@ struct SuspectChange: TemplateContext {
   static let fields = TemplateFields<SuspectChange>([
     .object("rule", \.rule, "The rule."),
     .text("reviewed", \.reviewed, "When the text was reviewed, in words."),
-    .html("words", \.words, "The words of the rule, with those that came and went."),
+    .html("words", \.words, "The text of the rule, with added and removed words marked."),
   ])
 }
 
