@@ -210,7 +210,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .importNoProvisions: "A draft that `handbook import` reads has provisions."
     case .importNoTitle: "A draft that `handbook import` reads starts with its title as a heading."
     case .importStructure:
-      "The structure of a draft that `handbook import` reads can be understood in one way."
+      "The structure of a draft that `handbook import` reads can be understood in only one way."
     case .importUnplaced:
       "Everything in a draft that `handbook import` reads can be written as Markdown with marks."
     case .importUnreadable:
@@ -265,7 +265,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .redlineEmpty: "A mark contains text."
     case .redlineEmptyTitle: "A title with marks has words in every view."
     case .redlineInlineChange:
-      "Accepting or rejecting the marks gives text that Markdown reads the same way as the redline."
+      "Accepting or rejecting the marks results in text that Markdown reads the same way as the redline."
     case .redlineMisplaced:
       "Marks are in running text, not in an address, title, image description, attribute, or raw HTML."
     case .redlineNested: "No mark is inside another mark, except for a comment."
@@ -284,11 +284,12 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .secondTitle: "A page has only one level-1 heading: its title, which is in the front matter."
     case .shallowIndent: "An indented item is inside the item above it."
     case .skippedHeadingLevel: "A heading is at most one level below the heading before it."
-    case .staleTranslation: "A translation of a code is of the text that the code has now."
+    case .staleTranslation: "The translation of a code was made from the code's current text."
     case .stringForms:
       "A phrase that counts has one or two forms, with ` | ` between them; `month-names` has twelve."
     case .stringsSyntax: "A theme's `strings.yml` is a list of `key: text` lines."
-    case .suspectClaim: "What rests on a provision was reviewed against the words that it has now."
+    case .suspectClaim:
+      "Text that is based on a provision was reviewed against the provision's current words."
     case .templateOptionalValue: "An optional value is used inside a section with its name."
     case .templatePlacement:
       "Text goes between tags or in quoted attributes, markup between tags, addresses in quoted attributes."
@@ -300,7 +301,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .tooFewChoices: "A self-check has at least two choices."
     case .tooManyCells: "A table row has no more cells than the header row."
     case .translationWithoutOriginal:
-      "A file with a language in its name is beside the file that it translates."
+      "A file with a language in its name is next to the file that it translates."
     case .uncitableAbbreviation: "A code's abbreviation consists of letters, digits, and hyphens."
     case .unclosedFrontMatter: "Front matter that starts with `---` ends with a line of three hyphens."
     case .unclosedReference: "`[[` has its `]]` in the same paragraph and in the same emphasis."
@@ -355,7 +356,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .unsafeSVG: "A linked SVG image contains only drawing."
     case .unusedFile: "A page uses each file that is in the content."
     case .unusedFootnote: "Each footnote has a reference."
-    case .unusedString: "A theme's strings in another language have only keys of its `strings.yml`."
+    case .unusedString: "A theme's strings in another language use only keys from its `strings.yml`."
     case .unusedTemplate: "Each template is used by a page, directly or through other templates."
     case .vanishedID:
       "Each published id belongs to a provision or group in some edition of its code, or is an alias."
