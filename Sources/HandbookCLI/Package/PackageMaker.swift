@@ -126,10 +126,12 @@ struct PackageMaker {
     }
   }
 
-  /// The most times that a book is printed: page numbers settle with the second, unless their width moves a page break.
+  /// The maximum number of times that a book is printed.
+  ///
+  /// Page numbers don't change after the second time, unless their width moves a page break.
   private static let mostPrints = 4
 
-  /// Prints a book with the numbers of its own pages, and checks what the file contains.
+  /// Prints a book with its own page numbers, and checks the contents of the file.
   private func printed(_ book: PrintedBook) throws -> [UInt8] {
     let browser = try Chromium()
     let fonts = PrintedBook.fonts(in: site)
@@ -142,7 +144,7 @@ struct PackageMaker {
         if let refusal = Refusal(file.problems(at: "\(outline.fileName).pdf")) { throw refusal }
         return bytes
       }
-      // A place that shares its page with another isn't linked again, and keeps its number.
+      // An element that shares its page with another isn't linked again, and keeps its number.
       numbers.merge(places) { $1 }
     }
     throw Chromium.Failure.failed("the page numbers of the book don't settle")

@@ -19,7 +19,7 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes that a text encodes, or `nil` if it isn't Base64.
+  /// Returns the bytes that a text encodes, or `nil` if it isn't Base64.
   static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
     var values = [Int](repeating: -1, count: 256)
     for (value, digit) in digits.enumerated() { values[Int(digit)] = value }

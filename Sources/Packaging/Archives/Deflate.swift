@@ -4,7 +4,8 @@ import Czlib
 enum Deflate {
   /// The compression level.
   enum Effort: Int32 {
-    /// For files that each build creates: a hundredth larger than the best, in three quarters of the time.
+    /// For files that each build creates. The result is 1 percent larger than the best, in three quarters of
+    /// the time.
     case usual = 6
     /// For files that are created once and handed out.
     case best = 9
@@ -36,7 +37,8 @@ enum Deflate {
     }
   }
 
-  /// The bytes that ``compressed(_:_:)`` made others of, or `nil` if these are of another format.
+  /// Returns the bytes that were compressed by ``compressed(_:_:)``, or `nil` if the input has another
+  /// format.
   static func expanded(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -61,9 +63,9 @@ enum Deflate {
     }
   }
 
-  /// The CRC-32 that archives check their files by.
+  /// Returns the CRC-32 that archives use to check their files.
   ///
-  /// - Parameter earlier: The checksum of the blocks before this one.
+  /// - Parameter earlier: The checksum of the preceding blocks.
   static func checksum(_ bytes: [UInt8], after earlier: UInt32 = 0) -> UInt32 {
     // zlib treats a call without bytes as the start of a new checksum.
     guard !bytes.isEmpty else { return earlier }

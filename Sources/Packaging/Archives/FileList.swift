@@ -1,10 +1,10 @@
 import Basics
 import Site
 
-/// Several files as one run of bytes, for a script to take apart.
+/// Several files in one sequence of bytes, which a script can take apart.
 ///
-/// The form: four bytes with the length of a list, the list as JSON, and the files one after the other. The list names each
-/// file's path, media type, and length.
+/// The format is four bytes with the length of a list, the list as JSON, and the files one after the other.
+/// The list has each file's path, media type, and length.
 enum FileList {
   static func bytes(of files: [(path: String, bytes: [UInt8])]) -> [UInt8] {
     let list = JSONText.list(
@@ -18,7 +18,7 @@ enum FileList {
     return length + text + files.flatMap(\.bytes)
   }
 
-  /// The files, or `nil` if the bytes have another form.
+  /// Returns the files, or `nil` if the bytes have another format.
   static func files(in bytes: [UInt8]) -> [OutputFile]? {
     let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
     guard bytes.count >= 4 + length, let list = JSONValue(Array(bytes[4..<(4 + length)]))?.array else {

@@ -1,16 +1,18 @@
-/// Bytes in which whatever has come before, however long ago, is replaced by a reference to it.
+/// Compression that replaces repeated bytes by references, at any distance.
 ///
-/// The pages of a site repeat one another: views of one text, the same frame, quoted provisions. Deflate looks back no
-/// further than 32 KB and finds little of that. With these references first, it makes half as much of a site.
+/// The pages of a site repeat one another: views of one text, the same frame, quoted provisions. Deflate
+/// looks back only 32 KB and finds little of that. With these references first, the compressed site is half
+/// as large.
 ///
-/// The form: how many bytes there are, how many copies, and then three columns with a number for each copy: the bytes that
-/// come before it as they are, by how much the distance to its source has grown since the copy before (twice the growth,
-/// or twice the loss less one), and its length. The bytes that are no copies follow. A number has seven bits to a byte, the
-/// lowest first, and a high bit where more follow. `single_file.js` reads this form.
+/// The format starts with the number of bytes and the number of copies. Then there are three columns with a
+/// number for each copy: the number of literal bytes before it, the change of the distance to its source
+/// since the previous copy (twice the increase, or twice the decrease minus one), and its length. The literal
+/// bytes follow. A number has seven bits in each byte, lowest first, and the high bit is set if more bytes
+/// follow. `single_file.js` reads this format.
 enum LongMatches {
-  /// The shortest run that is looked for.
+  /// The length of the shortest run to look for.
   private static let blockLength = 16
-  /// The shortest copy that is worth its numbers, unless it goes on where the copy before it left off.
+  /// The length of the shortest copy that saves space, unless it continues the previous copy.
   private static let shortestCopy = 48
 
   private struct Copy {
@@ -35,14 +37,14 @@ enum LongMatches {
     return result.bytes + literals
   }
 
-  /// Finds the copies in one pass, and collects the other bytes.
+  /// Finds the copies in one pass, and collects the literal bytes.
   private static func copies(in bytes: UnsafeBufferPointer<UInt8>) -> ([Copy], [UInt8]) {
     var latest: [UInt64: Int] = [:]
     latest.reserveCapacity(bytes.count / blockLength)
     var copies: [Copy] = []
     var literals: [UInt8] = []
     var index = 0
-    /// Where the bytes begin that no copy has covered.
+    /// The start of the bytes that no copy has covered.
     var start = 0
     var noted = 0
     var distance = 0
@@ -60,7 +62,7 @@ enum LongMatches {
       var (from, to) = (source, index)
       while to > start, from > 0, bytes[to - 1] == bytes[from - 1] { (from, to) = (from - 1, to - 1) }
       var end = index + blockLength
-      // A copy ends before its own first byte, so that it can be made at once.
+      // The source of a copy ends before the copy begins, so that it can be copied at once.
       while end < bytes.count, end - (to - from) < to, bytes[end] == bytes[end - (to - from)] { end += 1 }
       end = min(end, to + (to - from))
       guard end - to >= (isContinued ? blockLength : shortestCopy) else {
@@ -87,7 +89,7 @@ enum LongMatches {
     return hash
   }
 
-  /// Bytes from their form with references, or `nil` if this is another form.
+  /// Returns the original bytes, or `nil` if the input has another format.
   static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
     var numbers = Numbers(bytes: bytes)
     guard let size = numbers.next(), let count = numbers.next(), count <= bytes.count else { return nil }

@@ -1,18 +1,17 @@
-// What the page around a lesson does in a learning management system: it tells the system how far the learner is, brings
-// back earlier answers and the place, and keeps links in the frame from leading to lessons that nothing would record.
-//
-// A page around the whole handbook has no lesson, and tells the system nothing.
-//
+// Connects a lesson to a learning management system. This script belongs to the page around the lesson's
+// frame. It reports the learner's progress, restores earlier answers and the reading position, and keeps
+// links in the frame from leading to lessons that wouldn't be recorded.
+// A page around the whole handbook has no lesson and reports nothing.
 // Source: SCORM 1.2 Run-Time Environment, section 3.
 (() => {
   "use strict";
-  /** How long the system's interface may take to appear, in milliseconds. */
+  /** The longest time until the system's interface appears, in milliseconds. */
   const patience = 4000;
-  /** The most characters of `cmi.suspend_data` that every system keeps. */
+  /** The maximum length of `cmi.suspend_data` that every system stores. */
   const longestData = 4096;
-  /** The most characters of `cmi.core.lesson_location` that every system keeps. */
+  /** The maximum length of `cmi.core.lesson_location` that every system stores. */
   const longestPlace = 255;
-  /** The elements that a system may do without. */
+  /** The elements that a system doesn't have to support. */
   const optional = new Set(["core.score.min", "core.score.max"]);
 
   /** @type {HTMLIFrameElement} */
@@ -46,7 +45,7 @@
 
   // The system
 
-  /** The system's interface: in a window above one, or above the one that opened it. */
+  /** Returns the system's interface, which is in a parent window, or in a parent of the window that opened this one. */
   const find = () => {
     const seen = new Set();
     /** @type {any} */
@@ -58,7 +57,7 @@
         try {
           if (above.API) return above.API;
         } catch {
-          // A window of another origin has nothing for us; one above it may.
+          // A window of another origin isn't accessible, but one above it may be.
         }
         if (above.parent === above) break;
         above = above.parent;
@@ -74,7 +73,7 @@
 
   let api = null;
   let isOpen = false;
-  /** Whether the system wants nothing recorded. */
+  /** Whether the system doesn't want anything to be recorded. */
   let isReview = false;
   let status = "";
   let best = -1;
@@ -105,8 +104,9 @@
     set("core.lesson_status", value);
   };
 
-  // What the learner did. Each answer is kept under the permanent id of its question, as the lesson itself keeps it:
-  // the question's digest, the choices in the order of the tries, and whether the first try was right.
+  // What the learner did. Each answer is stored under the permanent id of its question, in the same form as
+  // in the lesson: the question's digest, the choices in the order of the tries, and whether the first try
+  // was right.
 
   const answers = new Map();
   /** The questions of the lesson as it is now, each with its id and digest. */
@@ -118,7 +118,7 @@
   /** The lesson's id. */
   let lesson = "";
 
-  /** The answers as text, without the tries if there is no room for them. */
+  /** Returns the answers as text, without the tries if there isn't enough space for them. */
   const packed = () => {
     const entries = Array.from(answers);
     const full = JSON.stringify(Object.fromEntries(
@@ -135,11 +135,11 @@
         answers.set(name, { digest, isRight: isRight ?? undefined, tries });
       }
     } catch {
-      // The first session, or a system that keeps nothing.
+      // This is the first session, or the system doesn't store anything.
     }
   };
 
-  /** Tells the system the score, and the status by the author's rule. */
+  /** Reports the score, and the status according to the author's rule. */
   const report = () => {
     if (!isOpen || isReview) return;
     const results = questions.map(({ name, digest }) => {
@@ -150,7 +150,7 @@
     const count = questions.length;
     const isAnswered = count > 0 && answered === count;
     const score = count > 0 ? Math.floor((100 * results.filter(Boolean).length) / count) : 0;
-    // Trying again, or a question that was added, never takes a score away.
+    // Trying again, or adding a question, never lowers a score.
     if (answered > 0 && score > best) {
       best = score;
       set("core.score.min", 0);
@@ -187,7 +187,7 @@
   const gather = () => {
     for (const { name, digest } of questions) {
       const former = answers.get(name);
-      // An answer without its tries can't be shown, so the lesson doesn't know of it.
+      // An answer without its tries can't be shown, so the lesson doesn't get it.
       if (former?.digest === digest && former.tries.length === 0) continue;
       const answer = view.handbookRecord.answer(lesson, name, digest);
       if (answer) answers.set(name, answer);
@@ -208,7 +208,7 @@
     record.restore(view.document.querySelector("main"));
   };
 
-  /** Goes to where the learner was, once. */
+  /** Scrolls to the learner's last position, once. */
   const resume = () => {
     if (!place || isDone() || !view || view.location.hash || view.scrollY > 0) return;
     if (!view.document.getElementById(place)) return;
@@ -239,7 +239,7 @@
     if (isOpen) resume();
   };
 
-  /** Keeps a link from leading to another lesson, whose answers nothing would record. */
+  /** Prevents a link from leading to another lesson, whose answers wouldn't be recorded. */
   const follow = (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link) return;
@@ -261,7 +261,7 @@
       page = frame.contentDocument;
       path = pathOf(frame.contentWindow.location.href);
     } catch {
-      // Files that a browser opens from a disk can't see each other.
+      // Files that a browser opens from disk can't access each other.
     }
     if (!page || !path) return;
     page.addEventListener("click", follow, true);
@@ -315,13 +315,13 @@
     isOpen = false;
     call("LMSFinish", "");
   });
-  // A phone may end a page in the background without a word.
+  // A phone may end a page in the background without notice.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     notePlace();
     save();
   });
-  // A session that was finished can't go on.
+  // A finished session can't be continued.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();
   });

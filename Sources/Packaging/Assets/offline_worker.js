@@ -1,8 +1,8 @@
-// Keeps a handbook on a device: loads all of it, answers every request from the version that it has, and changes to a
-// newer version only as a whole. The build writes the lines above: the version, and the bundles with their digests.
-//
-// A bundle is compressed in the format of RFC 1951. In it are four bytes with the length of a list, the list as JSON, and
-// the files one after the other. The list names each file's path, media type, and length.
+// Keeps a handbook on a device. The worker loads all files, answers every request from the version that it
+// has, and switches to a newer version only as a whole. The build writes the lines above: the version, and
+// the bundles with their digests.
+// A bundle is compressed in the format of RFC 1951. It contains four bytes with the length of a list, the
+// list as JSON, and the files one after the other. The list has each file's path, media type, and length.
 (() => {
   "use strict";
   /** @type {any} */
@@ -21,9 +21,9 @@
     return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  /** The bytes of a bundle, whole and unchanged. */
+  /** Returns the bytes of a bundle after checking its digest. */
   const load = async ({ path, digest }) => {
-    // What the browser's cache has may be a broken copy, so a second try asks the server.
+    // The browser's cache may have a broken copy, so the second try asks the server.
     for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
       const response = await fetch(root + path, { cache });
       if (!response.ok) continue;
@@ -78,7 +78,7 @@
     if (event.data === "take") event.waitUntil(worker.skipWaiting());
   });
 
-  /** Leaves the device if the site is there and no longer offers to be kept. */
+  /** Removes itself from the device if the site is online and no longer offers offline use. */
   const leaveIfWithdrawn = async () => {
     try {
       const own = await fetch(`${root}sw.js`, { cache: "no-store" });
@@ -88,7 +88,7 @@
       await removeOthers("");
       await worker.registration.unregister();
     } catch {
-      // Without a network there is nothing to learn.
+      // Without a network, there is nothing to check.
     }
   };
 

@@ -1,7 +1,8 @@
-// Shows a handbook whose files are all packed into this one. It does what a host would do: it unpacks the files, puts the page
-// that the address names in this one's place, and gives the page's scripts what they load. They run as on any host.
-//
-// `#codes/washington.html--gifts` names a page and a place on it. A query, such as `?highlight=gifts`, comes before that.
+// Shows a handbook whose files are all packed into this one. The script acts as the web host: it unpacks the
+// files, shows the page in the address, and gives the page's scripts the files that they load. They run as on
+// any host.
+// `#codes/washington.html--gifts` names a page and an element on it. A query, such as `?highlight=gifts`,
+// comes before that.
 (async () => {
   "use strict";
 
@@ -11,7 +12,7 @@
   const root = "http://handbook/";
   const own = location.href.replace(/[?#].*/, "");
 
-  /** The bytes that `LongMatches.swift` encoded. */
+  /** Decodes bytes that `LongMatches.swift` encoded. */
   const decoded = (bytes) => {
     let at = 0;
     const number = () => {
@@ -44,7 +45,7 @@
     return result;
   };
 
-  /** The files by their paths, as `FileList.swift` wrote them. */
+  /** Unpacks files that `FileList.swift` packed, by their paths. */
   const unpack = async (text) => {
     const packed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -60,13 +61,13 @@
   const files = await unpack(document.getElementById("files").textContent);
   const textOf = (path) => new TextDecoder().decode(files.get(path).bytes);
 
-  /** The page and the place that a fragment names. */
+  /** Returns the page and the anchor in a fragment. */
   const parts = (fragment) => {
     let text = fragment.slice(1);
     try {
       text = decodeURIComponent(text);
     } catch {
-      // It isn't encoded.
+      // The fragment isn't percent-encoded.
     }
     const [, page, anchor] = /^(.*?\.html)(?:--(.*))?$/s.exec(text) || [];
     if (files.has(page)) return { page, anchor };
@@ -75,7 +76,7 @@
   const { page: path, anchor } = parts(location.hash);
 
   const fragmentOf = (page, place) => `#${encodeURI(page + (place ? separator + place : ""))}`;
-  /** The path of the file that an address in the page leads to, with its query and its fragment; or nothing. */
+  /** Returns the file that an address in the page leads to, with its query and fragment, or `null`. */
   const resolved = (address) => {
     const url = new URL(address, root + path);
     const file = url.href.startsWith(root) && decodeURIComponent(url.pathname.slice(1));
@@ -89,13 +90,13 @@
     return blobs.get(file);
   };
 
-  /** The address of a page here. Where a query would make it another file, as on Android, the page goes without. */
+  /** Returns the address of a page in this file. On Android, a query would name another file, so it's omitted. */
   const addressOf = ({ file, query, place }) => {
     const search = location.protocol === "content:" ? "" : query;
     return (search || location.search ? own + search : "") + fragmentOf(file, place);
   };
 
-  /** Lets a link lead to where it would lead on a host. */
+  /** Makes a link lead to the same page as on a host. */
   const lead = (link) => {
     const address = link.getAttribute("href");
     if (/^(#.*\.html|[a-z]+:|\?)/i.test(address)) return;
@@ -111,8 +112,8 @@
     }
   };
 
-  // What a script of the page loads comes from here: code is run by its digest in the policy, and data, which is a call
-  // with arguments in JSON, is read.
+  // The files that a page's scripts load come from here. Code runs only if its digest is in the policy. Data,
+  // which is a call with arguments in JSON, is read without being run.
 
   const source = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, "src");
   Object.defineProperty(HTMLScriptElement.prototype, "src", {
@@ -133,7 +134,7 @@
   });
 
   const prefixed = ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list"];
-  /** Ids by which scripts find elements, and to which no link leads. */
+  /** Ids that scripts use to find elements, and that no link leads to. */
   const kept = ["search-page", "search-field", "practice"];
 
   const parsed = new DOMParser().parseFromString(textOf(path), "text/html");
@@ -148,7 +149,7 @@
     const target = resolved(element.dataset.address);
     if (target) element.dataset.address = addressOf(target);
   }
-  // The script that reads it would look for other files.
+  // The script that reads this attribute would look for other files.
   for (const link of parsed.querySelectorAll("[data-view]")) link.removeAttribute("data-view");
   for (const element of parsed.querySelectorAll("img, source, audio, video, input[src]")) {
     element.removeAttribute("srcset");
@@ -161,7 +162,7 @@
   const byId = document.getElementById.bind(document);
   document.getElementById = (id) => byId(id) || byId(path + separator + id);
 
-  /** A style sheet, with the pictures that it loads. */
+  /** Returns a style sheet with the pictures that it loads. */
   const sheet = (link) => {
     const { file } = resolved(link.getAttribute("href"));
     const result = new CSSStyleSheet({ media: link.media });
@@ -179,7 +180,8 @@
   document.body.className = parsed.body.className;
   document.body.replaceChildren(...parsed.body.childNodes);
 
-  // Going back leads to where the reader was: the browser can't know it, since the page was not there yet.
+  // The Back button returns to the reader's position. The browser can't restore it by itself, because the
+  // page isn't there yet when it tries.
 
   let saving = 0;
   const save = () => {
@@ -188,7 +190,7 @@
   };
   const top = history.state?.top;
   history.scrollRestoration = "manual";
-  // Only an address that the reader goes to gives the element that it names the look of a target.
+  // Only navigation by the reader makes the browser style the named element as the target.
   if (anchor !== undefined) location.replace(location.hash);
   const restore = () => {
     if (top === undefined) return;

@@ -230,9 +230,9 @@ package struct Book {
   }
 }
 
-/// A page of a site as a page of a book: what readers read, as XML, without what only a browser can do.
+/// A page of a site as a page of a book: its content as XML, without the parts that need a browser.
 struct BookPage {
-  /// A group of a code or a section of a lesson, which the contents lead to.
+  /// A group of a code or a section of a lesson that the contents link to.
   struct Section {
     let title: String
     let anchor: String
@@ -242,12 +242,12 @@ struct BookPage {
   let sections: [Section]
   /// The path in the book.
   let path: String
-  /// Whether the page holds a drawing of its own, which a book must say of it.
+  /// Whether the page contains an SVG drawing, which the book's manifest must declare.
   let hasDrawing: Bool
   let bytes: [UInt8]
 
   /// - Parameters:
-  ///   - pages: The paths of the site's pages that the book holds.
+  ///   - pages: The paths of the site's pages that are in the book.
   ///   - resources: The paths of the site's other files.
   init(
     _ entry: SiteOutline.Entry, tokens: [HTMLToken], language: String, pages: Set<String>,
@@ -277,23 +277,23 @@ struct BookPage {
     bytes = writer.bytes
   }
 
-  /// Where a page of the site stands in the book.
+  /// Returns the path in the book of a page of the site.
   static func path(of page: String) -> String {
     page.hasSuffix(".html") ? String(page.dropLast(".html".count)) + ".xhtml" : page
   }
 }
 
-/// Goes through the content of a page.
+/// Converts the content of a page.
 struct BookBody {
-  /// Elements that are left out with all that they hold.
+  /// Elements that are left out with everything in them.
   private static let dropped: Set<String> = [
     "script", "noscript", "form", "button", "nav", "dialog", "template", "input", "select", "textarea",
     "label",
     "iframe", "object", "embed",
   ]
-  /// Classes of elements that mean something on a screen alone: tools, the key of a map.
+  /// Classes of elements that are useful only on a screen, such as tools and the key of a map.
   var droppedClasses: Set<Substring> = ["actions", "tools", "status-legend", "screen-only"]
-  /// Attributes that mean nothing in a book.
+  /// Attributes that have no meaning in a book.
   var droppedAttributes: Set<String> = [
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",
   ]
@@ -301,13 +301,13 @@ struct BookBody {
   let path: String
   let pages: Set<String>
   let resources: Set<String>
-  /// Whether sections of the page itself are kept, such as the list of changes, whose ids begin with `_`.
+  /// Whether generated sections are kept, such as the list of changes, whose ids begin with `_`.
   var keepsSectionsOfPage = true
   var hasDrawing = false
   var sections: [BookPage.Section] = []
 
-  /// What a browser draws between the links or the parts of an element, which many devices don't: by the element's
-  /// class, the name of what is in it and the text.
+  /// Text between links or around parts of an element, which browsers get from the style sheet and many
+  /// devices don't show: the element's class, the name of the elements in it, and the text.
   private static let separators: [Substring: (name: String, text: String)] = [
     "synonyms": ("span", ","), "locations": ("a", ","), "see": ("a", ","), "taught": ("a", ","),
     "prerequisites": ("a", ","), "card-meta": ("span", " ·"), "lesson-meta": ("span", " ·"),
@@ -379,7 +379,7 @@ struct BookBody {
     return classes.lazy.compactMap { separators[$0] }.first { $0.name == name }?.text
   }
 
-  /// Whether an element of the same name comes next, with nothing but space before it.
+  /// Returns whether an element of the same name comes next, with only space before it.
   private func isSibling(_ name: String, next tokens: ArraySlice<HTMLToken>) -> Bool {
     for token in tokens {
       switch token {
@@ -391,7 +391,7 @@ struct BookBody {
     return false
   }
 
-  /// Notes a heading of the content; those of the page itself have ids that begin with `_`.
+  /// Records a heading of the content, unless it was generated and has an id that begins with `_`.
   private mutating func noteSection(at place: Int, in all: [HTMLToken]) {
     guard let tag = all[place].tag, tag.name == "h2", let anchor = tag["id"], !anchor.hasPrefix("_") else {
       return
@@ -422,13 +422,14 @@ struct BookBody {
       || tag["class"]?.split(separator: " ").contains(where: droppedClasses.contains) == true
   }
 
-  /// A tag as a book has it; nothing for a link to what the book does not hold.
+  /// Returns a tag as it's written in the book, or `nil` for a link to something that the book doesn't
+  /// contain.
   private mutating func bookTag(_ tag: HTMLTag) -> HTMLTag? {
     var tag = tag
     tag.attributes.removeAll { name, _ in
       droppedAttributes.contains(name) || name.hasPrefix("data-") || name == "role"
     }
-    // What folds on a small screen alone stays open, for readers whose device can't open it.
+    // Elements that are collapsed only on small screens stay open, because some devices can't open them.
     if tag.name == "details", tag["class"] == "fold" { tag["open"] = "open" }
     if tag.name == "svg" {
       hasDrawing = true
@@ -455,9 +456,9 @@ struct BookBody {
   }
 }
 
-/// A table with more columns than a narrow page has room for.
+/// A table with too many columns for a narrow page.
 private struct WideTable {
-  /// The most columns that a table in a book has.
+  /// The maximum number of columns of a table in a book.
   static let mostColumns = 3
 
   let heads: [String]

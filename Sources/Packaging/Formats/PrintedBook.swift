@@ -1,21 +1,22 @@
 import Basics
 package import Site
 
-/// A handbook as a book on paper: a page that a browser prints.
+/// A handbook as a printed book: a page that a browser prints.
 ///
-/// It is made from the page for print and the indexes of the site: a title page, contents with page numbers, the codes,
-/// their comparison by topic, topics, lessons, the glossary, and indexes. Page numbers are known only after printing, so
-/// the page is printed with no numbers first, and then with those of its own places. `0016-printed-book.md` says why.
+/// It is made from the site's print page and indexes. It has a title page, contents with page numbers, the
+/// codes, their comparison by topic, topics, lessons, the glossary, and indexes. Because page numbers are
+/// known only after printing, the page is printed first without numbers, and then with the numbers from the
+/// first print. `0016-printed-book.md` explains why.
 package struct PrintedBook {
-  /// What a book contains.
+  /// The parts of a handbook that a book contains.
   package enum Selection: Sendable, Hashable {
     case everything
-    /// A code by its abbreviation, with its own entries in the indexes.
+    /// The code with an abbreviation, and its entries in the indexes.
     case code(String)
-    /// A lesson by its id, as a handout without contents and indexes.
+    /// The lesson with an id, as a handout without contents and indexes.
     case lesson(String)
 
-    /// The id of the one section that it contains, or `nil` for all.
+    /// The id of the section if there's only one, or `nil` if the book contains all sections.
     fileprivate var section: String? {
       switch self {
       case .everything: nil
@@ -25,16 +26,16 @@ package struct PrintedBook {
     }
   }
 
-  /// The pages of the book by the ids of what begins on them.
+  /// The page numbers of the book by the ids of the elements that begin on them.
   package typealias PageNumbers = [String: Int]
 
-  /// A page of the handbook.
+  /// A section of the handbook.
   private struct Section {
     let id: String
     let title: String
-    /// What stands at the head of each page, where the section is a code.
+    /// The running head of the section's pages, if the section is a code.
     let head: String?
-    /// Whether it is a code whose text the handbook includes.
+    /// Whether the section is a code whose text the handbook includes.
     let isText: Bool
     let content: ArraySlice<HTMLToken>
   }
@@ -49,12 +50,12 @@ package struct PrintedBook {
   private let outline: SiteOutline
   private let selection: Selection
   private var chapters: [Chapter] = []
-  /// The ids to which a link can lead.
+  /// The ids that links in the book can lead to.
   private var ids: Set<String> = []
   /// The ids of sections by the paths of the site's pages.
   private let sections: [String: String]
 
-  /// - Returns: `nil` if the site has no page for print, or the book would be empty.
+  /// - Returns: `nil` if the site has no print page, or if the book would be empty.
   package init?(of files: [OutputFile], outline: SiteOutline, selection: Selection = .everything) {
     let wanted = ["print.html", "index.html", "subjects.html", "citations.html"]
     self.files = Dictionary(
@@ -114,7 +115,7 @@ package struct PrintedBook {
     chapters.removeAll(where: \.sections.isEmpty)
   }
 
-  /// The words of some elements, with single spaces.
+  /// Returns the text of some elements, with single spaces.
   private static func text(of tokens: ArraySlice<HTMLToken>) -> String {
     let text = tokens.reduce(into: "") { text, token in
       if case .text(let bytes) = token {
@@ -126,9 +127,9 @@ package struct PrintedBook {
 
   private var codes: [Section] { chapters.flatMap(\.sections).filter(\.isText) }
 
-  /// The page.
+  /// Returns the page.
   ///
-  /// - Parameter numbers: The pages of its places, as far as they are known.
+  /// - Parameter numbers: The page numbers that are known so far.
   package func page(_ numbers: PageNumbers) -> OutputFile {
     var printer = Printer(book: self, numbers: numbers)
     let body = printer.body()
@@ -152,7 +153,7 @@ package struct PrintedBook {
     return OutputFile(path: "book.html", bytes: Array(text.utf8))
   }
 
-  /// The fonts of the theme, from where its files are.
+  /// Returns the theme's font faces, with addresses relative to the page.
   private var fontFaces: String {
     files.filter { $0.key.hasSuffix(".css") }.sorted(byBytesOf: \.key).map { path, bytes in
       let sheet = StyleAddresses.replacing(in: bytes[...]) { address in
@@ -166,7 +167,8 @@ package struct PrintedBook {
     }.joined()
   }
 
-  /// Where an address of the site leads in the book, or `nil` if the book doesn't contain it.
+  /// Returns the id in the book that an address of the site leads to, or `nil` if the book doesn't contain
+  /// it.
   private func anchor(of address: String, on page: String) -> String? {
     guard case .file(let file, let place) = PackageLink(address, from: page) else { return nil }
     let part = place.flatMap { $0.isEmpty ? nil : $0 }
@@ -176,13 +178,13 @@ package struct PrintedBook {
     return anchor.flatMap { ids.contains($0) ? $0 : nil }
   }
 
-  /// Writes the parts of the book, and notes the heads of its pages.
+  /// Writes the parts of the book, and collects the running heads of its pages.
   private struct Printer {
     let book: PrintedBook
     let numbers: PageNumbers
-    /// The named pages, with what stands at their head.
+    /// The named pages, with their running heads.
     private(set) var pageRules = ""
-    /// Addresses that are printed already.
+    /// The addresses that have been printed.
     private var printed: Set<String> = []
 
     init(book: PrintedBook, numbers: PageNumbers) {
@@ -228,7 +230,7 @@ package struct PrintedBook {
         """
     }
 
-    /// The statuses of codes with their signs, without what only the map of the home page means.
+    /// Returns the statuses of codes with their signs, without text that belongs to the map on the home page.
     private static func legend(_ tokens: ArraySlice<HTMLToken>) -> String {
       var writer = MarkupWriter()
       var index = tokens.startIndex
@@ -283,7 +285,8 @@ package struct PrintedBook {
       PageFrame.text(of: "h1", in: HTMLScanner.tokens(of: page)) ?? ""
     }
 
-    /// The number of the page on which something begins; on the first print, room for it.
+    /// Returns the number of the page on which an element begins or, in the first print, a number that
+    /// reserves space for it.
     private func number(_ id: String) -> String { numbers[id].map(String.init) ?? "000" }
 
     // MARK: Chapters
@@ -339,7 +342,8 @@ package struct PrintedBook {
       "<h1 class=\"\(name)\" id=\"\(id)\">\(XML.escaped(title))</h1>\n"
     }
 
-    /// The codes whose text the handbook doesn't include: a row for each, and what all rows say once.
+    /// Returns a table of the codes whose text the handbook doesn't include: a row for each, and what they
+    /// all share once.
     private mutating func referenceTable(_ sections: [Section], isAlone: Bool, _ chapter: Chapter) -> String {
       let words = book.outline.bookWords
       let name = pageClass(PrintedBook.reference, head: book.outline.title, title: words.reference)

@@ -1,11 +1,11 @@
 import Basics
 package import Site
 
-/// A whole site in one page: every page of it, its styles, its scripts, its pictures, its search, and its practice.
+/// A whole site in one page, with its styles, scripts, pictures, search, and practice.
 ///
-/// The page contains the files of the site in compressed form, and `single_file.js`, which does what a host would do: it
-/// shows the page that the fragment of the address names, with the scripts of the site unchanged.
-/// Without JavaScript, readers see a notice and the text of the codes. `0014-single-file.md` says why.
+/// The page contains the compressed files of the site and `single_file.js`, which acts as the web host: it
+/// shows the page in the fragment of the address and runs the site's unchanged scripts. Without JavaScript,
+/// readers see a notice and the text of the codes. `0014-single-file.md` explains why.
 package struct SingleFile {
   private let files: [String: [UInt8]]
   private let outline: SiteOutline
@@ -24,7 +24,7 @@ package struct SingleFile {
   /// Folders with data that scripts load.
   private static let dataFolders = ["search/", "practice/"]
 
-  /// Why a site can't become one page.
+  /// The reason why a site can't become one page.
   package struct Refusal: Error, Equatable, CustomStringConvertible {
     /// The largest file.
     let path: String
@@ -58,7 +58,7 @@ package struct SingleFile {
     return SingleFile(files: inMemory, outline: outline).page()
   }
 
-  /// The files that a page made by ``page(of:outline:)`` contains, or `nil` if it contains none.
+  /// Returns the files in a page from ``page(of:outline:)``, or `nil` if it contains none.
   package static func files(in page: [UInt8]) -> [OutputFile]? {
     let tokens = HTMLScanner.tokens(of: page)
     guard let place = tokens.firstIndex(where: { $0.tag?["id"] == packID }), place + 1 < tokens.count,
@@ -123,7 +123,7 @@ package struct SingleFile {
     return Array(page.utf8) + plainCodes + Array(rest.utf8)
   }
 
-  /// The words of the codes for readers without JavaScript.
+  /// Returns the text of the codes for readers without JavaScript.
   private var plainCodes: [UInt8] {
     let codes = outline.entries.filter { $0.kind == .code }.map { entry -> [UInt8] in
       let tokens = HTMLScanner.tokens(of: files[entry.path] ?? [])
@@ -137,7 +137,7 @@ package struct SingleFile {
         "provision-meta", "contents", "page-head-code", "standing", "editor-notes", "note-mark",
       ])
       body.keepsSectionsOfPage = false
-      // Two codes may have the same ids.
+      // Two codes can have the same ids.
       body.droppedAttributes.formUnion(["id", "aria-labelledby", "aria-label", "start"])
       body.write(tokens[main].dropFirst().dropLast(), to: &writer)
       writer.write("\n</section>\n")
@@ -146,7 +146,9 @@ package struct SingleFile {
     return codes.flatMap(\.self)
   }
 
-  /// A style sheet without the fonts of the site, which would be a sixth of the file; the device's fonts are used instead.
+  /// Returns a style sheet without the site's fonts, which would be a sixth of the file.
+  ///
+  /// Readers see their device's fonts instead.
   private static func withoutFonts(_ sheet: [UInt8]) -> [UInt8] {
     let text = String(decoding: sheet, as: UTF8.self)
     return Array(text.replacing(/@font-face\s*\{[^{}]*url\([^{}]*\}\n?/, with: "").utf8)
@@ -157,10 +159,10 @@ package struct SingleFile {
   }
 }
 
-/// A page of the site as the single file contains it.
+/// A page of the site as it is in the single file.
 private struct PackedPage {
   private(set) var bytes: [UInt8] = []
-  /// The files other than pages that it loads or leads to.
+  /// The files other than pages that it loads or links to.
   private(set) var references: Set<String> = []
   /// The scripts that it runs.
   private(set) var scripts: Set<String> = []
@@ -177,7 +179,7 @@ private struct PackedPage {
           return file
         }
         if tag.name == "a" {
-          // A link to what the file doesn't contain is only its text.
+          // A link to something that the file doesn't contain becomes plain text.
           let isKept = targets.allSatisfy { held.contains($0) || !$0.hasSuffix(".html") }
           links.append(isKept)
           if !isKept { continue }
@@ -210,7 +212,7 @@ private struct PackedPage {
     self.bytes = writer.bytes
   }
 
-  /// The files that a style sheet loads, but for fonts.
+  /// Returns the files that a style sheet loads, except fonts.
   private static func pictures(of sheet: [UInt8], at path: String) -> [String] {
     StyleAddresses.all(in: sheet[...]).compactMap { address in
       guard case .file(let file, _) = PackageLink(address.text, from: path),

@@ -171,14 +171,14 @@ struct HTMLScanner {
 enum HTMLToken {
   case start(HTMLTag)
   case end(String)
-  /// Text as it stands, with its character references.
+  /// Text as it's written, with its character references.
   case text(ArraySlice<UInt8>)
   /// The content of an element in which a browser reads no markup, and the name of the element.
   case raw(ArraySlice<UInt8>, in: String)
-  /// A comment or the document type, as it stands.
+  /// A comment or the document type, as it's written.
   case declaration(ArraySlice<UInt8>)
 
-  /// The start tag, where it is one.
+  /// The start tag, or `nil` if the token is something else.
   var tag: HTMLTag? {
     if case .start(let tag) = self { tag } else { nil }
   }
@@ -187,9 +187,10 @@ enum HTMLToken {
 /// The start of an element.
 struct HTMLTag {
   var name: String
-  /// In their order, with character references read; `nil` for an attribute without a value.
+  /// The attributes in order, with character references replaced; the value is `nil` for an attribute without
+  /// one.
   ///
-  /// Names are as they were written, since XML knows `viewBox` and `viewbox` apart.
+  /// Names are as they were written, because XML distinguishes `viewBox` and `viewbox`.
   var attributes: [(name: String, value: String?)]
   var isSelfClosed = false
 
@@ -200,12 +201,12 @@ struct HTMLTag {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
   ]
 
-  /// Whether an end tag is to come.
+  /// Whether the element needs an end tag.
   var isOpen: Bool { !isSelfClosed && !Self.void.contains(name) }
 
-  /// The value of an attribute, whatever the case of its name; empty if it has only a name.
+  /// Returns the value of an attribute, ignoring the case of its name; empty if it has only a name.
   ///
-  /// - Parameter name: In lower case.
+  /// - Parameter name: The name in lowercase.
   subscript(name: String) -> String? {
     get { attributes.first { Self.matches($0.name, name) }.map { $0.value ?? "" } }
     set {
@@ -228,7 +229,7 @@ struct HTMLTag {
 
 /// Characters that markup writes by name or number.
 enum CharacterReferences {
-  /// The names that are read; XML knows only the first five.
+  /// The named references that are replaced; XML has only the first five.
   private static let named: [Substring: Character] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "middot": "·",
     "ndash": "–",
@@ -237,7 +238,7 @@ enum CharacterReferences {
     "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "sect": "§", "para": "¶", "shy": "\u{AD}",
   ]
 
-  /// Text with the references read that have a meaning; others stay as they are.
+  /// Returns text in which known references are replaced; others don't change.
   static func read(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = ""

@@ -55,10 +55,10 @@ enum PackageLink: Equatable {
 /// An address in a page.
 struct PageAddress {
   let text: String
-  /// Whether a browser asks for it by itself, rather than when a reader follows it.
+  /// Whether a browser requests the address by itself, rather than when a reader follows it.
   let isLoaded: Bool
 
-  /// The attributes that hold an address, by element.
+  /// The attributes that contain an address, by element.
   ///
   /// Source: HTML Standard, "Attributes", those whose value is a URL.
   private static let attributes: [String: [String]] = [
@@ -67,13 +67,14 @@ struct PageAddress {
     "frame": ["src"], "iframe": ["src"], "img": ["src", "lowsrc"], "input": ["formaction", "src"],
     "object": ["data"], "script": ["src", "href", "xlink:href"], "video": ["src", "poster"],
   ]
-  /// Those of all other elements: of pictures, whose gradients and patterns may be in other files, and of old HTML.
+  /// Those of all other elements: of pictures, whose gradients and patterns can be in other files, and of old
+  /// HTML.
   private static let otherAttributes = ["src", "href", "xlink:href", "background"]
 
-  /// The attributes of an element that hold an address.
+  /// Returns the attributes of an element that contain an address.
   static func attributes(of element: String) -> [String] { attributes[element] ?? otherAttributes }
 
-  /// The addresses in a tag.
+  /// Returns the addresses in a tag.
   static func all(in tag: HTMLTag) -> [PageAddress] {
     var addresses = attributes(of: tag.name).compactMap { name in
       tag[name].map {
@@ -92,9 +93,9 @@ struct PageAddress {
     return addresses
   }
 
-  /// The addresses of a list of pictures for different screens.
+  /// Returns the addresses in a list of pictures for different screens.
   ///
-  /// An address may have commas in it, as `data:` addresses do.
+  /// An address can contain commas, as `data:` addresses do.
   ///
   /// Source: HTML Standard, "Parsing a srcset attribute".
   private static func candidates(in text: String) -> [String] {

@@ -80,7 +80,7 @@ package final class OfflineCopy: Sendable {
 
   private struct Bundle {
     let bytes: [UInt8]
-    /// The SHA-256 of the bytes in hexadecimal digits.
+    /// Returns the SHA-256 of bytes in hexadecimal digits.
     let digest: String
 
     init(_ bytes: [UInt8]) {
@@ -91,7 +91,7 @@ package final class OfflineCopy: Sendable {
     var path: String { "\(OfflineCopy.folder)/\(digest.prefix(16)).bin" }
   }
 
-  /// The bundles of some files, and how many files are too large for one.
+  /// The bundles of some files, and the number of files that are too large for one.
   private static func bundles(of entries: [(path: String, bytes: [UInt8])]) -> (bundles: [Bundle], left: Int)
   {
     let packed = Deflate.compressed(FileList.bytes(of: entries), .usual)

@@ -1,25 +1,27 @@
 import Basics
 
-/// The objects of a PDF file that tell where its pages are and where its links lead.
+/// The pages, destinations, and links of a PDF file.
 ///
-/// It reads the files that Chromium writes: objects one after the other, none of them in a compressed stream. In another
-/// file it finds less, never more than is there, and ``links`` says so with ``Link/unread(_:)``.
+/// It reads files that Chromium writes, in which objects follow each other and aren't in compressed streams.
+/// In other files, it may miss links but never invents any, and ``links`` reports what it can't read as
+/// ``Link/unread(_:)``.
 ///
 /// Source: ISO 32000-1, sections 7.3, 7.7, and 12.
 package struct PDFFile {
-  /// What follows a click.
+  /// The target of a link.
   enum Link: Hashable {
-    /// An address of the web, for mail, or for a call; or another, which no file should have.
+    /// A web address, an email address, or a telephone number; or any other address, which no file should
+    /// contain.
     case address(String)
-    /// A place in the file, by the name of its destination.
+    /// A position in the file, by the name of its destination.
     case place(String)
     /// Another action, by its type.
     case action(String)
-    /// An annotation in a form that isn't read.
+    /// An annotation in an unknown format.
     case unread(String)
   }
 
-  /// The dictionaries, by the numbers of their objects.
+  /// The dictionaries by their object numbers.
   private var objects: [Int: [UInt8]] = [:]
   private let bytes: [UInt8]
 
@@ -40,7 +42,7 @@ package struct PDFFile {
       if let stream = Self.index(of: marks.stream, in: bytes, from: body, to: end) {
         let dictionary = Array(bytes[body..<stream])
         objects[number] = dictionary
-        // What is in a stream is no object, whatever it looks like.
+        // The contents of a stream never count as objects, even if they look like some.
         let length = Self.number(after: "/Length ", in: dictionary) ?? 0
         index = min(bytes.count, stream + marks.stream.count + length)
       } else {
@@ -75,7 +77,7 @@ package struct PDFFile {
     }
   }
 
-  /// The numbers of the objects that a list refers to, as in `[2 0 R 7 0 R]`.
+  /// Returns the object numbers in a list of references, such as `[2 0 R 7 0 R]`.
   private static func references(after key: String, in dictionary: [UInt8]) -> [Int] {
     guard let rest = text(after: key, in: dictionary) else { return [] }
     let list = rest.drop { $0 != UInt8(ascii: "[") }.dropFirst().prefix { $0 != UInt8(ascii: "]") }
@@ -88,7 +90,7 @@ package struct PDFFile {
     return !next.isASCIILetterOrDigit
   }
 
-  /// The numbers of the page objects, in order.
+  /// The object numbers of the pages, in order.
   private var pages: [Int] {
     func leaves(_ number: Int, depth: Int) -> [Int] {
       guard depth < 64, let object = objects[number] else { return [] }
@@ -101,10 +103,10 @@ package struct PDFFile {
     return catalog.flatMap { Self.number(after: "/Pages ", in: $0) }.map { leaves($0, depth: 0) } ?? []
   }
 
-  /// How many pages there are.
+  /// The number of pages.
   package var pageCount: Int { pages.count }
 
-  /// The page of each destination, counted from 1, by its name.
+  /// The page number of each destination by its name; pages are counted from 1.
   package var places: [String: Int] {
     guard let catalog = objects.values.first(where: { Self.has("/Type /Catalog", $0) }),
       let names = Self.number(after: "/Dests ", in: catalog).flatMap({ objects[$0] })
@@ -128,14 +130,14 @@ package struct PDFFile {
     return places
   }
 
-  /// A name with its escapes such as `#20` read.
+  /// Returns a name with escapes such as `#20` replaced.
   private static func name(_ bytes: some Sequence<UInt8>) -> String {
     let text = bytes.map { $0 == UInt8(ascii: "#") ? UInt8(ascii: "%") : $0 == UInt8(ascii: "%") ? 0 : $0 }
     let read = PercentCoding.decoded(text) ?? text
     return String(decoding: read.map { $0 == 0 ? UInt8(ascii: "%") : $0 }, as: UTF8.self)
   }
 
-  /// Where each link leads, in the order of the objects.
+  /// The targets of the links, in the order of the objects.
   var links: [Link] {
     objects.sorted { $0.key < $1.key }.map(\.value).filter { Self.has("/Subtype /Link", $0) }.map { object in
       if let rest = Self.text(after: "/Dest /", in: object) {
@@ -157,14 +159,15 @@ package struct PDFFile {
     }
   }
 
-  /// Whether reading aids can use it: it is tagged, and says its language.
+  /// Whether assistive technology can use the file: it's tagged and states its language.
   private var isTagged: Bool {
     objects.values.contains {
       Self.has("/Type /Catalog", $0) && Self.has("/StructTreeRoot", $0) && Self.has("/Lang", $0)
     }
   }
 
-  /// What is wrong with the file: links that lead nowhere or to the computer that made it, actions, missing tags.
+  /// Returns the problems of the file: links that lead nowhere or to the computer that made it, actions, and
+  /// missing tags.
   ///
   /// - Parameter path: The name of the file, for the report.
   package func problems(at path: String) -> [PackageProblem] {
