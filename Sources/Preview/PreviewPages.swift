@@ -1,19 +1,20 @@
 import Site
 
-/// The page "This handbook" of the preview: what is unfinished, so that an author sees what to do next.
+/// The page "This handbook" of the preview, which lists unfinished work so that an author sees what to do
+/// next.
 ///
-/// It is for authors and never part of a site.
+/// It's for authors and never part of a site.
 package struct AuthorsPage: Sendable, Hashable {
-  /// One question about the handbook, with its answers.
+  /// A kind of unfinished work, with its entries.
   package struct Section: Sendable, Hashable {
     let title: String
     /// What to do about the entries.
     let advice: String
     let entries: [Entry]
-    /// How many entries aren't shown.
+    /// The number of entries that aren't shown.
     let omitted: Int
 
-    /// The most entries that a section shows.
+    /// The maximum number of entries in a section.
     private static let maximum = 100
 
     package init(title: String, advice: String, entries: [Entry]) {
@@ -24,11 +25,11 @@ package struct AuthorsPage: Sendable, Hashable {
     }
   }
 
-  /// One thing to do.
+  /// Something to do.
   package struct Entry: Sendable, Hashable {
     let place: String
     let text: String
-    /// The address that opens the place in the author's editor, or `nil` if no editor is known.
+    /// The address that opens the position in the author's editor, or `nil` if no editor is known.
     let editor: String?
 
     package init(place: String, text: String, editor: String? = nil) {
@@ -80,7 +81,9 @@ package struct AuthorsPage: Sendable, Hashable {
   }
 }
 
-/// The page at every address until a build succeeds, which the preview's script reloads.
+/// The page at every address until a build succeeds.
+///
+/// The preview's script reloads it.
 enum FirstBuildPage {
   static let bytes = PreviewFrame.page(
     title: "No site yet", heading: "There is no site yet", isReloaded: true,
@@ -90,7 +93,7 @@ enum FirstBuildPage {
       """)
 }
 
-/// What the preview's own pages have in common.
+/// The shared parts of the preview's own pages.
 private enum PreviewFrame {
   /// - Parameters:
   ///   - isReloaded: Whether the preview's script reloads the page when the site changes.

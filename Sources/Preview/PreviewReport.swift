@@ -3,19 +3,19 @@ import Foundation
 
 /// The errors and warnings of the source, as a page of the preview shows them.
 package struct PreviewReport: Sendable, Hashable, Encodable {
-  /// A diagnostic in the words and with the lines that the terminal shows.
+  /// A diagnostic with the same words and lines as in the terminal.
   package struct Problem: Sendable, Hashable, Encodable {
     let severity: String
     let identifier: String
     let summary: String
     /// The file with the line and the column.
     let place: String
-    /// The line of the source with a marker below it; empty if the place isn't known.
+    /// The line of the source with a marker below it; empty if the position is unknown.
     let excerpt: String
     let help: String?
-    /// The address that opens the place in the author's editor, or `nil` if no editor is known.
+    /// The address that opens the position in the author's editor, or `nil` if no editor is known.
     let editor: String?
-    /// The address of the page that the file becomes, or `nil` if the site has none.
+    /// The address of the page that's made from the file, or `nil` if the site has none.
     fileprivate(set) var page: String?
     /// The path of the file.
     private let path: String
@@ -35,7 +35,7 @@ package struct PreviewReport: Sendable, Hashable, Encodable {
       path = diagnostic.path
     }
 
-    /// The path of the page that the file becomes, if it is a record of its own.
+    /// The path of the page that's made from the file, or `nil` if it isn't a record of its own.
     fileprivate var pagePath: String? {
       let parts = path.split(separator: "/").dropFirst()
       guard path.hasPrefix("Content/"), path.hasSuffix(".md"), !parts.isEmpty else { return nil }
@@ -43,20 +43,22 @@ package struct PreviewReport: Sendable, Hashable, Encodable {
     }
   }
 
-  /// The most problems that a page is sent; the terminal has all.
+  /// The maximum number of problems that are sent to a page.
+  ///
+  /// The terminal shows all of them.
   package static let maximumProblems = 50
 
-  /// How many problems there are: "1 error, 2 warnings", or what the system refused.
+  /// The number of problems, such as "1 error, 2 warnings", or what the system refused.
   let counts: String
   /// Whether the page is older than the source, because the problems prevent a newer one.
   let isBlocking: Bool
   private(set) var problems: [Problem]
-  /// How many problems are not in the list.
+  /// The number of problems that aren't in the list.
   let omitted: Int
 
   /// - Parameters:
-  ///   - problems: The first of them, ``maximumProblems`` at most.
-  ///   - total: How many there are.
+  ///   - problems: The first problems, at most ``maximumProblems``.
+  ///   - total: The number of all problems.
   ///   - isBlocking: Whether they prevent a new site.
   package init(counts: String, problems: [Problem], total: Int, isBlocking: Bool = true) {
     self.counts = counts
@@ -77,10 +79,12 @@ package struct PreviewReport: Sendable, Hashable, Encodable {
 
 /// Everything that an open page needs to know, sent whenever it changes.
 ///
-/// It's a state rather than an event, so a page that was asleep or comes from an earlier run of the program learns from the
-/// last message what it has missed.
+/// It's a state rather than an event. A page that was asleep, or that comes from an earlier run of the
+/// program, learns what it missed from the next message.
 package struct PreviewMessage: Sendable, Hashable, Encodable {
-  /// The page's current tag; a page with another tag has to be reloaded.
+  /// The page's current tag.
+  ///
+  /// A page with another tag must be reloaded.
   let page: String
   /// The paths of all style sheets.
   let styles: [String]

@@ -2,7 +2,7 @@ import Basics
 import Foundation
 package import Site
 
-/// The site as the preview serves it: the last good build, and what has gone wrong with the source since.
+/// The site that the preview serves: the last good build, and any problems in the source since then.
 package struct PreviewSite: Sendable {
   private struct File {
     let content: FileContent
@@ -13,12 +13,12 @@ package struct PreviewSite: Sendable {
   /// The script that every page needs, from the root of the server.
   package static let scriptAddress = "/\(RequestPolicy.folder)/preview.js"
 
-  /// What distinguishes this run of the program from others in the tags of pages.
+  /// A value that distinguishes the page tags of this run of the program from those of other runs.
   private let session: String
   private var files: [String: File] = [:]
-  /// The files of the search index, which no page waits for.
+  /// The files of the search index, which pages don't wait for.
   private var search: [String: [UInt8]] = [:]
-  /// Files of older indexes.
+  /// The files of older indexes.
   private var retiredSearch: [String: [UInt8]] = [:]
   /// The size of ``retiredSearch`` in bytes.
   private var retiredSize = 0
@@ -27,12 +27,12 @@ package struct PreviewSite: Sendable {
   private var unpublished: [String] = []
   /// The number of good builds of the pages.
   private var revision = 0
-  /// The build that last changed a file that pages only refer to, such as a picture of the content.
+  /// The build that last changed a file that pages only refer to, such as a picture in the content.
   private var attachmentRevision = 0
   /// The errors that prevent a newer site, or the warnings about this one, or `nil`.
   private var report: PreviewReport?
 
-  /// What is unfinished.
+  /// The unfinished work.
   private var authors = AuthorsPage([])
 
   /// A site before its first build.
@@ -49,7 +49,7 @@ package struct PreviewSite: Sendable {
   ///
   /// - Parameters:
   ///   - unpublished: The paths of the pages that a build would leave out.
-  ///   - warnings: The warnings about the site, if there are any.
+  ///   - warnings: The warnings about the site, or `nil` if there are none.
   /// - Returns: What changed; everything for the first build.
   @discardableResult
   package mutating func replace(
@@ -88,8 +88,8 @@ package struct PreviewSite: Sendable {
 
   /// Replaces the files of the search index.
   ///
-  /// An open page that has started to search continues with the index that it knows, whose files have hashes in their
-  /// names. Older files are kept until they exceed ``maximumRetiredSize``.
+  /// If a search has started in an open page, it continues with the index that the page has loaded, whose
+  /// file names contain hashes. Older files are kept until they exceed ``maximumRetiredSize``.
   package mutating func replaceSearch(with output: [OutputFile]) {
     let fresh = Dictionary(output.map { ($0.path, $0.bytes) }) { first, _ in first }
     let old = search.filter { fresh[$0.key] == nil }
@@ -103,9 +103,9 @@ package struct PreviewSite: Sendable {
     retiredSize += size
   }
 
-  /// Whether two files are the same.
+  /// Returns whether two files have the same contents.
   ///
-  /// Comparing whole blocks of memory is the fastest way to tell.
+  /// Comparing whole blocks of memory is the fastest way to find out.
   private static func areSame(_ left: FileContent, _ right: FileContent) -> Bool {
     guard let left = left.bytesInMemory, let right = right.bytesInMemory else { return left == right }
     guard left.count == right.count else { return false }
@@ -130,9 +130,9 @@ package struct PreviewSite: Sendable {
     self.report?.addPages { files[$0] != nil }
   }
 
-  /// The reply to a request for anything but the stream of events.
+  /// Returns the reply to a request for anything except the stream of events.
   ///
-  /// - Parameter range: The part of a file that is asked for, or `nil` for all of it.
+  /// - Parameter range: The requested part of the file, or `nil` for all of it.
   package func reply(to resource: PreviewRequest.Resource, range: RequestRange? = nil) -> Reply {
     switch resource {
     case .script: return Reply(.script, PackageResources.preview_js)
@@ -156,7 +156,7 @@ package struct PreviewSite: Sendable {
   private func found(_ file: File, at path: RequestPath, range: RequestRange?) -> Reply {
     let type = MediaType(path: path.file)
     guard type.isDocument else { return Reply(type, file.content, part: range) }
-    // Files that came with the content aren't trusted, unlike what the theme made.
+    // Files from the content aren't trusted, unlike files that the theme created.
     guard type == .html, !path.file.hasPrefix(Self.attachmentFolder), let page = file.content.bytesInMemory
     else { return Reply(type, file.content, part: range, fields: [Self.sandbox]) }
     return Reply(
@@ -172,7 +172,7 @@ package struct PreviewSite: Sendable {
     return Reply(.html, path.depth == 0 ? tagged : ServedPage.rooted(tagged), status: 404)
   }
 
-  /// The tag of the page at a path, which changes whenever the page has to be reloaded.
+  /// Returns the tag of the page at a path, which changes whenever the page must be reloaded.
   func tag(of path: RequestPath) -> String {
     guard isBuilt else { return "\(session)-none" }
     guard let file = files[path.file] else {
@@ -181,7 +181,7 @@ package struct PreviewSite: Sendable {
     return "\(session)-\(file.revision)-\(refersToAttachments(file) ? attachmentRevision : 0)"
   }
 
-  /// The state of the page at a path, for its script.
+  /// Returns the state of the page at a path, for its script.
   package func message(for path: RequestPath) -> PreviewMessage {
     PreviewMessage(page: tag(of: path), styles: styleSheets.all, unpublished: unpublished, report: report)
   }
@@ -190,17 +190,17 @@ package struct PreviewSite: Sendable {
     file.content.bytesInMemory?.firstRange(of: Array(Self.attachmentFolder.utf8)) != nil
   }
 
-  /// The site's folder for the content's files that pages refer to.
+  /// The site's folder for files in the content that pages refer to.
   private static let attachmentFolder = "files/"
 
-  /// The most bytes of older indexes that are kept.
+  /// The maximum size of older indexes, in bytes.
   private static let maximumRetiredSize = 64 << 20
 
   private static let sandbox =
     "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
 }
 
-/// What a rebuild changed in the site.
+/// The changes in the site after a rebuild.
 package struct SiteChanges: Sendable, Hashable {
   /// Pages that were added or removed, or that differ in more than the names of style sheets.
   package var pages = 0
@@ -223,20 +223,20 @@ package struct SiteChanges: Sendable, Hashable {
 
 /// What the preview changes in a page that it serves.
 private enum ServedPage {
-  /// The page with its tag, which the preview's script reads from its own element.
+  /// Returns the page with its tag, which the preview's script reads from its own element.
   ///
-  /// A field of the response wouldn't do: a browser under load doesn't always show it to scripts, and a page without a
-  /// tag can't know that it's old.
+  /// A field of the response isn't enough: under load, browsers don't always show it to scripts, and a page
+  /// without a tag can't know that it's out of date.
   static func bytes(of page: [UInt8], tag: String) -> [UInt8] {
     inserting(" data-tag=\"\(tag)\"", after: "src=\"\(PreviewSite.scriptAddress)\"", in: page)
   }
 
-  /// The page with relative addresses that start at the root of the server, wherever it's shown.
+  /// Returns the page with relative addresses that start at the root of the server, wherever it's shown.
   static func rooted(_ page: [UInt8]) -> [UInt8] {
     inserting("\n<base href=\"/\">", after: "<head>", in: page)
   }
 
-  /// The page with a text inserted, or the page itself if it doesn't have the mark.
+  /// Returns the page with a text inserted, or the page itself if it doesn't contain the mark.
   private static func inserting(_ text: String, after mark: String, in page: [UInt8]) -> [UInt8] {
     guard let place = page.firstRange(of: Array(mark.utf8)) else { return page }
     return page[..<place.upperBound] + Array(text.utf8) + page[place.upperBound...]

@@ -1,15 +1,15 @@
-/// A QR code that holds a short text, for a phone's camera.
+/// A QR code with a short text, for a phone's camera.
 ///
-/// It uses byte mode and error correction level L, in versions 1 to 5. These keep all data in one block, so no blocks are
-/// interleaved, and need no version information.
+/// It uses byte mode and error correction level L, in versions 1 to 5. These keep all data in one block, so
+/// no blocks are interleaved, and need no version information.
 ///
 /// Source: ISO/IEC 18004:2015.
 package struct QRCode: Sendable, Hashable {
-  /// How many modules a side has.
+  /// The number of modules on each side.
   package let size: Int
   /// Whether each module is dark, row by row.
   private var modules: [Bool]
-  /// Whether a module belongs to a pattern that readers orient themselves by, rather than to the data.
+  /// Whether a module belongs to a pattern that helps readers find the code, rather than to the data.
   private var isReserved: [Bool]
 
   /// The data and error correction codewords of each version at level L.
@@ -19,7 +19,7 @@ package struct QRCode: Sendable, Hashable {
     (19, 7), (34, 10), (55, 15), (80, 20), (108, 26),
   ]
 
-  /// - Parameter text: At most 106 bytes of UTF-8; a longer text gives `nil`.
+  /// - Parameter text: At most 106 bytes of UTF-8; the result is `nil` for longer text.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     // The mode, the length, and the terminator take two bytes together.
@@ -39,13 +39,13 @@ package struct QRCode: Sendable, Hashable {
     if let best = masked.min(by: { $0.penalty < $1.penalty }) { modules = best.modules }
   }
 
-  /// Whether the module in a row and a column is dark.
+  /// Returns whether the module in a row and a column is dark.
   package func isDark(_ row: Int, _ column: Int) -> Bool { modules[row * size + column] }
 
-  /// The code in half blocks, two rows a line, with the light margin that readers need.
+  /// Returns the code in half blocks, with two rows in each line, and the light margin that readers need.
   ///
-  /// - Parameter usesColor: Whether the terminal takes colors. Without them, the code is right on a dark background, and
-  ///   most readers take an inverted one as well.
+  /// - Parameter usesColor: Whether the terminal shows colors. Without them, the code looks right on a dark
+  ///   background, and most readers accept an inverted one too.
   package func text(usesColor: Bool) -> String {
     let margin = 4
     let range = -margin..<(size + margin)
@@ -72,7 +72,7 @@ package struct QRCode: Sendable, Hashable {
   /// Source: ISO/IEC 18004, sections 7.4.5, 7.4.9, and 7.4.10.
   private static func codewords(of bytes: [UInt8], count: Int) -> [UInt8] {
     let byteMode: UInt8 = 0b0100
-    // Every byte is shifted by the four bits of the mode.
+    // All bytes are shifted by the four bits of the mode.
     let whole = [UInt8(bytes.count)] + bytes + [0]
     var codewords: [UInt8] = []
     var previous = byteMode
@@ -91,9 +91,10 @@ package struct QRCode: Sendable, Hashable {
     isReserved[row * size + column] = true
   }
 
-  /// Draws the finder, timing, and alignment patterns, and reserves the place of the format information.
+  /// Draws the finder, timing, and alignment patterns, and reserves space for the format information.
   ///
-  /// - Parameter alignment: The row and the column of the alignment pattern's center; `nil` if the version has none.
+  /// - Parameter alignment: The row and the column of the alignment pattern's center, or `nil` if the version
+  ///   has none.
   ///
   /// Source: ISO/IEC 18004, section 6.3.
   private mutating func placePatterns(alignment: Int?) {
@@ -110,7 +111,7 @@ package struct QRCode: Sendable, Hashable {
 
   /// Draws squares around a center, from the inside out.
   ///
-  /// - Parameter light: The distances from the center of the squares that are light.
+  /// - Parameter light: The distances from the center of the light squares.
   private mutating func placeSquares(_ row: Int, _ column: Int, radius: Int, light: Set<Int>) {
     for down in -radius...radius {
       for right in -radius...radius {
@@ -120,7 +121,7 @@ package struct QRCode: Sendable, Hashable {
     }
   }
 
-  /// Fills the free modules, in columns of two from the lower right corner, going up and down by turns.
+  /// Fills the free modules, in columns of two from the lower right corner, alternately going up and down.
   ///
   /// Source: ISO/IEC 18004, section 7.7.3.
   private mutating func place(_ codewords: [UInt8]) {
@@ -129,7 +130,7 @@ package struct QRCode: Sendable, Hashable {
       for step in 0..<size {
         let row = turn.isMultiple(of: 2) ? size - 1 - step : step
         for column in [right, right - 1] where !isReserved[row * size + column] {
-          // The last few modules of some versions hold no data and stay light.
+          // The last few modules of some versions contain no data and stay light.
           if bit < codewords.count * 8 {
             modules[row * size + column] = codewords[bit / 8] >> (7 - bit % 8) & 1 == 1
           }
@@ -139,7 +140,7 @@ package struct QRCode: Sendable, Hashable {
     }
   }
 
-  /// The right columns of the pairs, which leave out the column of the timing pattern.
+  /// The right columns of the pairs, which skip the column of the timing pattern.
   private static func columns(of size: Int) -> [Int] {
     Array(stride(from: size - 1, to: 6, by: -2)) + Array(stride(from: 5, to: 0, by: -2))
   }
@@ -189,7 +190,8 @@ package struct QRCode: Sendable, Hashable {
     set(size - 8, 8, true)
   }
 
-  /// How much a mask leaves that confuses readers: long runs, blocks, false finders, and too much of one color.
+  /// Returns a score for the patterns that confuse readers: long runs, blocks, false finders, and too much of
+  /// one color.
   ///
   /// Source: ISO/IEC 18004, section 7.8.3.1.
   private var penalty: Int {
@@ -234,7 +236,7 @@ package struct QRCode: Sendable, Hashable {
 ///
 /// Source: ISO/IEC 18004, section 7.5.2 and annex A.
 enum ReedSolomon {
-  /// The check codewords: the remainder of the data after division by the generator polynomial.
+  /// Returns the check codewords: the remainder of the data after division by the generator polynomial.
   static func check(of data: [UInt8], count: Int) -> [UInt8] {
     let generator = generator(of: count)
     var remainder = [UInt8](repeating: 0, count: count)
@@ -260,7 +262,7 @@ enum ReedSolomon {
     return coefficients
   }
 
-  /// The product in the field that x⁸ + x⁴ + x³ + x² + 1 defines.
+  /// Returns the product in the field that x⁸ + x⁴ + x³ + x² + 1 defines.
   static func product(_ left: UInt8, _ right: UInt8) -> UInt8 {
     var result: UInt8 = 0
     for bit in (0..<8).reversed() {

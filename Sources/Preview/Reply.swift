@@ -28,7 +28,7 @@ package struct Reply: Sendable {
     self.fields = fields
   }
 
-  /// A file, or the part of it that was asked for.
+  /// A file, or the requested part of it.
   ///
   /// Source: RFC 9110, section 14.
   init(_ type: MediaType, _ content: FileContent, part: RequestRange?, fields: [String] = []) {
@@ -46,16 +46,16 @@ package struct Reply: Sendable {
       type, content, range: range, status: 206, fields: fields + ["Content-Range: \(position)"])
   }
 
-  /// A refusal, explained in a sentence.
+  /// A refusal with a one-sentence explanation.
   package init(_ refusal: Refusal) {
     self.init(
       .plainText, Array("\(refusal.explanation)\n".utf8), status: refusal.status,
       fields: refusal == .method ? ["Allow: GET, HEAD"] : [])
   }
 
-  /// A redirect that gives the browser a cookie.
+  /// A redirect that sets a cookie.
   ///
-  /// - Parameter location: A path with a slash at its start, encoded.
+  /// - Parameter location: The encoded path, with a leading slash.
   init(to location: String, cookie: String) {
     self.init(
       .plainText, [], status: 302,

@@ -1,16 +1,16 @@
 /// The head of an HTTP request: its first line and its fields.
 ///
-/// Anything that a server and a browser could read differently is refused rather than repaired: a line that ends without
-/// a carriage return, a field that continues on the next line, a space before the colon.
+/// Anything that a server and a browser could read differently is refused rather than repaired: a line that
+/// ends without a carriage return, a field that continues on the next line, a space before the colon.
 ///
 /// Source: RFC 9112, sections 2 to 5.
 package struct RequestHead: Sendable, Hashable {
-  /// The longest head that is read, in bytes, including its empty line.
+  /// The maximum length of a head in bytes, including its empty line.
   package static let maximumLength = 16 << 10
-  /// The most fields that are read.
+  /// The maximum number of fields.
   static let maximumFields = 100
 
-  /// A field: its name in lowercase, and its value without the space around it.
+  /// A field, with its name in lowercase and its value without surrounding space.
   struct Field: Sendable, Hashable {
     let name: String
     let value: String
@@ -23,9 +23,10 @@ package struct RequestHead: Sendable, Hashable {
   let minorVersion: Int
   let fields: [Field]
 
-  /// The length of the head at the start of a buffer, in bytes; `nil` if its end hasn't arrived yet.
+  /// Returns the length of the head at the start of a buffer, in bytes, or `nil` if its end hasn't arrived
+  /// yet.
   ///
-  /// - Parameter searched: How many bytes of the buffer were searched before.
+  /// - Parameter searched: The number of bytes that were searched before.
   package static func end(in buffer: [UInt8], searched: Int = 0) -> Int? {
     var place = max(3, searched)
     while place < buffer.count {
@@ -64,9 +65,9 @@ package struct RequestHead: Sendable, Hashable {
     self.fields = fields
   }
 
-  /// The values of a field, in the order in which they were sent.
+  /// Returns the values of a field, in the order in which they were sent.
   ///
-  /// - Parameter name: In lowercase.
+  /// - Parameter name: The name in lowercase.
   func values(of name: String) -> [String] {
     fields.filter { $0.name == name }.map(\.value)
   }
@@ -104,7 +105,7 @@ package struct RequestHead: Sendable, Hashable {
       value: String(decoding: trimmed.prefix(length), as: UTF8.self))
   }
 
-  /// Whether a byte may be part of a method or of a field's name.
+  /// Returns whether a byte can be part of a method or of a field's name.
   ///
   /// Source: RFC 9110, section 5.6.2.
   private static func isToken(_ byte: UInt8) -> Bool {

@@ -1,24 +1,24 @@
-/// Which requests are answered: those of the author's own browsers, and no others.
+/// The rules for which requests are answered: those of the author's own browsers, and no others.
 ///
-/// Any site that is open in a browser can send requests to this computer, and the owner of a name can point it here. So the
-/// policy checks the name that a request was sent to and the page that it comes from. A program that isn't a browser
-/// says neither and is let in, because it could read the source as well. On an address that other devices reach, every
-/// request also needs a key.
+/// Any site that's open in a browser can send requests to this computer, and anyone who owns a name can point
+/// it here. So the policy checks the name that a request was sent to and the page that it comes from. A
+/// program that isn't a browser sends neither and is allowed, because it could read the source as well. At an
+/// address that other devices can reach, every request also needs a key.
 package struct RequestPolicy: Sendable {
-  /// The folder of the preview's own files, beside those of the site.
+  /// The folder of the preview's own files, next to those of the site.
   package static let folder = "_handbook"
 
   private let hosts: Set<String>
-  /// What a browser must have been given, or `nil` on addresses that only this computer reaches.
+  /// The key that a browser must send, or `nil` at addresses that only this computer can reach.
   private let key: String?
   private let cookie: String
 
-  /// A policy for the addresses that only this computer reaches.
+  /// Creates a policy for the addresses that only this computer can reach.
   ///
   /// - Parameter port: The port that the server listens on.
   package init(port: Int) { self.init(names: ["127.0.0.1", "localhost", "[::1]"], port: port, key: nil) }
 
-  /// A policy for an address that other devices reach.
+  /// Creates a policy for an address that other devices can reach.
   ///
   /// - Parameter key: Letters and digits that nobody can guess.
   package init(host: String, port: Int, key: String) { self.init(names: [host], port: port, key: key) }
@@ -30,7 +30,7 @@ package struct RequestPolicy: Sendable {
     cookie = "handbook-preview-\(port)"
   }
 
-  /// Admits a request.
+  /// Checks a request, and returns what it asks for.
   package func admit(_ head: RequestHead) throws(Refusal) -> PreviewRequest {
     let host = head.values(of: "host")
     guard host.count == 1 else { throw .malformed }
@@ -85,7 +85,7 @@ package struct RequestPolicy: Sendable {
     }
   }
 
-  /// Compares all bytes, so that the time doesn't tell how many were right.
+  /// All bytes are compared, so that the time doesn't reveal how many were right.
   private static func areEqual(_ given: [UInt8], _ expected: String) -> Bool {
     let expected = Array(expected.utf8)
     guard given.count == expected.count else { return false }
@@ -99,23 +99,23 @@ package struct RequestPolicy: Sendable {
   }
 }
 
-/// A request that may be answered.
+/// A request that can be answered.
 package struct PreviewRequest: Sendable, Hashable {
-  /// What the request asks for.
+  /// The subject of a request.
   package enum Resource: Sendable, Hashable {
-    /// A file of the site, or one that the site doesn't have.
+    /// A file, which may not exist on the site.
     case file(RequestPath)
     /// The script that the preview adds to every page.
     case script
     /// The style sheet of the preview's own panel.
     case styleSheet
-    /// The style sheet of the badges on what isn't published.
+    /// The style sheet of the badges for unpublished pages.
     case badges
-    /// The page for authors, with what is unfinished.
+    /// The page for authors, which lists unfinished work.
     case authors
-    /// The stream of what happens to the page at a path.
+    /// The stream of events for the page at a path.
     case events(page: RequestPath)
-    /// A page, asked for with the right key. The browser gets a cookie and is sent to the page.
+    /// A page that was requested with the right key. The browser gets a cookie and is redirected to the page.
     case entrance(location: String, cookie: String)
   }
 
@@ -124,13 +124,14 @@ package struct PreviewRequest: Sendable, Hashable {
   package let range: RequestRange?
   /// Whether the reply has no body.
   package let isHead: Bool
-  /// Whether another request may follow on the connection.
+  /// Whether another request can follow on the connection.
   package let keepsConnection: Bool
 }
 
 /// A part of a file that a request asks for.
 ///
-/// Browsers ask for parts of a video to play it from the middle. A request for several parts gets the whole file.
+/// Browsers request parts of a video to play it from the middle. A request for several parts gets the whole
+/// file.
 ///
 /// Source: RFC 9110, section 14.1.2.
 package enum RequestRange: Sendable, Hashable {
@@ -139,7 +140,7 @@ package enum RequestRange: Sendable, Hashable {
   /// The last bytes.
   case last(Int)
 
-  /// Reads the value of a `Range` field; `nil` if it isn't one part in bytes.
+  /// Reads the value of a `Range` field; the result is `nil` if it isn't a single part in bytes.
   init?(_ value: String) {
     guard value.hasPrefix("bytes=") else { return nil }
     let ends = value.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false)
@@ -154,7 +155,7 @@ package enum RequestRange: Sendable, Hashable {
     }
   }
 
-  /// The part of a file of a given size, or `nil` if the file doesn't have it.
+  /// Returns the part of a file with a given size, or `nil` if the file doesn't have that part.
   func range(of size: Int) -> Range<Int>? {
     switch self {
     case .from(let start, let end):
@@ -165,7 +166,7 @@ package enum RequestRange: Sendable, Hashable {
   }
 }
 
-/// Why a request doesn't get what it asks for.
+/// The reason why a request is refused.
 package enum Refusal: Error, Sendable, Hashable {
   /// It isn't an HTTP/1 request, or it could be read in two ways.
   case malformed
@@ -175,15 +176,15 @@ package enum Refusal: Error, Sendable, Hashable {
   case addressTooLong
   /// Its version is neither 1.0 nor 1.1.
   case unknownVersion
-  /// Its address could be read in two ways or leads out of the site.
+  /// Its address could be read in two ways or points outside the site.
   case unsafeAddress
-  /// It names another host, as it does if someone pointed a name of theirs at this computer.
+  /// It names another host, as if someone had pointed a name of theirs at this computer.
   case foreignHost
-  /// A page of another site sent it.
+  /// It was sent by a page of another site.
   case foreignOrigin
   /// It comes from the network and doesn't have the key.
   case missingKey
-  /// It wants to do something other than read.
+  /// It isn't a request to read.
   case method
   /// It has a body.
   case body
@@ -206,7 +207,7 @@ package enum Refusal: Error, Sendable, Hashable {
     }
   }
 
-  /// What the reply says to the person who sees it.
+  /// The explanation for the person who sees the reply.
   package var explanation: String {
     switch self {
     case .malformed: "This isn't an HTTP/1.1 request."

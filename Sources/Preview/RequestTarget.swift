@@ -2,18 +2,18 @@ import Basics
 
 /// The address of a request, split into its path and its query.
 package struct RequestTarget: Sendable, Hashable {
-  /// The longest address that is read, in bytes.
+  /// The maximum length of an address, in bytes.
   package static let maximumLength = 4096
 
   package let path: RequestPath
-  /// The path as the browser sent it, with the slash at its start.
+  /// The path as the browser sent it, with a leading slash.
   let encodedPath: String
-  /// What follows the question mark, as the browser sent it.
+  /// The part after the question mark, as the browser sent it.
   let query: [UInt8]
 
   /// Reads an address that begins with a slash.
   ///
-  /// The other forms are for proxies: an address with a scheme, a host with a port, an asterisk.
+  /// Other forms are only for proxies: an address with a scheme, a host with a port, and an asterisk.
   ///
   /// Source: RFC 9112, section 3.2.1.
   package init(_ bytes: [UInt8]) throws(Refusal) {
@@ -24,7 +24,7 @@ package struct RequestTarget: Sendable, Hashable {
     query = Array(bytes[min(mark + 1, bytes.count)...])
   }
 
-  /// The value of a part of the query, decoded once.
+  /// Returns the value of a part of the query, decoded once.
   func value(of name: String) -> [UInt8]? {
     for part in query.split(separator: UInt8(ascii: "&")) {
       let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -36,7 +36,8 @@ package struct RequestTarget: Sendable, Hashable {
 
 /// The path of a request, decoded once and known to stay in the site.
 ///
-/// It is only looked up among the files of the site, so even a path that slipped through couldn't reach the disk.
+/// The path is only looked up among the files of the site, so even a path that this check missed couldn't
+/// reach the disk.
 package struct RequestPath: Sendable, Hashable {
   /// The names between the slashes, decoded; empty for the root.
   package let components: [String]
@@ -45,10 +46,10 @@ package struct RequestPath: Sendable, Hashable {
 
   /// Reads a path.
   ///
-  /// These are refused: a name that is empty or begins with a period, and, encoded or not, a slash in a name, a
-  /// backslash, a colon, a control character, and bytes that aren't UTF-8.
+  /// These are refused: a name that is empty or begins with a period, and, encoded or not, a slash in a name,
+  /// a backslash, a colon, a control character, or bytes that aren't UTF-8.
   ///
-  /// - Parameter bytes: The path as the browser sent it, with the slash at its start.
+  /// - Parameter bytes: The path as the browser sent it, with a leading slash.
   package init(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     guard bytes.first == UInt8(ascii: "/") else { throw .unsafeAddress }
     var names = bytes.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -73,11 +74,11 @@ package struct RequestPath: Sendable, Hashable {
       && byte != UInt8(ascii: ":")
   }
 
-  /// The file of the site that the path names; in a folder, its `index.html`.
+  /// The file of the site at the path, which is `index.html` for a folder.
   package var file: String {
     (isFolder ? components + ["index.html"] : components).joined(separator: "/")
   }
 
-  /// How many folders it is below the root.
+  /// The number of folders between the root and the path.
   var depth: Int { isFolder ? components.count : max(0, components.count - 1) }
 }

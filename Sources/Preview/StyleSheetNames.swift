@@ -1,9 +1,9 @@
 /// The style sheets of a site, whose names contain a hash of their contents.
 ///
-/// A changed style sheet has a new name, so every page that names it changes too. Such a page doesn't have to be reloaded:
-/// its script replaces the old style sheet with the new one.
+/// A changed style sheet has a new name, so every page that refers to it changes too. Such a page doesn't
+/// have to be reloaded, because its script replaces the old style sheet with the new one.
 struct StyleSheetNames: Sendable, Hashable {
-  /// A style sheet's names before and after a change, which have the same length.
+  /// A style sheet's names before and after a change; both have the same length.
   struct Renaming: Sendable, Hashable {
     let old: [UInt8]
     let new: [UInt8]
@@ -20,10 +20,10 @@ struct StyleSheetNames: Sendable, Hashable {
     }
   }
 
-  /// The paths, by their stems, which have no hash.
+  /// The paths by their stems, which have no hash.
   private let paths: [String: String]
 
-  /// - Parameter paths: Those of all files of the site.
+  /// - Parameter paths: The paths of all files of the site.
   init(_ paths: some Sequence<String>) {
     self.paths = Dictionary(paths.compactMap { path in Self.stem(of: path).map { ($0, path) } }) { first, _ in
       first
@@ -38,7 +38,8 @@ struct StyleSheetNames: Sendable, Hashable {
     paths.compactMap { stem, path in old.paths[stem].flatMap { Renaming($0, path) } }
   }
 
-  /// The path without the hyphen, the 16 digits, and the extension of a theme's style sheet; `nil` for other paths.
+  /// Returns the path without the hyphen, the 16 digits, and the extension of a theme's style sheet, or `nil`
+  /// for other paths.
   private static func stem(of path: String) -> String? {
     guard path.hasSuffix(".css") else { return nil }
     let name = path.dropLast(".css".count)
@@ -54,7 +55,7 @@ struct StyleSheetNames: Sendable, Hashable {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
   }
 
-  /// Whether two pages are the same except for the names of style sheets.
+  /// Returns whether two pages are the same except for the names of style sheets.
   static func areEqual(_ old: [UInt8], _ new: [UInt8], but renamings: [Renaming]) -> Bool {
     guard old.count == new.count else { return false }
     var done = 0

@@ -1,16 +1,16 @@
-// What `handbook serve` adds to every page: it loads the page again when it has changed, replaces style sheets, and
-// shows errors and warnings. It keeps no state but the page's tag, so it doesn't matter what it missed while the tab
-// was hidden or the program was away.
+// The script that `handbook serve` adds to every page. It reloads the page when it has changed, replaces
+// style sheets, and shows errors and warnings. It keeps no state except the page's tag, so it doesn't matter
+// what it missed while the tab was hidden or the program wasn't running.
 (() => {
   "use strict";
   const folder = "/_handbook/";
   const storage = "handbook-preview";
 
-  // The tag that the page came with. A page without one, such as a theme's with its own way to write scripts, takes the
-  // first that the stream sends.
+  // The tag that the page came with. A page without a tag, for example because the theme writes scripts in
+  // its own way, uses the first tag from the stream.
   let tag = document.currentScript?.dataset.tag ?? "";
 
-  // Where the page was scrolled to, and for which tag it was loaded again: never twice for one tag.
+  // The scroll position of the page, and the tag that it was reloaded for: never twice for one tag.
   function remembered() {
     try {
       const saved = JSON.parse(sessionStorage.getItem(storage) ?? "null");
@@ -26,11 +26,11 @@
     try {
       sessionStorage.setItem(storage, JSON.stringify(place));
     } catch {
-      // The page is loaded again at its start.
+      // The page was reloaded at its top.
     }
   }
 
-  // Parts that scroll by themselves, such as a navigation, by their order in the page.
+  // Parts that scroll by themselves, such as the navigation, by their order on the page.
   function scrollability() {
     return [...document.querySelectorAll("nav, aside, pre")].map((part) => part.scrollTop);
   }
@@ -58,7 +58,8 @@
       close();
       remember(message.page);
       location.reload();
-      // A browser may ignore the call, such as while it is busy with another navigation. Then the stream asks again.
+      // A browser may ignore the call, for example while it's busy with another navigation. Then the stream
+      // asks again.
       setTimeout(open, 2000);
       return;
     }
@@ -67,8 +68,8 @@
     showReport(message.report);
   }
 
-  // A style sheet's name ends in a hash; a link that names another hash gets the new file. The old one goes when the
-  // new one is there, so that the page never stands without.
+  // The name of a style sheet ends in a hash, and a link with another hash gets the new file. The old style
+  // sheet is removed when the new one has loaded, so that the page is never without styles.
   const hash = /-[0-9a-f]{16}\.css$/;
   function replaceStyles(paths) {
     for (const path of paths) {
@@ -88,7 +89,7 @@
     }
   }
 
-  // What says `publish: false`, and each link to it, search results too.
+  // Badges for pages with `publish: false`, and for links to them, including in search results.
   const badged = "data-handbook-unpublished";
   let unpublished = new Set();
   let watch = null;
@@ -123,10 +124,10 @@
     }
   }
 
-  // The panel is in a shadow tree, so that neither the theme's style sheet nor its scripts reach it.
+  // The panel is in a shadow tree, so that the theme's style sheets and scripts don't affect it.
   let panel = null;
   let shown = "";
-  // Errors open the panel. Warnings are a badge until the author opens it, and then they stay open.
+  // Errors open the panel. Warnings stay in a badge until the author opens it, and then they stay open.
   let isOpen = false;
   function showReport(report) {
     const text = JSON.stringify(report ?? null);
@@ -184,7 +185,7 @@
     return entry;
   }
 
-  // The file and line: to copy, to open in an editor, and to see on its page.
+  // The file and line, with ways to copy them, open them in an editor, and show them on the page.
   function place(problem) {
     const line = element("p", "place");
     line.append(element("span", "file", problem.place), " ", copyButton(problem.place));
@@ -198,8 +199,8 @@
     return line;
   }
 
-  // The block that a line of the source became is outlined. If the line became none, such as one of the front matter, it's
-  // the block before it, or the page's start.
+  // The block that contains a line of the source is outlined. If no block does, as for front matter, it's the
+  // previous block or the top of the page.
   const lineMark = "#handbook-source=";
   function showLine() {
     if (!location.hash.startsWith(lineMark)) return;
@@ -209,7 +210,7 @@
       const [path, line] = mark.dataset.source.split(":");
       if (path === file && Number(line) <= Number(number)) found = mark;
     }
-    // A mark without content stands in the block that it's about.
+    // A mark without content is in the block that it belongs to.
     const block = found?.matches("span:empty") ? found.parentElement : found;
     if (!block) return;
     block.scrollIntoView({ block: "center", behavior: "instant" });
@@ -239,7 +240,7 @@
     return button;
   }
 
-  // "Show sources": each block says which file and line it comes from, and a click copies that.
+  // "Show sources": each block shows its file and line, which a click copies.
   const sources = "handbook-sources";
   let isShowingSources = false;
   let tools = null;
@@ -267,7 +268,7 @@
       try {
         sessionStorage.setItem(sources, isShowingSources ? "on" : "off");
       } catch {
-        // The choice then lasts as long as the page.
+        // The choice lasts as long as the page.
       }
     });
     label = element("p", "source");
@@ -283,7 +284,7 @@
     document.addEventListener("click", copySource, true);
   }
 
-  // The place of a block, or of the provision or list that it is in.
+  // The source position of a block, or of the provision or list that it's in.
   function source(target) {
     for (let part = target; part instanceof HTMLElement && part !== document.body; part = part.parentElement) {
       if (part.dataset.source) return part.dataset.source;
@@ -314,7 +315,8 @@
     label.hidden = false;
   }
 
-  // A browser opens six connections to a server at most, over all its tabs: a page that nobody sees keeps none.
+  // A browser opens at most six connections to a server across all tabs, so a hidden page closes its
+  // connection.
   let stream = null;
   function open() {
     if (stream || document.visibilityState === "hidden") return;
