@@ -13,7 +13,9 @@ struct HostileDraftTests {
     return imported.result.diagnostics.first?.summary
   }
 
-  @Test("Bytes that aren't text give no file", arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]] as [[UInt8]])
+  @Test(
+    "Bytes that aren't text don't produce a file",
+    arguments: [[0x61, 0xFF], [0x61, 0x00, 0x62]] as [[UInt8]])
   func text(bytes: [UInt8]) {
     for isMarkdown in [true, false, nil] {
       let imported = Imported(.text(bytes, isMarkdown: isMarkdown))

@@ -100,7 +100,7 @@ struct PathologicalTests {
   }
 
   @Test(
-    "Pathological inputs from cmark give an error, or a tree that isn't larger than the text",
+    "cmark's pathological inputs result in an error, or in a tree that isn't larger than the text",
     arguments: [
       // Inputs from cmark's test/pathological_tests.py, three per line.
       nested("*a **a ", "b", " a** a*"), nested("[", "a", "]"), nested("**", "a", "**"),

@@ -25,7 +25,7 @@ struct ArchiveTests {
   }
 
   @Test(
-    "A path that leaves the folder, or is none on some system, is refused",
+    "A path that leaves the folder, or isn't valid on every system, is refused",
     arguments: [
       "../a", "/a", "a//b", "a/../b", "a\\b", "C:/a", "a/.", "", "a\u{0}b", "a/b.", "a/b ", "a?b", "con.html",
       "a/LPT1", "a\u{200B}b",
@@ -36,7 +36,7 @@ struct ArchiveTests {
     }
   }
 
-  @Test("A path that is too long for Windows in a folder for downloads is refused")
+  @Test("A path that would be too long in a Windows downloads folder is refused")
   func longPath() throws {
     let path = String(repeating: "folder/", count: 30)
     #expect(try !ZipArchive.bytes(of: [Self.file(path + "a.htm")], at: .standard).isEmpty)
@@ -45,7 +45,7 @@ struct ArchiveTests {
     }
   }
 
-  @Test("Bytes with repetitions, near and far, come back as they were", arguments: 0..<20)
+  @Test("Bytes with repetitions at any distance are restored exactly", arguments: 0..<20)
   func longMatches(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let parts = (0..<4).map { _ in (0..<300).map { _ in UInt8.random(in: 0...255, using: &generator) } }
@@ -64,7 +64,7 @@ struct ArchiveTests {
     #expect(Base64.bytes(of: Base64.text(of: bytes).utf8) == bytes)
   }
 
-  @Test("Bytes that are no packed files are refused, whatever they are", arguments: 0..<40)
+  @Test("Bytes that aren't packed files are rejected", arguments: 0..<40)
   func broken(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -76,7 +76,7 @@ struct ArchiveTests {
     _ = LongMatches.decoded(encoded)
   }
 
-  @Test("Two paths that are one where case does not count are refused")
+  @Test("Two paths that differ only by case are refused")
   func collision() {
     #expect(throws: ZipArchive.Refusal.collision("A.html", "a.html")) {
       try ZipArchive.bytes(of: [Self.file("a.html"), Self.file("A.html")], at: .standard)

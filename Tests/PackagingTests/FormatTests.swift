@@ -27,7 +27,8 @@ struct FormatTests {
         || Self.package.outline.fileName == "ethics-law-learner")
   }
 
-  @Test("The folder of a package has its name, cut if unpacked paths would be too long for Windows")
+  @Test(
+    "A package's folder has the package's name, shortened if unpacked paths would be too long for Windows")
   func folderName() {
     func folder(_ name: String, longestPath: Int) -> String {
       SiteFolder.folder(
@@ -44,7 +45,7 @@ struct FormatTests {
     #expect(folder(name, longestPath: 250) == "code-of")
   }
 
-  @Test("A long title is cut in the names of packages")
+  @Test("A long title is shortened in the names of packages")
   func longTitle() {
     let title = String(repeating: "Ethics ", count: 40)
     let name = SiteOutline(title: title, sections: []).fileName
@@ -74,7 +75,7 @@ struct FormatTests {
     #expect(try SingleFile.page(of: Self.package.files.reversed(), outline: Self.package.outline) == bytes)
   }
 
-  @Test("Without a script, the single file shows the words of the codes, and no id twice")
+  @Test("Without JavaScript, the single file shows the text of the codes, and repeats no id")
   func singleFileWithoutScript() throws {
     let bytes = try SingleFile.page(of: Self.package.files, outline: Self.package.outline)
     let page = String(decoding: bytes, as: UTF8.self)
@@ -116,7 +117,7 @@ struct FormatTests {
   }()
 
   @Test(
-    "A book on paper has contents, chapters and indexes, and each of its links leads to one of its places")
+    "A printed book has contents, chapters, and indexes, and each of its links has a target in the book")
   func printedBook() throws {
     let book = try #require(PrintedBook(of: Self.printed.files, outline: Self.printed.outline))
     let first = HTMLScanner.tokens(of: book.page([:]).bytes).compactMap(\.tag)
@@ -144,7 +145,8 @@ struct FormatTests {
     #expect(page.contains("@top-left { content: \"WA · "))
   }
 
-  @Test("A book of one code has only its places, and a handout of a lesson has neither contents nor indexes")
+  @Test(
+    "A book of one code contains only that code, and a handout of a lesson has neither contents nor indexes")
   func printedSelection() throws {
     let code = try #require(
       PrintedBook(of: Self.printed.files, outline: Self.printed.outline, selection: .code("WA")))
@@ -220,7 +222,7 @@ struct FormatTests {
       Self.text(book.files, "EPUB/package.opf").contains("schema:accessibilitySummary\">The whole text"))
   }
 
-  @Test("A changed book has another name, so that no device shows an older copy for it")
+  @Test("A changed book has a different identifier, so that no device shows an older copy")
   func bookIdentity() throws {
     func identifier(_ content: [String: String]) throws -> Substring {
       let package = SmallPackage(content)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Packaging
 
-@Suite("The reading of markup")
+@Suite("Reading markup")
 struct ScannerTests {
   @Test(
     "Attributes are read with any quotation marks, and written so that nothing escapes them",
@@ -23,7 +23,7 @@ struct ScannerTests {
     #expect(String(decoding: writer.bytes, as: UTF8.self) == written)
   }
 
-  @Test("Reading any bytes ends, and written markup reads the same again", arguments: 0..<40)
+  @Test("Reading any bytes ends, and markup reads the same after it's written", arguments: 0..<40)
   func noise(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let pieces = [

@@ -189,7 +189,7 @@ struct VerifierTests {
     #expect(file.problems(at: "a.pdf").map(\.summary) == [summary].compactMap(\.self))
   }
 
-  @Test("A PDF file without tags or with a script is found, and one in another form isn't taken for sound")
+  @Test("A PDF file without tags or with a script is reported, and so is one that can't be read completely")
   func pdfFiles() {
     #expect(
       Self.pdf(link: "/Dest /WA#20gifts", catalog: "/Lang (en)").problems(at: "a.pdf").map(\.summary) == [

@@ -27,7 +27,7 @@ struct PreviewSiteTests {
     ])
   }
 
-  @Test("The first build is all new; building the same again changes nothing, not even a tag")
+  @Test("Everything is new in the first build, and building again without changes doesn't change even a tag")
   func same() throws {
     var site = PreviewSite(session: "s")
     #expect(site.replace(with: output(["a.html": "1", "x.css": "", "y.js": ""])).pages == 1)
@@ -48,7 +48,7 @@ struct PreviewSiteTests {
       missing.contains("<head>\n<base href=\"/\"><script") && missing.contains("data-tag=\"s-1-missing\""))
   }
 
-  @Test("A changed page gets another tag, and the other pages keep theirs")
+  @Test("A changed page gets a new tag, and the other pages keep theirs")
   func pages() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1", "b.html": "1"]))
@@ -74,7 +74,7 @@ struct PreviewSiteTests {
     #expect(try reply(site, "/b/c.html").body.contains("h-fedcba9876543210.css"))
   }
 
-  @Test("A page that changes along with its style sheet gets another tag")
+  @Test("A page that changes along with its style sheet gets a new tag")
   func stylesAndText() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: styled("0123456789abcdef", "x"))
@@ -94,7 +94,7 @@ struct PreviewSiteTests {
     #expect(site.tag(of: try path("/b.html")) == tags.1)
   }
 
-  @Test("A removed page and an added page get other tags")
+  @Test("A removed page and an added page get new tags")
   func missing() throws {
     var site = PreviewSite(session: "s")
     site.replace(with: output(["a.html": "1", "404.html": "gone"]))

@@ -3,7 +3,7 @@ import Testing
 @Suite("Texts with marks")
 struct RedlineParserTests {
   @Test(
-    "A text with marks gives three trees",
+    "Text with marks produces three trees",
     arguments: [
       ("a {++b++} c", #"p("a ",ins("b")," c")"#, #"p("a b c")"#, #"p("a  c")"#),
       ("a {--b --}c", #"p("a ",del("b "),"c")"#, #"p("a c")"#, #"p("a b c")"#),

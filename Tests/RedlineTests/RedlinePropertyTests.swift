@@ -25,7 +25,7 @@ struct RedlinePropertyTests {
     expectWellFormed(text, redline.source)
   }
 
-  @Test("Any malformed redline is an error or gives three consistent views", arguments: UInt64(0)..<3000)
+  @Test("Any malformed redline is an error or produces three consistent views", arguments: UInt64(0)..<3000)
   func hostile(seed: UInt64) {
     var generator = RedlineGenerator(seed: seed)
     let source = generator.noise()

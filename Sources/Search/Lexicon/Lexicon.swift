@@ -110,7 +110,7 @@ struct LexiconPart: Sendable {
   }
 
   /// Appends the entries of the shard as parallel texts, which compress better than a single one: the lengths
-  /// of the prefixes that stems share with the stem before them, the rests of the stems, the orders of
+  /// of the prefixes that stems share with the preceding stem, the rests of the stems, the orders of
   /// magnitude of their record counts, the endings of forms that occur, and the endings of added forms.
   func append(to script: inout ScriptText, _ codes: EndingCodes, recordCounts: [Int]) {
     var stems = FrontCoding()

@@ -58,9 +58,7 @@ package struct SearchRecord: Sendable, Hashable {
   package var code: Int?
   /// The indices of the record's topics in ``SearchCorpus/topics``.
   package var topics: [Int]
-  /// Hidden words that find the record.
-  ///
-  /// For a telephone number, "call".
+  /// Hidden words that find the record, such as "call" for a telephone number.
   package var keywords: [String]
 
   package init(
@@ -146,9 +144,9 @@ package struct SearchCorpus: Sendable, Hashable {
     /// The address of the topic's page, relative to the root of the site.
     package var address: String
     package var provisionCount: Int
-    /// What to do first if someone may be in danger, as plain text.
+    /// The text that says what to do first if someone may be in danger, as plain text.
     ///
-    /// Empty if the topic doesn't say.
+    /// It's empty if the topic doesn't say.
     package var urgent: String
 
     package init(

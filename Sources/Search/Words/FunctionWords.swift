@@ -72,7 +72,7 @@ enum FunctionWords {
     "knife", "weapon*", "domestic violence", "not safe at home", "going to hurt", "threatened to kill",
   ]
 
-  /// Without accents, as the tokenizer cuts words.
+  /// The Spanish function words, without accents, because the tokenizer removes them.
   private static let spanish = words(
     """
     a al algo ante aquel aquella aquellas aquellos asi aun aunque cada como con contra cual cuales cuando cuanto cuya

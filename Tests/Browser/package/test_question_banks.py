@@ -9,7 +9,7 @@ from pages import REPOSITORY
 from pygiftparser import parser as gift
 from qti_convert import upgrade_package
 
-# Translations have the language before the ending: a bank has the questions in one language.
+# Translations have the language before the extension, and a bank has the questions in one language.
 LESSONS = [path for path in sorted((REPOSITORY / "Content/lessons").glob("*.md")) if "." not in path.stem]
 
 

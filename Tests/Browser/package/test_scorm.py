@@ -235,7 +235,7 @@ def test_a_lesson_is_complete_by_its_authors_rule(visit, ruled):
     answer(lesson, 0, is_right=True)
     wait_for(tab, "core.lesson_status", "passed")
     wait_for(tab, "core.score.raw", "50")
-    # The result stays, whatever the learner tries again.
+    # The result stays, no matter what the learner tries again.
     lesson.locator("[data-clear]").click()
     answer(lesson, 0, is_right=False)
     tab.page.wait_for_function(

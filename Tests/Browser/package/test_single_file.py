@@ -12,12 +12,12 @@ def address(packages):
 
 
 def wait_for_page(tab, path):
-    """Waits until the file shows a page. It asks the page itself, which a browser may have kept from before."""
+    """Waits until the file shows a page. This works even if the browser has kept the page from before."""
     tab.page.wait_for_function("(id) => document.getElementById(id)", arg=f"{path}--_main")
 
 
 def wait_for_link(tab, path):
-    """Waits as `wait_for_page` does, where the address has changed."""
+    """Waits until the file shows a page and its address has changed."""
     tab.page.wait_for_function(
         "(path) => location.hash.startsWith('#' + path) && document.querySelector(`main[id^='${path}']`)",
         arg=path,
@@ -31,7 +31,7 @@ def open_page(visit, browser_name, address, path=HOME):
 
 
 def elsewhere(tab, address):
-    """What was asked for beside the one file."""
+    """Returns the requests for anything other than the file."""
     return [
         one
         for one in tab.requests

@@ -22,7 +22,7 @@ struct EditorLinkTests {
   }
 
   @Test(
-    "No address is made from anything else",
+    "An unknown editor and an unsafe address are rejected",
     arguments: ["emacs", "javascript:alert('{path}')", "://{path}", "http://example.org/"])
   func refused(editor: String) {
     #expect(EditorLink(editor, source: "/no/such") == nil)

@@ -43,7 +43,7 @@ struct PreviewLoopTests {
     return message.contains("\"counts\"")
   }
 
-  @Test("A file that an editor moves away while it saves is waited for, and its copy isn't content")
+  @Test("If an editor moves a file away while it saves, the preview waits, and the copy isn't content")
   func saving() throws {
     let source = try SourceFolder(soundContent)
     let file = "\(source.path)/Content/codes/washington.md"

@@ -81,7 +81,7 @@ struct TranslationTests {
     #expect(spanish.documents.allSatisfy(spanish.isUntranslated))
   }
 
-  @Test("A translation has its own words, and everything else from the original")
+  @Test("A translation has its own text, and everything else from the original")
   func inherited() throws {
     let spanish = try Self.spanish([
       "handbook.es.yml": "title: Ética\n",
@@ -157,7 +157,7 @@ struct TranslationTests {
   // MARK: What is reported
 
   @Test(
-    "A file in a language is reported where its original or the language is missing",
+    "A translation is reported if its original or its language is missing",
     arguments: [
       (
         "topics/gone.es.md",
@@ -176,7 +176,7 @@ struct TranslationTests {
     #expect(Self.reports([path: "---\ntitle: X\n---\n"]) == [report])
   }
 
-  @Test("A key that comes from the original is reported at its line")
+  @Test("A key that only the original can have is reported at its line")
   func inheritedKeys() {
     #expect(
       Self.reports(["topics/gifts.es.md": "---\ntitle: Regalos\nrelated: [kindness]\n---\n\n## Más\n"]) == [
@@ -185,7 +185,7 @@ struct TranslationTests {
   }
 
   @Test(
-    "Ids of a code that are missing, extra, or in another order are reported by line, and readers get the original",
+    "Missing, extra, and reordered ids in a code are reported by line, and readers get the original",
     arguments: [
       (
         "   - Siempre. {#always}", "",
@@ -209,7 +209,7 @@ struct TranslationTests {
     #expect(edition.text.provisions.map(\.id.value.rawValue) == ["gifts", "kind", "always"])
   }
 
-  @Test("A translation of the present text isn't stale, and any other is")
+  @Test("A translation of the current text isn't stale, and any other is")
   func stale() throws {
     let code = try #require(Self.handbook([:]).handbook.codes.first?.current.checkCode)
     let fresh = Self.spanishCode.replacing("0000000000000000", with: code.rawValue)
@@ -219,7 +219,7 @@ struct TranslationTests {
     #expect(reports.count == 1 && reports[0].hasPrefix("stale-translation Content/codes/washington.es.md:2:"))
   }
 
-  @Test("The list of translations counts files, and names what is missing, stale, and different")
+  @Test("The list of translations counts files, and lists what is missing, stale, and different")
   func list() throws {
     let lines = { (more: [String: String]) throws -> [String] in
       let day = try #require(CalendarDate("2026-11-28"))
@@ -239,7 +239,7 @@ struct TranslationTests {
       different.contains("WA differs: The provision 'always' of the original is not translated"))
   }
 
-  @Test("A problem of an original is reported once, not once in each language")
+  @Test("A problem in an original is reported once, not once for each language")
   func reportedOnce() {
     let broken = ["topics/kindness.md": "---\ntitle: Kindness\n---\n\nSee [[topics/none]].\n"]
     #expect(Self.handbook(broken).reports(of: "unknown-topic").count == 1)

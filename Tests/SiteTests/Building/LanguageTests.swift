@@ -57,7 +57,7 @@ struct LanguageTests {
         && english.contains("codes/arkansas.html"))
   }
 
-  @Test("The pages of a handbook in one language have nothing of languages")
+  @Test("The pages of a handbook in one language don't mention languages")
   func oneLanguage() {
     for (path, bytes) in Self.english.files where path.hasSuffix(".html") {
       let page = String(decoding: bytes, as: UTF8.self)
@@ -65,7 +65,7 @@ struct LanguageTests {
     }
   }
 
-  @Test("The theme's assets and the content's files are written once, for all languages")
+  @Test("Assets and other files are written once for all languages")
   func shared() {
     let spanish = Self.site.files.keys.filter { $0.hasPrefix("es/") }
     #expect(!spanish.contains { $0.hasPrefix("es/assets/") || $0.hasPrefix("es/files/") })
@@ -87,7 +87,7 @@ struct LanguageTests {
     }
   }
 
-  @Test("A link to a page stays in the language, except for the switch")
+  @Test("A link to a page leads to the same language, except for the language links")
   func language() {
     for (path, bytes) in Self.site.files where path.hasPrefix("es/") && path.hasSuffix(".html") {
       for tag in String(decoding: bytes, as: UTF8.self).split(separator: "<a ").dropFirst() {
@@ -101,7 +101,7 @@ struct LanguageTests {
     }
   }
 
-  @Test("Every page switches to the same page in the other language, by the language's own name")
+  @Test("Every page links to the same page in the other language, by that language's own name")
   func switcher() {
     #expect(
       Self.site["lessons/one.html"].contains(
@@ -114,7 +114,7 @@ struct LanguageTests {
     }
   }
 
-  @Test("Search engines learn of every language of a page, and of the default one")
+  @Test("Search engines get links to every language of a page, and to the default one")
   func alternates() {
     let page = Self.published["es/topics/gifts.html"]
     for (language, folder) in [("en", ""), ("es", "es/"), ("x-default", "")] {
@@ -127,7 +127,7 @@ struct LanguageTests {
       page.contains("<link rel=\"canonical\" href=\"https://example.org/handbook/es/topics/gifts.html\">"))
   }
 
-  @Test("Each language has its own site map and feed, and the file for robots names all site maps")
+  @Test("Each language has its own site map and feed, and robots.txt lists all site maps")
   func siteMaps() {
     let map = Self.published["es/sitemap.xml"]
     #expect(map.contains("https://example.org/handbook/es/topics/gifts.html"))
@@ -139,7 +139,8 @@ struct LanguageTests {
     #expect(Self.published.files["es/robots.txt"] == nil)
   }
 
-  @Test("An original on a page in another language says its language, and readers are told")
+  @Test(
+    "Untranslated text on a page in another language is marked with its language, and a notice tells readers")
   func untranslated() {
     let page = Self.site["es/pages/about.html"]
     #expect(page.contains("<html lang=\"es\">"))
@@ -148,7 +149,7 @@ struct LanguageTests {
     #expect(!Self.site["es/topics/gifts.html"].contains("<h1 lang"))
   }
 
-  @Test("Law that isn't translated says its language in a translated lesson")
+  @Test("Untranslated law in a translated lesson is marked with its language")
   func quotations() {
     let page = Self.site["es/lessons/one.html"]
     #expect(
@@ -156,7 +157,7 @@ struct LanguageTests {
     #expect(page.contains("Ningún regalo.") && !page.contains("lang=\"en\">Ningún"))
   }
 
-  @Test("A translated code says which text governs, and that it is of an earlier text")
+  @Test("A translated code says which text governs, and that the original has changed")
   func codes() {
     let page = Self.site["es/codes/arkansas.html"]
     #expect(page.contains("id=\"gifts\"") && page.contains("Ningún regalo."))
@@ -166,7 +167,7 @@ struct LanguageTests {
     #expect(page.contains("notice-warning"))
   }
 
-  @Test("A translated code is shown beside its original, provision by provision")
+  @Test("A translated code is shown side by side with its original, provision by provision")
   func parallel() {
     let page = Self.site["es/codes/arkansas.parallel.html"]
     #expect(page.contains("<html lang=\"es\">"))
@@ -176,7 +177,7 @@ struct LanguageTests {
     #expect(Self.site.files["codes/arkansas.parallel.html"] == nil)
   }
 
-  @Test("The search of a language is in its folder, and loads its client from the root")
+  @Test("A language's search index is in its folder, and its client is loaded from the root")
   func search() {
     let page = Self.site["es/lessons/one.html"]
     #expect(page.contains("data-root=\"../\" data-client=\"../assets/search-"))
@@ -184,7 +185,7 @@ struct LanguageTests {
     #expect(Self.site["es/search/root.js"].contains("../assets/search-answers-"))
   }
 
-  @Test("A former address in the folder of a language is reported")
+  @Test("An alias in a language's folder is reported")
   func aliases() {
     let content = Self.content.merging([
       "pages/about.md": "---\ntitle: About\naliases: [es/old.html]\n---\n"
@@ -192,7 +193,7 @@ struct LanguageTests {
     #expect(SmallSite(content).diagnostics.contains { $0.rule == .collidingAddress })
   }
 
-  @Test("A theme's words in a language take the place of its own, and what is missing or unused is reported")
+  @Test("A theme's strings for a language replace the default ones, and missing or unused ones are reported")
   func strings() {
     let site = SiteBuilder.build(
       SiteInput(
@@ -208,7 +209,7 @@ struct LanguageTests {
     #expect(!site.diagnostics.contains { $0.severity == .error })
   }
 
-  @Test("The words of scripts can be translated, though strings.yml doesn't have them")
+  @Test("The strings of scripts can be translated, even though strings.yml doesn't have them")
   func scriptStrings() throws {
     let theme = try #require(DefaultTheme.loaded.0)
     let keys = ScriptStrings.keys(in: theme.assets)
@@ -225,7 +226,7 @@ struct LanguageTests {
     #expect(!site.diagnostics.contains { $0.rule == .unusedString })
   }
 
-  @Test("A site in one of its languages has its pages at the root, and no links to the others")
+  @Test("A package in one language has its pages at the root, and no links to other languages")
   func alone() throws {
     let input = SiteInput(
       content: Self.content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
@@ -240,7 +241,7 @@ struct LanguageTests {
     #expect(site.inOneLanguage(LanguageTag("fr")) == nil)
   }
 
-  @Test("A site built again after an edit of a translation is the site built anew")
+  @Test("After a translation is edited, a rebuilt site is the same as a new one")
   func incremental() {
     var builder = IncrementalBuilder()
     var content = Self.content

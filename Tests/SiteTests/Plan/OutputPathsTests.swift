@@ -4,7 +4,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Paths that not all systems can store")
+@Suite("Paths that some systems can't store")
 struct OutputPathsTests {
   private static let page = "---\ntitle: A\n---\n\nText.\n"
 

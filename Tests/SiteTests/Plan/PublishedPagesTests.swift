@@ -63,7 +63,7 @@ struct PublishedPagesTests {
     #expect(reports(content, published: published) == [])
   }
 
-  @Test("A page that was published but no longer is gets reported")
+  @Test("A page that is no longer published is reported")
   func unpublished() {
     var content = Self.content
     content["pages/about.md"] = "---\ntitle: About\npublish: false\n---\n\nText.\n"

@@ -47,7 +47,7 @@
     });
   });
 
-  /** What the browser keeps for the handbook, if it does: some refuse, and some keep it for one file only. */
+  /** The data that the browser stores for the handbook. Some browsers refuse, or store it for only one file. */
   const store = {
     get(key) {
       try {
@@ -111,8 +111,8 @@
     }
   });
 
-  // A link to a rule or a word shows its text in place, with a link that leads there. Without popovers, it leads there at
-  // once, as it does in a new tab.
+  // A link to a rule or a term shows its text in a popover, with a link to its page. Without popovers, or in a new tab,
+  // the link leads to the page directly.
 
   feature(() => {
     if (!("popover" in HTMLElement.prototype)) return;
@@ -153,7 +153,7 @@
       link.href = source.href;
       box.showPopover();
       place(source);
-      // Only now, because the browser scrolls to what it focuses.
+      // The focus moves last, because the browser scrolls to it.
       link.focus({ preventScroll: true });
     });
     link.addEventListener("click", () => box.hidePopover());
