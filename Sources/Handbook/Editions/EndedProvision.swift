@@ -13,9 +13,9 @@ package struct Repeal: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Repeal>] = [
-    .init("id", \.id, isRequired: true, "The id that the provision or group had."),
-    .init("on", \.on, "When it was repealed, if that isn't the day on which the edition takes effect."),
-    .init("replaced-by", \.replacedBy, "The ids of the provisions that took its place."),
+    .init("id", \.id, isRequired: true, "The former id of the provision or group."),
+    .init("on", \.on, "When it was repealed, if not when the edition takes effect."),
+    .init("replaced-by", \.replacedBy, "The ids of the provisions that replace it."),
     .init("text", \.text, "Its last text, if no edition in the handbook has it."),
   ]
 }

@@ -21,8 +21,8 @@ struct TranslatedTopic: Equatable, TranslatedMetadata {
 
   static let fields: [FrontMatterField<TranslatedTopic>] = [
     .init("title", \.title, "The topic's name."),
-    .init("synonyms", \.synonyms, "What a trainee would type."),
-    .init("situations", \.situations, "What a reader comes with."),
+    .init("synonyms", \.synonyms, "Other words that a trainee might search for."),
+    .init("situations", \.situations, "Situations that readers are in."),
     .init("urgent", \.urgent, "What to do first when someone may be in danger, in plain text."),
   ]
 
@@ -43,7 +43,7 @@ struct TranslatedPage: Equatable, TranslatedMetadata {
 
   static let fields: [FrontMatterField<TranslatedPage>] = [
     .init("title", \.title, "The page's title."),
-    .init("description", \.description, "What the page is about, in a sentence."),
+    .init("description", \.description, "A one-sentence description of the page."),
   ]
 
   func applied(to original: PageMetadata) -> PageMetadata {
@@ -74,8 +74,8 @@ struct TranslatedLesson: Equatable, TranslatedMetadata {
 
   static let fields: [FrontMatterField<TranslatedLesson>] = [
     .init("title", \.title, "The lesson's title."),
-    .init("description", \.description, "What the lesson is about, in a sentence."),
-    .init("objectives", \.objectives, "The objectives, by the ids that they have in the original."),
+    .init("description", \.description, "A one-sentence description of the lesson."),
+    .init("objectives", \.objectives, "The objectives, with their ids from the original."),
     .init("references", \.references, "Sources for further reading."),
   ]
 
@@ -100,9 +100,10 @@ struct TranslatedCode: Equatable, TranslatedMetadata {
   var translation = TranslationFacts()
 
   static let fields: [FrontMatterField<TranslatedCode>] = [
-    .init("title", \.title, "The code's title; default: the original's."),
+    .init("title", \.title, "The code's title (default: the original's)."),
     .init(
-      "translation", \.translation, isRequired: true, "Who translated which text, and whether officially."),
+      "translation", \.translation, isRequired: true,
+      "Which text was translated, by whom, and whether officially."),
   ]
 
   func applied(to original: CodeMetadata) -> CodeMetadata {
@@ -125,9 +126,9 @@ package struct TranslationFacts: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<TranslationFacts>] = [
     .init("official", \.official, isRequired: true, "Whether the issuer published the translation."),
-    .init("by", \.by, "Who translated."),
+    .init("by", \.by, "The name of the translator."),
     .init("of", \.of, isRequired: true, "The version check code of the text that was translated."),
-    .init("on", \.on, "The day of the translation."),
+    .init("on", \.on, "The date of the translation."),
   ]
 }
 
@@ -148,9 +149,9 @@ struct TranslatedConfiguration: Equatable, TranslatedMetadata {
   static let fields: [FrontMatterField<TranslatedConfiguration>] = [
     .init("title", \.title, "The handbook's title."),
     .init("short-title", \.shortTitle, "A shorter title, for the top of the page on phones."),
-    .init("description", \.description, "What the handbook is, in a sentence."),
-    .init("footer", \.footer, "A sentence at the foot of every page."),
-    .init("exam", \.exam, "The names of the certification exam's domains."),
+    .init("description", \.description, "A one-sentence description of the handbook."),
+    .init("footer", \.footer, "A sentence at the bottom of every page."),
+    .init("exam", \.exam, "The name of the exam and its domains."),
   ]
 
   func applied(to original: HandbookConfiguration) -> HandbookConfiguration {
@@ -181,8 +182,8 @@ struct TranslatedExam: Equatable, FrontMatterRecord {
   var domains: [ExamDomain] = []
 
   static let fields: [FrontMatterField<TranslatedExam>] = [
-    .init("name", \.name, "The name of the exam or the list."),
-    .init("domains", \.domains, "Its domains, by the ids that they have in handbook.yml."),
+    .init("name", \.name, "The name of the exam."),
+    .init("domains", \.domains, "The domains of the exam, with their ids from handbook.yml."),
   ]
 }
 

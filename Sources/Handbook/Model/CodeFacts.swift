@@ -80,8 +80,8 @@ package struct TopicsReview: Sendable, Equatable, FrontMatterRecord {
   package static let fields: [FrontMatterField<TopicsReview>] = [
     .init(
       "reviewed", \.reviewed, isRequired: true,
-      "The day on which every provision was checked against every topic."),
-    .init("by", \.by, "Who checked."),
+      "The date when every provision was checked against every topic."),
+    .init("by", \.by, "The person who checked them."),
   ]
 }
 
@@ -95,9 +95,9 @@ package struct FactSource: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<FactSource>] = [
-    .init("facts", \.facts, isRequired: true, "The facts that were seen there."),
+    .init("facts", \.facts, isRequired: true, "The facts that were found there."),
     .init("title", \.title, isRequired: true, "The title of the page or document."),
-    .init("url", \.url, "Its address."),
+    .init("url", \.url, "The document's address."),
     .init("seen", \.seen, isRequired: true, "When it was seen."),
   ]
 }
@@ -111,7 +111,7 @@ package struct NamedDocument: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<NamedDocument>] = [
     .init("title", \.title, isRequired: true, "The document's title."),
-    .init("url", \.url, "Its address."),
+    .init("url", \.url, "The document's address."),
   ]
 }
 
@@ -134,18 +134,18 @@ package struct Complaints: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Complaints>] = [
-    .init("body", \.body, "The body that takes complaints."),
-    .init("url", \.url, "The address of a page."),
+    .init("body", \.body, "The body that accepts complaints."),
+    .init("url", \.url, "The address of a web page."),
     .init("phone", \.phone, "A telephone number, as the source prints it."),
-    .init("email", \.email, "An e-mail address."),
-    .init("ways", \.ways, "The ways to complain: by mail, online, to the employer first."),
+    .init("email", \.email, "An email address."),
+    .init("ways", \.ways, "The ways to complain, such as by mail or online."),
     .init("form", \.form, "The form to use."),
     .init("must-include", \.mustInclude, "What a complaint must include."),
     .init("anonymous", \.anonymous, "Whether a complaint can be anonymous."),
     .init("signed", \.signed, "Whether a complaint must be signed."),
-    .init("covers", \.covers, "Those against whom people can complain."),
-    .init("deadline", \.deadline, "Until when a complaint is taken, in words."),
-    .init("deadlines", \.deadlines, "Deadlines that differ by who complains."),
+    .init("covers", \.covers, "The people whom complaints can be about."),
+    .init("deadline", \.deadline, "The deadline for complaints, in words."),
+    .init("deadlines", \.deadlines, "Deadlines that depend on who complains."),
     .init("steps", \.steps, "What happens next, in order."),
   ]
 }
@@ -158,8 +158,8 @@ package struct ComplaintDeadline: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<ComplaintDeadline>] = [
-    .init("who", \.who, isRequired: true, "Who complains: colleagues, the public."),
-    .init("within", \.within, isRequired: true, "How long they have: 90 days."),
+    .init("who", \.who, isRequired: true, "Who complains, such as colleagues or the public."),
+    .init("within", \.within, isRequired: true, "How long they have, such as 90 days."),
   ]
 }
 
@@ -172,7 +172,7 @@ package struct ComplaintStep: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<ComplaintStep>] = [
     .init("what", \.what, isRequired: true, "What happens, in a sentence."),
-    .init("within", \.within, "How long it takes at most: 5 business days."),
+    .init("within", \.within, "The longest time that it takes, such as 5 business days."),
   ]
 }
 
@@ -186,8 +186,8 @@ package struct Appeal: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<Appeal>] = [
     .init("to", \.to, "The body that hears appeals."),
-    .init("within", \.within, "How long people have: 10 days."),
-    .init("url", \.url, "The address of a page."),
+    .init("within", \.within, "How long people have, such as 10 days."),
+    .init("url", \.url, "The address of a web page."),
   ]
 }
 
@@ -201,9 +201,9 @@ package struct SignatureRule: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<SignatureRule>] = [
-    .init("who", \.who, "Those who sign: applicants, supervisors."),
-    .init("when", \.when, "When they sign: before the certificate is issued."),
-    .init("witness", \.witness, "Who signs with them: a supervisor, a notary."),
+    .init("who", \.who, "The people who sign, such as applicants or supervisors."),
+    .init("when", \.when, "When they sign, such as before the certificate is issued."),
+    .init("witness", \.witness, "Who witnesses the signature, such as a supervisor or a notary."),
     .init("form", \.form, "The form to sign."),
   ]
 }
@@ -218,10 +218,10 @@ package struct Renewal: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Renewal>] = [
-    .init("every", \.every, "How often: 2 years."),
+    .init("every", \.every, "How often the credential is renewed, such as every 2 years."),
     .init("hours", \.hours, "The hours of continuing education."),
-    .init("ethics-hours", \.ethicsHours, "How many of them are about ethics."),
-    .init("attested-by", \.attestedBy, "Those who attest that the code was kept."),
+    .init("ethics-hours", \.ethicsHours, "The hours that must be about ethics."),
+    .init("attested-by", \.attestedBy, "The people who attest that the code was followed."),
   ]
 }
 
@@ -236,9 +236,9 @@ package struct Credential: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<Credential>] = [
     .init("name", \.name, isRequired: true, "The credential's name."),
-    .init("acronym", \.acronym, "Its letters: CPS."),
-    .init("level", \.level, "Its level, where it has several."),
-    .init("former-names", \.formerNames, "Names that it had before."),
+    .init("acronym", \.acronym, "The credential's acronym, such as CPS."),
+    .init("level", \.level, "The credential's level, if there are several."),
+    .init("former-names", \.formerNames, "Former names of the credential."),
   ]
 }
 
@@ -250,7 +250,7 @@ package struct HistoryEntry: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<HistoryEntry>] = [
-    .init("on", \.on, isRequired: true, "When it happened: 2025, 2025-07, or 2025-07-01."),
+    .init("on", \.on, isRequired: true, "When it happened, such as 2025, 2025-07, or 2025-07-01."),
     .init("what", \.what, isRequired: true, "What happened, in a few words."),
   ]
 }

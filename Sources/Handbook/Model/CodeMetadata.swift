@@ -61,47 +61,47 @@ package struct CodeMetadata: Sendable, Equatable {
 extension CodeMetadata: FrontMatterRecord {
   package static let fields: [FrontMatterField<CodeMetadata>] = [
     .init("title", \.title, isRequired: true, "The code's title, exactly as published."),
-    .init("short-title", \.shortTitle, "A short name that tells the code from others of its jurisdiction."),
-    .init("jurisdiction", \.jurisdiction, isRequired: true, "The state or territory that the code holds in."),
-    .init("abbreviation", \.abbreviation, isRequired: true, "The prefix of every citation, unique."),
+    .init("short-title", \.shortTitle, "A short name that tells codes of one jurisdiction apart."),
+    .init("jurisdiction", \.jurisdiction, isRequired: true, "The state or territory where the code applies."),
+    .init("abbreviation", \.abbreviation, isRequired: true, "The prefix of every citation; must be unique."),
     .init("status", \.status, isRequired: true, "Whether the code is in force."),
-    .init("text", \.text, "Whether this handbook holds the code's text."),
-    .init("instrument", \.instrument, "The kind of instrument that the code is."),
+    .init("text", \.text, "Whether this handbook includes the code's text."),
+    .init("instrument", \.instrument, "The kind of legal instrument."),
     .init("issuer", \.issuer, "The body that issued the code."),
-    .init("applies-to", \.appliesTo, "Those whom the code binds."),
+    .init("applies-to", \.appliesTo, "The people who must follow the code."),
     .init("version", \.version, "The version, as the source names it."),
-    .init("adopted", \.adopted, "The day of adoption."),
-    .init("effective", \.effective, "The first day in force."),
-    .init("comment-deadline", \.commentDeadline, "The last day for comments on a draft."),
+    .init("adopted", \.adopted, "The date when the code was adopted."),
+    .init("effective", \.effective, "The first day when the code is in force."),
+    .init("comment-deadline", \.commentDeadline, "The last day to comment on a draft."),
     .init("verified", \.verified, "The last comparison of this text with its source."),
-    .init("review-by", \.reviewBy, "The day by which an editor must look again."),
-    .init("source", \.source, "Where the text was taken from."),
-    .init("authority", \.authority, "The law that the code rests on."),
-    .init("contact", \.contact, "Whom to ask about the code."),
-    .init("complaints", \.complaints, "Where, how, and until when to complain, and what happens then."),
+    .init("review-by", \.reviewBy, "The date by which an editor should check the code again."),
+    .init("source", \.source, "The source that the text was copied from."),
+    .init("authority", \.authority, "The laws that the code is based on."),
+    .init("contact", \.contact, "Where to ask questions about the code."),
+    .init("complaints", \.complaints, "Where, how, and by when to complain, and what happens next."),
     .init("sanctions", \.sanctions, "What can happen to someone who breaks the code."),
-    .init("appeal", \.appeal, "Where and until when a decision can be appealed."),
-    .init("duty-to-report", \.dutyToReport, "What someone must report about others, in a sentence."),
+    .init("appeal", \.appeal, "Where and by when to appeal a decision."),
+    .init("duty-to-report", \.dutyToReport, "What people must report about others, in a sentence."),
     .init("signature", \.signature, "Who signs the code, and when."),
     .init("renewal", \.renewal, "How the credential is renewed."),
     .init("credentials", \.credentials, "The credentials that the code applies to."),
-    .init("scope", \.scope, "The services that it is about: mental health, substance use."),
+    .init("scope", \.scope, "The services that the code covers, such as mental health."),
     .init("administrator", \.administrator, "The body that administers the code, if it isn't the issuer."),
     .init("adapted-from", \.adaptedFrom, "The code that this one was adapted from."),
-    .init("history", \.history, "What happened to the code, oldest first."),
-    .init("formerly", \.formerly, "Numbers and names that the code had before."),
+    .init("history", \.history, "The history of the code, oldest first."),
+    .init("formerly", \.formerly, "Former numbers and names of the code."),
     .init("known-changes", \.knownChanges, "Later changes that the text doesn't have yet."),
     .init("superseded-by", \.supersededBy, "The code that replaced this one."),
-    .init("review-cycle", \.reviewCycle, "How often the issuer reviews the code: every 5 years."),
+    .init("review-cycle", \.reviewCycle, "How often the issuer reviews the code, such as every 5 years."),
     .init("repealed", \.repealed, "Provisions that this edition ends."),
-    .init("related", \.related, "Documents that belong to it: a code for supervisors, a form."),
-    .init("reproduction", \.reproduction, "The terms on which the text can be copied."),
-    .init("not-stated", \.notStated, "Facts that somebody looked for and that the source doesn't state."),
-    .init("fact-sources", \.factSources, "Where facts were seen, if not in the source."),
+    .init("related", \.related, "Related documents, such as a code for supervisors or a form."),
+    .init("reproduction", \.reproduction, "The terms for copying the text."),
+    .init("not-stated", \.notStated, "Facts that an editor looked for and the source doesn't state."),
+    .init("fact-sources", \.factSources, "Where facts were found, if not in the source."),
     .init("topics", \.topics, "When every provision was checked against the topics."),
-    .init("transcription-notes", \.transcriptionNotes, "What an editor noticed while transcribing."),
+    .init("transcription-notes", \.transcriptionNotes, "Notes about the text and its source."),
     .init("redline", \.redline, "Whether the earlier text can be recovered from the marks."),
-    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("aliases", \.aliases, "Former addresses of the page, which redirect to it."),
     .init("publish", \.publish, "Whether the page is published."),
   ]
 }
@@ -154,8 +154,8 @@ package struct Verification: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Verification>] = [
-    .init("on", \.on, isRequired: true, "The day of the comparison."),
-    .init("by", \.by, "Who compared."),
+    .init("on", \.on, isRequired: true, "The date of the comparison."),
+    .init("by", \.by, "The person who compared them."),
     .init("against", \.against, "What the text was compared with."),
   ]
 }
@@ -171,10 +171,10 @@ package struct CodeSource: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<CodeSource>] = [
-    .init("title", \.title, "The source's title."),
-    .init("url", \.url, "The source's address."),
-    .init("captured", \.captured, "The day on which the text was taken."),
-    .init("differences", \.differences, "Where the text differs from a captured source on purpose."),
+    .init("title", \.title, "The title of the source."),
+    .init("url", \.url, "The address of the source."),
+    .init("captured", \.captured, "The date when the text was copied."),
+    .init("differences", \.differences, "The passages that differ from a captured source on purpose."),
   ]
 }
 
@@ -187,8 +187,8 @@ package struct SourceDifference: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<SourceDifference>] = [
-    .init("in-source", \.inSource, "The words of the source; without it, the source has none."),
-    .init("in-code", \.inCode, "The words of the code; without it, the code has none."),
+    .init("in-source", \.inSource, "The words in the source; omit if there are none."),
+    .init("in-code", \.inCode, "The words in the code; omit if there are none."),
   ]
 }
 
@@ -203,9 +203,9 @@ package struct Contact: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<Contact>] = [
     .init("name", \.name, "The body or person."),
-    .init("url", \.url, "The address of a page."),
+    .init("url", \.url, "The address of a web page."),
     .init("phone", \.phone, "A telephone number, as the source prints it."),
-    .init("email", \.email, "An e-mail address."),
+    .init("email", \.email, "An email address."),
   ]
 }
 

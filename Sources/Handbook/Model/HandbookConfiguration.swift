@@ -36,17 +36,17 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package static let fields: [FrontMatterField<HandbookConfiguration>] = [
     .init("title", \.title, isRequired: true, "The handbook's title."),
     .init("short-title", \.shortTitle, "A shorter title, for the top of the page on phones."),
-    .init("description", \.description, "What the handbook is, in a sentence."),
-    .init("language", \.language, "The language of the handbook, as a tag of BCP 47."),
-    .init("languages", \.languages, "The languages of the handbook as such tags, the default one first."),
-    .init("base-url", \.baseURL, "The address that the site is published at."),
-    .init("footer", \.footer, "A sentence at the foot of every page."),
-    .init("citation-series", \.citationSeries, "The series of law that the text cites."),
-    .init("staleness", \.staleness, "When a code's verification is too old."),
-    .init("navigation", \.navigation, "The entries of the navigation, sections or paths of pages."),
+    .init("description", \.description, "A one-sentence description of the handbook."),
+    .init("language", \.language, "The language of the handbook, as a BCP 47 tag."),
+    .init("languages", \.languages, "The languages of the handbook as BCP 47 tags, the default first."),
+    .init("base-url", \.baseURL, "The address where the site is published."),
+    .init("footer", \.footer, "A sentence at the bottom of every page."),
+    .init("citation-series", \.citationSeries, "The series of laws that the text cites."),
+    .init("staleness", \.staleness, "The limit after which a code's verification is too old."),
+    .init("navigation", \.navigation, "The entries in the navigation: sections or paths of pages."),
     .init("exam", \.exam, "The certification exam that the lessons prepare for, with its domains."),
     .init("moving", \.moving, "The pairs of codes that have a page for people who move."),
-    .init("unsafe-html", \.unsafeHTML, "Whether raw HTML in content is passed through."),
+    .init("unsafe-html", \.unsafeHTML, "Whether raw HTML is allowed in content."),
     .init("data", \.data, "Whether the site has files for programs: JSON, XML, feeds, a calendar."),
     .init("offline", \.offline, "Whether readers can keep the site on their devices."),
   ]
@@ -60,8 +60,8 @@ package struct Move: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Move>] = [
-    .init("from", \.from, isRequired: true, "The abbreviation of the code that somebody leaves."),
-    .init("to", \.to, isRequired: true, "The abbreviation of the code that applies next."),
+    .init("from", \.from, isRequired: true, "The abbreviation of the code that applied before the move."),
+    .init("to", \.to, isRequired: true, "The abbreviation of the code that applies after the move."),
   ]
 }
 
@@ -79,8 +79,8 @@ package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<LegalCitationSeries>] = [
-    .init("name", \.name, isRequired: true, "The series' full name."),
-    .init("abbreviation", \.abbreviation, isRequired: true, "The series' short name."),
+    .init("name", \.name, isRequired: true, "The full name of the series."),
+    .init("abbreviation", \.abbreviation, isRequired: true, "The short name of the series."),
     .init("forms", \.forms, isRequired: true, "The forms of a citation, with {n} for the number."),
     .init("number", \.number, isRequired: true, "A regular expression for the number."),
     .init("address", \.address, "The address of a cited text, with {n} for the number."),
@@ -95,8 +95,8 @@ package struct Exam: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<Exam>] = [
-    .init("name", \.name, isRequired: true, "The name of the exam or the list."),
-    .init("domains", \.domains, isRequired: true, "Its domains or competencies, in order."),
+    .init("name", \.name, isRequired: true, "The name of the exam."),
+    .init("domains", \.domains, isRequired: true, "The domains of the exam, in order."),
   ]
 }
 
@@ -108,8 +108,8 @@ package struct ExamDomain: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<ExamDomain>] = [
-    .init("id", \.id, isRequired: true, "The domain's name in objectives and questions."),
-    .init("name", \.name, isRequired: true, "The domain's name, as the exam has it."),
+    .init("id", \.id, isRequired: true, "The id of the domain in objectives and questions."),
+    .init("name", \.name, isRequired: true, "The name of the domain, as in the exam."),
   ]
 }
 
@@ -120,7 +120,9 @@ package struct StalenessPolicy: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<StalenessPolicy>] = [
-    .init("verified-within-days", \.verifiedWithinDays, "The age in days from which a verification is stale.")
+    .init(
+      "verified-within-days", \.verifiedWithinDays,
+      "The number of days after which a verification is out of date.")
   ]
 }
 

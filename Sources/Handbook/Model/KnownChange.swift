@@ -16,10 +16,10 @@ package struct KnownChange: Sendable, Equatable, FrontMatterRecord {
   package static let fields: [FrontMatterField<KnownChange>] = [
     .init("what", \.what, isRequired: true, "What changed, in a sentence."),
     .init("source", \.title, isRequired: true, "The title of the page or document that says so."),
-    .init("url", \.url, "Its address."),
+    .init("url", \.url, "The document's address."),
     .init("seen", \.seen, isRequired: true, "When it was seen."),
-    .init("effective", \.effective, "When it takes effect, if that is known."),
-    .init("provisions", \.provisions, "The ids of the provisions and groups that it changes."),
+    .init("effective", \.effective, "When it takes effect, if known."),
+    .init("provisions", \.provisions, "The ids of the provisions and groups that change."),
   ]
 }
 

@@ -89,9 +89,9 @@ package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
   package init() {}
 
   package static let fields: [FrontMatterField<LearningObjective>] = [
-    .init("id", \.id, isRequired: true, "The objective's name in this lesson."),
-    .init("text", \.text, isRequired: true, "What a learner can do, from a verb that can be observed."),
-    .init("domains", \.domains, "The exam domains that it belongs to, by their ids in handbook.yml."),
+    .init("id", \.id, isRequired: true, "The objective's id in this lesson."),
+    .init("text", \.text, isRequired: true, "What a learner can do, starting with an observable verb."),
+    .init("domains", \.domains, "The ids of its exam domains, from handbook.yml."),
   ]
 }
 
@@ -195,16 +195,16 @@ package struct LessonMetadata: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<LessonMetadata>] = [
     .init("title", \.title, isRequired: true, "The lesson's title."),
-    .init("description", \.description, "What the lesson is about, in a sentence."),
-    .init("minutes", \.minutes, "How long the lesson takes."),
-    .init("order", \.order, "The lesson's place among the lessons, from 1."),
-    .init("prerequisites", \.prerequisites, "The lessons that come before."),
-    .init("objectives", \.objectives, "What a learner can do afterwards."),
-    .init("audience", \.audience, "Whom the lesson is for."),
+    .init("description", \.description, "A one-sentence description of the lesson."),
+    .init("minutes", \.minutes, "How long the lesson takes, in minutes."),
+    .init("order", \.order, "The lesson's position among all lessons, from 1."),
+    .init("prerequisites", \.prerequisites, "The lessons to study first."),
+    .init("objectives", \.objectives, "What a learner can do after the lesson."),
+    .init("audience", \.audience, "The audience of the lesson."),
     .init("complete", \.complete, "When a learning management system counts the lesson as complete."),
     .init("references", \.references, "Sources for further reading."),
     .init("typographic", \.typographic, "Whether straight quotes and hyphens become typographic ones."),
-    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("aliases", \.aliases, "Former addresses of the page, which redirect to it."),
     .init("publish", \.publish, "Whether the page is published."),
   ]
 }

@@ -21,9 +21,9 @@ package struct PageMetadata: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<PageMetadata>] = [
     .init("title", \.title, isRequired: true, "The page's title."),
-    .init("description", \.description, "What the page is about, in a sentence."),
+    .init("description", \.description, "A one-sentence description of the page."),
     .init("typographic", \.typographic, "Whether straight quotes and hyphens become typographic ones."),
-    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("aliases", \.aliases, "Former addresses of the page, which redirect to it."),
     .init("publish", \.publish, "Whether the page is published."),
   ]
 }

@@ -33,11 +33,11 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
 
   package static let fields: [FrontMatterField<TopicMetadata>] = [
     .init("title", \.title, isRequired: true, "The topic's name."),
-    .init("synonyms", \.synonyms, "What a trainee would type."),
-    .init("situations", \.situations, "What a reader comes with: A client offers me a gift."),
+    .init("synonyms", \.synonyms, "Other words that a trainee might search for."),
+    .init("situations", \.situations, "Situations that readers are in, such as: A client offers me a gift."),
     .init("urgent", \.urgent, "What to do first when someone may be in danger, in plain text."),
     .init("related", \.related, "The ids of related topics."),
-    .init("aliases", \.aliases, "Former addresses of the page, which lead to it."),
+    .init("aliases", \.aliases, "Former addresses of the page, which redirect to it."),
     .init("publish", \.publish, "Whether the page is published."),
   ]
 }

@@ -8,15 +8,15 @@ package enum FrontMatterReference {
     var page = """
       # Front matter
 
-      Every key that each kind of file can have. A Markdown file has its keys between two lines of three hyphens at its
-      top. `handbook.yml` has only keys. [Authoring](../authoring.md#front-matter) explains the ones that need more than
-      a sentence.
+      This page lists every key of each kind of file. In a Markdown file, the keys are between two lines of three hyphens
+      at the top. `handbook.yml` contains only keys. [Authoring](../authoring.md#front-matter) explains the keys that need
+      more than a sentence.
 
       Unknown keys, missing keys, and values of the wrong type are errors. Only the keys marked *yes* are required. If a
       source doesn't state something, leave the key out.
 
-      `handbook schema code` prints the keys of a code as a JSON Schema, with which [editors](../editors.md) complete and
-      check them. The same works for each kind of file.
+      `handbook schema code` prints the keys of a code as a JSON Schema, which [editors](../editors.md) use to complete and
+      check keys. The same works for each kind of file.
 
       """
     for subject in SchemaSubject.allCases {
@@ -26,8 +26,8 @@ package enum FrontMatterReference {
 
       ## Translations
 
-      A file in another language, such as `topics/gifts.es.md`, has only text for readers. Everything else comes from the
-      original. [Languages](../languages.md) explains how the two belong together.
+      A file in another language, such as `topics/gifts.es.md`, contains only text that readers see. Everything else comes
+      from the original. [Languages](../languages.md) explains how translations work.
 
       """
     for subject in SchemaSubject.allCases {
