@@ -33,8 +33,7 @@ package struct LegalCitationPattern: Sendable {
 
   /// The index of the series in the handbook's configuration.
   let place: Int
-  private let abbreviation: String
-  private let addressTemplate: String?
+  private let series: LegalCitationSeries
   /// A regular expression that matches all forms.
   ///
   /// It is compiled again for each document that may contain a citation, because a compiled one can't be
@@ -46,8 +45,7 @@ package struct LegalCitationPattern: Sendable {
   /// - Returns: `nil` if the number's pattern is not a regular expression.
   package init?(_ series: LegalCitationSeries, place: Int = 0) {
     self.place = place
-    abbreviation = series.abbreviation.value
-    addressTemplate = series.address?.value
+    self.series = series
     needles = series.forms.map { form in
       let words = form.value.replacing("{n}", with: " ").split(separator: " ")
       return Array((words.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
@@ -70,9 +68,7 @@ package struct LegalCitationPattern: Sendable {
   }
 
   /// Returns the address of a cited law, or `nil` if the series has no addresses.
-  package func address(of citation: LegalCitation) -> String? {
-    addressTemplate?.replacing("{n}", with: citation.number)
-  }
+  func address(of citation: LegalCitation) -> String? { series.address(of: citation) }
 
   /// Returns the citations in each of several texts, from left to right.
   package func matches(in texts: [String]) -> [[Match]] {
@@ -129,7 +125,7 @@ package struct LegalCitationPattern: Sendable {
       guard isWhole(match.range, in: text) else { return nil }
       let numbers = match.output.dropFirst()
       guard let number = numbers.lazy.compactMap(\.substring).first else { return nil }
-      let citation = LegalCitation(series: abbreviation, number: String(number))
+      let citation = LegalCitation(series: series.abbreviation.value, number: String(number))
       return Match(citation: citation, range: match.range)
     }
   }

@@ -55,9 +55,8 @@ struct TranslationReader {
         includesUnpublished: reader.includesUnpublished, edition: reader.edition))
     let known = stamps.map { cache?.record(of: $0) }
     let new = zip(translated, known).filter { $0.1 == nil }.map(\.0)
-    let parsed = new.concurrentMap { original, record, file in
-      parse(file, original: record, path: original.path)
-    }
+    let citations = LegalCitationExtension(configuration.citationSeries)
+    let parsed = new.concurrentMap { _, record, file in parse(file, original: record, citations) }
     let glossary = self.glossary(original.glossary, known, zip(new, parsed).map { ($0.1, $1.document) })
     let terms = TermLinkExtension(glossary)
     let hasOutline = cache != nil
@@ -114,20 +113,22 @@ struct TranslationReader {
   }
 
   private func parse(
-    _ file: SourceFile, original: Record, path: String
+    _ file: SourceFile, original: Record, _ citations: LegalCitationExtension
   ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
-    let isTypographic = original.content?.isTypographic ?? false
-    let parsed = reader.parse(file, configuration, isTypographic: isTypographic)
+    let parser = DocumentParser(
+      allowsRawHTML: configuration.unsafeHTML, isTypographic: original.content?.isTypographic ?? false)
+    let parsed = reader.parse(file, parser, citations)
     guard case .glossary(let glossary)? = original.content,
       parsed.document.frontMatter != nil || parsed.diagnostics.isEmpty
     else { return parsed }
-    return completed(parsed, of: file, with: glossary, isTypographic: isTypographic)
+    return completed(parsed, of: file, with: glossary) { reader.parse($0, parser, citations) }
   }
 
   /// The glossary with the original of each term that isn't translated, so that every reference finds its term.
   private func completed(
     _ parsed: (document: ParsedDocument, diagnostics: [Diagnostic]), of file: SourceFile,
-    with original: Glossary, isTypographic: Bool
+    with original: Glossary,
+    parse: (SourceFile) -> (document: ParsedDocument, diagnostics: [Diagnostic])
   ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
     let translated = Set(
       GlossaryReader.terms(of: parsed.document.document, path: file.path).terms.map(\.id.value))
@@ -136,8 +137,7 @@ struct TranslationReader {
     var bytes = file.bytes
     for term in missing { bytes += Array("\n\n".utf8) + original.source(of: term) }
     let lines = file.bytes.count { $0 == UInt8(ascii: "\n") } + 1
-    let whole = reader.parse(
-      SourceFile(path: file.path, bytes: bytes), configuration, isTypographic: isTypographic)
+    let whole = parse(SourceFile(path: file.path, bytes: bytes))
     let last = SourceRange(line: max(1, lines - 1), column: 1)
     let names = missing.map { "'\($0.id.value)'" }.joined(separator: ", ")
     return (

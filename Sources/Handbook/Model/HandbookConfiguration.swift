@@ -85,6 +85,11 @@ package struct LegalCitationSeries: Sendable, Equatable, FrontMatterRecord {
     .init("number", \.number, isRequired: true, "A regular expression for the number."),
     .init("address", \.address, "The address of a cited text, with {n} for the number."),
   ]
+
+  /// Returns the address of a cited law, or `nil` if the series has no addresses.
+  package func address(of citation: LegalCitation) -> String? {
+    address?.value.replacing("{n}", with: citation.number)
+  }
 }
 
 /// A certification exam, or a board's list of competencies.

@@ -80,16 +80,8 @@ package struct ManuscriptReader {
 
   /// Parses a file, and finds in it what can be found without the other files.
   ///
-  /// - Parameter isTypographic: Whether straight quotes become typographic ones, though the file doesn't say so.
+  /// - Parameter citations: The handbook's series of law, which take time to compile.
   func parse(
-    _ file: SourceFile, _ configuration: HandbookConfiguration, isTypographic: Bool = false
-  ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
-    parse(
-      file, DocumentParser(allowsRawHTML: configuration.unsafeHTML, isTypographic: isTypographic),
-      LegalCitationExtension(configuration.citationSeries))
-  }
-
-  private func parse(
     _ file: SourceFile, _ parser: DocumentParser, _ citations: LegalCitationExtension
   ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
     let (document, diagnostics) = parser.parse(file)

@@ -4,9 +4,8 @@ import Czlib
 enum Deflate {
   /// The compression level.
   enum Effort: Int32 {
-    /// For files that each build creates. The result is 1 percent larger than the best, in three quarters of
-    /// the time.
-    case usual = 6
+    /// For files that each build creates: 4 percent larger than the best, in half the time.
+    case usual = 5
     /// For files that are created once and handed out.
     case best = 9
   }

@@ -13,7 +13,7 @@ enum FileList {
           .text(Route.encoded(file.path)), .text(MediaType(path: file.path).field), .number(file.bytes.count),
         ])
       })
-    let text = Array(list.compact.utf8)
+    let text = list.compact
     let length = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: text.count >> $0) }
     return length + text + files.flatMap(\.bytes)
   }

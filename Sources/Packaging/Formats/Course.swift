@@ -34,7 +34,7 @@ package struct Course {
     }
     content += [
       file(Self.handbookPage, launch("index.html", title: outline.title, completion: nil)),
-      file("\(Self.folder)/lessons.js", titles),
+      OutputFile(path: "\(Self.folder)/lessons.js", bytes: titles),
       OutputFile(path: "\(Self.folder)/course.js", bytes: PackageResources.course_js),
       OutputFile(path: "\(Self.folder)/course.css", bytes: PackageResources.course_css),
     ]
@@ -106,9 +106,9 @@ package struct Course {
   }
 
   /// The titles of the lessons by path, for the script.
-  private var titles: String {
+  private var titles: [UInt8] {
     let titles = lessons.map { (key: "\(SiteOutline.folder)/\($0.path)", value: JSONText.text($0.title)) }
-    return "window.handbookLessons = \(JSONText.object(titles).compact);\n"
+    return Array("window.handbookLessons = ".utf8) + JSONText.object(titles).compact + Array(";\n".utf8)
   }
 
   /// Returns an identifier for a lesson in the manifest, which doesn't change when other lessons are added or

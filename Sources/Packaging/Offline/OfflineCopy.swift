@@ -57,7 +57,8 @@ package final class OfflineCopy: Sendable {
     return [
       OutputFile(path: "sw.js", bytes: worker(of: bundles)),
       OutputFile(
-        path: "\(Self.folder)/facts.js", bytes: Array("window.handbookOffline(\(facts.compact));\n".utf8)),
+        path: "\(Self.folder)/facts.js",
+        bytes: Array("window.handbookOffline(".utf8) + facts.compact + Array(");\n".utf8)),
     ] + bundles.map { OutputFile(path: $0.path, bytes: $0.bytes) }
   }
 
@@ -75,7 +76,7 @@ package final class OfflineCopy: Sendable {
       "version": .text(ContentHash.name(of: Array(digests.utf8))),
       "bundles": .list(bundles.map { .object(["path": .text($0.path), "digest": .text($0.digest)]) }),
     ])
-    return Array("self.handbookVersion = \(version.compact);\n".utf8) + own
+    return Array("self.handbookVersion = ".utf8) + version.compact + Array(";\n".utf8) + own
   }
 
   private struct Bundle {

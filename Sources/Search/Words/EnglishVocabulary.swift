@@ -56,23 +56,30 @@ struct EnglishVocabulary: Sendable {
 /// each; for two edits, two letters. So the candidates for comparison are the forms with which a word shares
 /// such a rest.
 struct SpellingReach {
-  /// A form that has a given rest, and the index of the next form with the same rest, or -1.
+  /// A form that has a rest with a given hash, and the index of the next such link in the same bucket, or -1.
   private struct Link {
+    var hash: UInt64
     var form: Int32
     var next: Int32
   }
 
   private let forms: [[UInt8]]
-  /// The index in ``links`` of the first form for the hash of each rest.
-  private var firstLinks: [UInt64: Int32] = [:]
+  /// The index in ``links`` of the first link for the highest bits of each hash, or -1.
+  private var buckets: [Int32]
+  private let shift: UInt64
   private var links: [Link] = []
 
   init(of forms: [[UInt8]]) {
     self.forms = forms.filter { $0.count >= 3 && $0.allSatisfy { $0 >= UInt8(ascii: "a") } }
+    // About as many buckets as rests: a form of seven letters has 29 with at most two letters removed.
+    let bits = max(10, 64 - UInt64((self.forms.count * 24).leadingZeroBitCount))
+    shift = 64 - bits
+    buckets = [Int32](repeating: -1, count: 1 << bits)
     for (number, form) in self.forms.enumerated() {
       Self.forEachRest(of: form, without: form.count >= 6 ? 2 : 1) { hash in
-        links.append(Link(form: Int32(number), next: firstLinks[hash] ?? -1))
-        firstLinks[hash] = Int32(links.count - 1)
+        let bucket = Int(hash >> shift)
+        links.append(Link(hash: hash, form: Int32(number), next: buckets[bucket]))
+        buckets[bucket] = Int32(links.count - 1)
         return true
       }
     }
@@ -86,10 +93,10 @@ struct SpellingReach {
     let limit = word.count >= 8 ? 2 : 1
     var isClose = false
     Self.forEachRest(of: word, without: limit) { hash in
-      var next = firstLinks[hash] ?? -1
+      var next = buckets[Int(hash >> shift)]
       while next >= 0, !isClose {
         let link = links[Int(next)]
-        isClose = Self.edits(word, forms[Int(link.form)]) <= limit
+        isClose = link.hash == hash && Self.edits(word, forms[Int(link.form)]) <= limit
         next = link.next
       }
       return !isClose
@@ -98,21 +105,29 @@ struct SpellingReach {
   }
 
   /// Calls a closure with the hash of a word and of each of its rests, as long as the closure returns `true`.
+  ///
+  /// Rests with the same beginning share the work for it.
   private static func forEachRest(of word: [UInt8], without limit: Int, _ body: (_ hash: UInt64) -> Bool) {
-    func hash(skipping first: Int, _ second: Int) -> UInt64 {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for index in word.indices where index != first && index != second {
-        hash = (hash ^ UInt64(word[index])) &* 0x0000_0100_0000_01B3
-      }
-      return hash
+    /// The hash of some letters after those of another hash, spread over all bits.
+    func hash(_ start: UInt64, _ rest: Range<Int>) -> UInt64 {
+      var hash = start
+      for index in rest { hash = step(hash, word[index]) }
+      return hash &* 0x9E37_79B9_7F4A_7C15
     }
-    guard body(hash(skipping: -1, -1)) else { return }
-    for first in word.indices {
-      guard body(hash(skipping: first, -1)) else { return }
-      guard limit > 1 else { continue }
-      for second in word.indices.dropFirst(first + 1) {
-        guard body(hash(skipping: first, second)) else { return }
+    func step(_ hash: UInt64, _ letter: UInt8) -> UInt64 { (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
+    let end = word.count
+    var beginning: UInt64 = 0xCBF2_9CE4_8422_2325
+    guard body(hash(beginning, 0..<end)) else { return }
+    for first in 0..<end {
+      guard body(hash(beginning, first + 1..<end)) else { return }
+      if limit > 1 {
+        var middle = beginning
+        for second in first + 1..<end {
+          guard body(hash(middle, second + 1..<end)) else { return }
+          middle = step(middle, word[second])
+        }
       }
+      beginning = step(beginning, word[first])
     }
   }
 

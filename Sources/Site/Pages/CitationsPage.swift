@@ -65,7 +65,7 @@ struct CitationsPageBuilder {
   }
 
   private func entry(for citation: LegalCitation, of series: LegalCitationSeries) -> CitationEntry {
-    let address = LegalCitationPattern(series)?.address(of: citation).flatMap { Address($0) }
+    let address = series.address(of: citation).flatMap { Address($0) }
     return CitationEntry(
       text: "\(citation.series) \(citation.number)", address: address,
       anchor: Self.anchor("\(citation.series) \(citation.number)"),

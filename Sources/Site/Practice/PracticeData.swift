@@ -22,7 +22,8 @@ struct PracticeData {
   /// The files; empty for a handbook without questions.
   var files: [OutputFile] {
     guard site.map.has(.practice) else { return [] }
-    let questions = Shards(html: questions.concurrentMap { html(of: $0) })
+    let places = questions
+    let questions = Shards(html: places.concurrentMap { html(of: $0) })
     let decks = decks.map { deck in (deck, Shards(html: deck.cards.map(\.html))) }
     let index = JSONText.object([
       "lessons": .list(handbook.lessons.map(lesson)),
@@ -36,7 +37,7 @@ struct PracticeData {
         handbook.codes.map {
           .object(["id": .text($0.id.rawValue), "name": .text(site.text.placeName(of: $0))])
         }),
-      "questions": .list(self.questions.map(entry)),
+      "questions": .list(places.concurrentMap(entry)),
       "shards": .texts(questions.names), "shardSize": .number(Self.shardSize),
       "decks": .list(
         decks.map { deck, shards in
@@ -53,7 +54,11 @@ struct PracticeData {
 
   /// Returns a script that provides data under a name.
   private static func file(_ path: String, _ name: String, _ data: JSONText) -> OutputFile {
-    OutputFile(path: path, bytes: Array("handbookPractice(\"\(name)\",\(data.compact))\n".utf8))
+    file(path, name, data.compact)
+  }
+
+  private static func file(_ path: String, _ name: String, _ data: [UInt8]) -> OutputFile {
+    OutputFile(path: path, bytes: Array("handbookPractice(\"\(name)\",".utf8) + data + Array(")\n".utf8))
   }
 
   /// Pieces of markup in files that are named after a hash of their content, so that browsers can cache them.
@@ -62,18 +67,17 @@ struct PracticeData {
     let files: [OutputFile]
 
     init(html pieces: [String]) {
-      var names: [String] = []
-      var files: [OutputFile] = []
-      for start in stride(from: 0, to: pieces.count, by: PracticeData.shardSize) {
+      let starts = Array(stride(from: 0, to: pieces.count, by: PracticeData.shardSize))
+      let shards = starts.concurrentMap { start in
         let data = JSONText.texts(Array(pieces[start..<min(start + PracticeData.shardSize, pieces.count)]))
-        let name = ContentHash.name(of: Array(data.compact.utf8))
-        names.append(name)
-        if names.firstIndex(of: name) == names.count - 1 {
-          files.append(PracticeData.file("practice/\(name).js", name, data))
-        }
+          .compact
+        return (name: ContentHash.name(of: data), data: data)
       }
-      self.names = names
-      self.files = files
+      names = shards.map(\.name)
+      var known: Set<String> = []
+      files = shards.filter { known.insert($0.name).inserted }.map {
+        PracticeData.file("practice/\($0.name).js", $0.name, $0.data)
+      }
     }
   }
 
@@ -237,7 +241,7 @@ struct PracticeData {
 
   /// The cards with a provision that has one word left out.
   private var blankCards: [Card] {
-    handbook.codesWithText.flatMap { code -> [Card] in
+    handbook.codesWithText.concurrentMap(neighbours: 1) { code -> [Card] in
       let text = code.current.text
       let quotations = QuotationBuilder(site: site, route: route)
       return text.provisions.indices.compactMap { place in
@@ -254,7 +258,7 @@ struct PracticeData {
           PracticeCardSide(title: cloze.word, html: HTML(bytes: site.theme.render(quotation))),
           topics: topics, codes: [code.id])
       }
-    }
+    }.flatMap(\.self)
   }
 }
 

@@ -25,7 +25,7 @@ struct CodeData {
 
   var file: OutputFile {
     OutputFile(
-      path: Self.path(of: code, edition: editionIndex), bytes: Array((value.written() + "\n").utf8))
+      path: Self.path(of: code, edition: editionIndex), bytes: value.lines + [UInt8(ascii: "\n")])
   }
 
   private var value: JSONText {

@@ -114,7 +114,7 @@ struct WebAppManifest {
       "start_url": .text("index.html"), "scope": .text("./"), "display": .text("minimal-ui"),
       "icons": .list(icons),
     ])
-    return OutputFile(path: Self.path, bytes: Array((text.written() + "\n").utf8))
+    return OutputFile(path: Self.path, bytes: text.lines + [UInt8(ascii: "\n")])
   }
 
   /// The theme's icons: `icon.svg`, and PNG files with their size in
