@@ -16,6 +16,7 @@ SECONDS ?= 60
 # The build fails if a target imports a module that it can't reach in Package.swift.
 STRICT := --explicit-target-dependency-import-check error
 HANDBOOK := .build/release/handbook
+DEBUG_HANDBOOK := .build/debug/handbook
 PYTHON := .venv/bin/python
 LINTERS := .venv-lint/bin
 # `make install` builds in its own folder, because different build options would invalidate the other build.
@@ -27,7 +28,7 @@ STATIC := --static-swift-stdlib \
 
 .DEFAULT_GOAL := site
 .PHONY: site program serve check test test-swift test-browser record lint format sanitize fuzz bench docs manual \
-	install clean help setup
+	install dist clean help setup
 
 site: program ## Build the program and the site in Output/ (default)
 	$(HANDBOOK) build $(ARGS)
@@ -42,14 +43,15 @@ serve: program ## Preview the site and reload pages as you write (ARGS="--open -
 check: program ## Report every problem in the content and write nothing
 	$(HANDBOOK) check $(ARGS)
 
-# Everything is built first, so that the summaries of the test runners are the last lines.
-test: program ## Run all tests: Swift tests, then browser tests of the built site
-	@Scripts/setup test
+# Everything is built first, so that the summaries of the test runners are the last lines. One build is enough, because
+# debug builds of the libraries are optimized too.
+test: ## Run all tests: Swift tests, then browser tests of the built site
+	@Scripts/setup build test
 	$(SWIFT) build --build-tests $(STRICT)
-	$(HANDBOOK) build $(ARGS)
+	$(DEBUG_HANDBOOK) build $(ARGS)
 	@status=0; \
 	$(MAKE) --no-print-directory test-swift || status=1; \
-	$(MAKE) --no-print-directory test-browser || status=1; \
+	$(MAKE) --no-print-directory HANDBOOK=$(DEBUG_HANDBOOK) test-browser || status=1; \
 	exit $$status
 
 test-swift: ## Run only the Swift tests (FILTER=… for some of them)
@@ -103,8 +105,13 @@ install: ## Install the program, its theme, completions, and manual in PREFIX (d
 	$(SWIFT) build -c release --scratch-path $(INSTALLED) --product handbook $(STRICT) $(STATIC)
 	@SWIFT='$(SWIFT)' Scripts/install $(INSTALLED)/release/handbook '$(DESTDIR)$(PREFIX)'
 
+dist: ## Pack the installed program for a release: a Debian package and an archive, in .build-install/dist (Linux)
+	rm -rf $(INSTALLED)/stage $(INSTALLED)/dist
+	@$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/$(INSTALLED)/stage PREFIX=/usr
+	@Scripts/dist $(INSTALLED)/stage $(INSTALLED)/dist
+
 clean: ## Remove everything that was built, and the Python environments
-	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv .venv-lint Benchmarks/.venv .venv-lint Benchmarks/.work Tests/Browser/failures
+	rm -rf .build .build-address .build-thread .build-fuzz $(INSTALLED) .venv .venv-lint Benchmarks/.venv Benchmarks/.work Tests/Browser/failures
 	find Output -mindepth 1 ! -name .gitignore -delete
 
 setup: ## Install what building, testing, and linting need (each task also does this itself)

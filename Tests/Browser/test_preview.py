@@ -1,16 +1,14 @@
 """`handbook serve` in a browser: what an open page does when its source changes."""
 
-import os
 import shutil
 import subprocess
 import time
-from pathlib import Path
 
 import playwright.sync_api
 import pytest
+from pages import REPOSITORY
+from sites import program
 
-REPOSITORY = Path(__file__).parents[2]
-PROGRAM = Path(os.environ.get("HANDBOOK_PROGRAM", REPOSITORY / ".build/release/handbook"))
 LONG = "\n\n".join(f"Paragraph {number} of a page that scrolls." for number in range(200))
 
 
@@ -23,7 +21,7 @@ class Preview:
         self.page("about", LONG)
         self.page("other", "Nothing happens here.")
         shutil.copytree(REPOSITORY / "Themes/default", folder / "Themes/default")
-        command = [PROGRAM, "serve", "--port", "0", "--quiet", *arguments]
+        command = [program(), "serve", "--port", "0", "--quiet", *arguments]
         self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         self.root = self.process.stdout.readline().strip()
 
@@ -44,8 +42,6 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path):
-    if not PROGRAM.exists():
-        pytest.fail(f"There is no program at {PROGRAM}: run make program, or set HANDBOOK_PROGRAM")
     preview = Preview(tmp_path)
     yield preview
     preview.end()
