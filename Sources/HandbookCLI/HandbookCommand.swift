@@ -9,11 +9,11 @@ struct HandbookCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "handbook",
-    abstract: "Makes a handbook of codes of ethics from Markdown: a site for the web and for a folder.",
+    abstract: "Turn Markdown into a handbook of codes of ethics: a site for the web and for folders.",
     discussion: """
-      Run it in a folder that contains Content; 'handbook init' makes one.
+      Run it in a folder that contains Content. To create one, run 'handbook init'.
 
-      Exit status: 0 if all is well; 1 if the content has errors, or warnings with --strict; 2 if the system refused something, such as writing a file; 64 if the command or an option doesn't exist.
+      Exit status: 0 if the command succeeds; 1 if the content has errors, or warnings with --strict; 2 if the system refused something, such as writing a file; 64 if the command or an option doesn't exist.
       """,
     version: version,
     subcommands: [

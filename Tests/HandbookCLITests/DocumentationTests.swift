@@ -108,7 +108,7 @@ struct DocumentationTests {
     var page = """
       # Commands
 
-      This page is made from the program's help. `handbook help COMMAND` prints the same.
+      This page is generated from the program's help, which `handbook help COMMAND` prints too.
 
       """
     let commands = HandbookCommand.configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -9,7 +9,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Build the site.",
     discussion: """
-      The output folder is replaced as a whole. If the content has an error, it stays as it was.
+      The output folder is replaced as a whole. If the content has an error, the folder doesn't change.
 
       Examples:
         handbook build
@@ -28,7 +28,7 @@ struct BuildCommand: ParsableCommand {
   @Option(name: .customShort("d"), help: .hidden)
   var formerOutput: FilePath?
 
-  @Flag(help: "Wait until the disk has the new site before it replaces the old one.")
+  @Flag(help: "Wait until the new site is on disk before it replaces the old one.")
   var sync = false
 
   func run() throws {

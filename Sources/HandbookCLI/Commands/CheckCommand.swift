@@ -8,8 +8,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Report every problem and write nothing, or correct typos.",
     discussion: """
-      --fix corrects what can only have been meant in one way, such as a typo in an id or a key. It shows each line
-      before and after, and at a terminal it asks before it writes. --diff only shows the lines.
+      --fix corrects unambiguous mistakes, such as a typo in an id or a key. It shows each line before and after, and \
+      at a terminal, it asks before it writes. --diff only shows the lines.
 
       Examples:
         handbook check
@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
         handbook check --strict --format github
       """)
 
-  @Flag(help: "Correct typos that have one near match.")
+  @Flag(help: "Correct unambiguous mistakes.")
   var fix = false
 
   @Flag(help: "Show what --fix would correct.")

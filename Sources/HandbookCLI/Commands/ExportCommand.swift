@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a code as a Word file, with its marks as tracked changes.",
     discussion: """
-      The file keeps the ids of provisions as bookmarks. When it comes back with changes, update the code from it.
+      In the file, the ids of provisions are bookmarks. When you get it back with changes, update the code from it.
 
       Examples:
         handbook export washington.docx --code WA

@@ -9,11 +9,11 @@ struct IdsCommand: ParsableCommand {
     commandName: "ids",
     abstract: "List the ids of all provisions, give ids to those without, or record what is published.",
     discussion: """
-      An id that the author gave is permanent; any other comes from the provision's position and changes with it.
+      An id that the author wrote is permanent. Any other id depends on the provision's position and changes with it.
 
       Examples:
         handbook ids            each provision's citation and id, permanent or not
-        handbook ids --write    give an id to each provision that lacks one
+        handbook ids --write    give an id to each provision without one
         handbook ids --publish  record ids, pages, texts, and self-checks
       """)
 
@@ -23,13 +23,13 @@ struct IdsCommand: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Flag(help: "Give every provision without an id one, in its file.")
+  @Flag(help: "Write an id for each provision that doesn't have one.")
   var write = false
 
   @Flag(
     help: """
       Add all permanent ids to Content/published-ids.txt, all pages to Content/published-pages.txt, and the check codes \
-      of all texts to Content/published-versions.txt, and list the self-checks as they are in \
+      of all texts to Content/published-versions.txt, and list the current self-checks in \
       Content/published-questions.txt.
       """)
   var publish = false

@@ -10,8 +10,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
-      Reads Word files (.docx), saved web pages (.html), PDF files (through pdftotext), Markdown and plain text. \
-      Reports what it understood and what to look at. Never overwrites a file.
+      Reads Word files (.docx), saved web pages (.html), PDF files (through pdftotext), Markdown, and plain text. \
+      Reports what it understood and what to check. Never overwrites a file.
 
       Examples:
         handbook import draft.docx --jurisdiction Washington
@@ -20,7 +20,7 @@ struct ImportCommand: ParsableCommand {
         handbook import new.docx --update Content/codes/washington.md
       """)
 
-  @Argument(help: "The draft: a .docx, .html, .pdf, .md or .txt file.")
+  @Argument(help: "The draft: a .docx, .html, .pdf, .md, or .txt file.")
   var file: FilePath
 
   @Option(name: .shortAndLong, help: "The state or territory of the code (required without --update).")
@@ -37,17 +37,17 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help:
-      "Update this code file: unchanged provisions keep their ids and topics. Prints the changes, unless --write."
+      "Update this code file. Provisions keep their ids and topics. Prints the changes unless --write is set."
   )
   var update: FilePath?
 
   @Flag(help: "With --update, replace the code file.")
   var write = false
 
-  @Option(help: "With --update, write a new edition of this name beside the code file instead.")
+  @Option(help: "With --update, write a new edition with this name next to the code file instead.")
   var edition: String?
 
-  @Flag(help: "With --update, keep provisions that the draft no longer has as struck text, with their ids.")
+  @Flag(help: "With --update, keep provisions that aren't in the draft as deleted text, with their ids.")
   var keepRemoved = false
 
   @Option(
@@ -59,7 +59,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Print the outline, and write nothing.")
   var dryRun = false
 
-  @Flag(help: "Write each instrument of the draft to a file of its own.")
+  @Flag(help: "Write each document in the draft to its own file.")
   var split = false
 
   @Flag(
@@ -67,7 +67,7 @@ struct ImportCommand: ParsableCommand {
   )
   var readFormat = false
 
-  @Flag(help: "Leave out signature blocks, forms and history notes.")
+  @Flag(help: "Leave out signature blocks, forms, and history notes.")
   var leaveOutForms = false
 
   @Flag(name: .shortAndLong, help: "Print only diagnostics.")

@@ -9,16 +9,16 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Start a handbook: a folder with an example of each kind of file, ready to build.",
     discussion: """
-      Writes Content with two made-up codes, a lesson, two topics, a glossary and a page that takes you on a tour, \
+      Writes Content with two made-up codes, a lesson, two topics, a glossary, and a page that takes you on a tour, \
       with comments that explain what belongs in each file. Nothing is overwritten. The default theme comes with the \
-      program; 'handbook new theme' makes a copy to change.
+      program. To change it, make a copy with 'handbook new theme'.
 
       Examples:
         handbook init
         handbook init my-handbook --title "Codes of Ethics in Our State"
       """)
 
-  @Argument(help: "The folder, which may exist.")
+  @Argument(help: "The folder, which can already exist.")
   var folder: FilePath = "."
 
   @Option(help: "The title of the handbook.")

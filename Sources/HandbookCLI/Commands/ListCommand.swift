@@ -9,14 +9,14 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List what needs an editor's attention.",
     discussion: """
-      drafts        codes that are drafts or proposed, and files that say 'publish: false'
+      drafts        codes that are drafts or proposals, and unpublished files
       stale         codes that were never verified, or whose review is overdue
-      suspect       what rests on provisions and wasn't reviewed against their present words
-      unfinished    what each code lacks, the most noticeable first
+      suspect       text that wasn't reviewed against the current words of its rules
+      unfinished    what is missing from each code, most noticeable first
       uncovered     topics without provisions, and provisions without topics
       orphans       pages that neither another page nor the navigation links to
       references    all references with their targets
-      translations  what isn't translated, is stale, or differs from its original
+      translations  missing and stale translations, and differences from originals
       unfindable    everyday words that find nothing in the site's search
 
       Examples:

@@ -7,7 +7,7 @@ import SystemPackage
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Add a code, a lesson, a topic or a theme: a file with comments, ready to build.",
+    abstract: "Add a code, a lesson, a topic, or a theme: a file with comments, ready to build.",
     discussion: """
       Nothing is overwritten. The path of each new file is printed.
 

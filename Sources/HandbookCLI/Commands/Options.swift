@@ -53,7 +53,7 @@ struct FolderOption: ParsableArguments {
 struct ContentOptions: ParsableArguments {
   @OptionGroup var folder: FolderOption
 
-  @Option(help: "Whom the handbook is for: learner or facilitator.")
+  @Option(help: "The edition of the handbook: learner or facilitator.")
   var edition = HandbookEdition.learner
 
   @Flag(help: "Include files that say 'publish: false'.")
@@ -69,7 +69,7 @@ struct ContentOptions: ParsableArguments {
 struct DateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The day of the build, which decides what reviews are overdue (default: SOURCE_DATE_EPOCH if set, else today).",
+      "The date of the build, which determines which reviews are overdue (default: SOURCE_DATE_EPOCH if set, else today).",
       valueName: "YYYY-MM-DD"))
   var date: CalendarDate?
 
@@ -128,13 +128,13 @@ struct SiteCommandOptions: ParsableArguments {
 struct AddressOption: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The address that the site is published at.", valueName: "https://…"))
+    help: ArgumentHelp("The address where the site is published.", valueName: "https://…"))
   var baseURL: SiteAddress?
 }
 
 /// The format of a command's reports.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "The form of diagnostics, and of lists.")
+  @Option(help: "The format of diagnostics and lists.")
   var format = ReportFormat.text
 }
 

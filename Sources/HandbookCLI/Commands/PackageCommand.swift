@@ -11,18 +11,19 @@ struct PackageCommand: ParsableCommand {
     abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM, question banks.",
     discussion: """
       Each file works without a network and is checked before it is written. If one fails, none is written. The \
-      same content gives the same bytes, except for PDF. The times in archives are SOURCE_DATE_EPOCH, or else the \
-      day of --date or the newest day in the content, at an hour that changes when the content does.
+      same content always results in the same bytes, except for PDF. The time in archives is SOURCE_DATE_EPOCH. If \
+      that isn't set, it's the day of --date or the newest day in the content, with a time of day that depends on the \
+      content.
 
       zip           the site in a folder, with a page that says where to start
-      single-file   all pages, all views of redlines and the search in one HTML file
+      single-file   all pages, redline views, and search in one HTML file
       epub          EPUB 3, for e-readers
       pdf           a book with contents, indexes, and page numbers; needs Chromium
       scorm         SCORM 1.2: lessons with their completion and score
       gift          the self-checks in the GIFT format, for Moodle
       qti           the self-checks as a package of IMS QTI 2.1
       anki          the self-checks and the glossary as notes for Anki
-      all           all of these that the handbook has something for
+      all           every package that the handbook has content for
 
       Examples:
         handbook package
@@ -35,25 +36,25 @@ struct PackageCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as"), parsing: .upToNextOption,
-    help: ArgumentHelp("What to make, one or several (default: zip).", valueName: "kind"))
+    help: ArgumentHelp("The packages to make, one or more (default: zip).", valueName: "kind"))
   var kinds: [KindArgument] = []
 
   @Option(
     help: ArgumentHelp(
-      "Only this code in the PDF, with its entries in the indexes.", valueName: "abbreviation"))
+      "Include only this code in the PDF, with its entries in the indexes.", valueName: "abbreviation"))
   var code: String?
 
-  @Option(help: ArgumentHelp("Only this lesson in the PDF, as a handout.", valueName: "id"))
+  @Option(help: ArgumentHelp("Include only this lesson in the PDF, as a handout.", valueName: "id"))
   var lesson: String?
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The form of diagnostics (default: text).", valueName: "format"))
+    help: ArgumentHelp("The format of diagnostics (default: text).", valueName: "format"))
   var format: [FormatArgument] = []
 
   @Option(
     help: ArgumentHelp(
-      "The language of the packages (default: the handbook's first, and all of them in a zip).",
+      "The language of the packages (default: the handbook's default language; for a zip, all of them).",
       valueName: "tag"))
   var language: LanguageTag?
 

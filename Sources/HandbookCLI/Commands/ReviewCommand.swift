@@ -8,30 +8,31 @@ import Markdown
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Record that lessons and topics agree with the rules that they rest on.",
+    abstract: "Record that lessons and topics agree with the rules that they are based on.",
     discussion: """
-      A lesson that explains a rule can become wrong when the rule's words change. This command records in
-      Content/reviewed.txt what was reviewed, by whom, and against which words. From then on, 'handbook check' reports
-      what rests on words that have changed, and the site tells readers.
+      A lesson that explains a rule can become wrong when the rule's words change. This command records in \
+      Content/reviewed.txt what was reviewed, by whom, and against which words. From then on, 'handbook check' reports \
+      text that is based on words that have changed, and the site tells readers.
 
-      At a terminal, the command asks about each open place. Elsewhere, it lists them.
+      At a terminal, the command asks about each place that is open. Otherwise, it lists them.
 
       Examples:
-        handbook review --by "Jane Doe"                         ask about everything that is open
+        handbook review --by "Jane Doe"                         ask about open places
         handbook review --by "Jane Doe" --accept lessons/gifts  accept one lesson
-        handbook review --by "Jane Doe" --accept 'AR#gifts'     accept whatever rests on one rule
-        handbook review --by "Jane Doe" --accept-all            start with a handbook that was checked
+        handbook review --by "Jane Doe" --accept 'AR#gifts'     accept one rule
+        handbook review --by "Jane Doe" --accept-all            accept everything
       """)
 
   @Option(
     help: ArgumentHelp(
-      "Record the places of a document, one place, or all that rest on a provision.", valueName: "name"))
+      "Record the review of a document, of one place in it, or of everything that is based on a provision.",
+      valueName: "name"))
   var accept: [String] = []
 
-  @Flag(help: "Record everything that is open.")
+  @Flag(help: "Record the review of everything that is open.")
   var acceptAll = false
 
-  @Option(help: ArgumentHelp("Who reviewed it.", valueName: "name"))
+  @Option(help: ArgumentHelp("The name of the reviewer.", valueName: "name"))
   var by: String?
 
   @OptionGroup var options: ContentOptions

@@ -9,10 +9,9 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the keys that a file can have, or the values that templates can use.",
     discussion: """
-      For a file of the content, the result is a JSON Schema, which editors use to
-      complete and check keys. For front-matter, it is a Markdown page with the keys
-      of all kinds of files. For templates, it is one with a table for each template
-      of a theme.
+      For a kind of file, the result is a JSON Schema, which editors use to complete and check keys. For front-matter, \
+      it is a Markdown page with the keys of all kinds of files. For templates, it is a Markdown page with a table for \
+      each template of a theme.
 
       Examples:
         handbook schema code > .vscode/code.schema.json

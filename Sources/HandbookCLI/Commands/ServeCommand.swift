@@ -9,14 +9,14 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Show the site in a browser, and update it whenever its source changes.",
     discussion: """
-      Serves the site from memory, only to this computer, and writes nothing. A page that changes is reloaded where \
-      it was scrolled to. While there are errors, the last good site stays, with the errors over it. Warnings are in a \
-      badge in the corner. Each problem names its file and line, with a button to copy them and, with --editor, a link \
-      that opens them. Files that say 'publish: false' are left out as in a build; with --unpublished they are shown \
-      with a badge, and so are the links to them. Ctrl-C ends it.
+      Serves the site from memory, only to this computer, and writes nothing. When a page changes, it reloads and keeps \
+      its scroll position. While there are errors, the last good site stays, with the errors on top. Warnings are in a \
+      badge in the corner. Each problem has its file and line, a button to copy them, and, with --editor, a link that \
+      opens them. Files that say 'publish: false' are left out, as in a build. With --unpublished, they are shown with \
+      a badge, and so are links to them. Press Ctrl-C to stop.
 
-      With --lan, phones in the same network can open the site too. The terminal shows the address, with a key that \
-      changes each time, and a code to scan. Anyone in the network who gets the address can read the site.
+      With --lan, phones on the same network can open the site too. The terminal shows the address, which has a key \
+      that changes each time, and a code to scan. Anyone on the network who has the address can read the site.
 
       Examples:
         handbook serve
@@ -30,18 +30,18 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Option(name: .shortAndLong, help: "The port to listen on, or the next one that is free.")
+  @Option(name: .shortAndLong, help: "The port to listen on. If it is in use, the next free one.")
   var port = 8000
 
   @Flag(help: "Open the site in the browser.")
   var open = false
 
-  @Flag(help: "Serve the site to phones in the local network too, at an address with a key.")
+  @Flag(help: "Also serve the site to phones on the local network, at an address with a key.")
   var lan = false
 
   @Option(
     help: ArgumentHelp(
-      "The editor that a click on a place opens: vscode, cursor, zed, vim, or an address with {path}, {line}, and {column} (default: $HANDBOOK_EDITOR).",
+      "The editor that links to source lines open: vscode, cursor, zed, vim, or an address with {path}, {line}, and {column} (default: $HANDBOOK_EDITOR).",
       valueName: "editor"))
   var editor: String?
 

@@ -25,7 +25,7 @@ struct VerifyCodeCommand: ParsableCommand {
       --signatures checks that Content/published-versions.txt was signed with a key in Content/allowed-signers, through
       ssh-keygen. Sign the list with 'ssh-keygen -Y sign', in the namespace that the command names.
 
-      Exit status: 0 if a text has the check code, 1 if none has, or if the signature isn't valid.
+      Exit status: 0 if a text has the check code, 1 if none does, or if the signature isn't valid.
 
       Examples:
         handbook verify 0c934a5921f7d3b8

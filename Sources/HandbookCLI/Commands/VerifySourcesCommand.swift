@@ -11,12 +11,12 @@ struct VerifySourcesCommand: ParsableCommand {
     commandName: "sources",
     abstract: "Compare codes with their captured sources, word by word.",
     discussion: """
-      A captured source is a copy of what the issuer published, kept beside the code: codes/washington.source.txt, or
-      .html, .docx, or .pdf. The command proves that a code has every word of its source, in order, and no other, in each
-      of its views. What differs on purpose is declared in the code's front matter, under source: differences:.
+      A captured source is a copy of what the issuer published, stored next to the code: codes/washington.source.txt, or \
+      .html, .docx, or .pdf. The command checks that a code has every word of its source, in order, and no others, in \
+      each of its views. Declare intentional differences in the code's front matter, under source: differences:.
 
-      With --against, it compares the captured source with a newly saved copy, says what the issuer changed since the
-      capture, provision by provision, and says whether the code matches the new copy. It never uses the network.
+      With --against, it compares the captured source with a newly saved copy. It shows what the issuer has changed \
+      since the capture, provision by provision, and whether the code matches the new copy. It never uses the network.
 
       Exit status: 0 if everything agrees, 1 if something differs.
 
