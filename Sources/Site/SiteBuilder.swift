@@ -108,7 +108,7 @@ package enum SiteBuilder {
 
 /// A site without errors, whose pages can all be rendered.
 package struct PreparedSite: Sendable {
-  /// The site in each language of the handbook, the default one first.
+  /// The site in each language of the handbook, the default first.
   let contexts: [SiteContext]
   let assets: [AssetFile]
 
@@ -125,10 +125,11 @@ package struct PreparedSite: Sendable {
   /// The pages in reading order.
   package var outline: SiteOutline { SiteOutline(context) }
 
-  /// The languages of the site, the default one first; empty for a handbook in one language.
+  /// The languages of the site, the default first; empty for a handbook in one language.
   package var languages: [LanguageTag] { context.languages.map(\.tag) }
 
-  /// The site in one of its languages by itself, with the pages at its root and no links to the other languages.
+  /// Returns the site in only one of its languages, with the pages at its root and no links to the other
+  /// languages.
   ///
   /// - Returns: `nil` if the site isn't in the language.
   package func inOneLanguage(_ language: LanguageTag?) -> PreparedSite? {
@@ -147,7 +148,7 @@ package struct PreparedSite: Sendable {
     return PreparedSite(contexts: [alone], assets: assets)
   }
 
-  /// Renders all files on all cores and hands on each when it is finished, so that none needs to be kept.
+  /// Renders all files on all cores, and delivers each one when it's finished, so that none needs to be kept.
   ///
   /// - Parameters:
   ///   - begin: Called at the beginning of each stage.
@@ -163,7 +164,8 @@ package struct PreparedSite: Sendable {
         }
       }
     } _: {
-      // Pages that list everything take longest; begun last, one would keep a core busy when all others are done.
+      // Pages that list everything take the longest. If one of them started last, it would keep a core busy
+      // after all others are done.
       let pages = contexts.flatMap { context in context.map.pages.map { (context, $0) } }
       let (others, lists) = pages.partitioned { $0.1.subject.kind.growsWithHandbook }
       _ = (lists + others).concurrentMap(neighbours: 1) { context, page in deliver(context.render(page)) }
@@ -184,7 +186,7 @@ package struct PreparedSite: Sendable {
     return files
   }
 
-  /// The same of one language, without what all languages share.
+  /// Returns the same files for one language, without those that all languages share.
   private func otherFiles(of context: SiteContext) -> [OutputFile] {
     var files = context.map.redirects.map { context.render(redirect: $0.subject, at: $0.route) }
     files += DataFiles(site: context).files + PublishedFiles(site: context).files

@@ -2,7 +2,7 @@ package import Basics
 import Markdown
 import Redline
 
-/// What an edition of a code in another language knows of the text that it translates.
+/// What is known about the original of a translated edition.
 package struct EditionTranslation: Sendable {
   package let facts: TranslationFacts
   /// The file of the translation.
@@ -13,11 +13,12 @@ package struct EditionTranslation: Sendable {
   package let originalTitle: String
   /// The text that governs, with a draft's changes accepted.
   package let originalText: CodeText
-  /// Whether readers get the translation.
+  /// Whether readers see the translation.
   ///
-  /// A translation that doesn't have the provisions of the original isn't shown: readers would miss a rule.
+  /// A translation that doesn't have the same provisions as the original isn't shown, because readers would
+  /// miss a rule.
   package let isShown: Bool
-  /// What differs between the provisions of the two.
+  /// The differences between the provisions of the two.
   package let differences: [Diagnostic]
 
   /// Whether the original has changed since it was translated.
@@ -25,7 +26,7 @@ package struct EditionTranslation: Sendable {
 }
 
 extension Edition {
-  /// The check code of the text that governs: the original's, where the edition is a translation.
+  /// The check code of the text that governs: if the edition is a translation, the original's.
   package var checkCode: CheckCode { translation?.originalText.checkCode ?? text.checkCode }
 
   /// The title in the default language.
@@ -35,7 +36,7 @@ extension Edition {
   package var originalPath: String { translation?.originalPath ?? path }
 }
 
-/// Reads the translation of a code: a text with the provisions of the original, in their order.
+/// Reads the translation of a code: a text with the same provisions as the original, in the same order.
 ///
 /// Ids, labels, topics, and everything else that isn't text come from the original.
 struct CodeTranslation {
@@ -64,7 +65,7 @@ struct CodeTranslation {
     )
   }
 
-  /// - Parameter text: `nil` if the translation can't be shown.
+  /// - Parameter text: The translated text, or `nil` if the translation can't be shown.
   private func edition(
     _ metadata: TranslatedCode, _ text: CodeText?, differences: [Diagnostic]
   ) -> Edition {
@@ -82,7 +83,8 @@ struct CodeTranslation {
       redline: nil, translation: translation)
   }
 
-  /// The translated text with what comes from the original; `nil` if it doesn't have the same groups and provisions.
+  /// Returns the translated text combined with the original's data, or `nil` if the two don't have the same
+  /// groups and provisions.
   private func completed(_ text: CodeText) -> (text: CodeText?, differences: [Diagnostic]) {
     let known = original.text
     let isSame =
@@ -114,7 +116,7 @@ struct CodeTranslation {
     return (CodeText(document: text.document, groups: groups, provisions: provisions), [])
   }
 
-  /// Says which ids are missing, extra, or in another place.
+  /// Returns problems for ids that are missing, extra, or out of order.
   private func differences(of text: CodeText) -> [Diagnostic] {
     let written = ids(of: text)
     let wanted = ids(of: original.text).map(\.value)
@@ -129,7 +131,7 @@ struct CodeTranslation {
           Diagnostic(
             .warning, .reorderedTranslation,
             "Provision '\(id.value)' comes before '\(last.id)' in the original",
-            path: path, range: id.range, help: "put the provisions into the order of the original"))
+            path: path, range: id.range, help: "put the provisions in the order of the original"))
       } else {
         last = (place, id.value)
       }
@@ -144,20 +146,20 @@ struct CodeTranslation {
     ]
   }
 
-  /// The ids that are written in a text, in its order.
+  /// The ids that are written in a text, in order.
   private func ids(of text: CodeText) -> [Located<String>] {
     text.document.attributes.sorted { $0.node < $1.node }.compactMap(\.value.id)
   }
 }
 
-/// The translation of a code should be of the text that the code has now.
+/// Returns a warning if the translation wasn't made from the code's current text.
 enum StaleTranslationCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).compactMap { edition in
       guard let translation = edition.translation, translation.isStale else { return nil }
       return Diagnostic(
         .warning, .staleTranslation,
-        "Translation is of text \(translation.facts.of?.value.rawValue ?? ""), and the original is now \(edition.checkCode)",
+        "Translation was made from text \(translation.facts.of?.value.rawValue ?? ""), and the original is now \(edition.checkCode)",
         path: translation.path, range: translation.facts.of?.range,
         help: "compare it with \(translation.originalPath), and then write 'of: \(edition.checkCode)'")
     }

@@ -1,20 +1,21 @@
 import Basics
 
-/// The files of the content by their languages.
+/// The files of the content by language.
 ///
-/// A translation is beside its original, with its language before the ending: `topics/gifts.es.md` is the Spanish of
-/// `topics/gifts.md`.
+/// A translation is next to its original, with its language before the file extension: `topics/gifts.es.md`
+/// is the Spanish translation of `topics/gifts.md`.
 struct ContentLanguages: Sendable {
   /// The files in the default language and those without a language, in their order.
   private(set) var originals: [SourceFile] = []
-  /// The translations of each language by the paths of their originals.
+  /// The translations into each language, by the paths of their originals.
   private(set) var translations: [LanguageTag: [String: SourceFile]] = [:]
-  /// The diagnostics for files in a language that isn't one of the handbook's and for translations without an original.
+  /// The diagnostics for translations into a language that the handbook doesn't have, and for translations
+  /// without an original.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameters:
   ///   - files: The text files of the content.
-  ///   - configuration: What `handbook.yml` says about languages.
+  ///   - configuration: The configuration, which lists the languages.
   init(_ files: [SourceFile], _ configuration: HandbookConfiguration) {
     let named = files.map { TranslationPath($0.path) }
     guard named.contains(where: { $0 != nil }) else {
@@ -60,7 +61,8 @@ struct ContentLanguages: Sendable {
 
   private enum Problem { case none, withoutOriginal, unlisted, isDefault }
 
-  /// What is wrong with a file that is named like a translation; `nil` if it is a file with a period in its name.
+  /// Returns the problem of a file that is named like a translation, or `nil` if it's a file with a period in
+  /// its name.
   private static func problem(
     with name: TranslationPath, _ languages: [LanguageTag], _ paths: Set<String>
   ) -> Problem? {
@@ -72,13 +74,13 @@ struct ContentLanguages: Sendable {
   }
 }
 
-/// The path of a file whose name says a language: `Content/topics/gifts.es.md`.
+/// The path of a file whose name contains a language: `Content/topics/gifts.es.md`.
 struct TranslationPath: Sendable, Hashable {
-  /// The path of the file that it is a translation of.
+  /// The path of the original.
   let original: String
   let language: LanguageTag
 
-  /// - Returns: `nil` if the name says no language.
+  /// - Returns: `nil` if the name contains no language.
   init?(_ path: String) {
     let isDocument = path.hasSuffix(".md")
     guard isDocument || path.hasSuffix(".yml"),
@@ -89,7 +91,7 @@ struct TranslationPath: Sendable, Hashable {
     else { return nil }
     original = String(path[..<start] + path[end...])
     self.language = language
-    // Of the other files, only the configuration has translations.
+    // The configuration is the only other file that can be translated.
     guard isDocument || original.split(separator: "/").dropFirst() == ["handbook.yml"] else { return nil }
   }
 }

@@ -1,7 +1,7 @@
 package import Basics
 package import Markdown
 
-/// A language of a handbook, as a tag of BCP 47 in its usual case: `en`, `es`, `zh-Hant`.
+/// A language of a handbook, as a BCP 47 tag with the usual capitalization: `en`, `es`, `zh-Hant`.
 package struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
   package let rawValue: String
 
@@ -14,21 +14,21 @@ package struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
   /// The language without its script and region: `zh` for `zh-Hant`.
   package var primary: String { String(rawValue.prefix { $0 != "-" }) }
 
-  /// The folder of the site that has the pages in this language, if it isn't the default one: `es/`.
+  /// The folder of the site for pages in this language, if it isn't the default: `es/`.
   package var folder: String { "\(rawValue)/" }
 
-  /// The name of the language in the language itself; the tag if the name isn't known.
+  /// The name of the language in that language, or the tag if the name isn't known.
   package var name: String { Self.names[rawValue] ?? Self.names[primary] ?? rawValue }
 
   /// Whether the tag begins with one of the two-letter codes of ISO 639-1.
   var isCommon: Bool { Self.common.contains(primary) }
 
-  /// Whether text in the language runs from right to left.
+  /// Whether text in the language is written from right to left.
   package var isRightToLeft: Bool {
     ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(primary)
   }
 
-  /// The names of the languages that people in the United States speak most, and of their varieties in writing.
+  /// The names of the languages that most people in the United States speak, and of their written varieties.
   private static let names = [
     "am": "አማርኛ", "ar": "العربية", "bn": "বাংলা", "chr": "ᏣᎳᎩ", "de": "Deutsch", "en": "English",
     "es": "Español", "fa": "فارسی", "fr": "Français", "gu": "ગુજરાતી", "haw": "ʻŌlelo Hawaiʻi", "he": "עברית",

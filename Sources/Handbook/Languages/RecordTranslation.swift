@@ -2,7 +2,7 @@ import Basics
 import Markdown
 import Redline
 
-/// Makes the record of a translation: its text comes from its own file, and everything else from the original.
+/// Creates the record of a translation, with text from its own file and everything else from the original.
 enum RecordTranslation {
   static func topic(_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic]) {
     guard case .topic(let original) = original else { return (nil, []) }
@@ -35,7 +35,7 @@ enum RecordTranslation {
     let (document, misaligned) = aligned(parsed, with: original.document)
     let parts = LessonReader.parts(of: document, path: parsed.path)
     var sections = parts.sections
-    // A heading teaches what the original's teaches, whether or not the translation repeats it.
+    // A heading teaches the same objectives as in the original, whether or not the translation repeats them.
     if sections.count == original.sections.count {
       sections = zip(sections, original.sections).map { section, original in
         LessonSection(
@@ -96,7 +96,8 @@ enum RecordTranslation {
 
   // MARK: Sections
 
-  /// The text with the anchors of the original's headings, so that a link to a section finds it in each language.
+  /// Returns the text with the anchors of the original's headings, so that a link to a section works in every
+  /// language.
   private static func aligned(
     _ parsed: ParsedDocument, with original: MarkdownDocument
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
@@ -122,11 +123,11 @@ enum RecordTranslation {
     )
   }
 
-  /// What is wrong with the ids of a translation: those that the original doesn't have, and those that it has besides.
+  /// Returns problems for ids that only the translation or only the original has.
   ///
   /// - Parameters:
-  ///   - noun: What has the ids.
-  ///   - place: Where missing ids are reported.
+  ///   - noun: The kind of thing that has the ids.
+  ///   - place: The position at which missing ids are reported.
   static func differences(
     of own: [Located<String>], from original: [String], _ noun: String, path: String, at place: SourceRange
   ) -> [Diagnostic] {
@@ -153,7 +154,7 @@ extension MarkdownDocument {
   /// The headings, in order.
   var headings: [Index] { nodes.indices.filter { nodes[$0].kind == .heading } }
 
-  /// Gives each heading the anchor of the heading at the same place in another document.
+  /// Gives each heading the anchor of the corresponding heading in another document.
   ///
   /// - Returns: Whether the documents have the same headings; if not, nothing is changed.
   mutating func takeAnchors(of original: MarkdownDocument) -> Bool {

@@ -1,7 +1,8 @@
 import Basics
 import Markdown
 
-/// What isn't translated, is stale, or differs from its original, after a summary of each language.
+/// The list of what isn't translated, is stale, or differs from its original, after a summary of each
+/// language.
 enum TranslationList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     handbook.translations.flatMap { translated -> [ListedEntry] in

@@ -2,17 +2,17 @@ package import Basics
 package import Markdown
 import Redline
 
-/// What the front matter of a translation can say: text for readers, of which each can be left out.
+/// The front matter of a translation: text for readers, all of it optional.
 ///
-/// Everything else comes from the original, so that no fact is kept in two places.
+/// Everything else comes from the original, so that each fact is in only one file.
 protocol TranslatedMetadata: FrontMatterRecord {
   associatedtype Original: FrontMatterRecord
 
-  /// The front matter of the original with these texts.
+  /// Returns the front matter of the original with these texts.
   func applied(to original: Original) -> Original
 }
 
-/// What the front matter of a translated topic says.
+/// The front matter of a translated topic.
 struct TranslatedTopic: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var synonyms: [String]?
@@ -36,7 +36,7 @@ struct TranslatedTopic: Equatable, TranslatedMetadata {
   }
 }
 
-/// What the front matter of a translated page or glossary says.
+/// The front matter of a translated page or glossary.
 struct TranslatedPage: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var description: String?
@@ -54,7 +54,7 @@ struct TranslatedPage: Equatable, TranslatedMetadata {
   }
 }
 
-/// An objective or a domain of an exam in another language.
+/// An objective or an exam domain in another language.
 struct TranslatedText: Equatable, FrontMatterRecord {
   var id = Located("", SourceRange(line: 1, column: 1))
   var text = Located("", SourceRange(line: 1, column: 1))
@@ -65,7 +65,7 @@ struct TranslatedText: Equatable, FrontMatterRecord {
   ]
 }
 
-/// What the front matter of a translated lesson says.
+/// The front matter of a translated lesson.
 struct TranslatedLesson: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var description: String?
@@ -94,7 +94,7 @@ struct TranslatedLesson: Equatable, TranslatedMetadata {
   }
 }
 
-/// What the front matter of a translated code says.
+/// The front matter of a translated code.
 struct TranslatedCode: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var translation = TranslationFacts()
@@ -113,7 +113,7 @@ struct TranslatedCode: Equatable, TranslatedMetadata {
   }
 }
 
-/// Who translated which text of a code, and whether readers may rely on it.
+/// The facts about a code's translation: who made it, from which text, and whether it's official.
 package struct TranslationFacts: Sendable, Equatable, FrontMatterRecord {
   /// Whether the issuer of the code published the translation.
   package var official = false
@@ -138,7 +138,7 @@ extension CheckCode: FrontMatterScalar {
   }
 }
 
-/// What `handbook.es.yml` says: the texts of the configuration in another language.
+/// The contents of `handbook.es.yml`: the texts of the configuration in another language.
 struct TranslatedConfiguration: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var shortTitle: String?
@@ -158,7 +158,7 @@ struct TranslatedConfiguration: Equatable, TranslatedMetadata {
     var result = original
     if let title {
       result.title = title
-      // A short name in the other language would be stranger than a long one.
+      // A short name in another language would be stranger than a long one.
       result.shortTitle = shortTitle
     } else if let shortTitle {
       result.shortTitle = shortTitle
@@ -190,7 +190,7 @@ struct TranslatedExam: Equatable, FrontMatterRecord {
 // MARK: Reading
 
 extension TranslatedMetadata {
-  /// Reads the keys of a translation; those that only an original can have are reported.
+  /// Reads the keys of a translation, and reports keys that only an original can have.
   static func read(
     _ entries: [YAMLValue.Entry], range: SourceRange, path: String
   ) -> (metadata: Self, diagnostics: [Diagnostic]) {
@@ -208,7 +208,7 @@ extension TranslatedMetadata {
 }
 
 extension ParsedDocument {
-  /// The front matter of a translation.
+  /// Reads the front matter of a translation.
   ///
   /// - Returns: `nil` if the document's YAML can't be read, which was reported when it was parsed.
   func translation<Metadata: TranslatedMetadata>(

@@ -2,14 +2,14 @@ import Basics
 import Markdown
 import Redline
 
-/// What a manuscript in another language knows of its originals.
+/// What a manuscript in another language knows about its originals.
 package struct ManuscriptLanguage: Sendable {
   package let tag: LanguageTag
-  /// The language of what isn't translated.
+  /// The language of text that isn't translated.
   package let original: LanguageTag
   /// The path of the translated configuration, or `nil` if there is none.
   package let configurationPath: String?
-  /// The paths of the originals by those of their translations.
+  /// The paths of the originals, by the paths of their translations.
   package let originals: [String: String]
 
   /// Whether a file is a translation.
@@ -29,9 +29,9 @@ struct TranslationReader {
   let assets: [String]
 
   /// - Parameters:
-  ///   - records: What was read of the originals, by path.
+  ///   - records: The originals that were read, by path.
   ///   - original: The handbook in the default language.
-  ///   - cache: What was read of this language before; `nil` if nothing is to be remembered.
+  ///   - cache: What was read in this language before, or `nil` to cache nothing.
   func read(
     _ records: [String: Record], of original: Manuscript, reusing cache: inout HandbookCache?
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
@@ -42,7 +42,7 @@ struct TranslationReader {
     let translated = originals.compactMap { file in
       records[file.path].flatMap { record in translations[file.path].map { (file, record, $0) } }
     }
-    // What is made of a translation depends on its original, too.
+    // The result for a translation also depends on its original.
     let stamps = translated.map { original, _, file in
       SourceFile(path: file.path, bytes: file.bytes + [0] + original.bytes)
     }
@@ -124,7 +124,8 @@ struct TranslationReader {
     return completed(parsed, of: file, with: glossary) { reader.parse($0, parser, citations) }
   }
 
-  /// The glossary with the original of each term that isn't translated, so that every reference finds its term.
+  /// Returns the glossary, with the original of each term that isn't translated, so that every reference
+  /// finds its term.
   private func completed(
     _ parsed: (document: ParsedDocument, diagnostics: [Diagnostic]), of file: SourceFile,
     with original: Glossary,
@@ -151,7 +152,7 @@ struct TranslationReader {
     )
   }
 
-  /// The glossary that readers will have.
+  /// Returns the glossary that readers will see.
   private func glossary(
     _ original: Glossary?, _ known: [Record?], _ parsed: [(Record, ParsedDocument)]
   ) -> Glossary? {
@@ -180,7 +181,7 @@ extension Record.Content {
 }
 
 extension Glossary {
-  /// The source of a term: its heading and what follows it.
+  /// Returns the source of a term: its heading and the text that follows.
   fileprivate func source(of term: Term) -> ArraySlice<UInt8> {
     let end =
       term.body.upperBound < document.nodes.count

@@ -10,7 +10,7 @@ import Search
 package struct IncrementalBuilder: Sendable {
   private var handbook: HandbookCache? = HandbookCache()
   private var themes = ThemeCache()
-  /// By the folders of the languages.
+  /// The rendered pages, by the folders of the languages.
   private var pages: [String: PageCache] = [:]
   private var words: [String: WordCache] = [:]
   private var site: PreparedSite?
@@ -105,7 +105,7 @@ struct PageCache: Sendable {
     return results.map(\.file)
   }
 
-  /// Gives what all pages are made from a new number where it has changed.
+  /// Gives the inputs that all pages share a new version number if they have changed.
   private mutating func note(_ site: SiteContext, _ input: SiteInput, _ cache: HandbookCache) {
     let manuscript = site.handbook.manuscript
     let shared = SharedInputs(

@@ -25,7 +25,7 @@ struct PageShell: TemplateContext {
   var language = "en"
   /// `rtl` for a language that is written from right to left.
   var direction: String?
-  /// The language of what the page shows, if that isn't translated into the page's own.
+  /// The language of the content, if it isn't translated into the page's language.
   var contentLanguage: String?
   /// The same page in the other languages of the handbook.
   var languages: [LanguageLink] = []
@@ -41,11 +41,11 @@ struct PageShell: TemplateContext {
   var description: String?
   /// The relative path from the page to the root of the site: empty, or `../` for each folder.
   var root: Address
-  /// The way from the page to the root of the pages in its language.
+  /// The path from the page to the root of the pages in its language.
   var languageRoot = Address(internal: "")
-  /// The way from the root of the pages in its language to the root of the site.
+  /// The path from the root of the pages in its language to the root of the site.
   var rootFromLanguage = Address(internal: "")
-  /// The page that lists what a search finds.
+  /// The page for search results.
   var searchPage: Address?
   /// The text in an empty search field, with examples from this handbook.
   var searchPlaceholder = ""

@@ -2,12 +2,12 @@ import Basics
 import Handbook
 import Markdown
 
-/// A translated code beside its original, provision by provision.
+/// A translated code next to its original, provision by provision.
 struct ParallelPage: PageContext {
   static let template = "parallel"
 
   var shell: PageShell
-  /// The names of the two languages, each in itself.
+  /// The name of each language, in that language.
   var languageName: String
   var originalLanguage: String
   /// The language of the original, such as `en`.
@@ -39,7 +39,7 @@ struct ParallelGroup: TemplateContext {
 
 /// A provision in both languages, or a paragraph between provisions.
 struct ParallelRow: TemplateContext {
-  /// The provision's id; `nil` for a paragraph.
+  /// The provision's id, or `nil` for a paragraph.
   var anchor: String?
   var label: String?
   var number: String?
@@ -87,7 +87,7 @@ struct ParallelPageBuilder {
       rows: paragraphs(group.content, other.content) + group.content.flatMap(provisions))
   }
 
-  /// The paragraphs of a group that aren't provisions, as one row; none if it has only provisions.
+  /// Returns the paragraphs of a group that aren't provisions, as one row; empty if it has only provisions.
   private func paragraphs(_ content: [CodeElement], _ other: [CodeElement]) -> [ParallelRow] {
     let row = ParallelRow(text: own.html(ofProse: content), original: original.html(ofProse: other))
     return row.text.isEmpty && row.original.isEmpty ? [] : [row]
@@ -121,14 +121,14 @@ struct ParallelPageBuilder {
 }
 
 extension DocumentRenderer {
-  /// The paragraphs among some elements of a code.
+  /// Returns the paragraphs among some elements of a code.
   fileprivate func html(ofProse content: [CodeElement]) -> HTML {
     HTML(bytes: content.compactMap(\.proseNode).flatMap { html(of: $0).bytes })
   }
 }
 
 extension PageKind {
-  /// The pages of a handbook in another language with a translated code beside its original.
+  /// The pages in other languages that show a translated code next to its original.
   static let parallel = PageKind(
     roots: [ParallelPage.self],
     pages: { handbook in

@@ -50,15 +50,16 @@ struct SiteContext: Sendable {
   let names: SiteNames
   let addresses: SiteAddresses
   let options: SiteOptions
-  /// All languages of the handbook, the default one first; empty for a handbook in one language.
+  /// All languages of the handbook, the default first; empty for a handbook in one language.
   let languages: [SiteLanguage]
-  /// The place of the pages' language in ``languages``.
+  /// The index of the pages' language in ``languages``.
   let languagePlace: Int
-  /// The address that the site with all its languages is published at.
+  /// The address where the site with all its languages is published.
   let sharedAddress: SiteAddress?
-  /// The handbook in the default language, for pages that show an original; `nil` in that language itself.
+  /// The handbook in the default language, for pages that show an original, or `nil` if this is the default
+  /// language.
   let original: Handbook?
-  /// The documents that are shown in the default language, because they have no translation.
+  /// The documents that are shown in the default language because they aren't translated.
   let untranslated: Set<DocumentKey>
   /// The words of the interface.
   var words: ThemeStrings { names.words }
@@ -81,7 +82,7 @@ struct SiteContext: Sendable {
 
   /// - Parameters:
   ///   - languages: All languages of the handbook; empty if it has one.
-  ///   - place: The place of the pages' language among them.
+  ///   - place: The index of the pages' language among them.
   ///   - original: The handbook in the default language, if this is another one.
   init(
     handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions, languages: [SiteLanguage] = [],
@@ -133,7 +134,7 @@ struct SiteContext: Sendable {
   func address(of target: ReferenceTarget, from route: Route) -> Address {
     let (destination, anchor) = map.destination(of: target)
     let address = address(of: destination, anchor: anchor, from: route)
-    // The content's files are at the root of the site, for all languages.
+    // The files of the content are at the root of the site, for all languages.
     if case .asset = target, !folder.isEmpty { return Address(internal: wayToSharedRoot + address.text) }
     return address
   }
@@ -156,7 +157,7 @@ struct SiteContext: Sendable {
     return codes[edition].rawValue
   }
 
-  /// The standing of a code's edition as themes show it.
+  /// Returns the status of a code's edition for templates.
   func status(of edition: Edition) -> StatusContext { StatusContext(of: edition, words: words) }
 
   /// Returns a sentence that explains a code's status to readers.
@@ -181,7 +182,7 @@ struct SiteContext: Sendable {
 }
 
 extension ReferenceText.Words {
-  /// The words of citations in the language of a theme.
+  /// The words of citations in the theme's language.
   init(_ strings: ThemeStrings) {
     self.init()
     draft = strings[.citationDraft]

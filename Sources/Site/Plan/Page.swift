@@ -13,7 +13,7 @@ package struct Page: Sendable, Hashable {
     case difference(CodeID, edition: Int)
     /// The history of each provision of a code, edition by edition.
     case history(CodeID)
-    /// A translated code beside its original.
+    /// A translated code next to its original.
     case parallel(CodeID, edition: Int)
     /// A code's text with a place to sign it.
     case signing(CodeID)

@@ -47,7 +47,7 @@ package struct SiteMap: Sendable {
     return (map, refused + wrongPaths + PublishedPages(map, handbook).diagnostics)
   }
 
-  /// A diagnostic for each former address in the folder of a language.
+  /// Returns a diagnostic for each former address in the folder of a language.
   static func aliasesInLanguageFolders(of handbook: Handbook, _ map: SiteMap) -> [Diagnostic] {
     let folders = handbook.translations.compactMap(\.language?.tag.folder)
     guard !folders.isEmpty else { return [] }
@@ -56,11 +56,11 @@ package struct SiteMap: Sendable {
     }.map { redirect in
       Diagnostic(
         .error, .collidingAddress, "Alias '\(redirect.route.path)' is in the folder of a language",
-        path: redirect.path, range: redirect.range, help: "remove the alias; it is made for each language")
+        path: redirect.path, range: redirect.range, help: "remove the alias; it is created for each language")
     }
   }
 
-  /// The file of the content that a page comes from; the configuration for generated pages.
+  /// Returns the content file that a page comes from, which is the configuration for generated pages.
   private static func source(of subject: Page.Subject, in handbook: Handbook) -> String {
     subject.kind.record(subject, handbook)?.path ?? handbook.manuscript.configurationPath
   }

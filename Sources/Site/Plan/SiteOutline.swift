@@ -10,7 +10,7 @@ package struct CourseNotice: Sendable {
   package let text: String
 }
 
-/// What a book on paper says beside the words of the site.
+/// The words in a printed book that aren't on the site.
 package struct BookWords: Sendable {
   package let contents: String
   /// The heading of the codes whose text isn't included.
@@ -21,7 +21,7 @@ package struct BookWords: Sendable {
   package let none: String
   /// A page of the book, with `{page}` for its number.
   package let page: String
-  /// What the metadata of an EPUB say about its accessibility.
+  /// The accessibility metadata of an EPUB.
   package let accessibility: String
   /// The sentence with the newest day in the content, if it has one.
   package let date: String?
@@ -43,7 +43,7 @@ package struct BookWords: Sendable {
   }
 }
 
-/// The pages of a site as a reader goes through them, and what a package must know of the handbook.
+/// The pages of a site in reading order, and what a package must know about the handbook.
 package struct SiteOutline: Sendable {
   /// A page.
   package struct Entry: Sendable {
@@ -60,7 +60,7 @@ package struct SiteOutline: Sendable {
     package let kind: Kind
     /// The condition that completes a lesson.
     package let completion: Completion
-    /// The id of the page's section on the page for print, which every view of a code shares.
+    /// The id of the page's section on the print page, which every view of a code shares.
     package let printAnchor: String?
 
     package init(
@@ -75,7 +75,9 @@ package struct SiteOutline: Sendable {
     }
   }
 
-  /// Pages that belong together; the first represents all of them.
+  /// Pages that belong together.
+  ///
+  /// The first one represents all of them.
   package struct Section: Sendable {
     package let entries: [Entry]
 
@@ -92,14 +94,15 @@ package struct SiteOutline: Sendable {
   package let sections: [Section]
   /// The heading of the page that opens a package.
   package let startTitle: String
-  /// The text of that page, as markup, with the link to the handbook.
+  /// The text of that page as markup, with the link to the handbook.
   package let startText: String
-  /// What the single file says where it can't run its scripts.
+  /// The text that the single file shows if it can't run its scripts.
   package let singleFileNotice: String
-  /// The newest day on which an edition of a code came to be, up to the day of the build.
+  /// The newest day on which an edition of a code was adopted, took effect, was captured, or was verified, up
+  /// to the day of the build.
   package let newestDate: CalendarDate?
   package let bookWords: BookWords
-  /// What a course can have to say to a learner.
+  /// The messages that a course can show to a learner.
   package let courseNotices: [CourseNotice]
 
   package init(

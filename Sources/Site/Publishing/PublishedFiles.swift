@@ -41,7 +41,7 @@ struct PublishedFiles {
       + feeds.compactMap { $0.file(below: address) }
   }
 
-  /// The file for robots, which a site has once: it names the site map of each language.
+  /// The file `robots.txt`, which a site has only once and which lists the site map of each language.
   private var robots: [OutputFile] {
     guard site.folder.isEmpty, let address = site.siteAddress else { return [] }
     let folders = site.languages.isEmpty ? [""] : site.languages.map(\.folder)

@@ -21,7 +21,7 @@ struct DocumentRenderer: Sendable {
   /// The address of the page with the document's footnotes; empty if it's this page.
   var footnoteAddress = ""
 
-  /// The targets of the references, if the document is an original beside its translation.
+  /// The targets of the references, if the document is an original next to its translation.
   var originalTargets: [ReferenceTarget?]?
 
   /// The path of the document's file if the page shows where its text comes from, as in the preview.
@@ -74,7 +74,7 @@ struct DocumentRenderer: Sendable {
     render(isInline: true) { renderer, buffer in renderer.renderChildren(of: node, to: &buffer) }
   }
 
-  /// Whether a run of nodes has no block that could name its language.
+  /// Returns whether none of the nodes is a block whose tag could state its language.
   private func isInline(_ range: Range<MarkdownDocument.Index>) -> Bool {
     guard !range.isEmpty else { return false }
     let node = document.nodes[range.lowerBound]
@@ -99,7 +99,7 @@ struct DocumentRenderer: Sendable {
     render { renderer, buffer in renderer.renderFootnotes(to: &buffer) }
   }
 
-  /// - Parameter isInline: Whether no block is written, so that the language of the text needs an element of its own.
+  /// - Parameter isInline: Whether no block is written, so that a language needs its own element.
   private func render(
     isInline: Bool = false, _ write: (HTMLRenderer<PageDelegate>, inout HTMLBuffer) -> Void
   ) -> HTML {
@@ -171,7 +171,7 @@ struct PageDelegate: HTMLRendererDelegate {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
     let destination = site.map.destination(of: target).route
     var address = site.address(of: target, from: renderer.route).text
-    // On the page itself, following the link is as quick. The page with everything is for print.
+    // On the same page, following the link is just as quick, and the print page is for paper.
     var preview = renderer.isInward || destination == renderer.route ? nil : site.previews[target]
     preview?.language = target.document.flatMap { site.foreignLanguage(of: $0)?.rawValue }
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target, in: site.handbook) {

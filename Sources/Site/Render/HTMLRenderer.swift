@@ -130,16 +130,16 @@ package struct NoteTarget: Sendable, Hashable {
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
   package var address: String
-  /// What the page shows of the target in place; `nil` if it shows nothing.
+  /// The text that the link shows in a popover, or `nil` if there is none.
   package var preview: Preview?
-  /// Whether it leads to the explanation of a word, so that style sheets can tell it from other links.
+  /// Whether it leads to the explanation of a term, so that style sheets can distinguish it from other links.
   package var isTerm: Bool
 
-  /// What the page shows of the target before anyone follows the link.
+  /// The text that a link shows in a popover.
   package struct Preview: Sendable, Hashable {
     package var name: String
     package var text: String
-    /// The language of the text, if it isn't that of the page around it; otherwise `nil`.
+    /// The language of the text, or `nil` if it's the language of the surrounding page.
     package var language: String?
 
     package init(name: String, text: String, language: String? = nil) {
@@ -196,9 +196,9 @@ package struct HTMLOptions: Sendable, Hashable {
   package var leavesOutFacilitatorNotes = false
   /// The path of the document's file if blocks include their positions, as in the preview; otherwise `nil`.
   package var sourcePath: String?
-  /// The language of the text, if it isn't that of the page around it; otherwise `nil`.
+  /// The language of the text, or `nil` if it's the language of the surrounding page.
   package var language: String?
-  /// Whether raw HTML is passed through; a comment stands in its place otherwise.
+  /// Whether raw HTML is passed through; otherwise, a comment replaces it.
   package var allowsRawHTML = false
 
   package init() {}

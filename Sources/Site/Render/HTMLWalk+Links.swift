@@ -52,7 +52,7 @@ extension HTMLWalk {
     html.append("\"")
   }
 
-  /// Writes what the page shows of a link's target in place.
+  /// Writes the text that a link shows in a popover.
   private func writePreview(_ preview: LinkTarget.Preview?, to html: inout HTMLBuffer) {
     guard let preview else { return }
     html.append(" data-preview-name=\"")

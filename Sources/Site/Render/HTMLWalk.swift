@@ -203,7 +203,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
     html.append("\"")
   }
 
-  /// Writes the language of a block, if it isn't the page's, and its file and line, for the preview.
+  /// Writes the language of a block, if it isn't the page's, and its file and line for the preview.
   private func writeSource(of node: Node, to html: inout HTMLBuffer) {
     if let language = renderer.options.language {
       html.append(" lang=\"")

@@ -207,7 +207,7 @@ struct SearchRecords: Sendable {
     }
   }
 
-  /// The text that a draft strikes from a provision.
+  /// Returns the text that the draft deletes from a provision.
   private func removedText(ofProvision index: Int, of code: CodeOfEthics) -> [UInt8] {
     guard let marked = code.current.redline?.marked else { return [] }
     var bytes: [UInt8] = []

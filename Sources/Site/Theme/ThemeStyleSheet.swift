@@ -79,7 +79,7 @@ package enum ThemeReference {
     var sections = roots.map { root in
       section(
         "`\(root.template).mustache`", root.schema,
-        note: root is any PageContext.Type ? "A page: it has the values of \(shell.name), too." : nil)
+        note: root is any PageContext.Type ? "A page, which also has the values of \(shell.name)." : nil)
     }
     sections += parts(of: [shell] + roots.map { $0.schema }).map { section($0.name, $0) }
     return sections.joined(separator: "\n")
@@ -105,7 +105,7 @@ package enum ThemeReference {
     var lines = ["## \(title)", ""]
     if let note { lines += [note, ""] }
     guard !schema.fields.isEmpty else { return lines.joined(separator: "\n") }
-    lines += ["| name | kind | what it is |", "|---|---|---|"]
+    lines += ["| name | kind | meaning |", "|---|---|---|"]
     lines += schema.fields.map { field in
       let kind = [
         field.kind.word, field.kind.part.map { "of \($0.schema.name)" }, field.isOptional ? "or absent" : nil,

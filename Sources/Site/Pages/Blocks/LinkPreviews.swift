@@ -2,11 +2,11 @@ import Basics
 import Handbook
 import Markdown
 
-/// What links to provisions and terms show in place, before anyone follows them.
+/// The text that links to provisions and terms show in a popover.
 ///
-/// A provision is shown with what introduces it, under its citation and the code's status.
+/// A provision is shown with its lead-ins, under its citation and the code's status.
 struct LinkPreviews: Sendable {
-  /// The longest text, in characters; longer ones are cut after a word.
+  /// The maximum length of a text in characters; longer texts are cut after a word.
   private static let longest = 400
 
   private let previews: [ReferenceTarget: LinkTarget.Preview]
@@ -19,7 +19,7 @@ struct LinkPreviews: Sendable {
     previews = Dictionary(uniqueKeysWithValues: found.compactMap { key, value in value.map { (key, $0) } })
   }
 
-  /// The preview of a reference's target; `nil` for whole documents, groups, headings, and files.
+  /// Returns the preview of a reference's target, or `nil` for whole documents, groups, headings, and files.
   subscript(target: ReferenceTarget) -> LinkTarget.Preview? { previews[target] }
 
   private static func preview(
@@ -47,7 +47,7 @@ struct LinkPreviews: Sendable {
     }
   }
 
-  /// The words of a provision after those that introduce it, from the outermost list inward.
+  /// Returns the text of a provision after its lead-ins, from the outermost list inward.
   private static func wording(ofProvision place: Int, in text: CodeText) -> String {
     let provision = text.provisions[place]
     let own = provision.content.compactMap { element in
@@ -83,7 +83,7 @@ extension ReferenceText {
 }
 
 extension CodeText {
-  /// The text that introduces a provision, from the outermost list inward; empty if nothing does.
+  /// Returns the lead-ins of a provision, from the outermost list inward; empty if there are none.
   func leadIn(of provision: Provision) -> String {
     var parts: [String] = []
     var current: Provision? = provision

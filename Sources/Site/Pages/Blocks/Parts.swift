@@ -8,7 +8,7 @@ struct LinkContext: TemplateRoot {
   var address: Address
   /// Whether the reader is on its page or in its part of the site.
   var isCurrent = false
-  /// The language that it leads to, if that isn't the page's own.
+  /// The language of the target, if it isn't the page's own.
   var language: String?
 
   static let fields = TemplateFields<LinkContext>([
@@ -59,7 +59,7 @@ extension StatusContext {
   }
 }
 
-/// A paragraph of markup that stands in a list.
+/// A paragraph of markup in a list.
 struct RemarkContext: TemplateContext {
   var html: HTML
 

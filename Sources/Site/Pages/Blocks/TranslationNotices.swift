@@ -2,7 +2,7 @@ import Basics
 import Handbook
 
 extension SiteContext {
-  /// What readers must know about a translated code: which text governs, and whether it has changed.
+  /// The notices about a translated code: which text governs, and whether it has changed.
   func translationNotices(of code: CodeOfEthics, edition index: Int, on page: Page) -> [NoticeContext] {
     guard let translation = code.editions[index].translation else { return [] }
     let original = originalLink(of: code, edition: index, on: page)
@@ -27,7 +27,7 @@ extension SiteContext {
     return notices
   }
 
-  /// The same for a copy, which has no links.
+  /// The same notice for a copy, which has no links.
   func translationSentences(of code: CodeOfEthics, edition index: Int) -> [String] {
     guard let translation = code.editions[index].translation, translation.isShown else { return [] }
     let name = code.editions[index].originalTitle
@@ -43,7 +43,8 @@ extension SiteContext {
     return [by, on].compactMap(\.self).joined(separator: " ")
   }
 
-  /// A link to the code in the default language; only its title, where the site isn't in that language.
+  /// Returns a link to the code in the default language, or only its title if the site doesn't have that
+  /// language.
   private func originalLink(of code: CodeOfEthics, edition index: Int, on page: Page) -> HTML {
     let title = code.editions[index].originalTitle
     guard let original = languages.first else { return HTML(escaping: title) }
