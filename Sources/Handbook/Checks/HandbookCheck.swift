@@ -53,7 +53,7 @@ package enum HandbookChecks {
     UnusedAssetCheck.self,
   ]
 
-  /// The checks of what a translation doesn't have from its original.
+  /// The checks of the parts that a translation doesn't get from its original.
   static let ofTranslations: [any HandbookCheck.Type] = [
     ImageWithoutTextCheck.self,
     PlaceholderCheck.self,

@@ -51,7 +51,8 @@ enum TranslationList: HandbookList {
     return ListedEntry(
       path: translation.path, range: translation.facts.of?.range, subject: code.rawValue,
       remark:
-        "is of text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)")
+        "was made from text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)"
+    )
   }
 
   private static func differences(of edition: Edition, _ code: CodeID) -> [ListedEntry] {

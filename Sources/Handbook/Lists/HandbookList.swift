@@ -36,7 +36,7 @@ package enum HandbookLists: String, Sendable, CaseIterable {
   /// Returns the answer, sorted by path and position.
   package func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
     let entries = list.entries(for: handbook, on: date)
-    // What is missing is in the order in which readers would notice, and after the summary of its language.
+    // Missing text comes after the summary of its language, in the order in which readers would notice it.
     guard self != .unfinished, self != .translations else { return entries }
     return entries.sorted { left, right in
       let start = SourcePosition(line: 0, column: 0)

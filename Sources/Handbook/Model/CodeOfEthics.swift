@@ -39,7 +39,7 @@ package struct Edition: Sendable {
   package let text: CodeText
   /// The other views of a text with marks, or `nil` if it has no marks.
   package let redline: CodeRedline?
-  /// What it is a translation of; `nil` for a text in the default language.
+  /// The original that it translates, or `nil` for a text in the default language.
   package var translation: EditionTranslation?
 
   /// Returns the text of a view, or the main text if the edition has no other.

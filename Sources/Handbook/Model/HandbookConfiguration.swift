@@ -27,7 +27,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
-  /// The language of what isn't translated.
+  /// The language of text that isn't translated.
   package var defaultLanguage: LanguageTag { LanguageTag(language) ?? .english }
 
   /// The languages that the content is translated into.

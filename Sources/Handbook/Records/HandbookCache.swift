@@ -39,14 +39,14 @@ package struct HandbookCache: Sendable {
   private var index: TargetIndex?
   /// The words that ``resolutions`` are written with.
   private var words = ReferenceText.Words()
-  /// What was made of the handbook in its other languages.
+  /// The cached results for the handbook's other languages.
   var translations: [LanguageTag: HandbookCache] = [:]
   /// The ``outlineVersion`` that ``resolutions`` and ``index`` are of.
   private var resolvedVersion = 0
 
   package init() {}
 
-  /// What was made of the handbook in another language.
+  /// The cached results for the handbook in another language.
   package func translation(into language: LanguageTag) -> HandbookCache? { translations[language] }
 
   /// The number of a file: another one after every change.
@@ -105,7 +105,7 @@ package struct HandbookCache: Sendable {
     resolutions = [:]
   }
 
-  /// The targets that there are, where they are as they were.
+  /// The targets of references, or `nil` if they may have changed.
   var knownIndex: TargetIndex? { resolvedVersion == outlineVersion ? index : nil }
 
   /// Returns the references of a document, or `nil` if the document or anything that it may refer to has

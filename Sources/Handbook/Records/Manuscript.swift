@@ -47,7 +47,7 @@ package struct Manuscript: Sendable {
   /// Lessons for facilitators, which are left out here and have their pages in the facilitators' edition.
   package var facilitatorLessons: [Lesson] = []
 
-  /// What a manuscript in another language knows of its originals; `nil` in the default language.
+  /// What a manuscript in another language knows about its originals, or `nil` in the default language.
   package var language: ManuscriptLanguage?
   /// The words of references in the sentences that pages quote from each other.
   package var referenceWords = ReferenceText.Words()

@@ -122,7 +122,7 @@ extension Record.Content {
     }
   }
 
-  /// What the front matter of every record says.
+  /// The front matter that every record has.
   var metadata: any RecordMetadata {
     switch self {
     case .edition(let edition, _): edition.metadata

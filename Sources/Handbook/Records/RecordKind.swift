@@ -45,7 +45,7 @@ struct RecordRow: Sendable {
   /// - Parameter name: The path below the folder without its extension; for an edition of a code, its code's
   ///   name.
   let read: @Sendable (_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic])
-  /// What the front matter of a translation may contain.
+  /// The keys that the front matter of a translation can have.
   let translationShape: FrontMatterShape
   /// Reads a parsed translation of a record; `nil` if it can't be read, which was reported.
   let translate:

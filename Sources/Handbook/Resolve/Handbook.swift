@@ -49,7 +49,7 @@ package struct Handbook: Sendable {
   package var lessons: [Lesson] { manuscript.lessons }
   package var configuration: HandbookConfiguration { manuscript.configuration }
 
-  /// What a handbook in another language knows of its originals; `nil` in the default language.
+  /// What a handbook in another language knows about its originals, or `nil` in the default language.
   package var language: ManuscriptLanguage? { manuscript.language }
 
   /// Whether a document is shown in the default language because it has no translation.
@@ -154,7 +154,7 @@ package enum HandbookResolver {
       let (other, found) = resolveAlone(translated, reusing: &known)
       if let known { cache?.translations[language.tag] = known }
       handbook.translations.append(other)
-      // What is wrong with an original is reported once.
+      // Problems in an original are reported only once.
       diagnostics += found.filter { language.isTranslation($0.path) }
     }
     return (handbook, diagnostics)

@@ -89,7 +89,7 @@ struct TargetIndex: Sendable {
     unreadable = manuscript.unreadable
     for document in documents where !document.isOtherView {
       files[document.path] = .document(document.key)
-      // Links are written as in the original, and lead to the page of the same language.
+      // Links are written as in the original, and lead to the page in the same language.
       if let original = manuscript.language?.originals[document.path] {
         files[original] = .document(document.key)
       }

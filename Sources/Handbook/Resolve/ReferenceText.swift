@@ -5,7 +5,8 @@ package import Markdown
 package struct ReferenceText: Sendable {
   /// The words around labels and numbers, which a theme can replace.
   package struct Words: Sendable, Equatable {
-    /// What a code is called while it is no law: a word after the name of its place, or a phrase with `{place}` in it.
+    /// The name of a code that isn't in force: a word after the name of its jurisdiction, or a phrase that
+    /// contains `{place}`.
     package var draft = "draft"
     package var proposed = "proposed"
     package var superseded = "superseded"

@@ -102,7 +102,7 @@ package enum SchemaSubject: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What the YAML of a translation may contain.
+  /// The keys that the YAML of a translation can have.
   var translationShape: FrontMatterShape {
     switch self {
     case .handbook: TranslatedConfiguration.shape

@@ -21,9 +21,10 @@ package struct Theme: Sendable {
     self.translations = translations
   }
 
-  /// The theme with its words in a language, where it has them.
+  /// Returns the theme with its strings in a language, or the theme itself if it has none.
   ///
-  /// - Parameter isDefault: Whether the language is the handbook's default, whose words can be those of `strings.yml`.
+  /// - Parameter isDefault: Whether the language is the handbook's default, whose strings can be those in
+  ///   `strings.yml`.
   func speaking(_ language: LanguageTag, isDefault: Bool) -> (theme: Theme, diagnostics: [Diagnostic]) {
     let (theme, diagnostics) = translations.theme(in: language, of: self)
     return (theme ?? self, isDefault && !translations.has(language) ? [] : diagnostics)
@@ -66,7 +67,7 @@ extension Theme {
   }
 }
 
-/// A theme in other languages, each made when it is first asked for.
+/// A theme in other languages, each of which is created when it's first needed.
 private final class ThemeTranslations: Sendable {
   private let loader: ThemeLoader
   private let known = Mutex<[LanguageTag: (theme: Theme?, diagnostics: [Diagnostic])]>([:])
@@ -75,10 +76,10 @@ private final class ThemeTranslations: Sendable {
     self.loader = loader
   }
 
-  /// Whether the theme has words in a language.
+  /// Returns whether the theme has strings in a language.
   func has(_ language: LanguageTag) -> Bool { loader.strings(in: language) != nil }
 
-  /// - Returns: No theme if the language has no words, or words with errors.
+  /// - Returns: No theme if there are no strings in the language, or if they have errors.
   func theme(in language: LanguageTag, of original: Theme) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     known.withLock { known in
       if let found = known[language] { return found }
@@ -93,13 +94,13 @@ private final class ThemeTranslations: Sendable {
   }
 }
 
-/// Puts together a theme from its files.
+/// Loads a theme from its files.
 private struct ThemeLoader: Sendable {
   private let folder: String
   private var templates: [String: Template] = [:]
   private var assetFiles: [TemplateSource] = []
   private var stringsFile: TemplateSource?
-  /// The words in other languages, by the languages in the names of their files.
+  /// The strings in other languages, by the languages in their file names.
   private var translatedStrings: [String: TemplateSource] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -139,12 +140,12 @@ private struct ThemeLoader: Sendable {
       assets: assets, strings: strings, programs: programs, translations: ThemeTranslations(self))
   }
 
-  /// The file with the words in a language.
+  /// Returns the file with the strings in a language.
   func strings(in language: LanguageTag) -> TemplateSource? {
     translatedStrings[language.rawValue] ?? translatedStrings[language.primary]
   }
 
-  /// The theme with its words in another language.
+  /// Returns the theme with its strings in another language.
   mutating func theme(
     in language: LanguageTag, of original: Theme, _ translations: ThemeTranslations
   ) -> Theme? {

@@ -24,7 +24,7 @@ package struct ThemeStrings: Sendable {
   /// The keys of all texts.
   var keys: Set<String> { Set(texts.keys) }
 
-  /// The texts with those of another language in their places.
+  /// Returns the texts, replaced by those of another language.
   func translated(_ others: [String: String]) -> ThemeStrings {
     ThemeStrings(texts: texts.merging(others) { $1 })
   }
@@ -130,11 +130,12 @@ struct ThemeStringsReader {
     return (ThemeStrings(texts: reader.texts.mapValues(\.value)), reader.diagnostics)
   }
 
-  /// The words of a file in another language, and what is wrong, missing, or unused in it.
+  /// Returns the strings of a file in another language, and diagnostics for invalid, missing, and unused
+  /// ones.
   ///
   /// - Parameters:
-  ///   - original: The words that count where the file has none.
-  ///   - scriptKeys: The keys of words that scripts have themselves, in the default language.
+  ///   - original: The strings that are used if the file has none.
+  ///   - scriptKeys: The keys of the strings that scripts contain, in the default language.
   static func read(
     _ file: TemplateSource, translating original: ThemeStrings, scriptKeys: Set<String>,
     into language: LanguageTag
@@ -234,9 +235,9 @@ struct ThemeStringsReader {
   }
 }
 
-/// The keys of the words that a theme's scripts have themselves, such as `"search-close": "Close search"`.
+/// The keys of the strings that a theme's scripts contain, such as `"search-close": "Close search"`.
 ///
-/// `strings.yml` can replace them, and a file of words in another language has to.
+/// `strings.yml` can replace these strings, and a file with strings in another language must.
 enum ScriptStrings {
   private static let prefixes = ["search-", "practice-"].map { Array("\"\($0)".utf8) }
 
