@@ -51,7 +51,7 @@ enum TranslationList: HandbookList {
     return ListedEntry(
       path: translation.path, range: translation.facts.of?.range, subject: code.rawValue,
       remark:
-        "was made from text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)"
+        "translates text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)"
     )
   }
 
