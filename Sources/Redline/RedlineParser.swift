@@ -108,7 +108,7 @@ package struct RedlineParser {
       diagnostics.append(
         Diagnostic(
           .error, .redlineReservedCharacter,
-          "A text with marks can't hold U+\(scalar(at: found.range)), which stands for a delimiter",
+          "Text with marks can't contain U+\(scalar(at: found.range)), which represents a delimiter",
           path: path, range: lines.range(found.range), help: "write another character, or remove it"))
       rest = text[found.range.upperBound...]
     }

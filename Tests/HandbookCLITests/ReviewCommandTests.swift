@@ -29,8 +29,8 @@ struct ReviewCommandTests {
     let source = try SourceFolder(Self.content)
     #expect(
       try open(source) == """
-        Content/lessons/gifts.md:7:26: lessons/gifts#small-gifts rests on WA#gifts, never reviewed
-        Content/lessons/gifts.md:7:52: lessons/gifts#small-gifts rests on WA#loans, never reviewed
+        Content/lessons/gifts.md:7:26: lessons/gifts#small-gifts is based on WA#gifts, never reviewed
+        Content/lessons/gifts.md:7:52: lessons/gifts#small-gifts is based on WA#loans, never reviewed
 
         """)
     let one = try Program.run(
@@ -112,7 +112,7 @@ struct ReviewCommandTests {
     terminal.readToEnd()
     #expect(terminal.text.contains("1 of 2: Content/lessons/gifts.md:7:26"))
     #expect(terminal.text.contains("1 place recorded, 1 still open"))
-    #expect(try open(source).contains("rests on WA#loans, never reviewed"))
-    #expect(try !open(source).contains("rests on WA#gifts"))
+    #expect(try open(source).contains("is based on WA#loans, never reviewed"))
+    #expect(try !open(source).contains("is based on WA#gifts"))
   }
 }

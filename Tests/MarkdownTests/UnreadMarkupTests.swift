@@ -196,7 +196,7 @@ struct ListAndHeadingTests {
   func indentHelp() {
     #expect(
       diagnostics("10. One\n   - Two\n").first?.help
-        == "indent it by 4 spaces to nest it, or by 0 to put it beside the other")
+        == "indent it by 4 spaces to nest it, or by 0 to put it next to the other")
   }
 
   @Test(

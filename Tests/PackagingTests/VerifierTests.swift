@@ -40,7 +40,7 @@ struct VerifierTests {
       ("<svg><title><img src='http://a/b'></title></svg>", "a picture contains markup that was not checked"),
       ("<svg><set attributeName='xlink:href' to='x'/></svg>", "<set> gives an element another address"),
       ("<p style=\"background:u\\72l(http://a/b)\">", "the style sheet loads 'http://a/b' from elsewhere"),
-      ("<iframe SrcDoc='x'></iframe>", "<iframe> contains a page of its own"),
+      ("<iframe SrcDoc='x'></iframe>", "<iframe> contains another page"),
       ("<object data='data:text/html,x'></object>", "<object> contains data that could be a script"),
       ("<a href='index.html' ping='http://a/b'>", "<a> loads 'http://a/b' from elsewhere"),
       ("<meta http-equiv=refresh content='0; URL=http://a/b'>", "<meta> loads 'http://a/b' from elsewhere"),
@@ -108,7 +108,7 @@ struct VerifierTests {
         == ["a file of 'postings' is missing"])
     let gone = SearchIndexVerifier(Self.package.changing("topics/gifts.html") { _ in nil })
     #expect(
-      gone.problems.contains { $0.summary == "a result leads to 'topics/gifts.html', which is no page" })
+      gone.problems.contains { $0.summary == "a result leads to 'topics/gifts.html', which isn't a page" })
     let rootless = SearchIndexVerifier(Self.package.changing("search/root.js") { _ in nil })
     #expect(rootless.problems.count == 1)
   }

@@ -52,7 +52,7 @@ enum Instruments {
         .warning, .importStructure,
         "The draft has \(starts.count + 1) instruments: after the code, \(titles.joined(separator: ", "))",
         path: path,
-        help: "write each to a file of its own with --split")
+        help: "write each to its own file with --split")
     ]
   }
 

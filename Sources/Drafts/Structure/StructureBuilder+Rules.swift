@@ -68,7 +68,7 @@ extension StructureBuilder {
       outline.doubts.append(
         DraftDoubt(
           .importStructure,
-          "\(Outline.counted(found.count, "paragraph")) without a label became provisions, since nothing else is one",
+          "\(Outline.counted(found.count, "paragraph")) without a label became provisions, because nothing else is one",
           help: "take the id off a paragraph that isn't a rule", source: blocks[found[0]].source))
     }
   }

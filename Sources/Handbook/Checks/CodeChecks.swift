@@ -139,7 +139,7 @@ enum PublishedVersionCheck: HandbookCheck {
         path: edition.path, range: edition.metadata.title.range,
         help:
           "keep the published text in \(SourceRole.contentFolder)/codes/\(code.slug)/\(version.editionName).md and write the "
-          + "new one as an edition beside it; if you corrected a typing error, run 'handbook ids --publish'",
+          + "new one as an edition next to it; if you corrected a typo, run 'handbook ids --publish'",
         notes: [Diagnostic.Note("the published text is recorded here", path: last.path, range: last.range)])
     }
   }

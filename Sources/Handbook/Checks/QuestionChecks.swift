@@ -63,7 +63,7 @@ enum QuestionGiveawayCheck: HandbookCheck {
       Diagnostic(
         .warning, .questionGiveaways, "Choice is about the other choices, which have no fixed order",
         path: lesson.path, range: tree.nodes[choice].range,
-        help: "write a choice of its own, or mark several choices as right")
+        help: "write a choice that doesn't refer to the others, or mark several choices as right")
     }
     let stem = tree.children(of: question.node).filter { tree.nodes[$0].kind != .choice }.map {
       tree.writtenText(of: tree.subtree(of: $0))

@@ -297,10 +297,10 @@ enum UnfinishedList: HandbookList {
       var seen: Set<String> = []
       return places.compactMap { place in
         guard let label = text.provisions[place].label else {
-          return labels.count * 2 > places.count ? (place, "has no label, and those beside it do") : nil
+          return labels.count * 2 > places.count ? (place, "has no label, but its neighbors do") : nil
         }
         return seen.insert(label).inserted
-          ? nil : (place, "has the label '\(label)', and so does another beside it")
+          ? nil : (place, "has the label '\(label)', and so does a neighbor")
       }
     }
     return lacks.sorted { $0.0 < $1.0 }.map { place, remark in

@@ -146,7 +146,7 @@ private struct OpenClaimRow: ListingRow {
   var columns: [String] {
     let last = reviewed.map { "reviewed \($0) by \(reviewer ?? "")" } ?? "never reviewed"
     return [
-      "\(path):\(line):\(column): \(claim) rests on \(provision), \(last)\(change.map { ": \($0)" } ?? "")"
+      "\(path):\(line):\(column): \(claim) is based on \(provision), \(last)\(change.map { ": \($0)" } ?? "")"
     ]
   }
 }

@@ -53,7 +53,7 @@ struct SignedVersions {
     let signers = content.appending("allowed-signers")
     try require(list, "run 'handbook ids --publish'")
     try require(signature, "sign the list with 'ssh-keygen -Y sign -n \(namespace) -f <key> \(list)'")
-    try require(signers, "write a line for each signer: their e-mail address and their public key")
+    try require(signers, "write a line for each signer: their email address and their public key")
     guard let program = ChildProcess.find("ssh-keygen") else { throw Failure.missingProgram }
     return try Interruption.withTemporaryFolder { folder in
       try Files.copy(list, to: folder.appending("list"))

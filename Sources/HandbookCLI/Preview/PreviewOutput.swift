@@ -53,7 +53,7 @@ struct PreviewOutput: Sendable {
   func authorsPage(of handbook: Handbook, on date: CalendarDate?) -> AuthorsPage {
     let lists: [(HandbookLists, String, String)] = [
       (
-        .unfinished, "Facts and topics that codes lack",
+        .unfinished, "Missing facts and topics",
         "Add them, or list them under not-stated if you have looked."
       ),
       (

@@ -93,7 +93,7 @@ package struct ListAndHeadingCheck {
           document.nodes[item].range.start,
           SourcePosition(
             line: Int(document.nodes[item].startLine), column: Int(document.nodes[item].startColumn) + 1)),
-        help: "indent it by \(width) spaces to nest it, or by \(indentAbove) to put it beside the other",
+        help: "indent it by \(width) spaces to nest it, or by \(indentAbove) to put it next to the other",
         replacement: isOneLine(item)
           ? Diagnostic.Replacement(
             SourceRange(line: Int(document.nodes[item].startLine), column: 1, length: indent),

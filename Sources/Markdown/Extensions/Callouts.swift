@@ -134,7 +134,7 @@ struct CalloutExtension: MarkdownExtension {
     let bytes = literals[(Int(text.start) + mark.end)..<(Int(text.start) + count)]
     guard mark.lineEnd == mark.text + 1, !bytes.contains(where: \.isSpaceOrTab) else {
       context.report(
-        .error, .malformedObjective, "Nothing but the id of one objective stands after '[!QUESTION]'",
+        .error, .malformedObjective, "Only the id of one objective can follow '[!QUESTION]'",
         document.place(of: 0..<Int(text.count), in: mark.text), help: "begin the question on the next line")
       return Node.Slice()
     }
@@ -153,7 +153,7 @@ struct CalloutExtension: MarkdownExtension {
       guard items.contains(where: { box(of: $0) != nil }) else {
         if hasChoices {
           context.report(
-            .error, .textAfterChoices, "Nothing stands after the choices of a question",
+            .error, .textAfterChoices, "Nothing can follow the choices of a question",
             document.nodes[child].range, help: "put it before the choices, or after the question")
         }
         continue

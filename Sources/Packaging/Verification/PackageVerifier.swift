@@ -127,7 +127,7 @@ package struct PackageVerifier {
   private func embeddingProblems(of tag: HTMLTag, in path: String) -> [PackageProblem] {
     var problems: [PackageProblem] = []
     if tag["srcdoc"] != nil {
-      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> contains a page of its own"))
+      problems.append(PackageProblem(path: path, summary: "<\(tag.name)> contains another page"))
     }
     // A script may be hidden from a reader of HTML by the prefix of its namespace.
     if tag.name.hasSuffix(":script") {
@@ -168,7 +168,7 @@ package struct PackageVerifier {
         switch PackageLink(address.text, from: path) {
         case .file(let file, _):
           files.contains(file)
-            ? nil : "the style sheet loads '\(address.text)', which is no file of the package"
+            ? nil : "the style sheet loads '\(address.text)', which isn't a file in the package"
         case .data: address.form == .imported ? "the style sheet imports data that was not checked" : nil
         case .outside, .broken: "the style sheet loads '\(address.text)' from elsewhere"
         }

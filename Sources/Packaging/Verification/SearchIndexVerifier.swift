@@ -41,7 +41,7 @@ package struct SearchIndexVerifier {
           let address = record[1]?.string ?? ""
           let page = address.prefix { $0 != "#" }
           return leads(String(page))
-            ? nil : problem(shard, "a result leads to '\(address)', which is no page")
+            ? nil : problem(shard, "a result leads to '\(address)', which isn't a page")
         }
       }
     }

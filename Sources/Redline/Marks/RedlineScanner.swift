@@ -173,7 +173,7 @@ package struct RedlineScanner {
     if size == 0 {
       result.diagnostics.append(
         Diagnostic(
-          .warning, .redlineEmpty, "The mark '\(kind.opening)' holds no text", path: path,
+          .warning, .redlineEmpty, "The mark '\(kind.opening)' contains no text", path: path,
           range: mark.range))
     }
   }

@@ -272,7 +272,7 @@ struct TemplateScanner {
           ? "A tag must name something"
           : isUnsupported || tag.name.utf8.contains(UInt8(ascii: "("))
             ? "'{{\(tag.name)}}' uses a feature of Mustache that themes don't have"
-            : "'\(tag.name)' is no name of a value",
+            : "'\(tag.name)' isn't the name of a value",
         whole)
       return
     }

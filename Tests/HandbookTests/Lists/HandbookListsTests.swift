@@ -129,8 +129,8 @@ struct HandbookListsTests {
     let remarks = found.filter { $0.subject.contains("#") }.map { "\($0.subject) \($0.remark)" }
     #expect(
       remarks == [
-        "WA#group-1-4 has no permanent id", "WA#c has the label '(b)', and so does another beside it",
-        "WA#group-1-4 has no label, and those beside it do",
+        "WA#group-1-4 has no permanent id", "WA#c has the label '(b)', and so does a neighbor",
+        "WA#group-1-4 has no label, but its neighbors do",
       ])
   }
 
