@@ -67,7 +67,7 @@ package struct QRCode: Sendable, Hashable {
 
   // MARK: - Data
 
-  /// The mode, the length, the bytes, and padding.
+  /// Returns the mode, the length, the bytes, and padding.
   ///
   /// Source: ISO/IEC 18004, sections 7.4.5, 7.4.9, and 7.4.10.
   private static func codewords(of bytes: [UInt8], count: Int) -> [UInt8] {
@@ -140,7 +140,7 @@ package struct QRCode: Sendable, Hashable {
     }
   }
 
-  /// The right columns of the pairs, which skip the column of the timing pattern.
+  /// Returns the right columns of the pairs, which skip the column of the timing pattern.
   private static func columns(of size: Int) -> [Int] {
     Array(stride(from: size - 1, to: 6, by: -2)) + Array(stride(from: 5, to: 0, by: -2))
   }
@@ -248,7 +248,7 @@ enum ReedSolomon {
     return remainder
   }
 
-  /// The product of (x - 2⁰) … (x - 2ⁿ⁻¹), without its leading coefficient, which is 1.
+  /// Returns the product of (x - 2⁰) … (x - 2ⁿ⁻¹), without its leading coefficient, which is 1.
   private static func generator(of degree: Int) -> [UInt8] {
     var coefficients = [UInt8](repeating: 0, count: degree - 1) + [1]
     var root: UInt8 = 1

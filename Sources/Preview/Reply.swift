@@ -65,11 +65,11 @@ package struct Reply: Sendable {
   /// The start of the stream of events, whose body continues until the connection ends.
   package static let eventStream = Reply(.eventStream, Array("retry: 500\n\n".utf8))
 
-  /// The first line and the fields.
+  /// Returns the first line and the fields.
   ///
   /// No reply lets another origin read it, show it in a frame, or load it as part of a page.
   ///
-  /// - Parameter keepsConnection: Whether another request may follow.
+  /// - Parameter keepsConnection: Whether another request can follow.
   package func head(keepsConnection: Bool) -> [UInt8] {
     var lines = [
       "HTTP/1.1 \(status) \(Self.phrases[status] ?? "Status")",

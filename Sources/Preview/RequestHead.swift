@@ -72,7 +72,7 @@ package struct RequestHead: Sendable, Hashable {
     fields.filter { $0.name == name }.map(\.value)
   }
 
-  /// The lines before the empty one, without their ends.
+  /// Returns the lines before the empty one, without their line endings.
   private static func lines(_ bytes: [UInt8]) throws(Refusal) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = 0

@@ -33,7 +33,7 @@ struct StyleSheetNames: Sendable, Hashable {
   /// All paths, sorted.
   var all: [String] { paths.values.sorted() }
 
-  /// The style sheets whose names have changed.
+  /// Returns the style sheets whose names have changed.
   func renamings(since old: Self) -> [Renaming] {
     paths.compactMap { stem, path in old.paths[stem].flatMap { Renaming($0, path) } }
   }

@@ -83,7 +83,7 @@ package struct PrintedBook {
   private static let subjects = "subjects"
   private static let citations = "citations"
 
-  /// The files that the page loads: fonts.
+  /// Returns the files that the page loads: fonts.
   package static func fonts(in files: [OutputFile]) -> [OutputFile] {
     files.filter { MediaType(path: $0.path).name.hasPrefix("font/") }
   }
@@ -389,11 +389,11 @@ package struct PrintedBook {
       "tools", "record",
     ]
 
-    /// The content of a section, with its links led to places of the book.
+    /// Returns the content of a section, with links that lead to parts of the book.
     private mutating func content(_ tokens: ArraySlice<HTMLToken>) -> String {
       let all = Array(tokens)
       var writer = MarkupWriter()
-      /// For each open link, its end tag and what is printed after it.
+      /// For each open link, its end tag and the text that is printed after it.
       var links: [String] = []
       var index = 0
       while index < all.count {
@@ -426,9 +426,9 @@ package struct PrintedBook {
       return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Makes a link one of the book; without a name if the book has nothing to lead to.
+    /// Turns a link into one of the book, or into text if the book doesn't contain its target.
     ///
-    /// - Returns: What ends it: its end tag, and the address if that isn't printed yet.
+    /// - Returns: The text that ends it: its end tag, and the address if that hasn't been printed yet.
     private mutating func start(of tag: inout HTMLTag, address: String, words: String) -> String {
       switch PackageLink(address, from: "print.html") {
       case .outside:
@@ -448,13 +448,13 @@ package struct PrintedBook {
 
     // MARK: Tables and indexes
 
-    /// The entries of the subject index.
+    /// Returns the entries of the subject index.
     private struct Subject {
       let title: String
-      /// Where the subject's own page is, if it has one.
+      /// The address of the subject's own page, or `nil` if it has none.
       let address: String?
       let locations: [(text: String, address: String)]
-      /// Other subjects to look under.
+      /// The subjects to look under instead or in addition.
       let see: String?
     }
 
@@ -495,7 +495,7 @@ package struct PrintedBook {
       return result
     }
 
-    /// The topics of the subject index, with the provisions of each.
+    /// Returns the topics of the subject index, with the provisions of each.
     private func topics() -> [Subject] {
       entries().flatMap(\.subjects).filter { subject in
         guard let address = subject.address, let anchor = book.sections[address] else { return false }
@@ -507,7 +507,7 @@ package struct PrintedBook {
       book.selection.section == nil && book.codes.count > 1 && !topics().isEmpty
     }
 
-    /// The most codes that have a column of their own.
+    /// The maximum number of codes that have their own column.
     private static let mostColumns = 4
 
     private mutating func comparison() -> String {
@@ -554,7 +554,7 @@ package struct PrintedBook {
         """
     }
 
-    /// The pages of some places, each once, as links.
+    /// Returns links to the pages of some elements, each page once.
     private func pages(_ anchors: [String]) -> String {
       var known: Set<Int> = []
       let places = anchors.enumerated().map { (anchor: $1, page: numbers[$1] ?? 0, place: $0) }
@@ -623,7 +623,7 @@ extension HTMLTag {
     Set((self["class"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init))
   }
 
-  /// Whether a summary is that of a choice, which is read, rather than the handle of what is folded.
+  /// Returns whether a summary is the text of a choice, rather than the label of a collapsed part.
   fileprivate func isOfChoice(in tokens: [HTMLToken], at index: Int) -> Bool {
     tokens[..<index].lastIndex { $0.tag?.name == "details" }.map {
       tokens[$0].tag?.classes.contains("choice") == true

@@ -92,7 +92,7 @@ package final class OfflineCopy: Sendable {
     var path: String { "\(OfflineCopy.folder)/\(digest.prefix(16)).bin" }
   }
 
-  /// The bundles of some files, and the number of files that are too large for one.
+  /// Returns the bundles of some files, and the number of files that are too large for one.
   private static func bundles(of entries: [(path: String, bytes: [UInt8])]) -> (bundles: [Bundle], left: Int)
   {
     let packed = Deflate.compressed(FileList.bytes(of: entries), .usual)

@@ -108,7 +108,7 @@ struct SpellingReach {
   ///
   /// Rests with the same beginning share the work for it.
   private static func forEachRest(of word: [UInt8], without limit: Int, _ body: (_ hash: UInt64) -> Bool) {
-    /// The hash of some letters after those of another hash, spread over all bits.
+    /// Returns the hash of some letters that follow those of another hash, spread over all bits.
     func hash(_ start: UInt64, _ rest: Range<Int>) -> UInt64 {
       var hash = start
       for index in rest { hash = step(hash, word[index]) }
