@@ -448,13 +448,13 @@ package struct PrintedBook {
 
     // MARK: Tables and indexes
 
-    /// Returns the entries of the subject index.
+    /// An entry of the subject index.
     private struct Subject {
       let title: String
       /// The address of the subject's own page, or `nil` if it has none.
       let address: String?
       let locations: [(text: String, address: String)]
-      /// The subjects to look under instead or in addition.
+      /// The text that lists other subjects to look under.
       let see: String?
     }
 
