@@ -190,7 +190,7 @@ package struct QRCode: Sendable, Hashable {
     set(size - 8, 8, true)
   }
 
-  /// Returns a score for the patterns that confuse readers: long runs, blocks, false finders, and too much of
+  /// A score for the patterns that confuse readers: long runs, blocks, false finders, and too much of
   /// one color.
   ///
   /// Source: ISO/IEC 18004, section 7.8.3.1.

@@ -152,7 +152,7 @@ struct CodeTranslation {
   }
 }
 
-/// Returns a warning if the translation wasn't made from the code's current text.
+/// A check that the translation of a code was made from the code's current text.
 enum StaleTranslationCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).compactMap { edition in

@@ -153,7 +153,7 @@ package struct PrintedBook {
     return OutputFile(path: "book.html", bytes: Array(text.utf8))
   }
 
-  /// Returns the theme's font faces, with addresses relative to the page.
+  /// The theme's font faces, with addresses relative to the page.
   private var fontFaces: String {
     files.filter { $0.key.hasSuffix(".css") }.sorted(byBytesOf: \.key).map { path, bytes in
       let sheet = StyleAddresses.replacing(in: bytes[...]) { address in

@@ -123,7 +123,7 @@ package struct SingleFile {
     return Array(page.utf8) + plainCodes + Array(rest.utf8)
   }
 
-  /// Returns the text of the codes for readers without JavaScript.
+  /// The text of the codes for readers without JavaScript.
   private var plainCodes: [UInt8] {
     let codes = outline.entries.filter { $0.kind == .code }.map { entry -> [UInt8] in
       let tokens = HTMLScanner.tokens(of: files[entry.path] ?? [])

@@ -81,7 +81,7 @@ package final class OfflineCopy: Sendable {
 
   private struct Bundle {
     let bytes: [UInt8]
-    /// Returns the SHA-256 of bytes in hexadecimal digits.
+    /// The SHA-256 of the bytes in hexadecimal digits.
     let digest: String
 
     init(_ bytes: [UInt8]) {
