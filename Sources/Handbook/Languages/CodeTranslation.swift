@@ -146,7 +146,7 @@ struct CodeTranslation {
     ]
   }
 
-  /// The ids that are written in a text, in order.
+  /// Returns the ids that are written in a text, in order.
   private func ids(of text: CodeText) -> [Located<String>] {
     text.document.attributes.sorted { $0.node < $1.node }.compactMap(\.value.id)
   }

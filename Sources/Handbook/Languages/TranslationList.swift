@@ -29,7 +29,7 @@ enum TranslationList: HandbookList {
     }
   }
 
-  /// The originals without a translation, each once.
+  /// Returns the originals without a translation, each once.
   private static func missing(in translated: Handbook, _ language: ManuscriptLanguage) -> [ListedEntry] {
     var seen: Set<String> = []
     return translated.documents.filter { translated.isUntranslated($0) && seen.insert($0.path).inserted }

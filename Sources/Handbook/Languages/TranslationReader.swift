@@ -12,7 +12,7 @@ package struct ManuscriptLanguage: Sendable {
   /// The paths of the originals, by the paths of their translations.
   package let originals: [String: String]
 
-  /// Whether a file is a translation.
+  /// Returns whether a file is a translation.
   package func isTranslation(_ path: String) -> Bool { originals[path] != nil || path == configurationPath }
 }
 

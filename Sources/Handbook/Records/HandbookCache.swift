@@ -46,10 +46,10 @@ package struct HandbookCache: Sendable {
 
   package init() {}
 
-  /// The cached results for the handbook in another language.
+  /// Returns the cached results for the handbook in another language.
   package func translation(into language: LanguageTag) -> HandbookCache? { translations[language] }
 
-  /// The number of a file: another one after every change.
+  /// Returns the version number of a file, which changes whenever the file does.
   package func version(of path: String) -> Int { entries[path]?.version ?? 0 }
 
   // MARK: Documents

@@ -52,12 +52,12 @@ package struct Handbook: Sendable {
   /// What a handbook in another language knows about its originals, or `nil` in the default language.
   package var language: ManuscriptLanguage? { manuscript.language }
 
-  /// Whether a document is shown in the default language because it has no translation.
+  /// Returns whether a document is shown in the default language because it isn't translated.
   package func isUntranslated(_ document: HandbookDocument) -> Bool {
     language.map { !$0.isTranslation(document.path) } ?? false
   }
 
-  /// What the front matter of every kind of record says of a document; `nil` if there is no such document.
+  /// Returns the front matter that every kind of record has, or `nil` if there is no such document.
   package func metadata(of key: DocumentKey) -> (any RecordMetadata)? {
     switch key {
     case .code(let id, let edition, _): code(id)?.editions[edition].metadata

@@ -59,7 +59,7 @@ package enum FrontMatterReference {
     }
   }
 
-  /// The keys of a record as a table, and below it those of each record in it.
+  /// Returns the keys of a record as a table, followed by the keys of the records in it.
   private static func table(of shape: FrontMatterShape, in path: String) -> String {
     guard case .record(let keys) = shape else { return "" }
     var text = "| key | required | value | meaning |\n|---|---|---|---|\n"

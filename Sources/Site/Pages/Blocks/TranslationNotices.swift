@@ -2,7 +2,7 @@ import Basics
 import Handbook
 
 extension SiteContext {
-  /// The notices about a translated code: which text governs, and whether it has changed.
+  /// Returns the notices about a translated code: which text governs, and whether it has changed.
   func translationNotices(of code: CodeOfEthics, edition index: Int, on page: Page) -> [NoticeContext] {
     guard let translation = code.editions[index].translation else { return [] }
     let original = originalLink(of: code, edition: index, on: page)
@@ -27,7 +27,7 @@ extension SiteContext {
     return notices
   }
 
-  /// The same notice for a copy, which has no links.
+  /// Returns the same notices as text for a copy, which has no links.
   func translationSentences(of code: CodeOfEthics, edition index: Int) -> [String] {
     guard let translation = code.editions[index].translation, translation.isShown else { return [] }
     let name = code.editions[index].originalTitle
