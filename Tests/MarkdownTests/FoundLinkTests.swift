@@ -40,7 +40,7 @@ struct FoundLinkTests {
   }
 
   @Test(
-    "E-mail addresses are found",
+    "Email addresses are found",
     arguments: [
       ("write to a.b+c@d.e.gov.", "mailto:a.b+c@d.e.gov a.b+c@d.e.gov"),
       ("<b>a@b.c</b>", "mailto:a@b.c a@b.c"),

@@ -2,7 +2,7 @@ import Czlib
 
 /// A Word file: a zip archive that is checked before any part of it is unpacked.
 ///
-/// Drafts come by e-mail from anywhere. So the archive's directory is checked first: the names of its
+/// Drafts come by email from anywhere. So the archive's directory is checked first: the names of its
 /// entries, their stated sizes, and whether they overlap. A part is unpacked only on request.
 ///
 /// Source: PKWARE APPNOTE 6.3.9, sections 4.3 and 4.4; "A better zip bomb" (Fifield, 2019) on overlaps;

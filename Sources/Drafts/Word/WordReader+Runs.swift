@@ -167,7 +167,7 @@ extension WordReader {
 
 /// The addresses that links in an imported draft can have.
 enum DraftLinks {
-  /// Returns whether an address leads to the web, to e-mail, to a phone, or to a bookmark in the draft.
+  /// Returns whether an address leads to the web, to email, to a phone, or to a bookmark in the draft.
   static func isAllowed(_ address: String) -> Bool {
     let lower = address.lowercased()
     if lower.hasPrefix("#") { return true }

@@ -20,7 +20,7 @@ package struct MarkdownParser: Sendable {
     package static let footnotes = Extensions(rawValue: 8)
     /// `> [!NOTE]` and similar, and `> [!QUESTION]`.
     package static let callouts = Extensions(rawValue: 16)
-    /// Links for the web addresses, e-mail addresses, and phone numbers in running text.
+    /// Links for the web addresses, email addresses, and phone numbers in running text.
     package static let foundLinks = Extensions(rawValue: 32)
     /// Curly quotation marks, dashes, and ellipses in place of straight quotation marks, hyphens, and
     /// periods.

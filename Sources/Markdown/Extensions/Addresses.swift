@@ -63,7 +63,7 @@ package enum Address: Sendable, Hashable {
 }
 
 extension Address {
-  /// Returns a web or e-mail address with the scheme that the author left out, or `nil` if the text doesn't
+  /// Returns a web or email address with the scheme that the author left out, or `nil` if the text doesn't
   /// look like either.
   package static func completed(_ text: String) -> String? {
     guard !text.contains(where: \.isWhitespace) else { return nil }

@@ -1,6 +1,6 @@
 import Basics
 
-/// Makes links of web addresses, e-mail addresses, and phone numbers in running text.
+/// Makes links of web addresses, email addresses, and phone numbers in running text.
 ///
 /// Links, pictures, references, legal citations, and code aren't searched.
 struct FoundLinkExtension: MarkdownExtension {
@@ -205,7 +205,7 @@ struct FoundLinkScanner {
     return end - 3
   }
 
-  // MARK: E-mail
+  // MARK: Email
 
   private func email(at mark: Int) -> Range<Int>? {
     var begin = mark

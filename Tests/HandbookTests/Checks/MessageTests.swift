@@ -193,7 +193,7 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "5:9 broken-link File 'www.mt.gov' does not exist", help: "did you mean 'https://www.mt.gov'?",
       fix: "https://www.mt.gov"),
     Slip(
-      "a link to an e-mail address", "pages/a.md", page("[Mail](me@example.org)"),
+      "a link to an email address", "pages/a.md", page("[Mail](me@example.org)"),
       "5:8 broken-link File 'me@example.org' does not exist",
       help: "did you mean 'mailto:me@example.org'?", fix: "mailto:me@example.org"),
     Slip(
