@@ -35,7 +35,8 @@ struct DocumentationTests {
         steps.append(
           .file(path: String(block.info[1]), text: block.lines.joined(separator: "\n") + "\n"))
       } else if block.info == ["sh"] {
-        steps.append(.commands(block.lines.map(String.init)))
+        let commands = block.lines.joined(separator: "\n").replacing("\\\n", with: "")
+        steps.append(.commands(commands.split(separator: "\n").map(String.init)))
       }
     }
     return steps
@@ -43,7 +44,10 @@ struct DocumentationTests {
 
   @Test(
     "Each guide works when its steps are followed literally in an empty folder",
-    arguments: ["start", "topics", "lesson", "draft", "edition", "practice", "preview"])
+    arguments: [
+      "draft", "edition", "import", "lesson", "offline", "practice", "preview", "publish", "start", "theme",
+      "topics", "translate",
+    ])
   func guide(name: String) throws {
     let files = FileManager.default
     let root = files.temporaryDirectory.appendingPathComponent("guide-\(UUID().uuidString)")
