@@ -9,33 +9,39 @@ package struct ParsedDocument: Sendable {
   package var frontMatter: FrontMatter?
   /// Whether the file has front matter that couldn't be read.
   package var hasUnreadableFrontMatter: Bool
-  /// The body.
-  ///
-  /// If it has marks, this is the body with all changes accepted.
-  package var document: MarkdownDocument
-  /// The redline of the body, or `nil` if it has no marks.
-  package var redlined: RedlinedText?
+  package var body: Body
 
-  package init(
-    path: String, frontMatter: FrontMatter?, hasUnreadableFrontMatter: Bool = false,
-    document: MarkdownDocument, redlined: RedlinedText? = nil
-  ) {
-    self.path = path
-    self.frontMatter = frontMatter
-    self.hasUnreadableFrontMatter = hasUnreadableFrontMatter
-    self.document = document
-    self.redlined = redlined
+  package enum Body: Sendable {
+    case plain(MarkdownDocument)
+    /// A body with marks.
+    case redlined(RedlinedText)
+  }
+
+  /// The body, with all changes accepted if it has marks.
+  package var document: MarkdownDocument {
+    switch body {
+    case .plain(let document): document
+    case .redlined(let text): text.proposed
+    }
+  }
+
+  /// The redline of the body, or `nil` if it has no marks.
+  package var redlined: RedlinedText? {
+    if case .redlined(let text) = body { text } else { nil }
   }
 
   /// Returns the same document with a transformation applied to every version of its body.
   package func mapDocuments(_ transform: (inout MarkdownDocument) -> Void) -> ParsedDocument {
     var result = self
-    transform(&result.document)
-    if var redlined = result.redlined {
-      transform(&redlined.redline)
-      transform(&redlined.current)
-      redlined.proposed = result.document
-      result.redlined = redlined
+    switch body {
+    case .plain(var document):
+      transform(&document)
+      result.body = .plain(document)
+    case .redlined(var text):
+      transform(&text.redline)
+      transform(&text.proposed)
+      transform(&text.current)
+      result.body = .redlined(text)
     }
     return result
   }
@@ -61,7 +67,7 @@ package struct DocumentParser: Sendable {
     let check = TextCheck(file)
     guard check.isReadable else {
       let unreadable = ParsedDocument(
-        path: file.path, frontMatter: nil, hasUnreadableFrontMatter: true, document: MarkdownDocument())
+        path: file.path, frontMatter: nil, hasUnreadableFrontMatter: true, body: .plain(MarkdownDocument()))
       return (unreadable, check.diagnostics)
     }
     let split = FrontMatterParser.parse(file)
@@ -75,30 +81,24 @@ package struct DocumentParser: Sendable {
     } else if isTypographic {
       options.extensions.insert(.typography)
     }
-    var parsed = ParsedDocument(
+    let (body, found) = parse(file.bytes[split.bodyStart...], of: file.path, line: split.bodyLine, options)
+    let parsed = ParsedDocument(
       path: file.path, frontMatter: split.frontMatter,
-      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty,
-      document: MarkdownDocument())
-    var diagnostics = split.diagnostics
-    diagnostics += parse(file.bytes[split.bodyStart...], line: split.bodyLine, options, into: &parsed)
+      hasUnreadableFrontMatter: split.frontMatter == nil && !split.diagnostics.isEmpty, body: body)
+    var diagnostics = split.diagnostics + found
     if !check.hasErrors { diagnostics += parsed.escapedControlCharacters }
     return (parsed, check.diagnostics + check.withoutRepetitions(diagnostics))
   }
 
   private func parse(
-    _ body: ArraySlice<UInt8>, line: Int, _ options: MarkdownParser.Options, into parsed: inout ParsedDocument
-  ) -> [Diagnostic] {
-    let path = parsed.path
-    if let (redlined, diagnostics) = RedlineParser.parse(body, path: path, firstLine: line, options: options)
+    _ text: ArraySlice<UInt8>, of path: String, line: Int, _ options: MarkdownParser.Options
+  ) -> (body: ParsedDocument.Body, diagnostics: [Diagnostic]) {
+    if let (redlined, diagnostics) = RedlineParser.parse(text, path: path, firstLine: line, options: options)
     {
-      parsed.document = redlined.proposed
-      parsed.redlined = redlined
-      return diagnostics + lookalikes(in: redlined.redline, path)
+      return (.redlined(redlined), diagnostics + lookalikes(in: redlined.redline, path))
     }
-    let (document, diagnostics) = MarkdownParser(options: options).parse(
-      body, path: path, firstLine: line)
-    parsed.document = document
-    return diagnostics + lookalikes(in: document, path)
+    let (document, diagnostics) = MarkdownParser(options: options).parse(text, path: path, firstLine: line)
+    return (.plain(document), diagnostics + lookalikes(in: document, path))
   }
 
   /// Reports text that the author probably meant as markup but that readers will see as plain text.

@@ -39,16 +39,15 @@ package struct LegalCitationPattern: Sendable {
   /// It is compiled again for each document that may contain a citation, because a compiled one can't be
   /// shared between threads.
   private let expression: String
-  /// The longest word of each form; a text that contains none of them has no citation.
-  private let needles: [[UInt8]]
+  /// The words of each form; a text without all words of a form has no citation in it.
+  private let needles: [[[UInt8]]]
 
   /// - Returns: `nil` if the number's pattern is not a regular expression.
   package init?(_ series: LegalCitationSeries, place: Int = 0) {
     self.place = place
     self.series = series
     needles = series.forms.map { form in
-      let words = form.value.replacing("{n}", with: " ").split(separator: " ")
-      return Array((words.max { $0.utf8.count < $1.utf8.count } ?? "").utf8)
+      form.value.replacing("{n}", with: " ").split(separator: " ").map { Array($0.utf8) }
     }
     let number = series.number.value
     guard (try? Regex(number)) != nil else { return nil }
@@ -64,7 +63,7 @@ package struct LegalCitationPattern: Sendable {
 
   /// Returns whether a text may contain a citation of the series, which is a quick test.
   func mayOccur(in text: [UInt8]) -> Bool {
-    needles.contains { $0.isEmpty || text.holds($0) }
+    needles.contains { $0.allSatisfy(text.holds) }
   }
 
   /// Returns the address of a cited law, or `nil` if the series has no addresses.

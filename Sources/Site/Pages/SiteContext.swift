@@ -43,7 +43,9 @@ struct SiteAddresses: Sendable {
 }
 
 /// The information for building any page: the handbook, the addresses of its pages, and their appearance.
-struct SiteContext: Sendable {
+///
+/// It never changes. It is a class, because every page and every node of a page refers to it.
+final class SiteContext: Sendable {
   let handbook: Handbook
   let map: SiteMap
   let theme: Theme
