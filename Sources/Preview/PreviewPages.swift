@@ -49,7 +49,8 @@ package struct AuthorsPage: Sendable, Hashable {
   }
 
   var bytes: [UInt8] {
-    let open = sections.filter { !$0.entries.isEmpty }.map(Self.html).joined()
+    let unfinished = sections.filter { !$0.entries.isEmpty }
+    let open = unfinished.map(Self.html).joined()
     let done = sections.filter(\.entries.isEmpty).map { "<li>\(PreviewFrame.escaped($0.title))</li>" }
       .joined()
     return PreviewFrame.page(
@@ -57,18 +58,26 @@ package struct AuthorsPage: Sendable, Hashable {
       content: """
         <p>What is left to do. Readers never see this page. Reload it to see the newest state. <a href="/">Back to the
         handbook</a></p>
-        \(open)\(done.isEmpty ? "" : "<h2>Nothing left to do</h2>\n<ul>\(done)</ul>\n")
+        \(next(unfinished.first))\(open)\(done.isEmpty ? "" : "<h2>Nothing left to do</h2>\n<ul>\(done)</ul>\n")
         """)
   }
 
+  /// What to do first: the first entry of the first section that has any.
+  private func next(_ section: Section?) -> String {
+    guard let section, let entry = section.entries.first else { return "" }
+    return "<p><strong>Next:</strong> \(Self.html(entry)). \(PreviewFrame.escaped(section.advice))</p>\n"
+  }
+
+  private static func html(_ entry: Entry) -> String {
+    let place = PreviewFrame.escaped(entry.place)
+    let link =
+      entry.editor.map { " <a href=\"\(PreviewFrame.escaped($0))\">\(place)</a>" }
+      ?? (place.isEmpty ? "" : " <code>\(place)</code>")
+    return PreviewFrame.escaped(entry.text) + link
+  }
+
   private static func html(_ section: Section) -> String {
-    let entries = section.entries.map { entry in
-      let place = PreviewFrame.escaped(entry.place)
-      let link =
-        entry.editor.map { "<a href=\"\(PreviewFrame.escaped($0))\">\(place)</a>" }
-        ?? (place.isEmpty ? "" : "<code>\(place)</code>")
-      return "<li>\(PreviewFrame.escaped(entry.text)) \(link)</li>\n"
-    }.joined()
+    let entries = section.entries.map { "<li>\(html($0))</li>\n" }.joined()
     let count = section.entries.count + section.omitted
     let more = section.omitted > 0 ? "<p>And \(section.omitted) more.</p>\n" : ""
     return """

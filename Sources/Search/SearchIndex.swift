@@ -56,24 +56,28 @@ package enum SearchIndexer {
   package static func index(_ records: [SearchRecord], of corpus: SearchCorpus) -> SearchIndex {
     let ranges = evenRanges(of: records.count, in: 8)
     let runs = ranges.concurrentMap { TokenizedRecords(records[$0], of: corpus) }
-    return merge(runs, of: corpus)
+    return merge(runs, of: corpus).index
   }
 
   /// Merges runs of records into an index.
   ///
   /// - Parameter runs: In the order of the records, as for ``index(_:of:)``.
-  package static func merge(_ runs: [TokenizedRecords], of corpus: SearchCorpus) -> SearchIndex {
+  package static func merge(
+    _ runs: [TokenizedRecords], of corpus: SearchCorpus
+  ) -> (index: SearchIndex, unfindable: UnfindableWords) {
     let files = Mutex<[SearchIndex.File]>([])
-    merge(runs, of: corpus) { file in files.withLock { $0.append(file) } }
-    return SearchIndex(files: files.withLock { $0 }.sorted { $0.path < $1.path })
+    let unfindable = merge(runs, of: corpus) { file in files.withLock { $0.append(file) } }
+    return (SearchIndex(files: files.withLock { $0 }.sorted { $0.path < $1.path }), unfindable)
   }
 
   /// Merges runs of records into an index, and delivers each file when it's finished.
   ///
   /// - Parameter runs: In the order of the records, as for ``index(_:of:)``.
+  /// - Returns: The words that the index doesn't find, which follow from what was made for it.
+  @discardableResult
   package static func merge(
     _ runs: [TokenizedRecords], of corpus: SearchCorpus, to deliver: @escaping SearchIndex.Delivery
-  ) {
+  ) -> UnfindableWords {
     let merged = MergedRuns(runs, language: corpus.language)
     let records = Array(merged.records)
     let stems = merged.lexicon.stems.indices
@@ -92,5 +96,6 @@ package enum SearchIndexer {
     let directory = ShardDirectory(families, corpus, endings: lexicon.endings)
     deliver(directory.file)
     deliver(RootShard(corpus, records: records, directory: directory).file)
+    return UnfindableWords(merged.lexicon.stems, related: lexicon.relations, of: corpus)
   }
 }

@@ -1,32 +1,52 @@
 import Basics
 import Markdown
 
+/// How far the translation into one language is.
+package struct TranslationProgress: Sendable {
+  package let language: LanguageTag
+  /// How many files are translated, stale, or different: "has 47 of 58 files, 1 stale".
+  package let summary: ListedEntry
+  /// What isn't translated, is stale, or differs from its original.
+  package let entries: [ListedEntry]
+}
+
+extension Handbook {
+  /// How far each translation is, in the order of the languages.
+  package var translationProgress: [TranslationProgress] {
+    translations.compactMap { TranslationList.progress(of: $0, from: self) }
+  }
+}
+
 /// The list of what isn't translated, is stale, or differs from its original, after a summary of each
 /// language.
 enum TranslationList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
-    handbook.translations.flatMap { translated -> [ListedEntry] in
-      guard let language = translated.language else { return [] }
-      let missing = Self.missing(in: translated, language)
-      let codes = translated.codes.flatMap { code in code.editions.map { (code.id, $0) } }
-      let stale = codes.compactMap { code, edition in Self.stale(edition, of: code) }
-      let different = codes.flatMap { code, edition in differences(of: edition, code) }
-      let files = Set(translated.documents.map(\.path))
-      let count = files.count { language.isTranslation($0) }
-      var summary = "has \(count) of \(files.count) files"
-      if !stale.isEmpty { summary += ", \(stale.count) stale" }
-      let hidden = codes.count { $0.1.translation?.isShown == false }
-      if hidden > 0 {
-        summary +=
-          ", and \(hidden) that \(hidden == 1 ? "differs from its original" : "differ from their originals")"
-      }
-      let range = handbook.configuration.languages.first { $0.value == language.tag }?.range
-      return [
-        ListedEntry(
-          path: handbook.manuscript.configurationPath, range: range, subject: language.tag.rawValue,
-          remark: summary)
-      ] + missing + stale + different
+    handbook.translationProgress.flatMap { [$0.summary] + $0.entries }
+  }
+
+  /// - Returns: `nil` for a handbook in the default language.
+  static func progress(of translated: Handbook, from handbook: Handbook) -> TranslationProgress? {
+    guard let language = translated.language else { return nil }
+    let missing = Self.missing(in: translated, language)
+    let codes = translated.codes.flatMap { code in code.editions.map { (code.id, $0) } }
+    let stale = codes.compactMap { code, edition in Self.stale(edition, of: code) }
+    let different = codes.flatMap { code, edition in differences(of: edition, code) }
+    let files = Set(translated.documents.map(\.path))
+    let count = files.count { language.isTranslation($0) }
+    var summary = "has \(count) of \(files.count) files"
+    if !stale.isEmpty { summary += ", \(stale.count) stale" }
+    let hidden = codes.count { $0.1.translation?.isShown == false }
+    if hidden > 0 {
+      summary +=
+        ", and \(hidden) that \(hidden == 1 ? "differs from its original" : "differ from their originals")"
     }
+    let range = handbook.configuration.languages.first { $0.value == language.tag }?.range
+    return TranslationProgress(
+      language: language.tag,
+      summary: ListedEntry(
+        path: handbook.manuscript.configurationPath, range: range, subject: language.tag.rawValue,
+        remark: summary),
+      entries: missing + stale + different)
   }
 
   /// Returns the originals without a translation, each once.

@@ -148,7 +148,8 @@ struct PreviewLoop: Sendable {
     stages.begin("index")
     site.replaceSearch(with: builder.searchFiles())
     if let handbook = builder.builtHandbook {
-      site.replaceAuthorsPage(with: output.authorsPage(of: handbook, on: source.date))
+      site.replaceAuthorsPage(
+        with: output.authorsPage(of: handbook, on: source.date, unfindable: builder.unfindableWords))
     }
     hub.publish(site)
     isIndexStale = false

@@ -46,41 +46,77 @@ struct PreviewOutput: Sendable {
       }, total: ordered.count, isBlocking: isBlocking)
   }
 
-  /// Returns the page with the unfinished work in a handbook.
+  /// Returns the page with the unfinished work in a handbook, the most important first.
   ///
-  /// - Parameter date: The date that determines which reviews are overdue; `nil` omits everything that
-  ///   depends on it.
-  func authorsPage(of handbook: Handbook, on date: CalendarDate?) -> AuthorsPage {
-    let lists: [(HandbookLists, String, String)] = [
-      (
-        .unfinished, "Missing facts and topics",
-        "Add them, or list them under not-stated if you have looked."
-      ),
-      (
-        .stale, "Codes to check against their source",
-        "Compare the text with its source, then write the day in verified."
-      ),
-      (.suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
-      (
-        .uncovered, "Topics without provisions, and provisions without topics",
-        "Add the topics to the provisions that are about them."
-      ),
-      (.orphans, "Pages that nothing links to", "Link to them from a lesson, a topic, or a page."),
-      (.drafts, "Drafts and unpublished files", "Publish them when they are ready."),
-    ]
-    var sections = lists.compactMap { list, title, advice -> AuthorsPage.Section? in
-      guard let date else { return nil }
-      return AuthorsPage.Section(
-        title: title, advice: advice,
-        entries: list.entries(for: handbook, on: date).map { entry in
-          let place = [entry.path, entry.range.map { "\($0.start.line)" }].compactMap(\.self)
-          return AuthorsPage.Entry(
-            place: place.joined(separator: ":"), text: "\(entry.subject) \(entry.remark)",
-            editor: editor?.address(of: entry.path, entry.range?.start))
-        })
+  /// - Parameters:
+  ///   - date: The date that determines which reviews are overdue; `nil` omits everything that depends on it.
+  ///   - unfindable: Everyday words that find nothing in the site's search, each with its subject.
+  func authorsPage(
+    of handbook: Handbook, on date: CalendarDate?, unfindable: [(word: String, subject: String)]
+  ) -> AuthorsPage {
+    func section(_ list: HandbookLists, _ title: String, _ advice: String) -> AuthorsPage.Section? {
+      date.map {
+        AuthorsPage.Section(
+          title: title, advice: advice, entries: list.entries(for: handbook, on: $0).map(entry))
+      }
     }
-    sections.append(questions(of: handbook))
-    return AuthorsPage(sections)
+    let sections = [
+      section(
+        .unfinished, "Missing facts and topics",
+        "Add them, or list them under not-stated if you have looked."),
+      section(
+        .stale, "Codes to check against their source",
+        "Compare the text with its source, then write the day in verified."),
+      section(
+        .suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
+      section(
+        .uncovered, "Topics without provisions, and provisions without topics",
+        "Add the topics to the provisions that are about them."),
+      questions(of: handbook),
+      words(unfindable),
+      section(.orphans, "Pages that nothing links to", "Link to them from a lesson, a topic, or a page."),
+    ]
+    return AuthorsPage(
+      sections.compactMap(\.self) + handbook.translationProgress.map(translation)
+        + [section(.drafts, "Drafts and unpublished files", "Publish them when they are ready.")]
+        .compactMap(\.self))
+  }
+
+  private func entry(_ entry: ListedEntry) -> AuthorsPage.Entry {
+    let place = [entry.path, entry.range.map { "\($0.start.line)" }].compactMap(\.self)
+    return AuthorsPage.Entry(
+      place: place.joined(separator: ":"), text: "\(entry.subject) \(entry.remark)",
+      editor: editor?.address(of: entry.path, entry.range?.start))
+  }
+
+  /// Returns what the translation into one language lacks.
+  private func translation(_ progress: TranslationProgress) -> AuthorsPage.Section {
+    let tag = progress.language.rawValue
+    return AuthorsPage.Section(
+      title: "Translations into \(progress.language.name)",
+      advice: """
+        The language '\(tag)' \(progress.summary.remark). Readers see the original of everything else. Write a \
+        translation next to its original, with .\(tag) before the ending.
+        """,
+      entries: progress.entries.map(entry))
+  }
+
+  /// Returns the everyday words that find nothing, one entry for each subject.
+  private func words(_ unfindable: [(word: String, subject: String)]) -> AuthorsPage.Section {
+    var subjects: [(name: String, words: [String])] = []
+    for (word, subject) in unfindable {
+      if subjects.last?.name == subject {
+        subjects[subjects.count - 1].words.append(word)
+      } else {
+        subjects.append((subject, [word]))
+      }
+    }
+    return AuthorsPage.Section(
+      title: "Words that find nothing in search",
+      advice: "Add those that your readers might type to the synonyms of a topic.",
+      entries: subjects.map {
+        AuthorsPage.Entry(place: "", text: "\($0.name): \($0.words.joined(separator: ", "))")
+      })
   }
 
   /// Returns the objectives that fewer than three self-checks assess.

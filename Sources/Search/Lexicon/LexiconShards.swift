@@ -16,6 +16,8 @@ struct LexiconShards: Sendable {
   private static let largeLexicon = 30_000
 
   let plan: ShardPlan
+  /// The related words in the handbook of each word that has any.
+  let relations: [[UInt8]: [WordRelations.Relation]]
   /// The endings that have a one-character code.
   let endings: [Ending]
 
@@ -39,6 +41,7 @@ struct LexiconShards: Sendable {
 
     let vocabulary = EnglishVocabulary.of(language)
     let relations = vocabulary.map { WordRelations(to: lexicon.stems, $0).byWord } ?? [:]
+    self.relations = relations
     let relatedWords = Self.byShard(relations.keys.map(\.self), bounds)
     let otherWords = Self.byShard(vocabulary.map { Self.otherWords(of: $0, than: lexicon) } ?? [], bounds)
 

@@ -2,43 +2,67 @@
 /// name, and no related word leads to anything.
 ///
 /// The client looks up words in the same way; see ``LexiconShards``.
-package struct UnfindableWords {
-  private let stemmer: Stemmer
-  private let stems: Set<[UInt8]>
-  private let related: Set<[UInt8]>
-  private let names: Set<[UInt8]>
-  private let ignored: Set<[UInt8]>
+package struct UnfindableWords: Sendable {
+  private let language: String
+  /// The stems of all words of the handbook, in ``UTF16Order``.
+  private let stems: [[UInt8]]
+  private let related: [[UInt8]: [WordRelations.Relation]]
+  private let topics: [SearchCorpus.Topic]
 
   /// - Parameter records: All records of the handbook's index.
   package init(in records: [SearchRecord], of corpus: SearchCorpus) {
     let lexicon = Lexicon(of: [TokenizedRecords(records, of: corpus)], language: corpus.language)
-    stemmer = Stemmer(language: corpus.language)
-    stems = Set(lexicon.stems)
     let vocabulary = EnglishVocabulary.of(corpus.language)
-    related = Set(vocabulary.map { WordRelations(to: lexicon.stems, $0).byWord.keys.map(\.self) } ?? [])
-    let topicNames = TopicNames(language: corpus.language)
-    names = Set(corpus.topics.flatMap(topicNames.keys))
-    let words =
-      FunctionWords.words(of: corpus.language) + FunctionWords.lightWords(of: corpus.language)
-    ignored = Set(words.map { Array($0.utf8) })
+    self.init(
+      lexicon.stems, related: vocabulary.map { WordRelations(to: lexicon.stems, $0).byWord } ?? [:],
+      of: corpus)
   }
 
-  /// Returns whether a search for a word finds nothing.
+  /// Creates the value from parts of an index, without counting any word again.
+  init(_ stems: [[UInt8]], related: [[UInt8]: [WordRelations.Relation]], of corpus: SearchCorpus) {
+    self.stems = stems
+    self.related = related
+    language = corpus.language
+    topics = corpus.topics
+  }
+
+  /// Returns the words among `words` for which a search finds nothing, in order.
   ///
   /// A word with a hyphen finds something if each of its parts does.
-  package func contains(_ word: String) -> Bool {
-    Tokenizer.words(of: word).contains { form in
-      let stem = stemmer.stem(of: form)
-      return !stems.contains(stem) && !related.contains(form) && !names.contains(stem)
-        && !ignored.contains(form)
+  package func unfindable(among words: [String]) -> [String] {
+    let stemmer = Stemmer(language: language)
+    let topicNames = TopicNames(language: language)
+    let names = Set(topics.flatMap(topicNames.keys))
+    let ignored = Set(
+      (FunctionWords.words(of: language) + FunctionWords.lightWords(of: language)).map { Array($0.utf8) })
+    return words.filter { word in
+      Tokenizer.words(of: word).contains { form in
+        let stem = stemmer.stem(of: form)
+        return !hasStem(stem) && related[form] == nil && !names.contains(stem) && !ignored.contains(form)
+      }
     }
   }
 
+  private func hasStem(_ stem: [UInt8]) -> Bool {
+    var range = stems.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if stems[middle] == stem { return true }
+      range =
+        UTF16Order.areInOrder(stem, stems[middle])
+        ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+    }
+    return false
+  }
+
   /// The ``StockWords`` that find nothing, with their subjects, in order and without repetitions.
+  ///
+  /// The words are English, so a handbook in another language has none.
   package var stockWords: [(word: String, subject: String)] {
+    guard EnglishVocabulary.of(language) != nil else { return [] }
     var seen: Set<String> = []
     return StockWords.subjects.flatMap { subject in
-      subject.words.filter { contains($0) && seen.insert($0).inserted }.map { ($0, subject.name) }
+      unfindable(among: subject.words).filter { seen.insert($0).inserted }.map { ($0, subject.name) }
     }
   }
 }

@@ -14,6 +14,8 @@ package struct IncrementalBuilder: Sendable {
   private var pages: [String: PageCache] = [:]
   private var words: [String: WordCache] = [:]
   private var site: PreparedSite?
+  /// What the search index of the last build says about words that find nothing, in the default language.
+  private var unfindable: UnfindableWords?
 
   package init() {}
 
@@ -53,11 +55,18 @@ package struct IncrementalBuilder: Sendable {
   /// Returns the search index of the last build, sorted by path; empty if the build had errors.
   package mutating func searchFiles() -> [OutputFile] {
     guard let site else { return [] }
-    return site.contexts.flatMap { context in
-      SearchRecords(site: context).index(reusing: &words[context.folder, default: WordCache()]).files
-        .map { OutputFile(path: context.folder + $0.path, bytes: $0.bytes) }
+    var files: [OutputFile] = []
+    for (place, context) in site.contexts.enumerated() {
+      let (index, unfindable) = SearchRecords(site: context).index(
+        reusing: &words[context.folder, default: WordCache()])
+      if place == 0 { self.unfindable = unfindable }
+      files += index.files.map { OutputFile(path: context.folder + $0.path, bytes: $0.bytes) }
     }
+    return files
   }
+
+  /// The same words as ``PreparedSite/unfindableWords``, from the last call of ``searchFiles()``.
+  package var unfindableWords: [(word: String, subject: String)] { unfindable?.stockWords ?? [] }
 }
 
 /// The last theme that was loaded.

@@ -32,7 +32,7 @@ struct SearchRecords: Sendable {
   }
 
   /// Builds the index of the whole handbook, and recounts words only in the runs that have changed.
-  func index(reusing cache: inout WordCache) -> SearchIndex {
+  func index(reusing cache: inout WordCache) -> (index: SearchIndex, unfindable: UnfindableWords) {
     let corpus = corpus
     let known = cache
     let counted = Array(runs.enumerated()).concurrentMap { place, run in

@@ -71,6 +71,36 @@ struct PreviewLoopTests {
     #expect(try page(hub).contains("No money."))
   }
 
+  @Test(
+    "The page for authors lists words that find nothing and the state of each translation, and what comes next"
+  )
+  func authors() throws {
+    let content = [
+      "handbook.yml": "title: Handbook\nlanguages: [en, es]\n",
+      "topics/gifts.md": "---\ntitle: Gifts\nsynonyms: [husband]\n---\n\nThings.\n",
+      "topics/rest.md": "---\ntitle: Rest\n---\n\nSleep.\n",
+      "topics/rest.es.md": "---\ntitle: Descanso\n---\n\nSueño.\n",
+    ]
+    let source = try SourceFolder(soundContent.merging(content) { $1 })
+    let hub = PreviewHub(PreviewSite(session: "s"))
+    var loop = loop(over: source, hub) {}
+    try loop.start()
+    loop.turn()
+    var page: String { String(decoding: hub.site.reply(to: .authors).body, as: UTF8.self) }
+    #expect(page.contains("<h2>Words that find nothing in search ("))
+    #expect(page.contains("tribe") && !page.contains("husband"))
+    #expect(page.contains("<h2>Translations into Español ("))
+    #expect(page.contains("The language 'es' has 1 of "))
+    #expect(page.contains("topics/gifts is not translated into 'es'"))
+    #expect(!page.contains("topics/rest is not translated"))
+    #expect(page.contains("<p><strong>Next:</strong> "))
+    try source.write(
+      "Content/topics/gifts.es.md", Data("---\ntitle: Regalos\n---\n\nCosas.\n".utf8))
+    loop.turn()
+    loop.turn()
+    #expect(page.contains("The language 'es' has 2 of ") && !page.contains("topics/gifts is not translated"))
+  }
+
   @Test("A file that doesn't come back is reported as missing")
   func deletion() throws {
     let source = try SourceFolder(soundContent)
