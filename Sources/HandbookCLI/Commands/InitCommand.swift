@@ -9,9 +9,9 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Start a handbook: a folder with an example of each kind of file, ready to build.",
     discussion: """
-      Writes Content with two made-up codes, a lesson, two topics, a glossary, and a page that takes you on a tour, \
-      with comments that explain what belongs in each file. Nothing is overwritten. The default theme comes with the \
-      program. To change it, make a copy with 'handbook new theme'.
+      Writes Content with two made-up codes, a lesson, two topics, a glossary, Spanish translations of some of them, \
+      and a page that takes you on a tour. Comments explain what belongs in each file. Nothing is overwritten. The \
+      default theme comes with the program. To change it, make a copy with 'handbook new theme'.
 
       Examples:
         handbook init
