@@ -76,11 +76,11 @@ struct CodeTranslation {
     guard let text else {
       return Edition(
         path: original.path, slug: original.slug, metadata: original.metadata, text: original.text,
-        redline: original.redline, translation: translation)
+        redline: original.redline, translation: translation, keyRanges: original.keyRanges)
     }
     return Edition(
       path: path, slug: original.slug, metadata: metadata.applied(to: original.metadata), text: text,
-      redline: nil, translation: translation)
+      redline: nil, translation: translation, keyRanges: original.keyRanges)
   }
 
   /// Returns the translated text combined with the original's data, or `nil` if the two don't have the same

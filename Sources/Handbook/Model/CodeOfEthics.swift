@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 import Markdown
 package import Redline
 
@@ -41,6 +41,8 @@ package struct Edition: Sendable {
   package let redline: CodeRedline?
   /// The original that it translates, or `nil` for a text in the default language.
   package var translation: EditionTranslation?
+  /// Where the keys of the front matter are, in the file in the default language.
+  package var keyRanges: [String: SourceRange] = [:]
 
   /// Returns the text of a view, or the main text if the edition has no other.
   package func text(of view: CodeView) -> CodeText {

@@ -11,7 +11,8 @@ enum CodeReader {
     guard metadata.text == .full else {
       let text = CodeText(document: parsed.document, groups: [], provisions: [])
       let record = Edition(
-        path: parsed.path, slug: name.edition, metadata: metadata, text: text, redline: nil)
+        path: parsed.path, slug: name.edition, metadata: metadata, text: text, redline: nil,
+        keyRanges: parsed.keyRanges)
       return (.edition(record, code: name.slug), diagnostics + MisplacedMarks.diagnostics(in: parsed))
     }
     let (title, inTitle) = RedlinedTitle.read(metadata.title, path: parsed.path)
@@ -27,7 +28,8 @@ enum CodeReader {
     let marked = assemble(parsed.redlined?.redline ?? parsed.document)
     guard parsed.redlined != nil || title != nil else {
       let record = Edition(
-        path: parsed.path, slug: name.edition, metadata: metadata, text: marked, redline: nil)
+        path: parsed.path, slug: name.edition, metadata: metadata, text: marked, redline: nil,
+        keyRanges: parsed.keyRanges)
       return (.edition(record, code: name.slug), diagnostics)
     }
     let record = Edition(
@@ -35,8 +37,16 @@ enum CodeReader {
       text: assemble(parsed.document, marked: marked),
       redline: CodeRedline(
         marked: marked, current: assemble(parsed.redlined?.current ?? parsed.document, marked: marked),
-        title: title))
+        title: title), keyRanges: parsed.keyRanges)
     return (.edition(record, code: name.slug), diagnostics)
+  }
+}
+
+extension ParsedDocument {
+  /// Where the keys of the front matter are.
+  fileprivate var keyRanges: [String: SourceRange] {
+    let keys = (frontMatter?.entries ?? []).map { ($0.key.value, $0.key.range) }
+    return Dictionary(keys) { first, _ in first }
   }
 }
 

@@ -206,13 +206,18 @@
     if (!location.hash.startsWith(lineMark)) return;
     const [file, number] = decodeURIComponent(location.hash.slice(lineMark.length)).split(":");
     let found = null;
+    let nearest = 0;
     for (const mark of document.querySelectorAll("[data-source]")) {
       const [path, line] = mark.dataset.source.split(":");
-      if (path === file && Number(line) <= Number(number)) found = mark;
+      // Facts may come after the text that they are above in the file.
+      if (path !== file || Number(line) > Number(number) || Number(line) < nearest) continue;
+      found = mark;
+      nearest = Number(line);
     }
     // A mark without content is in the block that it belongs to.
     const block = found?.matches("span:empty") ? found.parentElement : found;
     if (!block) return;
+    for (let fold = block.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     block.scrollIntoView({ block: "center", behavior: "instant" });
     block.style.outline = "3px solid #b3261e";
     block.style.outlineOffset = "4px";
@@ -302,8 +307,9 @@
 
   async function copySource(event) {
     if (!isShowingSources || event.target === tools || !(event.target instanceof Element)) return;
-    // Links and buttons still work.
-    if (event.target.closest("a, button, input, summary, label, [data-handbook-preview]")) return;
+    // Links and buttons still work. A choice still opens, and its place is copied, too.
+    if (event.target.closest("a, button, input, label, [data-handbook-preview]")) return;
+    if (event.target.closest("summary") && !event.target.closest("[data-choice]")) return;
     const found = source(event.target);
     if (!found) return;
     try {

@@ -250,7 +250,7 @@ struct CodePageBuilder {
   }
 
   private var facts: ([FactContext], ComplaintGuide?) {
-    var builder = FactsBuilder(site: site, metadata: metadata)
+    var builder = FactsBuilder(site: site, edition: edition)
     let guide = builder.guide
     if guide != nil { builder.guideAddress = Address(internal: "#_complaints") }
     return (builder.facts + [permanentFact].compactMap(\.self), guide)

@@ -86,12 +86,7 @@ struct DocumentRenderer: Sendable {
   ///
   /// Outside the preview, it returns empty markup.
   func sourceMark(of node: MarkdownDocument.Index) -> HTML {
-    guard let sourcePath else { return HTML(bytes: []) }
-    var buffer = HTMLBuffer()
-    buffer.append("<span data-source=\"")
-    buffer.append(attribute: "\(sourcePath):\(document.nodes[node].startLine)")
-    buffer.append("\"></span>")
-    return HTML(bytes: buffer.bytes)
+    sourcePath.map { HTML(sourceMark: $0, line: Int(document.nodes[node].startLine)) } ?? HTML()
   }
 
   /// The document's footnotes; empty if it has none.
@@ -151,6 +146,17 @@ struct DocumentRenderer: Sendable {
       }
     }
     return entries
+  }
+}
+
+extension HTML {
+  /// Creates an empty element with a file and a line, which the preview shows.
+  init(sourceMark path: String, line: Int) {
+    var buffer = HTMLBuffer()
+    buffer.append("<span data-source=\"")
+    buffer.append(attribute: "\(path):\(line)")
+    buffer.append("\"></span>")
+    bytes = buffer.bytes
   }
 }
 

@@ -89,7 +89,7 @@ struct FactRecords {
     return [contact.phone, contact.email, contact.url?.rawValue].compactMap(\.self)
   }
 
-  private var hasGuide: Bool { FactsBuilder(site: site, metadata: metadata).guide != nil }
+  private var hasGuide: Bool { FactsBuilder(site: site, edition: code.current).guide != nil }
 
   private var complaintWays: [String?] {
     guard let complaints = metadata.complaints else { return [] }

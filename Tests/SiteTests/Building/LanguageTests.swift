@@ -177,6 +177,34 @@ struct LanguageTests {
     #expect(Self.site.files["codes/arkansas.parallel.html"] == nil)
   }
 
+  @Test("What the front matter of an original says has its language among the words of the page")
+  func facts() {
+    let facts = """
+      issuer: The board
+      credentials: [{ name: Peer, acronym: PS, former-names: [Helper] }]
+      renewal: { every: 2 years }
+      complaints: { body: The board, ways: [by letter], steps: [{ what: It answers, within: 5 days }] }
+      source: { title: The page, url: "https://example.org/code" }
+
+      """
+    let code = codeFile("## Rules {#rules}\n\n- No gifts. {#gifts}\n").replacing(
+      "status: draft\n", with: "status: draft\n\(facts)")
+    let site = SmallSite([
+      "handbook.yml": "title: Ethics\nlanguages: [en, es]\n", "codes/washington.md": code,
+    ])
+    let page = site["es/codes/washington.html"]
+    for words in [
+      "<dd><span lang=\"en\">The board</span></dd>", "<span lang=\"en\">Peer (PS)</span>, ",
+      "<span lang=\"en\">Helper</span>", "<span lang=\"en\">2 years</span>",
+      "<span lang=\"en\">by letter</span>", "<span lang=\"en\">It answers</span> (",
+      "<span lang=\"en\">5 days</span>)",
+      "<a href=\"https://example.org/code\" lang=\"en\" hreflang=\"en\">The page</a>",
+    ] {
+      #expect(page.contains(words), "\(words)")
+    }
+    #expect(!site["codes/washington.html"].contains("<span lang"))
+  }
+
   @Test("A language's search index is in its folder, and its client is loaded from the root")
   func search() {
     let page = Self.site["es/lessons/one.html"]

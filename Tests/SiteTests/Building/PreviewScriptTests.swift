@@ -43,4 +43,45 @@ struct PreviewScriptTests {
     let code = String(decoding: try #require(site.files["codes/oregon.html"]), as: UTF8.self)
     #expect(code.contains("data-source=\"Content/codes/oregon.md:8\""))
   }
+
+  @Test("In a preview, each choice of a question and each fact of a code has its file and line")
+  func choicesAndFacts() throws {
+    let site = SmallSite(
+      [
+        "lessons/one.md": """
+        ---
+        title: One
+        objectives: [{ id: ask, text: Ask }]
+        ---
+
+        > [!QUESTION] ask
+        > What now?
+        >
+        > - [ ] Wait. No.
+        > - [x] Ask. Yes. [[OR#gifts]]
+        """,
+        "codes/oregon.md": """
+        ---
+        title: C
+        jurisdiction: Oregon
+        abbreviation: OR
+        status: draft
+        issuer: The board
+        not-stated: [version]
+        source:
+          title: A page
+        ---
+
+        - No gifts. {#gifts}
+        """,
+      ], options: SiteOptions(previewScript: "/script.js"))
+    let lesson = String(decoding: try #require(site.files["lessons/one.html"]), as: UTF8.self)
+    let choice = "<span class=\"choice-text\"><span data-source=\"Content/lessons/one.md"
+    #expect(lesson.contains("\(choice):9\"></span>Wait.") && lesson.contains("\(choice):10\"></span>Ask."))
+    let code = String(decoding: try #require(site.files["codes/oregon.html"]), as: UTF8.self)
+    for (line, name) in [(6, "Issued by"), (7, "Version"), (8, "Source")] {
+      #expect(
+        code.contains("<dt><span data-source=\"Content/codes/oregon.md:\(line)\"></span>\(name)"), "\(name)")
+    }
+  }
 }

@@ -11,9 +11,14 @@ struct FactContext: TemplateContext {
   var isKey = false
   /// The places where it was found, if not in the source of the code.
   var seen: [RemarkContext] = []
+  /// Where its file has it, in the preview.
+  var mark: HTML?
 
-  init(name: String, values: [HTML?], isKey: Bool = false, seen: [RemarkContext] = []) {
+  init(
+    name: String, values: [HTML?], isKey: Bool = false, seen: [RemarkContext] = [], mark: HTML? = nil
+  ) {
     self.name = name
+    self.mark = mark
     self.values = values.compactMap(\.self).map(RemarkContext.init)
     self.isKey = isKey
     self.seen = seen
@@ -28,6 +33,7 @@ struct FactContext: TemplateContext {
     .list("values", \.values, "The values."),
     .flag("isKey", \.isKey, "Whether readers should see it before the text: issuer, source, verification."),
     .list("seen", \.seen, "Where it's published, if not in the source of the code."),
+    .html("mark", optional: \.mark, "An empty element that has its file and line, in the preview."),
   ])
 }
 
@@ -61,21 +67,29 @@ struct ComplaintGuide: TemplateContext {
 /// A fact that the source doesn't state has a row without a value. A fact that nobody recorded has no row.
 struct FactsBuilder {
   let site: SiteContext
-  let metadata: CodeMetadata
+  let edition: Edition
   /// The address of the complaint guide on the same page, or `nil` on a page without one.
   var guideAddress: Address?
 
+  private var metadata: CodeMetadata { edition.metadata }
+
   var facts: [FactContext] {
-    let call = whoToCall.map { FactContext(name: site.words[.factCall], values: [$0], isKey: true) }
+    let call = whoToCall.map {
+      let key = metadata.contact?.phone == nil ? "complaints" : "contact"
+      return FactContext(name: site.words[.factCall], values: [$0], isKey: true, mark: mark(key))
+    }
     let stated = CodeFact.allCases.filter { $0 != .status }.compactMap(fact)
     let upkeep = [
-      source.map { FactContext(name: site.words[.factSource], values: [$0], isKey: true) },
+      source.map {
+        FactContext(name: site.words[.factSource], values: [$0], isKey: true, mark: mark("source"))
+      },
       FactContext(
         name: site.words[.factVerified],
-        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])], isKey: true
-      ),
+        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])],
+        isKey: true, mark: mark("verified")),
       metadata.reviewBy.map {
-        FactContext(name: site.words[.factReview], values: [date(StatedDate($0.value))])
+        FactContext(
+          name: site.words[.factReview], values: [date(StatedDate($0.value))], mark: mark("review-by"))
       },
     ]
     return [call].compactMap(\.self) + stated + upkeep.compactMap(\.self)
@@ -88,7 +102,15 @@ struct FactsBuilder {
     guard metadata.state(of: fact) != .notRecorded else { return nil }
     return FactContext(
       name: site.words[name(of: fact)], values: values(of: fact), isKey: fact == .issuer && whoToCall == nil,
-      seen: seen(fact))
+      seen: seen(fact), mark: mark(metadata.state(of: fact) == .stated ? fact.rawValue : "not-stated"))
+  }
+
+  /// Where a key of the front matter is, in the preview; `nil` in a build, or if the key isn't there.
+  private func mark(_ key: String) -> HTML? {
+    guard let path = site.sourcePath(edition.originalPath), let range = edition.keyRanges[key] else {
+      return nil
+    }
+    return HTML(sourceMark: path, line: range.start.line)
   }
 
   private func name(of fact: CodeFact) -> ThemePhrase {
@@ -125,39 +147,38 @@ struct FactsBuilder {
   private func values(of fact: CodeFact) -> [HTML?] {
     switch fact {
     case .status: []
-    case .issuer: [metadata.issuer.map { HTML(escaping: $0) }]
-    case .administrator: [metadata.administrator.map { HTML(escaping: $0) }]
+    case .issuer: [metadata.issuer.map { HTML(markup: stated($0)) }]
+    case .administrator: [metadata.administrator.map { HTML(markup: stated($0)) }]
     case .instrument: [site.instrument(of: metadata).map { HTML(escaping: $0) }]
-    case .version: [metadata.version.map { HTML(escaping: $0) }]
+    case .version: [metadata.version.map { HTML(markup: stated($0)) }]
     case .adopted: [metadata.adopted.map(date)]
     case .effective: [metadata.effective.map(date)]
     case .commentDeadline: [metadata.commentDeadline.map { date(StatedDate($0)) }]
     case .appliesTo: [list(metadata.appliesTo)]
     case .scope: [list(metadata.scope)]
-    case .credentials: metadata.credentials.map { HTML(escaping: site.sentence(on: $0)) }
+    case .credentials: metadata.credentials.map(credential)
     case .authority: [list(metadata.authority)]
     case .adaptedFrom: [metadata.adaptedFrom.map { HTML(markup: link($0)) }]
     case .history: history
     case .formerly: [list(metadata.formerly)]
     case .supersededBy: [metadata.supersededBy.map { HTML(markup: link($0)) }]
-    case .reviewCycle: [metadata.reviewCycle.map { HTML(escaping: $0) }]
+    case .reviewCycle: [metadata.reviewCycle.map { HTML(markup: stated($0)) }]
     case .contact: [contact]
     case .signature: [signature]
-    case .renewal: [metadata.renewal.map { HTML(escaping: site.sentence(on: $0)) }]
-    case .dutyToReport: [metadata.dutyToReport.map { HTML(escaping: $0) }]
+    case .renewal: [metadata.renewal.map(renewal)]
+    case .dutyToReport: [metadata.dutyToReport.map { HTML(markup: stated($0)) }]
     case .complaints: [complaints]
     case .sanctions: [list(metadata.sanctions)]
     case .appeal: [appeal]
     case .related: metadata.related.map { HTML(markup: link($0)) }
-    case .reproduction: [metadata.reproduction.map { HTML(escaping: $0) }]
+    case .reproduction: [metadata.reproduction.map { HTML(markup: stated($0)) }]
     }
   }
 
   private func seen(_ fact: CodeFact) -> [RemarkContext] {
     metadata.factSources.filter { $0.facts.contains(fact) }.map { source in
       let title =
-        source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
-        ?? HTML.escaped(source.title ?? "")
+        source.url.map { link($0.rawValue, source.title ?? $0.rawValue) } ?? stated(source.title ?? "")
       let day = source.seen.map { HTML.escaped(site.printed($0)) } ?? ""
       return RemarkContext(
         html: site.words.filled(.factSeen, with: ["source": HTML(markup: title), "date": HTML(markup: day)]))
@@ -170,22 +191,22 @@ struct FactsBuilder {
   private var whoToCall: HTML? {
     if let phone = metadata.contact?.phone {
       let name = metadata.contact?.name ?? metadata.issuer
-      return joined([name.map { HTML.escaped($0) }, call(phone)])
+      return joined([name.map(stated), call(phone)])
     }
     guard let phone = metadata.complaints?.phone else { return nil }
-    return joined([metadata.complaints?.body.map { HTML.escaped($0) }, call(phone)])
+    return joined([metadata.complaints?.body.map(stated), call(phone)])
   }
 
   private var history: [HTML] {
     metadata.history.map { entry in
-      HTML(bytes: (entry.on.map(date) ?? HTML()).bytes + HTML(escaping: ": \(entry.what)").bytes)
+      HTML(bytes: (entry.on.map(date) ?? HTML()).bytes + Array(": \(stated(entry.what))".utf8))
     }
   }
 
   private var contact: HTML? {
     guard let contact = metadata.contact else { return nil }
     return joined([
-      contact.name.map { HTML.escaped($0) },
+      contact.name.map(stated),
       contact.url.map { link($0.rawValue, $0.rawValue) },
       contact.phone.map(call),
       contact.email.map { link("mailto:\($0)", $0) },
@@ -196,18 +217,18 @@ struct FactsBuilder {
     guard let complaints = metadata.complaints else { return nil }
     if let guideAddress { return HTML(markup: link(guideAddress, site.words[.complaintGuide])) }
     return joined([
-      complaints.body.map { HTML.escaped($0) },
+      complaints.body.map(stated),
       complaints.url.map { link($0.rawValue, $0.rawValue) },
-      complaints.deadline.map { HTML.escaped(site.words.filled(.complaintsWithin, ["deadline": $0])) },
+      complaints.deadline.map { filled(.complaintsWithin, "deadline", $0) },
     ])
   }
 
   private var signature: HTML? {
     guard let signature = metadata.signature else { return nil }
     return joined([
-      signature.who.isEmpty ? nil : HTML.escaped(signature.who.joined(separator: "; ")),
-      signature.when.map { HTML.escaped($0) },
-      signature.witness.map { HTML.escaped(site.words.filled(.signatureWith, ["witness": $0])) },
+      signature.who.isEmpty ? nil : stated(signature.who.joined(separator: "; ")),
+      signature.when.map(stated),
+      signature.witness.map { filled(.signatureWith, "witness", $0) },
       signature.form.map(link),
     ])
   }
@@ -215,8 +236,8 @@ struct FactsBuilder {
   private var appeal: HTML? {
     guard let appeal = metadata.appeal else { return nil }
     return joined([
-      appeal.to.map { HTML.escaped($0) },
-      appeal.within.map { HTML.escaped(site.words.filled(.within, ["time": $0])) },
+      appeal.to.map(stated),
+      appeal.within.map { filled(.within, "time", $0) },
       appeal.url.map { link($0.rawValue, $0.rawValue) },
     ])
   }
@@ -225,7 +246,7 @@ struct FactsBuilder {
     guard let source = metadata.source else { return nil }
     return joined([
       source.url.map { link($0.rawValue, source.title ?? $0.rawValue) }
-        ?? source.title.map { HTML.escaped($0) },
+        ?? source.title.map(stated),
       source.captured.map { HTML.escaped(site.words.filled(.capturedOn, ["date": site.printed($0)])) },
     ])
   }
@@ -233,9 +254,12 @@ struct FactsBuilder {
   private func verification(_ verified: Verification) -> HTML {
     let date = verified.on.map { site.printed($0.value) } ?? ""
     guard let person = verified.by, let reference = verified.against else { return HTML(escaping: date) }
-    return HTML(
-      escaping: site.words.filled(
-        .verifiedBy, ["date": date, "person": person, "reference": reference]))
+    return site.words.filled(
+      .verifiedBy,
+      with: [
+        "date": HTML(escaping: date), "person": HTML(markup: stated(person)),
+        "reference": HTML(markup: stated(reference)),
+      ])
   }
 
   // MARK: The complaint guide
@@ -244,32 +268,32 @@ struct FactsBuilder {
   var guide: ComplaintGuide? {
     guard let complaints = metadata.complaints else { return nil }
     let who = [
-      complaints.body.map { HTML.escaped($0) }, complaints.phone.map(call),
+      complaints.body.map(stated), complaints.phone.map(call),
       complaints.email.map { link("mailto:\($0)", $0) },
       complaints.covers.isEmpty
         ? nil
-        : HTML.escaped(
-          site.words.filled(.complaintsCover, ["people": complaints.covers.joined(separator: "; ")])),
+        : filled(.complaintsCover, "people", complaints.covers.joined(separator: "; ")),
     ]
     let how =
-      complaints.ways.map { HTML.escaped($0) }
+      complaints.ways.map(stated)
       + [
         complaints.url.map { link($0.rawValue, $0.rawValue) }, complaints.form.map(link),
         complaints.mustInclude.isEmpty
           ? nil
-          : HTML.escaped(
-            site.words.filled(
-              .complaintsInclude, ["parts": complaints.mustInclude.joined(separator: "; ")])),
+          : filled(.complaintsInclude, "parts", complaints.mustInclude.joined(separator: "; ")),
         complaints.anonymous.map { HTML.escaped(site.words[$0 ? .complaintsAnonymous : .complaintsNamed]) },
         complaints.signed.map { HTML.escaped(site.words[$0 ? .complaintsSigned : .complaintsUnsigned]) },
       ].compactMap(\.self)
     let when =
-      [complaints.deadline.map { HTML.escaped($0) }].compactMap(\.self)
-      + complaints.deadlines.map { HTML.escaped("\($0.who.capitalizedFirst): \($0.within)") }
+      [complaints.deadline.map(stated)].compactMap(\.self)
+      + complaints.deadlines.map { stated("\($0.who.capitalizedFirst): \($0.within)") }
     let next =
-      complaints.steps.map { HTML.escaped(site.sentence(on: $0)) }
+      complaints.steps.map(step)
       + (metadata.sanctions.isEmpty
-        ? [] : [HTML.escaped("\(site.words[.factSanctions]): \(metadata.sanctions.joined(separator: "; "))")])
+        ? []
+        : [
+          HTML.escaped("\(site.words[.factSanctions]): ") + stated(metadata.sanctions.joined(separator: "; "))
+        ])
       + (appeal.map { appeal in
         ["\(HTML.escaped(site.words[.factAppeal])): \(String(decoding: appeal.bytes, as: UTF8.self))"]
       } ?? [])
@@ -279,7 +303,8 @@ struct FactsBuilder {
     ]
     var guide = ComplaintGuide(
       parts: parts.filter { !$0.1.isEmpty }.map { name, values in
-        FactContext(name: site.words[name], values: values.map { HTML(markup: $0) })
+        FactContext(
+          name: site.words[name], values: values.map { HTML(markup: $0) }, mark: mark("complaints"))
       })
     if !guide.parts.isEmpty { guide.parts[0].seen = seen(.complaints) }
     return guide.parts.isEmpty ? nil : guide
@@ -299,7 +324,36 @@ struct FactsBuilder {
   }
 
   private func list(_ values: [String]) -> HTML? {
-    values.isEmpty ? nil : HTML(escaping: values.joined(separator: "; "))
+    values.isEmpty ? nil : HTML(markup: stated(values.joined(separator: "; ")))
+  }
+
+  /// Returns what the front matter says, with its language if it isn't the page's.
+  ///
+  /// Facts are in the default language, because a translation of a code has none of its own.
+  private func stated(_ text: String) -> String {
+    guard let language = site.handbook.language?.original else { return HTML.escaped(text) }
+    return "<span lang=\"\(HTML.escaped(language.rawValue))\">\(HTML.escaped(text))</span>"
+  }
+
+  /// Returns a phrase of the interface with what the front matter says.
+  private func filled(_ phrase: ThemePhrase, _ place: String, _ value: String) -> String {
+    let html = site.words.filled(phrase, with: [place: HTML(markup: stated(value))])
+    return String(decoding: html.bytes, as: UTF8.self)
+  }
+
+  private func credential(_ credential: Credential) -> HTML {
+    let former = credential.formerNames.joined(separator: "; ")
+    return HTML(
+      markup: stated(credential.fullName)
+        + (former.isEmpty ? "" : ", \(filled(.credentialFormerly, "names", former))"))
+  }
+
+  private func renewal(_ renewal: Renewal) -> HTML {
+    HTML(markup: renewal.parts.map { filled($0, $1, $2) }.joined(separator: "; "))
+  }
+
+  private func step(_ step: ComplaintStep) -> String {
+    stated(step.what) + (step.within.map { " (\(filled(.within, "time", $0)))" } ?? "")
   }
 
   private func joined(_ parts: [String?]) -> HTML? {
@@ -313,40 +367,34 @@ struct FactsBuilder {
 
   private func link(_ document: NamedDocument) -> String {
     let title = document.title ?? ""
-    return document.url.map { link($0.rawValue, title) } ?? HTML.escaped(title)
+    return document.url.map { link($0.rawValue, title) } ?? stated(title)
   }
 
   /// Returns a link if the address is safe for readers; otherwise, its text.
   private func link(_ address: String, _ text: String) -> String {
-    guard let address = Address(address) else { return HTML.escaped(text) }
-    return link(address, text)
+    guard let url = Address(address) else { return stated(text) }
+    // The text is the address itself, or the title that the front matter gives.
+    return text == address || address == "mailto:\(text)" || address.hasPrefix("tel:")
+      ? link(url, text) : link(url, text, language: site.handbook.language?.original)
   }
 
-  private func link(_ address: Address, _ text: String) -> String {
-    String(decoding: site.theme.render(LinkContext(title: text, address: address)), as: UTF8.self)
+  private func link(_ address: Address, _ text: String, language: LanguageTag? = nil) -> String {
+    let link = LinkContext(title: text, address: address, language: language?.rawValue)
+    return String(decoding: site.theme.render(link), as: UTF8.self)
   }
 }
 
 extension SiteContext {
   /// Returns a credential as text: "Certified Peer Specialist (CPS), level 2; formerly Peer Counselor".
   func sentence(on credential: Credential) -> String {
-    var text = credential.name
-    if let acronym = credential.acronym { text += " (\(acronym))" }
-    if let level = credential.level { text += ", \(level)" }
-    guard !credential.formerNames.isEmpty else { return text }
+    guard !credential.formerNames.isEmpty else { return credential.fullName }
     let former = credential.formerNames.joined(separator: "; ")
-    return "\(text), \(words.filled(.credentialFormerly, ["names": former]))"
+    return "\(credential.fullName), \(words.filled(.credentialFormerly, ["names": former]))"
   }
 
   /// Returns the renewal rules of a credential as text.
   func sentence(on renewal: Renewal) -> String {
-    [
-      renewal.every.map { words.filled(.renewalEvery, ["time": $0]) },
-      renewal.hours.map { words.filled(.renewalHours, ["hours": $0]) },
-      renewal.ethicsHours.map { words.filled(.renewalEthics, ["hours": $0]) },
-      renewal.attestedBy.isEmpty
-        ? nil : words.filled(.renewalAttested, ["people": renewal.attestedBy.joined(separator: "; ")]),
-    ].compactMap(\.self).joined(separator: "; ")
+    renewal.parts.map { words.filled($0, [$1: $2]) }.joined(separator: "; ")
   }
 
   /// Returns a step of a complaint as text: "The body acknowledges the complaint (within 5 business days)".
@@ -362,5 +410,23 @@ extension SiteContext {
 
   func printed(_ point: StatedDate.Point) -> String {
     words.date(year: point.year, month: point.month, day: point.day)
+  }
+}
+
+extension Credential {
+  /// The name with the acronym and the level.
+  fileprivate var fullName: String {
+    [name + (acronym.map { " (\($0))" } ?? ""), level].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension Renewal {
+  /// The stated rules: a phrase, its placeholder, and what the front matter says.
+  fileprivate var parts: [(ThemePhrase, String, String)] {
+    let parts: [(ThemePhrase, String, String?)] = [
+      (.renewalEvery, "time", every), (.renewalHours, "hours", hours), (.renewalEthics, "hours", ethicsHours),
+      (.renewalAttested, "people", attestedBy.isEmpty ? nil : attestedBy.joined(separator: "; ")),
+    ]
+    return parts.compactMap { phrase, place, value in value.map { (phrase, place, $0) } }
   }
 }

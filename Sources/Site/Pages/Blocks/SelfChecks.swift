@@ -134,7 +134,10 @@ struct QuestionBuilder {
   private func choice(at node: MarkdownDocument.Index, place: Int) -> ChoiceContext {
     let text = ChoiceText(node, of: document)
     return ChoiceContext(
-      label: Self.letter(place), html: trimmed(text.statement, of: text, keeping: .statement),
+      label: Self.letter(place),
+      html: HTML(
+        bytes: renderer.sourceMark(of: node).bytes
+          + trimmed(text.statement, of: text, keeping: .statement).bytes),
       rationale: trimmed(text.rationale, of: text, keeping: .rationale),
       isCorrect: document.nodes[node].flags.contains(.correct))
   }
