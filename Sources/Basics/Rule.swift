@@ -112,6 +112,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
   case textAfterChoices = "text-after-choices"
   case tooFewChoices = "too-few-choices"
   case tooManyCells = "too-many-cells"
+  case topicName = "topic-name"
   case translationWithoutOriginal = "translation-without-original"
   case uncitableAbbreviation = "uncitable-abbreviation"
   case unclosedFrontMatter = "unclosed-front-matter"
@@ -300,6 +301,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .textAfterChoices: "Nothing but choices follows the first choice of a self-check."
     case .tooFewChoices: "A self-check has at least two choices."
     case .tooManyCells: "A table row has no more cells than the header row."
+    case .topicName: "A topic's file name has no spaces, so that provisions can have the topic."
     case .translationWithoutOriginal:
       "A file with a language in its name is next to the file that it translates."
     case .uncitableAbbreviation: "A code's abbreviation consists of letters, digits, and hyphens."

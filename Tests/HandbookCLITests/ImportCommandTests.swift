@@ -79,7 +79,7 @@ struct ImportCommandTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
       outcome.errors.contains(
-        "1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3"))
+        "1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3 of the source"))
     #expect(
       try body(of: "codes/ohio.md", in: folder)
         == "1. Do not {~~accept~>exchange~~} gifts. {#not-exchange-gifts}\n\n{++A new paragraph.++}\n")

@@ -82,15 +82,26 @@ struct AttributeTests {
   @Test(
     "Malformed attributes stay text, and are reported where they become invalid",
     arguments: [
-      ("a {#}", "1:4-6: malformed-attributes"), ("> - a {#b c}", "1:11-13: malformed-attributes"),
+      ("a {#}", "1:4-6: malformed-attributes"),
       ("a {#b.c,d}", "1:8-11: malformed-attributes"), ("a {.b #}", "1:7-9: malformed-attributes"),
-      ("a {b=\"c}", "1:4-9: malformed-attributes"), ("a {#b key=}", "1:7-12: malformed-attributes"),
+      ("a {b=\"c}", "1:4-9: malformed-attributes"),
       ("*a {#b l=\"*\"}", "1:4-14: malformed-attributes"),
     ])
   func malformed(markdown: String, place: String) {
     let (document, diagnostics) = parse(markdown)
     #expect(places(diagnostics) == [place])
     #expect(document.attributes.isEmpty)
+  }
+
+  @Test(
+    "An id in front of a mistake counts, so that references to it aren't reported too",
+    arguments: [
+      ("> - a {#b c}", "1:11-13: malformed-attributes"), ("a {#b key=}", "1:7-12: malformed-attributes"),
+    ])
+  func readable(markdown: String, place: String) {
+    let (document, diagnostics) = parse(markdown)
+    #expect(places(diagnostics) == [place])
+    #expect(document.attributes.map(\.value.id?.value) == ["b"])
   }
 
   @Test("Repeated attributes are reported, and the first one counts")

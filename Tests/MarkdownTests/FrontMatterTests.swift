@@ -64,7 +64,7 @@ struct FrontMatterTests {
         "3:6 wrong-type Value must be a date such as 2026-11-21, not '2025-02-30'"
       ),
       ("---\ntitle: T\nopen: yes\n---\n", "3:7 wrong-type Value must be true or false, not 'yes'"),
-      ("---\ntitle: T\nnames: a\n---\n", "3:8 wrong-type Value must be a list, each item text, not 'a'"),
+      ("---\ntitle: T\nnames: a\n---\n", "3:8 wrong-type Value must be a list, not 'a'"),
       ("---\ntitle: T\ncolor: gren\n---\n", "3:8 wrong-type Value must be one of red, green, not 'gren'"),
       ("---\ntitle: [T]\n---\n", "2:8 wrong-type Value must be text, not a list"),
       ("---\ntitle:\n---\n", "2:7 wrong-type Value is empty, and must be text"),

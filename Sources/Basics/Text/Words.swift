@@ -172,3 +172,11 @@ extension String {
     utf8.allSatisfy { $0 < 0x80 } ? self : decomposedStringWithCanonicalMapping
   }
 }
+
+extension [String] {
+  /// The elements as a list in a sentence: "1", "1 and 2", or "1, 2, and 3".
+  package var joinedAsList: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return count == 2 ? "\(self[0]) and \(last)" : "\(dropLast().joined(separator: ", ")), and \(last)"
+  }
+}

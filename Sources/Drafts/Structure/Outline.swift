@@ -111,7 +111,7 @@ extension Outline {
     let prose = blocks.filter { if case .prose = $0.kind { !$0.words.isEmpty } else { false } }
     if !prose.isEmpty {
       sentence +=
-        "; \(Self.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit))"
+        "; \(Self.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit)) of the source"
     }
     return sentence
   }
@@ -124,9 +124,7 @@ extension Outline {
     let more = places.count - shown.count
     let list =
       more > 0
-      ? "\(shown.joined(separator: ", ")) and \(more) more"
-      : shown.count < 2
-        ? shown.joined() : "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
+      ? "\(shown.joined(separator: ", ")), and \(more) more" : shown.joinedAsList
     return "\(unit)\(places.count == 1 ? "" : "s") \(list)"
   }
 

@@ -69,7 +69,7 @@ extension StructureBuilder {
         DraftDoubt(
           .importStructure,
           "\(Outline.counted(found.count, "paragraph")) without a label became provisions, because nothing else is one",
-          help: "take the id off a paragraph that isn't a rule", source: blocks[found[0]].source))
+          help: "remove the id from each paragraph that isn't a rule", source: blocks[found[0]].source))
     }
   }
 

@@ -296,7 +296,7 @@ struct StructureBuilder {
       outline.doubts.append(
         DraftDoubt(
           .importLeftOut,
-          "Left out as \(reason): '\(passages[0].text.shortened)' at \(Outline.places(sources, outline.unit))",
+          "Left out as \(reason): '\(passages[0].text.shortened)' at \(Outline.places(sources, outline.unit)) of the source",
           help: "add the words by hand if they belong to the code", source: sources[0]))
     }
     if outline.title.words.isEmpty {

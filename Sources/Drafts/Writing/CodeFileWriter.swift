@@ -151,8 +151,8 @@ struct CodeFileWriter {
       }
       if deletions + insertions > 0 {
         notes.append(
-          "The \(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion")) of the source "
-            + "are transcribed as they are, with neighbors as one substitution.")
+          "The source has \(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion")). "
+            + "This copy shows a deletion next to an insertion as one replacement.")
       }
     }
     return notes
@@ -331,10 +331,22 @@ struct CodeFrontMatterWriter {
     }
     let written = Set(known.map(\.key) + ["transcription-notes"])
     let missing = CodeMetadata.fields.map(\.key).filter { !written.contains($0.name) }
-    lines.append("# Fill in what the source states, and leave out what it does not:")
-    lines += missing.map { "# \($0.name):  # \($0.summary)" }
+    lines.append(
+      "# Fill in what the source states: remove the first '#' of a line, and write the value after the colon."
+    )
+    lines.append("# Write dates as 2025-07-01, 2025-07, or 2025. Leave out what the source doesn't state.")
+    lines += missing.map { "# \($0.name): \(Self.blank($0.shape)) # \($0.summary)" }
     lines.append("---")
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// Returns the form of a value, for an author to fill in.
+  private static func blank(_ shape: FrontMatterShape) -> String {
+    switch shape {
+    case .list(let element): "[\(blank(element))]"
+    case .record(let keys): "{ \(keys.map { "\($0.name): \(blank($0.shape))" }.joined(separator: ", ")) }"
+    default: ""
+    }
   }
 
   /// Returns a YAML scalar: plain if that is safe, or else in quotation marks.

@@ -46,6 +46,7 @@ package enum HandbookChecks {
     ReservedIDCheck.self,
     SelfCheckCheck.self,
     SuspectClaimCheck.self,
+    TopicNameCheck.self,
     UnknownDomainCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,
@@ -126,8 +127,8 @@ enum SuspectClaimCheck: HandbookCheck {
         .warning, .suspectClaim,
         "\(claim.provision) has changed since \(subject(of: claim)) was reviewed\(open.last.map { " on \($0.date)" } ?? "")",
         path: claim.path, range: claim.range,
-        help: "compare the text with the rule, which now reads: \(open.change?.marked ?? ""); then run "
-          + "'handbook review --accept \(claim.name)'")
+        help: "compare the text with the changed rule: “\(open.change?.marked ?? "")” Then run "
+          + "'handbook review --by \"Your Name\" --accept \(claim.name)'")
     }
   }
 

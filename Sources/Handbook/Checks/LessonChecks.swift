@@ -113,7 +113,9 @@ enum SelfCheckCheck: HandbookCheck {
         at: question.node, "write each choice as '- [ ] …' or '- [x] …'")
     }
     let right = question.choices.filter { tree.nodes[$0].flags.contains(.correct) }
-    if right.isEmpty, !question.choices.isEmpty {
+    // A choice with a malformed box was reported, and it could be the right one.
+    let isReadable = !question.choices.contains { tree.plainText(of: $0).hasPrefix("[") }
+    if right.isEmpty, !question.choices.isEmpty, isReadable {
       report(.noRightChoice, "Self-check has no right choice", at: question.node, "mark it '- [x] …'")
     }
     for choice in right where !citesProvision(choice, of: tree, targets: targets) {

@@ -24,9 +24,9 @@ enum QuestionLengthCheck: HandbookCheck {
         found.append(
           Diagnostic(
             .warning, .questionLongestAnswer,
-            "Right choice has \(right.length) characters, and the longest wrong one has \(wrong)",
+            "Right choice stands out: it has \(right.length) characters, and the longest wrong one has \(wrong)",
             path: lesson.path, range: lesson.document.nodes[right.node].range,
-            help: "shorten it, or move words into its rationale"))
+            help: "shorten it, make a wrong choice longer, or move words into its rationale"))
       }
       if lesson.questions.count >= fewestQuestions, won * 2 > lesson.questions.count {
         found.append(

@@ -7,7 +7,10 @@ enum NavigationCheck: HandbookCheck {
     let pages = handbook.manuscript.pages.map { "pages/\($0.id).md" }
     let known = SiteSection.allCases.map(\.rawValue) + pages
     return handbook.configuration.navigation.filter { !known.contains($0.value) }.map { entry in
-      let nearest = NearestMatch.of(entry.value, among: known)
+      // "about.md" and "about" are the page of that name.
+      let page = pages.first { ["pages/\(entry.value)", "pages/\(entry.value).md"].contains($0) }
+      let nearest =
+        page.map { NearestMatch($0, isOnlyOne: true) } ?? NearestMatch.of(entry.value, among: known)
       return Diagnostic(
         .error, .unknownNavigationEntry, "Navigation entry '\(entry.value)' does not exist",
         path: handbook.manuscript.configurationPath, range: entry.range,
@@ -45,6 +48,11 @@ enum UnknownTopicCheck: HandbookCheck {
       guard handbook.topic(topic.value) == nil,
         !handbook.manuscript.unreadable.contains("topics/\(topic.value)")
       else { return nil }
+      if handbook.manuscript.withheld.contains("topics/\(topic.value)") {
+        return Diagnostic(
+          .error, .unknownTopic, "Topic '\(topic.value)' is left out of this handbook", path: path,
+          range: topic.range, help: Manuscript.help(withheld: "topics/\(topic.value)"))
+      }
       let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.records.names(of: .topic))
       return Diagnostic(
         .error, .unknownTopic, "Topic '\(topic.value)' does not exist", path: path, range: topic.range,
@@ -63,6 +71,22 @@ enum UnknownTopicCheck: HandbookCheck {
       diagnostics += topic.metadata.related.compactMap { check($0, in: topic.path) }
     }
     return diagnostics
+  }
+}
+
+/// The file name of a topic must be one that attributes can contain, or no provision can have the topic.
+enum TopicNameCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.topics.filter { !isWritable($0.id.rawValue) }.map { topic in
+      let name = topic.id.rawValue.lowercased().split { !isWritable(String($0)) }.joined(separator: "-")
+      return Diagnostic(
+        .warning, .topicName, "No provision can have the topic '\(topic.id)', because of its file name",
+        path: topic.path, help: "rename the file to '\(name).md'")
+    }
+  }
+
+  private static func isWritable(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) || $0 >= 0x80 }
   }
 }
 

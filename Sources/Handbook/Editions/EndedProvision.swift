@@ -108,9 +108,31 @@ extension CodeText {
 /// A repealed provision must not be in the text, and the provisions that replace it must be.
 enum RepealCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.codes.flatMap(\.editions).flatMap { edition in
-      edition.metadata.repealed.flatMap { diagnostics(for: $0, in: edition) }
+    let published = Set(handbook.manuscript.publishedIDs.map { "\($0.code)#\($0.provision)" })
+    return handbook.codes.flatMap { code in
+      code.editions.flatMap { edition in
+        edition.metadata.repealed.flatMap { repeal in
+          diagnostics(for: repeal, in: edition)
+            + (published.contains("\(code.id)#\(repeal.id.value)") ? [] : neverExisted(repeal, edition, code))
+        }
+      }
     }
+  }
+
+  /// Reports an id that neither another edition nor the front matter has the text of.
+  private static func neverExisted(
+    _ repeal: Repeal, _ edition: Edition, _ code: CodeOfEthics
+  ) -> [Diagnostic] {
+    guard repeal.text == nil else { return [] }
+    let known = Set(code.editions.flatMap(\.text.allAnchors))
+    guard !known.contains(repeal.id.value) else { return [] }
+    return [
+      Diagnostic(
+        .error, .unknownProvision, "Repealed provision '\(repeal.id.value)' is in no edition of this code",
+        path: edition.path, range: repeal.id.range,
+        help: "give its last words: text: …",
+        meant: NearestMatch.of(repeal.id.value, among: known.subtracting(edition.text.allAnchors)))
+    ]
   }
 
   private static func diagnostics(for repeal: Repeal, in edition: Edition) -> [Diagnostic] {

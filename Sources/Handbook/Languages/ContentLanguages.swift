@@ -37,8 +37,7 @@ struct ContentLanguages: Sendable {
             .error, .translationWithoutOriginal,
             "Translation into '\(name.language)' has no original '\(name.original)'", path: file.path,
             range: SourceRange(line: 1, column: 1),
-            help: NearestMatch.of(name.original, among: Array(paths)).map { "did you mean '\($0.text)'?" }
-              ?? "add the original, or remove the language from this file's name"))
+            help: Self.originals(near: name, paths)))
       case .unlisted:
         let all = (languages.isEmpty ? [configuration.language] : languages.map(\.rawValue))
         diagnostics.append(
@@ -57,6 +56,22 @@ struct ContentLanguages: Sendable {
             help: "merge this file with '\(name.original)', or remove it"))
       }
     }
+  }
+
+  /// Says what to call a translation without an original.
+  private static func originals(near name: TranslationPath, _ paths: Set<String>) -> String {
+    func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+    func file(_ path: String) -> Substring { path[folder(path).endIndex...].drop { $0 == "/" } }
+    let others = paths.filter { folder($0) == folder(name.original) && TranslationPath($0) == nil }
+    let names = others.map { String(file($0)) }
+    let nearest = NearestMatch.of(String(file(name.original)), among: names)?.text
+    guard let example = nearest ?? names.min() else {
+      return "add the original, or remove the language from this file's name"
+    }
+    let ending = example.split(separator: ".").last ?? "md"
+    let wanted = "\(example.dropLast(ending.count + 1)).\(name.language).\(ending)"
+    return nearest == nil
+      ? "name it after its original, such as '\(wanted)' for '\(example)'" : "did you mean '\(wanted)'?"
   }
 
   private enum Problem { case none, withoutOriginal, unlisted, isDefault }

@@ -40,6 +40,17 @@ package struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
   ]
 
+  /// The tags of languages by their English names.
+  private static let englishNames = [
+    "amharic": "am", "arabic": "ar", "armenian": "hy", "bengali": "bn", "burmese": "my", "cherokee": "chr",
+    "chinese": "zh", "english": "en", "farsi": "fa", "french": "fr", "german": "de", "gujarati": "gu",
+    "haitian creole": "ht", "hawaiian": "haw", "hebrew": "he", "hindi": "hi", "hmong": "hmn", "italian": "it",
+    "japanese": "ja", "khmer": "km", "korean": "ko", "lao": "lo", "navajo": "nv", "nepali": "ne",
+    "pashto": "ps", "persian": "fa", "polish": "pl", "portuguese": "pt", "punjabi": "pa", "russian": "ru",
+    "somali": "so", "spanish": "es", "swahili": "sw", "tagalog": "tl", "tamil": "ta", "telugu": "te",
+    "thai": "th", "tigrinya": "ti", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi", "yiddish": "yi",
+  ]
+
   /// The codes of ISO 639-1.
   private static let common = Set(
     """
@@ -70,7 +81,7 @@ extension LanguageTag: FrontMatterScalar {
   package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
     let wanted = text.lowercased()
     if let tag = LanguageTag(wanted), tag.isCommon { return (NearestMatch(wanted, isOnlyOne: true), nil) }
-    let named = names.first { $0.value.lowercased() == wanted }?.key
+    let named = englishNames[wanted] ?? names.first { $0.value.lowercased() == wanted }?.key
     return (named.map { NearestMatch($0, isOnlyOne: true) }, nil)
   }
 }

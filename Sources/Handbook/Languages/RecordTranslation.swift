@@ -139,14 +139,30 @@ enum RecordTranslation {
         range: id.range, help: "write the id that the \(noun) has in the original",
         meant: NearestMatch.of(id.value, among: original.filter { !translated.contains($0) }))
     }
-    let missing = original.enumerated().filter { !translated.contains($0.element) }.map { index, id in
-      let before = original[..<index].last(where: translated.contains)
-      let range = before.flatMap { before in own.first { $0.value == before }?.range } ?? place
-      return Diagnostic(
-        .warning, .missingTranslation, "The \(noun) '\(id)' of the original is not translated", path: path,
-        range: range, help: before.map { "add it after '\($0)'" } ?? "add it before the others")
+    // Missing ids are reported together if they are next to each other in the original.
+    var missing: [(after: String?, ids: [String])] = []
+    var before: String?
+    for id in original {
+      if translated.contains(id) {
+        before = id
+      } else if let last = missing.indices.last, missing[last].after == before {
+        missing[last].ids.append(id)
+      } else {
+        missing.append((before, [id]))
+      }
     }
-    return extra + missing
+    return extra
+      + missing.map { after, ids in
+        let range = after.flatMap { after in own.first { $0.value == after }?.range } ?? place
+        let names = ids.prefix(4).map { "'\($0)'" } + (ids.count > 4 ? ["\(ids.count - 4) more"] : [])
+        let it = ids.count == 1 ? "it" : "them"
+        return Diagnostic(
+          .warning, .missingTranslation,
+          ids.count == 1
+            ? "The \(noun) '\(ids[0])' of the original is not translated"
+            : "The \(noun)s \(names.joinedAsList) of the original are not translated", path: path,
+          range: range, help: after.map { "add \(it) after '\($0)'" } ?? "add \(it) before the others")
+      }
   }
 }
 

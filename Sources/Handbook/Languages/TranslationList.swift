@@ -58,7 +58,10 @@ enum TranslationList: HandbookList {
         if case .code(let id, let edition, _) = document.key, let code = translated.code(id) {
           guard code.editions[edition].translation == nil else { return nil }
           let count = code.editions[edition].text.provisions.count
-          if count > 0 { size = " (\(count == 1 ? "1 provision" : "\(count) provisions"))" }
+          let checkCode = code.editions[edition].checkCode
+          if count > 0 {
+            size = " (\(count == 1 ? "1 provision" : "\(count) provisions"); check code \(checkCode))"
+          }
         }
         return ListedEntry(
           path: document.path, range: nil, subject: document.key.citation,

@@ -136,6 +136,10 @@ extension CheckCode: FrontMatterScalar {
   package static var shape: FrontMatterShape {
     .pattern("^[0-9a-f]{16}$", "a version check code: 16 hexadecimal digits")
   }
+
+  package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
+    (nil, "'handbook list translations' prints it, and the page of the original has it at its end")
+  }
 }
 
 /// The contents of `handbook.es.yml`: the texts of the configuration in another language.

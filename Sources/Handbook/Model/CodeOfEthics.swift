@@ -111,10 +111,13 @@ package enum Jurisdiction {
 
 /// Groups the editions of each code and finds the edition that readers see first.
 enum EditionGatherer {
+  /// - Returns: The codes; what is wrong with their abbreviations; and the names, in ``Manuscript/unreadable``,
+  ///   of the codes that can't be found because of it.
   static func gather(
     _ editions: [(slug: String, edition: Edition)]
-  ) -> (codes: [CodeOfEthics], diagnostics: [Diagnostic]) {
+  ) -> (codes: [CodeOfEthics], diagnostics: [Diagnostic], unreadable: Set<String>) {
     var diagnostics: [Diagnostic] = []
+    var unreadable: Set<String> = []
     var codes: [CodeOfEthics] = []
     var owners: [String: Edition] = [:]
     for (slug, members) in Dictionary(grouping: editions, by: \.slug).sorted(by: { $0.key < $1.key }) {
@@ -122,7 +125,9 @@ enum EditionGatherer {
       guard let newest = sorted.first else { continue }
       let abbreviation = newest.metadata.abbreviation
       guard !abbreviation.value.isEmpty else { continue }
-      diagnostics += disagreements(sorted, with: newest)
+      let disagreements = disagreements(sorted, with: newest)
+      diagnostics += disagreements
+      if !disagreements.isEmpty { unreadable.formUnion(sorted.map(\.metadata.abbreviation.value)) }
       if let other = owners[abbreviation.value] {
         diagnostics.append(
           Diagnostic(
@@ -133,6 +138,8 @@ enum EditionGatherer {
               Diagnostic.Note(
                 "it is used first here", path: other.path, range: other.metadata.abbreviation.range)
             ]))
+        // The abbreviation that was meant isn't known.
+        unreadable.formUnion([Manuscript.unknownCode] + sorted.map(\.path))
         continue
       }
       owners[abbreviation.value] = newest
@@ -141,7 +148,7 @@ enum EditionGatherer {
         CodeOfEthics(id: CodeID(abbreviation.value), slug: slug, editions: sorted, currentIndex: current))
     }
     codes.sort { $0.id < $1.id }
-    return (codes.alphabetized { $0.current.metadata.jurisdiction.value }, diagnostics)
+    return (codes.alphabetized { $0.current.metadata.jurisdiction.value }, diagnostics, unreadable)
   }
 
   /// Returns whether an edition is newer than another, by effective date, then adoption date, then name.

@@ -58,6 +58,16 @@ package struct Manuscript: Sendable {
 }
 
 extension Manuscript {
+  /// Returns what to do about a reference to a record that is left out of this handbook.
+  ///
+  /// - Parameter name: The record's citation or path.
+  static func help(withheld name: String) -> String {
+    let isLesson = name.split(separator: "/").contains("lessons")
+    return isLesson
+      ? "its front matter says 'publish: false' or 'audience: facilitator'; remove that line, or this reference"
+      : "remove 'publish: false' from its front matter, or remove this reference"
+  }
+
   /// Returns the paths of the captured sources of an edition, which have its name and another extension.
   package func sources(of edition: Edition) -> [String] {
     let stem = edition.path.dropLast(".md".count) + ".source."
@@ -107,6 +117,7 @@ enum ManuscriptAssembler {
     }
     let gathered = EditionGatherer.gather(editions)
     manuscript.codes = gathered.codes
+    manuscript.unreadable.formUnion(gathered.unreadable)
     diagnostics += gathered.diagnostics
     manuscript.topics = manuscript.topics.alphabetized { $0.metadata.title.value }
     manuscript.lessons = manuscript.lessons.inOrder

@@ -84,9 +84,13 @@ struct ReferenceResolver {
   ) -> ReferenceTarget? {
     guard let code = index.code(CodeID(name)) else {
       guard !index.unreadable.contains(Manuscript.unknownCode) else { return nil }
+      let meant = targets(probablyMeantBy: name, anchor: anchor)
       reportMissing(
-        reference, .unknownCode, "Code '\(name)'", as: name, target(probablyMeantBy: name, anchor: anchor),
-        help: "write the abbreviation of a code, or topics/…, lessons/…, pages/…, or glossary#…")
+        reference, .unknownCode, "Code '\(name)'", as: name, meant.count == 1 ? meant[0] : nil,
+        help: meant.count > 1
+          ? "did you mean \(meant.map { "'\($0.text)'" }.joined(separator: " or "))?"
+          : missingID(in: name, anchor: anchor)
+            ?? "write the abbreviation of a code, or topics/…, lessons/…, pages/…, or glossary#…")
       return nil
     }
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
@@ -131,15 +135,27 @@ struct ReferenceResolver {
           : "it was replaced by \(new.joined(separator: ", ")); if you mean the old text, \(link)"))
   }
 
-  /// Returns what an author probably meant by a citation that doesn't begin with a code.
+  /// Returns what to write for the number of a provision, as in `WA 12`: references have its id instead.
+  private func missingID(in name: String, anchor: String?) -> String? {
+    guard anchor == nil, let end = name.firstIndex(of: " "), let code = code(calledBy: String(name[..<end])),
+      let provisions = index.code(CodeID(code.text))?.current.text.provisions, let first = provisions.first
+    else { return nil }
+    func letters(_ label: String) -> String { label.filter { $0.isLetter || $0.isNumber } }
+    let number = letters(String(name[name.index(after: end)...]))
+    let numbered = provisions.filter { $0.label.map(letters) == number }
+    let example = numbered.count == 1 ? numbered[0] : first
+    return "write the id of the provision instead of its number, as in [[\(code.text)#\(example.id.value)]]"
+  }
+
+  /// Returns what an author probably meant by a citation that doesn't begin with a code, the likeliest first.
   ///
   /// Abbreviations are so short that any two are similar, so one state's law is never suggested in place of
   /// another's. Only the same letters in another case, the name of the jurisdiction, or the name of the file
   /// identify a code.
-  private func target(probablyMeantBy name: String, anchor: String?) -> NearestMatch? {
+  private func targets(probablyMeantBy name: String, anchor: String?) -> [NearestMatch] {
     let suffix = anchor.map { "#\($0)" } ?? ""
-    if let code = code(calledBy: name) { return code.map { $0 + suffix } }
-    if let provision = provision(probablyMeantBy: name, anchor: anchor) { return provision }
+    if let code = code(calledBy: name) { return [code.map { $0 + suffix }] }
+    if let provision = provision(probablyMeantBy: name, anchor: anchor) { return [provision] }
     let slug = Self.slug(name.hasSuffix(".md") ? String(name.dropLast(3)) : name)
     let kinds = RecordKind.allCases.filter(\.row.isNamedByFolder)
     // "lesson/gifts" is "lessons/gifts", and "gifts" is the topic, lesson, or page of that name.
@@ -153,9 +169,9 @@ struct ReferenceResolver {
     if anchor == nil, index.records.place(of: TermID(last)) != nil, folder == nil {
       found.append("glossary#\(last)")
     }
-    if let first = found.first { return NearestMatch(first, isOnlyOne: found.count == 1) }
+    if !found.isEmpty { return found.map { NearestMatch($0, isOnlyOne: found.count == 1) } }
     let folders = kinds.map { "\($0.row.folder ?? "")/" }
-    return NearestMatch.of(name, among: folders + ["glossary"])?.map { $0 + suffix }
+    return [NearestMatch.of(name, among: folders + ["glossary"])?.map { $0 + suffix }].compactMap(\.self)
   }
 
   /// Returns the code for its abbreviation in any case, the name of its jurisdiction, or the name of its
@@ -213,7 +229,7 @@ struct ReferenceResolver {
     case nil:
       let nearest =
         Address.completed(reference.target).map { NearestMatch($0, isOnlyOne: true) }
-        ?? file(probablyMeantBy: resolved, isImage: reference.form == .image)?.map {
+        ?? (file(fromRoot: path) ?? file(probablyMeantBy: resolved, isImage: reference.form == .image))?.map {
           Self.encoded(SourcePath.relative($0, from: document.path)) + (anchor.map { "#\($0)" } ?? "")
         }
       let isFolder = index.files.keys.contains { $0.hasPrefix("\(resolved)/") }
@@ -221,9 +237,18 @@ struct ReferenceResolver {
         reference, .brokenLink, "File '\(path)'", as: resolved, nearest,
         help: isFolder
           ? "it is a folder: link to a file in it"
-          : "write the path from this file's folder, such as ../pages/about.md")
+          : "write the path from this file's folder, such as ../pages/\(reference.form == .image ? "room.png" : "about.md")"
+      )
       return nil
     }
+  }
+
+  /// Returns the file for a path that was written from the folder Content.
+  private func file(fromRoot path: String) -> NearestMatch? {
+    let root = document.path.prefix { $0 != "/" }
+    let written = path.split(separator: "/").drop { $0 == root || $0 == "." }
+    let wanted = ([root] + written).joined(separator: "/")
+    return index.files[wanted].map { _ in NearestMatch(wanted, isOnlyOne: true) }
   }
 
   /// Returns the file for a path with a typo, a page's address, or a path relative to another folder.
@@ -284,9 +309,7 @@ struct ReferenceResolver {
       return report(reference, rule, "\(subject) does not exist", nearest, help: help)
     }
     report(
-      reference, rule, "\(subject) is left out of this handbook", nil,
-      help:
-        "its front matter says publish: false, or audience: facilitator; --unpublished and --edition keep it")
+      reference, rule, "\(subject) is left out of this handbook", nil, help: Manuscript.help(withheld: name))
   }
 
   private mutating func report(

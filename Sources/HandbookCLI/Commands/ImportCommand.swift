@@ -158,7 +158,9 @@ struct ImportCommand: ParsableCommand {
       Terminal.standardError(
         isWritten
           ? "Next: check the front matter, then run handbook check\n"
-          : "Nothing was written. Add --write to write it\n")
+          : result.isUnchanged
+            ? "Nothing to write: the code already has this text\n"
+            : "Nothing was written. Add --write to write it\n")
     }
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }

@@ -313,6 +313,14 @@ extension UnreadMarkup {
   private mutating func attributes(at start: Int) -> Int? {
     guard let end = text.first("}", from: start), end - start < 300 else { return nil }
     let words = text.string((start + 1)..<end).split(separator: " ")
+    if words.count > 1, words.dropFirst().allSatisfy(Self.isAttribute), Self.isAttribute("#\(words[0])") {
+      let written = "{#\(text.string((start + 1)..<end))}"
+      report(
+        .unreadAttributes,
+        "'\(text.string(start..<(end + 1)))' is printed as text, since an id begins with '#'",
+        start..<(end + 1), help: "write \(written)", replacement: written)
+      return end + 1
+    }
     guard !words.isEmpty, words.allSatisfy(Self.isAttribute) else { return nil }
     report(
       .unreadAttributes, "'\(text.string(start..<(end + 1)))' is printed as text, since text follows it",

@@ -87,8 +87,9 @@ enum AttributeExtension: MarkdownExtension {
         let end = document.sourceEnd(of: document.nodes[last]), end <= source.count,
         source[end - 1] == UInt8(ascii: "}"), isChild(last, of: index)
       else { return nil }
-      guard let (braces, attributes) = scan(endingAt: end, &context) else { return nil }
+      guard let (braces, attributes, isWhole) = scan(endingAt: end, &context) else { return nil }
       guard remove(from: braces.lowerBound, block: index, last: last) else {
+        guard isWhole else { return nil }
         context.report(
           .error, .malformedAttributes, "Attributes can't begin inside of emphasis or a link",
           document.lines.range(braces))
@@ -110,7 +111,7 @@ enum AttributeExtension: MarkdownExtension {
       let bytes = literals[document.nodes[text].literal.range]
       guard bytes.starts(with: Self.questionMark), bytes.last == UInt8(ascii: "}"),
         let end = document.sourceEnd(of: document.nodes[text]), end <= source.count,
-        let (braces, attributes) = scan(endingAt: end, &context),
+        let (braces, attributes, _) = scan(endingAt: end, &context),
         remove(from: braces.lowerBound, block: index, last: text)
       else { return nil }
       return attributes
@@ -131,9 +132,13 @@ enum AttributeExtension: MarkdownExtension {
 
     /// Reads the attributes that end at a source offset.
     ///
-    /// If a `{` is inside a value, the scan tries again further left.
-    private func scan(endingAt end: Int, _ context: inout ParsingContext) -> (Range<Int>, Attributes)? {
-      var malformed: Int?
+    /// If a `{` is inside a value, the scan tries again further left. Malformed attributes are reported, and
+    /// those before the mistake count if they have an id: otherwise, each reference to the id would be
+    /// reported too.
+    private func scan(
+      endingAt end: Int, _ context: inout ParsingContext
+    ) -> (braces: Range<Int>, attributes: Attributes, isWhole: Bool)? {
+      var malformed: (place: Int, braces: Range<Int>, read: Attributes)?
       var tries = 0
       var start = end - 1
       let line = document.lines.index(at: start)
@@ -157,18 +162,22 @@ enum AttributeExtension: MarkdownExtension {
               .error, .duplicateAttribute, "Attribute '\(repetition.value)' is given twice",
               repetition.range)
           }
-          return (start..<end, attributes)
-        case .malformed(let place): if tries == 1 { malformed = place }
+          return (start..<end, attributes, true)
+        case .malformed(let place, let read): if tries == 1 { malformed = (place, start..<end, read) }
         case .text: break
         }
       }
       if let malformed {
-        let range = SourceRange(document.lines.position(at: malformed), document.lines.position(at: end))
+        let range = SourceRange(
+          document.lines.position(at: malformed.place), document.lines.position(at: end))
         context.report(
           .error, .malformedAttributes,
           "Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them", range,
-          help: spacedID(endingAt: end).map { "an id has no spaces: write {\($0)}" }
+          help: spacedID(endingAt: end).map {
+            "an id has no spaces: write {\($0)}; a topic begins with a period"
+          }
             ?? "write '\\{' to print a brace")
+        if malformed.read.id != nil { return (malformed.braces, malformed.read, false) }
       }
       return nil
     }
@@ -252,8 +261,8 @@ struct AttributeScanner {
   /// The content between `{` and `}`.
   enum Outcome {
     case attributes(Attributes, repeated: [Located<String>], curly: [Located<String>])
-    /// The text begins like attributes but stops being valid at an offset.
-    case malformed(at: Int)
+    /// The text begins like attributes but stops being valid at an offset, after some valid ones.
+    case malformed(at: Int, read: Attributes)
     case text
   }
 
@@ -280,6 +289,7 @@ struct AttributeScanner {
     skipSpace()
     guard beginsAttribute() else { return .text }
     var attributes = Attributes(range: lines.range(braces, onLine: line))
+    var whole = attributes
     var repeated: [Located<String>] = []
     var keys: Set<String> = []
     while offset < end {
@@ -287,21 +297,22 @@ struct AttributeScanner {
       switch source[offset] {
       case UInt8(ascii: "#"):
         offset += 1
-        guard let id = name() else { return .malformed(at: start) }
+        guard let id = name() else { return .malformed(at: start, read: whole) }
         if attributes.id == nil { attributes.id = id.map(\.inNFC) } else { repeated.append(id) }
       case UInt8(ascii: "."):
         offset += 1
-        guard let topic = name() else { return .malformed(at: start) }
+        guard let topic = name() else { return .malformed(at: start, read: whole) }
         attributes.classes.append(topic)
       default:
-        guard let key = key(), let value = value() else { return .malformed(at: start) }
+        guard let key = key(), let value = value() else { return .malformed(at: start, read: whole) }
         if keys.insert(key.value).inserted {
           attributes.pairs.append(Attributes.Pair(key: key, value: value))
         } else {
           repeated.append(key)
         }
       }
-      guard offset == end || source[offset].isSpaceOrTab else { return .malformed(at: offset) }
+      guard offset == end || source[offset].isSpaceOrTab else { return .malformed(at: offset, read: whole) }
+      whole = attributes
       skipSpace()
     }
     return .attributes(attributes, repeated: repeated, curly: curly)

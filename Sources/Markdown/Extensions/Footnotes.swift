@@ -362,7 +362,7 @@ struct FootnoteExtension: MarkdownExtension {
         let written = String(decoding: text[label], as: UTF8.self)
         context.report(
           .error, .undefinedFootnote, "Footnote '\(written)' is not defined", source.lines.range(place),
-          help: "write '\\[^' to print brackets")
+          help: "add a paragraph that begins with '[^\(written)]: ', or write '\\[^' to print brackets")
         continue
       }
       var reference = Node(kind: .footnoteReference, value: Int32(truncatingIfNeeded: number))

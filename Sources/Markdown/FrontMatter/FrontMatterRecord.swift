@@ -46,13 +46,28 @@ extension FrontMatterRecord {
 
   package static func decode(_ value: YAMLValue, _ decoder: inout FrontMatterDecoder) -> Self? {
     guard case .mapping(let entries, let range) = value else {
-      let required = fields.filter(\.key.isRequired).map { "\($0.key.name): …" }
-      decoder.mismatch(
-        value, expected: shape,
-        help: required.isEmpty ? nil : "write { \(required.joined(separator: ", ")) }")
+      decoder.mismatch(value, expected: shape, help: example(of: value).map { "write { \($0) }" })
       return nil
     }
     return decode(entries, range: range, &decoder)
+  }
+
+  /// Returns the keys that an author has to write, with a value that was written without a key in its place.
+  private static func example(of value: YAMLValue) -> String? {
+    let keys = fields.map(\.key)
+    let required = keys.filter(\.isRequired)
+    if case .scalar(let scalar) = value, required.count < 2 {
+      let text = scalar.value
+      if text.hasPrefix("https://") || text.hasPrefix("http://"), required.isEmpty,
+        let key = keys.first(where: { $0.shape == .address })
+      {
+        return "\(key.name): \"\(text)\""
+      }
+      if let key = required.first, key.shape == .date, CalendarDate(text) != nil {
+        return "\(key.name): \(text)"
+      }
+    }
+    return required.isEmpty ? nil : required.map { "\($0.name): …" }.joined(separator: ", ")
   }
 
   /// Reads the fields of a record.
@@ -75,7 +90,9 @@ extension FrontMatterRecord {
         if let nearest { meant.insert(nearest.text) }
         decoder.report(
           .unknownKey, "Key '\(entry.key.value)' is not known here", at: entry.key.range,
-          help: "known keys: \(fields.map(\.key.name).joined(separator: ", "))", meant: nearest)
+          help: fields.count > 12
+            ? "'handbook schema front-matter' lists the keys of each kind of file"
+            : "known keys: \(fields.map(\.key.name).joined(separator: ", "))", meant: nearest)
       }
     }
     for field in fields where field.key.isRequired && !meant.contains(field.key.name) {
@@ -83,7 +100,7 @@ extension FrontMatterRecord {
       decoder.report(
         .missingKey, "Key '\(field.key.name)' is required",
         at: SourceRange(line: range.start.line, column: range.start.column),
-        help: "add '\(field.key.name): …', \(field.key.shape.expectation)")
+        help: field.key.exampleOfUse)
     }
     return record
   }
@@ -143,7 +160,7 @@ package struct FrontMatterDecoder: Sendable {
       let text = scalar.value.split(whereSeparator: \.isNewline).joined(separator: " ")
       found = "'\(text)'"
     case .sequence: found = "a list"
-    case .mapping: found = "keys with values"
+    case .mapping: found = "a set of keys"
     }
     report(
       .wrongType, "Value must be \(shape.expectation), not \(found)", at: value.range, help: help,
@@ -294,12 +311,13 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
     case .integer: "a whole number"
     case .boolean: "true or false"
     case .date: "a date such as 2026-11-21"
-    case .statedDate: "a date such as 2026-11-21, 2026-11 or 2026, or two of them with '/' between"
-    case .address: "an http, https, mailto or tel address"
+    case .statedDate: "a date such as 2026-11-21, 2026-11, or 2026, or a period such as 2026/2027"
+    case .address: "an http, https, mailto, or tel address"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .pattern(_, let words): words
+    case .list(.text): "a list"
     case .list(let element): "a list, each item \(element.expectation)"
-    case .record(let keys): "keys with values: \(keys.map(\.name).joined(separator: ", "))"
+    case .record(let keys): "a set of keys (\(keys.map(\.name).joined(separator: ", ")))"
     }
   }
 }
@@ -311,4 +329,15 @@ package struct FrontMatterKey: Sendable, Hashable {
   package var isRequired: Bool
   /// One sentence that describes the key, for the schema.
   package var summary: String
+
+  /// What to write if the key is missing.
+  var exampleOfUse: String {
+    switch shape {
+    case .record(let keys):
+      let required = keys.filter(\.isRequired).map { "\($0.name): …" }
+      return "add '\(name): { \(required.joined(separator: ", ")) }'"
+    case .text: return "add '\(name): …'"
+    default: return "add '\(name): …' with \(shape.expectation)"
+    }
+  }
 }

@@ -7,6 +7,9 @@ import Basics
 enum WrittenDate {
   /// - Parameter isWhole: Whether the date must have a day.
   static func correction(of text: String, isWhole: Bool) -> (meant: NearestMatch?, help: String?) {
+    if isWhole, text.utf8.count == 4, text.utf8.allSatisfy(\.isASCIIDigit) {
+      return (nil, "write the month and the day too, such as \(text)-12-31")
+    }
     guard let parts = Parts(text) else { return (nil, nil) }
     if let problem = parts.problem { return (nil, problem) }
     guard parts.day != nil || !isWhole else { return (nil, "write the day too, such as \(parts.text)-01") }

@@ -194,13 +194,20 @@ extension Handbook {
       code.current.text.provisions.lazy.compactMap(\.label).first {
         $0.utf8.contains { (0x30...0x39).contains($0) }
       }
-      .map { "\(code.id) \($0.filter { $0.isLetter || $0.isNumber })" }
+      .map { "\(code.id) \($0.withoutMarks)" }
     }.first
     return [topic?.lowercasedUnlessAbbreviation, provision, mostCitedLaw].compactMap(\.self)
   }
 }
 
 extension String {
+  /// A label without the marks around it and between its parts: "7306.1" for "7306.1.", and "2 a" for "(2)(a)".
+  fileprivate var withoutMarks: String {
+    split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }.map { part in
+      String(part.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
+    }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// The text in the case that it has inside a sentence: "gifts", but "HIPAA rules".
   fileprivate var lowercasedUnlessAbbreviation: String {
     guard let second = dropFirst().first, second.isLowercase else { return self }

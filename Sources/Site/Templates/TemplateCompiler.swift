@@ -131,7 +131,8 @@ extension TemplateCompiler {
     guard let template = templates[tag.name] else {
       report(
         .unknownPartial, "Template '\(tag.name)' does not exist", tag, source,
-        help: meant(tag.name, among: templates.keys))
+        help: meant(tag.name, among: templates.keys)
+          ?? "add the file templates/\(tag.name).mustache to the theme")
       return []
     }
     return [.call(program(for: template, scope))]
@@ -216,10 +217,15 @@ extension TemplateCompiler {
       let isAsset = tag.name.hasPrefix(ThemeConstants.assetPrefix)
       // If the strings file couldn't be read, every use of a string would be reported.
       guard isAsset || constants.hasStrings else { return [] }
+      let prefix = tag.name.prefix { $0 != "." } + "."
+      let name = String(tag.name.dropFirst(prefix.count))
+      let others = constants.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       report(
         isAsset ? .unknownAsset : .unknownTemplateValue,
-        "\(isAsset ? "Asset" : "String") '\(tag.name.drop { $0 != "." }.dropFirst())' does not exist",
-        tag, source, help: meant(tag.name, among: constants.names))
+        "\(isAsset ? "Asset" : "String") '\(name)' does not exist", tag, source,
+        help: NearestMatch.of(name, among: Set(others).sorted()).map { "did you mean '\(prefix)\($0.text)'?" }
+          ?? (isAsset
+            ? "put the file into the folder assets of the theme" : "add it to strings.yml: '\(name): …'"))
       return []
     }
     reportMisuse(of: constant.isAddress ? .address : .text, tag, source)
@@ -313,10 +319,12 @@ extension TemplateCompiler {
       if placement.state == .content { return }
       if !isAttribute || placement.isCodeAttribute {
         report(
-          .templatePlacement, "'\(name)' can only be between tags or in a quoted attribute", tag, source)
+          .templatePlacement, "'\(name)' can only be between tags or in a quoted attribute", tag, source,
+          help: "for a script, write it in an attribute such as data-\(name.lowercased()), and read that")
       } else if placement.isAddressAttribute, !placement.isAnchor {
         report(
-          .templatePlacement, "'\(name)' is text; '\(placement.attribute)' takes an address", tag, source)
+          .templatePlacement, "'\(name)' is text; '\(placement.attribute)' takes an address", tag, source,
+          help: "use a value that is an address; 'handbook schema templates' lists the kinds")
       }
     }
   }

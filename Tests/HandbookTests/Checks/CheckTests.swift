@@ -1,3 +1,4 @@
+import Basics
 import Handbook
 import TestSupport
 import Testing
@@ -44,6 +45,46 @@ struct CheckTests {
         "Content/codes/washington.md:8:22: Topic 'gift' does not exist",
         "Content/topics/gifts.md:3:11: Topic 'loans' does not exist",
       ])
+  }
+
+  @Test("A topic that says 'publish: false' is reported as such where a provision or a topic has it")
+  func unpublishedTopic() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts .gifts}\n"),
+      "topics/gifts.md": "---\ntitle: Gifts\npublish: false\n---\n",
+      "topics/loans.md": "---\ntitle: Loans\nrelated: [gifts]\n---\n",
+    ])
+    #expect(
+      handbook.reports(of: "unknown-topic") == [
+        "Content/codes/washington.md:8:22: Topic 'gifts' is left out of this handbook",
+        "Content/topics/loans.md:3:11: Topic 'gifts' is left out of this handbook",
+      ])
+    #expect(
+      Set(handbook.diagnostics.map(\.help)) == [
+        "remove 'publish: false' from its front matter, or remove this reference"
+      ])
+  }
+
+  @Test("A topic whose file name attributes can't contain is reported, with a name that they can")
+  func topicName() {
+    let topic = "---\ntitle: Dual relationships\n---\n"
+    let handbook = SmallHandbook([
+      "topics/Dual Relationships.md": topic, "topics/gifts.md": topic, "topics/límites.md": topic,
+    ])
+    #expect(
+      handbook.reports(of: "topic-name") == [
+        "Content/topics/Dual Relationships.md: No provision can have the topic 'Dual Relationships', because of its file name"
+      ])
+    #expect(handbook.diagnostics.first?.help == "rename the file to 'dual-relationships.md'")
+  }
+
+  @Test("A right choice with a malformed box isn't also reported as missing")
+  func malformedBox() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": code,
+      "lessons/a.md": lesson().replacing("- [x]", with: "- [x ]"),
+    ])
+    #expect(handbook.errors == ["choice-without-box"])
   }
 
   @Test(

@@ -119,11 +119,11 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "3:10 wrong-type Value must be true or false, not 'no'", help: "did you mean 'false'?", fix: "false"),
     Slip(
       "a list without spaces", "codes/montana.md", code("- A. {#a}", "applies-to:\n  -peers\n"),
-      "7:3 wrong-type Value must be a list, each item text, not '-peers'",
+      "7:3 wrong-type Value must be a list, not '-peers'",
       help: "write a space after each hyphen: '- …'"),
     Slip(
       "an objective without an id", "lessons/a.md", yaml("title: A\nobjectives:\n  - Name a rule"),
-      "4:5 wrong-type Value must be keys with values: id, text, domains, not 'Name a rule'",
+      "4:5 wrong-type Value must be a set of keys (id, text, domains), not 'Name a rule'",
       help: "write { id: …, text: … }"),
     Slip(
       "a status in other words", "codes/montana.md",
@@ -131,15 +131,34 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "5:9 wrong-type Value must be one of draft, proposed, in-force, superseded, unknown, not 'adopted'",
       help: "did you mean 'in-force'?"),
     Slip(
+      "an address without its key", "codes/montana.md", code("- A. {#a}", "source: https://mt.gov\n"),
+      "6:9 wrong-type Value must be a set of keys (title, url, captured, differences), not 'https://mt.gov'",
+      help: "write { url: \"https://mt.gov\" }"),
+    Slip(
+      "a day without its key", "codes/montana.md", code("- A. {#a}", "verified: 2026-01-01\n"),
+      "6:11 wrong-type Value must be a set of keys (on, by, against), not '2026-01-01'",
+      help: "write { on: 2026-01-01 }"),
+    Slip(
+      "a year instead of a day", "codes/montana.md", code("- A. {#a}", "review-by: 2027\n"),
+      "6:12 wrong-type Value must be a date such as 2026-11-21, not '2027'",
+      help: "write the month and the day too, such as 2027-12-31"),
+    Slip(
+      "a key of another kind of file", "codes/montana.md", code("- A. {#a}", "minutes: 10\n"),
+      "6:1 unknown-key Key 'minutes' is not known here",
+      help: "'handbook schema front-matter' lists the keys of each kind of file"),
+    Slip(
+      "the name of a language", "handbook.yml", "title: T\nlanguages: [en, Spanish]\n",
+      "2:17 wrong-type Value must be the tag of a language, such as en, es, or zh-Hant, not 'Spanish'",
+      help: "did you mean 'es'?", fix: "es"),
+    Slip(
       "an address without https", "codes/montana.md",
       code("- A. {#a}", "contact: { url: www.mt.gov }\n"),
-      "6:17 wrong-type Value must be an http, https, mailto or tel address, not 'www.mt.gov'",
+      "6:17 wrong-type Value must be an http, https, mailto, or tel address, not 'www.mt.gov'",
       help: "did you mean 'https://www.mt.gov'?", fix: "https://www.mt.gov"),
   ]
 
   private static let anyDate =
-    "Value must be a date such as 2026-11-21, 2026-11 or 2026, or two of them "
-    + "with '/' between"
+    "Value must be a date such as 2026-11-21, 2026-11, or 2026, or a period such as 2026/2027"
 
   static let dates: [Slip] = [
     ("2025-13-40", "there is no month 13; write the year, the month, and the day", nil),
@@ -222,7 +241,24 @@ struct Slip: CustomTestStringConvertible, Sendable {
     Slip(
       "a picture that isn't there", "pages/b.md", page("![A room](a.png)"),
       "5:11 broken-link File 'a.png' does not exist",
-      help: "write the path from this file's folder, such as ../pages/about.md"),
+      help: "write the path from this file's folder, such as ../pages/room.png"),
+    Slip(
+      "a path from the content to a file with the name of one that is closer", "pages/gifts.md",
+      page("[x](topics/gifts.md)"), "5:5 broken-link File 'topics/gifts.md' does not exist",
+      help: "did you mean '../topics/gifts.md'?", fix: "../topics/gifts.md"),
+    Slip(
+      "a name that a topic and a page have", "pages/gifts.md", page("[[gifts]]"),
+      "5:3 unknown-code Code 'gifts' does not exist",
+      help: "did you mean 'topics/gifts' or 'pages/gifts'?"),
+    Slip(
+      "a number instead of an id", "pages/a.md", page("[[WA 1]]"),
+      "5:3 unknown-code Code 'WA 1' does not exist",
+      help: "write the id of the provision instead of its number, as in [[WA#gifts]]"),
+    Slip(
+      "a page of the navigation without its folder", "handbook.yml",
+      "title: T\nnavigation: [codes, about.md]\n",
+      "2:21 unknown-navigation-entry Navigation entry 'about.md' does not exist",
+      help: "did you mean 'pages/about.md'?", fix: "pages/about.md"),
   ]
 
   static let text: [Slip] = [
@@ -233,7 +269,19 @@ struct Slip: CustomTestStringConvertible, Sendable {
     Slip(
       "an id of two words", "codes/montana.md", code("- A. {#No gifts}"),
       "8:11 malformed-attributes Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them",
-      help: "an id has no spaces: write {#no-gifts}"),
+      help: "an id has no spaces: write {#no-gifts}; a topic begins with a period"),
+    Slip(
+      "a topic without its period", "codes/montana.md", code("- A. {#gifts gifts}"),
+      "8:14 malformed-attributes Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them",
+      help: "an id has no spaces: write {#gifts-gifts}; a topic begins with a period"),
+    Slip(
+      "an id without its number sign", "codes/montana.md", code("- A. {gifts .gifts}"),
+      "8:6 unread-attributes '{gifts .gifts}' is printed as text, since an id begins with '#'",
+      help: "write {#gifts .gifts}", fix: "{#gifts .gifts}"),
+    Slip(
+      "a footnote without its text", "pages/a.md", page("A.[^1]"),
+      "5:3 undefined-footnote Footnote '1' is not defined",
+      help: "add a paragraph that begins with '[^1]: ', or write '\\[^' to print brackets"),
     Slip(
       "an open brace", "codes/montana.md", code("- A. {#gifts"),
       "8:6 unread-attributes '{#gifts' has no '}' and is printed as text", help: "write '}' at its end",
@@ -299,7 +347,8 @@ struct MessageTests {
   private static func handbook(_ slip: Slip) -> SmallHandbook {
     SmallHandbook([
       "codes/washington.md": codeFile("- No gifts. {#gifts}\n"),
-      "topics/gifts.md": "---\ntitle: Gifts\n---\n\nThings of value.\n", slip.file: slip.text,
+      "topics/gifts.md": "---\ntitle: Gifts\n---\n\nThings of value.\n",
+      "pages/about.md": "---\ntitle: About\n---\n\nText.\n", slip.file: slip.text,
     ])
   }
 

@@ -41,7 +41,7 @@ struct QuestionCheckTests {
     let long = "+No, because the rule covers every gift there is"
     #expect(
       reports([("May you?", [long, "Yes, since it is small"])], of: "question-longest-answer") == [
-        "Content/lessons/gifts.md:11:3: Right choice has 48 characters, and the longest wrong one has 23"
+        "Content/lessons/gifts.md:11:3: Right choice stands out: it has 48 characters, and the longest wrong one has 23"
       ])
     #expect(
       reports([("May you?", [long, "Yes, since the code has nothing on"])], of: "question-longest-answer")

@@ -49,6 +49,24 @@ struct RecordRuleTests {
     #expect(found.notes.map(\.path) == ["Content/codes/oregon.md"])
   }
 
+  @Test("References to a code whose abbreviation is wrong aren't reported too")
+  func references() {
+    let page =
+      "---\ntitle: A\n---\n\n[[OR#gifts]], [a](../codes/washington.md), and [b](../codes/washington/2024.md)\n"
+    let duplicate = SmallHandbook([
+      "codes/oregon.md": washington.replacing("Washington", with: "Oregon"),
+      "codes/washington.md": washington,
+      "pages/a.md": page.replacing(", and [b](../codes/washington/2024.md)", with: ""),
+    ])
+    #expect(duplicate.errors == ["duplicate-abbreviation"])
+    let mismatch = SmallHandbook([
+      "codes/washington/2024.md": washington.replacing("abbreviation: WA", with: "abbreviation: OR"),
+      "codes/washington/2025.md": washington,
+      "pages/a.md": page.replacing(", [a](../codes/washington.md)", with: ""),
+    ])
+    #expect(mismatch.errors == ["edition-mismatch"])
+  }
+
   @Test("Editions of one code share its abbreviation")
   func sharedAbbreviation() {
     let handbook = SmallHandbook([

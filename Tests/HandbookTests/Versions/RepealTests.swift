@@ -80,6 +80,20 @@ struct RepealTests {
     #expect(handbook.diagnostics.contains { $0.help?.contains("did you mean 'notes'") == true })
   }
 
+  @Test("A repealed id that no edition has is reported, unless its last text is there")
+  func neverExisted() {
+    var files = Self.files
+    files["codes/washington/2024.md"] = Self.new.replacing("{ id: records,", with: "{ id: record,")
+    let handbook = SmallHandbook(files)
+    #expect(
+      handbook.reports(of: "unknown-provision").map { $0.split(separator: ": ").last.map(String.init) }
+        == ["Repealed provision 'record' is in no edition of this code"])
+    #expect(handbook.diagnostics.first { $0.rule == .unknownProvision }?.help == "did you mean 'records'?")
+    files["codes/washington/2024.md"] = Self.new.replacing(
+      "{ id: records,", with: "{ id: fees, text: No fees.,")
+    #expect(SmallHandbook(files).errors.isEmpty)
+  }
+
   @Test("A former number has its own key in the front matter and its own attribute")
   func formerly() {
     let code = codeFile("- No gifts. {#gifts formerly=\"410-180-0340(2); 410-1\"}\n").replacing(

@@ -57,6 +57,15 @@ struct HomePageTests {
     #expect(Self.site([])["index.html"].contains("placeholder=\"Search\""))
   }
 
+  @Test("A search field shows the number of a provision without the marks around it")
+  func placeholderLabel() {
+    for (label, shown) in [("7306.1", "7306.1"), ("(2)", "2"), ("Rule 1.1:", "Rule 1.1")] {
+      let code = Self.code("OR", "Oregon")
+      let text = code.1.replacing("3. ", with: "- ").replacing("{#", with: "{label=\"\(label)\" #")
+      #expect(Self.site([(code.0, text)])["index.html"].contains("OR \(shown)\""), "\(label)")
+    }
+  }
+
   @Test("The home page links to each part that the handbook has")
   func doors() {
     let all = Self.site(

@@ -100,6 +100,14 @@ struct ThemeLoadingTests {
     #expect(
       suggestions(with: "templates/page.mustache", page("{{>breadcrums}}"))
         == ["Template 'breadcrums' does not exist; did you mean 'breadcrumbs'?"])
+    #expect(
+      suggestions(
+        with: "templates/page.mustache", page("{{strings.skip-to-contents}}{{strings.cite-as}}{{>logo}}"))
+        == [
+          "String 'skip-to-contents' does not exist; did you mean 'strings.skip-to-content'?",
+          "String 'cite-as' does not exist; add it to strings.yml: 'cite-as: …'",
+          "Template 'logo' does not exist; add the file templates/logo.mustache to the theme",
+        ])
   }
 
   @Test("A partial is checked in the context of all templates that include it, but reported once")
