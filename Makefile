@@ -58,8 +58,8 @@ test-swift: ## Run only the Swift tests (FILTER=… for some of them)
 	@Scripts/setup build specification
 	$(SWIFT) test --disable-xctest $(STRICT) $(if $(FILTER),--filter '$(FILTER)')
 
-test-browser: ## Run only the browser tests, on Output/ or HANDBOOK_SITE (FILTER=… for some of them)
-	@Scripts/setup test
+test-browser: ## Run only the browser tests, on Output/ or HANDBOOK_SITE (FILTER=… for some of them, or FILTER=webkit)
+	@Scripts/setup test $(findstring webkit,$(FILTER))
 	@test -x .build/debug/SearchFixture || $(SWIFT) build -c release --product SearchFixture $(STRICT)
 	$(PYTHON) -m pytest Tests/Browser $(if $(FILTER),-k '$(FILTER)',--numprocesses auto --maxprocesses 4)
 

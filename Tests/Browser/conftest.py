@@ -31,6 +31,13 @@ def pytest_configure(config):
         shutil.rmtree(FAILURES, ignore_errors=True)
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Leaves WebKit out unless the command names it, because its driver brings 240 MB of packages."""
+    if collection_path.name == "test_webkit.py" and "webkit" not in " ".join(config.invocation_params.args):
+        return True
+    return None
+
+
 def pytest_generate_tests(metafunc):
     """Runs a test for both browsers, both origins, and one page of each kind, depending on its arguments."""
     if "browser_name" in metafunc.fixturenames:
