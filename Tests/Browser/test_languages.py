@@ -1,4 +1,4 @@
-"""A handbook in English and Spanish: the switch between the languages, and search in the language of the page."""
+"""Handbooks in several languages: the switch between them, search in the language of a page, and right-to-left pages."""
 
 import re
 
@@ -18,8 +18,20 @@ CONTENT = {
 }
 
 
-def write(folder):
-    for path, text in CONTENT.items():
+# Made-up rules in Farsi, which is written from right to left, and three other languages to switch to.
+RIGHT_TO_LEFT = {
+    "handbook.yml": "title: دفترچهٔ اخلاق\nlanguages: [fa, en, ar, es]\n",
+    "topics/gifts.md": "---\ntitle: هدیه\n---\n\n## چه باید کرد {#what}\n\nبا سرپرست خود صحبت کنید.\n",
+    "codes/oregon.md": (
+        "---\ntitle: آیین‌نامهٔ اخلاق\njurisdiction: اورگن\nabbreviation: OR\nstatus: draft\n---\n\n"
+        "## رفتار {#conduct}\n\n"
+        "1. هدیهٔ {--کوچک--}{++گران‌تر از 20 دلار++} نمی‌پذیرم، مگر آن‌که WAC 246-929 بگوید. {#gifts .gifts}\n"
+    ),
+}
+
+
+def write(folder, content=None):
+    for path, text in (content or CONTENT).items():
         file = folder / "Content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -29,6 +41,13 @@ def write(folder):
 @pytest.fixture(scope="module")
 def languages(tmp_path_factory, publish):
     folder = made_once(shared_folder(tmp_path_factory) / "languages", write)
+    return publish(Site(folder / "Output"))["http"]
+
+
+@pytest.fixture(scope="module")
+def right_to_left(tmp_path_factory, publish):
+    folder = shared_folder(tmp_path_factory) / "right-to-left"
+    folder = made_once(folder, lambda folder: write(folder, RIGHT_TO_LEFT))
     return publish(Site(folder / "Output"))["http"]
 
 
@@ -42,3 +61,39 @@ def test_the_switch_keeps_the_page_and_the_anchor_and_search_stays_in_the_langua
     expect(found).to_contain_text("Límites")
     found.click()
     expect(page).to_have_url(re.compile(re.escape(languages) + r"es/topics/limits\.html"))
+
+
+def test_from_right_to_left_nothing_overflows_and_arrows_point_left(visit, browser_name, right_to_left):
+    page = visit(browser_name, right_to_left + "codes/oregon.html", width=390).page
+    for path in ["codes/oregon.html", "topics/gifts.html", "compare.html"]:
+        page.goto(right_to_left + path)
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            brand = page.locator(".brand").bounding_box()
+            assert brand["x"] + brand["width"] > width * 0.75
+    arrow = page.locator(".breadcrumbs li").last.evaluate("(one) => getComputedStyle(one, '::before').rotate")
+    assert arrow == "180deg"
+
+
+def test_on_a_phone_more_than_two_languages_are_a_menu_in_the_same_row(visit, browser_name, right_to_left):
+    page = visit(browser_name, right_to_left + "topics/gifts.html#what", width=390).page
+    assert page.locator(".masthead-inner").bounding_box()["height"] == 48
+    links = page.locator("[data-language]")
+    expect(links.first).to_be_hidden()
+    page.locator(".languages summary").click()
+    expect(links).to_have_count(3)
+    box = page.locator(".language-list").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    page.locator(".languages summary").click()
+    page.locator("[data-language][hreflang=es]").click()
+    expect(page).to_have_url(right_to_left + "es/topics/gifts.html#what")
+
+
+def test_on_a_laptop_all_languages_are_in_the_row(visit, browser_name, right_to_left):
+    page = visit(browser_name, right_to_left + "topics/gifts.html").page
+    expect(page.locator("[data-language][hreflang=ar]")).to_be_visible()
+    expect(page.locator(".languages summary")).to_be_hidden()

@@ -135,9 +135,10 @@
     const place = (source) => {
       const gap = 8;
       const edge = source.getClientRects()[0];
+      const start = getComputedStyle(source).direction === "rtl" ? edge.right - box.offsetWidth : edge.left;
       const right = document.documentElement.clientWidth - box.offsetWidth - gap;
       const isAbove = edge.bottom + gap + box.offsetHeight > innerHeight && edge.top > innerHeight - edge.bottom;
-      box.style.left = `${Math.max(gap, Math.min(edge.left, right)) + scrollX}px`;
+      box.style.left = `${Math.max(gap, Math.min(start, right)) + scrollX}px`;
       box.style.top = `${(isAbove ? edge.top - gap - box.offsetHeight : edge.bottom + gap) + scrollY}px`;
     };
 
@@ -326,7 +327,7 @@
   // Menus close after a click elsewhere and after Escape.
 
   feature(() => {
-    const menus = ".more, .side > .fold, .contents > .fold";
+    const menus = ".more, .side > .fold, .contents > .fold, .languages > details";
     const close = (except) => {
       for (const menu of all(menus)) {
         if (menu.open && !menu.contains(except)) menu.open = false;
