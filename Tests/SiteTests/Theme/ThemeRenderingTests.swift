@@ -135,7 +135,7 @@ struct ThemeRenderingTests {
     for root in Theme.roots { #expect(text.contains("## `\(root.template).mustache`\n")) }
     #expect(text.contains("| `content` | html | The text. |"))
     #expect(
-      text.contains("| `next` | object of LinkContext or absent | The page after this one in its row. |"))
+      text.contains("| `next` | object of LinkContext or absent | The next page. |"))
     #expect(text.contains("## ProvisionContext\n"))
   }
 }
