@@ -68,7 +68,7 @@ package enum SiteBuilder {
     begin(.check)
     let broken = HandbookChecks.diagnostics(for: handbook, on: input.options.date)
     begin(.plan)
-    let themeAssets = (theme?.assets ?? []).map { asset in
+    let themeAssets = (theme?.assets ?? []).filter(\.isPublished).map { asset in
       (path: asset.path, source: "\(input.themeFolder)/assets/\(asset.name)")
     }
     let (map, collisions) = SiteMap.plan(handbook, themeAssets: themeAssets)
@@ -178,12 +178,16 @@ package struct PreparedSite: Sendable {
   /// site's address, the theme's assets, and the content's own files.
   var otherFiles: [OutputFile] {
     var files = contexts.flatMap(otherFiles)
-    files += context.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    files += context.theme.assets.filter(\.isPublished).map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    return files + contentAssets
+  }
+
+  /// The content's own files, such as pictures.
+  var contentAssets: [OutputFile] {
     let sources = Dictionary(assets.map { ($0.path, $0.content) }) { first, _ in first }
-    files += context.map.assets.compactMap { asset in
+    return context.map.assets.compactMap { asset in
       sources[asset.source].map { OutputFile(path: asset.route.path, content: $0) }
     }
-    return files
   }
 
   /// Returns the same files for one language, without those that all languages share.

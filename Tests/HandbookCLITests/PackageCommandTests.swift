@@ -47,6 +47,53 @@ struct PackageCommandTests {
     #expect(try source.files(in: "Packages").isEmpty)
   }
 
+  private static let facilitated = [
+    "lessons/gifts.md":
+      "---\ntitle: On gifts\n---\n\n## Rule\n\n![[WA#gifts]]\n\n> [!FACILITATOR]\n> Wait.\n",
+    "lessons/money.md": "---\ntitle: On money\n---\n\nText.\n",
+  ]
+
+  @Test("A trainer's kit is of the facilitator's edition, can have one lesson, and always has the same bytes")
+  func kit() throws {
+    let source = try SourceFolder(soundContent.merging(Self.facilitated) { $1 })
+    let outcome = try Program.run("package", "--as", "kit", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let first = try source.files(in: "Packages")
+    #expect(first.keys.sorted() == ["handbook-facilitator-kit.zip"])
+    let again = try Program.run(
+      "package", "--as", "kit", "--edition", "facilitator", in: source.path, environment: ["TZ": "Asia/Tokyo"]
+    )
+    #expect(again.status == 0)
+    #expect(try source.files(in: "Packages") == first)
+    let one = try Program.run("package", "--as", "kit", "--lesson", "gifts", in: source.path)
+    #expect(one.status == 0, "\(one.errors)")
+    let both = try source.files(in: "Packages")
+    #expect(both.keys.sorted() == ["handbook-facilitator-gifts-kit.zip", "handbook-facilitator-kit.zip"])
+    let sizes = both.mapValues(\.count)
+    #expect(
+      try #require(sizes["handbook-facilitator-gifts-kit.zip"])
+        < (try #require(sizes["handbook-facilitator-kit.zip"])))
+  }
+
+  @Test("A trainer's kit needs a lesson that exists, and an error in a facilitator's note stops it")
+  func refusedKit() throws {
+    let none = try SourceFolder(soundContent)
+    let outcome = try Program.run("package", "--as", "kit", in: none.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("a trainer's kit needs a lesson, and the handbook has none"))
+    let source = try SourceFolder(soundContent.merging(Self.facilitated) { $1 })
+    let unknown = try Program.run("package", "--as", "kit", "--lesson", "loans", in: source.path)
+    #expect(unknown.status == 1 && unknown.errors.contains("the handbook has no lesson 'loans'"))
+    let wrong = try Program.run("package", "--as", "zip", "--lesson", "gifts", in: source.path)
+    #expect(wrong.status == 64 && wrong.errors.contains("'--lesson' needs '--as pdf' or '--as kit'"))
+    let broken = try SourceFolder(
+      soundContent.merging([
+        "lessons/a.md": "---\ntitle: A\n---\n\n## B\n\n> [!FACILITATOR]\n> See [[WA#nothing]].\n"
+      ]) { $1 })
+    let stopped = try Program.run("package", "--as", "kit", in: broken.path)
+    #expect(stopped.status == 1 && stopped.errors.contains("unknown-provision"))
+  }
+
   @Test("The edition is part of the name, and the folder is the requested one")
   func edition() throws {
     let source = try Self.source()

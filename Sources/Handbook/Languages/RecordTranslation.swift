@@ -35,12 +35,14 @@ enum RecordTranslation {
     let (document, misaligned) = aligned(parsed, with: original.document)
     let parts = LessonReader.parts(of: document, path: parsed.path)
     var sections = parts.sections
-    // A heading teaches the same objectives as in the original, whether or not the translation repeats them.
+    // A heading teaches the same objectives as in the original and takes as long, whether or not the translation
+    // repeats them.
     if sections.count == original.sections.count {
       sections = zip(sections, original.sections).map { section, original in
         LessonSection(
           heading: section.heading, anchor: section.anchor, title: section.title,
-          teaches: section.teaches.isEmpty ? original.teaches : section.teaches)
+          teaches: section.teaches.isEmpty ? original.teaches : section.teaches,
+          minutes: section.minutes ?? original.minutes)
       }
     }
     let lesson = metadata.map {

@@ -20,6 +20,8 @@ package struct LessonSection: Sendable, Equatable {
   package let title: String
   /// The objectives in the heading's `teaches` attribute.
   package let teaches: [Located<ObjectiveID>]
+  /// The number of minutes in the heading's `minutes` attribute.
+  package let minutes: Int?
 }
 
 /// A question in a lesson, with its choices.
@@ -249,11 +251,20 @@ enum LessonReader {
     for (node, attributes) in document.attributes {
       let known =
         switch document.nodes[node].kind {
-        case .heading: ["teaches"]
+        case .heading: ["teaches", "minutes"]
         case .question: ["domains"]
         default: [String]()
         }
       parts.diagnostics += unknownKeys(of: attributes, known: known, path: path)
+      if document.nodes[node].kind == .heading, let written = attributes["minutes"],
+        minutes(written.value) == nil
+      {
+        parts.diagnostics.append(
+          Diagnostic(
+            .error, .wrongType, "'minutes' must be a whole number from 1 to 999", path: path,
+            range: written.range,
+            help: "write a number, as in minutes=\"15\""))
+      }
     }
     return parts
   }
@@ -264,7 +275,16 @@ enum LessonReader {
     let teaches = names(in: "teaches", of: heading, document).map { $0.map { ObjectiveID($0) } }
     return LessonSection(
       heading: heading, anchor: document.anchor(of: heading) ?? "", title: document.plainText(of: heading),
-      teaches: teaches)
+      teaches: teaches,
+      minutes: document.attributes(of: heading)?["minutes"].flatMap { Self.minutes($0.value) })
+  }
+
+  /// Returns a number of minutes, or `nil` if the text isn't one.
+  private static func minutes(_ text: String) -> Int? {
+    guard text.utf8.allSatisfy(\.isASCIIDigit), let minutes = Int(text), (1...999).contains(minutes) else {
+      return nil
+    }
+    return minutes
   }
 
   /// Returns the names in an attribute, which are separated by spaces.

@@ -98,7 +98,7 @@ private struct OutlineDigest: Sendable, Equatable {
 
 extension MarkdownDocument {
   /// Returns the nodes from a heading to the next heading of the same or a higher level.
-  func section(from heading: Index) -> Range<Index> {
+  package func section(from heading: Index) -> Range<Index> {
     let level = nodes[heading].level
     var index = Int(nodes[heading].end)
     while index < nodes.count {

@@ -74,6 +74,22 @@ final class HandbookRun {
     say("\(summary); \(output.counts); \(stages.total)")
   }
 
+  /// Returns the site of an edition, without rendering it.
+  ///
+  /// - Parameter site: The site that the run built.
+  /// - Throws: `ExitCode.content` after the errors that only the other edition has are printed.
+  func site(
+    for edition: HandbookEdition, _ options: SiteCommandOptions, beside site: PreparedSite
+  ) throws -> PreparedSite {
+    if options.edition == edition { return site }
+    var siteOptions = try options.siteOptions(hasAddress: false)
+    siteOptions.edition = edition
+    siteOptions.allowsOffline = false
+    let (other, diagnostics) = try prepare(options.themeFolder, siteOptions)
+    guard let other, diagnostics.errors.isEmpty else { throw fail(diagnostics.errors, "nothing written") }
+    return other
+  }
+
   /// Renders all files of a site and delivers each one when it is finished, from any thread.
   func render(_ site: PreparedSite, to deliver: @escaping @Sendable (OutputFile) -> Void) {
     let counted: @Sendable (OutputFile) -> Void = { [progress] file in

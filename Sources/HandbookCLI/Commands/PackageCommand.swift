@@ -8,7 +8,8 @@ import SystemPackage
 struct PackageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package",
-    abstract: "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM, question banks.",
+    abstract:
+      "Make files to hand out: zip, one HTML page, EPUB, PDF, SCORM, question banks, a trainer's kit.",
     discussion: """
       Each file works without a network and is checked before it is written. If one fails, none is written. The \
       same content always results in the same bytes, except for PDF. The time in archives is SOURCE_DATE_EPOCH. If \
@@ -20,9 +21,11 @@ struct PackageCommand: ParsableCommand {
       epub          EPUB 3, for e-readers
       pdf           a book with contents, indexes, and page numbers; needs Chromium
       scorm         SCORM 1.2: lessons with their completion and score
-      gift          the self-checks in the GIFT format, for Moodle
+      gift          the self-checks in the GIFT format, for Moodle and other systems
+      moodle        the self-checks in Moodle's XML format
       qti           the self-checks as a package of IMS QTI 2.1
       anki          the self-checks and the glossary as notes for Anki
+      kit           slides, tests, an agenda, and a certificate for each lesson
       all           every package that the handbook has content for
 
       Examples:
@@ -30,6 +33,7 @@ struct PackageCommand: ParsableCommand {
         handbook package --as zip epub --edition facilitator
         handbook package --as all
         handbook package --as pdf --code WA
+        handbook package --as kit --lesson boundaries
       """)
 
   @OptionGroup var options: SiteCommandOptions
@@ -44,7 +48,7 @@ struct PackageCommand: ParsableCommand {
       "Include only this code in the PDF, with its entries in the indexes.", valueName: "abbreviation"))
   var code: String?
 
-  @Option(help: ArgumentHelp("Include only this lesson in the PDF, as a handout.", valueName: "id"))
+  @Option(help: ArgumentHelp("Include only this lesson in the PDF or the kit.", valueName: "id"))
   var lesson: String?
 
   @Option(
@@ -103,10 +107,13 @@ struct PackageCommand: ParsableCommand {
   func validate() throws {
     guard code != nil || lesson != nil else { return }
     if code != nil, lesson != nil { throw ValidationError("Use either '--code' or '--lesson'.") }
-    guard wanted == [.pdf] else { throw ValidationError("'--code' and '--lesson' need '--as pdf'.") }
+    if code != nil, wanted != [.pdf] { throw ValidationError("'--code' needs '--as pdf'.") }
+    guard wanted.allSatisfy(\.allowsLesson) else {
+      throw ValidationError("'--lesson' needs '--as pdf' or '--as kit'.")
+    }
   }
 
-  /// What the PDF contains, and what that adds to its name.
+  /// What the PDF and the kit contain, and what that adds to their names.
   private var selection: (content: PrintedBook.Selection, suffix: String) {
     if let code { return (.code(code), "-\(code)") }
     if let lesson { return (.lesson(lesson), "-\(lesson.replacing("/", with: "-"))") }
@@ -149,9 +156,10 @@ struct PackageCommand: ParsableCommand {
       let time =
         try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
         ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
+      let facilitators = wanted.contains(.kit) ? try run.site(for: .facilitator, options, beside: site) : nil
       let maker = PackageMaker(
         site: files, wholeSite: whole, outline: outline, bank: alone.questionBank, time: time,
-        selection: selection.content)
+        selection: selection.content, facilitators: facilitators?.inOneLanguage(language))
       run.begin(.verifying)
       try maker.verifySite()
       let made = wanted.filter { kind in
@@ -160,8 +168,11 @@ struct PackageCommand: ParsableCommand {
         return false
       }
       let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
-      let name = site.outline.fileName + suffix + selection.suffix
-      let paths = made.map { ($0, destination.appending(name + $0.ending)) }
+      let paths = made.map { kind in
+        // A trainer's kit has notes that only facilitators see.
+        let name = (kind == .kit ? facilitators ?? site : site).outline.fileName
+        return (kind, destination.appending(name + suffix + selection.suffix + kind.ending))
+      }
       try WholeFiles.write(.replacing) { files in
         for (kind, path) in paths {
           run.begin(.packing(kind))

@@ -14,10 +14,14 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
   case scorm
   /// The self-checks as a question bank in the GIFT format.
   case gift
+  /// The self-checks as a question bank in Moodle's XML format.
+  case moodle
   /// The self-checks as a package of IMS QTI 2.1.
   case qti
   /// The self-checks and the glossary as notes for Anki.
   case anki
+  /// Documents for teaching the lessons.
+  case kit
 
   /// The end of the file's name, after the names of the handbook and the edition.
   var ending: String {
@@ -29,9 +33,14 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
     case .scorm: "-scorm.zip"
     case .gift: ".gift.txt"
     case .qti: "-qti.zip"
+    case .moodle: ".moodle.xml"
     case .anki: ".anki.txt"
+    case .kit: "-kit.zip"
     }
   }
+
+  /// Whether it can have only one lesson.
+  var allowsLesson: Bool { self == .pdf || self == .kit }
 }
 
 /// Creates packages of a site, and checks each one before it is handed out.
@@ -64,6 +73,8 @@ struct PackageMaker {
   let time: PackageTime
   /// What the PDF contains.
   var selection = PrintedBook.Selection.everything
+  /// The facilitator's edition in one language, which a trainer's kit is made from, or `nil` if no kit is wanted.
+  var facilitators: PreparedSite?
 
   /// Checks the site itself, which all packages are made from.
   func verifySite() throws {
@@ -76,8 +87,16 @@ struct PackageMaker {
     switch kind {
     case .scorm where !outline.entries.contains { $0.kind == .lesson }:
       Refusal("a course needs a lesson, and the handbook has none")
-    case .gift where bank.lessons.isEmpty, .qti where bank.lessons.isEmpty, .anki where bank.lessons.isEmpty:
+    case .gift where bank.lessons.isEmpty, .moodle where bank.lessons.isEmpty,
+      .qti where bank.lessons.isEmpty,
+      .anki where bank.lessons.isEmpty:
       Refusal("a question bank needs self-checks, and the handbook has none")
+    case .kit where kit == nil:
+      if case .lesson(let name) = selection {
+        Refusal("the handbook has no lesson '\(name)'")
+      } else {
+        Refusal("a trainer's kit needs a lesson, and the handbook has none")
+      }
     case .pdf where !site.contains { $0.path == "print.html" }:
       Refusal("the handbook is too large for one page, from which the PDF is printed")
     case .pdf where book == nil:
@@ -88,6 +107,11 @@ struct PackageMaker {
       }
     default: nil
     }
+  }
+
+  private var kit: TrainersKit? {
+    if case .lesson(let id) = selection { return facilitators?.trainersKit(lesson: id) }
+    return facilitators?.trainersKit()
   }
 
   private var book: PrintedBook? { PrintedBook(of: site, outline: outline, selection: selection) }
@@ -118,8 +142,15 @@ struct PackageMaker {
       try verify(course.files)
       try ZipArchive.write(course.files, at: time) { try file.write($0) }
     case .gift: try file.write(GIFT.file(of: bank))
+    case .moodle: try file.write(MoodleXML.file(of: bank))
     case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time) { try file.write($0) }
     case .anki: try file.write(AnkiNotes.file(of: bank))
+    case .kit:
+      guard let kit, let facilitators else { preconditionFailure("the handbook has a lesson") }
+      let files = try KitPackage(of: kit).files
+      try verify(files)
+      let folder = SiteFolder.folder(named: "\(facilitators.outline.fileName)-kit", of: files)
+      try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }
     case .pdf:
       guard let book else { preconditionFailure("the book has a section") }
       try file.write(printed(book))

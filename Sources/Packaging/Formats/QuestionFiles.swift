@@ -31,7 +31,7 @@ package enum GIFT {
 
   /// Returns the share of one of several correct choices in percent, with the precision that Moodle supports:
   /// 33.33333.
-  private static func share(_ count: Int) -> String {
+  fileprivate static func share(_ count: Int) -> String {
     let millionths = 10_000_000 / count
     let (whole, rest) = (millionths / 100_000, millionths % 100_000)
     guard rest > 0 else { return String(whole) }
@@ -40,7 +40,7 @@ package enum GIFT {
   }
 
   /// Returns a name for use between two slashes.
-  private static func category(_ name: String) -> String { name.replacing("/", with: "//") }
+  fileprivate static func category(_ name: String) -> String { name.replacing("/", with: "//") }
 
   /// Returns text in which no character has a special meaning.
   private static func escaped(_ text: String) -> String {
@@ -51,6 +51,67 @@ package enum GIFT {
     }
     return result
   }
+}
+
+/// A question bank in Moodle's XML format.
+///
+/// Each question has its permanent id as its ID number, so that Moodle reports a question that it already has instead of
+/// adding it twice to the same category.
+///
+/// Source: the Moodle documentation of the Moodle XML format.
+package enum MoodleXML {
+  /// Returns the file, which has a category for each lesson.
+  package static func file(of bank: QuestionBank) -> [UInt8] {
+    let questions = bank.lessons.flatMap { lesson in
+      [category(of: lesson, in: bank)] + lesson.questions.map { question($0, of: lesson) }
+    }
+    let text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n\(questions.joined(separator: "\n"))\n</quiz>\n"
+    return Array(text.utf8)
+  }
+
+  private static func category(of lesson: QuestionBank.Lesson, in bank: QuestionBank) -> String {
+    let path = "$course$/top/\(GIFT.category(bank.title))/\(GIFT.category(lesson.title))"
+    return """
+      <question type="category">
+      <category>\(text(path))</category>
+      <info format="plain_text">\(text(""))</info>
+      <idnumber>\(XML.escaped(lesson.id))</idnumber>
+      </question>
+      """
+  }
+
+  private static func question(_ question: QuestionBank.Question, of lesson: QuestionBank.Lesson) -> String {
+    let id = "\(lesson.id)#\(question.id)"
+    let right = question.choices.count(where: \.isRight)
+    let answers = question.choices.map { choice in
+      // As in GIFT, a wrong choice subtracts what all correct ones add up to.
+      let wrong = question.isMultiple ? "-100" : "0"
+      return """
+        <answer fraction="\(choice.isRight ? GIFT.share(right) : wrong)" format="plain_text">
+        \(text(choice.text))
+        <feedback format="plain_text">\(text(choice.rationale))</feedback>
+        </answer>
+        """
+    }
+    return """
+      <question type="multichoice">
+      <name>\(text(id))</name>
+      <questiontext format="plain_text">\(text(question.stem))</questiontext>
+      <generalfeedback format="plain_text">\(text(""))</generalfeedback>
+      <defaultgrade>1</defaultgrade>
+      <penalty>0.3333333</penalty>
+      <hidden>0</hidden>
+      <idnumber>\(XML.escaped(id))</idnumber>
+      <single>\(!question.isMultiple)</single>
+      <shuffleanswers>true</shuffleanswers>
+      <answernumbering>ABCD</answernumbering>
+      \(answers.joined(separator: "\n"))
+      </question>
+      """
+  }
+
+  private static func text(_ text: String) -> String { "<text>\(XML.escaped(text))</text>" }
 }
 
 /// A question bank for Anki: a text file to import, with a note for each question and each term.

@@ -93,6 +93,7 @@ struct TextVersionContext: TemplateContext {
   var captured: String?
   /// The check code, which distinguishes this text from all others.
   var checkCode: String
+  var status: StatusContext
 
   static let fields = TemplateFields<TextVersionContext>([
     .text("name", \.name, "The code."),
@@ -100,6 +101,7 @@ struct TextVersionContext: TemplateContext {
     .text("version", optional: \.version, "The name of the version."),
     .text("captured", optional: \.captured, "The date when the text was copied from its source."),
     .text("checkCode", \.checkCode, "The version check code."),
+    .object("status", \.status, "The code's standing."),
   ])
 }
 
@@ -230,7 +232,7 @@ extension SiteContext {
         name: text.codeName(id, edition: edition),
         address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
         captured: metadata.source?.captured.map(printed),
-        checkCode: checkCode(of: id, edition: edition))
+        checkCode: checkCode(of: id, edition: edition), status: status(of: code.editions[edition]))
     }
   }
 }

@@ -175,7 +175,8 @@ extension SiteOutline {
       ])
   }
 
-  private static func newestDate(in site: SiteContext) -> CalendarDate? {
+  /// The newest day on which an edition of a code came to be, up to the day of the build.
+  static func newestDate(in site: SiteContext) -> CalendarDate? {
     let dates = site.handbook.codes.flatMap(\.editions).compactMap(\.metadata.changed)
     return dates.filter { date in site.options.date.map { date <= $0 } ?? true }.max()
   }

@@ -37,6 +37,11 @@ package struct Theme: Sendable {
       QuotedTextBlock.self, PrintedTextBlock.self, AnswerKeyBlock.self, LinkContext.self, DateBlock.self,
       EffectiveBlock.self, SuspectBlock.self, PracticeCard.self,
     ]
+    let kit: [any TemplateRoot.Type] = [
+      KitIndexPage.self, KitSlidesPage.self, KitTestPage.self, KitAnswerKeyPage.self, KitAgendaPage.self,
+      KitSignInPage.self, KitCertificatePage.self,
+    ]
+    roots += kit
     for page in PageKind.all.flatMap(\.roots) where !roots.contains(where: { $0 == page }) {
       roots.append(page)
     }
@@ -222,13 +227,19 @@ private struct ThemeLoader: Sendable {
   }
 }
 
-/// A theme file that's published for browsers: a style sheet, a script, a picture, or a font.
+/// A theme file for browsers: a style sheet, a script, a picture, or a font.
 package struct ThemeAsset: Sendable, Hashable {
+  /// The folder with the files of a trainer's kit, which aren't published with the site.
+  private static let kitFolder = "kit/"
+
   /// The name in the theme, such as `handbook.css`.
   package var name: String
   /// The path from the root of the site, which contains a hash of the content: `assets/handbook-<hash>.css`.
   package var path: String
   package var bytes: [UInt8]
+
+  /// Whether pages of the site can load it.
+  var isPublished: Bool { !name.hasPrefix(Self.kitFolder) }
 
   init(name: String, bytes: [UInt8]) {
     self.name = name

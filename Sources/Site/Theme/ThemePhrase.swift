@@ -175,6 +175,30 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case sideBySide = "side-by-side"
   case lessons
   case practice
+  case kit
+  case kitAgenda = "kit-agenda"
+  case kitAgendaAbout = "kit-agenda-about"
+  case kitSlides = "kit-slides"
+  case kitSlidesAbout = "kit-slides-about"
+  case kitPreTest = "kit-pre-test"
+  case kitPreTestAbout = "kit-pre-test-about"
+  case kitPostTest = "kit-post-test"
+  case kitPostTestAbout = "kit-post-test-about"
+  case kitAnswerKey = "kit-answer-key"
+  case kitAnswerKeyAbout = "kit-answer-key-about"
+  case kitSignInSheet = "kit-sign-in-sheet"
+  case kitSignInSheetAbout = "kit-sign-in-sheet-about"
+  case kitCertificate = "kit-certificate"
+  case kitCertificateAbout = "kit-certificate-about"
+  case kitDate = "kit-date"
+  case kitScenarioCount = "kit-scenario-count"
+  case calloutNote = "callout-note"
+  case calloutTip = "callout-tip"
+  case calloutImportant = "callout-important"
+  case calloutWarning = "callout-warning"
+  case calloutCaution = "callout-caution"
+  case calloutScenario = "callout-scenario"
+  case calloutKeypoints = "callout-keypoints"
   case glossary
   case search
   case subjectIndex = "subject-index"
@@ -279,7 +303,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
       .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
-      .minuteCount, .questionCount, .codesHeld, .codesLinked, .unheldCount:
+      .minuteCount, .questionCount, .kitScenarioCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
     case .changeMovedAfter: ["new", "before"]
@@ -314,7 +338,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
     case .startHereText: ["handbook"]
-    case .bookDate: ["date"]
+    case .bookDate, .kitDate: ["date"]
     case .bookPage: ["page"]
     case .courseNotStored: ["error"]
     case .courseOtherLesson: ["title"]

@@ -9,13 +9,13 @@ from sites import made_once, program, shared_folder
 
 # A name that a trainee could give the folder. None of its characters may have a meaning in an address.
 FOLDER = "Tr #1 100% (v2) é"
-FORMATS = ["zip", "single-file", "epub", "pdf", "scorm", "gift", "qti", "anki"]
+FORMATS = ["zip", "single-file", "epub", "pdf", "scorm", "gift", "moodle", "qti", "anki", "kit"]
 # The folder in which archives without a folder of their own are unpacked.
 FOLDERS = {"scorm": "course", "qti": "qti"}
 
 
 def make(folder):
-    """Writes all packages, and unpacks the zip archive, the course (`course`), and the items (`qti`)."""
+    """Writes all packages, and unpacks the archive, the kit, the course (`course`), and the items (`qti`)."""
     command = [program(), "package", "--as", *FORMATS, "--output", folder, "--quiet"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

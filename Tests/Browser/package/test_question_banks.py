@@ -1,9 +1,11 @@
 """The question banks, each opened by an independent reader of its format."""
 
 import re
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from anki.collection import Collection, ImportCsvRequest
+from moodle_xml_parser.parser import parse_file
 from onyx2moodle.parser import parse_item
 from pages import REPOSITORY
 from pygiftparser import parser as gift
@@ -40,6 +42,26 @@ def test_moodle_gets_every_question_with_its_choices_and_reasons(packages, writt
     names = {one.name for one in found}
     assert len(names) == len(found) and all("#question-" in name for name in names)
     assert len({one.category for one in found}) == len(LESSONS)
+
+
+def test_moodle_xml_has_every_question_with_its_choices_reasons_and_id(packages, written):
+    path = packages[".moodle.xml"]
+    found = parse_file(path)["multichoice"]
+    assert len(found) == written["questions"]
+    assert sum(not one.single for one in found) == written["multiple"]
+    assert all(one.shuffle_answers for one in found)
+    options = [option for one in found for option in one.options]
+    assert len(options) == written["choices"]
+    assert all(option.answer and option.feedback for option in options)
+    right = [[one.score_fraction for one in question.options if one.score_fraction > 0] for question in found]
+    assert sum(map(len, right)) == written["right"]
+    assert all(abs(sum(shares) - 100) < 0.0001 for shares in right)
+    # The reader leaves out categories and ids.
+    questions = ElementTree.parse(path).findall("question")
+    assert [one.get("type") for one in questions].count("category") == len(LESSONS)
+    ids = [one.findtext("idnumber") for one in questions]
+    assert len(set(ids)) == len(ids) == written["questions"] + len(LESSONS)
+    assert [one.name for one in found] == [one for one in ids if "#" in one]
 
 
 def test_qti_items_have_their_choices_and_answers(packages, course, written):

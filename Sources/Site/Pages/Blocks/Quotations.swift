@@ -21,6 +21,10 @@ struct QuotationContext: TemplateRoot {
   var view: String?
   /// Whether a draft removes it.
   var isRemoved = false
+  /// The abbreviation of its code, such as "WA".
+  var code = ""
+  /// The version check code of its code.
+  var checkCode = ""
 
   static let fields = TemplateFields<QuotationContext>([
     .html("html", \.html, "The quoted text, exactly as in the code."),
@@ -32,6 +36,8 @@ struct QuotationContext: TemplateRoot {
     .object("status", \.status, "The status of its code."),
     .text("view", optional: \.view, "The version of a redline that it quotes, in words."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
+    .text("code", \.code, "The abbreviation of its code, such as WA."),
+    .text("checkCode", \.checkCode, "The version check code of its code."),
   ])
 }
 
@@ -136,6 +142,8 @@ struct QuotationBuilder {
     context.label = provision.label
     context.view = view(of: edition)
     context.isRemoved = provision.isEmpty
+    context.code = code.id.rawValue
+    context.checkCode = site.checkCode(of: code.id, edition: index)
     return context
   }
 
@@ -175,7 +183,8 @@ struct QuotationBuilder {
       html: renderer.quotedHTML(of: groups, in: edition.text), attribution: attribution(target),
       shortCitation: site.text.shortText(for: target),
       address: site.address(of: target, from: route),
-      status: site.status(of: edition), view: view(of: edition))
+      status: site.status(of: edition), view: view(of: edition), code: code.id.rawValue,
+      checkCode: site.checkCode(of: code.id, edition: index))
   }
 
   /// Returns the name of the view that's quoted, or `nil` for an edition without marks.
