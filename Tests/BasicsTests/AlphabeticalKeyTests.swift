@@ -21,6 +21,14 @@ struct AlphabeticalKeyTests {
         == ["New Mexico", "New York", "Newark", "North Carolina"])
   }
 
+  @Test("In Spanish, ñ is a letter of its own after n, and elsewhere it is an n")
+  func tilde() {
+    let titles = ["ñandú", "nz", "Ñame", "oso", "níquel"]
+    #expect(titles.alphabetized(in: "es-US") { $0 } == ["níquel", "nz", "Ñame", "ñandú", "oso"])
+    #expect(titles.alphabetized { $0 } == ["Ñame", "ñandú", "níquel", "nz", "oso"])
+    #expect(AlphabeticalKey("ñandú", in: "es").letter == "Ñ" && AlphabeticalKey("ñandú").letter == "N")
+  }
+
   @Test("Numbers are ordered by their values")
   func numbers() {
     #expect(

@@ -12,6 +12,15 @@ package enum Golden {
     [UInt8](try Data(contentsOf: tests.deletingLastPathComponent().appending(path: path)))
   }
 
+  /// Returns the texts of the Swift files below a folder of the repository.
+  package static func repositorySources(_ folder: String) throws -> [String] {
+    let root = tests.deletingLastPathComponent().appending(path: folder)
+    let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    return try names.filter { $0.hasSuffix(".swift") }.map {
+      try String(contentsOf: root.appending(path: $0), encoding: .utf8)
+    }
+  }
+
   /// Returns the difference between a text and the file in `Tests/Snapshots`, or `nil` if they are equal.
   ///
   /// With `RECORD_SNAPSHOTS=1` in the environment, the file is rewritten. That is reported as a difference,

@@ -13,8 +13,13 @@ package struct AlphabeticalKey: Sendable, Comparable {
   /// Distinguishes titles that differ only in case, accents, or punctuation.
   private let title: String
 
-  package init(_ title: String) {
-    let words = Self.folded(title)
+  /// - Parameter language: A tag of BCP 47. In Spanish and its neighbors, ñ is a letter of its own, after n.
+  package init(_ title: String, in language: String = "en") {
+    self.init(title, separatesTilde: Self.separatesTilde(language))
+  }
+
+  fileprivate init(_ title: String, separatesTilde: Bool) {
+    let words = Self.folded(title, separatesTilde: separatesTilde)
     self.words = words
     start = (0..<8).reduce(0) { $0 << 8 | ($1 < words.count ? UInt64(words[$1]) : 0) }
     self.title = title
@@ -35,16 +40,26 @@ package struct AlphabeticalKey: Sendable, Comparable {
 
   // MARK: Folding
 
+  fileprivate static func separatesTilde(_ language: String) -> Bool {
+    ["es", "eu", "fil", "gl"].contains(String(language.prefix { $0 != "-" }))
+  }
+
   private static let space = UInt8(ascii: " ")
 
-  private static func folded(_ title: String) -> [UInt8] {
+  private static func folded(_ title: String, separatesTilde: Bool) -> [UInt8] {
     var words: [UInt8] = []
     words.reserveCapacity(title.utf8.count)
     if title.utf8.allSatisfy({ $0 < 0x80 }) {
       for byte in title.utf8 { append(byte, to: &words) }
     } else {
       // Uppercasing comes first, because it turns ß into SS.
-      for scalar in title.uppercased().lowercased().inNFD.unicodeScalars { append(scalar, to: &words) }
+      for scalar in title.uppercased().lowercased().inNFD.unicodeScalars {
+        if separatesTilde, scalar == "\u{303}", words.last == UInt8(ascii: "n") {
+          words += String(scalar).utf8
+        } else {
+          append(scalar, to: &words)
+        }
+      }
     }
     if words.last == space { words.removeLast() }
     return withNumbersByValue(words)
@@ -115,8 +130,11 @@ extension Sequence {
   /// Returns the elements from A to Z by their titles.
   ///
   /// Elements with the same title keep their order.
-  package func alphabetized(by title: (Element) -> String) -> [Element] {
-    Array(self).sorted(by: { AlphabeticalKey(title($0)) })
+  ///
+  /// - Parameter language: The language whose alphabet it is, as a tag of BCP 47.
+  package func alphabetized(in language: String = "en", by title: (Element) -> String) -> [Element] {
+    let separatesTilde = AlphabeticalKey.separatesTilde(language)
+    return Array(self).sorted(by: { AlphabeticalKey(title($0), separatesTilde: separatesTilde) })
   }
 }
 

@@ -1,6 +1,6 @@
 package import Basics
 import Markdown
-import Redline
+package import Redline
 
 /// What is known about the original of a translated edition.
 package struct EditionTranslation: Sendable {
@@ -13,6 +13,8 @@ package struct EditionTranslation: Sendable {
   package let originalTitle: String
   /// The text that governs, with a draft's changes accepted.
   package let originalText: CodeText
+  /// The text before a draft's changes; `nil` if the original has none.
+  let originalTextBeforeDraft: CodeText?
   /// Whether readers see the translation.
   ///
   /// A translation that doesn't have the same provisions as the original isn't shown, because readers would
@@ -23,6 +25,55 @@ package struct EditionTranslation: Sendable {
 
   /// Whether the original has changed since it was translated.
   package var isStale: Bool { facts.of.map { $0.value != originalText.checkCode } ?? false }
+
+  /// What changed in the original since it was translated; `nil` if nothing has, or if the handbook doesn't have the
+  /// earlier text.
+  package fileprivate(set) var changes: OriginalChanges?
+}
+
+/// The differences between the text that was translated and the one that the original has now.
+package struct OriginalChanges: Sendable {
+  /// The changed provisions by their ids, with insertions and deletions.
+  package let provisions: [ProvisionID: [RedlineRun]]
+  /// The changed headings and paragraphs that aren't provisions.
+  package let others: [[RedlineRun]]
+
+  fileprivate init(from old: CodeText, to new: CodeText) {
+    let difference = EditionDifference(from: old, to: new)
+    let changed = difference.provisions.compactMap { change -> (ProvisionID, [RedlineRun])? in
+      guard !change.isUnchanged, let place = change.newPlace else { return nil }
+      return (new.provisions[place].id.value, change.runs)
+    }
+    provisions = Dictionary(changed) { first, _ in first }
+    let removed = difference.provisions.filter { $0.newPlace == nil }.map(\.runs)
+    others = difference.blocks.filter { !$0.isUnchanged }.map(\.runs) + removed
+  }
+}
+
+extension CodeOfEthics {
+  /// The code with what changed in the original of each stale translation.
+  ///
+  /// A check code says that a text is another one, but not what it was. So the changes are known only if the handbook
+  /// still has the earlier text, as another edition or as the text before a draft's changes.
+  var withChangesOfOriginals: CodeOfEthics {
+    guard editions.contains(where: { $0.translation?.isStale == true }) else { return self }
+    let texts = editions.flatMap { edition in
+      [
+        edition.translation?.originalText ?? edition.text,
+        edition.translation?.originalTextBeforeDraft ?? edition.redline?.current,
+      ].compactMap(\.self)
+    }
+    let known = Dictionary(texts.map { ($0.checkCode, $0) }) { first, _ in first }
+    let changed = editions.map { edition in
+      guard let translation = edition.translation, translation.isStale,
+        let earlier = translation.facts.of.flatMap({ known[$0.value] })
+      else { return edition }
+      var edition = edition
+      edition.translation?.changes = OriginalChanges(from: earlier, to: translation.originalText)
+      return edition
+    }
+    return CodeOfEthics(id: id, slug: slug, editions: changed, currentIndex: currentIndex)
+  }
 }
 
 extension Edition {
@@ -72,6 +123,7 @@ struct CodeTranslation {
     let translation = EditionTranslation(
       facts: metadata.translation, path: path, originalPath: original.path,
       originalTitle: original.metadata.title.value, originalText: original.text,
+      originalTextBeforeDraft: original.redline?.current,
       isShown: text != nil, differences: differences)
     guard let text else {
       return Edition(

@@ -20,6 +20,11 @@ package struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
   /// The name of the language in that language, or the tag if the name isn't known.
   package var name: String { Self.names[rawValue] ?? Self.names[primary] ?? rawValue }
 
+  /// The name of the language in another one; `nil` if it isn't known.
+  package func name(in other: LanguageTag) -> String? {
+    Self.namesByLanguage[other.primary].flatMap { $0[rawValue] ?? $0[primary] }
+  }
+
   /// Whether the tag begins with one of the two-letter codes of ISO 639-1.
   var isCommon: Bool { Self.common.contains(primary) }
 
@@ -40,15 +45,24 @@ package struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
   ]
 
-  /// The tags of languages by their English names.
-  private static let englishNames = [
-    "amharic": "am", "arabic": "ar", "armenian": "hy", "bengali": "bn", "burmese": "my", "cherokee": "chr",
-    "chinese": "zh", "english": "en", "farsi": "fa", "french": "fr", "german": "de", "gujarati": "gu",
-    "haitian creole": "ht", "hawaiian": "haw", "hebrew": "he", "hindi": "hi", "hmong": "hmn", "italian": "it",
-    "japanese": "ja", "khmer": "km", "korean": "ko", "lao": "lo", "navajo": "nv", "nepali": "ne",
-    "pashto": "ps", "persian": "fa", "polish": "pl", "portuguese": "pt", "punjabi": "pa", "russian": "ru",
-    "somali": "so", "spanish": "es", "swahili": "sw", "tagalog": "tl", "tamil": "ta", "telugu": "te",
-    "thai": "th", "tigrinya": "ti", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi", "yiddish": "yi",
+  /// The names of common languages in English and Spanish.
+  private static let namesByLanguage: [String: [String: String]] = [
+    "en": [
+      "am": "Amharic", "ar": "Arabic", "bn": "Bengali", "chr": "Cherokee", "de": "German", "en": "English",
+      "es": "Spanish", "fa": "Persian", "fr": "French", "gu": "Gujarati", "haw": "Hawaiian", "he": "Hebrew",
+      "hi": "Hindi", "hmn": "Hmong", "ht": "Haitian Creole", "hy": "Armenian", "it": "Italian",
+      "ja": "Japanese", "km": "Khmer", "ko": "Korean", "lo": "Lao", "my": "Burmese", "ne": "Nepali",
+      "nv": "Navajo", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ru": "Russian",
+      "so": "Somali", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai", "ti": "Tigrinya",
+      "tl": "Tagalog", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "yi": "Yiddish", "zh": "Chinese",
+    ],
+    "es": [
+      "ar": "árabe", "de": "alemán", "en": "inglés", "es": "español", "fa": "persa", "fr": "francés",
+      "hmn": "hmong", "ht": "criollo haitiano", "hy": "armenio", "it": "italiano", "ja": "japonés",
+      "km": "jemer", "ko": "coreano", "lo": "lao", "pa": "panyabí", "pl": "polaco", "pt": "portugués",
+      "ru": "ruso", "so": "somalí", "th": "tailandés", "tl": "tagalo", "uk": "ucraniano", "ur": "urdu",
+      "vi": "vietnamita", "zh": "chino",
+    ],
   ]
 
   /// The codes of ISO 639-1.
@@ -81,7 +95,8 @@ extension LanguageTag: FrontMatterScalar {
   package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {
     let wanted = text.lowercased()
     if let tag = LanguageTag(wanted), tag.isCommon { return (NearestMatch(wanted, isOnlyOne: true), nil) }
-    let named = englishNames[wanted] ?? names.first { $0.value.lowercased() == wanted }?.key
+    let known = [namesByLanguage["en", default: [:]], names]
+    let named = known.lazy.compactMap { $0.first { $0.value.lowercased() == wanted }?.key }.first
     return (named.map { NearestMatch($0, isOnlyOne: true) }, nil)
   }
 }

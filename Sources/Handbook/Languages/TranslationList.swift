@@ -1,5 +1,6 @@
 import Basics
 import Markdown
+import Redline
 
 /// How far the translation into one language is.
 package struct TranslationProgress: Sendable {
@@ -29,7 +30,7 @@ enum TranslationList: HandbookList {
     guard let language = translated.language else { return nil }
     let missing = Self.missing(in: translated, language)
     let codes = translated.codes.flatMap { code in code.editions.map { (code.id, $0) } }
-    let stale = codes.compactMap { code, edition in Self.stale(edition, of: code) }
+    let stale = codes.filter { $0.1.translation?.isStale == true }
     let different = codes.flatMap { code, edition in differences(of: edition, code) }
     let files = Set(translated.documents.map(\.path))
     let count = files.count { language.isTranslation($0) }
@@ -46,7 +47,7 @@ enum TranslationList: HandbookList {
       summary: ListedEntry(
         path: handbook.manuscript.configurationPath, range: range, subject: language.tag.rawValue,
         remark: summary),
-      entries: missing + stale + different)
+      entries: missing + stale.flatMap { Self.stale($1, of: $0) } + different)
   }
 
   /// Returns the originals without a translation, each once.
@@ -69,13 +70,31 @@ enum TranslationList: HandbookList {
       }
   }
 
-  private static func stale(_ edition: Edition, of code: CodeID) -> ListedEntry? {
-    guard let translation = edition.translation, translation.isStale else { return nil }
-    return ListedEntry(
-      path: translation.path, range: translation.facts.of?.range, subject: code.rawValue,
-      remark:
-        "translates text \(translation.facts.of?.value.rawValue ?? ""); the original is now \(edition.checkCode)"
-    )
+  /// Returns a line for a stale translation, and one for each provision of the original that has changed.
+  private static func stale(_ edition: Edition, of code: CodeID) -> [ListedEntry] {
+    guard let translation = edition.translation, let of = translation.facts.of else { return [] }
+    func entry(_ subject: String, _ range: SourceRange, _ remark: String) -> ListedEntry {
+      ListedEntry(path: translation.path, range: range, subject: subject, remark: remark)
+    }
+    let known =
+      translation.changes == nil
+      ? "; the handbook doesn't have the earlier text, so the changed provisions aren't known" : ""
+    let whole = entry(
+      code.rawValue, of.range,
+      "translates text \(of.value.rawValue); the original is now \(edition.checkCode)\(known)")
+    guard let changes = translation.changes else { return [whole] }
+    let provisions = edition.text.provisions.compactMap { provision in
+      changes.provisions[provision.id.value].map { runs in
+        entry(
+          "\(code)#\(provision.id.value)", translation.isShown ? provision.id.range : of.range,
+          "has changed since it was translated: \(runs.marked.oneLine)")
+      }
+    }
+    let others = changes.others.map { runs in
+      entry(
+        code.rawValue, of.range, "has a text outside these provisions that changed: \(runs.marked.oneLine)")
+    }
+    return [whole] + provisions + others
   }
 
   private static func differences(of edition: Edition, _ code: CodeID) -> [ListedEntry] {
@@ -86,4 +105,9 @@ enum TranslationList: HandbookList {
         remark: "differs: \(difference.summary)")
     }
   }
+}
+
+extension String {
+  /// The text with single spaces in place of line breaks.
+  fileprivate var oneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -83,6 +83,7 @@ struct TranslationReader {
     var (manuscript, _) = ManuscriptAssembler.assemble(
       configuration: configuration, records: documents, assets: assets,
       includesUnpublished: reader.includesUnpublished, edition: reader.edition)
+    manuscript.codes = manuscript.codes.map(\.withChangesOfOriginals)
     manuscript.sources = original.sources
     manuscript.publishedVersions = original.publishedVersions
     manuscript.language = ManuscriptLanguage(

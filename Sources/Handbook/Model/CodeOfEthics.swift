@@ -92,6 +92,28 @@ package enum Jurisdiction {
       ?? name.trimmed
   }
 
+  /// Returns the name of a state or territory for the pages in a language.
+  ///
+  /// - Parameters:
+  ///   - name: The name in the front matter.
+  ///   - language: A tag of BCP 47.
+  /// - Returns: The name itself for a language that has the same one, or if the language's names aren't known.
+  package static func name(_ name: String, in language: String) -> String {
+    guard language == "es" || language.hasPrefix("es-") else { return name }
+    return spanish[name] ?? name
+  }
+
+  /// The Spanish names that differ from the English ones.
+  private static let spanish: [String: String] = [
+    "American Samoa": "Samoa Americana", "District of Columbia": "Distrito de Columbia", "Hawaii": "Hawái",
+    "Louisiana": "Luisiana", "Mississippi": "Misisipi", "Missouri": "Misuri",
+    "New Hampshire": "Nuevo Hampshire", "New Jersey": "Nueva Jersey", "New Mexico": "Nuevo México",
+    "New York": "Nueva York", "North Carolina": "Carolina del Norte", "North Dakota": "Dakota del Norte",
+    "Northern Mariana Islands": "Islas Marianas del Norte", "Oregon": "Oregón",
+    "Pennsylvania": "Pensilvania", "South Carolina": "Carolina del Sur", "South Dakota": "Dakota del Sur",
+    "Virgin Islands": "Islas Vírgenes", "West Virginia": "Virginia Occidental",
+  ]
+
   private static let abbreviations: [String: String] = [
     "Alabama": "AL", "Alaska": "AK", "American Samoa": "AS", "Arizona": "AZ", "Arkansas": "AR",
     "California": "CA", "Colorado": "CO", "Connecticut": "CT", "Delaware": "DE", "District of Columbia": "DC",
@@ -111,10 +133,11 @@ package enum Jurisdiction {
 
 /// Groups the editions of each code and finds the edition that readers see first.
 enum EditionGatherer {
+  /// - Parameter language: The language whose alphabet the codes are sorted by.
   /// - Returns: The codes; what is wrong with their abbreviations; and the names, in ``Manuscript/unreadable``,
   ///   of the codes that can't be found because of it.
   static func gather(
-    _ editions: [(slug: String, edition: Edition)]
+    _ editions: [(slug: String, edition: Edition)], in language: String
   ) -> (codes: [CodeOfEthics], diagnostics: [Diagnostic], unreadable: Set<String>) {
     var diagnostics: [Diagnostic] = []
     var unreadable: Set<String> = []
@@ -148,7 +171,10 @@ enum EditionGatherer {
         CodeOfEthics(id: CodeID(abbreviation.value), slug: slug, editions: sorted, currentIndex: current))
     }
     codes.sort { $0.id < $1.id }
-    return (codes.alphabetized { $0.current.metadata.jurisdiction.value }, diagnostics, unreadable)
+    let sorted = codes.alphabetized(in: language) {
+      Jurisdiction.name($0.current.metadata.jurisdiction.value, in: language)
+    }
+    return (sorted, diagnostics, unreadable)
   }
 
   /// Returns whether an edition is newer than another, by effective date, then adoption date, then name.

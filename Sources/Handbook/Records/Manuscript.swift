@@ -115,20 +115,20 @@ enum ManuscriptAssembler {
       case .page(let page): manuscript.pages.append(page)
       }
     }
-    let gathered = EditionGatherer.gather(editions)
+    let gathered = EditionGatherer.gather(editions, in: configuration.language)
     manuscript.codes = gathered.codes
     manuscript.unreadable.formUnion(gathered.unreadable)
     diagnostics += gathered.diagnostics
-    manuscript.topics = manuscript.topics.alphabetized { $0.metadata.title.value }
-    manuscript.lessons = manuscript.lessons.inOrder
-    manuscript.pages = manuscript.pages.alphabetized { $0.metadata.title.value }
+    manuscript.topics = manuscript.topics.alphabetized(in: configuration.language) { $0.metadata.title.value }
+    manuscript.lessons = manuscript.lessons.inOrder(in: configuration.language)
+    manuscript.pages = manuscript.pages.alphabetized(in: configuration.language) { $0.metadata.title.value }
     return (manuscript, diagnostics)
   }
 }
 
 extension [Lesson] {
   /// The lessons in the order that authors gave, then the others in alphabetical order.
-  fileprivate var inOrder: [Lesson] {
-    alphabetized { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
+  fileprivate func inOrder(in language: String) -> [Lesson] {
+    alphabetized(in: language) { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
   }
 }

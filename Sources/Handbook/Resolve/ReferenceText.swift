@@ -125,8 +125,9 @@ package struct ReferenceText: Sendable {
   /// (supervisors)".
   package func placeName(of code: CodeOfEthics) -> String {
     let metadata = code.current.metadata
-    let jurisdiction = metadata.jurisdiction.value
-    guard sharedJurisdictions.contains(jurisdiction.lowercased()) else { return jurisdiction }
+    let written = metadata.jurisdiction.value
+    let jurisdiction = Jurisdiction.name(written, in: manuscript.configuration.language)
+    guard sharedJurisdictions.contains(written.lowercased()) else { return jurisdiction }
     return "\(jurisdiction) (\(metadata.shortTitle ?? code.id.rawValue))"
   }
 

@@ -116,8 +116,11 @@ extension Edition {
     let names = [metadata.version, date?.description].compactMap(\.self).map {
       HeadingAnchors.slug(of: Array($0.utf8))
     }
-    return names.first { !$0.isEmpty } ?? "undated"
+    return names.first { !$0.isEmpty } ?? Self.undatedName
   }
+
+  /// The name of a code's only edition if it has neither a version nor a date.
+  package static let undatedName = "undated"
 
   /// The name that distinguishes the edition from all other texts: jurisdiction, title, and version if it has
   /// one.

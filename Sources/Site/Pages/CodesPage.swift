@@ -40,6 +40,8 @@ struct CodeRow: TemplateContext {
   var instrument: String?
   /// The number of provisions, as text, or `nil` if the code's text isn't included.
   var provisionCount: String?
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<CodeRow>([
     .text("jurisdiction", \.jurisdiction, "The state."),
@@ -52,6 +54,8 @@ struct CodeRow: TemplateContext {
     .text("instrument", optional: \.instrument, "The kind of document, such as a statute."),
     .text(
       "provisionCount", optional: \.provisionCount, "The number of provisions in the handbook, in words."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -84,6 +88,8 @@ extension CodeRow {
       title: metadata.title.value,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
       status: site.status(of: edition))
+    let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
+    titleLanguage = site.foreignLanguage(of: key)?.rawValue
     version = metadata.version
     effective = metadata.effective.map(site.printed)
     instrument = site.instrument(of: metadata)

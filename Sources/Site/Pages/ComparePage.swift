@@ -70,12 +70,16 @@ struct CompareTopic: TemplateContext {
   var title: String
   var address: Address
   var cells: [CompareCell]
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<CompareTopic>([
     .text("anchor", \.anchor, "The topic's id."),
     .text("title", \.title, "The topic's title."),
     .address("address", \.address, "The topic's page."),
     .list("cells", \.cells, "A cell for every state."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -165,7 +169,7 @@ struct ComparePageBuilder {
           var cell = columns.cell(of: code, count: passages[code.id]?.count ?? 0)
           if cell.count != nil { cell.address = address(of: code, on: topic) }
           return cell
-        })
+        }, titleLanguage: site.titleLanguage(of: .topic(topic.id)))
     }
     context.moves = site.map.planned.compactMap { move in
       guard case .moving = move.subject else { return nil }

@@ -67,7 +67,9 @@ struct GlossaryPageBuilder {
     }
     let firstTerm = glossary.terms.map(\.heading).min() ?? glossary.document.nodes.count
     context.introduction = renderer.html(of: 1..<firstTerm)
-    context.letters = IndexLetter.letters(of: glossary.terms, by: \.title).map { letter, terms in
+    context.letters = IndexLetter.letters(
+      of: glossary.terms, in: site.handbook.configuration.language, by: \.title
+    ).map { letter, terms in
       GlossaryLetter(
         letter: letter, anchor: IndexLetter.anchor(of: letter),
         terms: terms.map { term(for: $0, renderer: renderer) })

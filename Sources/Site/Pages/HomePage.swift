@@ -75,11 +75,15 @@ struct SituationContext: TemplateContext {
   /// The topic that answers it.
   var title: String
   var address: Address
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<SituationContext>([
     .text("question", \.question, "A question in readers' words."),
     .text("title", \.title, "The topic that answers the question."),
     .address("address", \.address, "The topic's page."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -115,8 +119,7 @@ struct HomePageBuilder {
     context.situations = situations
     context.examples = examples
     context.topics = handbook.topics.map { topic in
-      LinkContext(
-        title: topic.metadata.title.value, address: site.address(of: .topic(topic.id), from: page.route))
+      site.link(to: .topic(topic.id), from: page.route)
     }
     context.lessons = site.lessonCards(from: page.route)
     return context
@@ -142,14 +145,15 @@ struct HomePageBuilder {
     handbook.topicsByDemand.prefix(Self.situationCount).map { topic in
       SituationContext(
         question: topic.metadata.situations[0], title: topic.metadata.title.value,
-        address: site.address(of: .topic(topic.id), from: page.route))
+        address: site.address(of: .topic(topic.id), from: page.route),
+        titleLanguage: site.titleLanguage(of: .topic(topic.id)))
     }
   }
 
   /// The topics of the first situations, and the law that the handbook cites most often.
   private var examples: [LinkContext] {
     let topics = situations.prefix(Self.exampleTopicCount).map {
-      LinkContext(title: $0.title, address: $0.address)
+      LinkContext(title: $0.title, address: $0.address, titleLanguage: $0.titleLanguage)
     }
     guard site.map.has(.citationIndex), let name = handbook.mostCitedLaw else { return topics }
     let address = site.address(

@@ -152,8 +152,7 @@ struct LessonPageBuilder {
   }
 
   private func link(to lesson: Lesson) -> LinkContext {
-    LinkContext(
-      title: lesson.metadata.title.value, address: site.address(of: .lesson(lesson.id), from: page.route))
+    site.link(to: .lesson(lesson.id), from: page.route)
   }
 }
 
@@ -180,6 +179,7 @@ extension SiteContext {
     card.description = lesson.metadata.description
     card.duration = lesson.metadata.minutes.map { words.counted(.minuteCount, $0) }
     card.audience = audience(of: lesson)
+    card.titleLanguage = titleLanguage(of: .lesson(lesson.id))
     card.objectives = lesson.metadata.objectives.map { PhraseContext(text: $0.text.value) }
     return card
   }

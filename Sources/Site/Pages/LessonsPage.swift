@@ -32,6 +32,8 @@ struct LessonCard: TemplateContext {
   var duration: String?
   var audience: String?
   var objectives: [PhraseContext] = []
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<LessonCard>([
     .text("number", optional: \.number, "Its number."),
@@ -44,6 +46,8 @@ struct LessonCard: TemplateContext {
     .text("duration", optional: \.duration, "The time that it takes, in words."),
     .text("audience", optional: \.audience, "The audience, in words."),
     .list("objectives", \.objectives, "The learning objectives."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 

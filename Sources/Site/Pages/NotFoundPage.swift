@@ -23,7 +23,7 @@ extension PageKind {
       return NotFoundPage(
         shell: site.shell(of: page, title: site.words[.notFound]),
         suggestions: subjects.filter(site.map.has).map { subject in
-          LinkContext(title: site.name(of: subject), address: site.address(of: subject, from: page.route))
+          site.link(to: subject, from: page.route)
         })
     })
 }

@@ -45,12 +45,16 @@ struct LessonObjectives: TemplateContext {
   var anchor: String
   var address: Address
   var objectives: [ObjectiveContext]
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<LessonObjectives>([
     .text("title", \.title, "The lesson's title."),
     .text("anchor", \.anchor, "The id of the lesson's section."),
     .address("address", \.address, "The lesson's page."),
     .list("objectives", \.objectives, "Its objectives."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -81,7 +85,7 @@ struct ObjectivesPageBuilder {
           // Two lessons can have objectives with the same id.
           objective.anchor = "\(anchor)-\(objective.anchor)"
           return objective
-        })
+        }, titleLanguage: site.titleLanguage(of: .lesson(lesson.id)))
     }
     return context
   }
@@ -97,8 +101,7 @@ struct ObjectivesPageBuilder {
         lesson.metadata.objectives.contains { lesson.domains(of: $0).contains(domain.id.value) }
           || lesson.questions.contains { lesson.domains(of: $0).contains(domain.id.value) }
       }.map { lesson in
-        LinkContext(
-          title: lesson.metadata.title.value, address: site.address(of: .lesson(lesson.id), from: page.route))
+        site.link(to: .lesson(lesson.id), from: page.route)
       }, count: site.words.counted(.questionCount, count))
     if site.map.has(.practice), count > 0 {
       let address = site.address(of: .practice, from: page.route)

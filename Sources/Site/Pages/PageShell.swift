@@ -216,7 +216,7 @@ extension SiteContext {
     shell.navigation = navigation(for: page)
     if page.subject != .home {
       shell.breadcrumbs = ([.home] + trail).filter(map.has).map { subject in
-        LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
+        link(to: subject, from: page.route)
       }
     }
     if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }

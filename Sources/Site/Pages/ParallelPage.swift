@@ -45,6 +45,8 @@ struct ParallelRow: TemplateContext {
   var number: String?
   var text: HTML
   var original: HTML
+  /// Says that the original has changed since it was translated.
+  var remark: HTML?
 
   static let fields = TemplateFields<ParallelRow>([
     .text("anchor", optional: \.anchor, "The provision's id; absent for a paragraph."),
@@ -52,6 +54,7 @@ struct ParallelRow: TemplateContext {
     .text("number", optional: \.number, "The number that citations use if the source prints no label."),
     .html("text", \.text, "The text in the translation."),
     .html("original", \.original, "The text in the original."),
+    .html("remark", optional: \.remark, "Says that the original has changed since it was translated."),
   ])
 }
 
@@ -100,7 +103,8 @@ struct ParallelPageBuilder {
       let row = ParallelRow(
         anchor: provision.id.value.rawValue, label: provision.label,
         number: provision.label == nil ? String(provision.ordinal) : nil, text: own.ownHTML(of: provision),
-        original: original.ownHTML(of: translation.originalText.provisions[place]))
+        original: original.ownHTML(of: translation.originalText.provisions[place]),
+        remark: site.staleRemark(on: provision.id.value.rawValue, of: code.current)?.html)
       return [row] + provision.content.flatMap(provisions)
     }
   }

@@ -45,7 +45,8 @@ struct SideBySidePageBuilder {
       return CompareTopic(
         anchor: topic.id.rawValue, title: topic.metadata.title.value,
         address: site.address(of: .topic(topic.id), from: page.route),
-        cells: codes.map { cell(of: $0, passages: passages[$0.id] ?? [], columns: columns) })
+        cells: codes.map { cell(of: $0, passages: passages[$0.id] ?? [], columns: columns) },
+        titleLanguage: site.titleLanguage(of: .topic(topic.id)))
     }
     return context
   }

@@ -118,7 +118,11 @@ final class SiteContext: Sendable {
       examples.isEmpty
       ? theme.strings[.searchButton]
       : theme.strings.filled(.searchFor, ["examples": examples.joined(separator: ", ")])
-    navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme)
+    let untranslated = untranslated
+    navigation = Navigation(of: handbook, names: names, addresses: addresses, theme: theme) { subject in
+      guard case .plain(let id) = subject, untranslated.contains(.page(id)) else { return nil }
+      return handbook.language?.original.rawValue
+    }
   }
 
   /// Returns the navigation of a page.

@@ -51,11 +51,13 @@ struct StateGrid: TemplateContext {
   init(site: SiteContext, route: Route) {
     let codes = Dictionary(grouping: site.handbook.codes) { $0.current.metadata.jurisdiction.value }
     let tiles = StateTiles(site: site, route: route)
+    let language = site.handbook.configuration.language
     let known = StateTiles.jurisdictions.map { abbreviation, name in
       tiles.tile(
-        abbreviation: abbreviation, name: codes[name]?.first.map(site.text.placeName) ?? name,
+        abbreviation: abbreviation,
+        name: codes[name]?.first.map(site.text.placeName) ?? Jurisdiction.name(name, in: language),
         code: codes[name]?.first)
-    }
+    }.alphabetized(in: language, by: \.name)
     let further = StateTiles.jurisdictions.flatMap { codes[$0.name]?.dropFirst() ?? [] }
     let names = Set(StateTiles.jurisdictions.map(\.name))
     let listed = known.filter { $0.address != nil }

@@ -64,6 +64,8 @@ struct IndexEntry: TemplateContext {
   /// Related subjects.
   var seeAlso: [LinkContext] = []
   var entries: [IndexEntry] = []
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<IndexEntry>([
     .text("title", \.title, "The subject."),
@@ -77,6 +79,8 @@ struct IndexEntry: TemplateContext {
     .list("seeAlso", \.seeAlso, "Related subjects."),
     .flag("hasEntries", { !$0.entries.isEmpty }, "Whether it has subentries."),
     .list("entries", \.entries, "The subentries."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -95,10 +99,10 @@ struct SubjectIndexBuilder {
         of: page, title: site.name(of: page.subject), trail: letter == nil ? [] : [.subjectIndex]))
     let pages = site.map.subjectLetters
     if pages.isEmpty {
-      context.sections = IndexLetter.letters(of: entries, by: \.title).map(section)
+      context.sections = IndexLetter.letters(of: entries, in: language, by: \.title).map(section)
       context.letters = context.sections.map { link(toLetter: $0.letter) }
     } else if let letter {
-      let sorted = entries.alphabetized(by: \.title)
+      let sorted = entries.alphabetized(in: language, by: \.title)
       context.sections = [section(letter, sorted)]
       context.letters = pages.map(link(toLetter:))
     } else {
@@ -107,6 +111,8 @@ struct SubjectIndexBuilder {
     }
     return context
   }
+
+  private var language: String { site.handbook.configuration.language }
 
   private func section(_ letter: String, _ entries: [IndexEntry]) -> IndexLetter {
     IndexLetter(letter: letter, anchor: IndexLetter.anchor(of: letter), entries: entries)
@@ -124,7 +130,8 @@ struct SubjectIndexBuilder {
 
   /// The page of each letter, with its first and last subject.
   private var volumes: [IndexVolume] {
-    IndexLetter.letters(of: SubjectTitles(of: site.handbook).titles, by: { $0 }).map { letter, titles in
+    IndexLetter.letters(of: SubjectTitles(of: site.handbook).titles, in: language, by: { $0 }).map {
+      letter, titles in
       IndexVolume(
         letter: letter, address: link(toLetter: letter).address, first: titles.first ?? "",
         last: titles.count > 1 ? titles.last : nil)
@@ -132,7 +139,7 @@ struct SubjectIndexBuilder {
   }
 
   private func isShown(_ title: String) -> Bool {
-    letter == nil || IndexLetter.letter(of: title) == letter
+    letter == nil || IndexLetter.letter(of: title, in: language) == letter
   }
 
   /// All entries; those with the same title are merged.
@@ -158,6 +165,7 @@ struct SubjectIndexBuilder {
   private var topicEntries: [IndexEntry] {
     site.handbook.topics.filter { isShown($0.metadata.title.value) }.map { topic in
       var entry = IndexEntry(title: topic.metadata.title.value)
+      entry.titleLanguage = site.titleLanguage(of: .topic(topic.id))
       entry.anchor = Self.anchor(of: topic)
       entry.address = site.address(of: .topic(topic.id), from: page.route)
       entry.locations = places(of: topic)
@@ -189,6 +197,7 @@ struct SubjectIndexBuilder {
         isShown($0) && $0.lowercased() != topic.metadata.title.value.lowercased()
       }.map { synonym in
         var entry = IndexEntry(title: synonym)
+        entry.titleLanguage = site.titleLanguage(of: .topic(topic.id))
         entry.see = [link(to: topic)]
         return entry
       }
@@ -198,6 +207,7 @@ struct SubjectIndexBuilder {
   private var termEntries: [IndexEntry] {
     (site.handbook.manuscript.glossary?.terms ?? []).filter { isShown($0.title) }.map { term in
       var entry = IndexEntry(title: term.title)
+      entry.titleLanguage = site.foreignLanguage(of: .glossary)?.rawValue
       entry.address = site.address(of: ReferenceTarget.term(term.id.value), from: page.route)
       return entry
     }
@@ -207,6 +217,8 @@ struct SubjectIndexBuilder {
     site.handbook.codes.flatMap { code in
       code.current.text.groups.filter { !$0.title.isEmpty && isShown($0.title) }.map { group in
         var entry = IndexEntry(title: group.title)
+        let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
+        entry.titleLanguage = site.foreignLanguage(of: key)?.rawValue
         let target = ReferenceTarget.group(code.id, edition: code.currentIndex, group.id)
         entry.locations = [
           LinkContext(
@@ -222,9 +234,11 @@ struct SubjectIndexBuilder {
   private func link(to topic: Topic) -> LinkContext {
     let title = topic.metadata.title.value
     let subject: Page.Subject =
-      site.map.subjectLetters.isEmpty ? .subjectIndex : .subjectLetter(IndexLetter.letter(of: title))
+      site.map.subjectLetters.isEmpty
+      ? .subjectIndex : .subjectLetter(IndexLetter.letter(of: title, in: language))
     return LinkContext(
-      title: title, address: site.address(of: subject, anchor: Self.anchor(of: topic), from: page.route))
+      title: title, address: site.address(of: subject, anchor: Self.anchor(of: topic), from: page.route),
+      titleLanguage: site.titleLanguage(of: .topic(topic.id)))
   }
 
   private func location(of part: Passage.Part, in code: CodeOfEthics) -> LinkContext {
@@ -242,11 +256,11 @@ extension IndexLetter {
 
   /// Returns the elements from A to Z by title, grouped by letter.
   static func letters<Element>(
-    of elements: [Element], by title: (Element) -> String
+    of elements: [Element], in language: String, by title: (Element) -> String
   ) -> [(letter: String, elements: [Element])] {
     var letters: [(letter: String, elements: [Element])] = []
-    for element in elements.alphabetized(by: title) {
-      let letter = self.letter(of: title(element))
+    for element in elements.alphabetized(in: language, by: title) {
+      let letter = self.letter(of: title(element), in: language)
       // It's nearly always the last. Titles that don't begin
       // with a letter can be before and after all letters.
       if let place = letters.lastIndex(where: { $0.letter == letter }) {
@@ -259,7 +273,9 @@ extension IndexLetter {
   }
 
   /// Returns the letter under which a title is listed.
-  static func letter(of title: String) -> String { AlphabeticalKey(title).letter ?? none }
+  static func letter(of title: String, in language: String) -> String {
+    AlphabeticalKey(title, in: language).letter ?? none
+  }
 
   /// Returns the id of a letter's section.
   static func anchor(of letter: String) -> String { "letter-\(slug(of: letter))" }
@@ -272,8 +288,10 @@ extension IndexLetter {
 struct SubjectTitles {
   /// The titles, without those that differ only by case.
   let titles: [String]
+  private let language: String
 
   init(of handbook: Handbook) {
+    language = handbook.configuration.language
     var seen: Set<String> = []
     let topics = handbook.topics.flatMap { [$0.metadata.title.value] + $0.metadata.synonyms }
     let terms = (handbook.manuscript.glossary?.terms ?? []).map(\.title)
@@ -284,7 +302,7 @@ struct SubjectTitles {
   /// The letters that have their own pages, from A to Z; empty if one page has all subjects.
   var lettersOfPages: [String] {
     guard titles.count > PageLimits.subjects else { return [] }
-    return Set(titles.map(IndexLetter.letter)).alphabetized { $0 }
+    return Set(titles.map { IndexLetter.letter(of: $0, in: language) }).alphabetized(in: language) { $0 }
   }
 }
 

@@ -105,7 +105,7 @@ struct TopicPageBuilder {
     context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
     context.lessonsSummary = site.summary(ofMany: context.lessons)
     context.related = topic.metadata.related.map(\.value).filter { site.map.has(.topic($0)) }.map {
-      LinkContext(title: site.name(of: .topic($0)), address: site.address(of: .topic($0), from: page.route))
+      site.link(to: .topic($0), from: page.route)
     }
     if site.map.has(.comparison) {
       context.comparison = site.address(of: .comparison, anchor: topic.id.rawValue, from: page.route)

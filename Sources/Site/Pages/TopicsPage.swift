@@ -22,12 +22,16 @@ struct TopicRow: TemplateContext {
   var synonyms: String?
   /// The number of states whose codes cover it, as text.
   var coverage: String?
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<TopicRow>([
     .text("title", \.title, "The topic's title."),
     .address("address", \.address, "The topic's page."),
     .text("synonyms", optional: \.synonyms, "Other words for it, in one line."),
     .text("coverage", optional: \.coverage, "The number of states whose codes mention it, in words."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -52,6 +56,7 @@ extension SiteContext {
       let synonyms = topic.metadata.synonyms
       row.synonyms = synonyms.isEmpty ? nil : synonyms.joined(separator: ", ")
       row.coverage = description(of: coverage)
+      row.titleLanguage = titleLanguage(of: .topic(topic.id))
       return row
     }
   }

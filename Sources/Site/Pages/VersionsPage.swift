@@ -103,7 +103,8 @@ struct VersionsPageBuilder {
     let edition = version.edition.flatMap { place in code?.editions[place] }
     let published = version.published.map { site.printed($0.date) }
     var context = VersionContext(
-      name: edition.map { site.name(of: $0, isAlone: code?.editions.count == 1) } ?? version.editionName,
+      name: edition.map { site.name(of: $0, isAlone: code?.editions.count == 1) }
+        ?? site.printed(editionName: version.editionName),
       checkCode: version.checkCode.rawValue,
       anchor: "version-\(version.code.rawValue.lowercased())-\(version.checkCode)\(isFirst ? "" : "-2")",
       published: published, isReplaced: version.state == .replaced, sentence: sentence(on: version, edition))
@@ -116,7 +117,7 @@ struct VersionsPageBuilder {
   }
 
   private func sentence(on version: TextVersion, _ edition: Edition?) -> String {
-    let name = edition?.fullName ?? version.published?.name ?? version.editionName
+    let name = edition?.fullName ?? version.published?.name ?? site.printed(editionName: version.editionName)
     let state: ThemePhrase =
       switch version.state {
       case .current: .versionCurrent
@@ -136,7 +137,12 @@ extension SiteContext {
 
   /// Returns the name of an edition; a code's only edition is called "undated" if it has no version.
   func name(of edition: Edition, isAlone: Bool) -> String {
-    isAlone ? edition.metadata.version ?? edition.name : name(of: edition)
+    isAlone ? edition.metadata.version ?? printed(editionName: edition.name) : name(of: edition)
+  }
+
+  /// Returns an edition's name, which comes from its file or its date, in the language of the pages.
+  func printed(editionName name: String) -> String {
+    name == Edition.undatedName ? words[.undated] : name
   }
 }
 

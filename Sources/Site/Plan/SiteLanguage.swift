@@ -106,12 +106,13 @@ extension SiteContext {
       return nil
     }
     return foreignLanguage(of: key).map { language in
-      NoticeContext(html: words.filled(.untranslated, with: ["language": Self.name(of: language)]))
+      NoticeContext(html: words.filled(.untranslated, with: ["language": name(of: language)]))
     }
   }
 
-  /// Returns the name of a language in that language, marked with its language tag.
-  static func name(of language: LanguageTag) -> HTML {
+  /// Returns the name of a language in the language of the pages or, if that isn't known, in the language itself.
+  private func name(of language: LanguageTag) -> HTML {
+    if let name = language.name(in: handbook.configuration.defaultLanguage) { return HTML(escaping: name) }
     var buffer = HTMLBuffer()
     buffer.append("<span lang=\"")
     buffer.append(attribute: language.rawValue)

@@ -73,9 +73,10 @@ package struct SiteMap: Sendable {
     self.pages = pages.sorted { $0.route < $1.route }
     self.redirects = redirects
     self.assets = assets
+    // The pages are planned in the order of their alphabet.
     subjectLetters = pages.compactMap { page in
       if case .subjectLetter(let letter) = page.subject { letter } else { nil }
-    }.alphabetized { $0 }
+    }
     routes = Dictionary(pages.map { ($0.subject, $0.route) }) { first, _ in first }
   }
 

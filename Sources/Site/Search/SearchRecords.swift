@@ -61,7 +61,7 @@ struct SearchRecords: Sendable {
       codes: site.handbook.codes.map { code in
         let metadata = code.current.metadata
         return SearchCorpus.Code(
-          abbreviation: code.id.rawValue, jurisdiction: metadata.jurisdiction.value,
+          abbreviation: code.id.rawValue, jurisdiction: localName(of: metadata.jurisdiction.value),
           status: metadata.status.rawValue, title: metadata.title.value,
           address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
           isIncluded: metadata.text == .full, source: metadata.source?.url?.rawValue ?? "",
@@ -75,13 +75,17 @@ struct SearchRecords: Sendable {
           urgent: topic.metadata.urgentParagraphs.joined(separator: " "))
       },
       jurisdictions: StateTiles.jurisdictions.map {
-        SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: $0.name)
+        SearchCorpus.Jurisdiction(abbreviation: $0.abbreviation, name: localName(of: $0.name))
       },
       language: site.handbook.configuration.language,
       strings: site.words.searchTexts,
       answersPath: site.theme.assets.first { $0.name == "search-answers.js" }.map {
         site.wayToSharedRoot + $0.path
       } ?? "")
+  }
+
+  private func localName(of jurisdiction: String) -> String {
+    Jurisdiction.name(jurisdiction, in: site.handbook.configuration.language)
   }
 
   private func records(of document: HandbookDocument) -> [SearchRecord] {
@@ -131,6 +135,9 @@ struct SearchRecords: Sendable {
       title: site.text.codeName(code.id, edition: code.currentIndex),
       citations: [code.id.rawValue] + edition.metadata.formerly,
       context: edition.metadata.title.value, text: [], code: place)
+    // Readers may also type the name that the front matter has.
+    let jurisdiction = edition.metadata.jurisdiction.value
+    if localName(of: jurisdiction) != jurisdiction { whole.keywords.append(jurisdiction) }
     if edition.metadata.text == .reference {
       whole.text = self.text(of: key, text.document, 0..<text.document.nodes.count)
     }
@@ -202,7 +209,9 @@ struct SearchRecords: Sendable {
       numbers.append(label)
     }
     if let group = text.groups[provision.group].unnamedOrdinal { numbers.append("\(group) \(label)") }
-    return [code.id.rawValue, code.current.metadata.jurisdiction.value].flatMap { name in
+    let jurisdiction = code.current.metadata.jurisdiction.value
+    let local = localName(of: jurisdiction)
+    return ([code.id.rawValue, jurisdiction] + (local == jurisdiction ? [] : [local])).flatMap { name in
       numbers.map { "\(name) \($0)" }
     }
   }

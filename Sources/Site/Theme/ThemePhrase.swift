@@ -2,8 +2,6 @@
 ///
 /// Strings that only templates use aren't listed here, because templates refer to them directly.
 package enum ThemePhrase: String, Sendable, CaseIterable {
-  case documentTitle = "document-title"
-  case runningHead = "running-head"
   case dateFormat = "date-format"
   case monthNames = "month-names"
 
@@ -14,9 +12,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case statusUnknown = "status-unknown"
   case draftSentence = "draft-sentence"
   case proposedSentence = "proposed-sentence"
-  case proposedUntilSentence = "proposed-until-sentence"
   case inForceSentence = "in-force-sentence"
-  case inForceSinceSentence = "in-force-since-sentence"
   case supersededSentence = "superseded-sentence"
   case unknownSentence = "unknown-sentence"
   case uncheckedSentence = "unchecked-sentence"
@@ -137,6 +133,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case audienceBoth = "audience-both"
   case facilitatorEdition = "facilitator-edition"
 
+  case undated
   case untranslated
   case parallel
   case parallelLink = "parallel-link"
@@ -145,6 +142,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case translationBy = "translation-by"
   case translationOn = "translation-on"
   case translationStale = "translation-stale"
+  case translationStaleMarked = "translation-stale-marked"
+  case translationStaleProvision = "translation-stale-provision"
   case translationIncomplete = "translation-incomplete"
 
   case notVerified = "not-verified"
@@ -277,15 +276,15 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   /// The placeholders in braces that the phrase can contain, each of which is replaced with a value.
   var placeholders: Set<String> {
     switch self {
-    case .documentTitle: ["page", "site"]
-    case .runningHead: ["title", "status"]
     case .dateFormat: ["day", "month", "year"]
-    case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification,
+    case .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
     case .citationDraft, .citationProposed, .citationSuperseded: ["place"]
     case .untranslated: ["language"]
-    case .translationUnofficial, .translationOfficial, .translationStale: ["original"]
+    case .translationUnofficial, .translationOfficial, .translationStale, .translationStaleMarked:
+      ["original"]
+    case .translationStaleProvision: ["words"]
     case .translationBy: ["person"]
     case .translationOn: ["date"]
     case .verifiedBy: ["date", "person", "reference"]

@@ -10,6 +10,10 @@ package struct ThemeStrings: Sendable {
 
   /// The texts by key, as they're written in the file.
   private let texts: [String: String]
+  /// The keys of the texts that are in another language than those of `strings.yml`.
+  private var translatedKeys: Set<String> = []
+  /// The plural rule of that language.
+  private var translatedPlural = PluralRule.english
 
   /// - Parameter texts: The checked texts, which include all phrases.
   init(texts: [String: String]) {
@@ -25,8 +29,11 @@ package struct ThemeStrings: Sendable {
   var keys: Set<String> { Set(texts.keys) }
 
   /// Returns the texts, replaced by those of another language.
-  func translated(_ others: [String: String]) -> ThemeStrings {
-    ThemeStrings(texts: texts.merging(others) { $1 })
+  func translated(_ others: [String: String], into language: LanguageTag) -> ThemeStrings {
+    var strings = ThemeStrings(texts: texts.merging(others) { $1 })
+    strings.translatedKeys = Set(others.keys)
+    strings.translatedPlural = PluralRule(language: language.rawValue)
+    return strings
   }
 
   /// The texts of the search client, which replace its own English ones.
@@ -62,7 +69,8 @@ package struct ThemeStrings: Sendable {
   /// Returns a phrase with a count, in the form for that count.
   package func counted(_ phrase: ThemePhrase, _ count: Int) -> String {
     let forms = text(of: phrase).split(separator: Self.separator)
-    guard let form = count == 1 ? forms.first : forms.last else { return "" }
+    let rule = translatedKeys.contains(phrase.rawValue) ? translatedPlural : .english
+    guard let form = rule.form(of: forms, for: count) else { return "" }
     return Self.fill(form, ["count": String(count)])
   }
 
@@ -161,10 +169,13 @@ struct ThemeStringsReader {
     }
     for phrase in ThemePhrase.allCases {
       guard let text = reader.texts[phrase.rawValue] else { continue }
-      if !reader.check(phrase, text) { reader.texts[phrase.rawValue] = nil }
+      if !reader.check(phrase, text, PluralRule(language: language.rawValue)) {
+        reader.texts[phrase.rawValue] = nil
+      }
     }
     return (
-      original.translated(reader.texts.filter { known.contains($0.key) }.mapValues(\.value)),
+      original.translated(
+        reader.texts.filter { known.contains($0.key) }.mapValues(\.value), into: language),
       reader.diagnostics
     )
   }
@@ -208,10 +219,14 @@ struct ThemeStringsReader {
     return NearestMatch.of(phrase.rawValue, among: unknown).map { "perhaps '\($0.text)' is meant for it" }
   }
 
-  private mutating func check(_ phrase: ThemePhrase, _ text: Located<String>) -> Bool {
+  /// - Parameter rule: The rule that says how many forms a phrase with a count can have.
+  private mutating func check(
+    _ phrase: ThemePhrase, _ text: Located<String>, _ rule: PluralRule = .english
+  ) -> Bool {
     let forms = text.value.split(separator: ThemeStrings.separator)
-    guard phrase.forms.contains(forms.count) else {
-      let count = phrase.forms.upperBound
+    let isCounted = phrase.forms == 1...2
+    guard phrase.forms.contains(forms.count) || (isCounted && forms.count == rule.categories.count) else {
+      let count = isCounted ? rule.categories.count : phrase.forms.upperBound
       report(
         .stringForms, "String '\(phrase.rawValue)' has \(forms.count) forms in place of \(count)",
         text.range, help: "forms have '\(ThemeStrings.separator)' between them")

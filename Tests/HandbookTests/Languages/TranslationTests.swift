@@ -1,5 +1,6 @@
 import Basics
 import Markdown
+import Redline
 import TestSupport
 import Testing
 
@@ -238,6 +239,83 @@ struct TranslationTests {
     let changed = Self.code.replacing("Be kind.", with: "Be very kind.")
     let reports = Self.reports(["codes/washington.es.md": fresh, "codes/washington.md": changed])
     #expect(reports.count == 1 && reports[0].hasPrefix("stale-translation Content/codes/washington.es.md:2:"))
+  }
+
+  private static func editions(_ body: String) -> [String: String] {
+    [
+      "codes/oregon/2024.md": codeFile(body, abbreviation: "OR", jurisdiction: "Oregon").replacing(
+        "status: draft", with: "status: superseded\neffective: 2024-01-01"),
+      "codes/oregon/2026.md": codeFile(
+        "1. Never accept a gift. {#gifts}\n2. Be kind. {#kind}\n", abbreviation: "OR", jurisdiction: "Oregon"
+      ).replacing("status: draft", with: "status: in-force\neffective: 2026-01-01"),
+    ]
+  }
+
+  private static func spanishEdition(of code: CheckCode) -> [String: String] {
+    [
+      "codes/oregon/2026.es.md": """
+      ---
+      translation: { official: false, of: \(code) }
+      ---
+
+      1. No acepte regalos. {#gifts}
+      2. Sea amable. {#kind}
+      """
+    ]
+  }
+
+  @Test("If the translated text is another edition, the changed provisions are known, with their words")
+  func changedProvisions() throws {
+    let editions = Self.editions("1. Do not accept a gift. {#gifts}\n2. Be kind. {#kind}\n")
+    let known = try #require(Self.handbook(editions).handbook.code(CodeID("OR")))
+    let old = try #require(known.editions.last?.checkCode)
+    let more = editions.merging(Self.spanishEdition(of: old)) { $1 }
+    let translation = try #require(try Self.spanish(more).code(CodeID("OR"))?.current.translation)
+    #expect(
+      translation.changes?.provisions.mapValues(\.marked) == [
+        ProvisionID("gifts"): "{--Do not--}{++Never++} accept a gift."
+      ])
+    #expect(translation.changes?.others.isEmpty == true)
+    let day = try #require(CalendarDate("2026-11-28"))
+    let lines = HandbookLists.translations.entries(for: Self.handbook(more).handbook, on: day).filter {
+      $0.path == "Content/codes/oregon/2026.es.md"
+    }
+    #expect(lines.map(\.subject) == ["OR", "OR#gifts"])
+    #expect(lines.map { $0.range?.start.line } == [2, 5])
+    #expect(lines[1].remark.hasSuffix("{--Do not--}{++Never++} accept a gift."))
+    let fresh = editions.merging(Self.spanishEdition(of: known.current.checkCode)) { $1 }
+    #expect(try Self.spanish(fresh).code(CodeID("OR"))?.current.translation?.changes == nil)
+  }
+
+  @Test("If the handbook doesn't have the translated text, no provision is said to have changed")
+  func unknownChanges() throws {
+    let more = ["codes/washington.es.md": Self.spanishCode]
+    let translation = try #require(try Self.spanish(more).codes.first?.current.translation)
+    #expect(translation.isStale && translation.changes == nil)
+    let day = try #require(CalendarDate("2026-11-28"))
+    let lines = HandbookLists.translations.entries(for: Self.handbook(more).handbook, on: day)
+    #expect(lines.contains { $0.subject == "WA" && $0.remark.contains("changed provisions aren't known") })
+  }
+
+  @Test(
+    "A translation of the text before a draft's changes is stale at the provisions that the draft changes")
+  func draft() throws {
+    let code = codeFile("1. Be {++very ++}kind. {#kind}\n2. Rest. {#rest}\n")
+    let edition = try #require(Self.handbook(["codes/washington.md": code]).handbook.codes.first?.current)
+    let current = try #require(edition.redline?.current.checkCode)
+    let spanish = try Self.spanish([
+      "codes/washington.md": code,
+      "codes/washington.es.md": """
+      ---
+      translation: { official: false, of: \(current) }
+      ---
+
+      1. Sea amable. {#kind}
+      2. Descanse. {#rest}
+      """,
+    ])
+    let changes = spanish.codes.first?.current.translation?.changes
+    #expect(changes?.provisions.mapValues(\.marked) == [ProvisionID("kind"): "Be {++very ++}kind."])
   }
 
   @Test("The list of translations counts files, and lists what is missing, stale, and different")

@@ -145,7 +145,7 @@ struct LanguageTests {
     let page = Self.site["es/pages/about.html"]
     #expect(page.contains("<html lang=\"es\">"))
     #expect(page.contains("<h1 lang=\"en\">About</h1>") && page.contains("<h2 id=\"who\" lang=\"en\">"))
-    #expect(page.contains("<span lang=\"en\">English</span>"))
+    #expect(page.contains("el original (en inglés)"))
     #expect(!Self.site["es/topics/gifts.html"].contains("<h1 lang"))
   }
 
@@ -165,6 +165,31 @@ struct LanguageTests {
     #expect(
       page.contains("<a href=\"../../codes/arkansas.html\" lang=\"en\" hreflang=\"en\">Code of Ethics</a>"))
     #expect(page.contains("notice-warning"))
+  }
+
+  @Test("A provision whose original changed says so, with the words that came and went in their own language")
+  func changedProvision() throws {
+    let old = oregonEdition("2024", "superseded", body: "- Do not accept gifts. {#gifts}\n- Rest. {#rest}")
+    let new = oregonEdition("2026", body: "- Never accept gifts. {#gifts}\n- Rest. {#rest}")
+    let languages = "title: Ethics\nlanguages: [en, es]\n"
+    let content = ["handbook.yml": languages, "codes/oregon/2024.md": old, "codes/oregon/2026.md": new]
+    let checkCode = try #require(
+      SmallHandbook(content).handbook.codes.first?.editions.first { $0.slug == "2024" }?.checkCode)
+    let site = SmallSite(
+      content.merging([
+        "codes/oregon/2026.es.md":
+          "---\ntranslation: { official: false, of: \(checkCode) }\n---\n\n- No acepte. {#gifts}\n- Descanse. {#rest}\n"
+      ]) { $1 })
+    for path in ["es/codes/oregon.html", "es/codes/oregon.parallel.html"] {
+      let page = site[path]
+      let words = "<span class=\"law\" lang=\"en\"><del>Do not</del><ins>Never</ins> accept gifts.</span>"
+      #expect(
+        page.contains(
+          "Esta traducción es de un texto anterior. El original, con los cambios marcados: \(words)"))
+      #expect(page.ranges(of: "provision-remark").count == 1, "\(path)")
+      #expect(page.contains("están marcadas"))
+    }
+    #expect(!site["codes/oregon.html"].contains("provision-remark"))
   }
 
   @Test("A translated code is shown side by side with its original, provision by provision")
@@ -203,6 +228,46 @@ struct LanguageTests {
       #expect(page.contains(words), "\(words)")
     }
     #expect(!site["codes/washington.html"].contains("<span lang"))
+  }
+
+  @Test("In lists, the title of a page that isn't translated and a sentence from one have their language")
+  func titles() {
+    let about = "<a href=\"../pages/about.html\" lang=\"en\">About</a>"
+    #expect(Self.site["es/codes/index.html"].contains(about))
+    let mention = "<a href=\"../pages/about.html#who\" lang=\"en\">About</a><q lang=\"en\">See "
+    #expect(Self.site["es/codes/arkansas.html"].contains(mention))
+    #expect(Self.site["es/topics/gifts.html"].contains("<q lang=\"en\">See "))
+    #expect(Self.site["es/codes/index.html"].contains(" lang=\"en\">Code of Ethics</a>"))
+    #expect(Self.site["es/topics/index.html"].contains("<a href=\"gifts.html\">Regalos</a>"))
+    #expect(!Self.site["codes/arkansas.html"].contains("<q lang"))
+  }
+
+  @Test("States have their Spanish names and order on Spanish pages, and the default ones in the data")
+  func states() throws {
+    let site = SmallSite([
+      "handbook.yml": "title: Ethics\nlanguages: [en, es]\n",
+      "codes/new-york.md": codeFile(
+        "- In New York, be kind. {#kind}\n", abbreviation: "NY", jurisdiction: "New York"),
+      "codes/montana.md": codeFile("- Be kind. {#kind}\n", abbreviation: "MT", jurisdiction: "Montana"),
+      "codes/north-carolina.md": codeFile(
+        "- Be kind. {#kind}\n", abbreviation: "NC", jurisdiction: "North Carolina"),
+    ])
+    func order(_ page: String, _ names: [String]) throws -> Bool {
+      let places = try names.map { try #require(site[page].firstRange(of: ">\($0)</th>")).lowerBound }
+      return places == places.sorted()
+    }
+    #expect(try order("codes/index.html", ["Montana", "New York", "North Carolina"]))
+    #expect(try order("es/codes/index.html", ["Carolina del Norte", "Montana", "Nueva York"]))
+    #expect(site["es/codes/new-york.html"].contains("In New York, be kind."))
+    #expect(site["es/codes/new-york.html"].contains("Nueva York"))
+    #expect(!site["codes/new-york.html"].contains("Nueva York"))
+  }
+
+  @Test("A code without a version or a date is undated in the language of the page")
+  func undated() {
+    #expect(Self.site["es/codes/washington.html"].contains("sin fecha"))
+    #expect(!Self.site["es/codes/washington.html"].contains(">undated"))
+    #expect(Self.site["codes/washington.html"].contains("undated"))
   }
 
   @Test("A language's search index is in its folder, and its client is loaded from the root")

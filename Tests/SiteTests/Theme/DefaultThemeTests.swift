@@ -1,3 +1,6 @@
+import Basics
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Site
@@ -17,6 +20,25 @@ struct DefaultThemeTests {
   func loadsCleanly() {
     #expect(DefaultTheme.loaded.1 == [])
     #expect(DefaultTheme.loaded.0 != nil)
+  }
+
+  @Test("Something uses each of its strings: a template, a script, or the code")
+  func usesEveryString() throws {
+    let theme = try #require(DefaultTheme.loaded.0)
+    let templates = DefaultTheme.files.filter { $0.path.hasSuffix(".mustache") }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }.joined()
+    let scripts = ScriptStrings.keys(in: theme.assets)
+    let sources = try Golden.repositorySources("Sources/Site") + Golden.repositorySources("Sources/Packaging")
+    let code = Set(
+      sources.filter { !$0.contains("enum ThemePhrase") }.flatMap { source in
+        source.split { !$0.isLetter && $0 != "." }.flatMap { $0.split(separator: ".").map(String.init) }
+      })
+    for key in theme.strings.keys.subtracting(scripts).sorted() {
+      let isInTemplate = templates.contains("{{strings.\(key)}}")
+      let isInCode = ThemePhrase(rawValue: key).map { code.contains("\($0)") } ?? false
+      #expect(isInTemplate || isInCode, "\(key)")
+    }
   }
 
   @Test("No kind of page has a value that would hide one of the shell around it, such as its language")

@@ -390,9 +390,7 @@ struct GroupBuilder {
 
   private func links(to topics: [Located<TopicID>]) -> [LinkContext] {
     topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
-      LinkContext(
-        title: site.text.text(for: .topic(topic, anchor: nil)),
-        address: site.address(of: .topic(topic), from: page.route))
+      site.link(to: .topic(topic), from: page.route)
     }
   }
 

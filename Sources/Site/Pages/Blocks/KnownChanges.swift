@@ -89,9 +89,11 @@ extension SiteContext {
       }
   }
 
-  /// Returns the remarks about a provision or group: later changes, and its effective date.
+  /// Returns the remarks about a provision or group: a stale translation, later changes, and its effective date.
   func remarks(on id: String, effective: CalendarDate?, of edition: Edition) -> [RemarkContext] {
-    var remarks = edition.metadata.knownChanges(of: id).map { RemarkContext(html: html(of: $0)) }
+    var remarks =
+      [staleRemark(on: id, of: edition)].compactMap(\.self)
+      + edition.metadata.knownChanges(of: id).map { RemarkContext(html: html(of: $0)) }
     if let effective {
       let day = printed(effective)
       let block = EffectiveBlock(

@@ -6,11 +6,18 @@ struct MentionContext: TemplateContext {
   var title: String
   var address: Address
   var sentence: HTML?
+  /// The language of the title, if that isn't the page's own.
+  var titleLanguage: String?
+  /// The language of the sentence, if that isn't the page's own.
+  var language: String?
 
   static let fields = TemplateFields<MentionContext>([
     .text("title", \.title, "The title of the page and section."),
     .address("address", \.address, "The address of the sentence."),
     .html("sentence", optional: \.sentence, "The sentence that refers to it."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of the title, if it isn't the page's own."),
+    .text("language", optional: \.language, "The language of the sentence, if it isn't the page's own."),
   ])
 }
 
@@ -36,6 +43,7 @@ extension SiteContext {
     return MentionContext(
       title: title(of: reference.source),
       address: address(of: subject, anchor: reference.anchor, from: route),
-      sentence: reference.sentence.isEmpty ? nil : HTML(escaping: reference.sentence))
+      sentence: reference.sentence.isEmpty ? nil : HTML(escaping: reference.sentence),
+      titleLanguage: titleLanguage(of: subject), language: foreignLanguage(of: reference.source)?.rawValue)
   }
 }

@@ -32,6 +32,8 @@ struct NavigationEntry: TemplateContext {
   var isCurrent = false
   /// The current code or lesson and those near it.
   var siblings: [LinkContext] = []
+  /// The language of its texts, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<NavigationEntry>([
     .text("title", \.title, "The text of the link."),
@@ -39,6 +41,8 @@ struct NavigationEntry: TemplateContext {
     .flag("isCurrent", \.isCurrent, "Whether the reader is on its page or in its part of the site."),
     .flag("hasSiblings", { !$0.siblings.isEmpty }, "Whether the page is a code or a lesson."),
     .list("siblings", \.siblings, "The codes or lessons, including the current one."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
   ])
 }
 
@@ -78,6 +82,7 @@ struct Navigation: Sendable, Equatable {
     let subject: Page.Subject
     let title: String
     let path: String
+    let language: String?
   }
 
   private struct Group: Sendable, Equatable {
@@ -89,11 +94,18 @@ struct Navigation: Sendable, Equatable {
   private let groups: [Group]
 
   /// Creates the navigation for all pages of a site.
-  init(of handbook: Handbook, names: SiteNames, addresses: SiteAddresses, theme: Theme) {
+  ///
+  /// - Parameter language: Returns the language of a page's name, if it isn't that of the pages.
+  init(
+    of handbook: Handbook, names: SiteNames, addresses: SiteAddresses, theme: Theme,
+    language: (Page.Subject) -> String?
+  ) {
     let map = addresses.map
     let entries = Self.entries(of: handbook.configuration).filter(map.has)
     let links = entries.map {
-      Link(subject: $0, title: names.name(of: $0), path: Route.encoded(map.route(of: $0).path))
+      Link(
+        subject: $0, title: names.name(of: $0), path: Route.encoded(map.route(of: $0).path),
+        language: language($0))
     }
     groups = Purpose.allCases.compactMap { purpose in
       let links = links.filter { Purpose(of: $0.subject) == purpose }
@@ -132,7 +144,7 @@ struct Navigation: Sendable, Equatable {
             let isCurrent = link.subject == current
             return NavigationEntry(
               title: link.title, address: Address(internal: wayToRoot + link.path), isCurrent: isCurrent,
-              siblings: isCurrent ? siblings : [])
+              siblings: isCurrent ? siblings : [], titleLanguage: link.language)
           })
       })
   }
@@ -175,9 +187,9 @@ extension SiteContext {
     case .lesson(let id):
       guard let place = handbook.place(of: id) else { return [] }
       return PageLimits.window(of: handbook.lessons, around: place).map { lesson in
-        LinkContext(
-          title: lesson.metadata.title.value, address: address(of: .lesson(lesson.id), from: page.route),
-          isCurrent: lesson.id == id)
+        var link = link(to: .lesson(lesson.id), from: page.route)
+        link.isCurrent = lesson.id == id
+        return link
       }
     default: return []
     }

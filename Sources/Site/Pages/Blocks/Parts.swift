@@ -10,6 +10,8 @@ struct LinkContext: TemplateRoot {
   var isCurrent = false
   /// The language of the target, if it isn't the page's own.
   var language: String?
+  /// The language of the title, if that isn't the page's own.
+  var titleLanguage: String?
 
   static let fields = TemplateFields<LinkContext>([
     .text("title", \.title, "The text of the link."),
@@ -18,7 +20,30 @@ struct LinkContext: TemplateRoot {
     .text(
       "language", optional: \.language,
       "The language of the linked page, if it's not the language of this page."),
+    .text(
+      "titleLanguage", optional: \.titleLanguage, "The language of the title, if it isn't the page's own."),
   ])
+}
+
+extension SiteContext {
+  /// Returns a link to a page, with the page's name.
+  func link(to subject: Page.Subject, from route: Route) -> LinkContext {
+    LinkContext(
+      title: name(of: subject), address: address(of: subject, from: route),
+      titleLanguage: titleLanguage(of: subject))
+  }
+
+  /// The language of a page's name, if it's the title of a document that isn't translated; `nil` for every other.
+  ///
+  /// The name of a code is generated in the language of the page.
+  func titleLanguage(of subject: Page.Subject) -> String? {
+    switch subject {
+    case .topic(let id): foreignLanguage(of: .topic(id))?.rawValue
+    case .lesson(let id): foreignLanguage(of: .lesson(id))?.rawValue
+    case .plain(let id): foreignLanguage(of: .page(id))?.rawValue
+    default: nil
+    }
+  }
 }
 
 /// The status of a code, which is shown as a shape, a word, and a color.

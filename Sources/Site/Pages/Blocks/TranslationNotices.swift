@@ -22,7 +22,9 @@ extension SiteContext {
     var notices = [NoticeContext(html: html)]
     if translation.isStale {
       notices.append(
-        NoticeContext(html: words.filled(.translationStale, with: ["original": original]), isWarning: true))
+        NoticeContext(
+          html: words.filled(Self.stalePhrase(of: translation), with: ["original": original]), isWarning: true
+        ))
     }
     return notices
   }
@@ -33,8 +35,24 @@ extension SiteContext {
     let name = code.editions[index].originalTitle
     let governing = words.filled(
       translation.facts.official ? .translationOfficial : .translationUnofficial, ["original": name])
-    let stale = translation.isStale ? words.filled(.translationStale, ["original": name]) : ""
+    let stale = translation.isStale ? words.filled(Self.stalePhrase(of: translation), ["original": name]) : ""
     return [governing, translationFacts(translation), stale].filter { !$0.isEmpty }
+  }
+
+  /// Says that a translation is of an earlier text and, if that is known, that the changed rules are marked.
+  private static func stalePhrase(of translation: EditionTranslation) -> ThemePhrase {
+    translation.changes == nil ? .translationStale : .translationStaleMarked
+  }
+
+  /// Says that a provision's translation is of an earlier text, with the words of the original that changed.
+  func staleRemark(on id: String, of edition: Edition) -> RemarkContext? {
+    guard let translation = edition.translation, translation.isShown,
+      let runs = translation.changes?.provisions[ProvisionID(id)], let language = handbook.language?.original
+    else { return nil }
+    let changed = HTML(
+      bytes: HTML(markup: "<span class=\"law\" lang=\"\(HTML.escaped(language.rawValue))\">").bytes
+        + HTML(runs: runs).bytes + HTML(markup: "</span>").bytes)
+    return RemarkContext(html: words.filled(.translationStaleProvision, with: ["words": changed]))
   }
 
   private func translationFacts(_ translation: EditionTranslation) -> String {
