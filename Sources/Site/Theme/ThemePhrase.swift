@@ -126,8 +126,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case stateCount = "state-count"
   case noneOfCodes = "none-of-codes"
   case notReviewed = "not-reviewed"
-  case discussedCount = "discussed-count"
-  case useCount = "use-count"
+  case discussedSummary = "discussed-summary"
+  case useSummary = "use-summary"
+  case pageCount = "page-count"
+  case termCount = "term-count"
   case questionCount = "question-count"
   case minuteCount = "minute-count"
   case lessonPosition = "lesson-position"
@@ -230,6 +232,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case navigationAbout = "navigation-about"
   case pages
   case signTitle = "sign-title"
+  case commentSheetTitle = "comment-sheet-title"
+  case commentsTo = "comments-to"
+  case reportSubject = "report-subject"
+  case reportQuestion = "report-question"
   case notFound = "not-found"
   case feed
   case startHere = "start-here"
@@ -259,7 +265,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .proposedUntilSentence, .inForceSinceSentence, .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
-    case .citationDraft, .citationProposed, .citationSuperseded: ["place"]
+    case .citationDraft, .citationProposed, .citationSuperseded, .reportSubject: ["place"]
     case .untranslated: ["language"]
     case .translationUnofficial, .translationOfficial, .translationStale: ["original"]
     case .translationBy: ["person"]
@@ -268,6 +274,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .complaintsWithin: ["deadline"]
     case .monthFormat: ["month", "year"]
     case .period: ["start", "end"]
+    case .commentsTo: ["contact"]
+    case .discussedSummary, .useSummary: ["places"]
     case .within, .renewalEvery: ["time"]
     case .complaintsCover, .renewalAttested: ["people"]
     case .complaintsInclude: ["parts"]
@@ -278,7 +286,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .cautionSource: ["source"]
     case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
-      .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
+      .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .pageCount, .termCount,
       .minuteCount, .questionCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
@@ -286,7 +294,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .changeDeleted, .changeRemoved: ["old"]
     case .changeReplaced: ["old", "new"]
     case .lessonPosition: ["number", "count"]
-    case .signTitle: ["title"]
+    case .signTitle, .commentSheetTitle: ["title"]
     case .citation: ["code", "title", "place"]
     case .citationVersion: ["version"]
     case .citationCaptured, .citationEffective: ["date"]
