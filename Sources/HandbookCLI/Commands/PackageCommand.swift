@@ -29,6 +29,7 @@ struct PackageCommand: ParsableCommand {
         handbook package
         handbook package --as zip epub --edition facilitator
         handbook package --as all
+        handbook package --as zip pdf --state WA
         handbook package --as pdf --code WA
       """)
 
@@ -38,6 +39,8 @@ struct PackageCommand: ParsableCommand {
     name: .customLong("as"), parsing: .upToNextOption,
     help: ArgumentHelp("The packages to make, one or more (default: zip).", valueName: "kind"))
   var kinds: [KindArgument] = []
+
+  @OptionGroup var state: StateOption
 
   @Option(
     help: ArgumentHelp(
@@ -102,13 +105,15 @@ struct PackageCommand: ParsableCommand {
 
   func validate() throws {
     guard code != nil || lesson != nil else { return }
-    if code != nil, lesson != nil { throw ValidationError("Use either '--code' or '--lesson'.") }
+    if [code, lesson, state.state].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("Use only one of '--state', '--code', and '--lesson'.")
+    }
     guard wanted == [.pdf] else { throw ValidationError("'--code' and '--lesson' need '--as pdf'.") }
   }
 
   /// What the PDF contains, and what that adds to its name.
   private var selection: (content: PrintedBook.Selection, suffix: String) {
-    if let code { return (.code(code), "-\(code)") }
+    if let code { return (.code(code), "-code-\(code)") }
     if let lesson { return (.lesson(lesson), "-\(lesson.replacing("/", with: "-"))") }
     return (.everything, "")
   }
@@ -134,6 +139,7 @@ struct PackageCommand: ParsableCommand {
       throw OutputFolder.Refusal.overlapsSource(destination, source: source)
     }
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
+      let site = try state.limit(site)
       guard let alone = site.inOneLanguage(language) else {
         let known =
           site.languages.isEmpty
@@ -159,7 +165,9 @@ struct PackageCommand: ParsableCommand {
         run.say("No \(kind.rawValue): \(lack)")
         return false
       }
-      let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
+      let suffix =
+        (site.stateAbbreviation.map { "-\($0)" } ?? "")
+        + (language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? "")
       let name = site.outline.fileName + suffix + selection.suffix
       let paths = made.map { ($0, destination.appending(name + $0.ending)) }
       try WholeFiles.write(.replacing) { files in

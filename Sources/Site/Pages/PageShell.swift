@@ -64,7 +64,8 @@ struct PageShell: TemplateContext {
   var notices: [NoticeContext] = []
   /// The header of each printed sheet: the status and version of the page's code.
   var runningHead: String?
-  /// The name of the handbook's edition, or `nil` for the learner's edition.
+  /// The state that the handbook is limited to and the name of its edition, or `nil` for the learner's edition of a
+  /// handbook with all states.
   var edition: String?
   var footer: HTML?
   /// The pages that readers can reach from every page: the print page and the accessibility statement.
@@ -222,7 +223,9 @@ extension SiteContext {
         LinkContext(title: name(of: subject), address: address(of: subject, from: page.route))
       }
     }
-    if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
+    let facilitators = options.edition == .facilitator ? words[.facilitatorEdition] : nil
+    let edition = [handbook.state, facilitators].compactMap(\.self)
+    if !edition.isEmpty { shell.edition = edition.joined(separator: " · ") }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
     shell.reportPage = reportAddress(of: page, documentTitle: shell.documentTitle)

@@ -1,4 +1,5 @@
 import Basics
+import Handbook
 import Testing
 
 @testable import Site
