@@ -100,7 +100,9 @@ extension Handbook {
     let own = codes.first { $0.id.rawValue.lowercased() == wanted }
     let state = own?.current.metadata.jurisdiction.value ?? Jurisdiction.name(of: name)
     guard
-      let code = codes.first(where: { $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased() })
+      let code = codes.first(where: {
+        $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased()
+      })
     else { return nil }
     return limited(to: code.current.metadata.jurisdiction.value)
   }
@@ -108,7 +110,9 @@ extension Handbook {
   private func limited(to state: String) -> Handbook {
     var handbook = self
     handbook.state = state
-    handbook.codes = codes.filter { $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased() }
+    handbook.codes = codes.filter {
+      $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased()
+    }
     let kept = Set(handbook.codes.map(\.id))
     func keeps(_ key: DocumentKey) -> Bool {
       if case .code(let id, _, _) = key { kept.contains(id) } else { true }

@@ -126,8 +126,13 @@ package struct ReferenceText: Sendable {
   package func placeName(of code: CodeOfEthics) -> String {
     let metadata = code.current.metadata
     let jurisdiction = metadata.jurisdiction.value
-    guard sharedJurisdictions.contains(jurisdiction.lowercased()) else { return jurisdiction }
+    guard sharesJurisdiction(code) else { return jurisdiction }
     return "\(jurisdiction) (\(metadata.shortTitle ?? code.id.rawValue))"
+  }
+
+  /// Returns whether another code has the same jurisdiction.
+  package func sharesJurisdiction(_ code: CodeOfEthics) -> Bool {
+    sharedJurisdictions.contains(code.current.metadata.jurisdiction.value.lowercased())
   }
 
   /// Returns the position of a provision in its code: "Professional conduct, item 5".

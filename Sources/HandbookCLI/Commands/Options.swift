@@ -143,7 +143,8 @@ struct StateOption: ParsableArguments {
   func limit(_ site: PreparedSite) throws(Refused) -> PreparedSite {
     guard let state else { return site }
     guard let limited = site.ofState(state) else {
-      throw Refused("the handbook has no code of '\(state)'; it has codes of \(site.states.joined(separator: ", "))")
+      throw Refused(
+        "the handbook has no code of '\(state)'; it has codes of \(site.states.joined(separator: ", "))")
     }
     return limited
   }

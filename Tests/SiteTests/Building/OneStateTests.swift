@@ -64,7 +64,8 @@ struct OneStateTests {
     #expect(files["index.html"]?.contains("<p class=\"edition\">Oregon</p>") == true)
   }
 
-  @Test("Without an address of the whole handbook, citations of other codes are plain text, and quotations stay")
+  @Test(
+    "Without an address of the whole handbook, citations of other codes are plain text, and quotations stay")
   func plainText() throws {
     let lesson = try #require(try Self.site("OR")["lessons/gifts.html"])
     #expect(lesson.contains("<p>Compare Arkansas, item 1, <a href=\"../codes/oregon.html#gifts\""))
