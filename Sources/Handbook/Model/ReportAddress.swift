@@ -1,7 +1,7 @@
 package import Basics
 package import Markdown
 
-/// The address to which readers report errors in the handbook: an e-mail address, or the issues of a repository.
+/// The address to which readers report errors in the handbook: an email address, or the issues of a repository.
 package struct ReportAddress: Sendable, Hashable, FrontMatterScalar {
   /// The recipient of reports, which decides the names of their parts in an address.
   private enum Recipient {
@@ -83,7 +83,7 @@ package struct ReportAddress: Sendable, Hashable, FrontMatterScalar {
   package static var shape: FrontMatterShape {
     .pattern(
       #"^((mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^/\s]+/[^#\s]+)$"#,
-      "an e-mail address, or the address of a repository such as https://github.com/example/handbook")
+      "an email address, or the address of a repository such as https://github.com/example/handbook")
   }
 
   package static func correction(of text: String) -> (meant: NearestMatch?, help: String?) {

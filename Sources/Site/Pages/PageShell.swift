@@ -126,7 +126,8 @@ struct PageShell: TemplateContext {
     .html("footer", optional: \.footer, "The footer of every page."),
     .list("footerLinks", \.footerLinks, "Links in the footer of every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
-    .address("reportPage", optional: \.reportPage, "The link that prepares a report of an error on the page."),
+    .address(
+      "reportPage", optional: \.reportPage, "The link that prepares a report of an error on the page."),
     .flag("isKeptOffline", \.isKeptOffline, "Whether readers can save the site on their devices."),
     .html(
       "structuredData", optional: \.structuredData,

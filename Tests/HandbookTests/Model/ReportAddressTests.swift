@@ -6,7 +6,7 @@ import Testing
 @Suite("Where readers report errors")
 struct ReportAddressTests {
   @Test(
-    "A report is an e-mail or an issue, with the parameters of the service",
+    "A report is an email or an issue, with the parameters of the service",
     arguments: [
       ("corrections@example.org", "mailto:corrections@example.org?subject=A%20b&body=C%0D%0Ad"),
       ("mailto:corrections@example.org", "mailto:corrections@example.org?subject=A%20b&body=C%0D%0Ad"),

@@ -65,7 +65,7 @@ struct ErrorReportTests {
   func refused() throws {
     let diagnostic = try #require(Self.site("report: example.org").diagnostics.first)
     #expect(diagnostic.range?.start.line == 2)
-    #expect(diagnostic.summary.contains("an e-mail address, or the address of a repository"), "\(diagnostic)")
+    #expect(diagnostic.summary.contains("an email address, or the address of a repository"), "\(diagnostic)")
   }
 }
 
