@@ -113,7 +113,8 @@ final class SiteContext: Sendable {
     addresses = SiteAddresses(
       map: map,
       siteAddress: folder.isEmpty ? sharedAddress : sharedAddress.flatMap { SiteAddress($0.text + folder) })
-    let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
+    // Lessons of the handbook of one state also cite the codes of others.
+    let found = handbook.manuscript.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
     suspects = SuspectClaims(in: handbook)
     previews = LinkPreviews(of: handbook, words: theme.strings, text: names.text)
     checkCodes = Dictionary(found) { first, _ in first }

@@ -57,7 +57,7 @@ struct OneStateTests {
     #expect(files["codes/oregon.html"] != nil && files["codes/oregon-supervisors.html"] != nil)
     #expect(!files.keys.contains { $0.contains("arkansas") })
     #expect(files["topics/gifts.html"]?.contains("Arkansas") == false)
-    #expect(files["codes.html"]?.contains("Arkansas") == false)
+    #expect(files["codes/index.html"]?.contains("Arkansas") == false)
     #expect(files["versions.html"]?.contains("Arkansas") == false)
     let search = files.filter { $0.key.hasPrefix("search/") }.values.joined()
     #expect(!search.contains("codes/arkansas"))

@@ -9,24 +9,26 @@ struct SelfCheckSearchTests {
   private static let lesson = """
     ---
     title: Gifts
+    objectives:
+      - { id: name, text: Name the rule on gifts }
     ---
 
-    ## First
+    ## First {#first teaches="name"}
 
     Text.
 
-    > [!QUESTION]
+    > [!QUESTION] name
     > Is a toaster out?
     >
-    > - [x] Yes. It's a gift.
+    > - [x] Yes. It's a gift. [[WA#a]]
     > - [ ] No. Nobody says so.
 
     ## Second
 
-    > [!QUESTION]
+    > [!QUESTION] name
     > And a kettle?
     >
-    > - [x] Yes. That too.
+    > - [x] Yes. That too. [[WA#a]]
     > - [ ] No. Nobody says so.
 
     More text.
@@ -43,7 +45,9 @@ struct SelfCheckSearchTests {
 
   @Test("The text of a section says which part is a self-check, and the number of the first one")
   func sections() throws {
-    let site = try Self.site(["lessons/gifts.md": Self.lesson])
+    let site = try Self.site([
+      "lessons/gifts.md": Self.lesson, "codes/washington.md": codeSource("- No gifts. {#a}\n"),
+    ])
     let sections = SearchRecords(site: site.context).all.filter {
       $0.address.contains("#") && $0.kind == .lesson
     }
