@@ -49,7 +49,7 @@ struct CommentSheetBuilder {
     let groups = GroupBuilder(
       site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
       renderer: renderer)
-    let facts = FactsBuilder(site: site, metadata: metadata)
+    let facts = FactsBuilder(site: site, edition: edition)
     let name = "\(site.text.placeName(of: code)), \(metadata.title.value)"
     var context = CommentSheetPage(
       shell: site.shell(
