@@ -144,8 +144,44 @@ package struct PreparedSite: Sendable {
     guard !context.languages.isEmpty else { return self }
     let alone = SiteContext(
       handbook: context.handbook, map: context.map, theme: context.theme, options: context.options,
-      original: context.original)
+      original: context.original, whole: context.whole)
     return PreparedSite(contexts: [alone], assets: assets)
+  }
+
+  /// The states and other jurisdictions whose codes the site has, in order.
+  package var states: [String] {
+    context.handbook.codes.map(\.current.metadata.jurisdiction.value).reduce(into: []) { states, name in
+      if !states.contains(name) { states.append(name) }
+    }
+  }
+
+  /// The state that the site is limited to, in short, or `nil` for all states.
+  package var stateAbbreviation: String? {
+    context.handbook.state.map { Jurisdiction.abbreviation(of: $0) ?? context.handbook.codes[0].id.rawValue }
+  }
+
+  /// Returns the site of one state, in all languages.
+  ///
+  /// `base-url` in `handbook.yml` is then the address of the whole handbook, and the site has an address only if one
+  /// was given for it.
+  ///
+  /// - Parameter name: The name of the state, its abbreviation, or the abbreviation of one of its codes.
+  /// - Returns: `nil` if the handbook has no code of the state.
+  package func ofState(_ name: String) -> PreparedSite? {
+    guard let first = context.handbook.ofState(name) else { return nil }
+    let handbooks = [first] + first.translations
+    let maps = handbooks.map { SiteMap.plan($0).map }
+    var options = context.options
+    options.hasAddress = options.hasAddress && options.baseURL != nil
+    let languages = zip(context.languages, maps).map { language, map in
+      SiteLanguage(tag: language.tag, folder: language.folder, map: map)
+    }
+    let limited = zip(contexts, handbooks).enumerated().map { place, pair in
+      SiteContext(
+        handbook: pair.1, map: maps[place], theme: pair.0.theme, options: options, languages: languages,
+        place: place, original: place == 0 ? nil : first, whole: pair.0.map)
+    }
+    return PreparedSite(contexts: limited, assets: assets)
   }
 
   /// Renders all files on all cores, and delivers each one when it's finished, so that none needs to be kept.

@@ -102,6 +102,29 @@ struct PackageCommandTests {
     #expect(try source.files(in: "out/of/it").keys.sorted() == ["handbook-facilitator.zip"])
   }
 
+  @Test("A package of one state has its name, and is checked like any other")
+  func state() throws {
+    let code =
+      "---\ntitle: Rules\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\n---\n\n- No loans. {#loans}\n"
+    let source = try SourceFolder(
+      soundContent.merging(Self.lesson) { $1 }.merging(["codes/oregon.md": code]) { $1 })
+    let outcome = try Program.run(
+      "package", "--as", "zip", "single-file", "epub", "scorm", "--state", "Oregon", in: source.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try source.files(in: "Packages").keys.sorted() == [
+        "handbook-learner-OR-scorm.zip", "handbook-learner-OR.epub", "handbook-learner-OR.html",
+        "handbook-learner-OR.zip",
+      ])
+    let unknown = try Program.run("package", "--state", "TX", in: source.path)
+    #expect(unknown.status != 0)
+    #expect(
+      unknown.errors.contains("the handbook has no code of 'TX'; it has codes of Oregon, Washington"),
+      "\(unknown.errors)")
+    let both = try Program.run("package", "--as", "pdf", "--state", "OR", "--code", "OR", in: source.path)
+    #expect(both.errors.contains("Use only one of '--state', '--code', and '--lesson'."), "\(both.errors)")
+  }
+
   @Test("All times in an archive are SOURCE_DATE_EPOCH")
   func time() throws {
     let source = try Self.source()

@@ -20,6 +20,8 @@ package struct CodeMetadata: Sendable, Equatable {
   package var adopted: StatedDate?
   package var effective: StatedDate?
   package var commentDeadline: CalendarDate?
+  /// Where to send comments on a draft.
+  package var commentsTo: Contact?
   package var verified: Verification?
   package var reviewBy: Located<CalendarDate>?
   package var source: CodeSource?
@@ -73,6 +75,7 @@ extension CodeMetadata: FrontMatterRecord {
     .init("adopted", \.adopted, "The date when the code was adopted."),
     .init("effective", \.effective, "The first day when the code is in force."),
     .init("comment-deadline", \.commentDeadline, "The last day to comment on a draft."),
+    .init("comments-to", \.commentsTo, "Where to send comments on a draft."),
     .init("verified", \.verified, "The last comparison of this text with its source."),
     .init("review-by", \.reviewBy, "The date by which an editor should check the code again."),
     .init("source", \.source, "The source that the text was copied from."),
@@ -113,6 +116,9 @@ package enum CodeStatus: String, FrontMatterChoice {
   case inForce = "in-force"
   case superseded
   case unknown
+
+  /// Whether the code can still change before it's in force.
+  package var isUnsettled: Bool { self == .draft || self == .proposed }
 
   package static var synonyms: [String: String] {
     [

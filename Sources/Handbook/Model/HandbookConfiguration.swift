@@ -13,6 +13,8 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
   package var languages: [Located<LanguageTag>] = []
   package var baseURL: Located<WebAddress>?
   package var footer: String?
+  /// Where readers report errors, or `nil` if the handbook doesn't say.
+  package var report: ReportAddress?
   package var citationSeries: [LegalCitationSeries] = []
   package var staleness = StalenessPolicy()
   package var navigation: [Located<String>] = []
@@ -41,6 +43,7 @@ package struct HandbookConfiguration: Sendable, Equatable, FrontMatterRecord {
     .init("languages", \.languages, "The languages of the handbook as BCP 47 tags, the default first."),
     .init("base-url", \.baseURL, "The address where the site is published."),
     .init("footer", \.footer, "A sentence at the bottom of every page."),
+    .init("report", \.report, "Where readers report errors: an email address, or a repository with issues."),
     .init("citation-series", \.citationSeries, "The series of laws that the text cites."),
     .init("staleness", \.staleness, "The limit after which a code's verification is too old."),
     .init("navigation", \.navigation, "The entries in the navigation: sections or paths of pages."),

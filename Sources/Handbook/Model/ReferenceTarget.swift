@@ -129,6 +129,10 @@ package struct CrossReference: Sendable, Hashable {
   /// The nearest anchor before the reference on its page.
   package let anchor: String?
   package let relation: Relation
-  /// The sentence around the reference, as plain text.
+  /// The sentence around the reference, as plain text; empty if it has no words but those of citations.
   package let sentence: String
+  /// Whether everything around the reference is citations, as in a list of related rules.
+  package let isInListOfCitations: Bool
+  /// The number of the self-check that contains the reference, from 1, or `nil` outside self-checks.
+  package let question: Int?
 }

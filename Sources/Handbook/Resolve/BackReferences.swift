@@ -23,7 +23,7 @@ struct BackReferences {
         || document.document.nodes.contains(where: { $0.kind == .legalCitation })
     else { return found }
     var anchor: String?
-    var question: Range<MarkdownDocument.Index>?
+    var question: (range: Range<MarkdownDocument.Index>, number: Int)?
     let tree = document.document
     var blocks: [MarkdownDocument.Index] = []
     var blockText = BlockText()
@@ -32,41 +32,31 @@ struct BackReferences {
       while let last = blocks.last, Int(tree.nodes[last].end) <= index { blocks.removeLast() }
       if node.kind.holdsSentences { blocks.append(index) }
       if let own = tree.anchor(of: index) ?? tree.attributes(of: index)?.id?.value { anchor = own }
+      let number = question.flatMap { $0.range.contains(index) ? $0.number : nil }
       switch node.kind {
-      case .question: question = tree.subtree(of: index)
+      case .question: question = (tree.subtree(of: index), (question?.number ?? 0) + 1)
       case .reference, .quotation:
         guard let reference = node.referenceIndex, let target = targets[reference] else { continue }
         let relation: CrossReference.Relation =
           if node.flags.contains(.found) {
             .uses
-          } else if question?.contains(index) == true {
+          } else if number != nil {
             .assesses
           } else {
             node.kind == .quotation ? .quotes : .discusses
           }
         found.references.append(
-          (
-            target,
-            crossReference(
-              at: index, in: blocks.last, &blockText, anchor: anchor, relation)
-          ))
+          (target, crossReference(at: index, in: blocks.last, &blockText, anchor: anchor, number, relation)))
       case .link:
         guard let reference = node.referenceIndex, let target = targets[reference] else { continue }
+        let relation: CrossReference.Relation = number == nil ? .discusses : .assesses
         found.references.append(
-          (
-            target,
-            crossReference(
-              at: index, in: blocks.last, &blockText, anchor: anchor, .discusses)
-          ))
+          (target, crossReference(at: index, in: blocks.last, &blockText, anchor: anchor, number, relation)))
       case .legalCitation where series.indices.contains(node.citationSeries):
         let citation = LegalCitation(
           series: series[node.citationSeries], number: tree.string(node.citationNumber))
         found.citations.append(
-          (
-            citation,
-            crossReference(
-              at: index, in: blocks.last, &blockText, anchor: anchor, .cites)
-          ))
+          (citation, crossReference(at: index, in: blocks.last, &blockText, anchor: anchor, number, .cites)))
       default: break
       }
     }
@@ -75,14 +65,21 @@ struct BackReferences {
 
   private func crossReference(
     at index: MarkdownDocument.Index, in block: MarkdownDocument.Index?, _ blockText: inout BlockText,
-    anchor: String?, _ relation: CrossReference.Relation
+    anchor: String?, _ question: Int?, _ relation: CrossReference.Relation
   ) -> CrossReference {
     var sentence = ""
+    var isInList = false
     if let block, document.document.nodes[index].kind != .quotation {
       if blockText.block != block { blockText = self.blockText(of: block) }
-      sentence = self.sentence(around: index, in: blockText)
+      let range = self.sentence(around: index, in: blockText)
+      isInList = relation != .cites && !blockText.hasOwnWords(in: 0..<blockText.bytes.count)
+      if relation == .cites || blockText.hasOwnWords(in: range) {
+        sentence = Sentence.shown(range, around: focus(of: index, in: blockText), in: blockText.bytes)
+      }
     }
-    return CrossReference(source: document.key, anchor: anchor, relation: relation, sentence: sentence)
+    return CrossReference(
+      source: document.key, anchor: anchor, relation: relation,
+      sentence: sentence, isInListOfCitations: isInList, question: question)
   }
 
   /// The text of a block, kept while references in the block are collected.
@@ -92,6 +89,31 @@ struct BackReferences {
     var bytes: [UInt8] = []
     /// The range of bytes of each node in the block, by its offset from the block.
     var ranges: [Range<Int>] = []
+    /// The ranges of bytes in citations and links, in the order of the text.
+    var citations: [Range<Int>] = []
+
+    /// Words that only connect citations: "See also … and …", "Related topics: …".
+    private static let connectives: Set<String> = [
+      "see", "also", "and", "or", "in", "of", "the", "compare", "with", "related", "topic", "topics", "rule",
+      "rules", "source", "sources", "more", "cf", "vea", "véase", "véanse", "también", "y", "e", "o", "u",
+      "en",
+      "de", "del", "el", "la", "los", "las", "compare", "con", "tema", "temas", "regla", "reglas", "fuente",
+      "fuentes", "relacionado", "relacionados", "relacionada", "relacionadas", "más",
+    ]
+
+    /// Returns whether a part of the text has words that are neither in citations nor only connect them.
+    func hasOwnWords(in part: Range<Int>) -> Bool {
+      var start = part.lowerBound
+      for gap in citations.filter(part.overlaps) + [part.upperBound..<part.upperBound] {
+        if start < gap.lowerBound {
+          let words = String(decoding: bytes[start..<gap.lowerBound], as: UTF8.self).lowercased()
+            .split { !($0.isLetter || $0.isNumber) }
+          if words.contains(where: { !Self.connectives.contains(String($0)) }) { return true }
+        }
+        start = max(start, gap.upperBound)
+      }
+      return false
+    }
   }
 
   /// Returns the text of a block, with the generated text of every reference in it.
@@ -125,17 +147,34 @@ struct BackReferences {
       result.ranges.append(start..<result.bytes.count)
       inline += 1
     }
+    for index in (block + 1)..<end {
+      let node = tree.nodes[index]
+      // A term that the text contains is part of the text.
+      guard node.kind == .reference || node.kind == .link, node.referenceIndex != nil,
+        !node.flags.contains(.found)
+      else { continue }
+      let last = Int(node.end) - block - 2
+      let offset = index - block - 1
+      result.citations.append(
+        result.ranges[offset]
+          .lowerBound..<max(result.ranges[offset].upperBound, result.ranges[last].upperBound))
+    }
     return result
   }
 
-  /// Returns the sentence around an inline.
-  private func sentence(around index: MarkdownDocument.Index, in text: BlockText) -> String {
+  /// Returns the range of the sentence around an inline.
+  private func sentence(around index: MarkdownDocument.Index, in text: BlockText) -> Range<Int> {
+    Sentence.range(around: focus(of: index, in: text), in: text.bytes)
+  }
+
+  /// Returns the range of an inline.
+  private func focus(of index: MarkdownDocument.Index, in text: BlockText) -> Range<Int> {
     let tree = document.document
     var focus = text.ranges[index - (text.block ?? 0) - 1]
     if Int(tree.nodes[index].end) > index + 1 {
       focus = focus.lowerBound..<(focus.lowerBound + tree.plainText(of: index).utf8.count)
     }
-    return Sentence.around(focus.lowerBound..<min(focus.upperBound, text.bytes.count), in: text.bytes)
+    return focus.lowerBound..<min(focus.upperBound, text.bytes.count)
   }
 }
 

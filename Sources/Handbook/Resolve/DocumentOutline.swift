@@ -118,7 +118,7 @@ extension MarkdownDocument {
   }
 
   /// Returns the heading with an anchor.
-  func heading(named anchor: String) -> Index? {
+  package func heading(named anchor: String) -> Index? {
     nodes.indices.first { nodes[$0].kind == .heading && self.anchor(of: $0) == anchor }
   }
 }

@@ -5,20 +5,24 @@ package import Markdown
 package struct Handbook: Sendable {
   package let manuscript: Manuscript
   /// All documents of the manuscript, as ``Manuscript/documents`` lists them.
-  package let documents: [HandbookDocument]
+  package private(set) var documents: [HandbookDocument]
   /// The targets of each document's references, in the order of its `MarkdownDocument.references`.
   ///
   /// A target is `nil` if it doesn't exist, which a diagnostic reports.
   package let targets: [DocumentKey: [ReferenceTarget?]]
   /// The references to each target, in the order of their documents.
-  package let backReferences: [ReferenceTarget: [CrossReference]]
+  package private(set) var backReferences: [ReferenceTarget: [CrossReference]]
   /// The references to each cited law, in the order of their documents.
-  package let citations: [LegalCitation: [CrossReference]]
+  package private(set) var citations: [LegalCitation: [CrossReference]]
   /// The passages of the codes on each topic, in the order of the codes.
-  package let passagesByTopic: [TopicID: [Passage]]
+  package private(set) var passagesByTopic: [TopicID: [Passage]]
   let records: RecordIndex
   /// The handbook in its other languages, in the order of `languages` in the configuration.
   package internal(set) var translations: [Handbook] = []
+  /// The codes that have pages, in the order of the manuscript.
+  package private(set) var codes: [CodeOfEthics]
+  /// The state that the handbook is limited to, or `nil` for all states.
+  package private(set) var state: String?
 
   /// - Parameter documents: The documents of the manuscript, as `Manuscript.documents` lists them.
   init(
@@ -34,6 +38,7 @@ package struct Handbook: Sendable {
     self.backReferences = backReferences
     self.citations = citations
     self.passagesByTopic = passagesByTopic
+    codes = manuscript.codes
   }
 
   /// The documents as readers see them: for a code, only the current edition, with all changes accepted.
@@ -44,7 +49,6 @@ package struct Handbook: Sendable {
     }
   }
 
-  package var codes: [CodeOfEthics] { manuscript.codes }
   package var topics: [Topic] { manuscript.topics }
   package var lessons: [Lesson] { manuscript.lessons }
   package var configuration: HandbookConfiguration { manuscript.configuration }
@@ -68,8 +72,8 @@ package struct Handbook: Sendable {
     }
   }
 
-  /// Returns the code with an id.
-  package func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { codes[$0] } }
+  /// Returns the code with an id, even if it has no pages because it's another state's.
+  package func code(_ id: CodeID) -> CodeOfEthics? { records.place(of: id).map { manuscript.codes[$0] } }
 
   /// Returns the topic with an id.
   package func topic(_ id: TopicID) -> Topic? { records.place(of: id).map { topics[$0] } }
@@ -82,6 +86,60 @@ package struct Handbook: Sendable {
 
   /// Returns the page with an id.
   package func page(_ id: PageID) -> StandalonePage? { records.place(of: id).map { manuscript.pages[$0] } }
+}
+
+extension Handbook {
+  /// Returns the handbook of one state, or `nil` if there is no code of that state.
+  ///
+  /// It has the state's codes and all lessons, topics, terms, and pages. Other states' codes have no pages and are on
+  /// no list, but lessons can still cite and quote them.
+  ///
+  /// - Parameter name: The name of the state, its abbreviation, or the abbreviation of one of its codes.
+  package func ofState(_ name: String) -> Handbook? {
+    let wanted = name.trimmed.lowercased()
+    let own = codes.first { $0.id.rawValue.lowercased() == wanted }
+    let state = own?.current.metadata.jurisdiction.value ?? Jurisdiction.name(of: name)
+    guard
+      let code = codes.first(where: {
+        $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased()
+      })
+    else { return nil }
+    return limited(to: code.current.metadata.jurisdiction.value)
+  }
+
+  private func limited(to state: String) -> Handbook {
+    var handbook = self
+    handbook.state = state
+    handbook.codes = codes.filter {
+      $0.current.metadata.jurisdiction.value.lowercased() == state.lowercased()
+    }
+    let kept = Set(handbook.codes.map(\.id))
+    func keeps(_ key: DocumentKey) -> Bool {
+      if case .code(let id, _, _) = key { kept.contains(id) } else { true }
+    }
+    func keptReferences(_ references: [CrossReference]) -> [CrossReference]? {
+      let references = references.filter { keeps($0.source) }
+      return references.isEmpty ? nil : references
+    }
+    handbook.documents = documents.filter { keeps($0.key) }
+    handbook.backReferences = backReferences.compactMapValues(keptReferences)
+    handbook.citations = citations.compactMapValues(keptReferences)
+    handbook.passagesByTopic = passagesByTopic.compactMapValues { passages in
+      let passages = passages.filter { kept.contains($0.code) }
+      return passages.isEmpty ? nil : passages
+    }
+    handbook.translations = translations.map { $0.limited(to: state) }
+    return handbook
+  }
+
+  /// Returns whether a code has no pages, because it's another state's.
+  package func omits(_ id: CodeID) -> Bool { state != nil && !codes.contains { $0.id == id } }
+
+  /// Returns whether a reference's target has no page, because it's in another state's code.
+  package func omits(_ target: ReferenceTarget) -> Bool {
+    guard state != nil, case .code(let id, _, _)? = target.document else { return false }
+    return omits(id)
+  }
 }
 
 /// One document of a manuscript, with its key and path.

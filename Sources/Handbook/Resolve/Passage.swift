@@ -120,6 +120,11 @@ enum Sentence {
   ///   - range: The range in bytes.
   ///   - text: The text in UTF-8.
   static func around(_ range: Range<Int>, in text: [UInt8]) -> String {
+    shown(self.range(around: range, in: text), around: range, in: text)
+  }
+
+  /// Returns the range of the sentence around a range of a text, without white space at its ends.
+  static func range(around range: Range<Int>, in text: [UInt8]) -> Range<Int> {
     let first = max(0, range.lowerBound - reach)
     let start = (first..<range.lowerBound).reversed().lazy.compactMap { mark in
       SentenceEnds.english.end(ofMarkAt: mark, in: text).flatMap { $0 <= range.lowerBound ? $0 : nil }
@@ -128,7 +133,7 @@ enum Sentence {
     let end = (range.upperBound..<last).lazy.compactMap { mark in
       SentenceEnds.english.end(ofMarkAt: mark, in: text)
     }.first
-    return cut(trim((start ?? first)..<(end ?? last), in: text), around: range, in: text)
+    return trim((start ?? first)..<(end ?? last), in: text)
   }
 
   private static func trim(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
@@ -138,7 +143,8 @@ enum Sentence {
     return range
   }
 
-  private static func cut(_ range: Range<Int>, around focus: Range<Int>, in text: [UInt8]) -> String {
+  /// Returns a sentence, or if it's too long, the words around a range in it.
+  static func shown(_ range: Range<Int>, around focus: Range<Int>, in text: [UInt8]) -> String {
     func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
     func beginsScalar(_ index: Int) -> Bool { text[index] & 0xC0 != 0x80 }
     guard range.count(where: beginsScalar) > longest else { return string(range) }

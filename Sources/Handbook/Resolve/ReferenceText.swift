@@ -125,10 +125,15 @@ package struct ReferenceText: Sendable {
   /// (supervisors)".
   package func placeName(of code: CodeOfEthics) -> String {
     let metadata = code.current.metadata
-    let written = metadata.jurisdiction.value
-    let jurisdiction = Jurisdiction.name(written, in: manuscript.configuration.language)
-    guard sharedJurisdictions.contains(written.lowercased()) else { return jurisdiction }
+    let jurisdiction = Jurisdiction.name(
+      metadata.jurisdiction.value, in: manuscript.configuration.language)
+    guard sharesJurisdiction(code) else { return jurisdiction }
     return "\(jurisdiction) (\(metadata.shortTitle ?? code.id.rawValue))"
+  }
+
+  /// Returns whether another code has the same jurisdiction.
+  package func sharesJurisdiction(_ code: CodeOfEthics) -> Bool {
+    sharedJurisdictions.contains(code.current.metadata.jurisdiction.value.lowercased())
   }
 
   /// Returns the position of a provision in its code: "Professional conduct, item 5".

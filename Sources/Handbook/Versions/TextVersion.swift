@@ -46,7 +46,7 @@ extension Handbook {
   /// All versions that are in the handbook or were published, code by code, newest first.
   package var versions: [TextVersion] {
     let recorded = Dictionary(grouping: manuscript.publishedVersions, by: \.code)
-    let gone = Set(recorded.keys).subtracting(codes.map(\.id)).sorted()
+    let gone = Set(recorded.keys).subtracting(manuscript.codes.map(\.id)).sorted()
     return codes.flatMap { versions(of: $0, recorded: recorded[$0.id] ?? []) }
       + gone.flatMap { id in
         (recorded[id] ?? []).sorted { $1.date < $0.date }.map {

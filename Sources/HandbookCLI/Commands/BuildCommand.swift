@@ -14,11 +14,14 @@ struct BuildCommand: ParsableCommand {
       Examples:
         handbook build
         handbook build --base-url https://example.org/handbook --strict
+        handbook build --state WA
       """)
 
   @OptionGroup var options: SiteCommandOptions
 
   @OptionGroup var address: AddressOption
+
+  @OptionGroup var state: StateOption
 
   @OptionGroup var report: ReportOptions
 
@@ -33,6 +36,7 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, run in
+      let site = try state.limit(site)
       let folder = OutputFolder(
         path: output ?? formerOutput ?? options.source.below("Output"), waitsForDisk: sync)
       let count = try folder.replace(sources: try options.sources()) { write in

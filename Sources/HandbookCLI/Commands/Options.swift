@@ -132,6 +132,24 @@ struct AddressOption: ParsableArguments {
   var baseURL: SiteAddress?
 }
 
+/// The state to which a site is limited.
+struct StateOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Make the handbook of one state: its codes with all lessons, topics, and terms.", valueName: "WA"))
+  var state: String?
+
+  /// Returns the site of the state, or the whole site if none was chosen.
+  func limit(_ site: PreparedSite) throws(Refused) -> PreparedSite {
+    guard let state else { return site }
+    guard let limited = site.ofState(state) else {
+      throw Refused(
+        "the handbook has no code of '\(state)'; it has codes of \(site.states.joined(separator: ", "))")
+    }
+    return limited
+  }
+}
+
 /// The format of a command's reports.
 struct ReportOptions: ParsableArguments {
   @Option(help: "The format of diagnostics and lists.")

@@ -32,6 +32,7 @@ struct PackageCommand: ParsableCommand {
         handbook package
         handbook package --as zip epub --edition facilitator
         handbook package --as all
+        handbook package --as zip pdf --state WA
         handbook package --as pdf --code WA
         handbook package --as kit --lesson boundaries
       """)
@@ -42,6 +43,8 @@ struct PackageCommand: ParsableCommand {
     name: .customLong("as"), parsing: .upToNextOption,
     help: ArgumentHelp("The packages to make, one or more (default: zip).", valueName: "kind"))
   var kinds: [KindArgument] = []
+
+  @OptionGroup var state: StateOption
 
   @Option(
     help: ArgumentHelp(
@@ -106,7 +109,9 @@ struct PackageCommand: ParsableCommand {
 
   func validate() throws {
     guard code != nil || lesson != nil else { return }
-    if code != nil, lesson != nil { throw ValidationError("Use either '--code' or '--lesson'.") }
+    if [code, lesson, state.state].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("Use only one of '--state', '--code', and '--lesson'.")
+    }
     if code != nil, wanted != [.pdf] { throw ValidationError("'--code' needs '--as pdf'.") }
     guard wanted.allSatisfy(\.allowsLesson) else {
       throw ValidationError("'--lesson' needs '--as pdf' or '--as kit'.")
@@ -115,7 +120,7 @@ struct PackageCommand: ParsableCommand {
 
   /// What the PDF and the kit contain, and what that adds to their names.
   private var selection: (content: PrintedBook.Selection, suffix: String) {
-    if let code { return (.code(code), "-\(code)") }
+    if let code { return (.code(code), "-code-\(code)") }
     if let lesson { return (.lesson(lesson), "-\(lesson.replacing("/", with: "-"))") }
     return (.everything, "")
   }
@@ -141,6 +146,7 @@ struct PackageCommand: ParsableCommand {
       throw OutputFolder.Refusal.overlapsSource(destination, source: source)
     }
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
+      let site = try state.limit(site)
       guard let alone = site.inOneLanguage(language) else {
         let known =
           site.languages.isEmpty
@@ -167,7 +173,9 @@ struct PackageCommand: ParsableCommand {
         run.say("No \(kind.rawValue): \(lack)")
         return false
       }
-      let suffix = language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? ""
+      let suffix =
+        (site.stateAbbreviation.map { "-\($0)" } ?? "")
+        + (language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? "")
       let paths = made.map { kind in
         // A trainer's kit has notes that only facilitators see.
         let name = (kind == .kit ? facilitators ?? site : site).outline.fileName

@@ -20,7 +20,7 @@ package struct Book {
     self.outline = outline
     self.time = time
     let byPath = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let entries = outline.entries.filter { $0.kind != .signing }
+    let entries = outline.entries.filter { $0.kind != .sheet }
     let held = Set(entries.map(\.path))
     let others = Set(files.map(\.path)).subtracting(held)
     let scanned = entries.concurrentMap { HTMLScanner.tokens(of: byPath[$0.path]?.bytes ?? []) }

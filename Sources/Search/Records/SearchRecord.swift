@@ -48,8 +48,10 @@ package struct SearchRecord: Sendable, Hashable {
   package var context: String
   /// The lead-in of a provision, or an empty string if it has none.
   package var leadIn: String
-  /// The text in UTF-8.
+  /// The text in UTF-8, with ``selfCheckMark`` before and after each self-check.
   package var text: [UInt8]
+  /// The number of the first self-check in the text, from 1, or `nil` if it has none.
+  package var firstSelfCheck: Int?
   /// The text, in UTF-8, that a draft deletes.
   ///
   /// A match in it is labeled as removed.
@@ -60,6 +62,9 @@ package struct SearchRecord: Sendable, Hashable {
   package var topics: [Int]
   /// Hidden words that find the record, such as "call" for a telephone number.
   package var keywords: [String]
+
+  /// The separator before and after a self-check in a text: the information separator three of ASCII.
+  package static let selfCheckMark: UInt8 = 0x1D
 
   package init(
     _ kind: Kind,
@@ -96,6 +101,8 @@ package struct SearchCorpus: Sendable, Hashable {
   package struct Code: Sendable, Hashable {
     package var abbreviation: String
     package var jurisdiction: String
+    /// The name that distinguishes the code from others of its jurisdiction, or an empty string if it's the only one.
+    package var shortName: String
     /// The status as written in front matter: `draft`, `in-force`.
     package var status: String
     package var title: String
@@ -111,8 +118,9 @@ package struct SearchCorpus: Sendable, Hashable {
 
     package init(
       abbreviation: String, jurisdiction: String, status: String, title: String, address: String,
-      isIncluded: Bool = true, source: String = "", itemCount: Int = 0
+      isIncluded: Bool = true, source: String = "", itemCount: Int = 0, shortName: String = ""
     ) {
+      self.shortName = shortName
       self.abbreviation = abbreviation
       self.jurisdiction = jurisdiction
       self.status = status

@@ -67,6 +67,10 @@ struct RootShard {
       script.appendString(code.source)
       script.append(",")
       script.append(code.itemCount)
+      if !code.shortName.isEmpty {
+        script.append(",")
+        script.appendString(code.shortName)
+      }
       script.append("]")
     }
   }

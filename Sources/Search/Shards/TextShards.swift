@@ -32,7 +32,7 @@ struct TextShards {
     return weight
   }
 
-  /// Appends the kind, address, title, context, lead-in, text, and removed text of a record.
+  /// Appends the kind, address, title, context, lead-in, text, removed text, and first self-check of a record.
   ///
   /// A context or lead-in that is the same as in the record before it is written as 0.
   ///
@@ -54,9 +54,13 @@ struct TextShards {
     append(records[index].leadIn, unlessIs: isFirst ? nil : records[index - 1].leadIn)
     script.append(",")
     script.appendString(records[index].text)
-    if !records[index].removedText.isEmpty {
+    if !records[index].removedText.isEmpty || records[index].firstSelfCheck != nil {
       script.append(",")
       script.appendString(records[index].removedText)
+    }
+    if let number = records[index].firstSelfCheck {
+      script.append(",")
+      script.append(number)
     }
     script.append("]")
   }

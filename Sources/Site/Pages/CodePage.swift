@@ -40,6 +40,8 @@ struct CodePage: PageContext {
   /// The number of places that discuss it, as text, if there are too many to show at once.
   var discussedInSummary: String?
   var signPage: Address?
+  /// The sheet for comments on a draft.
+  var commentSheet: Address?
   var transcriptionNotes: [RemarkContext] = []
   /// The notice that goes with copies of the page.
   var caution: CautionContext?
@@ -79,6 +81,7 @@ struct CodePage: PageContext {
       "discussedInSummary", optional: \.discussedInSummary,
       "The number of places that discuss it, in words, if the list is collapsed."),
     .address("signPage", optional: \.signPage, "The signature page."),
+    .address("commentSheet", optional: \.commentSheet, "The sheet for comments on a draft."),
     .text("notesTitle", \.notesTitle, "The heading of the notes."),
     .flag("hasTranscriptionNotes", \.hasTranscriptionNotes, "Whether there are notes about this copy."),
     .list("transcriptionNotes", \.transcriptionNotes, "The notes about this copy."),
@@ -219,14 +222,18 @@ struct CodePageBuilder {
     context.redline = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex, isFrozen: isFrozen
     ).redline(in: view)
-    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
-    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
+    let mentions = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedIn = mentions.pages
+    context.discussedInSummary = mentions.summaryOfMany
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
       context.signPage = site.address(of: .signing(code.id), from: page.route)
     }
+    if site.map.has(.commentSheet(code.id)), editionIndex == code.currentIndex {
+      context.commentSheet = site.address(of: .commentSheet(code.id), from: page.route)
+    }
     context.caution = site.caution(on: code, edition: editionIndex, view: view, from: page.route)
-    context.isUnsettled = metadata.status == .draft || metadata.status == .proposed
+    context.isUnsettled = metadata.status.isUnsettled
     return context
   }
 
@@ -244,8 +251,9 @@ struct CodePageBuilder {
     context.content = renderer.html(ofChildrenOf: 0)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     context.editions = site.editions(of: code, from: page.route)
-    context.discussedIn = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
-    context.discussedInSummary = site.summary(ofMany: context.discussedIn)
+    let mentions = site.mentions(of: .code(code.id, edition: editionIndex), from: page.route)
+    context.discussedIn = mentions.pages
+    context.discussedInSummary = mentions.summaryOfMany
     return context
   }
 
@@ -305,6 +313,7 @@ extension PageKind {
       handbook.codes.flatMap { code in
         code.editions.indices.flatMap { views(of: code, edition: $0) + differences(of: code, edition: $0) }
           + frozenPages(of: code) + historyPages(of: code) + signingPages(of: code)
+          + commentSheets(of: code)
       }
     },
     name: { subject, names in

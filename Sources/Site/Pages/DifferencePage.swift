@@ -28,6 +28,7 @@ struct DifferencePageBuilder {
       "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
     context.shell.canonical = site.canonicalAddress(of: page.route)
     context.signPage = nil
+    context.commentSheet = nil
     if !context.ended.isEmpty { context.shell.contents.removeLast() }
     context.ended = []
     context.facts = []

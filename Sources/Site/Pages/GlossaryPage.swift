@@ -80,8 +80,9 @@ struct GlossaryPageBuilder {
   private func term(for term: Term, renderer: DocumentRenderer) -> TermContext {
     var context = TermContext(
       title: term.title, anchor: term.id.value.rawValue, definition: renderer.html(of: term.body))
-    context.uses = site.mentions(of: .term(term.id.value), from: page.route)
-    if !context.uses.isEmpty { context.usesSummary = site.words.counted(.useCount, context.uses.count) }
+    let mentions = site.mentions(of: .term(term.id.value), from: page.route)
+    context.uses = mentions.pages
+    context.usesSummary = mentions.summary(.useSummary)
     return context
   }
 }

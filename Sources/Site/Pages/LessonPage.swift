@@ -87,7 +87,8 @@ struct ObjectiveContext: TemplateContext {
 struct TextVersionContext: TemplateContext {
   /// The name of the code, such as "Washington draft".
   var name: String
-  var address: Address
+  /// Its page, or `nil` if readers can't go there.
+  var address: Address?
   var version: String?
   /// The date when the text was captured from its source.
   var captured: String?
@@ -97,7 +98,7 @@ struct TextVersionContext: TemplateContext {
 
   static let fields = TemplateFields<TextVersionContext>([
     .text("name", \.name, "The code."),
-    .address("address", \.address, "The code's page."),
+    .address("address", optional: \.address, "The code's page."),
     .text("version", optional: \.version, "The name of the version."),
     .text("captured", optional: \.captured, "The date when the text was copied from its source."),
     .text("checkCode", \.checkCode, "The version check code."),
@@ -199,8 +200,10 @@ struct ObjectiveBuilder {
       return ObjectiveContext(
         anchor: objective.id.value.rawValue, text: objective.text.value,
         taughtIn: trace.sections.map { link($0.title, anchor: $0.anchor) },
-        provisions: trace.provisions.map { target in
-          LinkContext(title: site.text.text(for: target), address: site.address(of: target, from: route))
+        provisions: trace.provisions.compactMap { target in
+          site.linkAddress(of: target, from: route).map {
+            LinkContext(title: site.text.text(for: target), address: $0)
+          }
         },
         assessedIn: trace.questions.map { number in
           link(site.words.filled(.question, ["number": String(number)]), anchor: SelfCheck.anchor(number))
@@ -230,7 +233,7 @@ extension SiteContext {
       let metadata = code.editions[edition].metadata
       return TextVersionContext(
         name: text.codeName(id, edition: edition),
-        address: address(of: .code(id, edition: edition), from: route), version: metadata.version,
+        address: linkAddress(of: .code(id, edition: edition), from: route), version: metadata.version,
         captured: metadata.source?.captured.map(printed),
         checkCode: checkCode(of: id, edition: edition), status: status(of: code.editions[edition]))
     }

@@ -84,7 +84,8 @@ extension PageKind {
       return handbook.configuration.moving.compactMap { move in
         guard let from = handbook.code(CodeID(move.from.value)),
           let to = handbook.code(CodeID(move.to.value)),
-          from.current.metadata.text == .full, to.current.metadata.text == .full
+          !handbook.omits(from.id), !handbook.omits(to.id), from.current.metadata.text == .full,
+          to.current.metadata.text == .full
         else { return nil }
         return Page(.moving(from.id, to: to.id), at: "moving/\(from.slug)-to-\(to.slug).html")
       }

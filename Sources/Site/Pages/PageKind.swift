@@ -63,7 +63,8 @@ extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
     .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .frozen, .difference, .history,
-    .parallel, .signing, .topics, .topic, .comparison, .sideBySide, .moving, .glossary, .subjectIndex,
+    .parallel, .signing, .commentSheet, .topics, .topic, .comparison, .sideBySide, .moving, .glossary,
+    .subjectIndex,
     .subjectLetter,
     .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
   ]
@@ -98,6 +99,7 @@ extension Page.Subject {
     case .history: .history
     case .parallel: .parallel
     case .signing: .signing
+    case .commentSheet: .commentSheet
     case .topics: .topics
     case .topic: .topic
     case .comparison: .comparison

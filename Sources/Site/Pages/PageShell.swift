@@ -64,12 +64,15 @@ struct PageShell: TemplateContext {
   var notices: [NoticeContext] = []
   /// The header of each printed sheet: the status and version of the page's code.
   var runningHead: String?
-  /// The name of the handbook's edition, or `nil` for the learner's edition.
+  /// The state that the handbook is limited to and the name of its edition, or `nil` for the learner's edition of a
+  /// handbook with all states.
   var edition: String?
   var footer: HTML?
   /// The pages that readers can reach from every page: the print page and the accessibility statement.
   var footerLinks: [LinkContext] = []
   var feed: Address?
+  /// The link that prepares a report of an error on the page.
+  var reportPage: Address?
   /// Whether readers can keep the site on their devices.
   var isKeptOffline = false
   /// A description of the page for search engines, in a script element that isn't run.
@@ -123,6 +126,8 @@ struct PageShell: TemplateContext {
     .html("footer", optional: \.footer, "The footer of every page."),
     .list("footerLinks", \.footerLinks, "Links in the footer of every page."),
     .address("feed", optional: \.feed, "The feed of changes to codes."),
+    .address(
+      "reportPage", optional: \.reportPage, "The link that prepares a report of an error on the page."),
     .flag("isKeptOffline", \.isKeptOffline, "Whether readers can save the site on their devices."),
     .html(
       "structuredData", optional: \.structuredData,
@@ -219,9 +224,12 @@ extension SiteContext {
         link(to: subject, from: page.route)
       }
     }
-    if options.edition == .facilitator { shell.edition = words[.facilitatorEdition] }
+    let facilitators = options.edition == .facilitator ? words[.facilitatorEdition] : nil
+    let edition = [handbook.state, facilitators].compactMap(\.self)
+    if !edition.isEmpty { shell.edition = edition.joined(separator: " · ") }
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
+    shell.reportPage = reportAddress(of: page, documentTitle: shell.documentTitle)
     if isKeptOffline {
       // The page for missing pages is so short that its footer would move when the panel appears.
       shell.isKeptOffline = page.subject != .notFound

@@ -197,7 +197,8 @@ enum InwardAnchor {
   }
 
   private static func contains(_ target: ReferenceTarget, _ handbook: Handbook) -> Bool {
-    switch target {
+    if handbook.omits(target) { return false }
+    return switch target {
     case .code(let id, let edition): handbook.code(id)?.currentIndex == edition
     case .group(let id, let edition, _): handbook.code(id)?.currentIndex == edition
     case .provision(let id, let edition, let provision):

@@ -67,7 +67,7 @@ struct SignPageBuilder {
       jurisdiction: site.text.placeName(of: code), status: site.status(of: edition),
       checkCode: site.checkCode(of: code.id, edition: code.currentIndex),
       caution: site.caution(on: code, edition: code.currentIndex, view: .proposed, from: page.route),
-      isUnsettled: metadata.status == .draft || metadata.status == .proposed,
+      isUnsettled: metadata.status.isUnsettled,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
     context.shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
     context.version = metadata.version
@@ -90,7 +90,7 @@ extension PageKind {
     record: { subject, handbook in
       handbook.code(id(of: subject)).map { PageRecord($0, edition: $0.currentIndex) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
-    outlineKind: .signing,
+    outlineKind: .sheet,
     outlineTitle: { subject, site in site.words.filled(.signTitle, ["title": site.name(of: subject)]) },
     isIndexed: { _, _ in false },
     render: { page, site in

@@ -61,6 +61,8 @@ final class SiteContext: Sendable {
   /// The handbook in the default language, for pages that show an original, or `nil` if this is the default
   /// language.
   let original: Handbook?
+  /// The pages of the whole handbook, if this is the handbook of one state; otherwise `nil`.
+  let whole: SiteMap?
   /// The documents that are shown in the default language because they aren't translated.
   let untranslated: Set<DocumentKey>
   /// The words of the interface.
@@ -86,10 +88,12 @@ final class SiteContext: Sendable {
   ///   - languages: All languages of the handbook; empty if it has one.
   ///   - place: The index of the pages' language among them.
   ///   - original: The handbook in the default language, if this is another one.
+  ///   - whole: The pages of the whole handbook in the same language, if this is the handbook of one state.
   init(
     handbook: Handbook, map: SiteMap, theme: Theme, options: SiteOptions, languages: [SiteLanguage] = [],
-    place: Int = 0, original: Handbook? = nil
+    place: Int = 0, original: Handbook? = nil, whole: SiteMap? = nil
   ) {
+    self.whole = whole
     self.languages = languages
     self.original = original
     languagePlace = place
@@ -109,7 +113,8 @@ final class SiteContext: Sendable {
     addresses = SiteAddresses(
       map: map,
       siteAddress: folder.isEmpty ? sharedAddress : sharedAddress.flatMap { SiteAddress($0.text + folder) })
-    let found = handbook.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
+    // Lessons of the handbook of one state also cite the codes of others.
+    let found = handbook.manuscript.codes.concurrentMap { code in (code.id, code.editions.map(\.checkCode)) }
     suspects = SuspectClaims(in: handbook)
     previews = LinkPreviews(of: handbook, words: theme.strings, text: names.text)
     checkCodes = Dictionary(found) { first, _ in first }
@@ -143,6 +148,18 @@ final class SiteContext: Sendable {
     // The files of the content are at the root of the site, for all languages.
     if case .asset = target, !folder.isEmpty { return Address(internal: wayToSharedRoot + address.text) }
     return address
+  }
+
+  /// Returns the address of a reference's target, for use on a page, or `nil` if readers can't go there.
+  ///
+  /// That's the case if the target is in another state's code and the whole handbook has no address.
+  func linkAddress(of target: ReferenceTarget, from route: Route) -> Address? {
+    guard handbook.omits(target) else { return address(of: target, from: route) }
+    guard let whole, let base = handbook.configuration.baseURL.flatMap({ SiteAddress($0.value.rawValue) })
+    else { return nil }
+    let (destination, anchor) = whole.destination(of: target)
+    let folder = handbook.language?.tag.folder ?? ""
+    return Address(internal: base.text + folder + Route("").address(of: destination, anchor: anchor))
   }
 
   private func address(of destination: Route, anchor: String?, from route: Route) -> Address {

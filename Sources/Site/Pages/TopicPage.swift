@@ -102,8 +102,9 @@ struct TopicPageBuilder {
     context.silentStates = coverage.silent.map(link)
     context.unreviewedStates = coverage.unreviewed.map(link)
     context.unheldStates = coverage.unheld.map(link)
-    context.lessons = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
-    context.lessonsSummary = site.summary(ofMany: context.lessons)
+    let mentions = site.mentions(of: .topic(topic.id, anchor: nil), from: page.route)
+    context.lessons = mentions.pages
+    context.lessonsSummary = mentions.summaryOfMany
     context.related = topic.metadata.related.map(\.value).filter { site.map.has(.topic($0)) }.map {
       site.link(to: .topic($0), from: page.route)
     }

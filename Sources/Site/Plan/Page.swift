@@ -17,6 +17,8 @@ package struct Page: Sendable, Hashable {
     case parallel(CodeID, edition: Int)
     /// A code's text with a place to sign it.
     case signing(CodeID)
+    /// A draft's text with blank lines for comments.
+    case commentSheet(CodeID)
     case topics
     case topic(TopicID)
     case comparison

@@ -150,7 +150,11 @@ package struct PublishedPages {
 
   /// The addresses to record, from the root of the site.
   package var addresses: [String] {
-    map.pages.filter { $0.subject.kind.record($0.subject, handbook) != nil }.map(\.route.path)
+    map.pages.filter { page in
+      // The sheet for comments is there only as long as the code is a draft.
+      if case .commentSheet = page.subject { return false }
+      return page.subject.kind.record(page.subject, handbook) != nil
+    }.map(\.route.path)
   }
 
   /// A diagnostic for each recorded page that is neither a page of the site nor an alias of one.

@@ -51,7 +51,9 @@ package struct SiteOutline: Sendable {
       case page
       /// The view of a code's current edition that readers see first.
       case code
-      case lesson, signing
+      case lesson
+      /// A page to print and write on.
+      case sheet
     }
 
     package let title: String

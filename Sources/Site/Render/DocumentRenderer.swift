@@ -175,10 +175,10 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func target(ofReference reference: Int) -> LinkTarget? {
     guard targets.indices.contains(reference), let target = targets[reference] else { return nil }
-    let destination = site.map.destination(of: target).route
-    var address = site.address(of: target, from: renderer.route).text
+    guard var address = site.linkAddress(of: target, from: renderer.route)?.text else { return nil }
     // On the same page, following the link is just as quick, and the print page is for paper.
-    var preview = renderer.isInward || destination == renderer.route ? nil : site.previews[target]
+    let isHere = !site.handbook.omits(target) && site.map.destination(of: target).route == renderer.route
+    var preview = renderer.isInward || isHere ? nil : site.previews[target]
     preview?.language = target.document.flatMap { site.foreignLanguage(of: $0)?.rawValue }
     if renderer.isInward, let anchor = InwardAnchor.anchor(of: target, in: site.handbook) {
       address = "#" + Route.encoded(anchor)
@@ -186,6 +186,11 @@ struct PageDelegate: HTMLRendererDelegate {
     var isTerm = false
     if case .term = target { isTerm = true }
     return LinkTarget(address: address, preview: preview, isTerm: isTerm)
+  }
+
+  func isPlainText(_ reference: Int) -> Bool {
+    guard targets.indices.contains(reference), let target = targets[reference] else { return false }
+    return site.linkAddress(of: target, from: renderer.route) == nil
   }
 
   func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? {

@@ -88,6 +88,9 @@ package protocol HTMLRendererDelegate {
   /// - Parameter reference: The index in `MarkdownDocument.references` of a reference that has a target.
   func text(ofReference reference: Int) -> String
 
+  /// Returns whether a reference is written as plain text, because readers can't go to its target.
+  func isPlainText(_ reference: Int) -> Bool
+
   /// Returns the number and anchor of the note below that has the text of an editor's comment, or `nil` for a
   /// comment that's written in place.
   func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget?
@@ -159,6 +162,7 @@ package struct LinkTarget: Sendable, Hashable {
 extension HTMLRendererDelegate {
   package func target(ofReference reference: Int) -> LinkTarget? { nil }
   package func text(ofReference reference: Int) -> String { "" }
+  package func isPlainText(_ reference: Int) -> Bool { false }
   package func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? { nil }
   package func leavesOut(_ block: MarkdownDocument.Index) -> Bool { false }
   package func write(

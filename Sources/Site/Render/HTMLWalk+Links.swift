@@ -2,7 +2,9 @@ import Markdown
 
 extension HTMLWalk {
   /// Begins a link that the author wrote or that was made from an address in the text.
-  func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+  mutating func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    isLinkWritten = !(node.referenceIndex.map(renderer.delegate.isPlainText) ?? false)
+    guard isLinkWritten else { return true }
     html.append("<a href=\"")
     let target = writeAddress(of: node, to: &html)
     html.append("\"")
@@ -10,6 +12,10 @@ extension HTMLWalk {
     writePreview(target?.preview, to: &html)
     html.append(">")
     return true
+  }
+
+  func endLink(to html: inout HTMLBuffer) {
+    if isLinkWritten { html.append("</a>") }
   }
 
   /// Writes a picture, with the text inside it as its description.
@@ -75,7 +81,7 @@ extension HTMLWalk {
     isReferenceLinked = target != nil
     if let target { begin(target, to: &html) }
     guard Int(node.end) == index + 1 else { return true }
-    if target != nil, let reference = node.referenceIndex {
+    if let reference = node.referenceIndex, target != nil || renderer.delegate.isPlainText(reference) {
       html.append(text: renderer.delegate.text(ofReference: reference))
     } else {
       html.append(text: bytes(node.target))

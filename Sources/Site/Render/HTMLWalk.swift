@@ -12,6 +12,8 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
   var captures: [CapturedBlock] = []
   /// Whether the open citation has a link around it; citations are never nested.
   var isReferenceLinked = false
+  /// Whether the open link has tags; links are never nested.
+  var isLinkWritten = false
   /// The end of the search for headings so far, and the last heading that was found.
   var captionSearch = (end: 0, heading: nil as Int?)
   /// The open nodes.
@@ -130,7 +132,7 @@ struct HTMLWalk<Delegate: HTMLRendererDelegate> {
       html.append("</del>")
     case .highlight: html.append("</mark>")
     case .editorComment: html.append("</span>")
-    case .link: html.append("</a>")
+    case .link: endLink(to: &html)
     case .reference: endReference(to: &html)
     case .legalCitation: if !node.destination.isEmpty { html.append("</a>") }
     case .paragraph:

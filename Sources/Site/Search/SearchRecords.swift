@@ -65,7 +65,8 @@ struct SearchRecords: Sendable {
           status: metadata.status.rawValue, title: metadata.title.value,
           address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
           isIncluded: metadata.text == .full, source: metadata.source?.url?.rawValue ?? "",
-          itemCount: code.current.text.provisions.count { $0.parent == nil })
+          itemCount: code.current.text.provisions.count { $0.parent == nil },
+          shortName: site.text.sharesJurisdiction(code) ? metadata.shortTitle ?? code.id.rawValue : "")
       },
       topics: site.handbook.topics.map { topic in
         SearchCorpus.Topic(
@@ -254,14 +255,18 @@ struct SearchRecords: Sendable {
       kind, address: address(Page.Subject(key)), title: title, text: [],
       keywords: kind == .lesson ? ["lesson"] : [])
     for line in opening { first.text += Array(line.utf8) + [UInt8(ascii: "\n")] }
-    first.text += text(of: key, document, 1..<(headings.first ?? document.nodes.count))
+    let opening = 1..<(headings.first ?? document.nodes.count)
+    first.text += text(of: key, document, opening)
+    first.firstSelfCheck = document.firstQuestion(in: opening)
     return [first]
       + headings.enumerated().map { place, heading in
         let end = place + 1 < headings.count ? headings[place + 1] : document.nodes.count
-        return SearchRecord(
+        let section = Int(document.nodes[heading].end)..<end
+        var record = SearchRecord(
           kind, address: address(Page.Subject(key), anchor: document.anchor(of: heading)),
-          title: document.plainText(of: heading), context: title,
-          text: text(of: key, document, Int(document.nodes[heading].end)..<end))
+          title: document.plainText(of: heading), context: title, text: text(of: key, document, section))
+        record.firstSelfCheck = document.firstQuestion(in: section)
+        return record
       }
   }
 
@@ -282,8 +287,11 @@ struct SearchRecords: Sendable {
     _ node: MarkdownDocument.Index, of key: DocumentKey, _ document: MarkdownDocument, to bytes: inout [UInt8]
   ) {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
+    let isSelfCheck = document.nodes[node].kind == .question
+    if isSelfCheck { bytes.append(SearchRecord.selfCheckMark) }
     site.text.appendPlainText(
       of: node, in: document, targets: site.handbook.targets[key] ?? [], to: &bytes)
+    if isSelfCheck { bytes.append(SearchRecord.selfCheckMark) }
   }
 
   // MARK: Citations of law
@@ -314,5 +322,17 @@ struct SearchRecords: Sendable {
 
   private func address(of code: CodeOfEthics, anchor: String) -> String {
     Route("").address(of: site.map.route(ofCode: code.id, edition: code.currentIndex), anchor: anchor)
+  }
+}
+
+extension MarkdownDocument {
+  /// Returns the number, from 1, of the first self-check that is a whole block in a range, or `nil` if there is none.
+  fileprivate func firstQuestion(in range: Range<Index>) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if nodes[index].kind == .question { return nodes[..<index].count { $0.kind == .question } + 1 }
+      index = Int(nodes[index].end)
+    }
+    return nil
   }
 }

@@ -122,8 +122,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case stateCount = "state-count"
   case noneOfCodes = "none-of-codes"
   case notReviewed = "not-reviewed"
-  case discussedCount = "discussed-count"
-  case useCount = "use-count"
+  case discussedSummary = "discussed-summary"
+  case useSummary = "use-summary"
+  case pageCount = "page-count"
+  case termCount = "term-count"
   case questionCount = "question-count"
   case minuteCount = "minute-count"
   case lessonPosition = "lesson-position"
@@ -253,6 +255,10 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case navigationAbout = "navigation-about"
   case pages
   case signTitle = "sign-title"
+  case commentSheetTitle = "comment-sheet-title"
+  case commentsTo = "comments-to"
+  case reportSubject = "report-subject"
+  case reportQuestion = "report-question"
   case notFound = "not-found"
   case feed
   case startHere = "start-here"
@@ -280,7 +286,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
-    case .citationDraft, .citationProposed, .citationSuperseded: ["place"]
+    case .citationDraft, .citationProposed, .citationSuperseded, .reportSubject: ["place"]
     case .untranslated: ["language"]
     case .translationUnofficial, .translationOfficial, .translationStale, .translationStaleMarked:
       ["original"]
@@ -291,6 +297,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .complaintsWithin: ["deadline"]
     case .monthFormat: ["month", "year"]
     case .period: ["start", "end"]
+    case .commentsTo: ["contact"]
+    case .discussedSummary, .useSummary: ["places"]
     case .within, .renewalEvery: ["time"]
     case .complaintsCover, .renewalAttested: ["people"]
     case .complaintsInclude: ["parts"]
@@ -301,7 +309,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .cautionSource: ["source"]
     case .cautionChecked: ["date"]
     case .insertionCount, .deletionCount, .substitutionCount, .moveCount, .changeCount, .codeCount,
-      .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .discussedCount, .useCount,
+      .topicCount, .lessonCount, .provisionCount, .stateCount, .noneOfCodes, .pageCount, .termCount,
       .minuteCount, .questionCount, .kitScenarioCount, .codesHeld, .codesLinked, .unheldCount:
       ["count"]
     case .changeInserted, .changeAdded, .changeMovedToStart: ["new"]
@@ -309,7 +317,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .changeDeleted, .changeRemoved: ["old"]
     case .changeReplaced: ["old", "new"]
     case .lessonPosition: ["number", "count"]
-    case .signTitle: ["title"]
+    case .signTitle, .commentSheetTitle: ["title"]
     case .citation: ["code", "title", "place"]
     case .citationVersion: ["version"]
     case .citationCaptured, .citationEffective: ["date"]

@@ -28,6 +28,7 @@ EDITIONS = {
         '- Ask first. {#asking effective="2999-07-01"}\n',
     ),
 }
+SETTINGS = "title: Editions\nlanguage: en\nreport: fix@example.org\n"
 # A version whose text is gone.
 PUBLISHED = "OR 2001 2001-02-03 00000000000000aa Oregon, Code of Ethics, 2001\n"
 
@@ -35,7 +36,7 @@ PUBLISHED = "OR 2001 2001-02-03 00000000000000aa Oregon, Code of Ethics, 2001\n"
 def make(folder):
     codes = folder / "Content" / "codes" / "oregon"
     codes.mkdir(parents=True)
-    (folder / "Content" / "handbook.yml").write_text("title: Editions\nlanguage: en\n", encoding="utf-8")
+    (folder / "Content" / "handbook.yml").write_text(SETTINGS, encoding="utf-8")
     (folder / "Content" / "published-versions.txt").write_text(PUBLISHED, encoding="utf-8")
     for version, (status, more, body) in EDITIONS.items():
         text = HEAD.format(status=status, version=version, more=more, body=body)

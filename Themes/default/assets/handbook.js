@@ -209,6 +209,43 @@
     for (const button of all("button[data-copy], button[data-print]")) button.hidden = false;
   });
 
+  // A report of an error quotes the words that the reader selected. If the handbook was built without its address, the
+  // report has the browser's, except for files, whose addresses are nobody else's business.
+
+  feature(() => {
+    const selected = () => {
+      const selection = getSelection();
+      const text = selection.toString().replace(/\s+/g, " ").trim();
+      return text ? { text, node: selection.anchorNode } : null;
+    };
+
+    // A click on a menu or a link can remove the selection.
+    let kept = null;
+    addEventListener("pointerdown", ({ target }) => {
+      kept = target.closest(".more, .footer") ? selected() || kept : null;
+    });
+
+    document.addEventListener("click", ({ target }) => {
+      const link = target.closest("a[data-report]");
+      if (!link) return;
+      link.dataset.report ||= link.href;
+      const report = link.dataset.report;
+      // The body is the last part of the address, and its last lines are the quotation and the page.
+      const start = report.lastIndexOf("=") + 1;
+      const lines = decodeURIComponent(report.slice(start)).split("\r\n");
+      const words = selected() || kept;
+      const whole = link.closest(".provision, .group") || document.querySelector("main");
+      if (words && whole.contains(words.node)) {
+        lines[lines.length - 2] = `“${Array.from(words.text).slice(0, 300).join("")}”`;
+      }
+      const page = lines[lines.length - 1];
+      if (/^http/.test(location.protocol) && !/^https?:/.test(page)) {
+        lines[lines.length - 1] = location.origin + location.pathname + page.replace(/^[^#]*/, "");
+      }
+      link.href = report.slice(0, start) + encodeURIComponent(lines.join("\r\n"));
+    });
+  });
+
   // If the navigation is longer than the window, it scrolls separately, and the keyboard can scroll it.
 
   feature(() => {

@@ -153,7 +153,11 @@ struct FactsBuilder {
     case .version: [metadata.version.map { HTML(markup: stated($0)) }]
     case .adopted: [metadata.adopted.map(date)]
     case .effective: [metadata.effective.map(date)]
-    case .commentDeadline: [metadata.commentDeadline.map { date(StatedDate($0)) }]
+    case .commentDeadline:
+      [
+        metadata.commentDeadline.map { date(StatedDate($0)) },
+        metadata.commentDeadline == nil ? nil : commentsTo,
+      ]
     case .appliesTo: [list(metadata.appliesTo)]
     case .scope: [list(metadata.scope)]
     case .credentials: metadata.credentials.map(credential)
@@ -163,7 +167,7 @@ struct FactsBuilder {
     case .formerly: [list(metadata.formerly)]
     case .supersededBy: [metadata.supersededBy.map { HTML(markup: link($0)) }]
     case .reviewCycle: [metadata.reviewCycle.map { HTML(markup: stated($0)) }]
-    case .contact: [contact]
+    case .contact: [metadata.contact.flatMap(html(of:))]
     case .signature: [signature]
     case .renewal: [metadata.renewal.map(renewal)]
     case .dutyToReport: [metadata.dutyToReport.map { HTML(markup: stated($0)) }]
@@ -203,9 +207,14 @@ struct FactsBuilder {
     }
   }
 
-  private var contact: HTML? {
-    guard let contact = metadata.contact else { return nil }
-    return joined([
+  /// Where to send comments on a draft, after the words that say so.
+  private var commentsTo: HTML? {
+    metadata.commentsTo.flatMap(html(of:)).map { site.words.filled(.commentsTo, with: ["contact": $0]) }
+  }
+
+  /// Returns a person or body to write to or call.
+  func html(of contact: Contact) -> HTML? {
+    joined([
       contact.name.map(stated),
       contact.url.map { link($0.rawValue, $0.rawValue) },
       contact.phone.map(call),

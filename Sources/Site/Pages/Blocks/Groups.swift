@@ -30,12 +30,15 @@ struct GroupContext: TemplateContext {
   var discussedInSummary: String?
   /// Its address on the page with the code's history, or `nil` for a code with one edition.
   var history: Address?
+  /// The link that prepares a report of an error in it.
+  var report: Address?
   /// Remarks that readers must see.
   var remarks: [RemarkContext] = []
 
   static let fields = TemplateFields<GroupContext>([
     .list("remarks", \.remarks, "Remarks that readers need."),
     .address("history", optional: \.history, "The page that shows how it changed from edition to edition."),
+    .address("report", optional: \.report, "The link that prepares a report of an error in it."),
     .text("anchor", \.anchor, "The group's id."),
     .list("formerAnchors", \.formerAnchors, "Its earlier ids."),
     .html("heading", optional: \.heading, "The heading, if the source has one."),
@@ -121,10 +124,14 @@ struct ProvisionContext: TemplateContext {
   var notes: [EditorNote] = []
   /// Its address on the page with the code's history, or `nil` for a code with one edition.
   var history: Address?
+  /// The link that prepares a report of an error in it.
+  var report: Address?
   /// Its former numbers in the source.
   var formerNumbers: [PhraseContext] = []
   /// Remarks that readers must see.
   var remarks: [RemarkContext] = []
+  /// Whether there are blank lines for a comment below it.
+  var hasCommentLines = false
   /// Whether a draft removes it, in which case it keeps its position and id.
   var isRemoved = false
   /// Whether a draft adds it, and the page shows the text before the draft.
@@ -150,10 +157,12 @@ struct ProvisionContext: TemplateContext {
     .text(
       "discussedInSummary", optional: \.discussedInSummary, "The number of places that discuss it."),
     .address("history", optional: \.history, "The page that shows how it changed from edition to edition."),
+    .address("report", optional: \.report, "The link that prepares a report of an error in it."),
     .list("formerNumbers", \.formerNumbers, "The numbers that the source gave it in earlier editions."),
     .list("remarks", \.remarks, "Remarks that readers need."),
     .flag("hasNotes", { !$0.notes.isEmpty }, "Whether it has editors' notes."),
     .list("notes", \.notes, "Editors' notes on its own text."),
+    .flag("hasCommentLines", \.hasCommentLines, "Whether there are blank lines for a comment."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
     .flag("isAdded", \.isAdded, "Whether a draft adds it, so that the text before it has none."),
     .flag("hasProvisions", \.hasProvisions, "Whether it has sub-provisions."),
@@ -244,18 +253,27 @@ struct GroupBuilder {
       context.shortCitation = site.text.shortText(for: .group(code.id, edition: editionIndex, group.id))
       context.name = name
       context.citation = citations.full(place: name, anchor: group.anchor)
+      context.report = report(
+        context.shortCitation, context.citation, words: group.title, at: group.anchor)
       context.topics = links(to: group.topics)
       context.history = history(at: group.anchor)
-      context.discussedIn = mentions(of: .group(code.id, edition: editionIndex, group.id))
-      context.discussedInSummary = summary(of: context.discussedIn)
+      let mentions = mentions(of: .group(code.id, edition: editionIndex, group.id))
+      context.discussedIn = mentions.pages
+      context.discussedInSummary = mentions.summary(.discussedSummary)
       return context
     }
   }
 
   /// The groups with only their text, without topics and places that discuss them.
-  var plainGroups: [GroupContext] {
+  var plainGroups: [GroupContext] { plainGroups(hasCommentLines: false) }
+
+  /// Returns the groups with only their text.
+  ///
+  /// - Parameter hasCommentLines: Whether there are blank lines for a comment below each provision.
+  func plainGroups(hasCommentLines: Bool) -> [GroupContext] {
     groups.map { group in
       var group = group
+      group.report = nil
       group.topics = []
       group.citation = ""
       group.history = nil
@@ -263,20 +281,22 @@ struct GroupBuilder {
       group.discussedInSummary = nil
       group.blocks = group.blocks.map { block in
         var block = block
-        block.provisions = block.provisions.map(Self.plain)
+        block.provisions = block.provisions.map { Self.plain($0, hasCommentLines: hasCommentLines) }
         return block
       }
       return group
     }
   }
 
-  private static func plain(_ provision: ProvisionContext) -> ProvisionContext {
+  private static func plain(_ provision: ProvisionContext, hasCommentLines: Bool) -> ProvisionContext {
     var provision = provision
+    provision.hasCommentLines = hasCommentLines
+    provision.report = nil
     provision.topics = []
     provision.history = nil
     provision.discussedIn = []
     provision.discussedInSummary = nil
-    provision.provisions = provision.provisions.map(plain)
+    provision.provisions = provision.provisions.map { plain($0, hasCommentLines: hasCommentLines) }
     return provision
   }
 
@@ -352,13 +372,16 @@ struct GroupBuilder {
     context.label = provision.label
     if provision.label == nil { context.number = String(provision.ordinal) }
     context.shortCitation = site.text.shortText(for: .provision(code.id, edition: editionIndex, id))
+    context.report = report(
+      context.shortCitation, context.citation, words: ownWords(of: provision), at: id.rawValue)
     context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
     context.topics = links(to: provision.topics)
     context.history = history(at: id.rawValue)
     context.remarks = site.remarks(on: id.rawValue, effective: provision.effective, of: edition)
     context.formerNumbers = provision.formerNumbers.map { PhraseContext(text: $0) }
-    context.discussedIn = mentions(of: .provision(code.id, edition: editionIndex, id))
-    context.discussedInSummary = summary(of: context.discussedIn)
+    let mentions = mentions(of: .provision(code.id, edition: editionIndex, id))
+    context.discussedIn = mentions.pages
+    context.discussedInSummary = mentions.summary(.discussedSummary)
     context.notes = notes(in: provision.content.compactMap(\.proseNode))
     context.isAdded = provision.isEmpty && isCurrentView
     context.isRemoved = provision.isEmpty && !isCurrentView
@@ -366,7 +389,18 @@ struct GroupBuilder {
     return context
   }
 
+  private func ownWords(of provision: Provision) -> String {
+    provision.content.compactMap(\.proseNode).map { text.document.plainText(of: $0) }.joined(separator: " ")
+  }
+
   // MARK: Shared by groups and provisions
+
+  private func report(_ name: String, _ citation: String, words: String, at anchor: String) -> Address? {
+    site.address(
+      of: ErrorReport(
+        name: name, citation: citation, words: words,
+        page: site.reportedAddress(of: page.route, anchor: anchor)))
+  }
 
   /// Returns the editors' notes about some blocks.
   private func notes(in blocks: [MarkdownDocument.Index]) -> [EditorNote] {
@@ -394,12 +428,8 @@ struct GroupBuilder {
     }
   }
 
-  private func mentions(of target: ReferenceTarget) -> [MentionContext] {
+  private func mentions(of target: ReferenceTarget) -> Mentions {
     site.mentions(of: target, from: page.route)
-  }
-
-  private func summary(of mentions: [MentionContext]) -> String? {
-    mentions.isEmpty ? nil : site.words.counted(.discussedCount, mentions.count)
   }
 }
 

@@ -14,8 +14,8 @@ struct QuotationContext: TemplateRoot {
   var attribution: String
   /// The short citation, such as "WA 12".
   var shortCitation = ""
-  /// The provision on its code's page.
-  var address: Address
+  /// The provision on its code's page, or `nil` if readers can't go there.
+  var address: Address?
   var status: StatusContext
   /// The name of the redline view that it quotes, or `nil` for a code without marks.
   var view: String?
@@ -32,7 +32,7 @@ struct QuotationContext: TemplateRoot {
     .text("label", optional: \.label, "The label that the source prints."),
     .text("attribution", \.attribution, "The citation of its source."),
     .text("shortCitation", \.shortCitation, "The short citation: WA 12."),
-    .address("address", \.address, "The address of the provision on its code's page."),
+    .address("address", optional: \.address, "The address of the provision on its code's page."),
     .object("status", \.status, "The status of its code."),
     .text("view", optional: \.view, "The version of a redline that it quotes, in words."),
     .flag("isRemoved", \.isRemoved, "Whether a draft removes it."),
@@ -134,7 +134,7 @@ struct QuotationBuilder {
     var context = QuotationContext(
       html: renderer.quotedHTML(of: provision, in: edition.text),
       attribution: attribution(.provision(code.id, edition: index, provision.id.value)),
-      address: site.address(of: .provision(code.id, edition: index, provision.id.value), from: route),
+      address: site.linkAddress(of: .provision(code.id, edition: index, provision.id.value), from: route),
       status: site.status(of: edition))
     context.shortCitation = site.text.shortText(
       for: .provision(code.id, edition: index, provision.id.value))
@@ -182,7 +182,7 @@ struct QuotationBuilder {
     return QuotationContext(
       html: renderer.quotedHTML(of: groups, in: edition.text), attribution: attribution(target),
       shortCitation: site.text.shortText(for: target),
-      address: site.address(of: target, from: route),
+      address: site.linkAddress(of: target, from: route),
       status: site.status(of: edition), view: view(of: edition), code: code.id.rawValue,
       checkCode: site.checkCode(of: code.id, edition: index))
   }
@@ -210,7 +210,7 @@ struct QuotationBuilder {
     DocumentRenderer(
       site: site, key: .code(code.id, edition: edition, view: .proposed),
       document: code.editions[edition].text.document, route: route, isRepetition: true,
-      footnoteAddress: site.address(of: .code(code.id, edition: edition), from: route).text)
+      footnoteAddress: site.linkAddress(of: .code(code.id, edition: edition), from: route)?.text ?? "")
   }
 }
 

@@ -50,14 +50,13 @@ struct SuspectClaims: Sendable {
     in document: DocumentKey, part: String?, on site: SiteContext, from route: Route
   ) -> HTML? {
     guard let suspects = open[Place(document: document, part: part)] else { return nil }
-    let changes = suspects.map { suspect in
-      SuspectChange(
-        rule: LinkContext(
-          title: site.text.text(for: suspect.claim.target),
-          address: site.address(of: suspect.claim.target, from: route)),
+    let changes = suspects.compactMap { suspect -> SuspectChange? in
+      guard let address = site.linkAddress(of: suspect.claim.target, from: route) else { return nil }
+      return SuspectChange(
+        rule: LinkContext(title: site.text.text(for: suspect.claim.target), address: address),
         reviewed: suspect.last.map { site.words.filled(.reviewedOn, ["date": site.printed($0.date)]) } ?? "",
         words: HTML(runs: suspect.change ?? []))
     }
-    return HTML(bytes: site.theme.render(SuspectBlock(changes: changes)))
+    return changes.isEmpty ? nil : HTML(bytes: site.theme.render(SuspectBlock(changes: changes)))
   }
 }

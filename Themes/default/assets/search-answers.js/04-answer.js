@@ -107,7 +107,7 @@
     const found = new Set();
     if (state && query.words.length > 0 && query.words.length < 4) {
       const label = query.words.map((word) => word.form).join("");
-      for (const code of index.codes.filter((code) => search.stateName(code) === state)) {
+      for (const code of index.codes.filter((code) => [search.stateName(code), search.codeName(code)].includes(state))) {
         const key = code.abbreviation.toLowerCase().replace(/[^a-z0-9]/g, "") + label;
         for (const record of await index.recordsCitedAs(key)) found.add(record);
       }
@@ -140,6 +140,9 @@
   /** Returns the name of a code's state in the address of the search page. */
   search.stateName = (code) => code.jurisdiction.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
+  /** Returns the name of a code there, for states with several codes. */
+  search.codeName = (code) => `${search.stateName(code)}.${code.abbreviation.toLowerCase()}`;
+
   /**
    * Returns the values of each filter, each with a test for records. It loads only the lists of topics that are
    * needed: all of them to count facets, and otherwise only that of the selected topic.
@@ -156,6 +159,9 @@
       const ofState = index.codes.filter((other) => other.jurisdiction === code.jurisdiction);
       const ofStatus = index.codes.filter((other) => other.status === code.status);
       facets.state.set(search.stateName(code), { label: code.jurisdiction, has: inCodes(ofState) });
+      if (code.shortName) {
+        facets.state.set(search.codeName(code), { label: code.shortName, has: inCodes([code]), isPart: true });
+      }
       facets.status.set(code.status, { label: code.status, has: inCodes(ofStatus) });
     }
     const needed = index.topics.filter((topic) => countFacets || request.topic === topic.id);
@@ -232,8 +238,8 @@
         const counts = {};
         for (const name of search.filterNames) {
           const pool = withPhrases.filter((record) => isListed(record) && passes(record, name));
-          counts[name] = [...facets[name]].map(([value, { label, has }]) => (
-            { value, label, count: pool.filter(has).length }
+          counts[name] = [...facets[name]].map(([value, { label, has, isPart }]) => (
+            { value, label, count: pool.filter(has).length, isPart }
           ));
         }
         return counts;

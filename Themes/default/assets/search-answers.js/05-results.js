@@ -46,11 +46,20 @@
     ];
   }
 
-  /** Returns the address of a record, including the forms to highlight on its page. */
-  function addressOf(index, text, forms) {
+  /** Returns the number of the self-check that alone has the words that were found, or 0 if other text has some too. */
+  function selfCheckOf(index, text, forms) {
+    const has = (part) => index.tokenizer.words(part).some((word) => forms.has(word.form));
+    if (!text.firstCheck || has(text.title) || text.parts.some((part, number) => number % 2 === 0 && has(part))) return 0;
+    const place = text.parts.findIndex(has);
+    return place < 0 ? 0 : text.firstCheck + (place - 1) / 2;
+  }
+
+  /** Returns the address of a record or of a self-check in it, including the forms to highlight on its page. */
+  function addressOf(index, text, forms, selfCheck) {
     const shown = [text.title, text.leadIn, text.text].flatMap((part) => index.tokenizer.words(part));
     const held = [...new Set(shown.map((word) => word.form))].filter((form) => forms.has(form));
-    const [page, fragment] = text.address.split("#");
+    const [page, section] = text.address.split("#");
+    const fragment = selfCheck ? `question-${selfCheck}` : section;
     const query = held.length > 0 ? "?highlight=" + encodeURIComponent(held.slice(0, mostHighlights).join(" ")) : "";
     return search.root + page + query + (fragment === undefined ? "" : "#" + fragment);
   }
@@ -65,16 +74,17 @@
     const { text } = result;
     const code = index.codeOf(result.record);
     const kind = index.kinds[text.kind];
-    const link = element("a", { href: addressOf(index, text, answer.forms) }, [
+    const selfCheck = selfCheckOf(index, text, answer.forms);
+    const link = element("a", { href: addressOf(index, text, answer.forms, selfCheck) }, [
       element("span.search-kind", {}, [search.text(`search-kind-${kind}`), " · "]),
       ...markedText(index, text.title, answer.forms),
     ]);
     const title = element(`${heading}.search-result-title`, {}, [link]);
     if (code && kind !== "fact") title.append(" ", search.statusBadge(code.status));
     const parts = [title];
-    if (text.context && !text.title.includes(text.context)) {
-      parts.push(element("p.search-source", {}, [text.context]));
-    }
+    const context = text.title.includes(text.context) ? "" : text.context;
+    const source = [context, selfCheck ? search.text("search-in-check") : ""].filter(Boolean).join(" · ");
+    if (source) parts.push(element("p.search-source", {}, [source]));
     if (text.leadIn) parts.push(element("p.search-lead-in", {}, markedText(index, text.leadIn, answer.forms)));
     if (text.text) parts.push(element("p.search-snippet", {}, snippet(index, text.text, answer.forms)));
     if (result.isRemoved) {

@@ -151,13 +151,13 @@ window.handbookSearchPage = function (search) {
       const chosen = request[name];
       const values = answer.counts[name].filter(({ value, count }) => count > 0 || value === chosen);
       if (values.length === 0) return [];
-      const link = (value, label, count) => element("li", {}, [
+      const link = (value, label, count, isPart) => element(isPart ? "li.search-part" : "li", {}, [
         element("a", {
           href: addressFor({ ...request, [name]: value, page: 1 }),
           "aria-current": value === chosen ? "true" : undefined,
         }, [label, ...(count === undefined ? [] : [" ", element("span.search-count", {}, [String(count)])])]),
       ]);
-      const items = values.map(({ value, label, count }) => link(value, labelOf(name, label), count));
+      const items = values.map(({ value, label, count, isPart }) => link(value, labelOf(name, label), count, isPart));
       const isOpen = isWide || chosen !== undefined;
       return [element("details", { open: isOpen ? "" : undefined }, [
         element("summary", {}, [search.text(`search-${name}`)]),

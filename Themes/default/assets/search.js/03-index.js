@@ -25,10 +25,10 @@
       this.kinds = root.kinds;
       this.tokenizer = new search.Tokenizer(root.folding, root.longestWord);
       this.codes = root.codes.map(([
-        abbreviation, jurisdiction, status, title, address, first, count, isIncluded, source, itemCount,
+        abbreviation, jurisdiction, status, title, address, first, count, isIncluded, source, itemCount, shortName = "",
       ]) => ({
         abbreviation, jurisdiction, status, title, address, first, end: first + count,
-        isIncluded: isIncluded === 1, source, itemCount,
+        isIncluded: isIncluded === 1, source, itemCount, shortName,
       }));
       this.jurisdictions = this.jurisdictionsOf(root.jurisdictions);
       this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
@@ -310,12 +310,16 @@
     return new Map(search.frontCoded(shared, rests).map((key) => [key, reader.ascending(reader.next())]));
   }
 
-  /** Decodes the parts of each record; a 0 means the same as in the record before. */
+  /**
+   * Decodes the parts of each record; a 0 means the same as in the record before. Every other part of a text between
+   * separators is a self-check.
+   */
   function decodeTexts(records) {
     let previous = {};
-    return records.map(([kind, address, title, context, leadIn, text, removedText = ""]) => {
+    return records.map(([kind, address, title, context, leadIn, marked, removedText = "", firstCheck = 0]) => {
+      const parts = firstCheck ? marked.split("\u001d") : [marked];
       previous = {
-        kind, address, title, text, removedText,
+        kind, address, title, text: parts.join(""), removedText, parts, firstCheck,
         context: context === 0 ? previous.context : context,
         leadIn: leadIn === 0 ? previous.leadIn : leadIn,
       };

@@ -40,6 +40,7 @@
     "search-lacking": "Missing: {words}",
     "search-by-topic": "Related topic: {topics}",
     "search-removed": "Removed by this draft",
+    "search-in-check": "in a self-check",
     "search-previous": "Previous results",
     "search-next": "Next results",
     "search-pages": "Pages of results",
