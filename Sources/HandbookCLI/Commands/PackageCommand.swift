@@ -159,12 +159,12 @@ struct PackageCommand: ParsableCommand {
       // A zip has all languages, unless one was chosen.
       let whole =
         language == nil && !site.languages.isEmpty && wanted.contains(.zip) ? run.files(of: site) : files
-      let time =
-        try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
-        ?? PackageTime(on: options.date.date ?? outline.newestDate, of: files)
+      let given = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
+      let day = options.date.date ?? outline.newestDate
       let facilitators = wanted.contains(.kit) ? try run.site(for: .facilitator, options, beside: site) : nil
       let maker = PackageMaker(
-        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank, time: time,
+        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank,
+        time: { given ?? PackageTime(on: day, of: $0) },
         selection: selection.content, facilitators: facilitators?.inOneLanguage(language))
       run.begin(.verifying)
       try maker.verifySite()

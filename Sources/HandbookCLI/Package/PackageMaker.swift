@@ -70,7 +70,8 @@ struct PackageMaker {
   let wholeSite: [OutputFile]
   let outline: SiteOutline
   let bank: QuestionBank
-  let time: PackageTime
+  /// Returns the time of a package that is made from some files.
+  let time: ([OutputFile]) -> PackageTime
   /// What the PDF contains.
   var selection = PrintedBook.Selection.everything
   /// The facilitator's edition in one language, which a trainer's kit is made from, or `nil` if no kit is wanted.
@@ -124,7 +125,7 @@ struct PackageMaker {
       let files = SiteFolder.files(of: wholeSite, outline: outline)
       try verify(files)
       let folder = SiteFolder.folder(named: outline.fileName, of: files)
-      try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }
+      try SiteFolder.archive(files, folder: folder, at: time(files)) { try file.write($0) }
     case .singleFile:
       let page = try SingleFile.page(of: site, outline: outline)
       try verify([OutputFile(path: "\(outline.fileName).html", bytes: page)])
@@ -132,7 +133,7 @@ struct PackageMaker {
       try verify(files)
       try file.write(page)
     case .epub:
-      let book = Book(of: site, outline: outline, at: time)
+      let book = Book(of: site, outline: outline, at: time(site))
       try verify(book.files)
       try book.archive { try file.write($0) }
     case .scorm:
@@ -140,17 +141,17 @@ struct PackageMaker {
         preconditionFailure("the handbook has a lesson")
       }
       try verify(course.files)
-      try ZipArchive.write(course.files, at: time) { try file.write($0) }
+      try ZipArchive.write(course.files, at: time(site)) { try file.write($0) }
     case .gift: try file.write(GIFT.file(of: bank))
     case .moodle: try file.write(MoodleXML.file(of: bank))
-    case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time) { try file.write($0) }
+    case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time(site)) { try file.write($0) }
     case .anki: try file.write(AnkiNotes.file(of: bank))
     case .kit:
       guard let kit, let facilitators else { preconditionFailure("the handbook has a lesson") }
       let files = try KitPackage(of: kit).files
       try verify(files)
       let folder = SiteFolder.folder(named: "\(facilitators.outline.fileName)-kit", of: files)
-      try SiteFolder.archive(files, folder: folder, at: time) { try file.write($0) }
+      try SiteFolder.archive(files, folder: folder, at: time(files)) { try file.write($0) }
     case .pdf:
       guard let book else { preconditionFailure("the book has a section") }
       try file.write(printed(book))

@@ -29,7 +29,7 @@ struct LanguageTests {
     "topics/gifts.md": "---\ntitle: Gifts\n---\n\nPresents. ![A gift](../pages/gift.png)\n",
     "topics/gifts.es.md": "---\ntitle: Regalos\n---\n\nObsequios. ![Un regalo](../pages/gift.png)\n",
     "pages/about.md":
-      "---\ntitle: About\n---\n\n## Who {#who}\n\nSee [[AR#gifts]] and [a topic](../topics/gifts.md).\n",
+      "---\ntitle: About\n---\n\n## Who {#who}\n\nGifts can harm, says [[AR#gifts]] in [a topic](../topics/gifts.md).\n",
     "pages/gift.png": "PNG",
     "glossary.md": "---\ntitle: Glossary\n---\n\n## Peer {#peer}\n\nSomebody.\n",
     "lessons/one.md": "---\ntitle: One\n---\n\nA peer reads:\n\n![[WA#gifts]]\n\n![[AR#gifts]]\n",
@@ -234,9 +234,9 @@ struct LanguageTests {
   func titles() {
     let about = "<a href=\"../pages/about.html\" lang=\"en\">About</a>"
     #expect(Self.site["es/codes/index.html"].contains(about))
-    let mention = "<a href=\"../pages/about.html#who\" lang=\"en\">About</a><q lang=\"en\">See "
+    let mention = "<a href=\"../pages/about.html#who\" lang=\"en\">Who</a><q lang=\"en\">Gifts can "
     #expect(Self.site["es/codes/arkansas.html"].contains(mention))
-    #expect(Self.site["es/topics/gifts.html"].contains("<q lang=\"en\">See "))
+    #expect(Self.site["es/topics/gifts.html"].contains("<q lang=\"en\">Gifts can "))
     #expect(Self.site["es/codes/index.html"].contains(" lang=\"en\">Code of Ethics</a>"))
     #expect(Self.site["es/topics/index.html"].contains("<a href=\"gifts.html\">Regalos</a>"))
     #expect(!Self.site["codes/arkansas.html"].contains("<q lang"))
