@@ -29,9 +29,9 @@ struct UnpublishedPageTests {
     #expect(
       paths(SiteOptions(includesUnpublished: true)) == [
         "codes/oregon.comments.html", "codes/oregon.current.html", "codes/oregon.html",
-        "codes/oregon.proposed.html", "codes/oregon.sign.html", "codes/oregon/undated.current.html", "codes/oregon/undated.html",
-        "codes/oregon/undated.proposed.html",
-        "glossary.html", "lessons/a.html", "pages/later.html", "topics/loans.html",
+        "codes/oregon.proposed.html", "codes/oregon.sign.html", "codes/oregon/undated.current.html",
+        "codes/oregon/undated.html", "codes/oregon/undated.proposed.html", "glossary.html",
+        "lessons/a.html", "pages/later.html", "topics/loans.html",
       ])
   }
 

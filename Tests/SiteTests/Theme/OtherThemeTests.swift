@@ -22,7 +22,9 @@ struct OtherThemeTests {
       "navigation": "{{#groups}}{{#entries}}<a href=\"{{address}}\">{{title}}</a> {{/entries}}{{/groups}}",
       "callout": "<aside>{{{content}}}</aside>",
       "question": "<section>{{{stem}}}</section>",
-      "quotation": "<blockquote>{{#address}}<a href=\"{{address}}\">{{attribution}}</a>{{/address}}</blockquote>",
+      "quotation": """
+      <blockquote>{{#address}}<a href="{{address}}">{{attribution}}</a>{{/address}}</blockquote>
+      """,
       "answer-key": "<p>{{strings.print}}</p>",
       "quoted-text": "{{#groups}}{{#blocks}}{{#prose}}{{{prose}}}{{/prose}}{{/blocks}}{{/groups}}",
       "printed-text": "{{#groups}}<h3 id=\"{{anchor}}\"></h3>{{/groups}}",
