@@ -209,6 +209,7 @@ class SharedTabs:
             self.tabs[browser_name] = (address, tab)
             tab.page.set_viewport_size(WINDOW)
             tab.page.goto(address, wait_until="load")
+            tab.page.evaluate(FORGET)
             return tab
         tab.page.set_viewport_size(WINDOW)
         if browser_name == "chromium":

@@ -71,6 +71,7 @@ def test_texts_arrive_as_they_were(page):
     texts = page.evaluate(
         """async () => {
           const index = await handbookSearch.open();
+          await index.openShards();
           const numbers = [...Array(index.recordCount).keys()];
           return (await Promise.all(numbers.map((number) => index.textOf(number)))).map(({ text }) => text);
         }"""
@@ -83,6 +84,7 @@ def test_no_word_of_the_index_is_without_its_record(page):
     extra = page.evaluate(
         """async () => {
           const index = await handbookSearch.open();
+          await index.openShards();
           const read = new Set();
           for (let record = 0; record < index.recordCount; record++) {
             for (const { form } of index.tokenizer.words((await index.textOf(record)).text)) read.add(form);

@@ -310,10 +310,7 @@
     return new Map(search.frontCoded(shared, rests).map((key) => [key, reader.ascending(reader.next())]));
   }
 
-  /**
-   * Decodes the parts of each record; a 0 means the same as in the record before. Every other part of a text between
-   * separators is a self-check.
-   */
+  /** Decodes records. A 0 means the same as in the record before. Every other part of a text is a self-check. */
   function decodeTexts(records) {
     let previous = {};
     return records.map(([kind, address, title, context, leadIn, marked, removedText = "", firstCheck = 0]) => {
