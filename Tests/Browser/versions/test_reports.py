@@ -11,7 +11,7 @@ SELECT = """(words) => {
 
 def report(page, link):
     """Follows a link, and returns the lines of the report that it prepares, without opening a mail program."""
-    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
+    page.evaluate("addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())")
     link.click()
     parts = urlsplit(link.get_attribute("href"))
     assert (parts.scheme, parts.path) == ("mailto", "fix@example.org")
