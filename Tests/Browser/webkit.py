@@ -150,7 +150,7 @@ class WebKit:
         return until(lambda: self.evaluate(expression), expression)
 
     def screenshot(self, path, **_):
-        """Saves a picture of the window. WebKit has none of the options that Playwright's tabs have."""
+        """Saves a screenshot of the window. Unlike Playwright's, it can't be of the full page."""
         with suppress(OSError, WebDriverError):
             path.write_bytes(b64decode(self.do("GET", "screenshot")))
 

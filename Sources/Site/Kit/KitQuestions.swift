@@ -102,7 +102,7 @@ struct KitTestPage: PageContext {
   var questions: [KitQuestion]
 
   static let fields = TemplateFields<KitTestPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .text("count", \.count, "The number of questions."),
     .list("questions", \.questions, "The questions, in order."),
   ])
@@ -118,7 +118,7 @@ struct KitAnswerKeyPage: PageContext {
   var provisions: [KitProvision]
 
   static let fields = TemplateFields<KitAnswerKeyPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .list("forms", \.forms, "The tests."),
     .flag("hasProvisions", { !$0.provisions.isEmpty }, "Whether the answers cite provisions."),
     .list("provisions", \.provisions, "The provisions that the answers cite, each once."),

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// The slides of a lesson, with notes for the person who shows them.
+/// The slides of a lesson, with notes for the facilitator.
 struct KitSlidesPage: PageContext {
   static let template = "kit-slides"
 
@@ -13,7 +13,7 @@ struct KitSlidesPage: PageContext {
   var slides: [KitSlide]
 
   static let fields = TemplateFields<KitSlidesPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .text("duration", optional: \.duration, "How long the lesson takes, in words."),
     .list("lessonObjectives", \.lessonObjectives, "What learners can do afterward."),
     .text("count", { String($0.slides.count) }, "The number of slides."),

@@ -286,7 +286,7 @@ struct KitIndexPage: PageContext {
   var lessons: [KitLesson]
 
   static let fields = TemplateFields<KitIndexPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .list("lessons", \.lessons, "The lessons, in order."),
   ])
 }
@@ -321,7 +321,7 @@ struct KitDocument: TemplateContext {
 
   static let fields = TemplateFields<KitDocument>([
     .text("title", \.title, "Its name."),
-    .text("about", \.about, "What it is for, in a sentence."),
+    .text("about", \.about, "A sentence about its purpose."),
     .address("address", \.address, "Its file."),
   ])
 }
@@ -338,7 +338,7 @@ struct KitAgendaPage: PageContext {
   var parts: [KitAgendaPart]
 
   static let fields = TemplateFields<KitAgendaPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .text("duration", optional: \.duration, "How long the lesson takes, in words."),
     .flag("hasDomains", { !$0.domains.isEmpty }, "Whether the objectives name exam domains."),
     .list("domains", \.domains, "Those exam domains."),
@@ -375,7 +375,7 @@ struct KitSignInPage: PageContext {
   var kit: KitFacts
 
   static let fields = TemplateFields<KitSignInPage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .list(
       "rows", { _ in (1...rowCount).map { PhraseContext(text: String($0)) } }, "The numbers of the rows."),
   ])
@@ -392,7 +392,7 @@ struct KitCertificatePage: PageContext {
   var category: String
 
   static let fields = TemplateFields<KitCertificatePage>([
-    .object("kit", \.kit, "What the head and foot of the sheet say."),
+    .object("kit", \.kit, "The text of each sheet's header and footer."),
     .text("duration", optional: \.duration, "How long the lesson takes, in words."),
     .text("category", \.category, "The exam domains of the lesson's objectives, or nothing."),
   ])

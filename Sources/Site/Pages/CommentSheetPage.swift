@@ -15,7 +15,7 @@ struct CommentSheetPage: PageContext {
   var deadline: String?
   /// Where to send comments.
   var sendTo: HTML?
-  /// Whom to ask about the code, if it isn't known where to send comments.
+  /// Who to contact, if the draft doesn't say where to send comments.
   var contact: HTML?
   /// The note about numbers that the source doesn't print.
   var numbersNote: String?
@@ -23,14 +23,14 @@ struct CommentSheetPage: PageContext {
   var conclusion: HTML?
 
   static let fields = TemplateFields<CommentSheetPage>([
-    .object("caution", \.caution, "What the sheet is a copy of."),
+    .object("caution", \.caution, "The notice that identifies the text on printed copies."),
     .object("code", \.code, "The code's page."),
     .text("deadline", optional: \.deadline, "The last day for comments."),
     .html("sendTo", optional: \.sendTo, "Where to send comments."),
-    .html("contact", optional: \.contact, "Whom to ask, if it isn't known where to send comments."),
-    .text("numbersNote", optional: \.numbersNote, "Says that gray numbers aren't the source's."),
+    .html("contact", optional: \.contact, "Who to contact, if the draft doesn't say where to send comments."),
+    .text("numbersNote", optional: \.numbersNote, "A note that gray numbers aren't in the source."),
     .list("groups", \.groups, "The groups, in order, with blank lines below each provision."),
-    .html("conclusion", optional: \.conclusion, "What stands after the last group: the footnotes."),
+    .html("conclusion", optional: \.conclusion, "The text after the last group: the footnotes."),
   ])
 }
 
@@ -97,7 +97,7 @@ extension PageKind {
 
   private static func id(of subject: Page.Subject) -> CodeID {
     guard case .commentSheet(let id) = subject else {
-      preconditionFailure("the kind is of the subject's own case")
+      preconditionFailure("a page's kind matches its subject")
     }
     return id
   }

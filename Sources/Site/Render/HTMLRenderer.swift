@@ -133,7 +133,7 @@ package struct NoteTarget: Sendable, Hashable {
 package struct LinkTarget: Sendable, Hashable {
   /// The address, relative to the page.
   package var address: String
-  /// The text that the link shows in a popover, or `nil` if there is none.
+  /// The popover's text, or `nil` if the link has no popover.
   package var preview: Preview?
   /// Whether it leads to the explanation of a term, so that style sheets can distinguish it from other links.
   package var isTerm: Bool

@@ -326,7 +326,7 @@ struct SearchRecords: Sendable {
 }
 
 extension MarkdownDocument {
-  /// Returns the number, from 1, of the first self-check that is a whole block in a range, or `nil` if there is none.
+  /// Returns the number (from 1) of the first self-check that lies completely in a range, or `nil` if none does.
   fileprivate func firstQuestion(in range: Range<Index>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {

@@ -338,7 +338,7 @@ struct FactsBuilder {
 
   /// Returns what the front matter says, with its language if it isn't the page's.
   ///
-  /// Facts are in the default language, because a translation of a code has none of its own.
+  /// A translated code takes its facts from the original, so they're in the default language.
   private func stated(_ text: String) -> String {
     guard let language = site.handbook.language?.original else { return HTML.escaped(text) }
     return "<span lang=\"\(HTML.escaped(language.rawValue))\">\(HTML.escaped(text))</span>"
