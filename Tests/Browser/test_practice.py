@@ -363,6 +363,79 @@ def test_of_a_thousand_questions_only_those_that_are_asked_are_loaded(visit, bro
     expect(page.locator(".practice-score")).to_have_text("10 of 10 right on the first try.")
 
 
+# Counts what one click changes and stores before the script returns, which the next frame shows.
+CLICK = """(selector) => {
+  const reads = { getItem: 0, setItem: 0, bytes: 0 };
+  const { getItem, setItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) {
+    reads.getItem += 1;
+    return getItem.call(this, key);
+  };
+  Storage.prototype.setItem = function (key, text) {
+    reads.setItem += 1;
+    reads.bytes += text.length;
+    setItem.call(this, key, text);
+  };
+  let measured = 0;
+  for (const [owner, name] of [
+    [Element, 'getBoundingClientRect'], [Element, 'getClientRects'], [Element, 'checkVisibility'],
+    [window, 'getComputedStyle'],
+  ]) {
+    const target = owner.prototype ?? owner;
+    const original = target[name];
+    target[name] = function (...values) {
+      measured += 1;
+      return original.apply(this, values);
+    };
+  }
+  const observer = new MutationObserver(() => {});
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  document.querySelector(selector).click();
+  const touched = new Set(observer.takeRecords().map(({ target }) => target));
+  observer.disconnect();
+  Object.assign(Storage.prototype, { getItem, setItem });
+  return { touched: touched.size, measured, ...reads };
+}"""
+
+# Stores an answer to each question of a lesson, although none has these digests.
+REMEMBER = """() => {
+  for (let lesson = 0; lesson < 20; lesson += 1) {
+    const answers = {};
+    for (let number = 0; number < 50; number += 1) {
+      answers[`name-${number}`] = { digest: 'abcdef', tries: ['a'], isRight: number % 2 > 0, day: 20000 };
+    }
+    localStorage.setItem(`handbook-lesson-lesson-${lesson}`, JSON.stringify(answers));
+  }
+}"""
+
+
+def test_a_tap_costs_the_same_with_a_thousand_questions(visit, browser_name, large, roots):
+    costs = []
+    for root in (large["http"], roots["http"]):
+        tab = visit(browser_name, root + PAGE)
+        page = tab.page
+        page.locator(".practice-start").wait_for()
+        page.evaluate(REMEMBER)
+        page.reload()
+        page.locator(".practice-start").wait_for()
+        # The view reads each lesson's answers and the boxes of the cards once.
+        lessons = page.evaluate("handbookPractice.index.lessons.length")
+        assert page.evaluate(CLICK, "input[name=size][value=all]")["getItem"] == lessons + 1
+        press(page, "Start")
+        page.locator(".round .stem").wait_for()
+        tab.drawn()
+        requests = len(tab.requests)
+        cost = page.evaluate(CLICK, ".round details.wrong > summary")
+        # The feedback is there as soon as the script returns: it waits for no file and no measurement.
+        assert page.evaluate("document.querySelector('.round [data-question-status]').textContent") != ""
+        assert len(tab.requests) == requests
+        assert cost.pop("bytes") < 10_000, "only one lesson's answers are stored"
+        costs.append(cost)
+    assert costs[0] == costs[1]
+    assert costs[0]["measured"] == 0
+    assert costs[0]["setItem"] == 1
+
+
 def test_a_thousand_questions_are_listed_by_lesson_without_scripts(visit, large):
     page = visit("chromium", large["file"] + PAGE, javascript=False).page
     assert page.locator(".question").count() == 0

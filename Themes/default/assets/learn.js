@@ -73,14 +73,15 @@
       object,
       write: (key, value) => write(key, JSON.stringify(value)),
 
+      /** Returns what is stored for a lesson's questions, by their names. */
+      answers: (lesson) => object(prefix + lesson),
       /**
-       * Returns the answer to the current version of a question.
+       * Returns a stored answer if it's to the current version of its question.
        * @returns {Answer | null}
        */
-      answer(lesson, question, digest) {
-        const value = object(prefix + lesson)[question];
-        return isAnswer(value) && value.digest === digest ? value : null;
-      },
+      current: (value, digest) => (isAnswer(value) && value.digest === digest ? value : null),
+      /** Returns the answer to the current version of a question. */
+      answer(lesson, question, digest) { return this.current(this.answers(lesson)[question], digest); },
       /** Stores an answer, which replaces an earlier one to the same question. */
       keep(lesson, question, digest, tries, isRight) {
         const answers = object(prefix + lesson);
@@ -100,7 +101,8 @@
        */
       progress(lesson, questions) {
         const names = questions.split(" ").filter(Boolean).map((one) => one.split(":"));
-        const answers = names.map(([name, digest]) => this.answer(lesson, name, digest));
+        const stored = this.answers(lesson);
+        const answers = names.map(([name, digest]) => this.current(stored[name], digest));
         const done = answers.filter((answer) => answer?.isRight !== undefined).length;
         return { done, count: names.length, hasStarted: answers.some(Boolean) };
       },

@@ -3,6 +3,7 @@
   "use strict";
 
   const record = window.handbookRecord;
+  const cardsKey = "handbook-cards";
 
   /** The filters, in the order of the page, with the list in the index that each selects from. */
   practice.filters = {
@@ -32,8 +33,18 @@
     return one[name].some((place) => practice.index[from][place]?.id === chosen[name]);
   }));
 
+  /** What the browser has stored, read once for each view, because there may be thousands of questions and cards. */
+  let answers = [];
+  let boxes = {};
+
+  /** Reads what the browser has stored. */
+  practice.remember = function () {
+    answers = practice.index.lessons.map(({ id }) => record.answers(id));
+    boxes = record.object(cardsKey);
+  };
+
   /** Returns whether the last first try at a question was correct, or `undefined` if the browser has no answer. */
-  practice.lastResult = ({ id, name, digest }) => record.answer(id, name, digest)?.isRight;
+  practice.lastResult = ({ lesson, name, digest }) => record.current(answers[lesson[0]][name], digest)?.isRight;
 
   practice.isMissed = (question) => practice.lastResult(question) === false;
   practice.isOpen = (question) => practice.lastResult(question) === undefined;
@@ -46,13 +57,12 @@
 
   // Flash cards are in five boxes. A card in box n is due again after 2 to the power of n - 1 days.
 
-  const cardsKey = "handbook-cards";
-  const boxes = 5;
+  const lastBox = 5;
 
   /** Returns a card's box and the day it was put there, or `null` for a card without a judgment. */
   practice.boxOf = function (card) {
-    const [box, day] = Array.isArray(record.object(cardsKey)[card.id]) ? record.object(cardsKey)[card.id] : [];
-    return Number.isInteger(box) && box >= 1 && box <= boxes && Number.isInteger(day) ? { box, day } : null;
+    const [box, day] = Array.isArray(boxes[card.id]) ? boxes[card.id] : [];
+    return Number.isInteger(box) && box >= 1 && box <= lastBox && Number.isInteger(day) ? { box, day } : null;
   };
 
   practice.isDue = function (card) {
@@ -62,10 +72,10 @@
 
   /** Moves a card to the next box, or back to the first. */
   practice.judge = function (card, isKnown) {
-    const cards = record.object(cardsKey);
+    boxes = record.object(cardsKey);
     const box = practice.boxOf(card)?.box ?? 0;
-    cards[card.id] = [isKnown ? Math.min(box + 1, boxes) : 1, record.today()];
-    record.write(cardsKey, cards);
+    boxes[card.id] = [isKnown ? Math.min(box + 1, lastBox) : 1, record.today()];
+    record.write(cardsKey, boxes);
   };
 
   /** Deletes all answers and boxes, and returns a function that restores them. */
@@ -81,5 +91,5 @@
 
   /** Returns whether the browser remembers anything about this handbook. */
   practice.hasMemory = () => practice.questions.some((question) => !practice.isOpen(question))
-    || Object.keys(record.object(cardsKey)).length > 0;
+    || Object.keys(boxes).length > 0;
 })(window.handbookPractice);

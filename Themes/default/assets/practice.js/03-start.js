@@ -188,6 +188,7 @@
   /** Draws the view, and restores the focus. */
   const draw = () => {
     const { container } = practice;
+    practice.remember();
     /** @type {any} */
     const active = document.activeElement;
     const focused = container.contains(active) ? active : null;
