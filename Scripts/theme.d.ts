@@ -16,6 +16,8 @@ interface Window {
   handbookRecord: any;
   /** The practice page: `assets/practice.js/*.js`. */
   handbookPractice: any;
+  /** Selects the form of a phrase for a count: `assets/practice.js+search.js/00-forms.js`. */
+  handbookForm(forms: string[], count?: number): string;
   handbookSearch: HandbookSearch;
   handbookSearchPage(search: HandbookSearch): void;
   /** The titles of a course's lessons, by the paths of their pages: `course/lessons.js`. */

@@ -1,6 +1,7 @@
 """Handbooks in several languages: the switch between them, search in the language of a page, and right-to-left pages."""
 
 import re
+import subprocess
 
 import pytest
 from pages import Site
@@ -12,8 +13,8 @@ CONTENT = {
     "topics/limits.md": "---\ntitle: Limits\n---\n\n## What they are {#what}\n\nA line between people.\n",
     "topics/limits.es.md": "---\ntitle: Límites\n---\n\n## Qué son {#what}\n\nLa línea entre las personas.\n",
     "codes/oregon.md": (
-        "---\ntitle: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: in-force\n---\n\n"
-        "- Keep your limits. {#limits .limits}\n"
+        "---\ntitle: Code\njurisdiction: Oregon\nabbreviation: OR\nstatus: draft\n---\n\n"
+        "- Keep {--all--}{++your++} limits. {#limits .limits}\n"
     ),
 }
 
@@ -97,3 +98,26 @@ def test_on_a_laptop_all_languages_are_in_the_row(visit, browser_name, right_to_
     page = visit(browser_name, right_to_left + "topics/gifts.html").page
     expect(page.locator("[data-language][hreflang=ar]")).to_be_visible()
     expect(page.locator(".languages summary")).to_be_hidden()
+
+
+def test_the_words_of_style_sheets_are_in_the_language_of_the_page(visit, languages, tmp_path):
+    for folder, words, pages in [
+        ("", ["[inserted:]", "[end of insertion]", "[deleted:]", "[end of deletion]"], "page 1 of "),
+        (
+            "es/",
+            ["[agregado:]", "[fin de lo agregado]", "[eliminado:]", "[fin de lo eliminado]"],
+            "página 1 de ",
+        ),
+    ]:
+        page = visit("chromium", f"{languages}{folder}codes/oregon.html").page
+        contents = page.evaluate(
+            """() => ['ins', 'del'].flatMap((name) => ['::before', '::after'].map((part) => (
+              getComputedStyle(document.querySelector(name), part).content
+            )))"""
+        )
+        assert [content.strip('" ') for content in contents] == words
+        page.pdf(path=tmp_path / "page.pdf")
+        done = subprocess.run(
+            ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+        )
+        assert pages in done.stdout

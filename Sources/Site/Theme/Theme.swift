@@ -62,7 +62,8 @@ extension Theme {
   ///   - files: The files of the theme; others are ignored.
   ///   - folder: The folder of the theme, without a slash at its end. In it, templates are
   ///     `templates/*.mustache`, assets are all files below `assets/`, and the strings are in `strings.yml`.
-  ///     A folder whose name ends with `.js` contains the parts of one script.
+  ///     A folder whose name ends with `.js` contains the parts of a script, or of several:
+  ///     `practice.js+search.js`.
   /// - Returns: The theme, or `nil` if it has errors, and its diagnostics, sorted.
   package static func load(_ files: [SourceFile], from folder: String) -> (Theme?, [Diagnostic]) {
     var loader = ThemeLoader(folder: folder)
@@ -177,17 +178,26 @@ private struct ThemeLoader: Sendable {
   /// Style sheets come last, because their names depend on the files that they load.
   private mutating func loadAssets() -> [ThemeAsset] {
     let isStyleSheet = { (file: TemplateSource) in file.name.hasSuffix(".css") }
-    let parts = Dictionary(grouping: assetFiles) { ScriptParts.script(ofPart: $0.name) }
-    var assets = parts[nil, default: []].filter { !isStyleSheet($0) }
-      .map { ThemeAsset(name: $0.name, bytes: $0.bytes) }
-    for case (let name?, let files) in parts {
-      assets.append(ThemeAsset(name: name, bytes: ScriptParts.join(files.map(\.bytes))))
+    var parts: [String: [TemplateSource]] = [:]
+    var assets: [ThemeAsset] = []
+    for file in assetFiles {
+      let scripts = ScriptParts.scripts(ofPart: file.name)
+      for script in scripts { parts[script, default: []].append(file) }
+      if scripts.isEmpty, !isStyleSheet(file) {
+        assets.append(ThemeAsset(name: file.name, bytes: file.bytes))
+      }
+    }
+    for (name, files) in parts {
+      let ordered = files.sorted { ScriptParts.isBefore($0.name, $1.name) }
+      assets.append(ThemeAsset(name: name, bytes: ScriptParts.join(ordered.map(\.bytes))))
     }
     let published = Dictionary(
       uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
+    let texts = StyleStrings.rules(for: stringsFile, translatedStrings)
     for file in assetFiles where isStyleSheet(file) {
       let (bytes, problems) = ThemeStyleSheet.published(file, assets: published)
-      assets.append(ThemeAsset(name: file.name, bytes: bytes))
+      assets.append(
+        ThemeAsset(name: file.name, bytes: StyleStrings.areUsed(in: bytes) ? bytes + texts : bytes))
       diagnostics += problems
     }
     return assets.sorted { $0.name < $1.name }
@@ -292,13 +302,22 @@ struct ThemeConstants: Sendable {
 
 /// Joins the parts of a script that a theme keeps in a folder: `assets/search.js/*.js` becomes `search.js`.
 ///
-/// The parts are joined in the order of their names, without changes.
+/// A folder with the names of several scripts, such as `practice.js+search.js`, contains parts of each of them.
+/// The parts are joined in the order of their file names, without changes.
 enum ScriptParts {
-  /// Returns the script that a file is part of, such as `search.js` for `search.js/01-shards.js`, or `nil`.
-  static func script(ofPart name: String) -> String? {
-    let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    return folder.hasSuffix(".js") && name.hasSuffix(".js") ? folder : nil
+  /// Returns the scripts that a file is part of, such as `search.js` for `search.js/01-shards.js`.
+  static func scripts(ofPart name: String) -> [String] {
+    let path = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard path.count > 1, name.hasSuffix(".js") else { return [] }
+    let scripts = path[path.count - 2].split(separator: "+", omittingEmptySubsequences: false)
+    guard scripts.allSatisfy({ $0.hasSuffix(".js") }) else { return [] }
+    return scripts.map { (path.dropLast(2) + [$0]).joined(separator: "/") }
+  }
+
+  /// Returns whether one part comes before another of the same script: by their file names, and then their folders.
+  static func isBefore(_ one: String, _ other: String) -> Bool {
+    func file(_ name: String) -> Substring { name.split(separator: "/").last ?? "" }
+    return (file(one), one) < (file(other), other)
   }
 
   /// Returns the joined parts, each with a line break at its end.

@@ -271,6 +271,66 @@ enum ScriptStrings {
   }
 }
 
+/// The strings of style sheets: `style-deleted: "[deleted:]"` is `var(--style-deleted)` in a style sheet.
+///
+/// All languages share the style sheets, so each of them has the strings in every language.
+enum StyleStrings {
+  private static let prefix = Array("style-".utf8)
+
+  /// Returns whether a style sheet uses any of these strings.
+  static func areUsed(in sheet: [UInt8]) -> Bool { sheet.contains("var(--style-".utf8) }
+
+  /// Returns the rules that define the strings as custom properties in each language.
+  ///
+  /// - Parameters:
+  ///   - original: The file with the default strings.
+  ///   - translations: The files in other languages, by language.
+  static func rules(for original: TemplateSource?, _ translations: [String: TemplateSource]) -> [UInt8] {
+    var sheet = ""
+    func define(_ file: TemplateSource, for selector: String) {
+      let properties = properties(in: file)
+      guard !properties.isEmpty else { return }
+      sheet += "\(selector) {\(properties.map { " --\($0): \(quoted($1));" }.joined()) }\n"
+    }
+    if let original { define(original, for: ":root") }
+    for (language, file) in translations.sorted(by: { $0.key < $1.key }) {
+      define(file, for: ":root:lang(\(language))")
+    }
+    return Array("\n\(sheet)".utf8)
+  }
+
+  /// Returns the strings of a file that are for style sheets.
+  ///
+  /// It reads only their lines, because the whole file may never be needed. The theme's reader reports errors.
+  private static func properties(in file: TemplateSource) -> [(key: String, text: String)] {
+    let lines = file.bytes.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: prefix) }
+    guard
+      case .mapping(let entries, _)? = YAMLReader(path: file.path).read(
+        Array(lines.joined(separator: [0x0A]))[...]
+      )
+      .value
+    else { return [] }
+    return entries.compactMap { entry in
+      let isName = entry.key.value.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0.isASCIILetterOrDigit }
+      guard case .scalar(let text) = entry.value, isName else { return nil }
+      return (entry.key.value, text.value)
+    }
+  }
+
+  /// Returns a text as a string of a style sheet.
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": "\\\(scalar)"
+      // A document of a kit contains the style sheet, so no text may end its element.
+      case "<", "\n", "\r", "\u{C}", "\0": "\\\(String(scalar.value, radix: 16)) "
+      default: String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+}
+
 /// A part of a phrase: text, or a word in braces that a page replaces.
 enum PhraseSegment: Hashable {
   case literal(String)

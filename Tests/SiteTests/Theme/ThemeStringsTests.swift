@@ -79,4 +79,29 @@ struct ThemeStringsTests {
   func areCut(text: String, segments: [PhraseSegment]) {
     #expect(PhraseSegment.segments(of: text) == segments)
   }
+
+  @Test("Style sheets can use the strings whose keys begin with style-, in each language")
+  func styleSheets() {
+    func file(_ text: String) -> TemplateSource {
+      TemplateSource(name: "strings", path: "strings.yml", bytes: Array(text.utf8))
+    }
+    let rules = StyleStrings.rules(
+      for: file("a: b\nstyle-end: '</b> \"a\\'\nstyle-x.y: z\n"),
+      ["fr": file("a: b\n"), "es": file("style-end: fin\n"), "ht": file("style-end: [\n")])
+    #expect(
+      String(decoding: rules, as: UTF8.self)
+        == #"""
+
+        :root { --style-end: "\3c /b> \"a\\"; }
+        :root:lang(es) { --style-end: "fin"; }
+
+        """#)
+  }
+
+  @Test("Only style sheets that use strings define them")
+  func sheetsWithStrings() throws {
+    let sheets = try #require(DefaultTheme.loaded.0).assets.filter { $0.name.hasSuffix(".css") }
+      .filter { String(decoding: $0.bytes, as: UTF8.self).contains("--style-deleted: \"[eliminado:]\";") }
+    #expect(sheets.map(\.name) == ["handbook.css", "print.css"])
+  }
 }

@@ -103,31 +103,11 @@ window.handbookPractice = (function () {
   /** Uses the strings of an index, if it has any. */
   practice.useStrings = (strings) => { own = strings; };
 
-  // The forms of a phrase are in this order. A language has those that some whole number needs.
-  const categories = ["zero", "one", "two", "few", "many", "other"];
-  let plural = null;
-
-  /**
-   * Returns the form of a phrase in the page's language for a count. If the number of forms isn't that of the language,
-   * the first is for 1 and the last for all other counts.
-   */
-  function formOf(forms, count) {
-    const last = forms[forms.length - 1];
-    if (forms.length === 1 || count === undefined) return last;
-    if (!plural) {
-      const rules = new Intl.PluralRules(document.documentElement.lang || "en");
-      const used = new Set(Array.from({ length: 201 }, (_, number) => rules.select(number)));
-      plural = { rules, used: categories.filter((category) => used.has(/** @type {any} */ (category))) };
-    }
-    if (forms.length !== plural.used.length) return count === 1 ? forms[0] : last;
-    return forms[plural.used.indexOf(plural.rules.select(count))] ?? last;
-  }
-
   /** Returns the text for a name, with values in place of `{names}`, in the form for the value `count`. */
   practice.text = function (name, values = {}) {
     const translated = own[`practice-${name}`]?.split(" | ");
     const forms = (english[`practice-${name}`] ?? name).split(" | ");
-    const form = translated ? formOf(translated, values.count) : forms[values.count === 1 ? 0 : forms.length - 1];
+    const form = translated ? window.handbookForm(translated, values.count) : forms[values.count === 1 ? 0 : forms.length - 1];
     return form.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
   };
 

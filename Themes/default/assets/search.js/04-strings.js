@@ -76,26 +76,9 @@
   /** Uses the strings of an index, if it has any. */
   search.useStrings = (strings) => { own = strings; };
 
-  // The order of a phrase's forms. A language has those that whole numbers need.
-  const categories = ["zero", "one", "two", "few", "many", "other"];
-  let plural = null;
-
-  /** Returns the form of a phrase for a count. The first is for 1 if the language has another number of forms. */
-  function formOf(forms, count) {
-    const last = forms[forms.length - 1];
-    if (forms.length === 1 || count === undefined) return last;
-    if (!plural) {
-      const rules = new Intl.PluralRules(document.documentElement.lang || "en");
-      const used = new Set(Array.from({ length: 201 }, (_, number) => rules.select(number)));
-      plural = { rules, used: categories.filter((one) => used.has(/** @type {any} */ (one))) };
-    }
-    if (forms.length !== plural.used.length) return count === 1 ? forms[0] : last;
-    return forms[plural.used.indexOf(plural.rules.select(count))];
-  }
-
   /** Returns the text for a name, with values in place of `{names}`, in the form for the value `count`. */
   search.text = function (name, values = {}) {
-    const form = formOf((own[name] ?? english[name] ?? name).split(" | "), values.count);
+    const form = window.handbookForm((own[name] ?? english[name] ?? name).split(" | "), values.count);
     return form.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
   };
 
