@@ -302,7 +302,7 @@ struct ThemeConstants: Sendable {
 
 /// Joins the parts of a script that a theme keeps in a folder: `assets/search.js/*.js` becomes `search.js`.
 ///
-/// A folder with the names of several scripts, such as `practice.js+search.js`, contains parts of each of them.
+/// A folder with the names of several scripts, such as `practice.js+search.js`, contains parts of each.
 /// The parts are joined in the order of their file names, without changes.
 enum ScriptParts {
   /// Returns the scripts that a file is part of, such as `search.js` for `search.js/01-shards.js`.
@@ -314,7 +314,7 @@ enum ScriptParts {
     return scripts.map { (path.dropLast(2) + [$0]).joined(separator: "/") }
   }
 
-  /// Returns whether one part comes before another of the same script: by their file names, and then their folders.
+  /// Returns whether one part of a script comes before another: by their file names, and then their folders.
   static func isBefore(_ one: String, _ other: String) -> Bool {
     func file(_ name: String) -> Substring { name.split(separator: "/").last ?? "" }
     return (file(one), one) < (file(other), other)
