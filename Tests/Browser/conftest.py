@@ -55,9 +55,14 @@ def site():
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below SUBFOLDER and nothing else, without logging; with `?slowly`, a page in pieces."""
+    """Serves the site below SUBFOLDER and nothing else, without logging; with `?slowly`, a page in pieces.
+
+    The fonts that a page names arrive between its head and its body, because text in other fonts can have other lines.
+    """
 
     PIECES = 12
+    served_fonts = 0
+    font_served = threading.Condition()
 
     def translate_path(self, path):
         if not path.startswith(SUBFOLDER):
@@ -75,13 +80,21 @@ class Handler(SimpleHTTPRequestHandler):
     def copyfile(self, source, outputfile):
         if not self.path.endswith("?slowly"):
             super().copyfile(source, outputfile)
+            if self.path.endswith(".woff2"):
+                with self.font_served:
+                    Handler.served_fonts += 1
+                    self.font_served.notify_all()
             return
-        text = source.read()
-        length = len(text) // self.PIECES + 1
-        for start in range(0, len(text), length):
-            outputfile.write(text[start : start + length])
+        head, end, body = source.read().partition(b"</head>")
+        with self.font_served:
+            awaited = self.served_fonts + re.search(b'data-fonts="([^"]*)"', head)[1].count(b".woff2")
+            outputfile.write(head + end)
+            assert self.font_served.wait_for(lambda: self.served_fonts >= awaited, timeout=30), "no fonts"
+        length = len(body) // self.PIECES + 1
+        for start in range(0, len(body), length):
             # The pause is longer than a browser needs to draw what it has.
             time.sleep(0.05)
+            outputfile.write(body[start : start + length])
 
     def log_message(self, *_):
         pass

@@ -17,14 +17,22 @@ SHIFT = """() => new Promise((resolve) => {
 })"""
 
 
-def shift(visit, address, width):
-    return visit("chromium", address, width=width).drawn().page.evaluate(SHIFT)
+def shift(visit, address, width, **options):
+    return visit("chromium", address, width=width, **options).drawn().page.evaluate(SHIFT)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nothing_moves_while_a_page_arrives(visit, roots, sample, width):
     """The page arrives in pieces, as from a slow network. Parts that are shown early must stay in place."""
-    assert shift(visit, roots["http"] + sample.path + "?slowly", width) <= 0.01
+    # A private tab has no fonts in its cache, so it loads those that the page names.
+    assert shift(visit, roots["http"] + sample.path + "?slowly", width, private=True) <= 0.01
+
+
+def test_fonts_load_with_the_page_and_not_with_its_first_text(visit, browser_name, roots):
+    """The search page has no text of a code until somebody searches, and its fonts load all the same."""
+    requests = visit(browser_name, roots["http"] + "search.html").drawn().requests
+    for font in ["public-sans", "source-serif-4-text", "source-serif-4-display"]:
+        assert any(f"fonts/{font}" in address for address in requests), font
 
 
 @pytest.mark.parametrize("width", [1280, 360])

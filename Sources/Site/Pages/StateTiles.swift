@@ -31,8 +31,10 @@ struct StateTile: TemplateContext {
 ///
 /// A map on which only four states have a code would be mostly gaps, so those four are shown as a list.
 struct StateGrid: TemplateContext {
-  /// The states and the federal district in the order of their names; all of them for a map, and only those
-  /// with a code for a list.
+  /// The states and the federal district; all of them for a map, and only those with a code for a list.
+  ///
+  /// Those with a text come first, then those with a link, then the others, each in the order of their names.
+  /// Readers and keyboards meet them in this order, and a list that is still loading only grows at its end.
   let states: [StateTile]
   /// All other jurisdictions with a code, and additional codes of a state.
   let others: [StateTile]
@@ -43,7 +45,7 @@ struct StateGrid: TemplateContext {
 
   static let fields = TemplateFields<StateGrid>([
     .flag("isMap", \.isMap, "Whether enough states have a code for a map."),
-    .list("states", \.states, "The states, by name: all of them on a map, or those with a code."),
+    .list("states", \.states, "The states: those with a text, those with a link, and on a map, all others."),
     .flag("hasOthers", { !$0.others.isEmpty }, "Whether any jurisdiction that isn't a state has a code."),
     .list("others", \.others, "The jurisdictions with a code that aren't states."),
   ])
@@ -62,7 +64,8 @@ struct StateGrid: TemplateContext {
     let names = Set(StateTiles.jurisdictions.map(\.name))
     let listed = known.filter { $0.address != nil }
     isMap = listed.count >= Self.fewestOnMap
-    states = isMap ? known : listed
+    let held = listed.filter(\.holdsText) + listed.filter { !$0.holdsText }
+    states = held + (isMap ? known.filter { $0.address == nil } : [])
     let elsewhere = codes.keys.filter { !names.contains($0) }.sorted().alphabetized { $0 }
       .flatMap { codes[$0] ?? [] }
     others = (further + elsewhere).map { code in

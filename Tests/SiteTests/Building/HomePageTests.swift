@@ -34,6 +34,16 @@ struct HomePageTests {
     #expect(list["index.html"].contains("state-nv"))
   }
 
+  @Test("The home page lists states with a text first, then those with a link, and then the others")
+  func order() throws {
+    let utah = "---\ntitle: Code of Utah\njurisdiction: Utah\nabbreviation: UT\nstatus: in-force\n"
+      + "text: reference\nsource:\n  url: https://example.org/ut\n---\n"
+    let site = Self.site(Self.five.filter { $0.0 != "UT" }.map(Self.code) + [("codes/ut.md", utah)])
+    let states = site["index.html"].matches(of: /<li data-state="([A-Z]+)"/).map { String($0.1) }
+    #expect(states.prefix(7) == ["AZ", "ID", "NV", "OR", "UT", "AL", "AK"], "\(site.diagnostics)")
+    #expect(states.count == 51)
+  }
+
   @Test("The home page lists a jurisdiction that isn't a state below the map")
   func others() {
     let site = Self.site((Self.five + [("CB", "Certification Board")]).map(Self.code))
