@@ -67,7 +67,6 @@ let package = Package(
         .embedInCode("Assets/course.js"), .embedInCode("Assets/course.css"),
         .embedInCode("Assets/offline_worker.js"), .embedInCode("Assets/book.css"),
         .embedInCode("Assets/single_file.js"), .embedInCode("Assets/single_file.css"),
-        .embedInCode("Assets/printed_book.css"),
       ],
       swiftSettings: library),
     .executableTarget(

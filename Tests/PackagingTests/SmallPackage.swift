@@ -7,18 +7,20 @@ import TestSupport
 
 /// A site built in a test with the default theme, and its outline.
 struct SmallPackage {
+  let site: PreparedSite
   let files: [OutputFile]
   let outline: SiteOutline
 
   init(_ content: [String: String] = sound) {
     let all = ["handbook.yml": "title: \"Ethics & Law\"\n"].merging(content) { $1 }
-    let site = SiteBuilder.build(
+    let (prepared, diagnostics) = SiteBuilder.prepare(
       SiteInput(
         content: all.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }, theme: Self.theme,
         themeFolder: "Themes/default", options: SiteOptions(hasAddress: false)))
-    files = site.files
-    precondition(site.outline != nil, "\(site.diagnostics.map(\.oneLine))")
-    outline = site.outline ?? SiteOutline(title: "", sections: [])
+    guard let prepared else { preconditionFailure("\(diagnostics.map(\.oneLine))") }
+    site = prepared
+    files = prepared.files()
+    outline = prepared.outline
   }
 
   /// Returns the files with one of them changed or removed.

@@ -207,3 +207,36 @@ extension FilePath: @retroactive ExpressibleByArgument {
 extension LanguageTag: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
+
+/// An argument that is a value of either of two kinds.
+enum EitherArgument<First: ExpressibleByArgument, Second: ExpressibleByArgument>: ExpressibleByArgument {
+  case first(First)
+  case second(Second)
+
+  init?(argument: String) {
+    if let value = First(argument: argument) {
+      self = .first(value)
+    } else if let value = Second(argument: argument) {
+      self = .second(value)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { First.allValueStrings + Second.allValueStrings }
+
+  var first: First? { if case .first(let value) = self { value } else { nil } }
+  var second: Second? { if case .second(let value) = self { value } else { nil } }
+}
+
+/// A value that still works but isn't in help texts.
+struct Former<Value: ExpressibleByArgument>: ExpressibleByArgument {
+  let value: Value
+
+  init?(argument: String) {
+    guard let value = Value(argument: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { [] }
+}

@@ -42,7 +42,7 @@ struct PackageCommand: ParsableCommand {
   @Option(
     name: .customLong("as"), parsing: .upToNextOption,
     help: ArgumentHelp("The packages to make, one or more (default: zip).", valueName: "kind"))
-  var kinds: [KindArgument] = []
+  var kinds: [EitherArgument<PackageKind, EveryKind>] = []
 
   @OptionGroup var state: StateOption
 
@@ -57,7 +57,7 @@ struct PackageCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("The format of diagnostics (default: text).", valueName: "format"))
-  var format: [FormatArgument] = []
+  var format: [EitherArgument<ReportFormat, Former<PackageKind>>] = []
 
   @Option(
     help: ArgumentHelp(
@@ -71,40 +71,9 @@ struct PackageCommand: ParsableCommand {
   @Option(name: [.customShort("d"), .customLong("destination")], help: .hidden)
   var formerOutput: FilePath?
 
-  /// A value of `--as`.
-  enum KindArgument: ExpressibleByArgument, Equatable {
-    case one(PackageKind)
+  /// The value of `--as` for every package that the handbook has content for.
+  enum EveryKind: String, ExpressibleByArgument, CaseIterable {
     case all
-
-    init?(argument: String) {
-      if argument == "all" {
-        self = .all
-      } else if let kind = PackageKind(rawValue: argument) {
-        self = .one(kind)
-      } else {
-        return nil
-      }
-    }
-
-    static var allValueStrings: [String] { PackageKind.allCases.map(\.rawValue) + ["all"] }
-  }
-
-  /// A value of `--format`, which was formerly also the option for the kinds of packages.
-  enum FormatArgument: ExpressibleByArgument {
-    case report(ReportFormat)
-    case kind(PackageKind)
-
-    init?(argument: String) {
-      if let format = ReportFormat(rawValue: argument) {
-        self = .report(format)
-      } else if let kind = PackageKind(rawValue: argument) {
-        self = .kind(kind)
-      } else {
-        return nil
-      }
-    }
-
-    static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
   }
 
   func validate() throws {
@@ -125,18 +94,19 @@ struct PackageCommand: ParsableCommand {
     return (.everything, "")
   }
 
+  private var makesAll: Bool { kinds.contains { $0.second == .all } }
+
   /// The kinds of packages to make, in the order in which they are made.
   private var wanted: [PackageKind] {
     if kinds.isEmpty, format.isEmpty, code != nil || lesson != nil { return [.pdf] }
-    if kinds.contains(.all) { return PackageKind.allCases }
-    let named =
-      kinds.compactMap { if case .one(let kind) = $0 { kind } else { nil } }
-      + format.compactMap { if case .kind(let kind) = $0 { kind } else { nil } }
+    if makesAll { return PackageKind.allCases }
+    // Formerly, `--format` was the option for the kinds of packages.
+    let named = kinds.compactMap(\.first) + format.compactMap(\.second?.value)
     return PackageKind.allCases.filter((named.isEmpty ? [.zip] : named).contains)
   }
 
   private var reportFormat: ReportFormat {
-    format.lazy.compactMap { if case .report(let format) = $0 { format } else { nil } }.last ?? .text
+    format.compactMap(\.first).last ?? .text
   }
 
   func run() throws {
@@ -147,29 +117,15 @@ struct PackageCommand: ParsableCommand {
     }
     try HandbookRun.withSite(options, format: reportFormat, hasAddress: false) { site, run in
       let site = try state.limit(site)
-      guard let alone = site.inOneLanguage(language) else {
-        let known =
-          site.languages.isEmpty
-          ? "it has one language"
-          : "its languages are \(site.languages.map(\.rawValue).joined(separator: ", "))"
-        throw Refused("the handbook isn't in '\(language?.rawValue ?? "")'; \(known)")
-      }
-      let outline = alone.outline
-      let files = run.files(of: alone)
-      // A zip has all languages, unless one was chosen.
-      let whole =
-        language == nil && !site.languages.isEmpty && wanted.contains(.zip) ? run.files(of: site) : files
+      let sources = try PackageSources(of: site, in: language, for: wanted, options, run)
       let given = try BuildDate.epoch().map { PackageTime(epochSeconds: $0) }
-      let day = options.date.date ?? outline.newestDate
-      let facilitators = wanted.contains(.kit) ? try run.site(for: .facilitator, options, beside: site) : nil
+      let day = options.date.date ?? sources.outline.newestDate
       let maker = PackageMaker(
-        site: files, wholeSite: whole, outline: outline, bank: alone.questionBank,
-        time: { given ?? PackageTime(on: day, of: $0) },
-        selection: selection.content, facilitators: facilitators?.inOneLanguage(language))
+        sources: sources, time: { given ?? PackageTime(on: day, of: $0) }, selection: selection.content)
       run.begin(.verifying)
       try maker.verifySite()
       let made = wanted.filter { kind in
-        guard kinds.contains(.all), let lack = maker.lack(for: kind) else { return true }
+        guard makesAll, let lack = maker.lack(for: kind) else { return true }
         run.say("No \(kind.rawValue): \(lack)")
         return false
       }
@@ -178,7 +134,7 @@ struct PackageCommand: ParsableCommand {
         + (language.map { $0 == site.languages.first ? "" : "-\($0)" } ?? "")
       let paths = made.map { kind in
         // A trainer's kit has notes that only facilitators see.
-        let name = (kind == .kit ? facilitators ?? site : site).outline.fileName
+        let name = kind == .kit ? sources.kitName : site.outline.fileName
         return (kind, destination.appending(name + suffix + selection.suffix + kind.ending))
       }
       try WholeFiles.write(.replacing) { files in

@@ -19,41 +19,33 @@ struct SchemaCommand: ParsableCommand {
         handbook schema templates > templates.md
       """)
 
-  /// The subject of the description.
-  enum Subject: ExpressibleByArgument {
-    case file(SchemaSubject)
-    case frontMatter
+  /// A description that is a page.
+  enum Reference: String, ExpressibleByArgument, CaseIterable {
+    case frontMatter = "front-matter"
     case templates
-
-    init?(argument: String) {
-      if argument == "templates" {
-        self = .templates
-      } else if argument == "front-matter" {
-        self = .frontMatter
-      } else if let file = SchemaSubject.allCases.first(where: { $0.name == argument }) {
-        self = .file(file)
-      } else {
-        return nil
-      }
-    }
-
-    static var allValueStrings: [String] {
-      SchemaSubject.allCases.map(\.name) + ["front-matter", "templates"]
-    }
   }
 
   @Argument(help: "The kind of file, front-matter, or templates.")
-  var subject: Subject
+  var subject: EitherArgument<SchemaSubject, Reference>
 
   func run() throws {
     switch subject {
-    case .file(let file):
+    case .first(let file):
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let text = String(decoding: try encoder.encode(JSONSchema(file)), as: UTF8.self)
       Terminal.standardOutput(text + "\n")
-    case .frontMatter: Terminal.standardOutput(FrontMatterReference.markdown)
-    case .templates: Terminal.standardOutput(ThemeReference.markdown)
+    case .second(.frontMatter): Terminal.standardOutput(FrontMatterReference.markdown)
+    case .second(.templates): Terminal.standardOutput(ThemeReference.markdown)
     }
   }
+}
+
+extension SchemaSubject: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let subject = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = subject
+  }
+
+  package static var allValueStrings: [String] { allCases.map(\.name) }
 }

@@ -38,18 +38,18 @@ struct Chromium {
 
   /// Prints a page to a tagged PDF with an outline.
   ///
-  /// - Parameter files: What the page loads.
-  func pdf(of page: OutputFile, with files: [OutputFile]) throws -> [UInt8] {
+  /// - Parameter files: The page, and then what it loads.
+  func pdf(of files: [OutputFile]) throws -> [UInt8] {
     try Interruption.withTemporaryFolder { folder in
       _ = try OutputFolder(path: folder.appending("site")).replace(sources: []) { deliver in
-        for file in [page] + files { deliver(file) }
+        for file in files { deliver(file) }
       }
       let output = folder.appending("handbook.pdf")
       let outcome: ChildProcess.Outcome
       do {
         outcome = try ChildProcess(
           program: program,
-          arguments: arguments(output, page: folder.appending("site/\(page.path)"), in: folder),
+          arguments: arguments(output, page: folder.appending("site/\(files[0].path)"), in: folder),
           folder: folder
         ).run(limit: Self.limit)
       } catch ChildProcess.Failure.tooSlow {

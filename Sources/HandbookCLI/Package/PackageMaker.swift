@@ -1,4 +1,5 @@
 import ArgumentParser
+import Handbook
 import Packaging
 import Site
 
@@ -43,6 +44,50 @@ enum PackageKind: String, ExpressibleByArgument, CaseIterable {
   var allowsLesson: Bool { self == .pdf || self == .kit }
 }
 
+/// The site that packages are made from, and the variants of it that some kinds need.
+struct PackageSources {
+  /// The site in one language, which most packages are made from.
+  let site: PreparedSite
+  /// The files of ``site``.
+  let files: [OutputFile]
+  /// The files for a folder, which has all languages unless one was chosen.
+  let folderFiles: [OutputFile]
+  /// The facilitator's edition in the same language, which a trainer's kit is made from, or `nil` if no kit is wanted.
+  let facilitators: PreparedSite?
+  /// The name of a trainer's kit.
+  let kitName: String
+  let outline: SiteOutline
+
+  /// Renders a site.
+  ///
+  /// - Parameters:
+  ///   - site: The site in all its languages.
+  ///   - language: The language that was chosen, or `nil` for the default language.
+  ///   - kinds: The kinds of packages to make.
+  ///   - options: The options from which the facilitator's edition is read.
+  /// - Throws: A ``Refused`` if the site isn't in the language, or an error from reading the facilitator's edition.
+  init(
+    of site: PreparedSite, in language: LanguageTag?, for kinds: [PackageKind], _ options: SiteCommandOptions,
+    _ run: HandbookRun
+  ) throws {
+    guard let alone = site.inOneLanguage(language) else {
+      let known =
+        site.languages.isEmpty
+        ? "it has one language"
+        : "its languages are \(site.languages.map(\.rawValue).joined(separator: ", "))"
+      throw Refused("the handbook isn't in '\(language?.rawValue ?? "")'; \(known)")
+    }
+    self.site = alone
+    outline = alone.outline
+    files = run.files(of: alone)
+    folderFiles =
+      language == nil && !site.languages.isEmpty && kinds.contains(.zip) ? run.files(of: site) : files
+    let facilitators = kinds.contains(.kit) ? try run.site(for: .facilitator, options, beside: site) : nil
+    self.facilitators = facilitators?.inOneLanguage(language)
+    kitName = (facilitators ?? site).outline.fileName
+  }
+}
+
 /// Creates packages of a site, and checks each one before it is handed out.
 struct PackageMaker {
   /// The reason why a package is not created, which an author can fix in the content.
@@ -64,18 +109,15 @@ struct PackageMaker {
     }
   }
 
-  /// The site in one language.
-  let site: [OutputFile]
-  /// The site that is packed as a folder, which can have several languages.
-  let wholeSite: [OutputFile]
-  let outline: SiteOutline
-  let bank: QuestionBank
+  let sources: PackageSources
   /// Returns the time of a package that is made from some files.
   let time: ([OutputFile]) -> PackageTime
-  /// What the PDF contains.
-  var selection = PrintedBook.Selection.everything
-  /// The facilitator's edition in one language, which a trainer's kit is made from, or `nil` if no kit is wanted.
-  var facilitators: PreparedSite?
+  /// What the PDF and the kit contain.
+  let selection: PrintedBook.Selection
+
+  private var site: [OutputFile] { sources.files }
+  private var outline: SiteOutline { sources.outline }
+  private var bank: QuestionBank { sources.site.questionBank }
 
   /// Checks the site itself, which all packages are made from.
   func verifySite() throws {
@@ -98,7 +140,7 @@ struct PackageMaker {
       } else {
         Refusal("a trainer's kit needs a lesson, and the handbook has none")
       }
-    case .pdf where !site.contains { $0.path == "print.html" }:
+    case .pdf where !sources.site.canBePrinted:
       Refusal("the handbook is too large for one page, from which the PDF is printed")
     case .pdf where book == nil:
       switch selection {
@@ -111,18 +153,18 @@ struct PackageMaker {
   }
 
   private var kit: TrainersKit? {
-    if case .lesson(let id) = selection { return facilitators?.trainersKit(lesson: id) }
-    return facilitators?.trainersKit()
+    if case .lesson(let id) = selection { return sources.facilitators?.trainersKit(lesson: id) }
+    return sources.facilitators?.trainersKit()
   }
 
-  private var book: PrintedBook? { PrintedBook(of: site, outline: outline, selection: selection) }
+  private var book: PrintedBook? { sources.site.printedBook(selection) }
 
   /// Writes a package to a file, block by block.
   func write(_ kind: PackageKind, to file: FileWriter) throws {
     if let lack = lack(for: kind) { throw lack }
     switch kind {
     case .zip:
-      let files = SiteFolder.files(of: wholeSite, outline: outline)
+      let files = SiteFolder.files(of: sources.folderFiles, outline: outline)
       try verify(files)
       let folder = SiteFolder.folder(named: outline.fileName, of: files)
       try SiteFolder.archive(files, folder: folder, at: time(files)) { try file.write($0) }
@@ -147,7 +189,9 @@ struct PackageMaker {
     case .qti: try ZipArchive.write(QTIPackage(of: bank).files, at: time(site)) { try file.write($0) }
     case .anki: try file.write(AnkiNotes.file(of: bank))
     case .kit:
-      guard let kit, let facilitators else { preconditionFailure("the handbook has a lesson") }
+      guard let kit, let facilitators = sources.facilitators else {
+        preconditionFailure("the handbook has a lesson")
+      }
       let files = try KitPackage(of: kit).files
       try verify(files)
       let folder = SiteFolder.folder(named: "\(facilitators.outline.fileName)-kit", of: files)
@@ -166,10 +210,9 @@ struct PackageMaker {
   /// Prints a book with its own page numbers, and checks the contents of the file.
   private func printed(_ book: PrintedBook) throws -> [UInt8] {
     let browser = try Chromium()
-    let fonts = PrintedBook.fonts(in: site)
     var numbers: PrintedBook.PageNumbers = [:]
     for _ in 0..<Self.mostPrints {
-      let bytes = try browser.pdf(of: book.page(numbers), with: fonts)
+      let bytes = try browser.pdf(of: book.printableFiles(numbers))
       let file = PDFFile(bytes)
       let places = file.places
       if places.allSatisfy({ numbers[$0.key] == $0.value }) {

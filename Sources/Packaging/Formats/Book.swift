@@ -93,7 +93,7 @@ package struct Book {
       <meta property="schema:accessMode">textual</meta>
       <meta property="schema:accessModeSufficient">textual</meta>
       <meta property="schema:accessibilityHazard">none</meta>
-      <meta property="schema:accessibilitySummary">\(XML.escaped(outline.bookWords.accessibility))</meta>
+      <meta property="schema:accessibilitySummary">\(XML.escaped(outline.bookAccessibility))</meta>
       \(features.map { "<meta property=\"schema:accessibilityFeature\">\($0)</meta>\n" }.joined())</metadata>
       <manifest>
       <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>

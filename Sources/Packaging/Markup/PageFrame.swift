@@ -46,8 +46,13 @@ enum PageFrame {
   /// Returns the text of the first element with a name.
   static func text(of name: String, in tokens: [HTMLToken]) -> String? {
     guard let start = tokens.firstIndex(where: { $0.tag?.name == name }) else { return nil }
-    return element(at: start, in: tokens).reduce(into: "") { text, place in
-      if case .text(let bytes) = tokens[place] {
+    return text(in: tokens[element(at: start, in: tokens)])
+  }
+
+  /// Returns the text of consecutive tokens.
+  static func text(in tokens: ArraySlice<HTMLToken>) -> String {
+    tokens.reduce(into: "") { text, token in
+      if case .text(let bytes) = token {
         text += CharacterReferences.read(String(decoding: bytes, as: UTF8.self))
       }
     }

@@ -36,7 +36,7 @@ struct CitationEntry: TemplateContext {
   /// The address of the law.
   var address: Address?
   var anchor: String
-  var places: [MentionSection]
+  var places: [MentionContext]
 
   static let fields = TemplateFields<CitationEntry>([
     .text("text", \.text, "The citation."),

@@ -226,15 +226,19 @@ struct CodePageBuilder {
     context.discussedIn = mentions.pages
     context.discussedInSummary = mentions.summaryOfMany
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
-    if site.map.has(.signing(code.id)), editionIndex == code.currentIndex {
-      context.signPage = site.address(of: .signing(code.id), from: page.route)
-    }
-    if site.map.has(.commentSheet(code.id)), editionIndex == code.currentIndex {
-      context.commentSheet = site.address(of: .commentSheet(code.id), from: page.route)
+    if editionIndex == code.currentIndex {
+      context.signPage = address(of: .sign)
+      context.commentSheet = address(of: .comments)
     }
     context.caution = site.caution(on: code, edition: editionIndex, view: view, from: page.route)
     context.isUnsettled = metadata.status.isUnsettled
     return context
+  }
+
+  /// Returns the address of one of the code's sheets, or `nil` if there's no such sheet.
+  private func address(of sheet: SheetKind) -> Address? {
+    let subject = Page.Subject.sheet(code.id, sheet)
+    return site.map.has(subject) ? site.address(of: subject, from: page.route) : nil
   }
 
   /// Builds the page of a code whose text isn't included.
@@ -312,21 +316,20 @@ extension PageKind {
     pages: { handbook in
       handbook.codes.flatMap { code in
         code.editions.indices.flatMap { views(of: code, edition: $0) + differences(of: code, edition: $0) }
-          + frozenPages(of: code) + historyPages(of: code) + signingPages(of: code)
-          + commentSheets(of: code)
+          + frozenPages(of: code) + historyPages(of: code) + sheets(of: code)
       }
     },
     name: { subject, names in
-      let (id, edition, _) = parts(of: subject)
+      let (id, edition, _) = subject.edition
       return names.text.codeName(id, edition: edition)
     },
     record: { subject, handbook in
-      let (id, edition, view) = parts(of: subject)
+      let (id, edition, view) = subject.edition
       return handbook.code(id).map { PageRecord($0, edition: edition, view: view) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
     outlineKind: .page,
     outlineTitle: { subject, site in
-      let (id, edition, view) = parts(of: subject)
+      let (id, edition, view) = subject.edition
       let name = site.name(of: subject)
       guard let code = site.handbook.code(id), code.editions[edition].redline != nil else { return name }
       switch view {
@@ -337,11 +340,11 @@ extension PageKind {
     },
     // The other views show the same code.
     isIndexed: { subject, map in
-      let (id, edition, _) = parts(of: subject)
+      let (id, edition, _) = subject.edition
       return map.mainSubject(ofCode: id, edition: edition) == subject
     },
     render: { page, site in
-      let (id, edition, view) = parts(of: page.subject)
+      let (id, edition, view) = page.subject.edition
       let code = required(site.handbook.code(id), page.subject)
       let builder = CodePageBuilder(site: site, page: page, code: code, editionIndex: edition, view: view)
       return code.editions[edition].metadata.text == .full
@@ -357,18 +360,18 @@ extension PageKind {
     // Planned with the code.
     pages: { _ in [] },
     name: { subject, names in
-      let (id, edition, _) = parts(of: subject)
+      let (id, edition, _) = subject.edition
       return names.text.codeName(id, edition: edition)
     },
     record: { subject, handbook in
-      let (id, edition, view) = parts(of: subject)
+      let (id, edition, view) = subject.edition
       return handbook.code(id).map { PageRecord($0, edition: edition, view: view) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: nil, outlineKind: .page,
     outlineTitle: { subject, site in site.name(of: subject) },
     // The page at the code's main address is the same.
     isIndexed: { _, _ in false },
     render: { page, site in
-      let (id, edition, view) = parts(of: page.subject)
+      let (id, edition, view) = page.subject.edition
       let code = required(site.handbook.code(id), page.subject)
       return site.theme.render(
         CodePageBuilder(
@@ -393,13 +396,6 @@ extension PageKind {
       return Page(
         .code(code.id, edition: place, view: view),
         at: "codes/\(code.pageName(ofEdition: place))\(ending).html")
-    }
-  }
-
-  private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int, view: CodeView) {
-    switch subject {
-    case .code(let id, let edition, let view), .frozen(let id, let edition, let view): (id, edition, view)
-    default: preconditionFailure("a page's kind matches its subject")
     }
   }
 }

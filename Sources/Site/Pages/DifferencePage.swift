@@ -236,18 +236,18 @@ extension PageKind {
     // Planned with the code.
     pages: { _ in [] },
     name: { subject, names in
-      let (id, edition) = parts(of: subject)
+      let (id, edition, _) = subject.edition
       return names.text.codeName(id, edition: edition)
     },
     record: { subject, handbook in
-      let (id, edition) = parts(of: subject)
+      let (id, edition, _) = subject.edition
       return handbook.code(id).map { PageRecord($0, edition: edition) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
     outlineKind: .page,
     outlineTitle: { subject, site in "\(site.name(of: subject)), \(site.words[.changes])" },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let (id, edition) = parts(of: page.subject)
+      let (id, edition, _) = page.subject.edition
       let code = required(site.handbook.code(id), page.subject)
       return site.theme.render(
         DifferencePageBuilder(site: site, page: page, code: code, editionIndex: edition).build())
@@ -257,12 +257,5 @@ extension PageKind {
     guard code.hasDifference(at: place) else { return [] }
     let path = "codes/\(code.pageName(ofEdition: place)).changes.html"
     return [Page(.difference(code.id, edition: place), at: path)]
-  }
-
-  private static func parts(of subject: Page.Subject) -> (CodeID, edition: Int) {
-    guard case .difference(let id, let edition) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return (id, edition)
   }
 }

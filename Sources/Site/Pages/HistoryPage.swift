@@ -193,9 +193,9 @@ extension PageKind {
     roots: [HistoryPage.self],
     // Planned with the code.
     pages: { _ in [] },
-    name: { subject, names in names.text.codeName(id(of: subject), edition: 0) },
+    name: { subject, names in names.text.codeName(subject.codeID, edition: 0) },
     record: { subject, handbook in
-      handbook.code(id(of: subject)).map { PageRecord($0, edition: $0.currentIndex) }
+      handbook.code(subject.codeID).map { PageRecord($0, edition: $0.currentIndex) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
     outlineKind: .page,
     outlineTitle: { subject, site in
@@ -203,18 +203,11 @@ extension PageKind {
     },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let code = required(site.handbook.code(id(of: page.subject)), page.subject)
+      let code = required(site.handbook.code(page.subject.codeID), page.subject)
       return site.theme.render(HistoryPageBuilder(site: site, page: page, code: code).build())
     })
 
   static func historyPages(of code: CodeOfEthics) -> [Page] {
     code.hasHistory ? [Page(.history(code.id), at: "codes/\(code.slug).history.html")] : []
-  }
-
-  private static func id(of subject: Page.Subject) -> CodeID {
-    guard case .history(let id) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return id
   }
 }

@@ -209,7 +209,8 @@ struct ObjectiveBuilder {
           link(site.words.filled(.question, ["number": String(number)]), anchor: SelfCheck.anchor(number))
         },
         suspect: site.suspects.block(
-          in: .lesson(lesson.id), part: objective.id.value.rawValue, on: site, from: route))
+          in: .lesson(lesson.id), part: objective.id.value.rawValue, on: site, from: route
+        ).map { HTML(bytes: site.theme.render($0)) })
     }
   }
 
@@ -249,22 +250,14 @@ extension PageKind {
   static let lesson = PageKind(
     roots: [LessonPage.self],
     pages: { handbook in handbook.lessons.map { Page(.lesson($0.id), at: LessonPage.path(of: $0.id)) } },
-    name: { subject, names in names.text.text(for: .lesson(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .lesson(subject.lessonID, anchor: nil)) },
     record: { subject, handbook in
-      handbook.lesson(id(of: subject)).map { PageRecord(.lesson($0.id), $0.path, $0.metadata.publish) }
+      handbook.lesson(subject.lessonID).map { PageRecord(.lesson($0.id), $0.path, $0.metadata.publish) }
     }, source: .record(showsOthers: { _, _ in true }), growsWithHandbook: false, section: .lessons,
     outlineSection: .lessons, outlineKind: .lesson, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let id = id(of: page.subject)
-      let lesson = required(site.handbook.lesson(id), page.subject)
+      let lesson = required(site.handbook.lesson(page.subject.lessonID), page.subject)
       return site.theme.render(LessonPageBuilder(site: site, page: page, lesson: lesson).build())
     })
-
-  private static func id(of subject: Page.Subject) -> LessonID {
-    guard case .lesson(let id) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return id
-  }
 }

@@ -91,7 +91,7 @@ extension PageKind {
       }
     },
     name: { subject, names in
-      let (from, to) = parts(of: subject)
+      let (from, to) = subject.move
       return names.words.filled(
         .movingTitle, ["from": names.text.placeName(of: from), "to": names.text.placeName(of: to)])
     },
@@ -99,18 +99,11 @@ extension PageKind {
     outlineSection: .comparison, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let (from, to) = parts(of: page.subject)
+      let (from, to) = page.subject.move
       return site.theme.render(
         MovingPageBuilder(
           site: site, page: page, from: required(site.handbook.code(from), page.subject),
           to: required(site.handbook.code(to), page.subject)
         ).build())
     })
-
-  private static func parts(of subject: Page.Subject) -> (CodeID, to: CodeID) {
-    guard case .moving(let from, let to) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return (from, to)
-  }
 }

@@ -63,7 +63,7 @@ extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
     .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .frozen, .difference, .history,
-    .parallel, .signing, .commentSheet, .topics, .topic, .comparison, .sideBySide, .moving, .glossary,
+    .parallel, .sheet, .topics, .topic, .comparison, .sideBySide, .moving, .glossary,
     .subjectIndex,
     .subjectLetter,
     .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
@@ -98,8 +98,7 @@ extension Page.Subject {
     case .difference: .difference
     case .history: .history
     case .parallel: .parallel
-    case .signing: .signing
-    case .commentSheet: .commentSheet
+    case .sheet: .sheet
     case .topics: .topics
     case .topic: .topic
     case .comparison: .comparison
@@ -121,6 +120,46 @@ extension Page.Subject {
     case .notFound: .notFound
     }
   }
+}
+
+/// The records that a subject names. Each kind reads only those that its pages have.
+extension Page.Subject {
+  /// The code that a page shows or is about.
+  var codeID: CodeID {
+    switch self {
+    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),
+      .parallel(let id, _), .sheet(let id, _):
+      id
+    default: mismatch()
+    }
+  }
+
+  /// The edition of a code that a page shows, in a view.
+  var edition: (code: CodeID, place: Int, view: CodeView) {
+    switch self {
+    case .code(let id, let edition, let view), .frozen(let id, let edition, let view): (id, edition, view)
+    case .difference(let id, let edition), .parallel(let id, let edition): (id, edition, .proposed)
+    default: mismatch()
+    }
+  }
+
+  var sheetKind: SheetKind { if case .sheet(_, let kind) = self { kind } else { mismatch() } }
+
+  var topicID: TopicID { if case .topic(let id) = self { id } else { mismatch() } }
+
+  var lessonID: LessonID { if case .lesson(let id) = self { id } else { mismatch() } }
+
+  var pageID: PageID { if case .plain(let id) = self { id } else { mismatch() } }
+
+  /// The letter of the subjects on a page.
+  var letter: String { if case .subjectLetter(let letter) = self { letter } else { mismatch() } }
+
+  /// The codes of a person who moves from one state to another.
+  var move: (from: CodeID, to: CodeID) {
+    if case .moving(let from, let to) = self { (from, to) } else { mismatch() }
+  }
+
+  private func mismatch() -> Never { preconditionFailure("a page's kind matches its subject, not \(self)") }
 }
 
 extension SiteContext {

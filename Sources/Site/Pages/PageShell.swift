@@ -224,9 +224,7 @@ extension SiteContext {
         link(to: subject, from: page.route)
       }
     }
-    let facilitators = options.edition == .facilitator ? words[.facilitatorEdition] : nil
-    let edition = [handbook.state, facilitators].compactMap(\.self)
-    if !edition.isEmpty { shell.edition = edition.joined(separator: " · ") }
+    shell.edition = editionName
     shell.footer = handbook.configuration.footer.map { HTML(escaping: $0) }
     shell.footerLinks = footerLinks(from: page.route)
     shell.reportPage = reportAddress(of: page, documentTitle: shell.documentTitle)
@@ -240,6 +238,25 @@ extension SiteContext {
       shell.contentSecurityPolicy = PageShell.previewSecurityPolicy
     }
     return shell
+  }
+
+  /// Returns the shell of a document that isn't a page of the site.
+  func shell(ofDocument title: String, at route: Route) -> PageShell {
+    let siteTitle = handbook.configuration.title.value
+    var shell = PageShell(
+      title: title, documentTitle: "\(title) – \(siteTitle)", siteTitle: siteTitle,
+      root: Address(internal: route.wayToRoot))
+    shell.language = handbook.configuration.language
+    if LanguageTag(shell.language)?.isRightToLeft == true { shell.direction = "rtl" }
+    return shell
+  }
+
+  /// The state that the handbook is limited to and the name of its edition, or `nil` for the learner's edition of a
+  /// handbook with all states.
+  var editionName: String? {
+    let facilitators = options.edition == .facilitator ? words[.facilitatorEdition] : nil
+    let names = [handbook.state, facilitators].compactMap(\.self)
+    return names.isEmpty ? nil : names.joined(separator: " · ")
   }
 
   /// Returns the links at the bottom of every page.

@@ -146,16 +146,11 @@ extension PageKind {
     outlineSection: .codes,
     outlineKind: .page,
     outlineTitle: { subject, site in
-      guard case .parallel(let id, _) = subject, let code = site.handbook.code(id) else {
-        return site.words[.parallel]
-      }
-      return "\(site.text.codeName(id, edition: code.currentIndex)), \(site.words[.parallel])"
+      let (id, edition, _) = subject.edition
+      return "\(site.text.codeName(id, edition: edition)), \(site.words[.parallel])"
     }, isIndexed: { _, _ in true },
     render: { page, site in
-      guard case .parallel(let id, _) = page.subject else {
-        preconditionFailure("a page's kind matches its subject")
-      }
-      let code = required(site.handbook.code(id), page.subject)
+      let code = required(site.handbook.code(page.subject.codeID), page.subject)
       let translation = required(code.current.translation, page.subject)
       return site.theme.render(
         ParallelPageBuilder(site: site, page: page, code: code, translation: translation).build())

@@ -35,26 +35,18 @@ extension PageKind {
   static let plain = PageKind(
     roots: [PlainPage.self],
     pages: { handbook in handbook.manuscript.pages.map { Page(.plain($0.id), at: "pages/\($0.id).html") } },
-    name: { subject, names in names.text.text(for: .page(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .page(subject.pageID, anchor: nil)) },
     record: { subject, handbook in
-      handbook.page(id(of: subject)).map { PageRecord(.page($0.id), $0.path, $0.metadata.publish) }
+      handbook.page(subject.pageID).map { PageRecord(.page($0.id), $0.path, $0.metadata.publish) }
     },
     source: .record(showsOthers: { subject, handbook in
       // Quotations include information from other documents.
-      handbook.page(id(of: subject))?.document.references.contains { $0.form == .quotation } == true
+      handbook.page(subject.pageID)?.document.references.contains { $0.form == .quotation } == true
     }), growsWithHandbook: false, section: nil,
     outlineSection: .alone, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let id = id(of: page.subject)
-      let record = required(site.handbook.page(id), page.subject)
+      let record = required(site.handbook.page(page.subject.pageID), page.subject)
       return site.theme.render(StandalonePageBuilder(site: site, page: page, record: record).build())
     })
-
-  private static func id(of subject: Page.Subject) -> PageID {
-    guard case .plain(let id) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return id
-  }
 }

@@ -99,7 +99,7 @@ struct SubjectIndexBuilder {
         of: page, title: site.name(of: page.subject), trail: letter == nil ? [] : [.subjectIndex]))
     let pages = site.map.subjectLetters
     if pages.isEmpty {
-      context.sections = IndexLetter.letters(of: entries, in: language, by: \.title).map(section)
+      context.sections = allLetters
       context.letters = context.sections.map { link(toLetter: $0.letter) }
     } else if let letter {
       let sorted = entries.alphabetized(in: language, by: \.title)
@@ -110,6 +110,11 @@ struct SubjectIndexBuilder {
       context.letters = pages.map(link(toLetter:))
     }
     return context
+  }
+
+  /// The subjects of all letters, however many there are.
+  var allLetters: [IndexLetter] {
+    IndexLetter.letters(of: entries, in: language, by: \.title).map(section)
   }
 
   private var language: String { site.handbook.configuration.language }
@@ -321,18 +326,11 @@ extension PageKind {
         Page(.subjectLetter(letter), at: "subjects/\(IndexLetter.slug(of: letter)).html")
       }
     },
-    name: { subject, names in "\(names.words[.subjectIndex]): \(letter(of: subject))" },
+    name: { subject, names in "\(names.words[.subjectIndex]): \(subject.letter)" },
     record: { _, _ in nil }, source: .outlines, growsWithHandbook: true, section: .subjectIndex,
     outlineSection: .indexes, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },
     render: { page, site in
-      site.theme.render(SubjectIndexBuilder(site: site, page: page, letter: letter(of: page.subject)).build())
+      site.theme.render(SubjectIndexBuilder(site: site, page: page, letter: page.subject.letter).build())
     })
-
-  private static func letter(of subject: Page.Subject) -> String {
-    guard case .subjectLetter(let letter) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return letter
-  }
 }

@@ -140,22 +140,14 @@ extension PageKind {
   static let topic = PageKind(
     roots: [TopicPage.self],
     pages: { handbook in handbook.topics.map { Page(.topic($0.id), at: "topics/\($0.id).html") } },
-    name: { subject, names in names.text.text(for: .topic(id(of: subject), anchor: nil)) },
+    name: { subject, names in names.text.text(for: .topic(subject.topicID, anchor: nil)) },
     record: { subject, handbook in
-      handbook.topic(id(of: subject)).map { PageRecord(.topic($0.id), $0.path, $0.metadata.publish) }
+      handbook.topic(subject.topicID).map { PageRecord(.topic($0.id), $0.path, $0.metadata.publish) }
     }, source: .outlines, growsWithHandbook: true, section: .topics,
     outlineSection: .topics, outlineKind: .page, outlineTitle: { $1.name(of: $0) },
     isIndexed: { _, _ in true },
     render: { page, site in
-      let id = id(of: page.subject)
-      let topic = required(site.handbook.topic(id), page.subject)
+      let topic = required(site.handbook.topic(page.subject.topicID), page.subject)
       return site.theme.render(TopicPageBuilder(site: site, page: page, topic: topic).build())
     })
-
-  private static func id(of subject: Page.Subject) -> TopicID {
-    guard case .topic(let id) = subject else {
-      preconditionFailure("a page's kind matches its subject")
-    }
-    return id
-  }
 }

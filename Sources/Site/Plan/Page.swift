@@ -15,10 +15,8 @@ package struct Page: Sendable, Hashable {
     case history(CodeID)
     /// A translated code next to its original.
     case parallel(CodeID, edition: Int)
-    /// A code's text with a place to sign it.
-    case signing(CodeID)
-    /// A draft's text with blank lines for comments.
-    case commentSheet(CodeID)
+    /// A sheet with a code's text, to sign it or comment on it.
+    case sheet(CodeID, SheetKind)
     case topics
     case topic(TopicID)
     case comparison

@@ -152,7 +152,7 @@ package struct PublishedPages {
   package var addresses: [String] {
     map.pages.filter { page in
       // The sheet for comments is there only as long as the code is a draft.
-      if case .commentSheet = page.subject { return false }
+      if case .sheet(_, .comments) = page.subject { return false }
       return page.subject.kind.record(page.subject, handbook) != nil
     }.map(\.route.path)
   }

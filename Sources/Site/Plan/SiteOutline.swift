@@ -10,39 +10,6 @@ package struct CourseNotice: Sendable {
   package let text: String
 }
 
-/// The words in a printed book that aren't on the site.
-package struct BookWords: Sendable {
-  package let contents: String
-  /// The heading of the codes whose text isn't included.
-  package let reference: String
-  package let comparison: String
-  package let topic: String
-  package let provisions: String
-  package let none: String
-  /// A page of the book, with `{page}` for its number.
-  package let page: String
-  /// The accessibility metadata of an EPUB.
-  package let accessibility: String
-  /// The sentence with the newest day in the content, if it has one.
-  package let date: String?
-
-  package init(
-    contents: String = "", reference: String = "", comparison: String = "", topic: String = "",
-    provisions: String = "", none: String = "", page: String = "{page}", accessibility: String = "",
-    date: String? = nil
-  ) {
-    self.contents = contents
-    self.reference = reference
-    self.comparison = comparison
-    self.topic = topic
-    self.provisions = provisions
-    self.none = none
-    self.page = page
-    self.accessibility = accessibility
-    self.date = date
-  }
-}
-
 /// The pages of a site in reading order, and what a package must know about the handbook.
 package struct SiteOutline: Sendable {
   /// A page.
@@ -62,18 +29,12 @@ package struct SiteOutline: Sendable {
     package let kind: Kind
     /// The condition that completes a lesson.
     package let completion: Completion
-    /// The id of the page's section on the print page, which every view of a code shares.
-    package let printAnchor: String?
 
-    package init(
-      title: String, path: String, kind: Kind = .page, completion: Completion = .endSeen,
-      printAnchor: String? = nil
-    ) {
+    package init(title: String, path: String, kind: Kind = .page, completion: Completion = .endSeen) {
       self.title = title
       self.path = path
       self.kind = kind
       self.completion = completion
-      self.printAnchor = printAnchor
     }
   }
 
@@ -103,14 +64,15 @@ package struct SiteOutline: Sendable {
   /// The newest day on which an edition of a code was adopted, took effect, was captured, or was verified, up
   /// to the day of the build.
   package let newestDate: CalendarDate?
-  package let bookWords: BookWords
+  /// The accessibility metadata of an EPUB.
+  package let bookAccessibility: String
   /// The messages that a course can show to a learner.
   package let courseNotices: [CourseNotice]
 
   package init(
     title: String, language: String = "en", description: String? = nil, edition: HandbookEdition = .learner,
     sections: [Section], startTitle: String = "", startText: String = "",
-    singleFileNotice: String = "", newestDate: CalendarDate? = nil, bookWords: BookWords = BookWords(),
+    singleFileNotice: String = "", newestDate: CalendarDate? = nil, bookAccessibility: String = "",
     courseNotices: [CourseNotice] = []
   ) {
     self.title = title
@@ -122,7 +84,7 @@ package struct SiteOutline: Sendable {
     self.startText = startText
     self.singleFileNotice = singleFileNotice
     self.newestDate = newestDate
-    self.bookWords = bookWords
+    self.bookAccessibility = bookAccessibility
     self.courseNotices = courseNotices
   }
 
@@ -157,15 +119,7 @@ extension SiteOutline {
         decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
           .bytes, as: UTF8.self),
       singleFileNotice: site.words[.singleFileNotice], newestDate: Self.newestDate(in: site),
-      bookWords: BookWords(
-        contents: site.words[.bookContents], reference: site.words[.bookReference],
-        comparison: site.words[.bookComparison], topic: site.words[.bookTopic],
-        provisions: site.words[.bookProvisions], none: site.words[.bookNone],
-        page: site.words.filled(.bookPage, ["page": "{page}"]), accessibility: site.words[.bookAccessibility],
-        date: Self.newestDate(in: site).map { date in
-          site.words.filled(
-            .bookDate, ["date": site.words.day(year: date.year, month: date.month, day: date.day)])
-        }),
+      bookAccessibility: site.words[.bookAccessibility],
       courseNotices: [
         CourseNotice(name: "no-system", text: site.words[.courseNoSystem]),
         CourseNotice(name: "refused", text: site.words[.courseRefused]),
@@ -195,22 +149,16 @@ extension SiteOutline {
   private static func entry(of subject: Page.Subject, in site: SiteContext) -> Entry {
     var completion: Completion?
     var kind = subject.kind.outlineKind
-    var printAnchor: String?
     switch subject {
     case .lesson(let id):
-      printAnchor = InwardAnchor.section(of: .lesson(id))
       completion = site.handbook.lesson(id)?.metadata.complete?.value
-    case .code(let id, let edition, let view):
+    case .code(let id, let edition, _):
       let isCurrent = site.handbook.code(id)?.currentIndex == edition
       if isCurrent, site.map.mainSubject(ofCode: id, edition: edition) == subject { kind = .code }
-      if isCurrent { printAnchor = InwardAnchor.section(of: .code(id, edition: edition, view: view)) }
-    case .topic(let id): printAnchor = InwardAnchor.section(of: .topic(id))
-    case .plain(let id): printAnchor = InwardAnchor.section(of: .page(id))
-    case .glossary: printAnchor = InwardAnchor.section(of: .glossary)
     default: break
     }
     return Entry(
       title: subject.kind.outlineTitle(subject, site), path: site.map.route(of: subject).path,
-      kind: kind, completion: completion ?? .endSeen, printAnchor: printAnchor)
+      kind: kind, completion: completion ?? .endSeen)
   }
 }

@@ -12,6 +12,8 @@ struct DocumentRenderer: Sendable {
   var idPrefix = ""
   /// Whether links point to anchors on the same page, which contains all documents.
   var isInward = false
+  /// Whether the content is for a printed book, where nothing can be clicked, and blocks have other templates.
+  var isForBook = false
   /// Whether the page also has the rendered content elsewhere, so that it can't have ids.
   var isRepetition = false
 
@@ -129,7 +131,9 @@ struct DocumentRenderer: Sendable {
   ///
   /// - Parameter part: The part, as in `Claim.part`.
   func suspectBlock(part: String?) -> HTML? {
-    site.suspects.block(in: key, part: part, on: site, from: route)
+    site.suspects.block(in: key, part: part, on: site, from: route).map { block in
+      HTML(bytes: isForBook ? site.theme.render(BookSuspectBlock(suspect: block)) : site.theme.render(block))
+    }
   }
 
   /// The table of contents: the second- and third-level headings.
@@ -227,7 +231,10 @@ struct PageDelegate: HTMLRendererDelegate {
       else { return false }
       html.append(markup: site.theme.render(quotation))
     case .question:
-      html.append(markup: site.theme.render(QuestionBuilder(renderer: renderer).question(at: block)))
+      let question = QuestionBuilder(renderer: renderer).question(at: block)
+      html.append(
+        markup: renderer.isForBook
+          ? site.theme.render(BookQuestionBlock(question: question)) : site.theme.render(question))
     default:
       return false
     }

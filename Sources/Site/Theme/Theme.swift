@@ -41,7 +41,10 @@ package struct Theme: Sendable {
       KitIndexPage.self, KitSlidesPage.self, KitTestPage.self, KitAnswerKeyPage.self, KitAgendaPage.self,
       KitSignInPage.self, KitCertificatePage.self,
     ]
-    roots += kit
+    let book: [any TemplateRoot.Type] = [
+      PrintedBookPage.self, BookQuestionBlock.self, BookAnswerKeyBlock.self, BookSuspectBlock.self,
+    ]
+    roots += kit + book
     for page in PageKind.all.flatMap(\.roots) where !roots.contains(where: { $0 == page }) {
       roots.append(page)
     }
@@ -239,8 +242,8 @@ private struct ThemeLoader: Sendable {
 
 /// A theme file for browsers: a style sheet, a script, a picture, or a font.
 package struct ThemeAsset: Sendable, Hashable {
-  /// The folder with the files of a trainer's kit, which aren't published with the site.
-  private static let kitFolder = "kit/"
+  /// The folders with the files of a trainer's kit and of a printed book, which aren't published with the site.
+  private static let packageFolders = ["kit/", "book/"]
 
   /// The name in the theme, such as `handbook.css`.
   package var name: String
@@ -249,7 +252,7 @@ package struct ThemeAsset: Sendable, Hashable {
   package var bytes: [UInt8]
 
   /// Whether pages of the site can load it.
-  var isPublished: Bool { !name.hasPrefix(Self.kitFolder) }
+  var isPublished: Bool { !Self.packageFolders.contains(where: name.hasPrefix) }
 
   init(name: String, bytes: [UInt8]) {
     self.name = name

@@ -33,6 +33,9 @@ struct OtherThemeTests {
       "practice-card": "<div class=\"flash-back\">{{#back}}{{#html}}{{{html}}}{{/html}}{{/back}}</div>",
       "effective": "{{before}}",
       "suspect": "{{#changes}}{{reviewed}}{{/changes}}",
+      "print-book-question": "{{#question}}<section>{{{stem}}}</section>{{/question}}",
+      "print-book-answer-key": "<p>{{strings.print}}</p>",
+      "print-book-suspect": "{{#suspect}}{{#changes}}{{reviewed}}{{/changes}}{{/suspect}}",
     ]
     for root in Theme.roots where templates[root.template] == nil {
       templates[root.template] = "{{<frame}}{{/frame}}"

@@ -264,10 +264,7 @@ struct GroupBuilder {
     }
   }
 
-  /// The groups with only their text, without topics and places that discuss them.
-  var plainGroups: [GroupContext] { plainGroups(hasCommentLines: false) }
-
-  /// Returns the groups with only their text.
+  /// Returns the groups with only their text, without topics and places that discuss them.
   ///
   /// - Parameter hasCommentLines: Whether there are blank lines for a comment below each provision.
   func plainGroups(hasCommentLines: Bool) -> [GroupContext] {

@@ -2,7 +2,7 @@ import Basics
 import Handbook
 import Markdown
 
-/// A page that refers to something, with the sections that do.
+/// A page that refers to something, with the sections that do, or one of those sections.
 struct MentionContext: TemplateContext {
   var title: String
   /// The language of the title, if it isn't the page's own.
@@ -10,34 +10,17 @@ struct MentionContext: TemplateContext {
   var address: Address
   /// The sentences that are in no section.
   var sentences: [MentionSentence] = []
-  /// The sections, terms, provisions, or self-checks of the page.
-  var sections: [MentionSection] = []
+  /// The sections, terms, provisions, or self-checks of the page; empty for a section.
+  var sections: [MentionContext] = []
 
   static let fields = TemplateFields<MentionContext>([
-    .text("title", \.title, "The title of the page."),
-    .text(
-      "titleLanguage", optional: \.titleLanguage, "The language of the title, if it isn't the page's own."),
-    .address("address", \.address, "The address of the page."),
-    .list("sentences", \.sentences, "The sentences that refer to it and aren't in a section."),
-    .flag("hasSections", { !$0.sections.isEmpty }, "Whether sections of the page refer to it."),
-    .list("sections", \.sections, "The sections that refer to it."),
-  ])
-}
-
-/// A section of a page that refers to something, with the sentences that do.
-struct MentionSection: TemplateContext {
-  var title: String
-  /// The language of the title, if it isn't the page's own.
-  var titleLanguage: String?
-  var address: Address
-  var sentences: [MentionSentence] = []
-
-  static let fields = TemplateFields<MentionSection>([
-    .text("title", \.title, "The section."),
+    .text("title", \.title, "The title of the page or the section."),
     .text(
       "titleLanguage", optional: \.titleLanguage, "The language of the title, if it isn't the page's own."),
     .address("address", \.address, "Where it is."),
-    .list("sentences", \.sentences, "The sentences that refer to it."),
+    .list("sentences", \.sentences, "The sentences that refer to it and aren't in a section."),
+    .flag("hasSections", { !$0.sections.isEmpty }, "Whether sections of the page refer to it."),
+    .list("sections", \.sections, "The sections that refer to it."),
   ])
 }
 
@@ -150,7 +133,7 @@ struct Mentions {
       if places[anchor] == nil {
         places[anchor] = page.sections.count
         page.sections.append(
-          MentionSection(
+          MentionContext(
             title: title, titleLanguage: site.sectionTitleLanguage(of: reference),
             address: site.address(of: subject, anchor: anchor, from: route)))
       }
@@ -172,9 +155,9 @@ extension SiteContext {
   }
 
   /// Returns a place with a legal citation, for the index of citations.
-  func mention(_ reference: CrossReference, from route: Route) -> MentionSection {
+  func mention(_ reference: CrossReference, from route: Route) -> MentionContext {
     let subject = map.mainSubject(of: reference.source)
-    return MentionSection(
+    return MentionContext(
       title: title(of: reference.source), titleLanguage: titleLanguage(of: subject),
       address: address(of: subject, anchor: reference.anchor, from: route),
       sentences: [sentence(of: reference)].compactMap(\.self))

@@ -177,7 +177,7 @@ extension SiteContext {
   func siblings(of page: Page) -> [LinkContext] {
     switch page.subject {
     case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),
-      .signing(let id), .commentSheet(let id), .parallel(let id, _):
+      .sheet(let id, _), .parallel(let id, _):
       guard let place = handbook.codes.firstIndex(where: { $0.id == id }) else { return [] }
       return PageLimits.window(of: handbook.codes, around: place).map { code in
         let subject = map.mainSubject(ofCode: code.id, edition: code.currentIndex)

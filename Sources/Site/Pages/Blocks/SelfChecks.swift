@@ -183,6 +183,8 @@ struct AnswerKeyBuilder {
     }
     let block = AnswerKeyBlock(
       anchor: renderer.idPrefix + "_answers", isInward: renderer.isInward, answers: answers)
-    return HTML(bytes: renderer.site.theme.render(block))
+    let theme = renderer.site.theme
+    return HTML(
+      bytes: renderer.isForBook ? theme.render(BookAnswerKeyBlock(answerKey: block)) : theme.render(block))
   }
 }

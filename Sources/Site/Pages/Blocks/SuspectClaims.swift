@@ -48,7 +48,7 @@ struct SuspectClaims: Sendable {
   /// Returns the block that warns readers of a place that rules have changed, or `nil` if none has.
   func block(
     in document: DocumentKey, part: String?, on site: SiteContext, from route: Route
-  ) -> HTML? {
+  ) -> SuspectBlock? {
     guard let suspects = open[Place(document: document, part: part)] else { return nil }
     let changes = suspects.compactMap { suspect -> SuspectChange? in
       guard let address = site.linkAddress(of: suspect.claim.target, from: route) else { return nil }
@@ -57,6 +57,6 @@ struct SuspectClaims: Sendable {
         reviewed: suspect.last.map { site.words.filled(.reviewedOn, ["date": site.printed($0.date)]) } ?? "",
         words: HTML(runs: suspect.change ?? []))
     }
-    return changes.isEmpty ? nil : HTML(bytes: site.theme.render(SuspectBlock(changes: changes)))
+    return changes.isEmpty ? nil : SuspectBlock(changes: changes)
   }
 }

@@ -1,0 +1,120 @@
+import Site
+import Testing
+
+@testable import Packaging
+
+@Suite("The book on paper")
+struct PrintedBookTests {
+  /// A handbook with another code, of which the handbook has only the address.
+  private static let content = SmallPackage.sound.merging([
+    "codes/ohio.md": """
+    ---
+    title: Ohio rule
+    jurisdiction: Ohio
+    abbreviation: OH
+    status: unknown
+    text: reference
+    source:
+      title: Rule
+      url: https://example.org/rule
+    ---
+
+    Read it at <https://example.org/rule>, or at [the same place](https://example.org/rule).
+    """,
+    "codes/arkansas.md": """
+    ---
+    title: Arkansas code
+    jurisdiction: Arkansas
+    abbreviation: AR
+    status: draft
+    ---
+
+    - No gifts. {#gifts .gifts}
+    """,
+  ]) { $1 }
+
+  private static let package = SmallPackage(content)
+
+  private static func text(_ files: [OutputFile], _ path: String) -> String {
+    files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
+  /// Returns the page of a book.
+  private static func page(
+    of package: SmallPackage = package, _ selection: PrintedBook.Selection = .everything,
+    _ numbers: PrintedBook.PageNumbers = [:]
+  ) throws -> String {
+    text(try #require(package.site.printedBook(selection)).printableFiles(numbers), "book.html")
+  }
+
+  @Test("It has contents, chapters, and indexes, and each of its links has a target in the book")
+  func links() throws {
+    let first = HTMLScanner.tokens(of: Array(try Self.page().utf8)).compactMap(\.tag)
+    let ids = first.compactMap { $0["id"] }
+    #expect(Set(ids).count == ids.count)
+    let links = first.filter { $0.name == "a" }.compactMap { $0["href"] }
+    for link in links where !link.hasPrefix("https:") {
+      #expect(link.hasPrefix("#") && ids.contains(String(link.dropFirst())), "\(link)")
+    }
+    for id in [
+      "code-AR", "code-WA", "codes-without-text", "comparison", "topic-gifts", "lesson-gifts", "subjects",
+    ] {
+      #expect(ids.contains(id) || links.contains("#\(id)"), "\(id)")
+    }
+  }
+
+  @Test("The index names a page once, the text has an address once, and pages have running heads")
+  func numbers() throws {
+    let numbers = ["code-WA--gifts": 7, "code-AR--gifts": 7, "topic-gifts": 9]
+    let page = try Self.page(.everything, numbers)
+    #expect(page.contains("<tr id=\"code-OH\"><th scope=\"row\">Ohio</th>"))
+    #expect(page.contains(", <span class=\"number\">p. 7</span></a>"))
+    #expect(
+      page.contains("<p>Gifts &#160;<a href=\"#code-AR--gifts\">7</a>, <a href=\"#topic-gifts\">9</a></p>"),
+      "\(page)")
+    #expect(
+      page.contains(">https://example.org/rule</a>") && !page.contains("&lt;https://example.org/rule&gt;"))
+    let book = try #require(Self.package.site.printedBook())
+    #expect(Self.text(book.printableFiles(numbers), "heads.css").contains("@top-left { content: \"WA · "))
+  }
+
+  @Test(
+    "A book of one code contains only that code, and a handout of a lesson has no contents and no indexes")
+  func selection() throws {
+    let code = try Self.page(.code("WA"))
+    #expect(code.contains("#code-WA--gifts") && !code.contains("code-AR") && code.contains("class=\"toc\""))
+    let handout = try Self.page(.lesson("gifts"))
+    #expect(handout.contains("lesson-gifts") && !handout.contains("class=\"toc\""))
+    #expect(Self.package.site.printedBook(.code("XX")) == nil)
+  }
+
+  @Test("Nothing in it has to be clicked, and answers are only in the answer key")
+  func paper() throws {
+    let page = try Self.page()
+    let tags = HTMLScanner.tokens(of: Array(page.utf8)).compactMap(\.tag)
+    #expect(!tags.contains { ["details", "summary", "script", "button", "form"].contains($0.name) })
+    #expect(page.contains("Take it."))
+    let parts = page.split(separator: "class=\"answer-key\"")
+    #expect(
+      parts.count == 2 && !parts[0].contains("The code says no.") && parts[1].contains("The code says no."))
+  }
+
+  @Test("It has the pictures of lessons")
+  func pictures() throws {
+    let files = try #require(Self.package.site.printedBook()).printableFiles([:])
+    #expect(Self.text(files, "book.html").contains("<img src=\"files/lessons/house.png\""))
+    #expect(files.contains { $0.path == "files/lessons/house.png" })
+  }
+
+  @Test("Its index has all subjects, also if the site's has a page for each letter")
+  func longIndex() throws {
+    var content = Self.content
+    let synonyms = (1...2_001).map { "present \($0)" }.joined(separator: ", ")
+    content["topics/gifts.md"] = "---\ntitle: Gifts\nsynonyms: [\(synonyms)]\n---\n\nPresents.\n"
+    let package = SmallPackage(content)
+    #expect(package.files.contains { $0.path == "subjects/p.html" })
+    let page = try Self.page(of: package)
+    #expect(page.contains("<p>present 2001 &#160;<i>see</i> Gifts</p>"))
+    #expect(page.contains("id=\"comparison\""))
+  }
+}
