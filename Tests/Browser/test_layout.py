@@ -185,3 +185,22 @@ def test_the_menu_of_a_provision_closes_by_escape_and_by_a_click_elsewhere(visit
     menu.locator("summary").click()
     page.locator("h1").click()
     assert not link.is_visible()
+
+
+def test_tables_of_a_phone_have_no_cut_text_and_no_tall_blank_cells(visit, browser_name, roots):
+    for path in ["objectives.html", "versions.html"]:
+        page = visit(browser_name, roots["http"] + path, width=360).page
+        wide = "[...document.querySelectorAll('.table')].filter((one) => one.scrollWidth > one.clientWidth).length"
+        assert page.evaluate(wide) == 0, path
+        # The text of each cell begins at the cell's edge and fills its height, with the name of its column.
+        blank = page.evaluate(
+            """() => [...document.querySelectorAll('tbody td')].filter((cell) => {
+              const text = document.createRange();
+              text.selectNodeContents(cell);
+              return cell.getBoundingClientRect().height > text.getBoundingClientRect().height + 12;
+            }).length"""
+        )
+        assert blank == 0, path
+        labels = page.locator("tbody tr").last.locator(".cell-label").all_inner_texts()
+        names = page.locator("thead").last.locator("th").all_text_contents()
+        assert labels == [f"{name}: " for name in names[1:]], path

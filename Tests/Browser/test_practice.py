@@ -245,6 +245,8 @@ def test_a_sheet_has_its_answers_on_another_page(visit, roots):
     assert sheet.locator(".sheet-questions > li").count() == 10
     key = sheet.locator(".sheet-key li").all_inner_texts()
     assert len(key) == 10 and all(re.match(r"[A-D] \w", line) for line in key)
+    # Citations are apart, in the text itself.
+    assert not any(re.search(r"(item|group) \d+ (Arkansas|Washington)", line) for line in key)
     assert "Correct." not in sheet.locator(".sheet-questions").inner_text()
     assert findings(page) == {}
     page.emulate_media(media="print")

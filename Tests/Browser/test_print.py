@@ -1,5 +1,6 @@
 """Pages on paper and as PDFs."""
 
+import re
 import subprocess
 
 from browsers import program
@@ -17,6 +18,36 @@ def test_navigation_and_forms_are_not_printed(look, roots, sample):
           .map((one) => one.outerHTML.slice(0, 80))"""
     )
     assert shown == []
+
+
+def test_numbers_and_names_on_colors_are_legible_in_black_and_white(visit, roots):
+    for path, selector in [
+        ("compare.html", ".cell-count"),
+        ("codes/index.html", ".state a"),
+        ("index.html", ".state a"),
+    ]:
+        page = visit("chromium", roots["http"] + path).page
+        page.emulate_media(media="print")
+        styles = page.locator(selector).evaluate_all(
+            "(all) => all.map((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor])"
+        )
+        assert {tuple(style) for style in styles} == {("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")}, path
+
+
+def test_no_sheet_has_only_a_head_and_a_foot(visit, roots, sample, tmp_path):
+    page = visit("chromium", roots["http"] + sample.path).page
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    done = subprocess.run(
+        ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    head = page.locator(".running-head").all_text_contents()
+    # A running head makes the page a table, whose last row can be on a sheet of its own.
+    foot = [] if head else page.locator(".footer p:visible").all_text_contents()
+    for sheet in done.stdout.split("\f")[:-1]:
+        text = re.sub(r"\w+ \d+ \w+ \d+\s*$", "", " ".join(sheet.split()))
+        for part in head + foot:
+            text = text.replace(" ".join(part.split()), "")
+        assert text.strip() != "", sheet
 
 
 def test_a_code_prints_to_a_tagged_pdf(roots, site, tmp_path):

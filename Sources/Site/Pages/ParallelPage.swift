@@ -25,12 +25,15 @@ struct ParallelPage: PageContext {
 /// A group of a code in both languages.
 struct ParallelGroup: TemplateContext {
   var anchor: String
+  /// The name of a group without a heading, such as "Group 5".
+  var countedName: String?
   var heading: HTML?
   var originalHeading: HTML?
   var rows: [ParallelRow]
 
   static let fields = TemplateFields<ParallelGroup>([
     .text("anchor", \.anchor, "The group's id."),
+    .text("countedName", optional: \.countedName, "The name of a group without a heading, such as Group 5."),
     .html("heading", optional: \.heading, "The heading in the translation."),
     .html("originalHeading", optional: \.originalHeading, "The heading in the original."),
     .list("rows", \.rows, "The paragraphs and provisions, in order."),
@@ -85,7 +88,9 @@ struct ParallelPageBuilder {
 
   private func group(_ group: CodeGroup, _ other: CodeGroup) -> ParallelGroup {
     ParallelGroup(
-      anchor: group.anchor, heading: group.heading.map { own.inlineHTML(of: $0) },
+      anchor: group.anchor,
+      countedName: group.heading == nil ? site.text.name(of: group)?.capitalizedFirst : nil,
+      heading: group.heading.map { own.inlineHTML(of: $0) },
       originalHeading: other.heading.map { original.inlineHTML(of: $0) },
       rows: paragraphs(group.content, other.content) + group.content.flatMap(provisions))
   }

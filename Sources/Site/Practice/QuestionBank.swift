@@ -106,7 +106,10 @@ private struct PlainWords {
       let count = text.count
       document.appendPlainText(of: index, to: &text) { node in
         document.nodes[node].referenceIndex.flatMap { reference in
-          targets[reference].map { site.text.text(for: $0, of: document.references[reference]) }
+          targets[reference].map {
+            site.text.text(for: $0, of: document.references[reference])
+              + (AdjacentCitations.isFollowed(node, in: document.nodes, bytes: document.bytes) ? ";" : "")
+          }
         }
       }
       if let start, index == siblings.lowerBound { text.removeFirst(min(start, text.count)) }

@@ -87,6 +87,7 @@ extension HTMLWalk {
       html.append(text: bytes(node.target))
     }
     endReference(to: &html)
+    if AdjacentCitations.isFollowed(index, in: nodes, bytes: bytes) { html.append(";") }
     return false
   }
 
@@ -110,5 +111,22 @@ extension HTMLWalk {
     html.append("\"")
     writePreview(target.preview, to: &html)
     html.append(">")
+  }
+}
+
+/// Citations of rules with only a space between them, which get a semicolon.
+enum AdjacentCitations {
+  /// Returns whether a citation without text from its author is followed by a space and another one.
+  static func isFollowed<Nodes: RandomAccessCollection<Node>, Text: Collection<UInt8>>(
+    _ index: Int, in nodes: Nodes, bytes: (Node.Slice) -> Text
+  ) -> Bool where Nodes.Index == Int {
+    func isCitation(_ index: Int) -> Bool {
+      guard index < nodes.endIndex, nodes[index].kind == .reference else { return false }
+      return Int(nodes[index].end) == index + 1 && bytes(nodes[index].target).contains(UInt8(ascii: "#"))
+    }
+    guard isCitation(index), isCitation(index + 2) else { return false }
+    let between = nodes[index + 1]
+    return between.kind == .softBreak
+      || (between.kind == .text && bytes(between.text).allSatisfy { $0 == UInt8(ascii: " ") })
   }
 }

@@ -43,6 +43,15 @@ def test_no_document_is_wider_than_a_phone(visit, kit):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+def test_citations_in_the_answer_key_are_apart(visit, kit):
+    page = visit("chromium", (kit / LESSON / "answer-key.html").as_uri()).page
+    texts = page.locator(".rationale").all_text_contents()
+    assert any(
+        "Arkansas, group 5, item 4; Washington draft, Code of Ethics, item 12" in text for text in texts
+    )
+    assert not any(re.search(r"item \d+ (Arkansas|Washington)", text) for text in texts)
+
+
 def slide(page, number):
     """Waits until exactly one slide is shown."""
     page.wait_for_function(

@@ -202,6 +202,28 @@ struct LanguageTests {
     #expect(Self.site.files["codes/arkansas.parallel.html"] == nil)
   }
 
+  @Test("A group without a heading has its name in citations next to its original")
+  func parallelGroups() {
+    let site = SmallSite([
+      "handbook.yml": "title: H\nlanguages: [en, es]\n",
+      "codes/arkansas.md": codeFile("- First. {#first}\n\n---\n\n- Second. {#second}\n", abbreviation: "AR"),
+      "codes/arkansas.es.md": """
+      ---
+      translation: { official: false, by: Ana, of: 0000000000000000 }
+      ---
+
+      - Primera. {#first}
+
+      ---
+
+      - Segunda. {#second}
+      """,
+    ])
+    let page = site["es/codes/arkansas.parallel.html"]
+    let name = "<h2 class=\"counted-group\">Grupo 2 <span class=\"dot\">sin título en la fuente</span></h2>"
+    #expect(page.contains(name), "\(site.diagnostics)")
+  }
+
   @Test("What the front matter of an original says has its language among the words of the page")
   func facts() {
     let facts = """
