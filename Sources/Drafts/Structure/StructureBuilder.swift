@@ -328,3 +328,441 @@ extension [DraftRun] {
     return lines
   }
 }
+
+/// Finds headings by their style, their capital letters, or their number.
+extension StructureBuilder {
+  mutating func findHeadings() {
+    let hasStyles = blocks.contains { $0.isHeading && $0.kind != .heading(level: 0) }
+    let last = blocks.lastIndex { !$0.words.isEmpty } ?? 0
+    let tops = blocks.compactMap { if case .heading(let level) = $0.kind { level } else { nil } }
+    let top = tops.min() ?? 1
+    var hasCapitals = false
+    for index in blocks.indices {
+      let block = blocks[index]
+      if case .heading(let level) = block.kind {
+        roles[index] = .heading(level: min(level - top + 2, 6), headingLabel(of: block))
+        continue
+      }
+      guard block.isParagraph, index >= protected, index < last else { continue }
+      let text = block.words
+      let isCapitals = LineLooks.isCapitals(text)
+      guard isHeading(index, hasStyles: hasStyles) else { continue }
+      roles[index] = .heading(
+        level: hasCapitals && !isCapitals && !hasStyles ? 3 : 2, headingLabel(of: block))
+      hasCapitals = hasCapitals || isCapitals
+    }
+    // Headings that follow headings in capitals are below them only if capitals are the less common kind.
+    let levels = roles.compactMap { if case .heading(let level, _) = $0 { level } else { nil } }
+    if !hasStyles, levels.first == 3 { lowerHeadings() }
+  }
+
+  private mutating func lowerHeadings() {
+    for index in roles.indices {
+      if case .heading(3, let label) = roles[index] { roles[index] = .heading(level: 2, label) }
+    }
+  }
+
+  private func headingLabel(of block: DraftBlock) -> PrintedLabel? {
+    if let list = block.list {
+      let label = PrintedLabel.of(list: list.label)
+      return label.isBullet ? nil : label
+    }
+    guard let label = PrintedLabel(block.words), !label.isBullet else { return nil }
+    return label
+  }
+
+  private func isHeading(_ index: Int, hasStyles: Bool) -> Bool {
+    let block = blocks[index]
+    let text = block.words
+    if LineLooks.isNamedHeading(text) { return true }
+    if block.list != nil, !block.isBold { return false }
+    if LineLooks.isForm(text) || LineLooks.isHistory(text) { return false }
+    let label = PrintedLabel(text)
+    let rest = label?.rest(of: text) ?? text
+    if let label {
+      if label.isBullet || label.text.hasPrefix("(") { return false }
+      if let keyword = label.keyword?.lowercased(), keyword != "rule", keyword != "item", keyword != "§" {
+        return rest.isEmpty
+          || (LineLooks.isShort(rest) && (LineLooks.isTitleCase(rest) || LineLooks.isCapitals(rest)))
+      }
+      return LineLooks.isShort(rest)
+        && (LineLooks.isCapitals(rest) || (block.isBold && LineLooks.isTitleCase(rest)))
+    }
+    guard
+      LineLooks.isShort(text)
+        || (block.isBold && LineLooks.isShort(String(text.dropLast())) && text.hasSuffix(":")
+          && text.split(separator: " ").count <= 4)
+    else { return false }
+    if LineLooks.isCapitals(text) || block.isBold { return true }
+    if hasStyles { return false }
+    let isShort = { (place: Int) in
+      blocks.indices.contains(place) && blocks[place].isParagraph && blocks[place].list == nil
+        && PrintedLabel(blocks[place].words) == nil && LineLooks.isShort(blocks[place].words)
+    }
+    if index > 0, LineLooks.isLeadIn(blocks[index - 1].words) { return false }
+    // Three short lines in a row are items or an address, not headings.
+    let run =
+      (isShort(index - 1) ? 1 : 0) + (isShort(index + 1) ? 1 : 0)
+      + (isShort(index - 1) && isShort(index - 2) ? 1 : 0)
+      + (isShort(index + 1) && isShort(index + 2) ? 1 : 0)
+    if run >= 2 { return false }
+    return true
+  }
+
+  /// Turns labeled lines into headings if each of them is a title with text below it.
+  mutating func findNumberedHeadings() {
+    findHeadingsNumberedZero()
+    var groups: [String: [Int]] = [:]
+    for index in roles.indices {
+      guard case .item(let label, _) = roles[index], !label.isBullet, !label.text.hasPrefix("(") else {
+        continue
+      }
+      groups[label.readings[0].style, default: []].append(index)
+    }
+    for (style, places) in groups {
+      let areHeadings = places.allSatisfy { index in
+        guard case .item(let label, let isTyped) = roles[index] else { return false }
+        let text = isTyped ? label.rest(of: blocks[index].words) : blocks[index].words
+        guard LineLooks.isShort(text), LineLooks.isTitleCase(text), index + 1 < blocks.count else {
+          return false
+        }
+        switch roles[index + 1] {
+        case .prose: return true
+        case .item(let next, _):
+          guard next.readings[0].style != style else { return false }
+          // The source's own list determines what is an item.
+          return isTyped && blocks[index + 1].words.split(separator: " ").count > 8
+        default: return false
+        }
+      }
+      guard areHeadings, places.count > 1 else { continue }
+      let level = 2 + (roles.contains { if case .heading = $0 { true } else { false } } ? 1 : 0)
+      for index in places {
+        guard case .item(let label, _) = roles[index] else { continue }
+        roles[index] = .heading(level: level, label)
+      }
+    }
+  }
+
+  /// Turns `1.0 Integrity` and `2.0 Boundaries` into headings if their items are `1.1` and `2.1`.
+  private mutating func findHeadingsNumberedZero() {
+    let places = roles.indices.filter { index in
+      guard case .item(let label, _) = roles[index] else { return false }
+      return label.path.count == 2 && label.path.last == 0
+    }
+    let areHeadings = places.allSatisfy { index in
+      guard case .item(let label, let isTyped) = roles[index] else { return false }
+      let text = isTyped ? label.rest(of: blocks[index].words) : blocks[index].words
+      return LineLooks.isShort(text) && LineLooks.isTitleCase(text)
+    }
+    guard areHeadings, places.count > 1 else { return }
+    for index in places {
+      if case .item(let label, _) = roles[index] { roles[index] = .heading(level: 2, label) }
+    }
+  }
+}
+
+/// Finds items by their printed labels, and the depth of each.
+extension StructureBuilder {
+  mutating func findLabels() {
+    var typed: [Int: PrintedLabel] = [:]
+    for index in blocks.indices where roles[index] == .prose && index >= protected {
+      let text = blocks[index].words
+      guard let label = PrintedLabel(text), !isYear(behind: label, in: text) else { continue }
+      typed[index] = label
+    }
+    let known = Set(typed.values.flatMap { label in label.readings.map { "\($0.style) \($0.value)" } })
+    let counts = typed.values.reduce(into: [:]) { $0[$1.readings[0].style, default: 0] += 1 }
+    for index in blocks.indices where roles[index] == .prose && index >= protected {
+      var label = typed[index]
+      if let found = label, found.needsCompany {
+        let hasCompany =
+          found.isBullet
+          ? counts[found.readings[0].style] ?? 0 > 1
+          : found.readings.contains { reading in
+            [reading.value - 1, reading.value + 1].contains { known.contains("\(reading.style) \($0)") }
+          }
+        if !hasCompany { label = nil }
+      }
+      if let list = blocks[index].list {
+        let own = PrintedLabel.of(list: list.label)
+        if own.isBullet, let label, !label.isBullet, !label.needsCompany || label.text.hasPrefix("(") {
+          roles[index] = .item(label, isTyped: true)
+        } else {
+          roles[index] = .item(own, isTyped: false)
+        }
+      } else if let label {
+        roles[index] = .item(label, isTyped: true)
+      }
+    }
+  }
+
+  /// Returns whether a label such as `(c)` is a copyright sign.
+  private func isYear(behind label: PrintedLabel, in text: String) -> Bool {
+    guard label.text == "(c)" || label.text == "(C)" else { return false }
+    let word = label.rest(of: text).prefix { $0.isNumber }
+    return word.count == 4
+  }
+
+  /// Returns the depth of each item, from 1, by its block index.
+  mutating func findLevels() -> [Int: Int] {
+    var events: [LabelLevels.Event] = []
+    var places: [Int] = []
+    var followsHeading = false
+    var followsProse = false
+    var before = ""
+    for index in blocks.indices {
+      switch roles[index] {
+      case .heading:
+        followsHeading = true
+        before = ""
+      case .prose, .rule, .other:
+        if blocks[index].indent <= 1 { followsProse = true }
+        before = blocks[index].words
+      case .item(let label, let isTyped):
+        for parent in missingParents(of: label, events) {
+          events.append(
+            LabelLevels.Event(label: parent, indent: blocks[index].indent, followsHeading: followsHeading))
+          places.append(-1 - index)
+          followsHeading = false
+          before = ":"
+        }
+        events.append(
+          LabelLevels.Event(
+            label: label, indent: blocks[index].indent, list: blocks[index].list,
+            hasTypedLabel: isTyped && blocks[index].list != nil, followsLeadIn: LineLooks.isLeadIn(before),
+            followsHeading: followsHeading, followsProse: followsProse))
+        places.append(index)
+        followsHeading = false
+        followsProse = false
+        before = blocks[index].words
+      }
+    }
+    let result = LabelLevels.find(in: events)
+    var levels: [Int: Int] = [:]
+    for (event, place) in places.enumerated() { levels[place] = result.levels[event] + 1 }
+    reportLabels(result, events, places)
+    return levels
+  }
+
+  /// Returns the parents of a label such as `(1)(a)` if no earlier item has them.
+  private func missingParents(of label: PrintedLabel, _ events: [LabelLevels.Event]) -> [PrintedLabel] {
+    guard let first = label.parents.first else { return [] }
+    let recent = events.suffix(60)
+    let isOpen = recent.contains { event in
+      event.label.text == first.text || event.label.parents.first?.text == first.text
+    }
+    return isOpen ? [] : label.parents
+  }
+
+  private mutating func reportLabels(
+    _ result: LabelLevels.Result, _ events: [LabelLevels.Event], _ places: [Int]
+  ) {
+    func source(_ event: Int) -> Int {
+      blocks[places[event] >= 0 ? places[event] : -1 - places[event]].source
+    }
+    if !result.doubtful.isEmpty {
+      let labels = Set(result.doubtful.map { events[$0].label.text }).sorted().prefix(6).joined(
+        separator: ", ")
+      let sources = Set(result.doubtful.map(source)).sorted()
+      outline.doubts.append(
+        DraftDoubt(
+          .importStructure,
+          "The level of \(labels) at \(Outline.places(sources, outline.unit)) could be another one",
+          help: "compare the levels with the source, and change the indentation", source: sources.first))
+    }
+    for (event, irregularity) in result.irregular.sorted(by: { $0.key < $1.key }) {
+      outline.doubts.append(
+        DraftDoubt(
+          .importLabel, "Label '\(events[event].label.text)' \(irregularity)",
+          help: "compare with the source: the label is kept as it is printed", source: source(event)))
+    }
+    var styles: [String] = []
+    for style in result.styles {
+      let shown = style.hasPrefix("•") ? (style.contains("clause") ? nil : "•") : style
+      if let shown, !styles.contains(shown) { styles.append(shown) }
+    }
+    outline.labelStyles = Array(styles.prefix(8))
+  }
+}
+
+/// Finds provisions without labels, and paragraphs that belong to forms and history notes.
+extension StructureBuilder {
+  /// Finds the clauses without labels that follow a lead-in.
+  mutating func findClauses() {
+    var index = 0
+    while index < blocks.count {
+      defer { index += 1 }
+      guard LineLooks.isLeadIn(blocks[index].words), roles[index] != .other else { continue }
+      var end = index + 1
+      while end < blocks.count, roles[end] == .prose, !LineLooks.isLeadIn(blocks[end].words),
+        !LineLooks.isForm(blocks[end].words)
+      {
+        end += 1
+      }
+      let range = (index + 1)..<end
+      guard range.count >= 2 else { continue }
+      let clauses = clauseCount(of: range.map { blocks[$0].words })
+      guard clauses >= 2 else { continue }
+      let isBelowItem = if case .item = roles[index] { true } else { false }
+      for place in range.prefix(clauses) {
+        let style = isBelowItem ? "•clause" : "•top clause"
+        roles[place] = .item(PrintedLabel.clause(style), isTyped: false)
+      }
+      index = range.lowerBound + clauses - 1
+    }
+  }
+
+  /// Returns how many of the paragraphs, from the first one on, are clauses of a sentence or items of a list.
+  private func clauseCount(of texts: [String]) -> Int {
+    func count(_ isClause: (String) -> Bool) -> Int { texts.prefix(while: isClause).count }
+    let endsOpen = { (text: String) in
+      text.hasSuffix(";") || text.hasSuffix("; and") || text.hasSuffix("; or") || text.hasSuffix(",")
+    }
+    let open = count(endsOpen)
+    // The last clause ends the sentence.
+    if open >= 1, open < texts.count { return open + 1 }
+    let isGerund = { (text: String) in
+      let word = text.prefix { $0.isLetter }
+      return word.count > 4 && word.hasSuffix("ing")
+    }
+    let lower = count { $0.first?.isLowercase ?? false }
+    let short = count { LineLooks.isShort($0) }
+    return max(lower, count(isGerund), short == texts.count ? short : 0)
+  }
+
+  /// Turns paragraphs into provisions in codes, or parts of codes, that don't use list items for them.
+  mutating func findRules() {
+    let hasItems = roles.contains { if case .item = $0 { true } else { false } }
+    let headings = roles.indices.filter { if case .heading = roles[$0] { true } else { false } }
+    var found: [Int] = []
+    if headings.isEmpty {
+      if !hasItems { found = rulesWithoutHeadings() }
+    } else {
+      for (place, heading) in headings.enumerated() {
+        let end = place + 1 < headings.count ? headings[place + 1] : blocks.count
+        let group = (heading + 1)..<end
+        guard !LineLooks.isOpening(blocks[heading].words) else { continue }
+        let groupHasItems = group.contains { if case .item = roles[$0] { true } else { false } }
+        let isOfKind = LineLooks.isNamedHeading(blocks[heading].words) || hasNumber(heading)
+        guard !groupHasItems, !hasItems || isOfKind else { continue }
+        found += group.filter { isRule($0) }
+      }
+    }
+    for index in found { roles[index] = .rule }
+    if !found.isEmpty {
+      outline.doubts.append(
+        DraftDoubt(
+          .importStructure,
+          "\(Outline.counted(found.count, "paragraph")) without a label became provisions, because nothing else is one",
+          help: "remove the id from each paragraph that isn't a rule", source: blocks[found[0]].source))
+    }
+  }
+
+  private func hasNumber(_ index: Int) -> Bool {
+    if case .heading(_, let label?) = roles[index] { !label.isBullet } else { false }
+  }
+
+  private func isRule(_ index: Int) -> Bool {
+    let text = blocks[index].words
+    return roles[index] == .prose && !text.isEmpty && !LineLooks.isLeadIn(text) && !LineLooks.isForm(text)
+      && !LineLooks.isHistory(text) && !LineLooks.isPledge(text)
+  }
+
+  /// Returns the paragraphs, in a code without headings or lists, that begin alike or state a duty.
+  private func rulesWithoutHeadings() -> [Int] {
+    let candidates = roles.indices.filter { $0 >= protected && isRule($0) }
+    let openings = candidates.reduce(into: [:]) { counts, index in
+      counts[opening(of: index), default: 0] += 1
+    }
+    let isDuty = { (text: String) in
+      let words = " \(text.lowercased()) "
+      return [" shall ", " must ", " will ", " i will ", " should ", " may not ", " never "].contains {
+        words.contains($0)
+      }
+    }
+    let rules = candidates.filter { openings[opening(of: $0)] ?? 0 > 1 || isDuty(blocks[$0].words) }
+    return rules.count >= 3 && rules.count * 2 > candidates.count ? rules : []
+  }
+
+  private func opening(of index: Int) -> String {
+    blocks[index].words.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
+  }
+
+  /// Finds signature blocks, forms, and history notes, whose paragraphs aren't provisions.
+  ///
+  /// - Returns: The first block of each part that is set apart, and the reason.
+  mutating func setFormsApart() -> [Int: String] {
+    var apart: [Int: String] = [:]
+    var index = 0
+    while index < blocks.count {
+      let text = blocks[index].words
+      if LineLooks.isForm(text) {
+        var first = index
+        while first > protected, roles[first - 1] == .prose || roles[first - 1] == .rule,
+          LineLooks.isPledge(blocks[first - 1].words) || LineLooks.isForm(blocks[first - 1].words)
+        {
+          first -= 1
+        }
+        var end = index + 1
+        while end < blocks.count {
+          if case .heading = roles[end] { break }
+          let words = blocks[end].words
+          let isShort = words.split(separator: " ").count <= 8
+          guard LineLooks.isForm(words) || isShort,
+            !isLabelled(end) || words.contains("__")
+          else { break }
+          end += 1
+        }
+        for place in first..<end where roles[place] != .other { roles[place] = .prose }
+        apart[first] = "a signature block"
+        if leavesOutForms { leaveOut(first..<end, "a signature block") }
+        index = max(end, index + 1)
+        continue
+      }
+      if LineLooks.isHistory(text), roles[index] == .prose || roles[index] == .rule {
+        roles[index] = .prose
+        apart[index] = "a history note"
+        if leavesOutForms { leaveOut(index..<(index + 1), "a history note") }
+      } else if case .heading = roles[index], isFormHeading(text) {
+        var end = index + 1
+        while end < blocks.count {
+          if case .heading = roles[end], !isFormHeading(blocks[end].words) { break }
+          if roles[end] != .other { roles[end] = .prose }
+          end += 1
+        }
+        apart[index] = "a form"
+        if leavesOutForms { leaveOut(index..<end, "a form") }
+        index = end
+        continue
+      }
+      index += 1
+    }
+    return apart
+  }
+
+  private func isLabelled(_ index: Int) -> Bool { if case .item = roles[index] { true } else { false } }
+
+  private func isFormHeading(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return lower.hasSuffix(" form") || lower.contains("complaint form") || lower.contains("grievance form")
+      || lower.hasPrefix("acknowledg") || lower.hasPrefix("signature")
+  }
+
+  private mutating func leaveOut(_ range: Range<Int>, _ reason: String) {
+    for index in range where !blocks[index].words.isEmpty {
+      omitted.insert(index)
+      outline.leftOut.append(.init(reason: reason, text: blocks[index].words, source: blocks[index].source))
+    }
+  }
+}
+
+extension PrintedLabel {
+  /// Creates the label of an item that is recognizable only by its position in the source.
+  fileprivate static func clause(_ style: String) -> PrintedLabel {
+    var label = PrintedLabel.of(list: "•")
+    label.readings = [Reading(style: style, value: 0)]
+    label.count = 0
+    return label
+  }
+}

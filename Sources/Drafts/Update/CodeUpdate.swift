@@ -1,4 +1,5 @@
 package import Basics
+import Markdown
 import Redline
 
 /// Updates a code file from a new draft: the words come from the draft; ids, topics, former ids, and editors'
@@ -298,5 +299,238 @@ package struct CodeUpdate {
       shift += 1
     }
     outline.blocks = blocks
+  }
+}
+
+/// An existing code file: its blocks with their ids, topics, labels, and source, to be updated from a new
+/// draft.
+struct ExistingCode {
+  struct Block {
+    enum Kind: Equatable {
+      case heading, provision, other
+      case divider, table
+    }
+
+    var kind: Kind
+    /// The block's text with all changes accepted or all rejected, on one line and without its label.
+    var proposed: String
+    var current: String
+    var label: String?
+    var id: String?
+    var topics: [String] = []
+    var aliases: [String] = []
+    /// The editors' comments in the block.
+    var remarks: [String] = []
+    /// The block's text in the file, including attributes but without a list marker.
+    var source: String
+  }
+
+  /// The front matter and the empty lines after it, unchanged.
+  let header: String
+  let blocks: [Block]
+  /// All ids and former ids.
+  let ids: Set<String>
+  /// The words of each footnote, in order.
+  let notes: [String]
+
+  /// Reads a file, or returns `nil` if it isn't a code file or has errors.
+  init?(_ file: SourceFile) {
+    guard TextCheck(file).isReadable else { return nil }
+    let front = FrontMatterParser.parse(file)
+    let (parsed, diagnostics) = DocumentParser(allowsRawHTML: false).parse(file)
+    guard front.frontMatter != nil, !diagnostics.contains(where: { $0.severity == .error }) else {
+      return nil
+    }
+    let document = parsed.redlined?.redline ?? parsed.document
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    var reader = BlockReader(document: document, lines: lines.map(String.init))
+    reader.readChildren(of: 0, number: nil)
+    blocks = reader.blocks
+    ids = Set(blocks.compactMap(\.id) + blocks.flatMap(\.aliases))
+    notes = document.nodes.indices.filter { document.nodes[$0].kind == .footnoteDefinition }
+      .map { CodeMatching.oneLine(document.plainText(of: $0, options: .withoutDeletions)) }
+    let body = file.bytes[front.bodyStart...].firstIndex { $0 != 0x0A && $0 != 0x0D } ?? file.bytes.endIndex
+    header = String(decoding: file.bytes[..<body], as: UTF8.self)
+  }
+}
+
+/// Walks the tree of a code file.
+private struct BlockReader {
+  let document: MarkdownDocument
+  let lines: [String]
+  var blocks: [ExistingCode.Block] = []
+
+  /// - Parameter number: The number of the item that contains the children, or `nil` if it has a bullet or
+  ///   there is none.
+  mutating func readChildren(of parent: Int, number: String?, isItem: Bool = false) {
+    for (place, child) in document.children(of: parent).enumerated() {
+      let node = document.nodes[child]
+      switch node.kind {
+      case .list:
+        for (offset, item) in document.children(of: child).enumerated() {
+          let delimiter = node.flags.contains(.parenthesis) ? ")" : "."
+          let number = node.flags.contains(.ordered) ? "\(node.firstNumber + offset)\(delimiter)" : nil
+          readChildren(of: item, number: number, isItem: true)
+        }
+      case .paragraph where isItem && place == 0:
+        append(child, attributesOf: parent, .provision, number: number)
+      case .paragraph:
+        append(
+          child, attributesOf: child, document.attributes(of: child) == nil ? .other : .provision, number: nil
+        )
+      case .heading: append(child, attributesOf: child, .heading, number: nil)
+      case .thematicBreak: blocks.append(.init(kind: .divider, proposed: "", current: "", source: ""))
+      case .table: append(child, attributesOf: child, .table, number: nil)
+      default: break
+      }
+    }
+  }
+
+  private mutating func append(
+    _ node: Int, attributesOf owner: Int, _ kind: ExistingCode.Block.Kind, number: String?
+  ) {
+    let attributes = document.attributes(of: owner)
+    var proposed = CodeMatching.oneLine(document.plainText(of: node, options: .withoutDeletions))
+    var current = CodeMatching.oneLine(document.plainText(of: node, options: .withoutInsertions))
+    var label = attributes?["label"]?.value ?? number
+    if let read = PrintedLabel(proposed), read.text.hasPrefix("("), attributes?["label"] == nil,
+      kind == .provision
+    {
+      // A number and a mark together form the label; only the mark is in the text.
+      proposed = CodeMatching.without(read.text, proposed)
+      current = CodeMatching.without(read.text, current)
+      label = [number, read.text].compactMap(\.self).joined(separator: " ")
+    } else if let label, kind != .heading {
+      proposed = CodeMatching.without(label, proposed)
+      current = CodeMatching.without(label, current)
+    }
+    blocks.append(
+      ExistingCode.Block(
+        kind: kind, proposed: proposed, current: current, label: label, id: attributes?.id?.value,
+        topics: attributes?.classes.map(\.value) ?? [],
+        aliases: attributes?["alias"]?.value.split(separator: " ").map(String.init) ?? [],
+        remarks: remarks(in: node),
+        source: source(of: node)))
+  }
+
+  private func remarks(in node: Int) -> [String] {
+    document.subtree(of: node).filter { document.nodes[$0].kind == .editorComment }.map { comment in
+      document.subtree(of: comment).filter { document.nodes[$0].kind == .text }
+        .map { document.string(document.nodes[$0].text) }.joined()
+    }
+  }
+
+  /// Returns the lines of a block from its first character to its last, without the indentation of the lines
+  /// after the first.
+  private func source(of node: Int) -> String {
+    let (first, last) = (Int(document.nodes[node].startLine) - 1, Int(document.nodes[node].endLine) - 1)
+    guard lines.indices.contains(first), lines.indices.contains(last) else { return "" }
+    var text = lines[first...last].map(\.trimmed)
+    let start = max(0, Int(document.nodes[node].startColumn) - 1)
+    text[0] = String(decoding: Array(lines[first].utf8).dropFirst(start), as: UTF8.self).trimmedEnd
+    return text.joined(separator: "\n")
+  }
+}
+
+/// Matches the provisions of a new draft to the provisions of a code.
+///
+/// Provisions with the same text match. The rest are matched by their words, the most similar first, and by
+/// position if several are equally similar. An id never leaves a provision that didn't change, and never goes
+/// to one that is less similar than another.
+struct CodeMatching {
+  /// The minimum similarity, from 0 to 1, of two texts that are the same provision before and after a change.
+  private static let likeness = 0.5
+  /// The minimum similarity if the labels are the same too.
+  private static let likenessWithLabel = 0.34
+  /// If there are more pairs than this, only nearby texts are compared.
+  private static let maximumPairs = 400_000
+
+  /// The parts of a block that are compared.
+  struct Text {
+    var proposed: String
+    var current: String
+    var label: String?
+  }
+
+  /// Returns the index of the old text that each new text matches, or `nil` if it's new.
+  static func match(_ new: [Text], to old: [Text]) -> [Int?] {
+    var matches = [Int?](repeating: nil, count: new.count)
+    var taken = Set<Int>()
+    // A draft with marks is also compared by its current text, which is what the code said before.
+    for (ofNew, ofOld) in [
+      (\Text.proposed, \Text.proposed), (\Text.current, \Text.proposed), (\Text.current, \Text.current),
+    ] as [(KeyPath<Text, String>, KeyPath<Text, String>)] {
+      var places: [String: [Int]] = [:]
+      for index in old.indices where !taken.contains(index) && !old[index][keyPath: ofOld].isEmpty {
+        places[old[index][keyPath: ofOld], default: []].append(index)
+      }
+      for index in new.indices where matches[index] == nil {
+        let words = new[index][keyPath: ofNew]
+        guard let same = places[words], !same.isEmpty else { continue }
+        let chosen = same.firstIndex { old[$0].label == new[index].label } ?? 0
+        matches[index] = same[chosen]
+        taken.insert(same[chosen])
+        places[words]?.remove(at: chosen)
+      }
+    }
+    matchAlike(new, old, &matches, &taken)
+    return matches
+  }
+
+  private static func matchAlike(
+    _ new: [Text], _ old: [Text], _ matches: inout [Int?], _ taken: inout Set<Int>
+  ) {
+    let left = new.indices.filter { matches[$0] == nil }
+    let right = old.indices.filter { !taken.contains($0) }
+    guard !left.isEmpty, !right.isEmpty else { return }
+    let reach = left.count * right.count > maximumPairs ? 100 : Int.max
+    let oldWords = right.map { counted(old[$0].proposed) }
+    var pairs: [(score: Double, distance: Double, new: Int, old: Int)] = []
+    for (rank, index) in left.enumerated() {
+      let words = counted(new[index].proposed)
+      let before = counted(new[index].current)
+      for (place, other) in right.enumerated() where abs(place - rank) <= reach {
+        let score = max(alike(words, oldWords[place]), alike(before, oldWords[place]))
+        let isLabelled = new[index].label != nil && new[index].label == old[other].label
+        guard score >= (isLabelled ? likenessWithLabel : likeness) else { continue }
+        let distance = abs(Double(index) / Double(new.count) - Double(other) / Double(old.count))
+        pairs.append((score + (isLabelled ? 0.05 : 0), distance, index, other))
+      }
+    }
+    pairs.sort { ($1.score, $0.distance, $0.new, $0.old) < ($0.score, $1.distance, $1.new, $1.old) }
+    for pair in pairs where matches[pair.new] == nil && !taken.contains(pair.old) {
+      matches[pair.new] = pair.old
+      taken.insert(pair.old)
+    }
+  }
+
+  private static func counted(_ text: String) -> [Substring: Int] {
+    Completeness.words(of: text.lowercased()).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// Returns the share of words that two texts have in common.
+  private static func alike(_ one: [Substring: Int], _ other: [Substring: Int]) -> Double {
+    let common = one.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
+    let all = one.values.reduce(0, +) + other.values.reduce(0, +)
+    return all == 0 ? 0 : Double(2 * common) / Double(all)
+  }
+
+  static func oneLine(_ text: String) -> String {
+    text.utf8.split { $0.isASCIIWhitespace }.map { String(Substring($0)) }.joined(separator: " ")
+  }
+
+  /// Returns a text without the label at its start and the colon or dash after it.
+  static func without(_ label: String, _ text: String) -> String {
+    let label = bare(label)
+    guard text.hasPrefix(label) else { return text }
+    return String(text.dropFirst(label.count).drop { ":–— ".contains($0) })
+  }
+
+  /// Returns a label without the colon or dash that separates it from the text.
+  static func bare(_ label: String) -> String {
+    var label = Substring(label)
+    while label.count > 1, let last = label.last, ":–— ".contains(last) { label.removeLast() }
+    return String(label)
   }
 }

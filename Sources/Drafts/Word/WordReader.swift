@@ -388,3 +388,396 @@ extension String {
     return words.count <= 10 ? words.joined(separator: " ") : words.prefix(8).joined(separator: " ") + " …"
   }
 }
+
+/// Reads the content of paragraphs: runs, and all elements that can contain runs.
+extension WordReader {
+  mutating func readInline(_ element: XMLElement, _ context: Context) {
+    switch element.name {
+    case "w:r": readRun(element, context)
+    case "w:ins", "w:moveTo": readChildren(of: element, context.inside(.inserted))
+    case "w:del", "w:moveFrom": readChildren(of: element, context.inside(.deleted))
+    case "w:hyperlink":
+      var inner = context
+      inner.link = link(of: element) ?? context.link
+      readChildren(of: element, inner)
+    case "w:fldSimple":
+      var inner = context
+      inner.link = WordFields.link(of: element["w:instr"] ?? "").flatMap { allowed($0) } ?? context.link
+      readChildren(of: element, inner)
+    case "w:sdt": if let content = element.first("w:sdtContent") { readChildren(of: content, context) }
+    case "w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo": readChildren(of: element, context)
+    case "mc:AlternateContent":
+      if let chosen = WordStories.chosen(of: element) { readChildren(of: chosen, context) }
+    case "w:bookmarkStart": if let name = element["w:name"] { bookmarks.append(name) }
+    case "w:commentRangeEnd": placeRemark(element["w:id"])
+    case "m:oMath", "m:oMathPara":
+      report("A formula is written as plain text")
+      add(WordStories.formula(element), context, [])
+    case "w:subDoc": report("A document inside of the document can't be read, and is left out")
+    default: break
+    }
+  }
+
+  private mutating func readChildren(of element: XMLElement, _ context: Context) {
+    for child in element.elements { readInline(child, context) }
+  }
+
+  // MARK: Runs
+
+  private mutating func readRun(_ run: XMLElement, _ context: Context) {
+    let properties = run.first("w:rPr")
+    var (style, isHidden) = styles.style(ofRun: properties, inParagraphOf: context.paragraphStyle)
+    if properties?.first("w:rPrChange") != nil { report("The look of some words is changed by the draft") }
+    var inner = context
+    // A tracked change can also be a property of the run itself.
+    if properties?.first("w:ins") != nil { inner = inner.inside(.inserted) }
+    if properties?.first("w:del") != nil { inner = inner.inside(.deleted) }
+    if isHidden {
+      if run.contains(where: { $0.name == "w:t" && !$0.text.isBlank }) {
+        report("Hidden text is left out: '\(WordStories.text(of: run).shortened)'")
+      }
+      return
+    }
+    if inner.link != nil { style.remove(.underlined) }
+    let font = properties?.first("w:rFonts")
+    readParts(of: run, inner, style, font: (font?["w:ascii"] ?? font?["w:hAnsi"])?.lowercased())
+  }
+
+  private mutating func readParts(
+    of run: XMLElement, _ context: Context, _ style: DraftRun.Style, font: String?
+  ) {
+    for part in run.elements {
+      switch part.name {
+      case "w:t", "w:delText": add(WordStories.readable(part.text, font: font), context, style)
+      case "w:tab", "w:ptab": add("\t", context, style)
+      case "w:br":
+        if WordStories.isLineBreak(part) { add("\n", context, style) } else { add(" ", context, style) }
+      case "w:cr": add("\n", context, style)
+      case "w:noBreakHyphen": add("\u{2011}", context, style)
+      case "w:sym": addSymbol(part, context, style)
+      case "w:fldChar": readFieldCharacter(part)
+      case "w:instrText", "w:delInstrText":
+        if !fields.isEmpty { fields[fields.count - 1].instruction += part.text }
+      case "w:footnoteReference", "w:endnoteReference": addNote(part, context)
+      case "w:commentReference": placeRemark(part["w:id"])
+      case "w:ruby":
+        for base in part.first("w:rubyBase").map({ Array($0.elements) }) ?? [] { readInline(base, context) }
+        let reading = part.first("w:rt").map(WordStories.text) ?? ""
+        if !reading.isBlank { add(" (\(reading))", context, style) }
+      case "w:drawing", "w:pict", "w:object": readPicture(part)
+      case "mc:AlternateContent":
+        if let chosen = WordStories.chosen(of: part) { readParts(of: chosen, context, style, font: font) }
+      default: break
+      }
+    }
+  }
+
+  /// Adds text, unless it's part of a field's instruction.
+  private mutating func add(_ text: String, _ context: Context, _ style: DraftRun.Style) {
+    guard !text.isEmpty, fields.allSatisfy(\.showsResult) else { return }
+    guard !context.isGone else {
+      if !text.isBlank { report("Text that the draft inserts and deletes again is in neither version") }
+      return
+    }
+    let fieldLink = fields.lazy.compactMap { WordFields.link(of: $0.instruction) }.last.flatMap {
+      allowed($0)
+    }
+    runs.add(DraftRun(text, context.change, style: style, link: context.link ?? fieldLink))
+  }
+
+  private mutating func addSymbol(_ part: XMLElement, _ context: Context, _ style: DraftRun.Style) {
+    if let text = WordStories.symbol(part) {
+      add(text, context, style)
+    } else {
+      report("A symbol of the font '\(part["w:font"] ?? "")' is written as \u{FFFD}")
+      add("\u{FFFD}", context, style)
+    }
+  }
+
+  private mutating func readFieldCharacter(_ part: XMLElement) {
+    guard !brokenFields.contains(part.ordinal) else { return }
+    switch part["w:fldCharType"] {
+    case "begin":
+      fields.append(Field())
+    case "separate":
+      guard !fields.isEmpty else { return }
+      fields[fields.count - 1].showsResult = true
+      if WordFields.name(of: fields[fields.count - 1].instruction) == "TOC" { metContents = true }
+    case "end": if !fields.isEmpty { fields.removeLast() }
+    default: break
+    }
+  }
+
+  // MARK: Links, notes, remarks and pictures
+
+  private mutating func link(of element: XMLElement) -> String? {
+    let anchor = element["w:anchor"]
+    let relationships = story == "f" ? package.noteRelationships : package.relationships
+    if let id = element["r:id"], let relation = relationships[id] {
+      return allowed(relation.target + (anchor.map { "#\($0)" } ?? ""))
+    }
+    return anchor.map { "#\($0)" }
+  }
+
+  /// Returns an address that a handbook may link to.
+  ///
+  /// Any other address is reported, and its words are kept without the link.
+  private mutating func allowed(_ address: String) -> String? {
+    if DraftLinks.isAllowed(address) { return address }
+    report("A link leads to '\(address.shortened)', which can't be published: its words are kept without it")
+    return nil
+  }
+
+  private mutating func addNote(_ part: XMLElement, _ context: Context) {
+    guard let id = part["w:id"], !context.isGone,
+      let label = noteLabel(for: id, isEndnote: part.name == "w:endnoteReference")
+    else { return }
+    runs.append(DraftRun("[^\(label)]", context.change, style: [.note, .markdown]))
+  }
+
+  private mutating func placeRemark(_ id: String?) {
+    guard let id, placedRemarks.insert(id).inserted, let text = remarks[id], !text.isBlank else { return }
+    runs.append(DraftRun(text, style: .comment))
+  }
+
+  private mutating func readPicture(_ part: XMLElement) {
+    var boxes: [XMLElement] = []
+    WordStories.findTextBoxes(in: part, into: &boxes)
+    textBoxes += boxes
+    guard boxes.isEmpty else { return }
+    let isPicture = part.contains {
+      ["a:blip", "pic:pic", "v:imagedata", "c:chart", "dgm:relIds"].contains($0.name)
+    }
+    guard isPicture else { return }
+    report("A picture, chart or diagram is left out")
+    runs.append(DraftRun("The source has a picture here", style: .comment))
+  }
+}
+
+/// The addresses that links in an imported draft can have.
+enum DraftLinks {
+  /// Returns whether an address leads to the web, to email, to a phone, or to a bookmark in the draft.
+  static func isAllowed(_ address: String) -> Bool {
+    let lower = address.lowercased()
+    if lower.hasPrefix("#") { return true }
+    guard !lower.unicodeScalars.contains(where: { $0.value <= 0x20 }) else { return false }
+    return ["http://", "https://", "mailto:", "tel:"].contains {
+      lower.hasPrefix($0) && lower.utf8.count > $0.utf8.count
+    }
+  }
+}
+
+/// Reads tables: finds rows and cells at any depth, and places cells with spans under the right heading.
+extension WordReader {
+  private struct Cell {
+    var runs: [DraftRun]
+    var blocks: [DraftBlock]
+    var span: Int
+    /// Whether the cell continues the one above it.
+    var isContinued: Bool
+  }
+
+  mutating func readTable(_ table: XMLElement, _ context: Context) {
+    guard !WordStories.isFacts(table) else { return }
+    var rows: [[Cell]] = []
+    readRows(of: table, context, into: &rows)
+    let width = rows.map { $0.reduce(0) { $0 + $1.span } }.max() ?? 0
+    guard width > 0 else { return }
+    if isLayout(rows, width: width) {
+      appendLayout(rows)
+      return
+    }
+    var cells: [[[DraftRun]]] = []
+    var hasSpans = false
+    for row in rows {
+      var line: [[DraftRun]] = []
+      for cell in row {
+        hasSpans = hasSpans || cell.span > 1 || cell.isContinued
+        line.append(cell.runs)
+        line += Array(repeating: [], count: cell.span - 1)
+      }
+      line += Array(repeating: [], count: width - line.count)
+      cells.append(line)
+    }
+    guard cells.contains(where: { $0.contains { !$0.isEmpty } }) else { return }
+    paragraph = table.ordinal
+    if hasSpans {
+      report("A table has merged cells: the text is in the first of each, and the others are empty")
+    }
+    if let first = rows.first(where: { !$0.isEmpty })?.lazy.flatMap(\.blocks).first {
+      paragraph = first.source
+    }
+    for cell in rows.joined() { rememberLabels(of: cell.blocks) }
+    append(DraftBlock(.table(cells), source: paragraph))
+  }
+
+  private mutating func readRows(of element: XMLElement, _ context: Context, into rows: inout [[Cell]]) {
+    for child in element.elements {
+      switch child.name {
+      case "w:tr": readRow(child, context, into: &rows)
+      case "w:sdt":
+        if let content = child.first("w:sdtContent") { readRows(of: content, context, into: &rows) }
+      case "w:customXml", "w:sdtContent": readRows(of: child, context, into: &rows)
+      case "w:ins", "w:moveTo": readRows(of: child, context.inside(.inserted), into: &rows)
+      case "w:del", "w:moveFrom": readRows(of: child, context.inside(.deleted), into: &rows)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readRow(_ row: XMLElement, _ context: Context, into rows: inout [[Cell]]) {
+    let properties = row.first("w:trPr")
+    var inner = context
+    if properties?.first("w:ins") != nil { inner = inner.inside(.inserted) }
+    if properties?.first("w:del") != nil { inner = inner.inside(.deleted) }
+    var cells: [Cell] = []
+    let before = properties?.first("w:gridBefore")?["w:val"].flatMap { Int($0) } ?? 0
+    cells += Array(repeating: Cell(runs: [], blocks: [], span: 1, isContinued: false), count: min(before, 63))
+    readCells(of: row, inner, into: &cells)
+    if !cells.isEmpty { rows.append(cells) }
+  }
+
+  private mutating func readCells(of element: XMLElement, _ context: Context, into cells: inout [Cell]) {
+    for child in element.elements {
+      switch child.name {
+      case "w:tc": cells.append(cell(child, context))
+      case "w:sdt":
+        if let content = child.first("w:sdtContent") { readCells(of: content, context, into: &cells) }
+      case "w:customXml", "w:sdtContent": readCells(of: child, context, into: &cells)
+      default: break
+      }
+    }
+  }
+
+  private mutating func cell(_ element: XMLElement, _ context: Context) -> Cell {
+    let properties = element.first("w:tcPr")
+    var inner = context
+    if properties?.first("w:cellIns") != nil { inner = inner.inside(.inserted) }
+    if properties?.first("w:cellDel") != nil { inner = inner.inside(.deleted) }
+    if properties?.first("w:cellMerge") != nil {
+      report("A table's cells are merged or divided by the draft")
+    }
+    let span = properties?.first("w:gridSpan")?["w:val"].flatMap { Int($0) } ?? 1
+    let merge = properties?.first("w:vMerge") ?? properties?.first("w:hMerge")
+    let blocks = collected { $0.readBlocks(of: element, inner) }
+    if blocks.contains(where: { if case .table = $0.kind { true } else { false } }) {
+      report("A table is inside of another table's cell: its words are in that cell")
+    }
+    return Cell(
+      runs: Self.joined(blocks), blocks: blocks, span: min(max(span, 1), 63),
+      isContinued: merge.map { $0["w:val"] != "restart" } ?? false)
+  }
+
+  /// Returns whether a table only arranges paragraphs: it has one column, or two of which the first contains
+  /// labels.
+  private func isLayout(_ rows: [[Cell]], width: Int) -> Bool {
+    if width == 1 {
+      let isList =
+        rows.count > 1 && rows.joined().allSatisfy { $0.blocks.count < 2 && $0.runs.words.utf8.count < 80 }
+      return !isList
+    }
+    guard width == 2 else { return false }
+    let labels = rows.map { row in row[0].runs.words.trimmed }
+    return rows.allSatisfy { $0.count == 2 }
+      && labels.allSatisfy { $0.isEmpty || PrintedLabel.isWhole($0) } && labels.contains { !$0.isEmpty }
+  }
+
+  private mutating func appendLayout(_ rows: [[Cell]]) {
+    for row in rows {
+      if row.count == 2, row[0].span == 1, !row[0].runs.isEmpty, var first = row[1].blocks.first {
+        first.runs = row[0].runs + [DraftRun(" ", first.runs.first?.change ?? .kept)] + first.runs
+        append(first)
+        for block in row[1].blocks.dropFirst() { append(block) }
+      } else {
+        for cell in row { for block in cell.blocks { append(block) } }
+      }
+    }
+  }
+}
+
+/// The instructions of a Word file's fields.
+///
+/// Source: ECMA-376, part 1, section 17.16.
+enum WordFields {
+  /// Returns the name of a field, such as `TOC`, in uppercase.
+  static func name(of instruction: String) -> String {
+    instruction.split(whereSeparator: \.isWhitespace).first.map { $0.uppercased() } ?? ""
+  }
+
+  /// Returns the address that a `HYPERLINK` field leads to, which is `#name` for a bookmark in the document.
+  static func link(of instruction: String) -> String? {
+    guard name(of: instruction) == "HYPERLINK" else { return nil }
+    let arguments = arguments(of: instruction).dropFirst()
+    var address = ""
+    var anchor: String?
+    var index = arguments.startIndex
+    while index < arguments.endIndex {
+      switch arguments[index].lowercased() {
+      case "\\l":
+        index += 1
+        if index < arguments.endIndex { anchor = arguments[index] }
+      case "\\o", "\\t":
+        index += 1
+      case let argument where argument.hasPrefix("\\"): break
+      default: if address.isEmpty { address = arguments[index] }
+      }
+      index += 1
+    }
+    let whole = address + (anchor.map { "#\($0)" } ?? "")
+    return whole.isEmpty ? nil : whole
+  }
+
+  /// Returns the words of an instruction.
+  ///
+  /// Text in quotation marks is one word.
+  private static func arguments(of instruction: String) -> [String] {
+    var arguments: [String] = []
+    var word: String?
+    var isQuoted = false
+    for character in instruction {
+      if character == "\"" || character == "“" || character == "”" {
+        if isQuoted {
+          arguments.append(word ?? "")
+          word = nil
+        }
+        isQuoted.toggle()
+      } else if character.isWhitespace, !isQuoted {
+        if let finished = word { arguments.append(finished) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    if let word { arguments.append(word) }
+    return arguments
+  }
+
+  /// Returns the ordinals of the field characters in a story that don't belong to a complete field.
+  ///
+  /// A field without an end would hide all text after it.
+  static func unmatched(in story: XMLElement) -> Set<Int> {
+    var open: [[Int]] = []
+    var unmatched: Set<Int> = []
+    func visit(_ element: XMLElement) {
+      if element.name == "w:fldChar" {
+        switch element["w:fldCharType"] {
+        case "begin": open.append([element.ordinal])
+        case "separate":
+          if open.isEmpty {
+            unmatched.insert(element.ordinal)
+          } else {
+            open[open.count - 1].append(element.ordinal)
+          }
+        case "end": if open.popLast() == nil { unmatched.insert(element.ordinal) }
+        default: break
+        }
+      } else if element.name == "w:txbxContent" {
+        unmatched.formUnion(Self.unmatched(in: element))
+        return
+      }
+      for child in element.elements { visit(child) }
+    }
+    for child in story.elements { visit(child) }
+    return unmatched.union(open.joined())
+  }
+}

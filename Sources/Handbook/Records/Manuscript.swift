@@ -1,4 +1,6 @@
-import Basics
+package import Basics
+import Markdown
+import Redline
 
 /// Everything that authors wrote, as records whose references are still unresolved text with source ranges.
 package struct Manuscript: Sendable {
@@ -130,5 +132,152 @@ extension [Lesson] {
   /// The lessons in the order that authors gave, then the others in alphabetical order.
   fileprivate func inOrder(in language: String) -> [Lesson] {
     alphabetized(in: language) { $0.metadata.title.value }.sorted(by: { $0.metadata.order ?? Int.max })
+  }
+}
+
+/// Reads the files of the content into a manuscript, which includes parsing and assembling.
+package struct ManuscriptReader {
+  let includesUnpublished: Bool
+  let edition: HandbookEdition
+
+  /// - Parameters:
+  ///   - includesUnpublished: Whether documents with `publish: false` are kept.
+  ///   - edition: The audience of the handbook.
+  package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
+    self.includesUnpublished = includesUnpublished
+    self.edition = edition
+  }
+
+  /// - Parameters:
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  package func read(
+    _ files: [SourceFile], assets: [String] = []
+  ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
+    var none: HandbookCache?
+    return read(files, assets: assets, reusing: &none)
+  }
+
+  /// Reads the content, parsing only the files that have changed.
+  ///
+  /// - Parameters:
+  ///   - files: The text files of the content, sorted by path.
+  ///   - assets: The paths of its other files, sorted.
+  ///   - cache: The results of the last reading, replaced by those of this one; `nil` to remember nothing.
+  package func read(
+    _ files: [SourceFile], assets: [String], reusing cache: inout HandbookCache?
+  ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
+    let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
+    var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
+    let content = ContentLanguages(files, configuration)
+    let files = content.originals
+    diagnostics += content.diagnostics
+    cache?.enter(
+      HandbookCache.Setting(
+        configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
+        includesUnpublished: includesUnpublished, edition: edition))
+    let markdown = files.filter { $0.path.hasSuffix(".md") }
+    let records = records(of: markdown, configuration, reusing: cache)
+    cache?.replace(
+      with: files, assets: assets, Dictionary(zip(markdown.map(\.path), records)) { first, _ in first })
+    diagnostics += records.flatMap(\.textDiagnostics)
+    var (manuscript, problems) = ManuscriptAssembler.assemble(
+      configuration: configuration, records: records, assets: assets,
+      includesUnpublished: includesUnpublished, edition: edition)
+    manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
+    let (publishedIDs, unreadableIDs) = PublishedID.read(files)
+    let (publishedPages, unreadablePages) = PublishedPage.read(files)
+    let (publishedQuestions, unreadableQuestions) = PublishedQuestion.read(files)
+    let (publishedVersions, unreadableVersions) = PublishedVersion.read(files)
+    let (reviews, unreadableReviews) = ReviewRecord.read(files)
+    manuscript.reviews = reviews
+    manuscript.publishedIDs = publishedIDs
+    manuscript.publishedPages = publishedPages
+    manuscript.publishedQuestions = publishedQuestions
+    manuscript.publishedVersions = publishedVersions
+    diagnostics += unreadableIDs + unreadablePages + unreadableQuestions + unreadableVersions
+    diagnostics += problems + unreadableReviews
+    let byPath = Dictionary(zip(markdown.map(\.path), records)) { first, _ in first }
+    for language in configuration.otherLanguages {
+      var known = cache.map { $0.translations[language] ?? HandbookCache() }
+      let reader = TranslationReader(
+        reader: self, language: language, translations: content.translations[language] ?? [:],
+        configuration: configuration, originals: files, assets: assets)
+      let (translated, found) = reader.read(byPath, of: manuscript, reusing: &known)
+      if let known { cache?.translations[language] = known }
+      manuscript.translations.append(translated)
+      diagnostics += found
+    }
+    return (manuscript, diagnostics)
+  }
+
+  /// Parses a file, and finds in it what can be found without the other files.
+  ///
+  /// - Parameter citations: The handbook's series of law, which take time to compile.
+  func parse(
+    _ file: SourceFile, _ parser: DocumentParser, _ citations: LegalCitationExtension
+  ) -> (document: ParsedDocument, diagnostics: [Diagnostic]) {
+    let (document, diagnostics) = parser.parse(file)
+    let complete = document.mapDocuments { tree in
+      if edition == .learner { tree.removeFacilitatorNotes() }
+      citations.apply(to: &tree)
+      tree.linkFoundAddresses()
+    }
+    return (complete, diagnostics)
+  }
+
+  private func records(
+    of files: [SourceFile], _ configuration: HandbookConfiguration, reusing cache: HandbookCache?
+  ) -> [Record] {
+    let known = files.map { cache?.record(of: $0) }
+    let parser = DocumentParser(allowsRawHTML: configuration.unsafeHTML)
+    let citations = LegalCitationExtension(configuration.citationSeries)
+    let parsed = zip(files, known).filter { $0.1 == nil }.map(\.0).concurrentMap { file in
+      let (document, diagnostics) = parse(file, parser, citations)
+      return (document: document, diagnostics: diagnostics, file: file)
+    }
+    let glossary = glossary(among: parsed.map(\.document), or: known)
+    let terms = TermLinkExtension(glossary)
+    var read = parsed.concurrentMap { document, diagnostics, file in
+      Record(linking(terms, in: document), of: file, textDiagnostics: diagnostics, hasOutline: cache != nil)
+    }.makeIterator()
+    return known.map { record in
+      guard let record = record ?? read.next() else {
+        preconditionFailure("every file is either cached or was just read")
+      }
+      return record
+    }
+  }
+
+  /// Refers from lessons, topics and plain pages to the terms of the glossary.
+  func linking(_ terms: TermLinkExtension, in document: ParsedDocument) -> ParsedDocument {
+    guard !terms.isEmpty, case .record(let kind, _) = SourceRole(path: document.path), kind.row.linksTerms
+    else {
+      return document
+    }
+    return document.mapDocuments { terms.apply(to: &$0) }
+  }
+
+  /// Returns the glossary that readers will see, either newly parsed or from the cache.
+  private func glossary(among documents: [ParsedDocument], or known: [Record?]) -> Glossary? {
+    let parsed = documents.first { SourceRole(path: $0.path).isGlossary }
+    let contents = parsed.map { [Record.read($0).content] } ?? known.map { $0?.content }
+    for case .glossary(let glossary)? in contents where includesUnpublished || glossary.metadata.publish {
+      return glossary
+    }
+    return nil
+  }
+}
+
+extension MarkdownDocument {
+  /// Removes the call-outs for facilitators, before anything is read from the tree.
+  ///
+  /// Their references stay in `MarkdownDocument.references`, so that they are checked in every edition.
+  mutating func removeFacilitatorNotes() {
+    let isNote = { (node: Node) in
+      node.calloutKind == .facilitator
+    }
+    guard nodes.contains(where: isNote) else { return }
+    self = removing { _, node in isNote(node) }
   }
 }

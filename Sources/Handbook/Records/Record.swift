@@ -232,3 +232,212 @@ enum MisplacedMarks {
     }
   }
 }
+
+/// A kind of document that authors write.
+///
+/// Everything that distinguishes the kinds before their pages are generated is in one row of a table. A new
+/// kind needs a case, a row with a reader, and a page of the site.
+package enum RecordKind: String, Sendable, CaseIterable {
+  case code, lesson, topic, glossary, page
+
+  var row: RecordRow {
+    switch self {
+    case .code: .code
+    case .lesson: .lesson
+    case .topic: .topic
+    case .glossary: .glossary
+    case .page: .page
+    }
+  }
+
+  /// Returns the kind of the documents in a folder of the content.
+  init?(folder: String) {
+    guard let kind = Self.allCases.first(where: { $0.row.folder == folder }) else { return nil }
+    self = kind
+  }
+}
+
+/// A row of the table of kinds.
+struct RecordRow: Sendable {
+  /// The folder below the content folder, or `nil` for a kind with only one file per handbook.
+  let folder: String?
+  /// The allowed number of path components below that folder, including the file's name.
+  let depth: ClosedRange<Int>
+  /// Whether references use the folder and the path below it for a record, as in `topics/gifts`.
+  let isNamedByFolder: Bool
+  /// The rule for a reference to a missing record, and the noun for the record in its report.
+  let missing: (rule: Rule, noun: String)
+  /// Whether terms of the glossary in the running text become links.
+  let linksTerms: Bool
+  /// The shape of the front matter, and the title of its schema.
+  let schema: (shape: FrontMatterShape, title: String)
+  /// Reads a parsed file of the kind.
+  ///
+  /// - Parameter name: The path below the folder without its extension; for an edition of a code, its code's
+  ///   name.
+  let read: @Sendable (_ parsed: ParsedDocument, _ name: RecordName) -> (Record.Content?, [Diagnostic])
+  /// The keys that the front matter of a translation can have.
+  let translationShape: FrontMatterShape
+  /// Reads a parsed translation of a record; `nil` if it can't be read, which was reported.
+  let translate:
+    @Sendable (_ parsed: ParsedDocument, _ original: Record.Content) -> (Record.Content?, [Diagnostic])
+}
+
+/// The name of a record, which comes from its file's path.
+package struct RecordName: Sendable, Hashable {
+  /// The path below the folder without the file's extension, or the folder of an edition.
+  let slug: String
+  /// The name of an edition's file without its extension, if the edition is in a folder of its code.
+  let edition: String?
+}
+
+extension RecordRow {
+  static let code = RecordRow(
+    folder: "codes", depth: 1...2, isNamedByFolder: false, missing: (.unknownCode, "Code"), linksTerms: false,
+    schema: (CodeMetadata.shape, "The front matter of a code of ethics"), read: CodeReader.read,
+    translationShape: TranslatedCode.shape, translate: CodeTranslation.read)
+
+  static let lesson = RecordRow(
+    folder: "lessons", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownLesson, "Lesson"),
+    linksTerms: true, schema: (LessonMetadata.shape, "The front matter of a lesson"), read: LessonReader.read,
+    translationShape: TranslatedLesson.shape, translate: RecordTranslation.lesson)
+
+  static let topic = RecordRow(
+    folder: "topics", depth: 1...1, isNamedByFolder: true, missing: (.unknownTopic, "Topic"),
+    linksTerms: true,
+    schema: (TopicMetadata.shape, "The front matter of a topic"), read: TopicReader.read,
+    translationShape: TranslatedTopic.shape, translate: RecordTranslation.topic)
+
+  static let glossary = RecordRow(
+    folder: nil, depth: 1...1, isNamedByFolder: false, missing: (.unknownTerm, "Glossary"), linksTerms: false,
+    schema: (PageMetadata.shape, "The front matter of the glossary"), read: GlossaryReader.read,
+    translationShape: TranslatedPage.shape, translate: RecordTranslation.glossary)
+
+  static let page = RecordRow(
+    folder: "pages", depth: 1...Int.max, isNamedByFolder: true, missing: (.unknownPage, "Page"),
+    linksTerms: true,
+    schema: (PageMetadata.shape, "The front matter of a page"), read: PageReader.read,
+    translationShape: TranslatedPage.shape, translate: RecordTranslation.page)
+}
+
+/// The parts of a lesson or a plain page that other pages may show, which exclude blocks without references.
+///
+/// If the outlines of two versions of a document are equal, the pages of other documents are the same for
+/// both.
+struct DocumentOutline: Sendable, Equatable {
+  private enum Metadata: Sendable, Equatable {
+    case lesson(LessonMetadata)
+    case page(PageMetadata)
+  }
+
+  private let metadata: Metadata
+  private let digest: OutlineDigest
+
+  init(_ lesson: Lesson) {
+    metadata = .lesson(lesson.metadata)
+    digest = OutlineDigest(lesson.document)
+  }
+
+  init(_ page: StandalonePage) {
+    metadata = .page(page.metadata)
+    digest = OutlineDigest(page.document)
+  }
+}
+
+/// The parts of a tree that are in an outline.
+private struct OutlineDigest: Sendable, Equatable {
+  private struct Part: Sendable, Equatable {
+    let kind: Node.Kind
+    let flags: Node.Flags
+    let number: Int32
+    let attributes: Attributes?
+  }
+
+  private var parts: [Part] = []
+  private var text: [UInt8] = []
+  private let references: [String]
+
+  init(_ document: MarkdownDocument) {
+    references = document.references.map(\.target)
+    var index = 0
+    while index < document.nodes.count {
+      let node = document.nodes[index]
+      let end = Int(node.end)
+      switch node.kind {
+      case .paragraph, .tableCell, .codeBlock:
+        if document.nodes[index..<end].contains(where: Self.refers) {
+          append(index..<end, of: document)
+        } else {
+          appendAttributes(of: index, document)
+        }
+        index = end
+      case .callout, .question, .heading:
+        append(index..<end, of: document)
+        index = end
+      default:
+        appendAttributes(of: index, document)
+        index += 1
+      }
+    }
+  }
+
+  /// Returns whether another page may show the sentence around a node, and with it the block.
+  private static func refers(_ node: Node) -> Bool {
+    switch node.kind {
+    case .reference, .quotation, .legalCitation, .footnoteReference: true
+    case .link, .image: node.flags.contains(.internal)
+    default: false
+    }
+  }
+
+  private mutating func append(_ range: Range<MarkdownDocument.Index>, of document: MarkdownDocument) {
+    for index in range {
+      let node = document.nodes[index]
+      parts.append(
+        Part(
+          kind: node.kind, flags: node.flags, number: node.content.number,
+          attributes: document.attributes(of: index)))
+      append(node.content.first, of: document)
+      if let anchor = document.anchor(of: index) { text += anchor.utf8 }
+      text.append(0)
+    }
+  }
+
+  /// Appends the attributes of a block that isn't otherwise shown on other pages.
+  private mutating func appendAttributes(of index: MarkdownDocument.Index, _ document: MarkdownDocument) {
+    guard let attributes = document.attributes(of: index) else { return }
+    parts.append(Part(kind: document.nodes[index].kind, flags: [], number: 0, attributes: attributes))
+  }
+
+  private mutating func append(_ slice: Node.Slice, of document: MarkdownDocument) {
+    text += document.literals[Int(slice.start)..<Int(slice.start) + Int(slice.count)]
+    text.append(0)
+  }
+}
+
+extension MarkdownDocument {
+  /// Returns the nodes from a heading to the next heading of the same or a higher level.
+  package func section(from heading: Index) -> Range<Index> {
+    let level = nodes[heading].level
+    var index = Int(nodes[heading].end)
+    while index < nodes.count {
+      if nodes[index].kind == .heading, nodes[index].level <= level { break }
+      index += 1
+    }
+    return heading..<index
+  }
+
+  /// The names of all anchors that links can use: headings, and blocks with an id.
+  package var anchorNames: Set<String> {
+    var names = Set(attributes.compactMap { $0.value.id?.value })
+    for index in nodes.indices where nodes[index].kind == .heading {
+      if let anchor = anchor(of: index) { names.insert(anchor) }
+    }
+    return names
+  }
+
+  /// Returns the heading with an anchor.
+  package func heading(named anchor: String) -> Index? {
+    nodes.indices.first { nodes[$0].kind == .heading && self.anchor(of: $0) == anchor }
+  }
+}

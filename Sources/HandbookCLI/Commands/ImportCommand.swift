@@ -201,3 +201,113 @@ struct ImportCommand: ParsableCommand {
         : "\(count) to check. Next: fill in the front matter, then run handbook check\n")
   }
 }
+
+/// The file of a draft, whose format is recognized by its first bytes and its extension.
+struct DraftFile {
+  private let path: FilePath
+
+  init(_ path: FilePath) {
+    self.path = path
+  }
+
+  /// Returns the source to import.
+  ///
+  /// - Throws: ``Refused`` if the format of the file isn't supported.
+  func source() throws -> DraftImporter.Source {
+    switch Files.kind(of: path) {
+    case .missing: throw Refused("'\(path)' does not exist")
+    case .folder, .other: throw Refused("'\(path)' is not a file")
+    case .file: break
+    }
+    guard Files.size(of: path) <= WordFile.maximumBytes else {
+      throw Refused("'\(path)' \(WordFile.Refusal.tooLarge)")
+    }
+    let bytes = try Files.read(path)
+    let ending = path.extension?.lowercased() ?? ""
+    if bytes.starts(with: "%PDF-".utf8) || ending == "pdf" {
+      return .text(try PDFText().text(of: path), isMarkdown: false)
+    }
+    if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
+    if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
+    {
+      if ["odt", "ott", "pages", "epub"].contains(ending) { throw unreadable("is not a Word file") }
+      return .word(bytes)
+    }
+    if ["odt", "pages", "wpd"].contains(ending) { throw unreadable("is not a Word file") }
+    let isPage = ["html", "htm", "xhtml", "mhtml"].contains(ending) || Self.looksLikePage(bytes)
+    if isPage { return .html(bytes) }
+    return .text(bytes, isMarkdown: ending == "md" || ending == "markdown" ? true : nil)
+  }
+
+  private func unreadable(_ what: String) -> Refused {
+    Refused(
+      "'\(path)' \(what): open it in Word or LibreOffice and save it as .docx (File > Save As > Word Document)"
+    )
+  }
+
+  private static func looksLikePage(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(400), as: UTF8.self).lowercased()
+    return head.contains("<!doctype html") || head.contains("<html")
+  }
+}
+
+/// The text of a PDF file, extracted with the program `pdftotext` from poppler.
+///
+/// The program reads a copy of the file, with limits on time and output, and gets no other input.
+struct PDFText {
+  enum Failure: CommandFailure, Equatable {
+    case missing
+    case tooSlow
+    case tooMuch
+    case failed(status: Int32)
+    case empty
+
+    var description: String {
+      switch self {
+      case .missing:
+        "Can't find pdftotext, which reads PDF files: install poppler (Debian: poppler-utils), or open the file in a "
+          + "viewer, select all, and paste the text into a .txt file"
+      case .tooSlow: "pdftotext took longer than \(PDFText.maximumSeconds) seconds and was stopped"
+      case .tooMuch: "pdftotext wrote more than \(PDFText.maximumOutput >> 20) MB and was stopped"
+      case .failed(let status):
+        "pdftotext can't read the file (status \(status)): it may be damaged or protected"
+      case .empty: "The PDF has no text, only pictures of it: run it through text recognition (OCR) first"
+      }
+    }
+  }
+
+  static let maximumSeconds = 60
+  static let maximumOutput = 16 << 20
+
+  private let program: FilePath
+
+  init() throws(Failure) {
+    guard let found = ChildProcess.find("pdftotext") else { throw .missing }
+    program = found
+  }
+
+  /// Returns the text of a file, with its lines laid out as on its pages.
+  func text(of file: FilePath) throws -> [UInt8] {
+    try Interruption.withTemporaryFolder { folder in
+      try Files.copy(file, to: folder.appending("draft.pdf"))
+      let output = folder.appending("text.txt")
+      let outcome: ChildProcess.Outcome
+      do {
+        outcome = try ChildProcess(program: program, arguments: Self.arguments, folder: folder).run(
+          output: output, limit: .seconds(Self.maximumSeconds), maximumOutput: Self.maximumOutput)
+      } catch ChildProcess.Failure.tooSlow {
+        throw Failure.tooSlow
+      } catch ChildProcess.Failure.tooMuchOutput {
+        throw Failure.tooMuch
+      } catch ChildProcess.Failure.notStarted {
+        throw Failure.missing
+      }
+      guard outcome.status == 0 else { throw Failure.failed(status: outcome.status) }
+      let text = try Files.read(output)
+      guard text.contains(where: { $0 > 0x20 }) else { throw Failure.empty }
+      return text
+    }
+  }
+
+  private static let arguments = ["-layout", "-enc", "UTF-8", "-q", "draft.pdf", "-"]
+}

@@ -266,3 +266,115 @@ enum CharacterReferences {
     return number.flatMap(Unicode.Scalar.init).map(Character.init)
   }
 }
+
+/// Finds the part of a page that differs from page to page.
+enum PageFrame {
+  /// Returns the range of the element around `<main>`: its parent, or `<main>` itself if the parent is the
+  /// body.
+  ///
+  /// The result is `nil` if the page has no `<main>`.
+  static func range(in tokens: [HTMLToken]) -> Range<Int>? {
+    var open: [(place: Int, name: String)] = []
+    for (place, token) in tokens.enumerated() {
+      switch token {
+      case .start(let tag):
+        if tag.name == "main" {
+          guard let parent = open.last else { return nil }
+          return element(at: parent.name == "body" ? place : parent.place, in: tokens)
+        }
+        if tag.isOpen { open.append((place, tag.name)) }
+      case .end(let name):
+        if let last = open.lastIndex(where: { $0.name == name }) { open.removeSubrange(last...) }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Returns the range of the `<main>` element.
+  static func main(in tokens: [HTMLToken]) -> Range<Int>? {
+    tokens.firstIndex { $0.tag?.name == "main" }.map { element(at: $0, in: tokens) }
+  }
+
+  /// Returns the range of an element with all its contents.
+  static func element(at start: Int, in tokens: [HTMLToken]) -> Range<Int> {
+    guard let tag = tokens[start].tag, tag.isOpen else { return start..<(start + 1) }
+    var depth = 0
+    for place in start..<tokens.count {
+      switch tokens[place] {
+      case .start(let inner) where inner.name == tag.name && inner.isOpen: depth += 1
+      case .end(tag.name):
+        depth -= 1
+        if depth == 0 { return start..<(place + 1) }
+      default: break
+      }
+    }
+    return start..<tokens.count
+  }
+
+  /// Returns the text of the first element with a name.
+  static func text(of name: String, in tokens: [HTMLToken]) -> String? {
+    guard let start = tokens.firstIndex(where: { $0.tag?.name == name }) else { return nil }
+    return text(in: tokens[element(at: start, in: tokens)])
+  }
+
+  /// Returns the text of consecutive tokens.
+  static func text(in tokens: ArraySlice<HTMLToken>) -> String {
+    tokens.reduce(into: "") { text, token in
+      if case .text(let bytes) = token {
+        text += CharacterReferences.read(String(decoding: bytes, as: UTF8.self))
+      }
+    }
+  }
+}
+
+/// Writes the tokens of a page.
+struct MarkupWriter {
+  /// Whether to write XML, which requires a value for each attribute and an end for each element, and has
+  /// only five named characters.
+  let isXML: Bool
+  private(set) var bytes: [UInt8] = []
+
+  init(isXML: Bool = false) {
+    self.isXML = isXML
+  }
+
+  mutating func write(_ token: HTMLToken) {
+    switch token {
+    case .start(let tag): write(tag)
+    case .end(let name): write("</\(name)>")
+    case .text(let text):
+      if isXML, text.contains(where: Self.mayNeedEscape) {
+        write(XML.escaped(CharacterReferences.read(String(decoding: text, as: UTF8.self))))
+      } else {
+        bytes += text
+      }
+    case .raw(let content, _), .declaration(let content): bytes += content
+    }
+  }
+
+  /// Writes finished markup.
+  mutating func write(_ markup: String) { bytes += markup.utf8 }
+
+  /// Returns whether a byte begins something that XML writes differently: a character reference, a control
+  /// character, or a character from U+F000 on, two of which XML doesn't allow.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), 0xEF: true
+    case 0x09, 0x0A, 0x0D: false
+    default: byte < 0x20
+    }
+  }
+
+  private mutating func write(_ tag: HTMLTag) {
+    write("<\(tag.name)")
+    for (name, value) in tag.attributes {
+      if let value = value ?? (isXML ? name : nil) {
+        write(" \(name)=\"\(XML.escaped(value))\"")
+      } else {
+        write(" \(name)")
+      }
+    }
+    write((isXML && !tag.isOpen) || tag.isSelfClosed ? "/>" : ">")
+  }
+}

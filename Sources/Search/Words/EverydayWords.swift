@@ -92,3 +92,132 @@ enum EverydayWords {
     unethical violation violate violating misconduct: complaint ethics discipline
     """
 }
+
+/// The words that find nothing in a handbook: no form of the word is in it, no topic or synonym has that
+/// name, and no related word leads to anything.
+///
+/// The client looks up words in the same way; see ``LexiconShards``.
+package struct UnfindableWords: Sendable {
+  private let language: String
+  /// The stems of all words of the handbook, in ``UTF16Order``.
+  private let stems: [[UInt8]]
+  private let related: [[UInt8]: [WordRelations.Relation]]
+  private let topics: [SearchCorpus.Topic]
+
+  /// - Parameter records: All records of the handbook's index.
+  package init(in records: [SearchRecord], of corpus: SearchCorpus) {
+    let lexicon = Lexicon(of: [TokenizedRecords(records, of: corpus)], language: corpus.language)
+    let vocabulary = EnglishVocabulary.of(corpus.language)
+    self.init(
+      lexicon.stems, related: vocabulary.map { WordRelations(to: lexicon.stems, $0).byWord } ?? [:],
+      of: corpus)
+  }
+
+  /// Creates the value from parts of an index, without counting any word again.
+  init(_ stems: [[UInt8]], related: [[UInt8]: [WordRelations.Relation]], of corpus: SearchCorpus) {
+    self.stems = stems
+    self.related = related
+    language = corpus.language
+    topics = corpus.topics
+  }
+
+  /// Returns the words among `words` for which a search finds nothing, in order.
+  ///
+  /// A word with a hyphen finds something if each of its parts does.
+  package func unfindable(among words: [String]) -> [String] {
+    let stemmer = Stemmer(language: language)
+    let topicNames = TopicNames(language: language)
+    let names = Set(topics.flatMap(topicNames.keys))
+    let ignored = Set(
+      (FunctionWords.words(of: language) + FunctionWords.lightWords(of: language)).map { Array($0.utf8) })
+    return words.filter { word in
+      Tokenizer.words(of: word).contains { form in
+        let stem = stemmer.stem(of: form)
+        return !hasStem(stem) && related[form] == nil && !names.contains(stem) && !ignored.contains(form)
+      }
+    }
+  }
+
+  private func hasStem(_ stem: [UInt8]) -> Bool {
+    var range = stems.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if stems[middle] == stem { return true }
+      range =
+        UTF16Order.areInOrder(stem, stems[middle])
+        ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+    }
+    return false
+  }
+
+  /// The ``StockWords`` that find nothing, with their subjects, in order and without repetitions.
+  ///
+  /// The words are English, so a handbook in another language has none.
+  package var stockWords: [(word: String, subject: String)] {
+    guard EnglishVocabulary.of(language) != nil else { return [] }
+    var seen: Set<String> = []
+    return StockWords.subjects.flatMap { subject in
+      unfindable(among: subject.words).filter { seen.insert($0).inserted }.map { ($0, subject.name) }
+    }
+  }
+}
+
+/// Everyday words that peers may type, by subject.
+///
+/// `handbook list unfindable` looks up each of them, so that authors see which ones find nothing.
+package enum StockWords {
+  /// A subject and its words.
+  package struct Subject: Sendable {
+    package let name: String
+    package let words: [String]
+  }
+
+  /// All subjects.
+  package static let subjects: [Subject] = text.split(separator: "\n").compactMap { line in
+    let halves = line.split(separator: ":", maxSplits: 1)
+    guard let name = halves.first, let words = halves.last, halves.count == 2 else { return nil }
+    return Subject(name: String(name), words: words.split(separator: " ").map(String.init))
+  }
+
+  private static let text = """
+    family: husband wife spouse partner fiance ex mother mom father dad parent sister brother son daughter child children \
+    kid kids baby teenager teen minor cousin uncle aunt nephew niece grandmother grandparent relative family marriage married \
+    divorce custody
+    other people: friend friendship buddy boyfriend girlfriend lover neighbor roommate landlord tenant boss manager coworker \
+    colleague teammate supervisor stranger sponsor sponsee mentor volunteer teacher student customer guest visitor
+    love and touch: date dating romance romantic sex sexual kiss hug hugging touch cuddle flirt flirting attraction attracted \
+    crush naked pornography sexting
+    gifts and money: gift present card money cash loan lend borrow debt pay payment tip bribe kickback donation charity coffee \
+    lunch dinner meal cigarettes groceries clothes ticket ride rent bill fee price discount refund buy sell trade barter hire \
+    business profit
+    contact: phone call text texting message email letter visit home car drive transport bus address night weekend emergency \
+    appointment
+    technology: computer internet online website facebook instagram twitter tiktok snapchat whatsapp zoom video telehealth \
+    photo picture selfie recording camera password chatgpt ai app post posting blog
+    health care: doctor nurse psychiatrist psychologist therapist therapy counselor counseling hospital clinic detox rehab \
+    treatment medication medicine meds pill prescription dose suboxone methadone naloxone narcan diagnosis diagnose symptom \
+    illness disease depression anxiety bipolar schizophrenia trauma ptsd pregnant pregnancy disability wheelchair deaf blind
+    alcohol and drugs: alcohol beer wine drunk drinking drink drug drugs weed marijuana cocaine heroin opioid fentanyl meth \
+    vape smoking high sober sobriety clean relapse relapsed recovery addict addiction addicted withdrawal overdose needle
+    danger and harm: suicide suicidal kill harm hurt self-harm danger dangerous threat threaten weapon gun knife violence \
+    violent abuse abused neglect rape assault hit fight bully bullying yell shout stalk stalking scared afraid safe unsafe crisis
+    law and police: law legal illegal lawyer attorney court judge police arrest arrested jail prison probation parole felony \
+    crime criminal record conviction lawsuit subpoena witness immigration undocumented
+    who people are: gay lesbian bisexual queer transgender gender pronouns race racism racist black white hispanic latino \
+    indigenous tribe tribal religion religious church christian muslim jewish god pray prayer bible spiritual political politics \
+    veteran military homeless poor rich old young elderly senior age language spanish interpreter translate culture
+    home and work: housing apartment shelter eviction job work employer employment fired quit resign retire vacation sick tired \
+    burnout stress stressed overwhelmed training class school college education certificate certification license renew renewal \
+    exam test
+    secrets and records: secret private privacy confidential confidentiality gossip rumor tell share story disclose disclosure \
+    consent permission release records notes documentation document paperwork chart billing hipaa
+    doing right: honest honesty lie lying cheat steal fraud promise guarantee fair unfair respect respectful dignity insult \
+    swear curse apologize forgive favor favoritism judge bias prejudice stigma discriminate discrimination harass harassment \
+    boundary boundaries mistake
+    complaints: complain complaint report reporting grievance appeal discipline sanction suspend revoke violation investigate \
+    anonymous board department
+    services: goal goals plan choice choices refer referral resource advocate advocacy advice opinion assess assessment intake \
+    evaluation case scope competence skills supervision end ending stop terminate termination abandon transfer waitlist group \
+    meeting
+    """
+}

@@ -1,3 +1,5 @@
+import Handbook
+
 /// The page that a web host shows for an address that doesn't exist.
 ///
 /// It can appear at any depth, so if the handbook has a base address, its links start at the root of the
@@ -26,4 +28,36 @@ extension PageKind {
           site.link(to: subject, from: page.route)
         })
     })
+}
+
+/// A page at an old address that redirects to the new one.
+struct RedirectPage: TemplateRoot {
+  static let template = "redirect"
+
+  var language: String
+  /// The title of the target page.
+  var title: String
+  var address: Address
+  /// The full address of the target page, or `nil` if the site has no address.
+  var canonical: Address?
+  var contentSecurityPolicy = PageShell.contentSecurityPolicy
+
+  static let fields = TemplateFields<RedirectPage>([
+    .text("language", \.language, "The language of the page."),
+    .text("title", \.title, "The title of the page that it redirects to."),
+    .address("address", \.address, "The address that it leads to."),
+    .address("canonical", optional: \.canonical, "The full address of that page."),
+    .text("contentSecurityPolicy", \.contentSecurityPolicy, "The page's Content Security Policy."),
+  ])
+}
+
+extension SiteContext {
+  /// Returns the file at a former address, which redirects to a page.
+  func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
+    var context = RedirectPage(
+      language: handbook.configuration.language, title: name(of: subject),
+      address: address(of: subject, from: route))
+    context.canonical = canonicalAddress(of: map.route(of: subject))
+    return OutputFile(path: route.path, bytes: theme.render(context))
+  }
 }

@@ -325,3 +325,354 @@ struct CapturedBlock {
   /// Whether a choice of a question was written.
   var hasChoices = false
 }
+
+/// Writes the blocks of the extensions.
+extension HTMLWalk {
+  mutating func enterExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    switch node.kind {
+    case .callout:
+      if renderer.options.leavesOutFacilitatorNotes, node.calloutKind == .facilitator {
+        return false
+      }
+      html.endLine()
+      captures.append(CapturedBlock(start: html.count))
+    case .question:
+      html.endLine()
+      captures.append(CapturedBlock(start: html.count))
+    case .choice: beginChoice(node, to: &html)
+    case .quotation:
+      writeQuotation(index, node, to: &html)
+      return false
+    case .table:
+      html.endLine()
+      html.append("<table>\n")
+      writeCaption(before: index, to: &html)
+    case .tableRow: return begin(node.flags.contains(.head) ? "<thead>\n<tr>\n" : "<tr>\n", &html)
+    case .tableCell: beginCell(index, node, to: &html)
+    default: preconditionFailure("blocks of kind \(node.kind) are handled elsewhere in the walk")
+    }
+    return true
+  }
+
+  mutating func leaveExtension(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    switch node.kind {
+    case .callout: endCallout(index, node, to: &html)
+    case .question: endQuestion(index, node, to: &html)
+    case .choice:
+      html.endLine()
+      html.append("</li>\n")
+    case .table: html.append(hasBody(index, node) ? "</tbody>\n</table>\n" : "</table>\n")
+    case .tableRow:
+      html.append("</tr>\n")
+      guard node.flags.contains(.head) else { break }
+      html.append("</thead>\n")
+      let next = Int(node.end)
+      if next < nodes.count, nodes[next].kind == .tableRow { html.append("<tbody>\n") }
+    case .tableCell: html.append(isHeader(index, node) ? "</th>\n" : "</td>\n")
+    default: preconditionFailure("nodes of kind \(node.kind) have no end to write")
+    }
+  }
+
+  // MARK: Call-outs and questions
+
+  /// Moves the title of the innermost call-out from the output to its capture, after it was written.
+  mutating func endCalloutTitle(to html: inout HTMLBuffer) {
+    guard let last = captures.indices.last else { return }
+    captures[last].title = html.cut(from: captures[last].start)
+  }
+
+  private mutating func endCallout(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    guard let capture = captures.popLast() else { return }
+    html.endLine()
+    let content = html.cut(from: capture.start)
+    if renderer.delegate.write(index, content: content, title: capture.title, to: &html) { return }
+    let kind = node.calloutKind ?? .note
+    html.append("<aside class=\"callout ")
+    html.append(attribute: kind.name)
+    html.append("\">\n<p class=\"callout-title\">")
+    if let title = capture.title {
+      html.append(markup: title)
+    } else {
+      html.append(text: kind.title)
+    }
+    html.append("</p>\n")
+    html.append(markup: content)
+    html.append("</aside>\n")
+  }
+
+  private mutating func endQuestion(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    guard let capture = captures.popLast() else { return }
+    html.endLine()
+    if capture.hasChoices { html.append("</ul>\n") }
+    let content = html.cut(from: capture.start)
+    if renderer.delegate.write(index, content: content, title: nil, to: &html) { return }
+    html.append("<section class=\"question\">\n")
+    html.append(markup: content)
+    html.append("</section>\n")
+  }
+
+  private mutating func beginChoice(_ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    if let last = captures.indices.last, !captures[last].hasChoices {
+      captures[last].hasChoices = true
+      html.append("<ul class=\"choices\">\n")
+    }
+    html.append(node.flags.contains(.correct) ? "<li class=\"choice correct\">" : "<li class=\"choice\">")
+  }
+
+  private func writeQuotation(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.endLine()
+    if renderer.delegate.write(index, content: [], title: nil, to: &html) { return }
+    html.append("<blockquote class=\"quotation\"><p>")
+    if let reference = node.referenceIndex,
+      let target = renderer.delegate.target(ofReference: reference)
+    {
+      begin(target, to: &html)
+      html.append(text: renderer.delegate.text(ofReference: reference))
+      html.append("</a>")
+    } else {
+      html.append(text: bytes(node.target))
+    }
+    html.append("</p></blockquote>\n")
+  }
+
+  // MARK: Tables
+
+  /// Writes a table's caption from the heading above it, for people who use screen readers.
+  private mutating func writeCaption(before table: Int, to html: inout HTMLBuffer) {
+    guard let heading = headingBefore(table) else { return }
+    let title = renderer.document.plainText(of: heading, options: .withoutDeletions)
+    guard !title.isEmpty else { return }
+    html.append("<caption class=\"visually-hidden\">")
+    html.append(text: title)
+    html.append("</caption>\n")
+  }
+
+  /// Returns the nearest heading before a node, or `nil` if there is none.
+  ///
+  /// Each walk checks every node only once, regardless of the number of tables.
+  private mutating func headingBefore(_ index: Int) -> Int? {
+    let unseen = nodes[..<index].dropFirst(captionSearch.end)
+    if let found = unseen.lastIndex(where: { $0.kind == .heading }) { captionSearch.heading = found }
+    captionSearch.end = index
+    return captionSearch.heading
+  }
+
+  /// Returns whether a cell is the header of its column.
+  ///
+  /// An empty cell, such as one in the corner of a table, isn't a header.
+  private func isHeader(_ index: Int, _ cell: Node) -> Bool {
+    cell.flags.contains(.head) && Int(cell.end) > index + 1
+  }
+
+  private func beginCell(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.append(isHeader(index, node) ? "<th scope=\"col\"" : "<td")
+    if node.flags.contains(.alignLeft) {
+      html.append(" class=\"align-left\"")
+    } else if node.flags.contains(.alignCenter) {
+      html.append(" class=\"align-center\"")
+    } else if node.flags.contains(.alignRight) {
+      html.append(" class=\"align-right\"")
+    }
+    html.append(">")
+  }
+
+  private func hasBody(_ index: Int, _ table: Node) -> Bool {
+    let head = index + 1
+    return head < Int(table.end) && nodes[head].end < table.end
+  }
+
+  // MARK: Footnotes
+
+  func writeFootnoteReference(_ node: Node, to html: inout HTMLBuffer) {
+    html.append("<sup class=\"footnote-ref\"><a href=\"")
+    html.append(attribute: renderer.options.footnoteAddress)
+    html.append("#")
+    html.append(attribute: renderer.options.footnotePrefix)
+    html.append("fn-")
+    html.append(node.footnoteNumber)
+    if renderer.options.writesFootnoteIDs {
+      html.append("\" id=\"")
+      html.append(attribute: renderer.options.footnotePrefix)
+      html.append("fnref-")
+      html.append(node.footnoteNumber)
+      html.append(attribute: bytes(node.footnoteSuffix))
+    }
+    html.append("\" role=\"doc-noteref\">")
+    html.append(node.footnoteNumber)
+    html.append("</a></sup>")
+  }
+
+  /// Writes a footnote as a list item.
+  mutating func writeFootnote(_ definition: Int, references: Int, to html: inout HTMLBuffer) {
+    let node = nodes[definition]
+    let last = renderer.document.children(of: definition).reduce(nil as Int?) { $1 }
+    let paragraph = last.flatMap { child in
+      nodes[child].kind == .paragraph && !nodes[child].flags.contains(.tight) ? child : nil
+    }
+    footnote = OpenFootnote(
+      number: node.footnoteNumber, references: references, lastParagraph: paragraph)
+    html.append("<li id=\"")
+    html.append(attribute: renderer.options.footnotePrefix)
+    html.append("fn-")
+    html.append(node.footnoteNumber)
+    html.append("\">\n")
+    write((definition + 1)..<Int(node.end), to: &html)
+    if paragraph == nil { writeBackReferences(to: &html) }
+    html.endLine()
+    html.append("</li>\n")
+  }
+
+  /// Writes links back to a footnote's references.
+  func writeBackReferences(to html: inout HTMLBuffer) {
+    guard let footnote, footnote.references > 0 else { return }
+    for reference in 1...footnote.references {
+      html.append(" <a href=\"#")
+      html.append(attribute: renderer.options.footnotePrefix)
+      html.append("fnref-")
+      html.append(footnote.number)
+      if reference > 1 {
+        html.append("-")
+        html.append(reference)
+      }
+      html.append("\" class=\"footnote-backref\" role=\"doc-backlink\" aria-label=\"Back to reference ")
+      html.append(footnote.number)
+      if reference > 1 {
+        html.append("-")
+        html.append(reference)
+      }
+      html.append("\">↩</a>")
+    }
+  }
+}
+
+extension HTMLWalk {
+  /// Begins a link that the author wrote or that was made from an address in the text.
+  mutating func beginLink(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    isLinkWritten = !(node.referenceIndex.map(renderer.delegate.isPlainText) ?? false)
+    guard isLinkWritten else { return true }
+    html.append("<a href=\"")
+    let target = writeAddress(of: node, to: &html)
+    html.append("\"")
+    writeTitle(of: node, to: &html)
+    writePreview(target?.preview, to: &html)
+    html.append(">")
+    return true
+  }
+
+  func endLink(to html: inout HTMLBuffer) {
+    if isLinkWritten { html.append("</a>") }
+  }
+
+  /// Writes a picture, with the text inside it as its description.
+  func writeImage(_ index: Int, _ node: Node, to html: inout HTMLBuffer) {
+    html.append("<img src=\"")
+    writeAddress(of: node, to: &html)
+    html.append("\" alt=\"")
+    for inner in nodes[(index + 1)..<Int(node.end)] {
+      switch inner.kind {
+      case .text, .inlineCode, .inlineHTML: html.append(attribute: bytes(inner.text))
+      case .softBreak, .lineBreak: html.append(" ")
+      default: break
+      }
+    }
+    html.append("\"")
+    writeTitle(of: node, to: &html)
+    html.append(" />")
+  }
+
+  /// Writes the address of a link or picture.
+  ///
+  /// - Returns: The target that the site knows; `nil` for an address that the author wrote.
+  @discardableResult
+  private func writeAddress(of node: Node, to html: inout HTMLBuffer) -> LinkTarget? {
+    if node.flags.contains(.unsafe) { return nil }
+    if let reference = node.referenceIndex,
+      let target = renderer.delegate.target(ofReference: reference)
+    {
+      html.append(address: target.address)
+      return target
+    }
+    html.append(address: bytes(node.destination))
+    return nil
+  }
+
+  private func writeTitle(of node: Node, to html: inout HTMLBuffer) {
+    guard !node.title.isEmpty else { return }
+    html.append(" title=\"")
+    html.append(attribute: bytes(node.title))
+    html.append("\"")
+  }
+
+  /// Writes the text that a link shows in a popover.
+  private func writePreview(_ preview: LinkTarget.Preview?, to html: inout HTMLBuffer) {
+    guard let preview else { return }
+    html.append(" data-preview-name=\"")
+    html.append(attribute: preview.name)
+    html.append("\" data-preview=\"")
+    html.append(attribute: preview.text)
+    html.append("\"")
+    if let language = preview.language {
+      html.append(" data-preview-lang=\"")
+      html.append(attribute: language)
+      html.append("\"")
+    }
+  }
+
+  /// Begins a citation.
+  ///
+  /// - Returns: Whether it has text from its author, which must be written next.
+  mutating func beginReference(_ index: Int, _ node: Node, to html: inout HTMLBuffer) -> Bool {
+    let target = node.referenceIndex.flatMap { renderer.delegate.target(ofReference: $0) }
+    isReferenceLinked = target != nil
+    if let target { begin(target, to: &html) }
+    guard Int(node.end) == index + 1 else { return true }
+    if let reference = node.referenceIndex, target != nil || renderer.delegate.isPlainText(reference) {
+      html.append(text: renderer.delegate.text(ofReference: reference))
+    } else {
+      html.append(text: bytes(node.target))
+    }
+    endReference(to: &html)
+    if AdjacentCitations.isFollowed(index, in: nodes, bytes: bytes) { html.append(";") }
+    return false
+  }
+
+  func endReference(to html: inout HTMLBuffer) {
+    if isReferenceLinked { html.append("</a>") }
+  }
+
+  /// Begins a legal citation, which is a link if its series has addresses.
+  func beginLegalCitation(_ node: Node, to html: inout HTMLBuffer) -> Bool {
+    guard !node.destination.isEmpty else { return true }
+    html.append("<a href=\"")
+    html.append(address: bytes(node.destination))
+    html.append("\">")
+    return true
+  }
+
+  /// Begins a link to the target of a citation or quotation.
+  func begin(_ target: LinkTarget, to html: inout HTMLBuffer) {
+    html.append(target.isTerm ? "<a class=\"term\" href=\"" : "<a href=\"")
+    html.append(address: target.address)
+    html.append("\"")
+    writePreview(target.preview, to: &html)
+    html.append(">")
+  }
+}
+
+/// Citations of rules with only a space between them, which get a semicolon.
+enum AdjacentCitations {
+  /// Returns whether a citation without text from its author is followed by a space and another one.
+  static func isFollowed<Nodes: RandomAccessCollection<Node>, Text: Collection<UInt8>>(
+    _ index: Int, in nodes: Nodes, bytes: (Node.Slice) -> Text
+  ) -> Bool where Nodes.Index == Int {
+    func isCitation(_ index: Int) -> Bool {
+      guard index < nodes.endIndex, nodes[index].kind == .reference else { return false }
+      return Int(nodes[index].end) == index + 1 && bytes(nodes[index].target).contains(UInt8(ascii: "#"))
+    }
+    guard isCitation(index), isCitation(index + 2) else { return false }
+    let between = nodes[index + 1]
+    return between.kind == .softBreak
+      || (between.kind == .text && bytes(between.text).allSatisfy { $0 == UInt8(ascii: " ") })
+  }
+}
