@@ -36,7 +36,8 @@ struct HomePageTests {
 
   @Test("The home page lists states with a text first, then those with a link, and then the others")
   func order() throws {
-    let utah = "---\ntitle: Code of Utah\njurisdiction: Utah\nabbreviation: UT\nstatus: in-force\n"
+    let utah =
+      "---\ntitle: Code of Utah\njurisdiction: Utah\nabbreviation: UT\nstatus: in-force\n"
       + "text: reference\nsource:\n  url: https://example.org/ut\n---\n"
     let site = Self.site(Self.five.filter { $0.0 != "UT" }.map(Self.code) + [("codes/ut.md", utah)])
     let states = site["index.html"].matches(of: /<li data-state="([A-Z]+)"/).map { String($0.1) }
