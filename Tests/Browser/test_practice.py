@@ -254,6 +254,14 @@ def test_a_sheet_has_its_answers_on_another_page(visit, roots):
     assert not page.get_by_role("button", name="Print").is_visible()
 
 
+def test_the_way_out_of_a_round_is_at_its_edge(start):
+    page = start("?lesson=boundaries", width=360).page
+    press(page, "Start")
+    right = "(one) => Math.round(one.getBoundingClientRect().right - parseFloat(getComputedStyle(one).paddingRight))"
+    edge = page.locator(".round-top progress").evaluate(right)
+    assert abs(page.locator(".round-top button").evaluate(right) - edge) <= 2
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_in_a_round_before_and_after_an_answer(start, width):
     page = start(width=width).page

@@ -101,6 +101,32 @@ def test_a_round_of_practice_explains_each_answer(open_page):
     page.evaluate("localStorage.clear()")
 
 
+def test_what_was_missed_in_a_lesson_is_practiced_the_next_time(open_page):
+    page = open_page(LESSON, PHONE)
+    page.evaluate("localStorage.clear()")
+    page.open(page.address)
+    stem = page.evaluate("document.querySelector('.question .stem').textContent")
+    page.click(".question .choice.wrong > summary")
+    page.find(".question .choice.wrong[open]")
+    # The page is closed, and its store remains.
+    page.open("about:blank")
+    page = open_page(LESSON, PHONE)
+    page.click("[data-result-practice]")
+    page.wait("location.pathname.endsWith('/practice.html')")
+    page.wait("document.querySelector('.practice-count')?.textContent === '1 question'")
+    page.click(".practice-go .button-main")
+    page.find(".round .stem")
+    assert page.evaluate("document.querySelector('.round .stem').textContent") == stem
+    page.click(".round details.right > summary")
+    page.wait(
+        "document.querySelector('.round [data-question-status]').textContent === 'Correct on your first try.'"
+    )
+    page = open_page(LESSON, PHONE)
+    page.find(".question .choice.right[open]")
+    assert not page.evaluate("document.querySelector('.question .choice.wrong[open]')")
+    page.evaluate("localStorage.clear()")
+
+
 def test_the_switch_of_languages_keeps_the_page_and_the_anchor(open_page):
     page = open_page(LESSON + "#dual-relationships")
     anchor = page.evaluate("location.hash")

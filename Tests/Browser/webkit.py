@@ -106,6 +106,9 @@ class WebKit:
 
     def open(self, address):
         """Loads a page, even if it's already open."""
+        # An address that differs from the current one only after "#" wouldn't load the page.
+        if "#" in address:
+            self.open("about:blank")
         self.evaluate("globalThis.isLeft = true")
         self.do("POST", "url", {"url": address})
         self.wait("!globalThis.isLeft && document.readyState === 'complete'")

@@ -66,7 +66,7 @@ window.handbookPractice = (function () {
     "practice-cards-none": "No card is due today. You can still go through all of them.",
     "practice-cards-all": "All cards",
     "practice-cards-due": "Due today",
-    "practice-exam-about": "Nothing shows whether you’re right until the end. The result is by objective.",
+    "practice-exam-about": "You’ll see which answers are right at the end, with a result for each objective.",
     "practice-time": "Time",
     "practice-time-minute": "1 minute for each question",
     "practice-time-double": "2 minutes for each question",
