@@ -43,6 +43,14 @@ def test_no_document_is_wider_than_a_phone(visit, kit):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+def test_the_schedule_fits_a_phone(visit, kit):
+    page = visit("chromium", (kit / LESSON / "agenda.html").as_uri(), width=360).page
+    table = page.locator(".table:has(.agenda)")
+    assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    # No word of the header is divided.
+    assert page.locator(".agenda thead th").last.evaluate("(one) => one.clientHeight") < 60
+
+
 def test_citations_in_the_answer_key_are_apart(visit, kit):
     page = visit("chromium", (kit / LESSON / "answer-key.html").as_uri()).page
     texts = page.locator(".rationale").all_text_contents()
