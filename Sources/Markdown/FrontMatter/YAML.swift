@@ -502,6 +502,7 @@ struct YAMLMistake {
     else { return nil }
     let line = YAMLLine(range.start.line, in: places)
     if let (key, value) = line.keyAndValue, let mark = value.first, mark == "\"" || mark == "'" {
+      if let opening = unclosedValue(before: line, mark, places) { return opening }
       let inner = value.dropFirst().filter { $0 != mark }
       return Self(
         "Text follows the quotation mark that ends a value", range,
@@ -515,6 +516,23 @@ struct YAMLMistake {
     return Self(
       "A line isn't indented like the others of its list or its keys", line.range,
       help: "begin it in the same column as the line above")
+  }
+
+  /// Handles a value whose quotation mark isn't closed, so that YAML reads on to the next one, lines below.
+  private static func unclosedValue(
+    before line: YAMLLine, _ mark: Character, _ places: YAMLPlaces
+  ) -> Self? {
+    for number in (1..<max(line.number, 1)).reversed() {
+      let earlier = YAMLLine(number, in: places)
+      guard earlier.text.contains(mark) else { continue }
+      guard let (key, value) = earlier.keyAndValue, value.first == mark, !value.dropFirst().contains(mark)
+      else { return nil }
+      return Self(
+        "A quotation mark has no partner",
+        SourceRange(line: number, column: earlier.columnOfValue, length: 1),
+        help: "write \(key): \(value)\(mark)")
+    }
+    return nil
   }
 
   /// Returns a text as YAML writes it in double quotation marks.

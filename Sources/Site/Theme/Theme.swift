@@ -142,7 +142,7 @@ private struct ThemeLoader: Sendable {
 
   mutating func load() -> Theme? {
     let assets = loadAssets()
-    let strings = loadStrings()
+    let strings = loadStrings(for: assets)
     let programs = compile(ThemeConstants(strings: strings, assets: assets))
     guard let strings, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return Theme(
@@ -167,8 +167,8 @@ private struct ThemeLoader: Sendable {
       return nil
     }
     let (strings, problems) = ThemeStringsReader.read(
-      file, translating: original.strings, scriptKeys: ScriptStrings.keys(in: original.assets), into: language
-    )
+      file, translating: original.strings, scriptStrings: ScriptStrings.placeholders(in: original.assets),
+      into: language)
     diagnostics += problems
     guard let strings else { return nil }
     let programs = compile(ThemeConstants(strings: strings, assets: original.assets))
@@ -206,7 +206,7 @@ private struct ThemeLoader: Sendable {
     return assets.sorted { $0.name < $1.name }
   }
 
-  private mutating func loadStrings() -> ThemeStrings? {
+  private mutating func loadStrings(for assets: [ThemeAsset]) -> ThemeStrings? {
     guard let stringsFile else {
       diagnostics.append(
         Diagnostic(
@@ -214,7 +214,8 @@ private struct ThemeLoader: Sendable {
           path: "\(folder)/strings.yml"))
       return nil
     }
-    let (strings, problems) = ThemeStringsReader.read(stringsFile)
+    let (strings, problems) = ThemeStringsReader.read(
+      stringsFile, scriptStrings: ScriptStrings.placeholders(in: assets))
     diagnostics += problems
     return strings
   }

@@ -129,12 +129,18 @@ struct ThemeStringsReader {
   private var diagnostics: [Diagnostic] = []
 
   /// Returns a file's strings, or `nil` if it's invalid or a phrase is missing, and its diagnostics.
-  static func read(_ file: TemplateSource) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter scriptStrings: The placeholders of the strings that scripts contain, by key.
+  static func read(
+    _ file: TemplateSource, scriptStrings: [String: Set<String>]
+  ) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
     var reader = ThemeStringsReader(path: file.path)
     let (value, problems) = YAMLReader(path: file.path).read(file.bytes[...])
     reader.diagnostics = problems
     if let value { reader.readTexts(of: value) }
-    guard problems.isEmpty, reader.checkPhrases() else { return (nil, reader.diagnostics) }
+    guard problems.isEmpty, reader.checkPhrases(), reader.check(scriptStrings) else {
+      return (nil, reader.diagnostics)
+    }
     return (ThemeStrings(texts: reader.texts.mapValues(\.value)), reader.diagnostics)
   }
 
@@ -143,9 +149,9 @@ struct ThemeStringsReader {
   ///
   /// - Parameters:
   ///   - original: The strings that are used if the file has none.
-  ///   - scriptKeys: The keys of the strings that scripts contain, in the default language.
+  ///   - scriptStrings: The placeholders of the strings that scripts contain, by key.
   static func read(
-    _ file: TemplateSource, translating original: ThemeStrings, scriptKeys: Set<String>,
+    _ file: TemplateSource, translating original: ThemeStrings, scriptStrings: [String: Set<String>],
     into language: LanguageTag
   ) -> (strings: ThemeStrings?, diagnostics: [Diagnostic]) {
     var reader = ThemeStringsReader(path: file.path)
@@ -153,7 +159,7 @@ struct ThemeStringsReader {
     reader.diagnostics = problems
     if let value { reader.readTexts(of: value) }
     guard reader.diagnostics.isEmpty else { return (nil, reader.diagnostics) }
-    let known = original.keys.union(scriptKeys)
+    let known = original.keys.union(scriptStrings.keys)
     for (key, range) in reader.keys.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
       reader.diagnostics.append(
         Diagnostic(
@@ -173,6 +179,7 @@ struct ThemeStringsReader {
         reader.texts[phrase.rawValue] = nil
       }
     }
+    _ = reader.check(scriptStrings)
     return (
       original.translated(
         reader.texts.filter { known.contains($0.key) }.mapValues(\.value), into: language),
@@ -232,15 +239,29 @@ struct ThemeStringsReader {
         text.range, help: "forms have '\(ThemeStrings.separator)' between them")
       return false
     }
-    for case .placeholder(let name) in forms.flatMap({ PhraseSegment.segments(of: $0) })
-    where !phrase.placeholders.contains(name) {
-      let known = phrase.placeholders.sorted().map { "'{\($0)}'" }.joined(separator: ", ")
-      report(
-        .unknownPlaceholder, "String '\(phrase.rawValue)' is not filled with '{\(name)}'", text.range,
-        help: known.isEmpty ? nil : "it is filled with \(known)")
-      return false
+    return check(phrase.rawValue, text, phrase.placeholders)
+  }
+
+  /// Reports strings for scripts that can't be filled, leaves them out, and returns whether there are none.
+  private mutating func check(_ scriptStrings: [String: Set<String>]) -> Bool {
+    var areValid = true
+    for (key, placeholders) in scriptStrings.sorted(by: { $0.key < $1.key }) {
+      guard let text = texts[key], !check(key, text, placeholders) else { continue }
+      texts[key] = nil
+      areValid = false
     }
-    return true
+    return areValid
+  }
+
+  private mutating func check(_ key: String, _ text: Located<String>, _ placeholders: Set<String>) -> Bool {
+    guard let unknown = PhraseSegment.placeholders(in: text.value).subtracting(placeholders).min() else {
+      return true
+    }
+    let known = placeholders.sorted().map { "'{\($0)}'" }.joined(separator: ", ")
+    report(
+      .unknownPlaceholder, "String '\(key)' is not filled with '{\(unknown)}'", text.range,
+      help: known.isEmpty ? nil : "it is filled with \(known)")
+    return false
   }
 
   private mutating func report(
@@ -250,24 +271,27 @@ struct ThemeStringsReader {
   }
 }
 
-/// The keys of the strings that a theme's scripts contain, such as `"search-close": "Close search"`.
+/// The strings that a theme's scripts contain, such as `"search-lacking": "Missing: {words}"`.
 ///
 /// `strings.yml` can replace these strings, and a file with strings in another language must.
 enum ScriptStrings {
   private static let prefixes = ["search-", "practice-"].map { Array("\"\($0)".utf8) }
 
-  static func keys(in assets: [ThemeAsset]) -> Set<String> {
-    var keys: Set<String> = []
+  /// Returns the names that each string is filled with, by the string's key.
+  static func placeholders(in assets: [ThemeAsset]) -> [String: Set<String>] {
+    var placeholders: [String: Set<String>] = [:]
     for asset in assets where asset.name.hasSuffix(".js") {
       for line in asset.bytes.split(separator: UInt8(ascii: "\n")) {
         let entry = line.drop { $0.isSpaceOrTab }
         guard prefixes.contains(where: entry.starts) else { continue }
         let key = entry.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
-        guard entry[key.endIndex...].dropFirst().first == UInt8(ascii: ":") else { continue }
-        keys.insert(String(decoding: key, as: UTF8.self))
+        let text = entry[key.endIndex...].dropFirst()
+        guard text.first == UInt8(ascii: ":") else { continue }
+        placeholders[String(decoding: key, as: UTF8.self)] = PhraseSegment.placeholders(
+          in: String(decoding: text, as: UTF8.self))
       }
     }
-    return keys
+    return placeholders
   }
 }
 
@@ -349,6 +373,14 @@ enum PhraseSegment: Hashable {
     }
     if !rest.isEmpty { segments.append(.literal(String(rest))) }
     return segments
+  }
+
+  /// Returns the names of a phrase's placeholders.
+  static func placeholders(in phrase: some StringProtocol) -> Set<String> {
+    Set(
+      segments(of: phrase).compactMap { segment in
+        if case .placeholder(let name) = segment { name } else { nil }
+      })
   }
 }
 

@@ -101,6 +101,10 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "2:16 invalid-yaml Text follows the quotation mark that ends a value",
       help: "put the whole value in quotation marks: title: \"Gifts and more\""),
     Slip(
+      "a quotation mark that the next one closes, lines below", "pages/a.md",
+      yaml("title: \"Gifts\nsummary: \"Small ones\""),
+      "2:8 invalid-yaml A quotation mark has no partner", help: "write title: \"Gifts\""),
+    Slip(
       "a number sign", "pages/a.md", yaml("title: Rule #3"),
       "2:13 cut-value '#3' is read as a comment and isn't part of the value",
       help: "put the value in quotation marks: \"Rule #3\", or write a space after '#'"),

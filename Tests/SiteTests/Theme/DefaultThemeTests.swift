@@ -31,7 +31,7 @@ struct DefaultThemeTests {
     let sheets = DefaultTheme.files.filter { $0.path.hasSuffix(".css") }.map {
       String(decoding: $0.bytes, as: UTF8.self)
     }.joined()
-    let scripts = ScriptStrings.keys(in: theme.assets)
+    let scripts = Set(ScriptStrings.placeholders(in: theme.assets).keys)
     let sources = try Golden.repositorySources("Sources/Site") + Golden.repositorySources("Sources/Packaging")
     let code = Set(
       sources.filter { !$0.contains("enum ThemePhrase") }.flatMap { source in

@@ -34,6 +34,16 @@ struct ThemeStringsTests {
         == ["unknown-placeholder String 'sign-title' is not filled with '{titel}'"])
   }
 
+  @Test("An unknown placeholder in a string for scripts is reported")
+  func reportsUnknownPlaceholderForScripts() throws {
+    #expect(
+      try problems(replacing: "glossary: Glossary", by: "glossary: Glossary\nsearch-lacking: \"No: {wörds}\"")
+        == ["unknown-placeholder String 'search-lacking' is not filled with '{wörds}'"])
+    #expect(
+      try problems(replacing: "glossary: Glossary", by: "glossary: Glossary\nsearch-lacking: \"No: {words}\"")
+        == [])
+  }
+
   @Test("A wrong number of forms is reported")
   func reportsForms() throws {
     #expect(
