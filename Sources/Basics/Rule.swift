@@ -293,7 +293,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
       "Text that is based on a provision was reviewed against the provision's current words."
     case .templateOptionalValue: "An optional value is used inside a section with its name."
     case .templatePlacement:
-      "Text goes between tags or in quoted attributes, markup between tags, addresses in quoted attributes."
+      "Text goes between tags or in quoted attributes, markup between tags, addresses in quoted attributes, and "
+        + "scripts and style sheets in files."
     case .templateSyntax:
       "A template is Mustache with inheritance, but without lambdas, dynamic names, or changed delimiters."
     case .templateValueKind:

@@ -36,7 +36,7 @@ enum ObjectiveCoverageCheck: HandbookCheck {
     handbook.lessons.flatMap { lesson in
       let taught = Set(lesson.sections.flatMap(\.teaches).map(\.value))
       let assessed = Set(lesson.questions.compactMap(\.objective).map(\.value))
-      return lesson.metadata.objectives.flatMap { objective in
+      return lesson.metadata.objectives.filter { !$0.isUnnamed }.flatMap { objective in
         var diagnostics: [Diagnostic] = []
         if !taught.contains(objective.id.value) {
           diagnostics.append(
@@ -151,7 +151,7 @@ enum SelfCheckCheck: HandbookCheck {
 /// An objective that a section teaches or a question assesses must be defined in its lesson.
 enum UnknownObjectiveCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.lessons.flatMap { lesson in
+    handbook.lessons.filter { !$0.metadata.objectives.contains(where: \.isUnnamed) }.flatMap { lesson in
       let known = lesson.metadata.objectives.map(\.id.value)
       let named = lesson.sections.flatMap(\.teaches) + lesson.questions.compactMap(\.objective)
       return named.filter { !known.contains($0.value) }.map { objective in

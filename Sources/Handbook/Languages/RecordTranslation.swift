@@ -51,7 +51,7 @@ enum RecordTranslation {
         sections: sections, questions: parts.questions)
     }
     var found = diagnostics + misaligned + parts.diagnostics + MisplacedMarks.diagnostics(in: parsed)
-    if let metadata {
+    if let metadata, !original.metadata.objectives.contains(where: \.isUnnamed) {
       found += differences(
         of: metadata.objectives.map(\.id), from: original.metadata.objectives.map(\.id.value.rawValue),
         "objective", path: parsed.path,

@@ -270,12 +270,8 @@ enum UnfinishedList: HandbookList {
     if !first.isEmpty { add("doesn't record \(names(first))") }
     if metadata.text == .full {
       if metadata.topics == nil { add("was not reviewed for topics") }
-      for provision in text.provisions where provision.topics.isEmpty && !text.isCovered(provision) {
-        found.append((provision.id.range, "\(code.id)#\(provision.id.value)", "has no topic"))
-      }
-      for provision in text.provisions where !provision.isPermanent {
-        found.append((provision.id.range, "\(code.id)#\(provision.id.value)", "has no permanent id"))
-      }
+      found += lack(of: "topic", text.provisions.filter { !text.isCovered($0) }, in: code.id)
+      found += lack(of: "permanent id", text.provisions.filter { !$0.isPermanent }, in: code.id)
       found += suspiciousLabels(in: text, of: code.id)
     }
     if !rest.isEmpty { add("doesn't record \(names(rest))") }
@@ -283,6 +279,20 @@ enum UnfinishedList: HandbookList {
   }
 
   private static func names(_ facts: [CodeFact]) -> String { facts.map(\.rawValue).joined(separator: ", ") }
+
+  /// Returns a line about what provisions don't have. A code that is new here may have hundreds of them.
+  private static func lack(of thing: String, _ provisions: [Provision], in code: CodeID) -> [Lack] {
+    guard let first = provisions.first else { return [] }
+    guard provisions.count > 1 else {
+      return [(first.id.range, "\(code)#\(first.id.value)", "has no \(thing)")]
+    }
+    let ids = provisions.map { "#\($0.id.value)" }
+    let named = ids.count > 4 ? ids.prefix(3) + ["\(ids.count - 3) more"] : ids[...]
+    let list = named.dropLast().joined(separator: ", ") + " and " + named[named.endIndex - 1]
+    return [
+      (first.id.range, code.rawValue, "has \(ids.count) provisions without a \(thing): \(list)")
+    ]
+  }
 
   /// Returns labels that look wrong.
   ///

@@ -90,6 +90,11 @@ package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
 
   package init() {}
 
+  /// Whether the author wrote no id, which is reported when the objective is read.
+  ///
+  /// Nothing more is said about such an objective, or about an id that may be meant for it.
+  var isUnnamed: Bool { id.value.rawValue.isEmpty }
+
   package static let fields: [FrontMatterField<LearningObjective>] = [
     .init("id", \.id, isRequired: true, "The objective's id in this lesson."),
     .init("text", \.text, isRequired: true, "What a learner can do, starting with an observable verb."),

@@ -372,6 +372,8 @@ struct TemplatePlacement: Sendable, Hashable {
   /// Whether the attribute's value begins with `#`.
   private(set) var isAnchor = false
   private var valueIsEmpty = true
+  /// The place and the name of the code that is being read, until a tag in it has been reported.
+  private var code: InlineCode?
   private var element = ""
   private var word: [UInt8] = []
 
@@ -385,8 +387,17 @@ struct TemplatePlacement: Sendable, Hashable {
   /// Whether the attribute contains a script or a style, which the pages' security policy forbids.
   var isCodeAttribute: Bool { attribute == "style" || attribute.hasPrefix("on") }
 
-  /// Advances past some text of the template.
-  mutating func advance(over bytes: ArraySlice<UInt8>) {
+  /// A script or a style sheet in the markup, which the pages' security policy blocks.
+  struct InlineCode: Sendable, Hashable {
+    /// The range of its element's or attribute's name.
+    let range: Range<Int>
+    /// `<script>`, `<style>`, or an attribute such as `onclick`.
+    let name: String
+  }
+
+  /// Advances past some text of the template, and returns the code that ends in it.
+  mutating func advance(over bytes: ArraySlice<UInt8>) -> [InlineCode] {
+    var found: [InlineCode] = []
     var rest = bytes
     while let byte = rest.first {
       switch state {
@@ -394,6 +405,10 @@ struct TemplatePlacement: Sendable, Hashable {
       case .tag: advanceInTag(&rest, byte)
       case .attribute(let quote):
         if byte == quote {
+          if isCodeAttribute {
+            if let code { found.append(code) }
+            code = nil
+          }
           state = .tag
           attribute = ""
           word = []
@@ -404,17 +419,26 @@ struct TemplatePlacement: Sendable, Hashable {
         rest.removeFirst()
       case .unquotedAttribute: advanceInUnquotedAttribute(&rest, byte)
       case .rawText:
-        if rest.starts(with: Array("</\(element)".utf8)) { state = .content } else { rest.removeFirst() }
+        if rest.starts(with: Array("</\(element)".utf8)) {
+          if let code { found.append(code) }
+          state = .content
+        } else {
+          rest.removeFirst()
+        }
       case .comment:
         if rest.starts(with: Array("-->".utf8)) { state = .content }
         rest.removeFirst()
       }
     }
+    return found
   }
 
-  /// Records that a value is written here, so that the text after it doesn't begin the attribute's value.
+  /// Records that a value is written here.
+  ///
+  /// The text after it doesn't begin the attribute's value. A value in code is reported by itself.
   mutating func passTag() {
     valueIsEmpty = false
+    if state == .rawText || isCodeAttribute { code = nil }
   }
 
   private mutating func advanceInContent(_ rest: inout ArraySlice<UInt8>, _ byte: UInt8) {
@@ -428,6 +452,8 @@ struct TemplatePlacement: Sendable, Hashable {
     else { return }
     let name = rest.prefix { isNameByte($0) || $0 == UInt8(ascii: "/") }
     element = String(decoding: name, as: UTF8.self).lowercased()
+    let isCode = element == "script" || element == "style"
+    code = isCode ? InlineCode(range: name.indices, name: "<\(element)>") : nil
     rest.removeFirst(name.count)
     state = .tag
     word = []
@@ -439,6 +465,12 @@ struct TemplatePlacement: Sendable, Hashable {
     case UInt8(ascii: ">"): state = element == "script" || element == "style" ? .rawText : .content
     case UInt8(ascii: "="):
       attribute = String(decoding: word, as: UTF8.self).lowercased()
+      // A script with a `src` is a file, and one with a `type` is a module with a `src`, or data.
+      if element == "script", attribute == "src" || attribute == "type" { code = nil }
+      if isCodeAttribute {
+        let end = rest.startIndex - 1
+        code = InlineCode(range: (end - word.count)..<end, name: attribute)
+      }
       isAnchor = false
       valueIsEmpty = true
       state = .unquotedAttribute

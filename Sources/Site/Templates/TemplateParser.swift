@@ -214,7 +214,7 @@ struct TemplateScanner {
       let start = offset
       while offset < bytes.count, !isPair(UInt8(ascii: "{"), at: offset) { offset += 1 }
       if start < offset {
-        placement.advance(over: bytes[start..<offset])
+        for code in placement.advance(over: bytes[start..<offset]) { report(code) }
         pieces.append(.text(start..<offset))
       }
       if offset < bytes.count { scanTag() }
@@ -277,6 +277,14 @@ struct TemplateScanner {
       return
     }
     pieces.append(.tag(tag))
+  }
+
+  private mutating func report(_ code: TemplatePlacement.InlineCode) {
+    let kind = code.name == "<style>" || code.name == "style" ? "style sheet" : "script"
+    diagnostics.append(
+      source.error(
+        .templatePlacement, "'\(code.name)' contains a \(kind), which the pages' security policy blocks",
+        at: code.range, help: "move it to a file in the theme's folder assets"))
   }
 
   private mutating func report(_ summary: String, _ range: Range<Int>) {

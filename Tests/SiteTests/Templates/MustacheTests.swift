@@ -272,10 +272,19 @@ struct MustacheTests {
       ("{{link}}", "template-placement"), ("<a href=\"{{name}}\">", "template-placement"),
       ("<p {{name}}>", "template-placement"), ("<p onclick=\"{{name}}\">", "template-placement"),
       ("<script>{{name}}</script>", "template-placement"),
+      ("<script>a()</script>", "template-placement"), ("<style>a { }</style>", "template-placement"),
+      ("<p onclick='a()'>", "template-placement"), ("<p style=\"color: red\">", "template-placement"),
       ("{{<p}}{{$c}}{{/c}}{{/p}}", "unknown-template-block"),
     ])
   func checked(template: String, identifier: String) {
     let problems = Self.compile(["main": template, "p": "{{$b}}{{/b}}"]).1
     #expect(problems.map(\.rule.rawValue) == [identifier])
+  }
+
+  @Test("A script in a file, data in a script element, and other attributes are no code in a page")
+  func files() {
+    let template = "<script src=\"{{link}}\" defer></script><p data-style=\"a\">"
+      + "<script type=\"application/json\">{}</script>"
+    #expect(Self.compile(["main": template]).1.map(\.summary) == [])
   }
 }

@@ -55,6 +55,8 @@ struct ThemeLoadingTests {
       ("<p style=\"{{title}}\">x</p>", "3:13 template-placement"),
       ("<p onclick=\"{{title}}\">x</p>", "3:15 template-placement"),
       ("<script>{{title}}</script>", "3:11 template-placement"),
+      ("<p>x</p><script>x()</script>", "3:10 template-placement"),
+      ("<p onclick=\"x()\">x</p>", "3:4 template-placement"),
       ("<p {{title}}>x</p>", "3:6 template-placement"),
       ("<p class=\"{{>status-icon}}\">x</p>", "3:14 template-placement"),
       ("{{#hasContents}}", "3:1 template-syntax"),
