@@ -287,10 +287,12 @@ enum UnfinishedList: HandbookList {
       return [(first.id.range, "\(code)#\(first.id.value)", "has no \(thing)")]
     }
     let ids = provisions.map { "#\($0.id.value)" }
-    let named = ids.count > 4 ? ids.prefix(3) + ["\(ids.count - 3) more"] : ids[...]
-    let list = named.dropLast().joined(separator: ", ") + " and " + named[named.endIndex - 1]
+    let list = ids.count > 4 ? ids.prefix(3) + ["and \(ids.count - 3) more"] : ids[...]
     return [
-      (first.id.range, code.rawValue, "has \(ids.count) provisions without a \(thing): \(list)")
+      (
+        first.id.range, code.rawValue,
+        "has \(ids.count) provisions without a \(thing): \(list.joined(separator: ", "))"
+      )
     ]
   }
 

@@ -130,6 +130,10 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "4:5 wrong-type Value must be a set of keys (id, text, domains), not 'Name a rule'",
       help: "write { id: …, text: … }"),
     Slip(
+      "an objective whose id is missing", "lessons/a.md",
+      yaml("title: A\nobjectives:\n  - text: Name a rule").replacing("Text.", with: "## A {teaches=\"name\"}"),
+      "4:5 missing-key Key 'id' is required", help: "add 'id: …'"),
+    Slip(
       "a status in other words", "codes/montana.md",
       code("- A. {#a}").replacing("draft", with: "adopted"),
       "5:9 wrong-type Value must be one of draft, proposed, in-force, superseded, unknown, not 'adopted'",

@@ -134,6 +134,19 @@ struct HandbookListsTests {
       ])
   }
 
+  @Test("Unfinished: several provisions without a topic, in one line")
+  func withoutTopics() throws {
+    let day = try #require(CalendarDate("2026-11-21"))
+    func remark(_ text: String) -> String? {
+      UnfinishedList.entries(for: SmallHandbook(["codes/washington.md": codeFile(text)]).handbook, on: day)
+        .map(\.remark).first { $0.contains("without a topic") }
+    }
+    let items = ["a", "b", "c", "d", "e"].map { "- Do \($0). {#\($0)}\n" }
+    #expect(remark(items[..<2].joined()) == "has 2 provisions without a topic: #a, #b")
+    #expect(remark(items[..<4].joined()) == "has 4 provisions without a topic: #a, #b, #c, #d")
+    #expect(remark(items.joined()) == "has 5 provisions without a topic: #a, #b, #c, and 2 more")
+  }
+
   @Test("Uncovered: topics without provisions, and provisions without topics")
   func uncovered() throws {
     let found = try lines(.uncovered)
