@@ -280,7 +280,9 @@ enum UnfinishedList: HandbookList {
 
   private static func names(_ facts: [CodeFact]) -> String { facts.map(\.rawValue).joined(separator: ", ") }
 
-  /// Returns a line about what provisions don't have. A code that is new here may have hundreds of them.
+  /// Returns a line about what provisions don't have.
+  ///
+  /// There is one line for all of them, because a code that is new here may have hundreds.
   private static func lack(of thing: String, _ provisions: [Provision], in code: CodeID) -> [Lack] {
     guard let first = provisions.first else { return [] }
     guard provisions.count > 1 else {

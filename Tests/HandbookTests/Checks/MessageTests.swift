@@ -131,7 +131,8 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "write { id: …, text: … }"),
     Slip(
       "an objective whose id is missing", "lessons/a.md",
-      yaml("title: A\nobjectives:\n  - text: Name a rule").replacing("Text.", with: "## A {teaches=\"name\"}"),
+      yaml("title: A\nobjectives:\n  - text: Name a rule")
+        .replacing("Text.", with: "## A {teaches=\"name\"}"),
       "4:5 missing-key Key 'id' is required", help: "add 'id: …'"),
     Slip(
       "a status in other words", "codes/montana.md",

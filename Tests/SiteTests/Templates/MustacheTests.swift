@@ -283,7 +283,8 @@ struct MustacheTests {
 
   @Test("A script in a file, data in a script element, and other attributes are no code in a page")
   func files() {
-    let template = "<script src=\"{{link}}\" defer></script><p data-style=\"a\">"
+    let template =
+      "<script src=\"{{link}}\" defer></script><p data-style=\"a\">"
       + "<script type=\"application/json\">{}</script>"
     #expect(Self.compile(["main": template]).1.map(\.summary) == [])
   }
