@@ -187,20 +187,23 @@ private struct ThemeLoader: Sendable {
       let scripts = ScriptParts.scripts(ofPart: file.name)
       for script in scripts { parts[script, default: []].append(file) }
       if scripts.isEmpty, !isStyleSheet(file) {
-        assets.append(ThemeAsset(name: file.name, bytes: file.bytes))
+        assets.append(
+          ThemeAsset(name: file.name, bytes: PublishedCode.bytes(of: file.bytes, named: file.name)))
       }
     }
     for (name, files) in parts {
       let ordered = files.sorted { ScriptParts.isBefore($0.name, $1.name) }
-      assets.append(ThemeAsset(name: name, bytes: ScriptParts.join(ordered.map(\.bytes))))
+      let script = ScriptParts.join(ordered.map(\.bytes))
+      assets.append(ThemeAsset(name: name, bytes: PublishedCode.bytes(of: script, named: name)))
     }
     let published = Dictionary(
       uniqueKeysWithValues: assets.map { ($0.name, String($0.path.dropFirst("assets/".count))) })
     let texts = StyleStrings.rules(for: stringsFile, translatedStrings)
     for file in assetFiles where isStyleSheet(file) {
       let (bytes, problems) = ThemeStyleSheet.published(file, assets: published)
+      let sheet = PublishedCode.bytes(of: bytes, named: file.name)
       assets.append(
-        ThemeAsset(name: file.name, bytes: StyleStrings.areUsed(in: bytes) ? bytes + texts : bytes))
+        ThemeAsset(name: file.name, bytes: StyleStrings.areUsed(in: sheet) ? sheet + texts : sheet))
       diagnostics += problems
     }
     return assets.sorted { $0.name < $1.name }
