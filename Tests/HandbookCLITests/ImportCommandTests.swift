@@ -62,6 +62,28 @@ struct ImportCommandTests {
     #expect(try Program.run("import", "c.txt", "-j", " ", in: folder.path).status == 64)
   }
 
+  @Test("The command refuses to add an edition to a code without being asked to")
+  func editions() throws {
+    let folder = try SourceFolder(["codes/ohio/2024.md": "---\ntitle: A\n---\n"])
+    try folder.write("a.txt", Data("1. Keep records.\n2. Refuse gifts.\n".utf8))
+    let outcome = try Program.run("import", "a.txt", "-j", "Ohio", in: folder.path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("'Content/codes/ohio' has the editions"), "\(outcome.errors)")
+    #expect(try folder.files(in: "Content").keys.sorted() == ["codes/ohio/2024.md", "handbook.yml"])
+    let elsewhere = try Program.run(
+      "import", "a.txt", "-j", "Ohio", "-o", "Content/codes/b.md", in: folder.path)
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+  }
+
+  @Test("A misspelled state is suggested")
+  func misspelledState() throws {
+    let folder = try SourceFolder([:])
+    try folder.write("a.txt", Data("1. Keep records.\n".utf8))
+    let outcome = try Program.run("import", "a.txt", "-j", "Ohoi", in: folder.path)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("did you mean 'Ohio'?"), "\(outcome.errors)")
+  }
+
   @Test("The command reads Word's own tracked changes without another program")
   func word() throws {
     let folder = try SourceFolder([:])

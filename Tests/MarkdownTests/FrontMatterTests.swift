@@ -67,7 +67,7 @@ struct FrontMatterTests {
       ("---\ntitle: T\nnames: a\n---\n", "3:8 wrong-type Value must be a list, not 'a'"),
       ("---\ntitle: T\ncolor: gren\n---\n", "3:8 wrong-type Value must be one of red, green, not 'gren'"),
       ("---\ntitle: [T]\n---\n", "2:8 wrong-type Value must be text, not a list"),
-      ("---\ntitle:\n---\n", "2:7 wrong-type Value is empty, and must be text"),
+      ("---\ntitle:\n---\n", "2:7 wrong-type 'title' is empty, and must be text"),
       ("---\ntitle: T\ntitle: U\n---\n", "3:1 duplicate-key Key 'title' is given twice"),
       (
         "---\ntitle: &a T\nnames: [*a]\n---\n",

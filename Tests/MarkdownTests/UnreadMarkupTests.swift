@@ -81,6 +81,7 @@ struct UnreadMarkupTests {
       ("- **No gifts. {#gifts}**\n", "1:15 unread-attributes"),
       ("No gifts.\n\n{#gifts}\n", "3:1 unread-attributes"),
       ("Text {label=\"(a)\"} more\n", "1:6 unread-attributes"),
+      ("- No gifts. {no-gifts}\n", "1:13 unread-attributes"),
     ])
   func attributes(text: String, report: String) {
     #expect(reports(text) == [report])
@@ -219,7 +220,7 @@ struct ListAndHeadingTests {
   @Test("A colon in a front matter value is explained")
   func colon() {
     let found = diagnostics("---\ntitle: Rule 1: \"Ethics\"\n---\n\nx\n")
-    #expect(found.map(\.summary) == ["A value that contains a colon and a space is in quotation marks"])
+    #expect(found.map(\.summary) == ["A value that contains a colon and a space needs quotation marks"])
     #expect(found.first?.help == "write title: \"Rule 1: \\\"Ethics\\\"\"")
   }
 }

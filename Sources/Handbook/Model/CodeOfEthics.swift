@@ -79,6 +79,9 @@ package struct CodeRedline: Sendable {
 ///
 /// Source: U.S. Postal Service, Publication 28, appendix B.
 package enum Jurisdiction {
+  /// The names, sorted.
+  package static var names: [String] { abbreviations.keys.sorted() }
+
   /// Returns the abbreviation of a state or territory, ignoring the case of its name.
   package static func abbreviation(of name: String) -> String? {
     let wanted = name.trimmed.lowercased()

@@ -103,7 +103,14 @@ struct ImportCommand: ParsableCommand {
     let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
     guard dryRun || Files.isFree(target) else {
       throw Refused(
-        "'\(target)' already exists; nothing was overwritten. Choose another file with --output")
+        "'\(target)' already exists; nothing was overwritten. Update it with --update, or choose another file "
+          + "with --output")
+    }
+    let editions = folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction))")
+    guard dryRun || output != nil || Files.kind(of: editions) != .folder else {
+      throw Refused(
+        "'\(editions)' has the editions of this code; nothing was written. Give the newest of them to --update, "
+          + "with --edition if this is a new one, or choose another file with --output")
     }
     let result = DraftImporter.run(try DraftFile(file).source(), options(jurisdiction, path: target.string))
     report(result.diagnostics, files: result.codes.map(\.file))

@@ -40,7 +40,7 @@ struct InitCommand: ParsableCommand {
     new.keepExisting(outside: content)
     try new.write()
     for file in new.files { Terminal.standardOutput("\(file.path)\n") }
-    let change = folder == "." ? "" : "cd \(folder), "
-    Terminal.standardError("Next: \(change)handbook serve --open, then take the tour\n")
+    let change = folder == "." ? "" : "  cd \(folder)\n"
+    Terminal.standardError("Next, see it in your browser, and take the tour:\n\(change)  handbook serve --open\n")
   }
 }

@@ -1,6 +1,7 @@
 // swift-format-ignore-file: AvoidRetroactiveConformances
 
 public import ArgumentParser
+import Basics
 import Foundation
 import Handbook
 import Markdown
@@ -177,8 +178,10 @@ enum CitationPrefix {
   ///   begin with the chosen prefix.
   static func of(_ jurisdiction: String, given abbreviation: String?) throws -> String {
     guard let prefix = abbreviation ?? Jurisdiction.abbreviation(of: jurisdiction) else {
+      let meant = NearestMatch.of(jurisdiction, among: Jurisdiction.names)
       throw ValidationError(
-        "'\(jurisdiction)' isn't a US state or territory: choose the prefix of citations with --abbreviation")
+        "'\(jurisdiction)' isn't a US state or territory: "
+          + (meant.map { "did you mean '\($0.text)'?" } ?? "choose the prefix of citations with --abbreviation"))
     }
     guard CodeID.canBegin(prefix) else {
       throw ValidationError("--abbreviation can have letters, digits and hyphens, unlike '\(prefix)'")

@@ -321,6 +321,12 @@ extension UnreadMarkup {
         start..<(end + 1), help: "write \(written)", replacement: written)
       return end + 1
     }
+    if start > 0, words.count == 1, end + 1 == text.bytes.endIndex, Self.isLowercaseID(words[0]) {
+      report(
+        .unreadAttributes, "'{\(words[0])}' is printed as text, since an id begins with '#'", start..<(end + 1),
+        help: "write {#\(words[0])}, or '\\{' to print a brace")
+      return end + 1
+    }
     guard !words.isEmpty, words.allSatisfy(Self.isAttribute) else { return nil }
     report(
       .unreadAttributes, "'\(text.string(start..<(end + 1)))' is printed as text, since text follows it",
@@ -355,6 +361,12 @@ extension UnreadMarkup {
       return end + 1
     }
     return nil
+  }
+
+  /// Returns whether a word in braces at the end of a text looks more like an id than like words of the text.
+  private static func isLowercaseID(_ word: Substring) -> Bool {
+    word.utf8.first?.isASCIILetter == true
+      && word.utf8.allSatisfy { $0.isASCIILetterOrDigit && $0 | 0x20 == $0 || $0 == UInt8(ascii: "-") }
   }
 
   private static func isAttribute(_ word: Substring) -> Bool {

@@ -233,7 +233,10 @@ extension FrontMatterRecord {
     var meant: Set<String> = []
     for entry in entries {
       if let field = fields.first(where: { $0.key.name == entry.key.value }) {
+        let outer = decoder.key
+        decoder.key = field.key.name
         field.store(entry.value, &record, &decoder)
+        decoder.key = outer
       } else {
         let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
         if let nearest { meant.insert(nearest.text) }
@@ -281,6 +284,8 @@ package protocol FrontMatterDecodable: Sendable {
 package struct FrontMatterDecoder: Sendable {
   /// The path for diagnostics.
   package let path: String
+  /// The key whose value is being read, or `nil` outside a set of keys.
+  fileprivate var key: String?
   package private(set) var diagnostics: [Diagnostic] = []
 
   package init(path: String) {
@@ -302,7 +307,7 @@ package struct FrontMatterDecoder: Sendable {
     switch value {
     case .scalar(let scalar) where scalar.value.trimmed.isEmpty:
       report(
-        .wrongType, "Value is empty, and must be \(shape.expectation)", at: value.range,
+        .wrongType, "\(key.map { "'\($0)'" } ?? "Value") is empty, and must be \(shape.expectation)", at: value.range,
         help: "write a value after the colon, or remove the key")
       return
     case .scalar(let scalar):

@@ -406,7 +406,7 @@ struct YAMLMistake {
   private static func colon(at range: SourceRange, on line: YAMLLine, _ places: YAMLPlaces) -> Self? {
     if let (key, value) = line.keyAndValue, line.columnAfterColon < range.start.column {
       return Self(
-        "A value that contains a colon and a space is in quotation marks", range,
+        "A value that contains a colon and a space needs quotation marks", range,
         help: "write \(key): \(quoted(value))")
     }
     let above = (places.firstLine..<max(places.firstLine, line.number)).reversed().lazy
@@ -479,7 +479,7 @@ struct YAMLMistake {
       let (key, value) = line.keyAndValue, let first = value.first
     else { return nil }
     return Self(
-      "A value that begins with '\(first)' is in quotation marks",
+      "A value that begins with '\(first)' needs quotation marks",
       SourceRange(line: range.start.line, column: line.columnOfValue, length: String(first).utf8.count),
       help: "write \(key): \(quoted(value))")
   }

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from pages import SITE
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-ASSETS = REPOSITORY / "Themes/default/assets"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self' file:"
@@ -60,14 +60,13 @@ def write_index(folder, corpus):
 
 
 def write_client(folder):
-    """Writes the client with its parts joined, as a build does."""
+    """Writes the client of the built site, under the names that the pages above use."""
     assets = folder / "assets"
     assets.mkdir(parents=True)
-    for name in ["search-stub.js", "search.css"]:
-        shutil.copy(ASSETS / name, assets)
-    for name in ["search.js", "search-answers.js", "search-page.js"]:
-        parts = sorted((ASSETS / name).glob("*.js"))
-        (assets / name).write_text("".join(part.read_text() for part in parts))
+    for name in ["search-stub.js", "search.js", "search-answers.js", "search-page.js", "search.css"]:
+        stem, ending = name.split(".")
+        (published,) = (SITE.folder / "assets").glob(f"{stem}-{'[0-9a-f]' * 16}.{ending}")
+        shutil.copy(published, assets / name)
 
 
 def write_page(folder, path, title, main, head=""):

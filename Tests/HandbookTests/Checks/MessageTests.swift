@@ -37,7 +37,7 @@ struct Slip: CustomTestStringConvertible, Sendable {
       "3:1 invalid-yaml A line is indented with a tab", help: "indent with spaces"),
     Slip(
       "a colon in a value", "pages/a.md", yaml("title: Rule 24: Ethics"),
-      "2:15 invalid-yaml A value that contains a colon and a space is in quotation marks",
+      "2:15 invalid-yaml A value that contains a colon and a space needs quotation marks",
       help: "write title: \"Rule 24: Ethics\""),
     Slip(
       "a blank first line", "pages/a.md", "\n" + page("x"),
@@ -81,11 +81,11 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "write title: A, with an ordinary space after the colon"),
     Slip(
       "a value that begins with @", "pages/a.md", yaml("title: @home"),
-      "2:8 invalid-yaml A value that begins with '@' is in quotation marks",
+      "2:8 invalid-yaml A value that begins with '@' needs quotation marks",
       help: "write title: \"@home\""),
     Slip(
       "a value that begins with *", "pages/a.md", yaml("title: *Gifts* and more"),
-      "2:8 invalid-yaml A value that begins with '*' is in quotation marks",
+      "2:8 invalid-yaml A value that begins with '*' needs quotation marks",
       help: "write title: \"*Gifts* and more\""),
     Slip(
       "an open bracket", "pages/a.md", yaml("title: [A"),
@@ -110,11 +110,11 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "put the value in quotation marks: \"Rule #3\", or write a space after '#'"),
     Slip(
       "an empty title", "pages/a.md", yaml("title: \"\""),
-      "2:8 wrong-type Value is empty, and must be text",
+      "2:8 wrong-type 'title' is empty, and must be text",
       help: "write a value after the colon, or remove the key"),
     Slip(
       "a title of spaces", "pages/a.md", yaml("title: \" \""),
-      "2:8 wrong-type Value is empty, and must be text"),
+      "2:8 wrong-type 'title' is empty, and must be text"),
     Slip(
       "a capital letter in a key", "pages/a.md", yaml("Title: A"),
       "2:1 unknown-key Key 'Title' is not known here", help: "did you mean 'title'?", fix: "title"),
@@ -134,6 +134,10 @@ struct Slip: CustomTestStringConvertible, Sendable {
       yaml("title: A\nobjectives:\n  - text: Name a rule")
         .replacing("Text.", with: "## A {teaches=\"name\"}"),
       "4:5 missing-key Key 'id' is required", help: "add 'id: …'"),
+    Slip(
+      "an id without its sign", "codes/montana.md", code("- Keep records. {keep-records}"),
+      "8:17 unread-attributes '{keep-records}' is printed as text, since an id begins with '#'",
+      help: "write {#keep-records}, or '\\{' to print a brace"),
     Slip(
       "a status in other words", "codes/montana.md",
       code("- A. {#a}").replacing("draft", with: "adopted"),
