@@ -41,6 +41,7 @@ struct InitCommand: ParsableCommand {
     try new.write()
     for file in new.files { Terminal.standardOutput("\(file.path)\n") }
     let change = folder == "." ? "" : "  cd \(folder)\n"
-    Terminal.standardError("Next, see it in your browser, and take the tour:\n\(change)  handbook serve --open\n")
+    Terminal.standardError(
+      "Next, see it in your browser, and take the tour:\n\(change)  handbook serve --open\n")
   }
 }

@@ -323,7 +323,8 @@ extension UnreadMarkup {
     }
     if start > 0, words.count == 1, end + 1 == text.bytes.endIndex, Self.isLowercaseID(words[0]) {
       report(
-        .unreadAttributes, "'{\(words[0])}' is printed as text, since an id begins with '#'", start..<(end + 1),
+        .unreadAttributes, "'{\(words[0])}' is printed as text, since an id begins with '#'",
+        start..<(end + 1),
         help: "write {#\(words[0])}, or '\\{' to print a brace")
       return end + 1
     }

@@ -306,8 +306,9 @@ package struct FrontMatterDecoder: Sendable {
     let found: String
     switch value {
     case .scalar(let scalar) where scalar.value.trimmed.isEmpty:
+      let subject = key.map { "'\($0)'" } ?? "Value"
       report(
-        .wrongType, "\(key.map { "'\($0)'" } ?? "Value") is empty, and must be \(shape.expectation)", at: value.range,
+        .wrongType, "\(subject) is empty, and must be \(shape.expectation)", at: value.range,
         help: "write a value after the colon, or remove the key")
       return
     case .scalar(let scalar):
