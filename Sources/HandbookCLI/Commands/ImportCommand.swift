@@ -100,13 +100,13 @@ struct ImportCommand: ParsableCommand {
       return
     }
     let jurisdiction = jurisdiction ?? ""
-    let target = output ?? folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction)).md")
+    let editions = folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction))")
+    let target = output ?? FilePath("\(editions).md")
     guard dryRun || Files.isFree(target) else {
       throw Refused(
         "'\(target)' already exists; nothing was overwritten. Update it with --update, or choose another file "
           + "with --output")
     }
-    let editions = folder.content.appending("codes/\(DraftImporter.slug(of: jurisdiction))")
     guard dryRun || output != nil || Files.kind(of: editions) != .folder else {
       throw Refused(
         "'\(editions)' has the editions of this code; nothing was written. Give the newest of them to --update, "

@@ -313,19 +313,18 @@ extension UnreadMarkup {
   private mutating func attributes(at start: Int) -> Int? {
     guard let end = text.first("}", from: start), end - start < 300 else { return nil }
     let words = text.string((start + 1)..<end).split(separator: " ")
-    if words.count > 1, words.dropFirst().allSatisfy(Self.isAttribute), Self.isAttribute("#\(words[0])") {
+    if let id = words.first, Self.isAttribute("#\(id)"), words.dropFirst().allSatisfy(Self.isAttribute) {
       let written = "{#\(text.string((start + 1)..<end))}"
+      // A single word can also be text. It looks like an id if it has no capitals and ends the text of a block.
+      let canBeText = words.count == 1
+      let endsText = start > 0 && end + 1 == text.bytes.endIndex
+      guard !canBeText || (endsText && id == id.lowercased()) else { return nil }
       report(
         .unreadAttributes,
         "'\(text.string(start..<(end + 1)))' is printed as text, since an id begins with '#'",
-        start..<(end + 1), help: "write \(written)", replacement: written)
-      return end + 1
-    }
-    if start > 0, words.count == 1, end + 1 == text.bytes.endIndex, Self.isLowercaseID(words[0]) {
-      report(
-        .unreadAttributes, "'{\(words[0])}' is printed as text, since an id begins with '#'",
         start..<(end + 1),
-        help: "write {#\(words[0])}, or '\\{' to print a brace")
+        help: "write \(written)" + (canBeText ? ", or '\\{' to print a brace" : ""),
+        replacement: canBeText ? nil : written)
       return end + 1
     }
     guard !words.isEmpty, words.allSatisfy(Self.isAttribute) else { return nil }
@@ -362,12 +361,6 @@ extension UnreadMarkup {
       return end + 1
     }
     return nil
-  }
-
-  /// Returns whether a word in braces at the end of a text looks more like an id than like words of the text.
-  private static func isLowercaseID(_ word: Substring) -> Bool {
-    word.utf8.first?.isASCIILetter == true
-      && word.utf8.allSatisfy { $0.isASCIILetterOrDigit && $0 | 0x20 == $0 || $0 == UInt8(ascii: "-") }
   }
 
   private static func isAttribute(_ word: Substring) -> Bool {

@@ -2,9 +2,9 @@ import Basics
 
 /// A theme's scripts and style sheets as pages load them: without comments, blank lines, and indentation.
 ///
-/// That makes them a fifth smaller. Only comments on lines of their own are left out, because finding others takes a
-/// parser of each language. A file in which a line might continue a text or a comment of the line before is published
-/// as it is, and so are comments about a license.
+/// That makes them a fifth smaller. Comments after code stay, because finding them takes a parser for each language, and
+/// so do comments about a license. If a string or a comment might continue on the next line of code, the whole file is
+/// published as it is.
 enum PublishedCode {
   /// Returns the published form of an asset, which is its own bytes unless it's a script or a style sheet.
   static func bytes(of asset: [UInt8], named name: String) -> [UInt8] {
@@ -13,7 +13,7 @@ enum PublishedCode {
     return compacted(asset, hasLineComments: isScript) ?? asset
   }
 
-  /// Returns the lines with code, without indentation, or `nil` if it isn't certain where texts and comments end.
+  /// Returns the lines with code, without indentation, or `nil` if it isn't certain where strings and comments end.
   private static func compacted(_ code: [UInt8], hasLineComments: Bool) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(code.count)
@@ -54,7 +54,7 @@ enum PublishedCode {
     return result
   }
 
-  /// Returns whether no text or comment that begins in a line of code can end in another.
+  /// Returns whether each string and comment that begins in a line of code certainly ends in it.
   private static func isComplete(_ line: ArraySlice<UInt8>) -> Bool {
     var backquotes = 0
     for byte in line where byte == UInt8(ascii: "`") { backquotes += 1 }

@@ -11,8 +11,8 @@
     // Some browsers refuse storage on file://.
   }
 
-  // Fonts that load with the page arrive before most of its text, which then doesn't move. The style sheet alone would
-  // load each of them only when the first text needs it. A single file has no fonts, and no address of this script.
+  // Load the fonts along with the page, so that text doesn't move when they arrive. The style sheet alone would wait until
+  // some text needs them. A single file contains this script instead of linking to it, and has no fonts.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   if (!script.src) return;
   for (const font of script.dataset.fonts?.split(" ") ?? []) {
