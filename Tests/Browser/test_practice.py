@@ -451,3 +451,13 @@ def test_a_thousand_questions_are_listed_by_lesson_without_scripts(visit, large)
     assert page.locator(".question").count() == 0
     page.locator("main h2 a").first.click()
     assert page.url.endswith("lessons/lesson-0.html#question-1")
+
+
+def test_the_start_of_practice_says_on_paper_where_the_questions_are(visit, roots):
+    page = visit("chromium", roots["http"] + "practice.html").page
+    page.locator(".practice-go").first.wait_for()
+    paper = page.locator(".practice-paper")
+    assert not paper.is_visible()
+    page.emulate_media(media="print")
+    assert "Make a sheet to print" in paper.inner_text()
+    assert paper.locator("a[href*='lessons/']").count() == 4

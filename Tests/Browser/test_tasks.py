@@ -55,9 +55,10 @@ def test_a_search_with_a_typing_error_finds_the_rules_on_gifts(walk):
 def test_the_exact_version_is_read_and_signed(walk):
     walk.follow(walk.main.get_by_role("link", name="Washington"))
     assert "undated draft" in walk.page.locator(".kicker").inner_text()
-    walk.follow(walk.main.get_by_role("link", name="Sign this version"))
+    walk.follow(walk.main.get_by_role("link", name="I have read this draft"))
     text = walk.main.inner_text()
     assert "undated draft" in text and "Version check code" in text and "Printed name" in text
+    assert "It is not in force" in text and "I agree to follow" not in text
 
 
 def test_what_the_draft_changes_about_dual_relationships(walk):
