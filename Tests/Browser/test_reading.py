@@ -92,3 +92,20 @@ def test_a_link_to_a_rule_or_a_word_shows_it_in_place(visit, browser_name, roots
     box.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary.html#*")
+
+
+def test_only_the_words_of_a_code_are_in_the_serif(visit, roots):
+    family = "(one) => getComputedStyle(one).fontFamily.includes('Serif')"
+    page = visit("chromium", roots["http"] + "changes.html").page
+    assert page.locator(".change-list li em").first.evaluate(family)
+    assert not page.locator(".change-list li > span").first.evaluate(family)
+    page = visit("chromium", roots["http"] + "print.html").page
+    assert page.locator(".print-code .quotation-provisions > li").first.evaluate(family)
+
+
+def test_a_group_without_topics_has_its_menu_beside_its_heading(visit, roots):
+    page = visit("chromium", roots["http"] + "codes/washington.html").page
+    group = page.locator(".group:has(> .provision-meta:not(:has(.topics, .discussed)))").first
+    heading = group.locator("h2").first.bounding_box()
+    menu = group.locator(".provision-meta .more").first.bounding_box()
+    assert menu["y"] < heading["y"] + heading["height"]
