@@ -654,7 +654,7 @@ extension StructureBuilder {
       outline.doubts.append(
         DraftDoubt(
           .importStructure,
-          "\(Outline.counted(found.count, "paragraph")) without a label became provisions, because nothing else is one",
+          "\(Outline.counted(found.count, "paragraph")) became provisions, because nothing there has a number or a bullet",
           help: "remove the id from each paragraph that isn't a rule", source: blocks[found[0]].source))
     }
   }

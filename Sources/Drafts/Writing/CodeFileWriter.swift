@@ -101,7 +101,8 @@ struct CodeFileWriter {
     diagnostics += lost.map { diagnostic(for: $0, in: body) }
     noteWriting(body)
     diagnostics += self.diagnostics(in: body) + TextCheck(file).diagnostics
-    let code = DraftImporter.Code(file: file, summary: outline.summary, listing: outline.listing)
+    let summary = outline.summary + (changes(in: body).map { "; tracked changes: \($0)" } ?? "")
+    let code = DraftImporter.Code(file: file, summary: summary, listing: outline.listing)
     return (code, diagnostics)
   }
 
@@ -144,18 +145,24 @@ struct CodeFileWriter {
       notes.append("The word DRAFT is on \(place) in the source, and is shown here as the status.")
     }
     if hasMarks {
-      var (deletions, insertions) = (0, 0)
-      for case .change(let old, let new) in body.parts.joined() {
-        if !old.isEmpty { deletions += 1 }
-        if !new.isEmpty { insertions += 1 }
-      }
-      if deletions + insertions > 0 {
+      if let changes = changes(in: body) {
         notes.append(
-          "The source has \(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion")). "
+          "The source has \(changes). "
             + "This copy shows a deletion next to an insertion as one replacement.")
       }
     }
     return notes
+  }
+
+  /// Returns the number of changes in words, or `nil` if there are none.
+  private func changes(in body: CodeBodyWriter.Result) -> String? {
+    var (deletions, insertions) = (0, 0)
+    for case .change(let old, let new) in body.parts.joined() {
+      if !old.isEmpty { deletions += 1 }
+      if !new.isEmpty { insertions += 1 }
+    }
+    guard deletions + insertions > 0 else { return nil }
+    return "\(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion"))"
   }
 
   // MARK: Reports
@@ -264,8 +271,14 @@ extension String {
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
-/// Writes the front matter of a code file: the known keys, and all other keys as comments to fill in.
+/// Writes the front matter of a code file: the known keys, and the facts that readers ask for first as comments
+/// to fill in.
 struct CodeFrontMatterWriter {
+  /// The keys that an author fills in first.
+  private static let firstFacts: Set = [
+    "issuer", "version", "adopted", "effective", "source", "verified", "contact", "complaints", "not-stated",
+  ]
+
   var title: String
   var jurisdiction: String
   var abbreviation: String?
@@ -329,24 +342,17 @@ struct CodeFrontMatterWriter {
       lines.append("transcription-notes:")
       lines += transcriptionNotes.map { "  - \(Self.scalar($0))" }
     }
-    let written = Set(known.map(\.key) + ["transcription-notes"])
-    let missing = CodeMetadata.fields.map(\.key).filter { !written.contains($0.name) }
     lines.append(
-      "# Fill in what the source states: remove the first '#' of a line, and write the value after the colon."
-    )
+      "# Fill in what the source states: remove the '# ' before a key, and write the value after the colon.")
     lines.append("# Write dates as 2025-07-01, 2025-07, or 2025. Leave out what the source doesn't state.")
-    lines += missing.map { "# \($0.name): \(Self.blank($0.shape)) # \($0.summary)" }
+    for key in CodeMetadata.fields.map(\.key) where Self.firstFacts.contains(key.name) {
+      lines.append("# \(key.name): # \(key.summary)")
+      guard case .record(let parts) = key.shape else { continue }
+      lines += parts.filter(\.shape.isScalar).map { "#   \($0.name):" }
+    }
+    lines.append("# More facts, such as signature, renewal, and sanctions: handbook schema front-matter")
     lines.append("---")
     return lines.joined(separator: "\n") + "\n\n"
-  }
-
-  /// Returns the form of a value, for an author to fill in.
-  private static func blank(_ shape: FrontMatterShape) -> String {
-    switch shape {
-    case .list(let element): "[\(blank(element))]"
-    case .record(let keys): "{ \(keys.map { "\($0.name): \(blank($0.shape))" }.joined(separator: ", ")) }"
-    default: ""
-    }
   }
 
   /// Returns a YAML scalar: plain if that is safe, or else in quotation marks.

@@ -27,7 +27,7 @@ enum MoveCheck: HandbookCheck {
     handbook.configuration.moving.flatMap { [$0.from, $0.to] }.compactMap { name in
       if handbook.code(CodeID(name.value))?.current.metadata.text == .full { return nil }
       guard !handbook.manuscript.unreadable.contains(name.value),
-        !handbook.manuscript.withheld.contains(name.value)
+        handbook.manuscript.withheld[name.value] == nil
       else { return nil }
       let isKnown = handbook.code(CodeID(name.value)) != nil
       return Diagnostic(
@@ -44,14 +44,17 @@ enum MoveCheck: HandbookCheck {
 /// A topic that a provision, a group, or another topic refers to must exist.
 enum UnknownTopicCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    // One report in a file is enough for a topic that many of its provisions have.
+    var withheld: Set<[String]> = []
     func check(_ topic: Located<TopicID>, in path: String) -> Diagnostic? {
       guard handbook.topic(topic.value) == nil,
         !handbook.manuscript.unreadable.contains("topics/\(topic.value)")
       else { return nil }
-      if handbook.manuscript.withheld.contains("topics/\(topic.value)") {
+      if let file = handbook.manuscript.withheld["topics/\(topic.value)"] {
+        guard withheld.insert([path, topic.value.rawValue]).inserted else { return nil }
         return Diagnostic(
           .error, .unknownTopic, "Topic '\(topic.value)' is left out of this handbook", path: path,
-          range: topic.range, help: Manuscript.help(withheld: "topics/\(topic.value)"))
+          range: topic.range, help: Manuscript.help(withheld: file))
       }
       let nearest = NearestMatch.of(topic.value.rawValue, among: handbook.records.names(of: .topic))
       return Diagnostic(

@@ -126,7 +126,7 @@ enum UncoveredList: HandbookList {
         remark: "has no provisions")
     }
     let provisions = handbook.codes.flatMap { code in
-      code.current.text.provisions.filter { !code.current.text.isCovered($0) }.map { provision in
+      code.current.text.provisionsWithoutTopic.map { provision in
         ListedEntry(
           path: code.current.path, range: provision.id.range, subject: "\(code.id)#\(provision.id.value)",
           remark: "has no topic")
@@ -137,14 +137,23 @@ enum UncoveredList: HandbookList {
 }
 
 extension CodeText {
-  /// Returns whether a provision, or one that contains it, has a topic.
-  func isCovered(_ provision: Provision) -> Bool {
-    var current: Provision? = provision
-    while let place = current {
-      if !place.topics.isEmpty { return true }
-      current = place.parent.map { provisions[$0] }
+  /// Returns the provisions that don't belong to a topic.
+  ///
+  /// Parts belong to the topics of the provision that contains them, and a lead-in belongs to the topics of its
+  /// parts.
+  fileprivate var provisionsWithoutTopic: [Provision] {
+    var isCovered = provisions.map { !$0.topics.isEmpty }
+    // A provision comes before its parts.
+    for (index, provision) in provisions.enumerated() {
+      if let parent = provision.parent, isCovered[parent] { isCovered[index] = true }
     }
-    return false
+    let parts = Dictionary(grouping: provisions.indices.filter { provisions[$0].parent != nil }) {
+      provisions[$0].parent
+    }
+    for index in provisions.indices.reversed() {
+      if let parts = parts[index], parts.allSatisfy({ isCovered[$0] }) { isCovered[index] = true }
+    }
+    return zip(provisions, isCovered).filter { !$1 }.map(\.0)
   }
 }
 
@@ -267,14 +276,14 @@ enum UnfinishedList: HandbookList {
     if metadata.verified == nil, metadata.text == .full { add("was never verified") }
     let unrecorded = CodeFact.allCases.filter { !$0.isExceptional && metadata.state(of: $0) == .notRecorded }
     let (first, rest) = (unrecorded.filter(\.isAskedFor), unrecorded.filter { !$0.isAskedFor })
-    if !first.isEmpty { add("doesn't record \(names(first))") }
+    if !first.isEmpty { add("doesn't record facts that readers need: \(names(first))") }
     if metadata.text == .full {
       if metadata.topics == nil { add("was not reviewed for topics") }
-      found += lack(of: "topic", text.provisions.filter { !text.isCovered($0) }, in: code.id)
+      found += lack(of: "topic", text.provisionsWithoutTopic, in: code.id)
       found += lack(of: "permanent id", text.provisions.filter { !$0.isPermanent }, in: code.id)
       found += suspiciousLabels(in: text, of: code.id)
     }
-    if !rest.isEmpty { add("doesn't record \(names(rest))") }
+    if !rest.isEmpty { add("doesn't record other facts: \(names(rest))") }
     return found
   }
 

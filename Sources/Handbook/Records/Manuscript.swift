@@ -19,7 +19,7 @@ package struct Manuscript: Sendable {
   package var assets: [String] = []
 
   /// The citations and paths of the records that are left out of this handbook.
-  package var withheld: Set<String> = []
+  package var withheld: [String: String] = [:]
 
   /// The citations and paths of files that can't be read.
   ///
@@ -62,12 +62,11 @@ package struct Manuscript: Sendable {
 extension Manuscript {
   /// Returns what to do about a reference to a record that is left out of this handbook.
   ///
-  /// - Parameter name: The record's citation or path.
-  static func help(withheld name: String) -> String {
-    let isLesson = name.split(separator: "/").contains("lessons")
-    return isLesson
-      ? "its front matter says 'publish: false' or 'audience: facilitator'; remove that line, or this reference"
-      : "remove 'publish: false' from its front matter, or remove this reference"
+  /// - Parameter path: The path of the record's file.
+  static func help(withheld path: String) -> String {
+    let isLesson = path.split(separator: "/").contains("lessons")
+    let reason = isLesson ? "'publish: false' or 'audience: facilitator'" : "'publish: false'"
+    return "\(path) says \(reason); remove that line, or this reference"
   }
 
   /// Returns the paths of the captured sources of an edition, which have its name and another extension.
@@ -103,7 +102,7 @@ enum ManuscriptAssembler {
       guard let content = record.content else { continue }
       let isPublished = content.metadata.publish
       guard includesUnpublished || isPublished, content.isFor(handbookEdition) else {
-        manuscript.withheld.formUnion(content.names)
+        for name in content.names { manuscript.withheld[name] = content.path }
         if case .lesson(let lesson) = content, isPublished {
           manuscript.facilitatorLessons.append(lesson)
         }

@@ -133,15 +133,28 @@ extension Record.Content {
     }
   }
 
+  /// The path of the record's file.
+  var path: String {
+    switch self {
+    case .edition(let edition, _): edition.path
+    case .topic(let topic): topic.path
+    case .lesson(let lesson): lesson.path
+    case .glossary(let glossary): glossary.path
+    case .page(let page): page.path
+    }
+  }
+
   /// The names that references use for the record: its citation and its path.
   var names: [String] {
-    switch self {
-    case .edition(let edition, _): [edition.metadata.abbreviation.value, edition.path]
-    case .topic(let topic): [DocumentKey.topic(topic.id).citation, topic.path]
-    case .lesson(let lesson): [DocumentKey.lesson(lesson.id).citation, lesson.path]
-    case .glossary(let glossary): [DocumentKey.glossary.citation, glossary.path]
-    case .page(let page): [DocumentKey.page(page.id).citation, page.path]
-    }
+    let citation =
+      switch self {
+      case .edition(let edition, _): edition.metadata.abbreviation.value
+      case .topic(let topic): DocumentKey.topic(topic.id).citation
+      case .lesson(let lesson): DocumentKey.lesson(lesson.id).citation
+      case .glossary: DocumentKey.glossary.citation
+      case .page(let page): DocumentKey.page(page.id).citation
+      }
+    return [citation, path]
   }
 
   /// Returns whether an edition of the handbook includes the record.

@@ -72,8 +72,8 @@ struct TargetIndex: Sendable {
   let codes: [CodeOfEthics]
   let hasGlossary: Bool
   private(set) var files: [String: File] = [:]
-  /// The citations and paths of records that exist but are left out of this handbook.
-  private(set) var withheld: Set<String> = []
+  /// The paths of the files that are left out of this handbook, by the citations and paths of their records.
+  private(set) var withheld: [String: String] = [:]
   /// The names as in `Manuscript.unreadable`.
   let unreadable: Set<String>
   /// The anchors on each page that links can use.

@@ -104,7 +104,8 @@ struct ReferenceResolver {
     let known = text.provisions.map(\.id.value.rawValue) + text.groups.map(\.anchor)
     report(
       reference, .unknownProvision, "Provision '\(name)#\(anchor)' does not exist",
-      NearestMatch.of(anchor, among: known)?.map { "\(name)#\($0)" })
+      NearestMatch.of(anchor, among: known)?.map { "\(name)#\($0)" },
+      help: known.first.map { "use an id from \(code.current.path), such as '\(name)#\($0)'" })
     return nil
   }
 
@@ -305,11 +306,11 @@ struct ReferenceResolver {
   ) {
     // The problem with that file was reported, and reporting each reference to it would only repeat it.
     guard !index.unreadable.contains(name) else { return }
-    guard index.withheld.contains(name) else {
+    guard let path = index.withheld[name] else {
       return report(reference, rule, "\(subject) does not exist", nearest, help: help)
     }
     report(
-      reference, rule, "\(subject) is left out of this handbook", nil, help: Manuscript.help(withheld: name))
+      reference, rule, "\(subject) is left out of this handbook", nil, help: Manuscript.help(withheld: path))
   }
 
   private mutating func report(

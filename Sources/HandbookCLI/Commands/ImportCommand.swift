@@ -235,6 +235,7 @@ struct DraftFile {
       return .text(try PDFText().text(of: path), isMarkdown: false)
     }
     if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
+    guard !bytes.isEmpty else { throw Refused("'\(path)' is empty") }
     if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
     {
       if ["odt", "ott", "pages", "epub"].contains(ending) { throw unreadable("is not a Word file") }

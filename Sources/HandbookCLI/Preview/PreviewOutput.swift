@@ -54,16 +54,23 @@ struct PreviewOutput: Sendable {
   func authorsPage(
     of handbook: Handbook, on date: CalendarDate?, unfindable: [(word: String, subject: String)]
   ) -> AuthorsPage {
+    // Codes that were never verified are unfinished, and don't have to be listed twice.
+    let unfinished = Set(date.map { HandbookLists.unfinished.entries(for: handbook, on: $0) } ?? [])
     func section(_ list: HandbookLists, _ title: String, _ advice: String) -> AuthorsPage.Section? {
       date.map {
         AuthorsPage.Section(
-          title: title, advice: advice, entries: list.entries(for: handbook, on: $0).map(entry))
+          title: title, advice: advice,
+          entries: list.entries(for: handbook, on: $0)
+            .filter { list == .unfinished || !unfinished.contains($0) }.map(entry))
       }
     }
     let sections = [
       section(
         .unfinished, "Missing facts and topics",
-        "Add them, or list them under not-stated if you have looked."),
+        """
+        Add what the source states, and list what it doesn't state under not-stated. Compare a code that was never \
+        verified with its source, then write the day in verified.
+        """),
       section(
         .stale, "Codes to check against their source",
         "Compare the text with its source, then write the day in verified."),

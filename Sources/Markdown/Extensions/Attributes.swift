@@ -174,7 +174,7 @@ enum AttributeExtension: MarkdownExtension {
           .error, .malformedAttributes,
           "Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them", range,
           help: spacedID(endingAt: end).map {
-            "an id has no spaces: write {\($0)}; a topic begins with a period"
+            "an id has no spaces: write {\($0.id)}, or {\($0.withTopics)} if it is followed by topics"
           }
             ?? "write '\\{' to print a brace")
         if malformed.read.id != nil { return (malformed.braces, malformed.read, false) }
@@ -183,14 +183,15 @@ enum AttributeExtension: MarkdownExtension {
     }
 
     /// Returns the id that `{#two words}` was meant to be.
-    private func spacedID(endingAt end: Int) -> String? {
+    private func spacedID(endingAt end: Int) -> (id: String, withTopics: String)? {
       guard let start = source[..<end].lastIndex(of: UInt8(ascii: "{")) else { return nil }
       let words = String(decoding: source[(start + 1)..<(end - 1)], as: UTF8.self)
       guard words.hasPrefix("#"), words.contains(" "),
         words.utf8.dropFirst().allSatisfy({ $0.isASCIILetterOrDigit || $0 == 0x20 || $0 == UInt8(ascii: "-") }
         )
       else { return nil }
-      return words.lowercased().split(separator: " ").joined(separator: "-")
+      let parts = words.lowercased().split(separator: " ")
+      return (parts.joined(separator: "-"), parts.joined(separator: " ."))
     }
 
     /// Removes everything that begins at or after a source offset from a block, with the space before it.

@@ -221,7 +221,8 @@ extension FrontMatterRecord {
 
   /// Reads the fields of a record.
   ///
-  /// A value that can't be read is reported, and its field keeps its default.
+  /// A value that can't be read is reported, and its field keeps its default. Inside another record, a part that
+  /// isn't required and has no value counts as left out, so that authors can fill in a form part by part.
   ///
   /// - Parameter range: Where a missing key is reported.
   package static func decode(
@@ -234,6 +235,7 @@ extension FrontMatterRecord {
     for entry in entries {
       if let field = fields.first(where: { $0.key.name == entry.key.value }) {
         let outer = decoder.key
+        if outer != nil, !field.key.isRequired, entry.value.isEmpty { continue }
         decoder.key = field.key.name
         field.store(entry.value, &record, &decoder)
         decoder.key = outer
@@ -458,6 +460,14 @@ package indirect enum FrontMatterShape: Sendable, Hashable {
   case pattern(String, String)
   case list(FrontMatterShape)
   case record([FrontMatterKey])
+
+  /// Whether a value fits on the line of its key.
+  package var isScalar: Bool {
+    switch self {
+    case .list, .record: false
+    default: true
+    }
+  }
 
   /// What to write, as a noun with its article.
   package var expectation: String {

@@ -130,6 +130,11 @@ package indirect enum YAMLValue: Sendable, Hashable {
     }
   }
 
+  /// Whether nothing is written after the key.
+  var isEmpty: Bool {
+    if case .scalar(let scalar) = self { scalar.value.trimmed.isEmpty } else { false }
+  }
+
   /// The range of the whole value in its file.
   package var range: SourceRange {
     switch self {

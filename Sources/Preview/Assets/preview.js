@@ -278,7 +278,7 @@
     });
     label = element("p", "source");
     label.hidden = true;
-    const todo = anchor("This handbook", folder + "handbook");
+    const todo = anchor("To do", folder + "handbook");
     todo.className = "sources";
     const bar = element("div", "tools");
     bar.append(button, todo);

@@ -50,7 +50,7 @@ struct CheckTests {
   @Test("A topic that says 'publish: false' is reported as such where a provision or a topic has it")
   func unpublishedTopic() {
     let handbook = SmallHandbook([
-      "codes/washington.md": codeFile("- No gifts. {#gifts .gifts}\n"),
+      "codes/washington.md": codeFile("- No gifts. {#gifts .gifts}\n- No favors. {#favors .gifts}\n"),
       "topics/gifts.md": "---\ntitle: Gifts\npublish: false\n---\n",
       "topics/loans.md": "---\ntitle: Loans\nrelated: [gifts]\n---\n",
     ])
@@ -61,7 +61,7 @@ struct CheckTests {
       ])
     #expect(
       Set(handbook.diagnostics.map(\.help)) == [
-        "remove 'publish: false' from its front matter, or remove this reference"
+        "Content/topics/gifts.md says 'publish: false'; remove that line, or this reference"
       ])
   }
 
@@ -113,6 +113,29 @@ struct CheckTests {
         "Content/pages/b.md:5:32: File 'a.md' is left out of this handbook",
         "Content/pages/b.md:5:46: File 'c.md' does not exist",
       ])
+  }
+
+  @Test("A part of a fact without a value counts as left out, and a key without a value doesn't")
+  func emptyParts() {
+    let code = codeFile("- No gifts. {#gifts}\n")
+    func reports(_ lines: String) -> [String] {
+      SmallHandbook([
+        "codes/washington.md": code.replacing("status: draft", with: "status: draft\n\(lines)")
+      ]).reports(of: "wrong-type").map { $0.split(separator: ": ").last.map(String.init) ?? "" }
+    }
+    #expect(reports("complaints:\n  body: Board\n  phone:\n  form: { title: Form, url:  }") == [])
+    #expect(reports("source:\n  title:") == ["'title' is empty, and must be text"])
+    #expect(reports("issuer:") == ["'issuer' is empty, and must be text"])
+  }
+
+  @Test("A provision that doesn't exist is reported with an id that does")
+  func ids() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n"),
+      "pages/a.md": "---\ntitle: A\n---\n\n[[WA#secrecy]]\n",
+    ])
+    #expect(
+      handbook.diagnostics.map(\.help) == ["use an id from Content/codes/washington.md, such as 'WA#gifts'"])
   }
 
   @Test("An objective that isn't taught or assessed is reported")

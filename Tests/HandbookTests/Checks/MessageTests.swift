@@ -282,11 +282,11 @@ struct Slip: CustomTestStringConvertible, Sendable {
     Slip(
       "an id of two words", "codes/montana.md", code("- A. {#No gifts}"),
       "8:11 malformed-attributes Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them",
-      help: "an id has no spaces: write {#no-gifts}; a topic begins with a period"),
+      help: "an id has no spaces: write {#no-gifts}, or {#no .gifts} if it is followed by topics"),
     Slip(
       "a topic without its period", "codes/montana.md", code("- A. {#gifts gifts}"),
       "8:14 malformed-attributes Attributes are '#id', '.topic', and 'key=\"value\"', with spaces between them",
-      help: "an id has no spaces: write {#gifts-gifts}; a topic begins with a period"),
+      help: "an id has no spaces: write {#gifts-gifts}, or {#gifts .gifts} if it is followed by topics"),
     Slip(
       "an id without its number sign", "codes/montana.md", code("- A. {gifts .gifts}"),
       "8:6 unread-attributes '{gifts .gifts}' is printed as text, since an id begins with '#'",

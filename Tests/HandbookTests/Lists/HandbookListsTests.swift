@@ -82,26 +82,49 @@ struct HandbookListsTests {
       ])
   }
 
+  @Test("A lead-in belongs to the topics of its parts, and parts to those of their lead-in")
+  func leadIns() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile(
+        """
+        - I shall: {#shall}
+          - refuse gifts, and {#gifts .gifts}
+          - keep quiet. {#quiet .gifts}
+        - I may: {#may}
+          - sing, and {#sing .gifts}
+          - dance. {#dance}
+        - I must {#must .gifts}
+          - listen. {#listen}
+
+        """), "topics/gifts.md": "---\ntitle: Gifts\n---\n",
+    ])
+    let date = CalendarDate("2026-01-01")!
+    #expect(
+      HandbookLists.uncovered.entries(for: handbook.handbook, on: date).map(\.subject) == [
+        "WA#may", "WA#dance",
+      ])
+  }
+
   @Test("Unfinished: what each code lacks, with what readers would notice first at the top")
   func unfinished() throws {
     #expect(
       try lines(.unfinished) == [
         "codes/arkansas.md:2:8 AR has no source",
-        "codes/arkansas.md:2:8 AR doesn't record issuer, version, effective, applies-to, contact, complaints",
+        "codes/arkansas.md:2:8 AR doesn't record facts that readers need: issuer, version, effective, applies-to, contact, complaints",
         "codes/arkansas.md:2:8 AR was not reviewed for topics",
         "codes/arkansas.md:12:15 AR#noise has no topic",
-        "codes/arkansas.md:2:8 AR doesn't record administrator, instrument, adopted, comment-deadline, scope, "
+        "codes/arkansas.md:2:8 AR doesn't record other facts: administrator, instrument, adopted, comment-deadline, scope, "
           + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
           + "appeal, related, reproduction",
         "codes/oregon.md:2:8 OR has no source",
-        "codes/oregon.md:2:8 OR doesn't record issuer, version, effective, applies-to, contact, complaints",
-        "codes/oregon.md:2:8 OR doesn't record administrator, instrument, adopted, scope, credentials, "
+        "codes/oregon.md:2:8 OR doesn't record facts that readers need: issuer, version, effective, applies-to, contact, complaints",
+        "codes/oregon.md:2:8 OR doesn't record other facts: administrator, instrument, adopted, scope, credentials, "
           + "authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, appeal, related, "
           + "reproduction",
         "codes/washington.md:2:8 WA has no source", "codes/washington.md:2:8 WA was never verified",
-        "codes/washington.md:2:8 WA doesn't record issuer, version, effective, applies-to, contact, complaints",
+        "codes/washington.md:2:8 WA doesn't record facts that readers need: issuer, version, effective, applies-to, contact, complaints",
         "codes/washington.md:2:8 WA was not reviewed for topics",
-        "codes/washington.md:2:8 WA doesn't record administrator, instrument, adopted, comment-deadline, scope, "
+        "codes/washington.md:2:8 WA doesn't record other facts: administrator, instrument, adopted, comment-deadline, scope, "
           + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
           + "appeal, related, reproduction",
       ])
