@@ -1,7 +1,6 @@
 import Site
 
-/// The page "This handbook" of the preview, which lists unfinished work so that an author sees what to do
-/// next.
+/// The page "To do" of the preview, which lists unfinished work so that an author sees what to do next.
 ///
 /// It's for authors and never part of a site.
 package struct AuthorsPage: Sendable, Hashable {
@@ -54,9 +53,9 @@ package struct AuthorsPage: Sendable, Hashable {
     let done = sections.filter(\.entries.isEmpty).map { "<li>\(PreviewFrame.escaped($0.title))</li>" }
       .joined()
     return PreviewFrame.page(
-      title: "This handbook", heading: "This handbook", isReloaded: false,
+      title: "To do", heading: "To do", isReloaded: false,
       content: """
-        <p>What is left to do. Readers never see this page. Reload it to see the newest state. <a href="/">Back to the
+        <p>What is unfinished in this handbook. Readers never see this page. Reload it to see the newest state. <a href="/">Back to the
         handbook</a></p>
         \(next(unfinished.first))\(open)\(done.isEmpty ? "" : "<h2>Nothing left to do</h2>\n<ul>\(done)</ul>\n")
         """)

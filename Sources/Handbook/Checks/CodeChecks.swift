@@ -79,12 +79,37 @@ enum ContradictoryFactCheck: HandbookCheck {
   }
 }
 
+/// A bullet or a number without words after it is printed as a provision, and it changes the numbers of the
+/// provisions below it.
+enum EmptyProvisionCheck: HandbookCheck {
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      code.editions.flatMap { edition in
+        edition.text.provisions.filter { $0.isWordless(in: edition.text.document) }.map { provision in
+          Diagnostic(
+            .warning, .emptyProvision, "Provision has no words", path: edition.path,
+            range: provision.id.range, help: "write the rule, or remove its bullet or number")
+        }
+      }
+    }
+  }
+}
+
+extension Provision {
+  /// Whether the author wrote nothing, as opposed to a provision that a draft removes or adds.
+  fileprivate func isWordless(in document: MarkdownDocument) -> Bool {
+    !isEmpty && document.plainText(of: node).trimmed.isEmpty
+  }
+}
+
 /// A provision should have a permanent id, because an address that is based on a position can change.
 enum ProvisionWithoutIDCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap { code in
       code.editions.flatMap { edition in
-        edition.text.provisions.filter { !$0.isPermanent }.map { provision in
+        edition.text.provisions.filter {
+          !$0.isPermanent && !$0.isWordless(in: edition.text.document)
+        }.map { provision in
           Diagnostic(
             .warning, .provisionWithoutID,
             "Provision has no permanent id; its address '#\(provision.id.value)' can change",

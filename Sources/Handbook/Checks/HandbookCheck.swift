@@ -27,6 +27,7 @@ package enum HandbookChecks {
     CompletionCheck.self,
     ContradictoryFactCheck.self,
     DuplicateIDCheck.self,
+    EmptyProvisionCheck.self,
     ImageWithoutTextCheck.self,
     KnownChangeCheck.self,
     LessonWithoutKeyPointsCheck.self,

@@ -139,7 +139,7 @@ struct CodePageBuilder {
     shell.notices += site.translationNotices(of: code, edition: editionIndex, on: page)
     shell.notices += site.knownChangeNotices(of: edition)
     if isFrozen { shell.notices.append(frozenNotice) }
-    if metadata.verified == nil {
+    if metadata.verified == nil, metadata.text == .full {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
     shell.notices +=

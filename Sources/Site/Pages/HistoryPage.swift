@@ -114,8 +114,12 @@ struct HistoryPageBuilder {
       number += 1
     }
     let last = thread.entries.last { $0.place != nil }
-    let name = last.map { self.name($0, isGroup) } ?? thread.id
+    var name = last.map { self.name($0, isGroup) } ?? thread.id
     let current = thread.entries.last { $0.edition >= code.currentIndex }
+    if let last, thread.entries.last?.place == nil {
+      // The number may be that of another provision today.
+      name += " (\(site.editionName(code.editions[last.edition])))"
+    }
     return HistoryPart(
       anchor: anchor, name: name, isGroup: isGroup,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route)

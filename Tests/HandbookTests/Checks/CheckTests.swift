@@ -124,8 +124,17 @@ struct CheckTests {
       ]).reports(of: "wrong-type").map { $0.split(separator: ": ").last.map(String.init) ?? "" }
     }
     #expect(reports("complaints:\n  body: Board\n  phone:\n  form: { title: Form, url:  }") == [])
-    #expect(reports("source:\n  title:") == ["'title' is empty, and must be text"])
+    #expect(reports("repealed:\n  - id:") == ["'id' is empty, and must be text"])
     #expect(reports("issuer:") == ["'issuer' is empty, and must be text"])
+  }
+
+  @Test("A bullet without words is reported as such, and one that a draft empties isn't")
+  func wordless() {
+    let handbook = SmallHandbook([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n- \n- {--No loans.--} {#loans}\n")
+    ])
+    #expect(
+      handbook.diagnostics.map(\.oneLine) == ["Content/codes/washington.md:9:1: Provision has no words"])
   }
 
   @Test("A provision that doesn't exist is reported with an id that does")

@@ -56,9 +56,22 @@ struct CautionTests {
     let signature = page.components(between: "<section class=\"signature\"", and: "</section>")
     for part in [
       "Washington: Code of Ethics · undated draft · Version check code <code>\(code)</code>",
-      "This is a draft; it is not in force", "I have read this code", "For renewal.", "Credential number",
+      "This is a draft; it is not in force", "I have read this draft", "Credential number",
       "Supervisor or witness",
     ] {
+      #expect(signature.contains(part), "\(part) is missing")
+    }
+    // Nobody promises to follow a draft.
+    #expect(!signature.contains("agree to follow"))
+    #expect(!signature.contains("For renewal."))
+  }
+
+  @Test("The signature of a code in force has the statements that boards use")
+  func statements() {
+    let site = SmallSite(["codes/washington.md": codeSource("- A. {#a}\n", status: "in-force")])
+    let signature = site["codes/washington.sign.html"]
+      .components(between: "<section class=\"signature\"", and: "</section>")
+    for part in ["I have read this code", "agree to follow", "For renewal.", "Supervisor or witness"] {
       #expect(signature.contains(part), "\(part) is missing")
     }
   }

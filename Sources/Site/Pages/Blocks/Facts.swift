@@ -83,10 +83,11 @@ struct FactsBuilder {
       source.map {
         FactContext(name: site.words[.factSource], values: [$0], isKey: true, mark: mark("source"))
       },
-      FactContext(
-        name: site.words[.factVerified],
-        values: [metadata.verified.map(verification) ?? HTML(escaping: site.words[.notVerified])],
-        isKey: true, mark: mark("verified")),
+      // A notice says that a text was never checked.
+      metadata.verified.map {
+        FactContext(
+          name: site.words[.factVerified], values: [verification($0)], isKey: true, mark: mark("verified"))
+      },
       metadata.reviewBy.map {
         FactContext(
           name: site.words[.factReview], values: [date(StatedDate($0.value))], mark: mark("review-by"))
