@@ -61,7 +61,21 @@ struct ArchiveTests {
     #expect(LongMatches.decoded(encoded) == bytes)
     #expect(LongMatches.decoded(LongMatches.encoded(parts[0])) == parts[0])
     #expect(Deflate.expanded(Deflate.compressed(bytes)) == bytes)
-    #expect(Base64.bytes(of: Base64.text(of: bytes).utf8) == bytes)
+    for length in (bytes.count - 14)...bytes.count {
+      let text = PrintableText.text(of: Array(bytes.prefix(length)))
+      #expect(text.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "<") })
+      #expect(text.utf8.count * 13 < length * 16 + 32)
+      #expect(PrintableText.bytes(of: text.utf8, count: length) == Array(bytes.prefix(length)))
+    }
+  }
+
+  @Test("Bytes that occur many times are copied from the place with the longest repetition")
+  func longestMatch() {
+    let long = (0..<400).map { "rule \($0 * $0 % 977) " }.joined()
+    let bytes = Array((long + long.prefix(40) + "!" + long.prefix(60) + "?" + long).utf8)
+    let encoded = LongMatches.encoded(bytes)
+    #expect(LongMatches.decoded(encoded) == bytes)
+    #expect(encoded.count < long.utf8.count + 30)
   }
 
   @Test("Bytes that aren't packed files are rejected", arguments: 0..<40)
@@ -71,6 +85,7 @@ struct ArchiveTests {
     _ = LongMatches.decoded(bytes)
     _ = FileList.files(in: bytes)
     _ = Deflate.expanded(bytes)
+    _ = PrintableText.bytes(of: bytes, count: 100)
     var encoded = LongMatches.encoded([UInt8](repeating: 1, count: 500))
     encoded[Int.random(in: 0..<encoded.count, using: &generator)] ^= 0x55
     _ = LongMatches.decoded(encoded)

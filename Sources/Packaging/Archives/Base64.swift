@@ -18,24 +18,4 @@ enum Base64 {
     }
     return String(decoding: text, as: UTF8.self)
   }
-
-  /// Returns the bytes that a text encodes, or `nil` if it isn't Base64.
-  static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
-    var values = [Int](repeating: -1, count: 256)
-    for (value, digit) in digits.enumerated() { values[Int(digit)] = value }
-    var bytes: [UInt8] = []
-    var bits = 0
-    var count = 0
-    for digit in text where digit != UInt8(ascii: "=") {
-      guard values[Int(digit)] >= 0 else { return nil }
-      bits = bits << 6 | values[Int(digit)]
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> count))
-        bits &= (1 << count) - 1
-      }
-    }
-    return bytes
-  }
 }

@@ -52,7 +52,7 @@ enum LongMatches {
   /// The length of the shortest run to look for.
   private static let blockLength = 16
   /// The length of the shortest copy that saves space, unless it continues the previous copy.
-  private static let shortestCopy = 48
+  private static let shortestCopy = 32
 
   private struct Copy {
     let literals: Int
@@ -78,54 +78,117 @@ enum LongMatches {
 
   /// Finds the copies in one pass, and collects the literal bytes.
   private static func copies(in bytes: UnsafeBufferPointer<UInt8>) -> ([Copy], [UInt8]) {
-    var latest: [UInt64: Int] = [:]
-    latest.reserveCapacity(bytes.count / blockLength)
+    var blocks = EarlierBlocks(bytes)
     var copies: [Copy] = []
     var literals: [UInt8] = []
     var index = 0
     /// The start of the bytes that no copy has covered.
     var start = 0
-    var noted = 0
     var distance = 0
     while index + blockLength <= bytes.count {
-      while noted + blockLength <= index {
-        latest[hash(bytes, at: noted)] = noted
-        noted += blockLength
+      blocks.note(before: index)
+      var best: Range<Int>?
+      var gain = 0
+      func consider(_ source: Int, shortest: Int) {
+        let range = repeated(bytes, index, source, from: start)
+        guard range.count >= shortest, best == nil || range.count - shortest > gain else { return }
+        best = range
+        gain = range.count - shortest
+        distance = index - source
       }
-      let isContinued = distance > 0 && index >= distance && equal(bytes, index, index - distance)
-      let source = isContinued ? index - distance : latest[hash(bytes, at: index)]
-      guard let source, isContinued || equal(bytes, index, source) else {
+      if distance > 0, equal(bytes, index, index - distance) {
+        consider(index - distance, shortest: blockLength)
+      }
+      blocks.forEachSource(of: index) { consider($0, shortest: shortestCopy) }
+      guard let best else {
         index += 1
         continue
       }
-      var (from, to) = (source, index)
-      while to > start, from > 0, bytes[to - 1] == bytes[from - 1] { (from, to) = (from - 1, to - 1) }
-      var end = index + blockLength
-      // The source of a copy ends before the copy begins, so that it can be copied at once.
-      while end < bytes.count, end - (to - from) < to, bytes[end] == bytes[end - (to - from)] { end += 1 }
-      end = min(end, to + (to - from))
-      guard end - to >= (isContinued ? blockLength : shortestCopy) else {
-        index += 1
-        continue
-      }
-      copies.append(Copy(literals: to - start, distance: to - from, length: end - to))
-      literals += bytes[start..<to]
-      distance = to - from
-      start = end
-      index = end
+      copies.append(Copy(literals: best.lowerBound - start, distance: distance, length: best.count))
+      literals += bytes[start..<best.lowerBound]
+      start = best.upperBound
+      index = best.upperBound
     }
     return (copies, literals + bytes[start...])
+  }
+
+  /// Returns the bytes around a block that are the same around its source.
+  ///
+  /// The source ends before the bytes begin, so that it can be copied at once.
+  private static func repeated(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ source: Int, from start: Int
+  ) -> Range<Int> {
+    let distance = index - source
+    var range = index..<index
+    while range.lowerBound > max(start, distance),
+      bytes[range.lowerBound - 1] == bytes[range.lowerBound - 1 - distance]
+    {
+      range = (range.lowerBound - 1)..<range.upperBound
+    }
+    while range.upperBound < bytes.count, range.count < distance,
+      bytes[range.upperBound] == bytes[range.upperBound - distance]
+    {
+      range = range.lowerBound..<(range.upperBound + 1)
+    }
+    return range
   }
 
   private static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ one: Int, _ other: Int) -> Bool {
     (0..<blockLength).allSatisfy { bytes[one + $0] == bytes[other + $0] }
   }
 
-  /// FNV-1a.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes[index..<(index + blockLength)] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+  /// The places where each block occurs before the current one.
+  private struct EarlierBlocks {
+    /// The number of latest places to compare.
+    private static let limit = 128
+    /// The number of bytes in which every place is noted. In larger sites, most bytes are pictures.
+    private static let noteAll = 32 << 20
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The distance between places that are noted.
+    private let step: Int
+    /// The number of the latest place with each hash, or -1.
+    private var latest: [Int32]
+    /// The number of the place before each place that has the same hash, or -1.
+    private var previous: [Int32] = []
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      step = bytes.count <= Self.noteAll ? 1 : blockLength
+      latest = [Int32](repeating: -1, count: 1 << 20)
+      previous.reserveCapacity(bytes.count / step)
+    }
+
+    /// Notes the blocks that end before an index.
+    mutating func note(before index: Int) {
+      while previous.count * step + blockLength <= index {
+        let slot = slot(of: previous.count * step)
+        previous.append(latest[slot])
+        latest[slot] = Int32(previous.count - 1)
+      }
+    }
+
+    /// Calls a closure with the latest noted places that have the same block as an index.
+    func forEachSource(of index: Int, _ body: (Int) -> Void) {
+      var number = latest[slot(of: index)]
+      for _ in 0..<Self.limit where number >= 0 {
+        let source = Int(number) * step
+        if equal(bytes, index, source) { body(source) }
+        number = previous[Int(number)]
+      }
+    }
+
+    /// Returns the slot in ``latest`` of the block at an index.
+    private func slot(of index: Int) -> Int {
+      let block = UnsafeRawBufferPointer(
+        rebasing: UnsafeRawBufferPointer(bytes)[index..<(index + blockLength)])
+      let first = block.loadUnaligned(as: UInt64.self)
+      let second = block.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      let hash =
+        (UInt64(littleEndian: first) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(littleEndian: second))
+        &* 0xC2B2_AE3D_27D4_EB4F
+      return Int(hash >> 44)
+    }
   }
 
   /// Returns the original bytes, or `nil` if the input has another format.

@@ -45,9 +45,27 @@
     return result;
   };
 
+  /** Returns the bytes of a text that `PrintableText.swift` wrote. */
+  const bytesOf = (text, size) => {
+    const digit = (index) => text.charCodeAt(index) - (text[index] === "!" ? 9 : 36);
+    const bytes = new Uint8Array(size);
+    let bits = 0;
+    let held = 0;
+    let at = 0;
+    for (let index = 0; at < size; index += 2) {
+      bits = bits << 13 | (digit(index) * 91 + digit(index + 1));
+      for (held += 13; held > 7 && at < size; at += 1) {
+        held -= 8;
+        bytes[at] = bits >> held;
+      }
+      bits &= (1 << held) - 1;
+    }
+    return bytes;
+  };
+
   /** Unpacks files that `FileList.swift` packed, by their paths. */
-  const unpack = async (text) => {
-    const packed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const unpack = async ({ textContent, dataset }) => {
+    const packed = bytesOf(textContent, Number(dataset.size));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const whole = decoded(new Uint8Array(await new Response(stream).arrayBuffer()));
     const length = new DataView(whole.buffer).getUint32(0);
@@ -58,7 +76,7 @@
     ]));
   };
 
-  const files = await unpack(document.getElementById("files").textContent);
+  const files = await unpack(document.getElementById("files"));
   const textOf = (path) => new TextDecoder().decode(files.get(path).bytes);
 
   /** Returns the page and the anchor in a fragment. */

@@ -62,7 +62,8 @@ package struct SingleFile {
   package static func files(in page: [UInt8]) -> [OutputFile]? {
     let tokens = HTMLScanner.tokens(of: page)
     guard let place = tokens.firstIndex(where: { $0.tag?["id"] == packID }), place + 1 < tokens.count,
-      case .raw(let text, _) = tokens[place + 1], let packed = Base64.bytes(of: text)
+      let size = tokens[place].tag?["data-size"].flatMap({ Int($0) }),
+      case .raw(let text, _) = tokens[place + 1], let packed = PrintableText.bytes(of: text, count: size)
     else { return nil }
     return Deflate.expanded(packed).flatMap(LongMatches.decoded).flatMap(FileList.files)
   }
@@ -86,11 +87,11 @@ package struct SingleFile {
     packed += others.map { path in
       (path, path.hasSuffix(".css") ? Self.withoutFonts(files[path] ?? []) : files[path] ?? [])
     }
-    let bytes = Base64.text(of: Deflate.compressed(LongMatches.encoded(FileList.bytes(of: packed))))
+    let bytes = Deflate.compressed(LongMatches.encoded(FileList.bytes(of: packed)))
     let style = Array(PackageResources.single_file_css)
     let start = Array(
       "document.documentElement.className = \"DecompressionStream\" in window ? \"packed\" : \"\";".utf8)
-    let loader = Array(PackageResources.single_file_js)
+    let loader = PublishedCode.bytes(of: Array(PackageResources.single_file_js), named: "single_file.js")
     let digests = ([start, loader] + codes.compactMap { files[$0] }).map(Self.digest).joined(separator: " ")
     let title = XML.escaped(outline.title)
     let page = """
@@ -114,7 +115,7 @@ package struct SingleFile {
       """
     let rest = """
       </main>
-      <script type="application/octet-stream" id="\(Self.packID)">\(bytes)</script>
+      <script type="application/octet-stream" id="\(Self.packID)" data-size="\(bytes.count)">\(PrintableText.text(of: bytes))</script>
       <script>\(String(decoding: loader, as: UTF8.self))</script>
       </body>
       </html>
@@ -141,9 +142,17 @@ package struct SingleFile {
       body.droppedAttributes.formUnion(["id", "aria-labelledby", "aria-label", "start"])
       body.write(tokens[main].dropFirst().dropLast(), to: &writer)
       writer.write("\n</section>\n")
-      return writer.bytes
+      return Self.withoutBlankLines(writer.bytes)
     }
     return codes.flatMap(\.self)
+  }
+
+  /// Returns markup without blank lines, which templates leave.
+  ///
+  /// Markup with preformatted text keeps them.
+  private static func withoutBlankLines(_ markup: [UInt8]) -> [UInt8] {
+    guard markup.firstRange(of: "<pre".utf8) == nil else { return markup }
+    return Array(markup.split(separator: UInt8(ascii: "\n")).joined(separator: "\n".utf8)) + "\n".utf8
   }
 
   /// Returns a style sheet without the site's fonts, which would be a sixth of the file.
@@ -171,9 +180,15 @@ private struct PackedPage {
     var writer = MarkupWriter()
     var links: [Bool] = []
     var isInData = false
+    /// The number of elements around the token in which line breaks are shown.
+    var preformatted = 0
     for token in HTMLScanner.tokens(of: bytes) {
       switch token {
+      case .text(let text)
+      where preformatted == 0 && text.contains(UInt8(ascii: "\n")) && text.allSatisfy { $0 <= 0x20 }:
+        writer.write("\n")
       case .start(let tag):
+        if Self.preformatted.contains(tag.name) { preformatted += 1 }
         let targets = PageAddress.all(in: tag).compactMap { address -> String? in
           guard case .file(let file, _) = PackageLink(address.text, from: path) else { return nil }
           return file
@@ -206,11 +221,17 @@ private struct PackedPage {
       case .raw where isInData: continue
       case .end("script") where isInData: isInData = false
       case .end("a") where links.popLast() == false: continue
+      case .end(let name) where Self.preformatted.contains(name):
+        preformatted = max(0, preformatted - 1)
+        writer.write(token)
       default: writer.write(token)
       }
     }
     self.bytes = writer.bytes
   }
+
+  /// Elements in which line breaks are shown.
+  private static let preformatted: Set<String> = ["pre", "textarea"]
 
   /// Returns the files that a style sheet loads, except fonts.
   private static func pictures(of sheet: [UInt8], at path: String) -> [String] {

@@ -105,6 +105,8 @@ struct RootShard {
     }
     script.append(",\"separators\":")
     append(CharacterFolding.separators)
+    script.append(",\"unspaced\":")
+    append(CharacterFolding.unspaced)
     script.append(",\"ignorables\":")
     append(CharacterFolding.ignorables)
     script.append(",\"apostrophes\":")

@@ -6,6 +6,9 @@ import Cstemmer
 /// and a test compares the two. A word is a run of letters and digits. An apostrophe inside it is dropped,
 /// and so is `'s` at its end: `don't` is `dont`, `peer's` is `peer`. A period or hyphen between two digits is
 /// part of the number, so that `18.420` and `246-929-210` are words. Anywhere else it separates words.
+///
+/// Chinese, Japanese, Thai, Lao, Khmer, and Burmese have no spaces between words, and Korean joins particles to them.
+/// In their scripts, each two neighboring letters are a word, so that a query finds its letters anywhere in a sentence.
 enum Tokenizer {
   /// The maximum length of a folded word in scalars.
   ///
@@ -34,12 +37,38 @@ enum Tokenizer {
               index += scalar.width
               continue
             }
+            if CharacterFolding.isUnspaced(scalar.value) {
+              forEachPair(text, at: &index, body)
+              continue
+            }
           }
           let length = readWord(text, at: &index, into: word, lowercase)
           body(UnsafeBufferPointer(rebasing: word[0..<length]))
         }
       }
     }
+  }
+
+  /// Calls a closure with each two neighboring letters of a run in a script without spaces, or with the only
+  /// letter, and moves the index past the run.
+  private static func forEachPair(
+    _ text: UnsafeBufferPointer<UInt8>, at index: inout Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    let first = index
+    var start = index
+    index += decodeScalar(text, at: index).width
+    while index < text.count {
+      let scalar = decodeScalar(text, at: index)
+      guard isUnspacedLetter(scalar.value) else { break }
+      body(UnsafeBufferPointer(rebasing: text[start..<(index + scalar.width)]))
+      start = index
+      index += scalar.width
+    }
+    if start == first { body(UnsafeBufferPointer(rebasing: text[first..<index])) }
+  }
+
+  private static func isUnspacedLetter(_ value: UInt32) -> Bool {
+    CharacterFolding.isUnspaced(value) && CharacterFolding.role(of: value) == .word
   }
 
   /// Returns the folded words of a text, in UTF-8.
@@ -82,6 +111,7 @@ enum Tokenizer {
       case .ignorable:
         break
       case .word:
+        if CharacterFolding.isUnspaced(scalar.value) { return length }
         append(scalar.value, text[index..<next], to: word, &length, &scalars)
       case .apostrophe:
         guard isWord(text, at: next) else { return length }
@@ -246,6 +276,18 @@ enum CharacterFolding {
     0x303D...0x303F, 0x30FB...0x30FB, 0xD800...0xF8FF, 0xFE10...0xFE6F, 0xFF00...0xFF0F, 0xFF1A...0xFF20,
     0xFF3B...0xFF40, 0xFF5B...0xFF65, 0xFFE0...0xFFFF, 0x1F000...0x1FAFF, 0xE0000...0x10FFFF,
   ]
+
+  /// The letters of scripts without spaces between words: Thai, Lao, Burmese, Korean, Khmer, Japanese, and Chinese.
+  static let unspaced: [ClosedRange<UInt32>] = [
+    0xE00...0xEFF, 0x1000...0x109F, 0x1100...0x11FF, 0x1780...0x17FF, 0x3005...0x3007, 0x3041...0x318F,
+    0x31A0...0x31BF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+    0xFF66...0xFF9F, 0x20000...0x323AF,
+  ]
+
+  /// Returns whether a scalar is in a script without spaces between words.
+  static func isUnspaced(_ value: UInt32) -> Bool {
+    value >= unspaced[0].lowerBound && unspaced.contains { $0.contains(value) }
+  }
 
   static let ignorables: [ClosedRange<UInt32>] = [
     0xAD...0xAD, 0x300...0x36F, 0x200C...0x200D, 0x2060...0x2060, 0xFE00...0xFE0F, 0xFEFF...0xFEFF,

@@ -5,9 +5,9 @@ import Basics
 /// That makes them a fifth smaller. Comments after code stay, because finding them takes a parser for each language, and
 /// so do comments about a license. If a string or a comment might continue on the next line of code, the whole file is
 /// published as it is.
-enum PublishedCode {
+package enum PublishedCode {
   /// Returns the published form of an asset, which is its own bytes unless it's a script or a style sheet.
-  static func bytes(of asset: [UInt8], named name: String) -> [UInt8] {
+  package static func bytes(of asset: [UInt8], named name: String) -> [UInt8] {
     let isScript = name.hasSuffix(".js")
     guard isScript || name.hasSuffix(".css") else { return asset }
     return compacted(asset, hasLineComments: isScript) ?? asset

@@ -16,7 +16,9 @@
     let end = 0;
     for (const word of index.tokenizer.words(text)) {
       if (!forms.has(word.form)) continue;
-      nodes.push(text.slice(end, word.start), element("mark", {}, [text.slice(word.start, word.end)]));
+      // In scripts without spaces, words overlap.
+      const start = Math.max(end, word.start);
+      nodes.push(text.slice(end, start), element("mark", {}, [text.slice(start, word.end)]));
       end = word.end;
     }
     nodes.push(text.slice(end));

@@ -24,6 +24,7 @@
         for (const letter of letters) this.foldings.set(letter, folded);
       }
       this.roles = new Map();
+      this.unspaced = folding.unspaced;
     }
 
     /**
@@ -36,7 +37,11 @@
       let index = 0;
       while (index < text.length) {
         const scalar = text.codePointAt(index);
-        if (this.role(scalar) === word) {
+        if (this.isUnspaced(scalar)) {
+          const pairs = this.readPairs(text, index);
+          words.push(...pairs);
+          index = pairs[pairs.length - 1].end;
+        } else if (this.role(scalar) === word) {
           const found = this.readWord(text, index);
           words.push(found);
           index = found.end;
@@ -45,6 +50,21 @@
         }
       }
       return words;
+    }
+
+    /** Reads the run at an index of letters in a script without spaces, in which each two neighbors are a word. */
+    readPairs(text, first) {
+      const pairs = [];
+      const result = (start, end) => ({ form: text.slice(start, end), start, end });
+      const next = (index) => index + (text.codePointAt(index) > 0xffff ? 2 : 1);
+      let start = first;
+      let index = next(first);
+      while (index < text.length && this.isUnspaced(text.codePointAt(index))) {
+        pairs.push(result(start, next(index)));
+        start = index;
+        index = next(index);
+      }
+      return pairs.length > 0 ? pairs : [result(first, index)];
     }
 
     /** Reads the word that begins at an index. */
@@ -62,6 +82,7 @@
         case ignorable:
           break;
         case word: {
+          if (this.isUnspaced(scalar)) return result(index);
           const folded = this.fold(scalar);
           const added = [...folded].length;
           if (length + added <= this.longestWord) {
@@ -91,6 +112,11 @@
       return index < text.length && this.role(text.codePointAt(index)) === word;
     }
 
+    /** Returns whether a scalar is a letter of a script without spaces between words. */
+    isUnspaced(scalar) {
+      return scalar >= this.unspaced[0] && this.role(scalar) === word && isInRanges(scalar, this.unspaced);
+    }
+
     /** Returns the folded form of a scalar in a word. */
     fold(scalar) {
       const letter = String.fromCodePoint(scalar);
@@ -113,14 +139,20 @@
     computedRole(scalar) {
       if (scalar === 0x2e) return hyphen;
       for (const [ranges, role] of this.ranges) {
-        for (let i = 0; i < ranges.length; i += 2) {
-          if (ranges[i] <= scalar && scalar <= ranges[i + 1]) return role;
-        }
+        if (isInRanges(scalar, ranges)) return role;
       }
       if (scalar >= 0x80) return word;
       return /[0-9A-Za-z]/.test(String.fromCharCode(scalar)) ? word : separator;
     }
   };
+
+  /** Returns whether a scalar is in one of several ranges, each with its first and last. */
+  function isInRanges(scalar, ranges) {
+    for (let i = 0; i < ranges.length; i += 2) {
+      if (ranges[i] <= scalar && scalar <= ranges[i + 1]) return true;
+    }
+    return false;
+  }
 
   function isDigit(character) {
     return character !== undefined && character >= "0" && character <= "9";
