@@ -141,7 +141,9 @@ enum LongMatches {
   private struct EarlierBlocks {
     /// The number of latest places to compare.
     private static let limit = 128
-    /// The number of bytes in which every place is noted. In larger sites, most bytes are pictures.
+    /// The number of bytes in which every place is noted.
+    ///
+    /// In larger sites, most bytes are pictures.
     private static let noteAll = 32 << 20
 
     private let bytes: UnsafeBufferPointer<UInt8>
