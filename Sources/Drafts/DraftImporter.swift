@@ -15,6 +15,12 @@ package struct DraftImporter {
     case text([UInt8], isMarkdown: Bool?)
     case word([UInt8])
     case html([UInt8])
+
+    fileprivate var bytes: [UInt8] {
+      switch self {
+      case .text(let bytes, _), .word(let bytes), .html(let bytes): bytes
+      }
+    }
   }
 
   package struct Options: Sendable {
@@ -24,6 +30,8 @@ package struct DraftImporter {
     package var abbreviation: String?
     /// The path of the new file.
     package var path: String
+    /// The path of the draft, which is named if the draft can't be read, or `nil` to name the new file.
+    package var draftPath: String?
     /// Whether underlined words are read as insertions and struck words as deletions.
     package var readsFormat = false
     /// Whether signature blocks, forms, and history notes are left out.
@@ -90,7 +98,9 @@ package struct DraftImporter {
     _ source: Source, _ options: Options
   ) -> Swift.Result<(draft: Draft, outline: Outline), Problem> {
     func problem(_ reason: String) -> Problem {
-      Problem(diagnostic: Diagnostic(.error, .importUnreadable, "The draft \(reason)", path: options.path))
+      Problem(
+        diagnostic: Diagnostic(
+          .error, .importUnreadable, "The draft \(reason)", path: options.draftPath ?? options.path))
     }
     do throws(Unreadable) {
       let draft = try read(source, readsFormat: options.readsFormat)
@@ -113,6 +123,7 @@ package struct DraftImporter {
   }
 
   static func read(_ source: Source, readsFormat: Bool = false) throws(Unreadable) -> Draft {
+    guard !source.bytes.isEmpty else { throw Unreadable(reason: "is empty") }
     switch source {
     case .text(let bytes, let isMarkdown):
       let text = try text(of: bytes)

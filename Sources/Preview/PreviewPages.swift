@@ -55,8 +55,8 @@ package struct AuthorsPage: Sendable, Hashable {
     return PreviewFrame.page(
       title: "To do", heading: "To do", isReloaded: false,
       content: """
-        <p>What is unfinished in this handbook. Readers never see this page. Reload it to see the newest state. <a href="/">Back to the
-        handbook</a></p>
+        <p>What is unfinished in this handbook. Readers never see this page. Reload it to see the newest state.
+        <a href="/">Back to the handbook</a></p>
         \(next(unfinished.first))\(open)\(done.isEmpty ? "" : "<h2>Nothing left to do</h2>\n<ul>\(done)</ul>\n")
         """)
   }

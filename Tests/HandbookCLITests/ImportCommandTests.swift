@@ -47,10 +47,12 @@ struct ImportCommandTests {
     try folder.write("d.odt", Data("PK\u{3}\u{4}".utf8))
     try folder.write("e.doc", Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
     try folder.write("c.txt", Data([0x41, 0xFF]))
+    for name in ["f.doc", "g.txt"] { try folder.write(name, Data()) }
     let cases = [
-      ("a.docx", 1, "is not a Word file"), ("b.rtf", 2, "save it as .docx"),
-      ("c.txt", 1, "is not text in UTF-8"),
+      ("a.docx", 1, "a.docx: error: The draft is not a Word file"), ("b.rtf", 2, "save it as .docx"),
+      ("c.txt", 1, "c.txt: error: The draft is not text in UTF-8"),
       ("d.odt", 2, "save it as .docx"), ("e.doc", 1, "save it as .docx"),
+      ("f.doc", 1, "f.doc: error: The draft is empty"), ("g.txt", 1, "g.txt: error: The draft is empty"),
       ("none.txt", 2, "does not exist"), ("Content", 2, "is not a file"),
     ]
     for (file, status, message) in cases {
@@ -101,7 +103,8 @@ struct ImportCommandTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
       outcome.errors.contains(
-        "1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3 of the source"))
+        "1 provision, 0 groups; label style 1.; 1 paragraph kept as prose at paragraph 3 of the source; "
+          + "tracked changes: 1 deletion and 2 insertions\n"))
     #expect(
       try body(of: "codes/ohio.md", in: folder)
         == "1. Do not {~~accept~>exchange~~} gifts. {#not-exchange-gifts}\n\n{++A new paragraph.++}\n")

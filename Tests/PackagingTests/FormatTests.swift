@@ -1,5 +1,6 @@
 import Foundation
 import Site
+import TestSupport
 import Testing
 
 @testable import Packaging
@@ -84,6 +85,22 @@ struct FormatTests {
     #expect(plain.contains("<h2>Washington"))
     #expect(plain.contains("<del>accept<ins class=\"gap\"> </ins></del><ins>exchange</ins> gifts."))
     #expect(!plain.contains(" id=") && !plain.contains("<a "))
+  }
+
+  @Test("The single file leaves out blank lines, except in preformatted text")
+  func blankLines() throws {
+    let text = "```\none\n\n\ntwo\n```\n"
+    let package = SmallPackage([
+      "codes/washington.md": codeFile("- No gifts. {#gifts}\n\n\(text)"),
+      "pages/a.md": "---\ntitle: A\n---\n\n\(text)",
+    ])
+    let bytes = try SingleFile.page(of: package.files, outline: package.outline)
+    #expect(String(decoding: bytes, as: UTF8.self).contains("one\n\n\ntwo"))
+    let packed = try #require(SingleFile.files(in: bytes))
+    let page = try #require(packed.first { $0.path == "pages/a.html" })
+    let markup = String(decoding: page.bytes, as: UTF8.self)
+    let main = try #require(markup.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines())).output
+    #expect(main.matches(of: /\n\n+/).map(\.output) == ["\n\n\n"])
   }
 
   @Test("A book is well-formed XML, without a script, and every link stays in it")

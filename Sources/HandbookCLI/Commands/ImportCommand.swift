@@ -126,6 +126,7 @@ struct ImportCommand: ParsableCommand {
 
   private func options(_ jurisdiction: String, path: String) -> DraftImporter.Options {
     var options = DraftImporter.Options(jurisdiction: jurisdiction, abbreviation: abbreviation, path: path)
+    options.draftPath = file.string
     options.readsFormat = readFormat
     options.leavesOutForms = leaveOutForms
     options.splits = split
@@ -235,7 +236,6 @@ struct DraftFile {
       return .text(try PDFText().text(of: path), isMarkdown: false)
     }
     if bytes.starts(with: "{\\rtf".utf8) || ending == "rtf" { throw unreadable("is Rich Text") }
-    guard !bytes.isEmpty else { throw Refused("'\(path)' is empty") }
     if bytes.starts(with: [0x50, 0x4B]) || WordFile.isOldFormat(bytes) || ending == "docx" || ending == "doc"
     {
       if ["odt", "ott", "pages", "epub"].contains(ending) { throw unreadable("is not a Word file") }

@@ -54,14 +54,13 @@ struct PreviewOutput: Sendable {
   func authorsPage(
     of handbook: Handbook, on date: CalendarDate?, unfindable: [(word: String, subject: String)]
   ) -> AuthorsPage {
-    // Codes that were never verified are unfinished, and don't have to be listed twice.
-    let unfinished = Set(date.map { HandbookLists.unfinished.entries(for: handbook, on: $0) } ?? [])
+    // Work that belongs to two sections is in the first one.
+    var listed: Set<ListedEntry> = []
     func section(_ list: HandbookLists, _ title: String, _ advice: String) -> AuthorsPage.Section? {
       date.map {
         AuthorsPage.Section(
           title: title, advice: advice,
-          entries: list.entries(for: handbook, on: $0)
-            .filter { list == .unfinished || !unfinished.contains($0) }.map(entry))
+          entries: list.entries(for: handbook, on: $0).filter { listed.insert($0).inserted }.map(entry))
       }
     }
     let sections = [

@@ -182,7 +182,7 @@ enum AttributeExtension: MarkdownExtension {
       return nil
     }
 
-    /// Returns the id that `{#two words}` was meant to be.
+    /// Returns the attributes that `{#two words}` was meant to be: an id, or an id with topics.
     private func spacedID(endingAt end: Int) -> (id: String, withTopics: String)? {
       guard let start = source[..<end].lastIndex(of: UInt8(ascii: "{")) else { return nil }
       let words = String(decoding: source[(start + 1)..<(end - 1)], as: UTF8.self)

@@ -5,7 +5,7 @@ struct RootShard {
   /// The version of the format.
   ///
   /// The client rejects any version other than its own.
-  static let format = 3
+  static let format = 4
 
   let file: SearchIndex.File
 

@@ -1,4 +1,5 @@
 import Foundation
+import Markdown
 import Preview
 import Site
 import SystemPackage
@@ -21,13 +22,14 @@ struct PreviewLoopTests {
   }
 
   private func loop(
-    over source: SourceFolder, _ hub: PreviewHub, _ event: @escaping @Sendable () -> Void
+    over source: SourceFolder, _ hub: PreviewHub, on date: CalendarDate? = nil,
+    _ event: @escaping @Sendable () -> Void
   ) -> PreviewLoop {
     PreviewLoop(
       PreviewSource(
         content: FilePath("\(source.path)/Content"),
         theme: (FilePath(Program.defaultTheme), "Themes/default"),
-        options: SiteOptions(hasAddress: false)),
+        options: SiteOptions(hasAddress: false, date: date)),
       watch: EventfulWatch(event: event), site: hub.site, hub: hub,
       output: PreviewOutput(isStrict: false, isQuiet: true, isVerbose: false, format: .text))
   }
@@ -83,7 +85,7 @@ struct PreviewLoopTests {
     ]
     let source = try SourceFolder(soundContent.merging(content) { $1 })
     let hub = PreviewHub(PreviewSite(session: "s"))
-    var loop = loop(over: source, hub) {}
+    var loop = loop(over: source, hub, on: CalendarDate("2026-11-21")) {}
     try loop.start()
     loop.turn()
     var page: String { String(decoding: hub.site.reply(to: .authors).body, as: UTF8.self) }
@@ -94,6 +96,7 @@ struct PreviewLoopTests {
     #expect(page.contains("topics/gifts is not translated into 'es'"))
     #expect(!page.contains("topics/rest is not translated"))
     #expect(page.contains("<p><strong>Next:</strong> "))
+    #expect(page.ranges(of: "WA was never verified").count == 1)
     try source.write(
       "Content/topics/gifts.es.md", Data("---\ntitle: Regalos\n---\n\nCosas.\n".utf8))
     loop.turn()

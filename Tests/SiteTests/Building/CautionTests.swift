@@ -49,6 +49,17 @@ struct CautionTests {
     #expect(caution.contains("Not yet checked against the source."))
   }
 
+  @Test("A page says once on screen that its text was never checked, and not at all without a text")
+  func unchecked() {
+    func count(_ keys: String) -> Int {
+      let page = Self.site(keys)["codes/washington.html"]
+      return page.replacing(Self.caution(page), with: "").ranges(of: "Not yet checked").count
+    }
+    #expect(count("version: undated draft") == 1)
+    #expect(count("text: reference") == 0)
+    #expect(count("verified: { on: 2026-11-21 }") == 0)
+  }
+
   @Test("The signature repeats the title, version, and check code, and has lines for what boards require")
   func signature() {
     let page = Self.site()["codes/washington.sign.html"]

@@ -207,6 +207,9 @@ struct ProvisionHistoryTests {
     #expect(page.contains("was Conduct, item 1, now Conduct, item 2"))
     #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition."))
     #expect(page.contains("id=\"records\""))
+    // A provision that ended isn't taken for the one that has its number today.
+    #expect(page.contains(">Conduct, item 2</a></h3>"))
+    #expect(page.contains(">Conduct, item 2 (2018 edition)</a></h3>"))
   }
 
   @Test("Former numbers of a code and a provision are shown")

@@ -12,16 +12,18 @@
 
   /** Returns a text as nodes, in which the words that are among some forms are marked. */
   function markedText(index, text, forms) {
-    const nodes = [];
-    let end = 0;
-    for (const word of index.tokenizer.words(text)) {
-      if (!forms.has(word.form)) continue;
+    const places = [];
+    for (const { form, start, end } of index.tokenizer.words(text)) {
+      if (!forms.has(form)) continue;
       // In scripts without spaces, words overlap.
-      const start = Math.max(end, word.start);
-      nodes.push(text.slice(end, start), element("mark", {}, [text.slice(start, word.end)]));
-      end = word.end;
+      const last = places[places.length - 1];
+      if (last && start < last.end) last.end = end;
+      else places.push({ start, end });
     }
-    nodes.push(text.slice(end));
+    const nodes = places.flatMap(({ start, end }, i) => [
+      text.slice(i > 0 ? places[i - 1].end : 0, start), element("mark", {}, [text.slice(start, end)]),
+    ]);
+    nodes.push(text.slice(places.length > 0 ? places[places.length - 1].end : 0));
     return nodes.filter((node) => node !== "");
   }
 

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const format = 3;
+  const format = 4;
 
   /** A word in the index, with all forms of its stem. */
   class Entry {
