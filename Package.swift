@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
-        "HandbookCLI", "Csystem", "Preview", "Site", "Basics", "TestSupport",
+        "HandbookCLI", "Markdown", "Csystem", "Preview", "Site", "Basics", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
