@@ -251,6 +251,41 @@ def test_an_open_page_searches_the_site_that_was_published_since(
     assert any(wanted in address for address in addresses)
 
 
+def test_a_word_typed_before_the_client_has_loaded_is_searched(browser_name, visit, publish, tmp_path):
+    folder = tmp_path / "site"
+    write_site(folder, corpus())
+    tab = visit(browser_name, publish(Site(folder))["http"] + "codes/northland.html")
+    delayed = []
+    tab.page.route("**/assets/search.js*", lambda route: delayed.append(route))
+    with tab.page.expect_request("**/assets/search.js*"):
+        tab.page.focus("#search-field")
+    tab.page.keyboard.type("gifts")
+    delayed[0].continue_()
+    tab.page.wait_for_selector("dialog .search-result")
+    assert tab.page.input_value("#search-dialog-field") == "gifts"
+
+
+def test_words_typed_during_the_check_for_a_newer_index_are_searched_in_it(
+    browser_name, visit, publish, tmp_path
+):
+    folder = tmp_path / "site"
+    write_site(folder, corpus())
+    tab = visit(browser_name, publish(Site(folder))["http"] + "search.html?q=gifts")
+    tab.page.wait_for_selector(".search-result")
+    publish_anew(folder)
+    delayed = []
+    tab.page.route(
+        "**/search/root.js?*", lambda route: route.continue_() if delayed else delayed.append(route)
+    )
+    with tab.page.expect_request("**/search/root.js?*"):
+        tab.page.fill("#search-page-field", "xylophone")
+    tab.page.fill("#search-page-field", "zeppelin")
+    # The answer from the old index is ready before the check ends.
+    tab.page.wait_for_timeout(500)
+    delayed[0].continue_()
+    tab.page.wait_for_selector(".search-result:has-text('Airships')")
+
+
 class CachingHandler(SimpleHTTPRequestHandler):
     """Serves a folder like static hosts: with `max-age` for everything, or only with modification dates."""
 

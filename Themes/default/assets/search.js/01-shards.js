@@ -5,9 +5,12 @@
 window.handbookSearch = (function () {
   "use strict";
 
-  /** The data of loaded files, by name. */
+  /** The data of files that have run but were not asked for yet, by name. */
   const arrived = new Map();
-  /** The promises of requested files, by name. */
+  /**
+   * The promises of requested files, by path: files of two builds can have the same name, and an index whose site was
+   * published again can still be loading.
+   */
   const requests = new Map();
 
   function search(name, ...data) {
@@ -25,7 +28,6 @@ window.handbookSearch = (function () {
 
   /** Discards loaded data, so that the index can be opened again after the site was published again. */
   search.forget = function () {
-    arrived.clear();
     requests.clear();
   };
 
@@ -36,22 +38,16 @@ window.handbookSearch = (function () {
    * @returns {Promise<Array>} Its data.
    */
   search.load = function (name, path) {
-    if (arrived.has(name)) return Promise.resolve(arrived.get(name));
-    if (!requests.has(name)) {
-      requests.set(name, loadScript(path).then(() => {
-        if (!arrived.has(name)) throw new search.LoadError(path);
-        return arrived.get(name);
+    if (!requests.has(path)) {
+      requests.set(path, (arrived.has(name) ? Promise.resolve() : loadScript(path)).then(() => {
+        const data = arrived.get(name);
+        arrived.delete(name);
+        if (data === undefined) throw new search.LoadError(path);
+        return data;
       }));
-      requests.get(name).catch(() => requests.delete(name));
+      requests.get(path).catch(() => requests.delete(path));
     }
-    return requests.get(name);
-  };
-
-  /** Loads a file again, even if it was loaded before. */
-  search.loadAnew = function (name, path) {
-    arrived.delete(name);
-    requests.delete(name);
-    return search.load(name, path);
+    return requests.get(path);
   };
 
   let loadingAnswers;

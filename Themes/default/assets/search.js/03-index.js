@@ -353,17 +353,19 @@
 
   /** The time of the last check for a newer index. */
   let lastCheck = -Infinity;
+  /** The hash of the newest index's directory, or `undefined` if it's not known. */
+  let newestDirectory;
 
   /** Returns whether the site was published again since the index was opened. Checks at most once a minute. */
   async function isOutdated(index) {
-    if (!location.protocol.startsWith("http") || Date.now() - lastCheck < 60_000) return false;
-    lastCheck = Date.now();
-    try {
-      const [root] = await search.loadAnew("root", `search/root.js?${lastCheck}`);
-      return root.directory !== index.directoryHash;
-    } catch {
-      return false;
+    if (!location.protocol.startsWith("http")) return false;
+    if (Date.now() - lastCheck >= 60_000) {
+      lastCheck = Date.now();
+      newestDirectory = search.load("root", `search/root.js?${lastCheck}`)
+        .then(([root]) => root.directory, () => undefined);
     }
+    // A query that is typed during the check waits for it too.
+    return ![undefined, index.directoryHash].includes(await newestDirectory);
   }
 
   /**
@@ -375,16 +377,20 @@
    * @returns {Promise<Result>}
    */
   search.withIndex = async function (use, isIncomplete) {
-    const index = await search.open();
+    const opened = search.open();
+    const index = await opened;
     try {
       const result = await use(index);
       if (!isIncomplete(result) || !(await isOutdated(index))) return result;
     } catch (error) {
       if (!(error instanceof search.LoadError)) throw error;
     }
-    search.forget();
-    opening = undefined;
-    stamp = Date.now();
+    // Another query may have opened the newest index already.
+    if (opening === opened) {
+      search.forget();
+      opening = undefined;
+      stamp = Date.now();
+    }
     const newest = await search.open();
     // The script in the page may also be gone.
     if (newestAnswersPath) search.answersPath = newestAnswersPath;

@@ -31,6 +31,8 @@
       };
       field.addEventListener("input", open);
       field.addEventListener("compositionend", open);
+      // What was typed while the client was loading.
+      if (document.activeElement === field) open({ isComposing: false });
     }
   };
 
