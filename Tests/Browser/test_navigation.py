@@ -15,7 +15,11 @@ def test_the_navigation_has_four_groups(visit, file_root):
 
 
 def test_the_other_codes_are_listed_below_the_section_of_a_code(visit, roots):
-    for path in ["codes/washington.html", "codes/washington.current.html", "codes/washington.sign.html"]:
+    for path in [
+        "codes/washington.html",
+        "codes/washington.current.html",
+        "codes/washington/undated-draft.sign.html",
+    ]:
         page = visit("chromium", roots["http"] + path).page
         assert len(links(page, ".siblings a")) == 12
         assert links(page, ".siblings a[aria-current]") == ["Washington draft"]

@@ -155,7 +155,7 @@ struct IdsCommandTests {
     #expect(
       String(decoding: list, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
         == [
-          "codes/washington.html", "codes/washington.sign.html", "codes/washington/undated.html",
+          "codes/washington.html", "codes/washington/undated.html", "codes/washington/undated.sign.html",
           "lessons/guide.html",
         ])
     #expect(try Program.run("check", in: source.path).status == 0)
@@ -169,7 +169,7 @@ struct IdsCommandTests {
     let aliased = code.replacing(
       "status: draft",
       with:
-        "status: draft\naliases: [codes/washington.html, codes/washington.sign.html, codes/washington/undated.html]"
+        "status: draft\naliases: [codes/washington.html, codes/washington/undated.sign.html, codes/washington/undated.html]"
     )
     try source.write("Content/codes/wa.md", Data(aliased.utf8))
     #expect(try Program.run("check", in: source.path).status == 0)

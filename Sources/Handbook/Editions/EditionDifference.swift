@@ -2,9 +2,10 @@ import Basics
 package import Markdown
 package import Redline
 
-/// The word-by-word difference between an edition of a code and the previous one.
+/// The word-by-word difference between an edition of a code and an earlier one.
 ///
-/// Provisions and groups are matched by their ids, including former ids. Other blocks of a group are matched
+/// Provisions and groups are matched by their ids, including former ids, even those that only an edition between the
+/// two lists. Other blocks of a group are matched
 /// by their text and their order. Text is compared as a reader sees it, without markup.
 package struct EditionDifference: Sendable {
   /// The change of one provision.
@@ -32,13 +33,15 @@ package struct EditionDifference: Sendable {
   /// Those of the newer edition come first, in order, then the removed ones, in order.
   package let blocks: [BlockChange]
 
-  package init(from old: CodeText, to new: CodeText) {
-    blocks = Self.blocks(from: old, to: new)
+  /// - Parameter between: The editions between the two, newest first.
+  package init(from old: CodeText, to new: CodeText, through between: [CodeText] = []) {
+    let formerIDs = FormerIDs(in: between)
+    blocks = Self.blocks(from: old, to: new, formerIDs)
     var oldPlaces: [String: Int] = [:]
     for (place, provision) in old.provisions.enumerated() { oldPlaces[provision.id.value.rawValue] = place }
     let matches = new.provisions.map { provision in
-      oldPlaces[provision.id.value.rawValue]
-        ?? provision.aliases.lazy.compactMap { oldPlaces[$0.value] }.first
+      formerIDs.all(of: provision.id.value.rawValue, provision.aliases).lazy.compactMap { oldPlaces[$0] }
+        .first
     }
     // As many provisions as possible keep their order, so that as few as possible count as moved.
     let found = matches.compactMap(\.self)
@@ -99,15 +102,16 @@ extension EditionDifference {
     package var isUnchanged: Bool { runs.allSatisfy { $0.kind == .kept } }
   }
 
-  static func blocks(from old: CodeText, to new: CodeText) -> [BlockChange] {
+  private static func blocks(
+    from old: CodeText, to new: CodeText, _ formerIDs: FormerIDs
+  ) -> [BlockChange] {
     var oldPlaces: [String: Int] = [:]
     for (place, group) in old.groups.enumerated() { oldPlaces[group.anchor] = place }
     var kept: [BlockChange] = []
     var gone: [(oldGroup: Int, changes: [BlockChange])] = []
     var matched: Set<Int> = []
     for (place, group) in new.groups.enumerated() {
-      let match =
-        oldPlaces[group.anchor] ?? group.aliases.lazy.compactMap { oldPlaces[$0.value] }.first
+      let match = formerIDs.all(of: group.anchor, group.aliases).lazy.compactMap { oldPlaces[$0] }.first
       let before = match.map { matched.insert($0).inserted ? old.blocks(ofGroup: $0) : [] } ?? []
       let after = new.blocks(ofGroup: place)
       var left: [BlockChange] = []
@@ -158,6 +162,40 @@ extension EditionDifference {
       (oldStart, newStart) = (match.old + 1, match.new + 1)
     }
     return result
+  }
+}
+
+extension CodeOfEthics {
+  /// Returns the difference between an edition and an earlier one.
+  ///
+  /// - Parameters:
+  ///   - new: The index of the newer edition.
+  ///   - old: The index of the older edition, which is higher.
+  package func difference(of new: Int, since old: Int) -> EditionDifference {
+    EditionDifference(
+      from: editions[old].text, to: editions[new].text, through: editions[(new + 1)..<old].map(\.text))
+  }
+}
+
+/// The ids that provisions and groups had before they were renamed, in the editions between two that are compared.
+private struct FormerIDs {
+  /// The former ids that each edition lists, by the id in that edition, newest edition first.
+  private let editions: [[String: [Located<String>]]]
+
+  init(in between: [CodeText]) {
+    editions = between.map { text in
+      let parts =
+        text.provisions.map { ($0.id.value.rawValue, $0.aliases) }
+        + text.groups.map { ($0.anchor, $0.aliases) }
+      return Dictionary(parts.filter { !$0.1.isEmpty }) { first, _ in first }
+    }
+  }
+
+  /// Returns the id of a provision or group and its former ids, newest first.
+  func all(of id: String, _ aliases: [Located<String>]) -> [String] {
+    editions.reduce([id] + aliases.map(\.value)) { ids, edition in
+      ids + ids.flatMap { edition[$0] ?? [] }.map(\.value)
+    }
   }
 }
 

@@ -21,12 +21,6 @@ package struct CodeOfEthics: Sendable {
   }
 
   package var current: Edition { editions[currentIndex] }
-
-  /// Returns whether an edition can be compared with the previous one, which requires the text of both.
-  package func hasDifference(at index: Int) -> Bool {
-    index + 1 < editions.count && editions[index].metadata.text == .full
-      && editions[index + 1].metadata.text == .full
-  }
 }
 
 /// One edition of a code, which is read from one file.

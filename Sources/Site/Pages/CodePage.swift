@@ -97,8 +97,8 @@ struct EditionContext: TemplateContext {
   var status: StatusContext
   var adopted: String?
   var effective: String?
-  /// The page that compares it with the edition before it.
-  var difference: Address?
+  /// The pages that compare it with earlier editions, newest first.
+  var comparisons: [LinkContext] = []
   var isCurrent = false
 
   static let fields = TemplateFields<EditionContext>([
@@ -107,7 +107,8 @@ struct EditionContext: TemplateContext {
     .object("status", \.status, "Its status."),
     .text("adopted", optional: \.adopted, "The date when it was adopted."),
     .text("effective", optional: \.effective, "The date when it took effect."),
-    .address("difference", optional: \.difference, "The page that compares it with the previous edition."),
+    .flag("hasComparisons", { !$0.comparisons.isEmpty }, "Whether it's compared with earlier editions."),
+    .list("comparisons", \.comparisons, "The pages that compare it with earlier editions, newest first."),
     .flag("isCurrent", \.isCurrent, "Whether it's the edition on this page."),
   ])
 }
@@ -142,8 +143,8 @@ struct CodePageBuilder {
     if metadata.verified == nil, metadata.text == .full {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
-    shell.notices +=
-      editionIndex > code.currentIndex ? [replacedNotice] : site.notices(ofStalenessOf: edition)
+    shell.notices += site.replacedNotices(of: code, edition: editionIndex, from: page.route)
+    if editionIndex <= code.currentIndex { shell.notices += site.notices(ofStalenessOf: edition) }
     return shell
   }
 
@@ -154,16 +155,6 @@ struct CodePageBuilder {
     let json = file(CodeData.path(of: code, edition: editionIndex), "application/json")
     guard metadata.text == .full else { return [json] }
     return [json, file(AkomaNtoso.path(of: code, edition: editionIndex), "application/akn+xml")]
-  }
-
-  /// A notice that a newer edition has replaced this one, with a link to it.
-  private var replacedNotice: NoticeContext {
-    let link = LinkContext(
-      title: site.name(of: code.current),
-      address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route))
-    return NoticeContext(
-      html: site.words.filled(.editionReplaced, with: ["edition": HTML(bytes: site.theme.render(link))]),
-      isWarning: true)
   }
 
   /// A notice that the page always shows the same version, with a link to the page with the newest.
@@ -226,7 +217,7 @@ struct CodePageBuilder {
     context.discussedIn = mentions.pages
     context.discussedInSummary = mentions.summaryOfMany
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
-    if editionIndex == code.currentIndex {
+    if editionIndex <= code.currentIndex {
       context.signPage = address(of: .sign)
       context.commentSheet = address(of: .comments)
     }
@@ -237,7 +228,7 @@ struct CodePageBuilder {
 
   /// Returns the address of one of the code's sheets, or `nil` if there's no such sheet.
   private func address(of sheet: SheetKind) -> Address? {
-    let subject = Page.Subject.sheet(code.id, sheet)
+    let subject = Page.Subject.sheet(code.id, edition: editionIndex, sheet)
     return site.map.has(subject) ? site.address(of: subject, from: page.route) : nil
   }
 
@@ -291,6 +282,19 @@ struct CodePageBuilder {
 }
 
 extension SiteContext {
+  /// Returns a notice that a newer edition has replaced an edition, with a link to it, or no notice.
+  func replacedNotices(of code: CodeOfEthics, edition: Int, from route: Route) -> [NoticeContext] {
+    guard edition > code.currentIndex else { return [] }
+    let link = LinkContext(
+      title: name(of: code.current),
+      address: address(of: .code(code.id, edition: code.currentIndex), from: route))
+    return [
+      NoticeContext(
+        html: words.filled(.editionReplaced, with: ["edition": HTML(bytes: theme.render(link))]),
+        isWarning: true)
+    ]
+  }
+
   /// Returns the notices for a text that should have been checked against its source again by the date of the
   /// build.
   fileprivate func notices(ofStalenessOf edition: Edition) -> [NoticeContext] {
@@ -316,7 +320,8 @@ extension PageKind {
     pages: { handbook in
       handbook.codes.flatMap { code in
         code.editions.indices.flatMap { views(of: code, edition: $0) + differences(of: code, edition: $0) }
-          + frozenPages(of: code) + historyPages(of: code) + sheets(of: code)
+          + frozenPages(of: code) + historyPages(of: code)
+          + code.editions.indices.flatMap { sheets(of: code, edition: $0) }
       }
     },
     name: { subject, names in
@@ -384,7 +389,9 @@ extension PageKind {
     return code.current.views.map { view in
       Page(
         .frozen(code.id, edition: code.currentIndex, view: view),
-        at: CodePages.permanentPath(of: code, edition: code.currentIndex, view: view))
+        at: CodePages.permanentPath(
+          of: code, edition: code.currentIndex,
+          suffix: view == code.current.mainView ? nil : view.rawValue))
     }
   }
 
@@ -414,13 +421,26 @@ extension CodeText {
 package enum CodePages {
   /// Returns the path of an edition's page that doesn't change when a newer edition is published.
   ///
-  /// - Parameter view: The view, or `nil` for the main view, whose path has no suffix.
+  /// - Parameter suffix: The view, the kind of sheet, or the comparison, or `nil` for the main view.
   package static func permanentPath(
-    of code: CodeOfEthics, edition place: Int, view: CodeView? = nil
+    of code: CodeOfEthics, edition place: Int, suffix: String? = nil
   ) -> String {
-    let edition = code.editions[place]
-    let ending = view.map { $0 == edition.mainView ? "" : ".\($0.rawValue)" } ?? ""
-    return "codes/\(code.slug)/\(edition.name)\(ending).html"
+    "codes/\(code.slug)/\(code.editions[place].name)\(suffix.map { ".\($0)" } ?? "").html"
+  }
+
+  /// Returns the addresses without an edition or without the edition that it's compared with, each with the page
+  /// that it leads to at the moment: `codes/oregon.sign.html`.
+  static func newest(of code: CodeOfEthics) -> [Page] {
+    let sheets = PageKind.sheets(of: code, edition: code.currentIndex).map { sheet in
+      Page(sheet.subject, at: "codes/\(code.slug).\(sheet.subject.sheetKind.rawValue).html")
+    }
+    let changes = code.editions.indices.flatMap { place -> [Page] in
+      guard let subject = PageKind.differences(of: code, edition: place).first?.subject else { return [] }
+      let names =
+        ["\(code.slug)/\(code.editions[place].name)"] + (place == code.currentIndex ? [code.slug] : [])
+      return names.map { Page(subject, at: "codes/\($0).changes.html") }
+    }
+    return sheets + changes
   }
 }
 

@@ -96,9 +96,10 @@ struct CodeSheetBuilder {
   let site: SiteContext
   let page: Page
   let code: CodeOfEthics
+  let editionIndex: Int
   let kind: SheetKind
 
-  private var edition: Edition { code.current }
+  private var edition: Edition { code.editions[editionIndex] }
   private var metadata: CodeMetadata { edition.metadata }
 
   /// Returns the page in UTF-8.
@@ -116,7 +117,7 @@ struct CodeSheetBuilder {
       status: site.status(of: edition), version: metadata.version,
       effective: metadata.effective.map(site.printed),
       captured: metadata.source?.captured.map(site.printed),
-      checkCode: site.checkCode(of: code.id, edition: code.currentIndex),
+      checkCode: site.checkCode(of: code.id, edition: editionIndex),
       isUnsettled: metadata.status.isUnsettled)
   }
 
@@ -132,24 +133,27 @@ struct CodeSheetBuilder {
   private var name: String { "\(site.text.placeName(of: code)), \(metadata.title.value)" }
 
   private var shell: PageShell {
+    let title = site.words.filled(kind.title, ["title": name])
     var shell = site.shell(
-      of: page, title: site.words.filled(kind.title, ["title": name]), trail: [.codes])
-    shell.runningHead = site.runningHead(of: code, edition: code.currentIndex)
+      of: page, title: title, trail: [.codes],
+      documentTitle: code.editions.count > 1 ? "\(title), \(site.name(of: edition))" : title)
+    shell.notices += site.replacedNotices(of: code, edition: editionIndex, from: page.route)
+    shell.runningHead = site.runningHead(of: code, edition: editionIndex)
     return shell
   }
 
   private var sheet: CodeSheet {
     let renderer = DocumentRenderer(
-      site: site, key: .code(code.id, edition: code.currentIndex, view: .proposed),
+      site: site, key: .code(code.id, edition: editionIndex, view: .proposed),
       document: edition.text.document, route: page.route)
     let groups = GroupBuilder(
-      site: site, page: page, code: code, editionIndex: code.currentIndex, text: edition.text,
+      site: site, page: page, code: code, editionIndex: editionIndex, text: edition.text,
       renderer: renderer)
     let footnotes = renderer.footnotes
     return CodeSheet(
-      caution: site.caution(on: code, edition: code.currentIndex, view: .proposed, from: page.route),
+      caution: site.caution(on: code, edition: editionIndex, view: .proposed, from: page.route),
       code: LinkContext(
-        title: name, address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route)),
+        title: name, address: site.address(of: .code(code.id, edition: editionIndex), from: page.route)),
       numbersNote: groups.numbersNote, groups: groups.plainGroups(hasCommentLines: kind == .comments),
       conclusion: footnotes.isEmpty ? nil : footnotes)
   }
@@ -160,9 +164,9 @@ extension PageKind {
     roots: [SignPage.self, CommentSheetPage.self],
     // Planned with the code.
     pages: { _ in [] },
-    name: { subject, names in names.text.codeName(subject.codeID, edition: 0) },
+    name: { subject, names in names.text.codeName(subject.codeID, edition: subject.edition.place) },
     record: { subject, handbook in
-      handbook.code(subject.codeID).map { PageRecord($0, edition: $0.currentIndex) }
+      handbook.code(subject.codeID).map { PageRecord($0, edition: subject.edition.place) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
     outlineKind: .sheet,
     outlineTitle: { subject, site in
@@ -171,14 +175,25 @@ extension PageKind {
     isIndexed: { _, _ in false },
     render: { page, site in
       let code = required(site.handbook.code(page.subject.codeID), page.subject)
-      return CodeSheetBuilder(site: site, page: page, code: code, kind: page.subject.sheetKind).render()
+      return CodeSheetBuilder(
+        site: site, page: page, code: code, editionIndex: page.subject.edition.place,
+        kind: page.subject.sheetKind
+      ).render()
     })
 
-  /// Returns the sheets of a code's current edition, if its text is included.
-  static func sheets(of code: CodeOfEthics) -> [Page] {
-    let metadata = code.current.metadata
+  /// Returns the sheets of an edition, if its text is included.
+  ///
+  /// An edition that was replaced keeps its signing sheet, because people have its address.
+  static func sheets(of code: CodeOfEthics, edition place: Int) -> [Page] {
+    let metadata = code.editions[place].metadata
     guard metadata.text == .full else { return [] }
-    let kinds = SheetKind.allCases.filter { $0 != .comments || metadata.status.isUnsettled }
-    return kinds.map { Page(.sheet(code.id, $0), at: "codes/\(code.slug).\($0.rawValue).html") }
+    let kinds = SheetKind.allCases.filter {
+      $0 != .comments || metadata.status.isUnsettled && place <= code.currentIndex
+    }
+    return kinds.map { kind in
+      Page(
+        .sheet(code.id, edition: place, kind),
+        at: CodePages.permanentPath(of: code, edition: place, suffix: kind.rawValue))
+    }
   }
 }

@@ -3,27 +3,28 @@ import Handbook
 import Markdown
 import Redline
 
-/// Builds the page that compares an edition with the one before it, in the form of a draft with marks.
+/// Builds the page that compares an edition with an earlier one, in the form of a draft with marks.
 struct DifferencePageBuilder {
   let site: SiteContext
   let page: Page
   let code: CodeOfEthics
-  /// The index of the newer edition, which the older one follows.
+  /// The index of the newer edition.
   let editionIndex: Int
+  /// The index of the older edition.
+  let earlierIndex: Int
 
   private var new: Edition { code.editions[editionIndex] }
-  private var old: Edition { code.editions[editionIndex + 1] }
+  private var old: Edition { code.editions[earlierIndex] }
 
   /// The id of the group with the text that's no longer in the newer edition.
   private static let goneAnchor = "_gone"
 
   func build() -> CodePage {
-    let difference = EditionDifference(from: old.text, to: new.text)
+    let difference = code.difference(of: editionIndex, since: earlierIndex)
     var context = CodePageBuilder(
       site: site, page: page, code: code, editionIndex: editionIndex, view: .proposed
     ).build()
-    let name = site.words.filled(
-      .differenceTitle, ["new": site.editionName(new), "old": site.editionName(old)])
+    let name = site.differenceTitle(of: new, since: old)
     context.shell.documentTitle =
       "\(context.shell.title), \(name) – \(site.handbook.configuration.title.value)"
     context.shell.canonical = site.canonicalAddress(of: page.route)
@@ -94,13 +95,16 @@ struct DifferencePageBuilder {
     let prose = difference.blocks.filter { $0.newNode == nil && !$0.isUnchanged }.map {
       GroupBlock(prose: html(of: $0.runs))
     }
-    let ended = Dictionary(code.ended(in: editionIndex).map { ($0.id, $0) }) { first, _ in first }
+    // The provision may have had another id when it ended.
+    let ended = Dictionary(
+      code.ended(in: editionIndex).flatMap { ended in ([ended.id] + ended.aliases).map { ($0, ended) } }
+    ) { first, _ in first }
     let provisions = difference.provisions.compactMap { change -> ProvisionContext? in
       guard change.newPlace == nil, let place = change.oldPlace else { return nil }
       let provision = old.text.provisions[place]
       var context = ProvisionContext(
         anchor: provision.id.value.rawValue, html: html(of: change.runs),
-        citation: CitationText(site: site, code: code, editionIndex: editionIndex + 1).full(
+        citation: CitationText(site: site, code: code, editionIndex: earlierIndex).full(
           provision, of: old.text),
         name: site.text.placeInCode(provision, of: old.text),
         address: Address(internal: "#" + Route.encoded(provision.id.value.rawValue)))
@@ -145,8 +149,9 @@ struct DifferencePageBuilder {
     var context = RedlineContext(
       view: .redline, redline: redlineAddress,
       proposed: site.address(of: .code(code.id, edition: editionIndex), from: page.route),
-      current: site.address(of: .code(code.id, edition: editionIndex + 1), from: page.route))
+      current: site.address(of: .code(code.id, edition: earlierIndex), from: page.route))
     context.summary = summary
+    context.hasOtherComparisons = code.editions.count { $0.metadata.text == .full } > 2
     context.newName = site.editionName(new)
     context.oldName = site.editionName(old)
     let runs = [titleRuns] + difference.blocks.map(\.runs) + difference.provisions.map(\.runs)
@@ -207,6 +212,11 @@ struct DifferencePageBuilder {
 }
 
 extension SiteContext {
+  /// Returns a description of a comparison: "what the 2024 edition changes in the 2018 edition".
+  func differenceTitle(of new: Edition, since old: Edition) -> String {
+    words.filled(.differenceTitle, ["new": editionName(new), "old": editionName(old)])
+  }
+
   /// Returns the name of an edition among the editions of its code.
   func name(of edition: Edition) -> String {
     edition.metadata.version ?? edition.slug ?? edition.metadata.title.value
@@ -221,10 +231,13 @@ extension SiteContext {
         status: status(of: edition))
       context.adopted = edition.metadata.adopted.map(printed)
       context.effective = edition.metadata.effective.map(printed)
-      if map.has(.difference(code.id, edition: place)) {
-        context.difference = address(of: Page.Subject.difference(code.id, edition: place), from: route)
+      context.comparisons = PageKind.differences(of: code, edition: place).map { page in
+        LinkContext(
+          title: words.filled(
+            .changesSince, ["edition": name(of: code.editions[page.subject.earlierEdition])]),
+          address: address(of: page.subject, from: route), isCurrent: page.route == route)
       }
-      context.isCurrent = place == code.currentIndex
+      context.isCurrent = map.route(ofCode: code.id, edition: place) == route
       return context
     }
   }
@@ -244,18 +257,35 @@ extension PageKind {
       return handbook.code(id).map { PageRecord($0, edition: edition) }
     }, source: .outlines, growsWithHandbook: false, section: .codes, outlineSection: .codes,
     outlineKind: .page,
-    outlineTitle: { subject, site in "\(site.name(of: subject)), \(site.words[.changes])" },
+    outlineTitle: { subject, site in
+      let code = required(site.handbook.code(subject.codeID), subject)
+      let title = site.differenceTitle(
+        of: code.editions[subject.edition.place], since: code.editions[subject.earlierEdition])
+      return "\(site.name(of: subject)), \(title)"
+    },
     isIndexed: { _, _ in true },
     render: { page, site in
       let (id, edition, _) = page.subject.edition
       let code = required(site.handbook.code(id), page.subject)
       return site.theme.render(
-        DifferencePageBuilder(site: site, page: page, code: code, editionIndex: edition).build())
+        DifferencePageBuilder(
+          site: site, page: page, code: code, editionIndex: edition,
+          earlierIndex: page.subject.earlierEdition
+        ).build())
     })
 
+  /// Returns the pages that compare an edition with earlier ones whose text is included, newest first.
+  ///
+  /// Their addresses name both editions, so that they show the same words after a newer edition is published.
   static func differences(of code: CodeOfEthics, edition place: Int) -> [Page] {
-    guard code.hasDifference(at: place) else { return [] }
-    let path = "codes/\(code.pageName(ofEdition: place)).changes.html"
-    return [Page(.difference(code.id, edition: place), at: path)]
+    func hasText(_ edition: Int) -> Bool { code.editions[edition].metadata.text == .full }
+    guard hasText(place) else { return [] }
+    let earlier = code.editions.indices[(place + 1)...].filter(hasText)
+    return earlier.prefix(PageLimits.comparisonsOfEdition).map { earlier in
+      Page(
+        .difference(code.id, edition: place, since: earlier),
+        at: CodePages.permanentPath(
+          of: code, edition: place, suffix: "changes-since-\(code.editions[earlier].name)"))
+    }
   }
 }

@@ -127,8 +127,8 @@ extension Page.Subject {
   /// The code that a page shows or is about.
   var codeID: CodeID {
     switch self {
-    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),
-      .parallel(let id, _), .sheet(let id, _):
+    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _, _), .history(let id),
+      .parallel(let id, _), .sheet(let id, _, _):
       id
     default: mismatch()
     }
@@ -138,12 +138,16 @@ extension Page.Subject {
   var edition: (code: CodeID, place: Int, view: CodeView) {
     switch self {
     case .code(let id, let edition, let view), .frozen(let id, let edition, let view): (id, edition, view)
-    case .difference(let id, let edition), .parallel(let id, let edition): (id, edition, .proposed)
+    case .difference(let id, let edition, _), .sheet(let id, let edition, _), .parallel(let id, let edition):
+      (id, edition, .proposed)
     default: mismatch()
     }
   }
 
-  var sheetKind: SheetKind { if case .sheet(_, let kind) = self { kind } else { mismatch() } }
+  var sheetKind: SheetKind { if case .sheet(_, _, let kind) = self { kind } else { mismatch() } }
+
+  /// The older of the two editions that a page compares.
+  var earlierEdition: Int { if case .difference(_, _, let earlier) = self { earlier } else { mismatch() } }
 
   var topicID: TopicID { if case .topic(let id) = self { id } else { mismatch() } }
 

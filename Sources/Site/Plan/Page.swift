@@ -10,14 +10,14 @@ package struct Page: Sendable, Hashable {
     case code(CodeID, edition: Int, view: CodeView)
     /// The current edition of a code, at the address that it keeps after a newer edition is published.
     case frozen(CodeID, edition: Int, view: CodeView)
-    /// The differences between an edition and the one before it.
-    case difference(CodeID, edition: Int)
+    /// The differences between an edition and an earlier one.
+    case difference(CodeID, edition: Int, since: Int)
     /// The history of each provision of a code, edition by edition.
     case history(CodeID)
     /// A translated code next to its original.
     case parallel(CodeID, edition: Int)
-    /// A sheet with a code's text, to sign it or comment on it.
-    case sheet(CodeID, SheetKind)
+    /// A sheet with the text of an edition, to sign it or comment on it.
+    case sheet(CodeID, edition: Int, SheetKind)
     case topics
     case topic(TopicID)
     case comparison
@@ -78,6 +78,9 @@ enum PageLimits {
 
   /// The most self-checks on the practice page for readers without scripts; above that, it links to lessons.
   static let questionsForPractice = 300
+
+  /// The most earlier editions that an edition of a code is compared with, each on its own page.
+  static let comparisonsOfEdition = 9
 
   /// The most codes or lessons in the navigation; if there are more, it lists the nearest.
   static let siblings = 14

@@ -21,7 +21,8 @@ struct SiteLanguage: Sendable, Equatable {
   func counterpart(of page: Page) -> (route: Route, isSame: Bool) {
     if map.has(page.subject) { return (map.route(of: page.subject), true) }
     switch page.subject {
-    case .code(let id, let edition, _), .frozen(let id, let edition, _), .parallel(let id, let edition):
+    case .code(let id, let edition, _), .frozen(let id, let edition, _), .parallel(let id, let edition),
+      .difference(let id, let edition, _), .sheet(let id, let edition, _):
       // The translation of a draft has one view, whereas the draft has three.
       let subject = map.mainSubject(ofCode: id, edition: edition)
       if map.has(subject) { return (map.route(of: subject), false) }

@@ -25,12 +25,16 @@ package struct SiteMap: Sendable {
   ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
     let pages = PageKind.all.flatMap { $0.pages(handbook) }
     let (redirects, refused) = RedirectPlanner(handbook: handbook).redirects
+    let newest = handbook.codes.flatMap(CodePages.newest)
     let assets = handbook.usedAssets.sorted().map { path in
       (source: path, route: Route("files" + path.dropFirst(SourceRole.contentFolder.count)))
     }
     let map = SiteMap(
-      pages: pages, redirects: redirects.map { (route: $0.route, subject: $0.subject) }, assets: assets)
-    var claims = pages.map { page in
+      pages: pages,
+      redirects: (redirects.map { (route: $0.route, subject: $0.subject) }
+        + newest.map { (route: $0.route, subject: $0.subject) }).sorted { $0.route < $1.route },
+      assets: assets)
+    var claims = (pages + newest).map { page in
       OutputPaths.Claim(
         path: page.route.path, kind: .page, source: source(of: page.subject, in: handbook))
     }
@@ -152,7 +156,7 @@ package struct PublishedPages {
   package var addresses: [String] {
     map.pages.filter { page in
       // The sheet for comments is there only as long as the code is a draft.
-      if case .sheet(_, .comments) = page.subject { return false }
+      if case .sheet(_, _, .comments) = page.subject { return false }
       return page.subject.kind.record(page.subject, handbook) != nil
     }.map(\.route.path)
   }

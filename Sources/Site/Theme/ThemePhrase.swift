@@ -112,6 +112,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
 
   case editionReplaced = "edition-replaced"
   case differenceTitle = "difference-title"
+  case changesSince = "changes-since"
   case differenceGone = "difference-gone"
   case differenceMoved = "difference-moved"
 
@@ -341,7 +342,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .lessonProgress: ["done", "count"]
     case .lessonScore: ["right", "count"]
     case .lessonScoreSoFar: ["right", "done", "count"]
-    case .editionReplaced: ["edition"]
+    case .editionReplaced, .changesSince: ["edition"]
     case .differenceTitle: ["old", "new"]
     case .differenceMoved: ["place"]
     case .startHereText: ["handbook"]

@@ -77,6 +77,50 @@ def test_each_rule_leads_to_its_history(visit, browser_name, root):
     expect(page.locator("#records li").last).to_contain_text("Repealed on January 1, 2024")
 
 
+def test_readers_choose_any_two_editions_to_compare(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.html").page
+    rows = page.locator("[aria-labelledby=_editions] tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.locator("li")).to_have_text(["2024, since 2018", "2024, since 2010", "2018, since 2010"])
+    page.get_by_role("link", name="2024, since 2010").click()
+    expect(page.locator("#gifts .provision-text")).to_have_text("Do not acceptexchange gifts.")
+    expect(page.locator(".views-summary")).to_contain_text(
+        "what the 2024 edition changes in the 2010 edition"
+    )
+    # The page leads to the other pairs, and marks its own.
+    page.get_by_role("link", name="Compare other editions").click()
+    expect(page.locator("[aria-labelledby=_editions] [aria-current]")).to_have_text("2024, since 2010")
+    page.get_by_role("link", name="2018, since 2010").click()
+    expect(page.locator("#gifts .provision-text ins")).to_have_text("large ")
+    expect(page.locator("main [role=note]").first).to_be_visible()
+
+
+def test_a_comparison_is_read_without_a_script(visit, root):
+    page = visit("chromium", root + "codes/oregon.html", javascript=False).page
+    page.get_by_role("link", name="2024, since 2010").click()
+    expect(page.locator("#gifts .provision-text del")).to_have_text("accept")
+
+
+def test_earlier_addresses_of_sheets_and_comparisons_lead_to_those_of_an_edition(visit, browser_name, root):
+    for old, new in [
+        ("oregon.sign.html", "oregon/2024.sign.html"),
+        ("oregon.changes.html", "oregon/2024.changes-since-2018.html"),
+        ("oregon/2018.changes.html", "oregon/2018.changes-since-2010.html"),
+    ]:
+        page = visit(browser_name, root + "codes/" + old).page
+        page.wait_for_url(root + "codes/" + new)
+        expect(page.locator("h1")).to_contain_text("Code of Ethics")
+
+
+def test_the_signing_sheet_of_a_replaced_edition_says_so(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon/2010.sign.html").page
+    expect(page.locator("main")).to_contain_text("A newer edition has replaced this one: 2024.")
+    expect(page.locator("main")).to_contain_text("Do not accept gifts.")
+    page = visit(browser_name, root + "codes/oregon.html").page
+    page.get_by_role("link", name="sign", exact=False).first.click()
+    page.wait_for_url(root + "codes/oregon/2024.sign.html")
+
+
 def test_search_says_that_a_rule_is_no_longer_in_the_code(visit, browser_name, root):
     page = visit(browser_name, root + "search.html?q=keep+records").page
     expect(page.locator("main")).to_contain_text("(no longer in the code)")

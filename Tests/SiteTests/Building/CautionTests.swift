@@ -25,7 +25,10 @@ struct CautionTests {
       ("codes/washington.html", "This copy shows the text with its changes marked."),
       ("codes/washington.proposed.html", "This copy shows the proposed text, with all changes made."),
       ("codes/washington.current.html", "This copy shows the current text, without the changes."),
-      ("codes/washington.sign.html", "This copy shows the proposed text, with all changes made."),
+      (
+        "codes/washington/undated-draft.sign.html",
+        "This copy shows the proposed text, with all changes made."
+      ),
       ("print.html", "This copy shows the proposed text, with all changes made."),
     ])
   func parts(path: String, shown: String) throws {
@@ -62,7 +65,7 @@ struct CautionTests {
 
   @Test("The signature repeats the title, version, and check code, and has lines for what boards require")
   func signature() {
-    let page = Self.site()["codes/washington.sign.html"]
+    let page = Self.site()["codes/washington/undated-draft.sign.html"]
     let code = Self.caution(page).components(between: "<code>", and: "</code>")
     let signature = page.components(between: "<section class=\"signature\"", and: "</section>")
     for part in [
@@ -80,7 +83,7 @@ struct CautionTests {
   @Test("The signature of a code in force has the statements that boards use")
   func statements() {
     let site = SmallSite(["codes/washington.md": codeSource("- A. {#a}\n", status: "in-force")])
-    let signature = site["codes/washington.sign.html"]
+    let signature = site["codes/washington/undated.sign.html"]
       .components(between: "<section class=\"signature\"", and: "</section>")
     for part in ["I have read this code", "agree to follow", "For renewal.", "Supervisor or witness"] {
       #expect(signature.contains(part), "\(part) is missing")
@@ -90,10 +93,10 @@ struct CautionTests {
   @Test("The signing button is secondary for a draft and primary for a code in force")
   func button() {
     let draft = Self.site()["codes/washington.html"]
-    #expect(draft.contains("class=\"button button-quiet\" href=\"washington.sign.html\""))
+    #expect(draft.contains("class=\"button button-quiet\" href=\"washington/undated-draft.sign.html\""))
     let site = SmallSite(["codes/washington.md": codeSource("- A. {#a}\n", status: "in-force")])
-    #expect(site["codes/washington.html"].contains("class=\"button\" href=\"washington.sign.html\""))
-    #expect(!site["codes/washington.sign.html"].contains("not in force"))
+    #expect(site["codes/washington.html"].contains("class=\"button\" href=\"washington/undated.sign.html\""))
+    #expect(!site["codes/washington/undated.sign.html"].contains("not in force"))
   }
 }
 

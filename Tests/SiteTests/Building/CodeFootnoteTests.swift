@@ -30,7 +30,7 @@ struct CodeFootnoteTests {
     let texts = [
       ("codes/oregon.html", "Of <del>any<ins class=\"gap\"> </ins></del><ins>monetary</ins> value."),
       ("codes/oregon.proposed.html", "Of monetary value."), ("codes/oregon.current.html", "Of any value."),
-      ("codes/oregon.sign.html", "Of monetary value."), ("print.html", "Of monetary value."),
+      ("codes/oregon/undated.sign.html", "Of monetary value."), ("print.html", "Of monetary value."),
     ]
     for (path, text) in texts { #expect(Self.site[path].contains(text), "\(path)") }
     #expect(Self.site["codes/oregon.html"].contains("<em>any</em> replaced by <em>monetary</em>"))

@@ -100,7 +100,7 @@ struct CountedNumberTests {
       "codes/washington.md": codeSource(Self.grouped), "pages/a.md": "---\ntitle: A\n---\n\n![[WA]]\n",
     ])
     let number = #"<span class="visually-hidden">item </span>2</span>"#
-    for page in ["codes/washington.sign.html", "pages/a.html", "print.html"] {
+    for page in ["codes/washington/undated.sign.html", "pages/a.html", "print.html"] {
       #expect(site[page].contains(number), "\(page)")
     }
     #expect(site["print.html"].contains(">Group 2 <span class=\"dot\">no heading in the source</span></h3>"))

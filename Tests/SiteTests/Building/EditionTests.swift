@@ -49,19 +49,19 @@ struct EditionTests {
 
   @Test("A page shows the differences between two editions word by word, with a list of changes")
   func difference() {
-    let page = Self.site["codes/oregon.changes.html"]
+    let page = Self.site["codes/oregon/2024.changes-since-2020.html"]
     #expect(page.contains("Do not <del>accept</del><ins>exchange</ins> gifts<ins> of value</ins>."))
     #expect(page.contains("<em>accept</em> replaced by <em>exchange</em>"))
     #expect(page.contains("<del>Keep records.</del>"))
     #expect(page.contains("removed: <em>Keep records.</em>"))
     #expect(page.contains("<ins>Pay what you owe.</ins>"))
     #expect(page.contains("moved here from Money, item 1"))
-    #expect(Self.site["codes/oregon.html"].contains("href=\"oregon.changes.html\""))
+    #expect(Self.site["codes/oregon.html"].contains("href=\"oregon/2024.changes-since-2020.html\""))
   }
 
   @Test("Without deletions, the page reads like the newer edition; without insertions, like the older one")
   func property() {
-    let outline = Self.provisionTexts(of: Self.site["codes/oregon.changes.html"])
+    let outline = Self.provisionTexts(of: Self.site["codes/oregon/2024.changes-since-2020.html"])
     let new = Self.provisionTexts(of: Self.site["codes/oregon.html"])
     let old = Self.provisionTexts(of: Self.site["codes/oregon/2020.html"])
     let proposed = outline.map { Self.without("del", $0) }.filter { !$0.isEmpty }
@@ -109,7 +109,7 @@ struct EditionTests {
       .replacing("title: Code of Ethics", with: "title: Rules of Ethics"),
     ])
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
-    let page = site["codes/oregon.changes.html"]
+    let page = site["codes/oregon/2024.changes-since-2020.html"]
     #expect(page.contains("<h1><del>Code</del><ins>Rules</ins> of Ethics</h1>"))
     #expect(page.contains("For all peers<ins> and trainees</ins>."))
     #expect(page.contains("<h2 id=\"conduct--heading\"><del>Conduct</del><ins>Good conduct</ins>"))
@@ -161,6 +161,109 @@ struct EditionTests {
   }
 }
 
+@Suite("Comparisons of any two editions")
+struct ComparisonTests {
+  /// A provision and a group that are renamed twice; each edition lists only the last former id.
+  private static let site = SmallSite([
+    "codes/oregon/2012.md": oregonEdition(
+      "2012", "superseded",
+      body: "## Behavior {#behavior}\n\n- No gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "codes/oregon/2018.md": oregonEdition(
+      "2018", "superseded", more: "repealed: [{ id: records, on: 2018-02-03 }]",
+      body:
+        "## Conduct {#conduct alias=\"behavior\"}\n\n- No presents. {#presents alias=\"gifts\"}\n- Be kind. {#kind}\n"
+    ),
+    "codes/oregon/2024.md": oregonEdition(
+      "2024",
+      body:
+        "## Conduct of peers {#peers alias=\"conduct\"}\n\n- No large presents. {#favors alias=\"presents\"}\n- Be kind. {#kind}\n"
+    ),
+    "codes/oregon/2027.md": oregonEdition(
+      "2027", "draft",
+      body:
+        "## Conduct of peers {#peers}\n\n- No large presents or money. {#favors}\n- Be kind. {#kind}\n"),
+  ])
+
+  @Test("The table of editions leads from each edition to its comparison with each earlier one")
+  func table() {
+    #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
+    let links = Self.site["codes/oregon.html"].matches(
+      of: /<a href="oregon\/([^"]*changes[^"]*)"><span class="visually-hidden">([^<]*)<\/span>([^<]*)</
+    ).map { "\($0.1): \($0.2)\($0.3)" }
+    #expect(
+      links == [
+        "2027.changes-since-2024.html: 2027, since 2024",
+        "2027.changes-since-2018.html: 2027, since 2018",
+        "2027.changes-since-2012.html: 2027, since 2012",
+        "2024.changes-since-2018.html: 2024, since 2018",
+        "2024.changes-since-2012.html: 2024, since 2012",
+        "2018.changes-since-2012.html: 2018, since 2012",
+      ])
+    let page = Self.site["codes/oregon/2024.changes-since-2012.html"]
+    #expect(page.contains("href=\"2024.changes-since-2012.html\" aria-current=\"page\""))
+    #expect(page.contains("<a href=\"#_editions\">Compare other editions</a>"))
+    #expect(page.contains("what the 2024 edition changes in the 2012 edition"))
+  }
+
+  @Test("A provision and a group that were renamed more than once are paired with their first words")
+  func renamed() {
+    for (year, words) in [
+      ("2024", "<ins>large presents</ins>"), ("2027", "<ins>large presents or money</ins>"),
+    ] {
+      let page = Self.site["codes/oregon/\(year).changes-since-2012.html"]
+      #expect(page.contains("No <del>gifts</del>\(words)."), "\(page)")
+      #expect(page.contains("<del>Behavior</del><ins>Conduct of peers</ins>"))
+      #expect(page.contains("<ins>Be kind.</ins>"))
+    }
+  }
+
+  @Test("A provision that an edition between the two repealed has the day of its end")
+  func repealedBetween() {
+    let page = Self.site["codes/oregon/2024.changes-since-2012.html"]
+    #expect(page.contains("<del>Keep records.</del>"))
+    #expect(page.contains("Repealed on February 3, 2018 by the 2018 edition."))
+  }
+
+  @Test(
+    "Without deletions, each comparison reads like the newer edition; without insertions, like the older one")
+  func property() {
+    let years = ["2012", "2018", "2024", "2027"]
+    func address(_ year: String) -> String {
+      year == "2024" ? "codes/oregon.html" : "codes/oregon/\(year).html"
+    }
+    for (place, old) in years.enumerated() {
+      for new in years[(place + 1)...] {
+        let page = Self.site["codes/oregon/\(new).changes-since-\(old).html"]
+        let proposed = PageText.lines(ofCode: page, without: ["del"])
+        let newer = PageText.lines(ofCode: Self.site[address(new)]).prefix { $0 != "No longer in this code" }
+        #expect(proposed.starts(with: newer), "\(new) since \(old)")
+        let before = Set(PageText.lines(ofCode: page, without: ["ins"]))
+        let older = PageText.lines(ofCode: Self.site[address(old)]).prefix { $0 != "No longer in this code" }
+        #expect(before.isSuperset(of: older), "\(new) since \(old)")
+      }
+    }
+  }
+
+  @Test(
+    "An edition is compared with nine earlier ones, and keeps those comparisons when a newer one is added")
+  func many() {
+    let years = (2001...2013).map(String.init)
+    let site = SmallSite(
+      Dictionary(
+        uniqueKeysWithValues: years.map { year in
+          (
+            "codes/oregon/\(year).md",
+            oregonEdition(
+              year, year == "2013" ? "in-force" : "superseded", body: "- Rule of \(year). {#rule}")
+          )
+        }))
+    let pages = site.files.keys.filter { $0.contains(".changes-since-") }
+    #expect(pages.count == 9 * 3 + 9 + 8 + 7 + 6 + 5 + 4 + 3 + 2 + 1)
+    #expect(site.files["codes/oregon/2013.changes-since-2004.html"] != nil)
+    #expect(site.files["codes/oregon/2013.changes-since-2003.html"] == nil)
+  }
+}
+
 @Suite("The history of provisions")
 struct ProvisionHistoryTests {
   private static let site = SmallSite([
@@ -189,7 +292,7 @@ struct ProvisionHistoryTests {
 
   @Test("Two editions in force are referred to by name, never as current and proposed")
   func names() {
-    let page = Self.site["codes/oregon.changes.html"]
+    let page = Self.site["codes/oregon/2024.changes-since-2018.html"]
     #expect(page.contains("<b>2024 edition</b>") && page.contains("<b>2018 edition</b>"))
     #expect(!page.contains(">Proposed<") && !page.contains(">Current<"))
     #expect(page.contains("what the 2024 edition changes in the 2018 edition"))

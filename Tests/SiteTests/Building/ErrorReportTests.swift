@@ -44,8 +44,10 @@ struct ErrorReportTests {
   func pages() throws {
     let site = Self.site("report: https://github.com/example/book")
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
-    for (path, bytes) in site.files where path.hasSuffix(".html") {
-      let page = String(decoding: bytes, as: UTF8.self)
+    for path in site.files.keys where path.hasSuffix(".html") {
+      let page = site[path]
+      // An address that only redirects shows nothing that could have an error.
+      if page.contains("http-equiv=\"refresh\"") { continue }
       let report = try #require(Self.reports(page).last, "\(path)")
       #expect(report.hasPrefix("https://github.com/example/book/issues/new?title=Error: "))
       #expect(report.hasSuffix("\r\n\r\n\(path)"), "\(report)")
@@ -82,14 +84,16 @@ struct CommentSheetTests {
   func provisions() {
     let site = Self.site("version: 2026 draft")
     #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
-    let page = site["codes/washington.comments.html"]
+    let page = site["codes/washington/2026-draft.comments.html"]
     #expect(page.contains("<h1>Comment sheet: Washington, Code of Ethics</h1>"))
     #expect(page.contains("No gifts.") && !page.contains("presents"))
     #expect(page.contains("<span class=\"visually-hidden\">item </span>1</span>"))
     // One for each of the two provisions, and one at the end.
     #expect(page.split(separator: "<div class=\"comment-lines\"").count - 1 == 3)
     #expect(page.contains("Version check code: <code>"))
-    #expect(site["codes/washington.html"].contains("href=\"washington.comments.html\">Comment sheet</a>"))
+    #expect(
+      site["codes/washington.html"].contains("href=\"washington/2026-draft.comments.html\">Comment sheet</a>")
+    )
     #expect(MarkupOutline(Array(page.utf8)).problems.isEmpty)
   }
 
@@ -101,7 +105,7 @@ struct CommentSheetTests {
       contact: { phone: 555-0100 }
       """
     let site = Self.site(keys)
-    let page = site["codes/washington.comments.html"]
+    let page = site["codes/washington/undated.comments.html"]
     #expect(page.contains("<dt>Comments due</dt><dd>January 31, 2027</dd>"))
     #expect(
       page.contains(
@@ -109,14 +113,16 @@ struct CommentSheetTests {
       ))
     #expect(!page.contains("555-0100"))
     #expect(site["codes/washington.html"].contains("send comments to Board of Peers"))
-    #expect(Self.site("contact: { phone: 555-0100 }")["codes/washington.comments.html"].contains("555-0100"))
-    #expect(!Self.site("")["codes/washington.comments.html"].contains("<dt>Comments due"))
+    #expect(
+      Self.site("contact: { phone: 555-0100 }")["codes/washington/undated.comments.html"].contains("555-0100")
+    )
+    #expect(!Self.site("")["codes/washington/undated.comments.html"].contains("<dt>Comments due"))
   }
 
   @Test("A code in force has none")
   func inForce() {
     let site = Self.site("", status: "in-force")
-    #expect(site.files["codes/washington.comments.html"] == nil)
+    #expect(site.files["codes/washington/undated.comments.html"] == nil)
     #expect(!site["codes/washington.html"].contains("Comment sheet"))
   }
 }

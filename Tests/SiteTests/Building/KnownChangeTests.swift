@@ -56,7 +56,7 @@ struct KnownChangeTests {
 
   @Test(
     "The print page, the signing page, search, and the data also include a known change",
-    arguments: ["print.html", "codes/oregon.sign.html"])
+    arguments: ["print.html", "codes/oregon/undated.sign.html"])
   func everywhere(path: String) throws {
     let site = try site(on: "2026-11-28")
     #expect(site[path].contains(Self.sentence))

@@ -84,13 +84,13 @@ struct PermanentAddressTests {
     "The signing page and every copy have the edition, its date, its check code, and its permanent address")
   func signing() {
     let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
-    let code = CheckCodes.of(site["codes/oregon.sign.html"])
+    let code = CheckCodes.of(site["codes/oregon/2024.sign.html"])
     #expect(code.count == 1)
-    for page in ["codes/oregon.sign.html", "codes/oregon.html", "print.html"] {
+    for page in ["codes/oregon/2024.sign.html", "codes/oregon.html", "print.html"] {
       #expect(CheckCodes.of(site[page]) == code)
       #expect(site[page].contains("https://example.org/codes/oregon/2024.html"))
     }
-    #expect(site["codes/oregon.sign.html"].contains("January 1, 2024"))
+    #expect(site["codes/oregon/2024.sign.html"].contains("January 1, 2024"))
   }
 
   @Test("A page lists every version with its check code, including versions that are gone")
@@ -127,6 +127,59 @@ struct PermanentAddressTests {
         "00000000000000cc Xanadu, Code of Ethics, 2001. This handbook no longer has the text.",
       ])
     #expect(page.contains("May 6, 2025") && page.contains("<h2 id=\"code-xx--heading\">XX</h2>"))
+  }
+
+  @Test(
+    "The address of a signing sheet or a comparison, copied before a new edition, leads to the same words after it"
+  )
+  func sheetsAndComparisonsStay() throws {
+    func edition(_ year: String, _ status: String = "superseded", gifts: String) -> String {
+      oregonEdition(year, status, body: "## Conduct {#conduct}\n\n- \(gifts) {#gifts}")
+    }
+    let old = ["codes/oregon/2018.md": edition("2018", gifts: "No gifts.")]
+    let before = SmallSite(
+      old.merging(["codes/oregon/2020.md": edition("2020", "in-force", gifts: "No large gifts.")]) { $1 })
+    let after = SmallSite(
+      old.merging([
+        "codes/oregon/2020.md": edition("2020", gifts: "No large gifts."),
+        "codes/oregon/2024.md": edition("2024", "in-force", gifts: "Any gifts."),
+        "codes/oregon/2026.md": edition("2026", "draft", gifts: "Some gifts."),
+      ]) { $1 })
+    #expect(before.diagnostics.isEmpty && after.diagnostics.isEmpty)
+    #expect(before["codes/oregon.html"].contains("href=\"oregon/2020.sign.html\""))
+    for site in [before, after] {
+      #expect(site["codes/oregon/2020.sign.html"].contains("No large gifts."))
+      #expect(
+        site["codes/oregon/2020.changes-since-2018.html"].contains("No <ins>large </ins>gifts."))
+      #expect(site["codes/oregon/2020.changes.html"].contains("url=2020.changes-since-2018.html"))
+    }
+    #expect(
+      CheckCodes.of(before["codes/oregon/2020.sign.html"])
+        == CheckCodes.of(after["codes/oregon/2020.sign.html"]))
+    // The earlier addresses lead to the pages of the edition that is in force at the moment.
+    #expect(before["codes/oregon.sign.html"].contains("<a href=\"oregon/2020.sign.html\">"))
+    #expect(before["codes/oregon.changes.html"].contains("<a href=\"oregon/2020.changes-since-2018.html\">"))
+    #expect(after["codes/oregon.sign.html"].contains("<a href=\"oregon/2024.sign.html\">"))
+    #expect(after["codes/oregon.changes.html"].contains("<a href=\"oregon/2024.changes-since-2020.html\">"))
+    // People can still sign the text that they were given, and see that it was replaced.
+    let replaced = "A newer edition has replaced this one: <a href=\"../oregon.html\">2024</a>."
+    #expect(after["codes/oregon/2020.sign.html"].contains(replaced))
+    #expect(!before["codes/oregon/2020.sign.html"].contains("A newer edition"))
+    #expect(after["codes/oregon/2026.html"].contains("href=\"2026.sign.html\""))
+    #expect(after["codes/oregon/2026.comments.html"].contains("Some gifts."))
+    #expect(
+      after["codes/oregon/2020.sign.html"].contains("<title>Acknowledgment: Oregon, Code of Ethics, 2020"))
+  }
+
+  @Test("Published addresses of sheets and comparisons without an edition still lead to pages")
+  func publishedBefore() {
+    let site = SmallSite([
+      "codes/oregon/2018.md": Self.old.replacing("in-force", with: "superseded"),
+      "codes/oregon/2024.md": Self.new,
+      "published-pages.txt":
+        "codes/oregon.sign.html\ncodes/oregon.changes.html\ncodes/oregon/2024.changes.html\n",
+    ])
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
   }
 
   /// The check codes that a page prints.

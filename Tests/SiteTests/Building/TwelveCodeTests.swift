@@ -132,7 +132,7 @@ struct TwelveCodeTests {
   @Test("Every sheet has a header and a notice that identify the copy", arguments: bodies.map(\.abbreviation))
   func sheets(abbreviation: String) {
     let name = abbreviation.lowercased()
-    for path in ["codes/\(name).html", "codes/\(name).sign.html"] {
+    for path in ["codes/\(name).html", "codes/\(name)/undated.sign.html"] {
       #expect(Self.site[path].contains("class=\"caution\""))
       #expect(
         Self.site[path].contains("<div class=\"running-head\" aria-hidden=\"true\"><span>\(abbreviation) ·"))

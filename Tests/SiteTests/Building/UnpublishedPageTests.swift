@@ -28,9 +28,10 @@ struct UnpublishedPageTests {
   func included() {
     #expect(
       paths(SiteOptions(includesUnpublished: true)) == [
-        "codes/oregon.comments.html", "codes/oregon.current.html", "codes/oregon.html",
-        "codes/oregon.proposed.html", "codes/oregon.sign.html", "codes/oregon/undated.current.html",
-        "codes/oregon/undated.html", "codes/oregon/undated.proposed.html", "glossary.html",
+        "codes/oregon.current.html", "codes/oregon.html", "codes/oregon.proposed.html",
+        "codes/oregon/undated.comments.html", "codes/oregon/undated.current.html",
+        "codes/oregon/undated.html",
+        "codes/oregon/undated.proposed.html", "codes/oregon/undated.sign.html", "glossary.html",
         "lessons/a.html", "pages/later.html", "topics/loans.html",
       ])
   }

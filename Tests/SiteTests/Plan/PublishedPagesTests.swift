@@ -34,8 +34,8 @@ struct PublishedPagesTests {
     #expect(
       addresses(.facilitator) == [
         "codes/washington.current.html", "codes/washington.html", "codes/washington.proposed.html",
-        "codes/washington.sign.html", "codes/washington/undated.current.html",
-        "codes/washington/undated.html", "codes/washington/undated.proposed.html", "glossary.html",
+        "codes/washington/undated.current.html", "codes/washington/undated.html",
+        "codes/washington/undated.proposed.html", "codes/washington/undated.sign.html", "glossary.html",
         "lessons/gifts.html", "lessons/guide.html",
         "pages/about.html",
         "topics/gifts.html",

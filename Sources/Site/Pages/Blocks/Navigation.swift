@@ -176,8 +176,8 @@ extension SiteContext {
   /// It returns only the nearest, because nothing on a page can grow with the number of pages.
   func siblings(of page: Page) -> [LinkContext] {
     switch page.subject {
-    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _), .history(let id),
-      .sheet(let id, _), .parallel(let id, _):
+    case .code(let id, _, _), .frozen(let id, _, _), .difference(let id, _, _), .history(let id),
+      .sheet(let id, _, _), .parallel(let id, _):
       guard let place = handbook.codes.firstIndex(where: { $0.id == id }) else { return [] }
       return PageLimits.window(of: handbook.codes, around: place).map { code in
         let subject = map.mainSubject(ofCode: code.id, edition: code.currentIndex)

@@ -20,6 +20,8 @@ struct RedlineContext: TemplateContext {
   var oldName: String?
   /// A description of what is compared.
   var summary: String?
+  /// Whether the page's table of editions leads to comparisons of other editions.
+  var hasOtherComparisons = false
   /// The counts of insertions, deletions, and substitutions, as text.
   var counts: [PhraseContext] = []
   var changes: [ChangeContext] = []
@@ -42,6 +44,8 @@ struct RedlineContext: TemplateContext {
     .text("newName", optional: \.newName, "The newer of two editions that are compared."),
     .text("oldName", optional: \.oldName, "The older of two editions that are compared."),
     .text("summary", optional: \.summary, "A sentence that says which texts are compared."),
+    .flag(
+      "hasOtherComparisons", \.hasOtherComparisons, "Whether the table of editions has other comparisons."),
     .list("counts", \.counts, "The number of changes of each kind, in words."),
     .flag("hasChanges", { !$0.changes.isEmpty }, "Whether anything changes."),
     .list("changes", \.changes, "The list of changes."),
