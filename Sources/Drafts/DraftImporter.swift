@@ -94,8 +94,10 @@ package struct DraftImporter {
   }
 
   /// Reads a draft and finds its structure.
+  ///
+  /// - Parameter prepare: A function that changes the draft before its structure is found.
   static func understand(
-    _ source: Source, _ options: Options
+    _ source: Source, _ options: Options, prepare: (inout Draft) -> Void = { _ in }
   ) -> Swift.Result<(draft: Draft, outline: Outline), Problem> {
     func problem(_ reason: String) -> Problem {
       Problem(
@@ -106,6 +108,7 @@ package struct DraftImporter {
       let draft = try read(source, readsFormat: options.readsFormat)
       var resolved = draft
       DraftEndings.resolve(&resolved)
+      prepare(&resolved)
       let outline = StructureBuilder.build(resolved, leavesOutForms: options.leavesOutForms)
       guard !outline.blocks.isEmpty || !outline.title.words.isEmpty else {
         return .failure(problem("has no text"))

@@ -70,6 +70,38 @@ struct CodeUpdateTests {
     #expect(result.difference.contains("~ #gifts\n    2. Refuse gifts {++and loans ++}of any value.\n"))
   }
 
+  @Test("A changed provision keeps its date and its former numbers")
+  func otherAttributes() {
+    let old = Self.old.replacing(
+      "{#records}", with: "{#records effective=\"2027-01-01\" formerly=\"6.; 7.\"}")
+    let result = update(
+      "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Report abuse to the agency.",
+      "4. Keep all records.", old: old)
+    #expect(
+      body(result).hasSuffix(
+        "4. Keep all records. {#records effective=\"2027-01-01\" formerly=\"6.; 7.\"}\n"))
+  }
+
+  @Test("A changed heading is in the summary, and an unchanged one is written once")
+  func headings() {
+    let result = update("1. Keep the secrets of all clients.")
+    let file = String(decoding: result.file?.bytes ?? [], as: UTF8.self)
+    #expect(file.contains("\n## Duties {#duties}\n"))
+    let underlined = update(
+      "1. Keep the secrets of all clients.",
+      old: Self.old.replacing("## Duties {#duties}", with: "Duties {#duties}\n------"))
+    let written = String(decoding: underlined.file?.bytes ?? [], as: UTF8.self)
+    #expect(written.contains("\n## Duties {#duties}\n"))
+  }
+
+  @Test("An unchanged provision whose number another provision has now keeps it as an attribute")
+  func repeatedNumber() {
+    let result = update(
+      "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Ask a supervisor for advice.",
+      "3. Report abuse to the agency.", "4. Keep records.")
+    #expect(body(result).contains("- Report abuse{>>Compare RCW 26.44<<} to the agency. {#abuse label=\"3.\"}\n"))
+  }
+
   @Test("A new provision gets a new id, and a moved one keeps its own")
   func moved() {
     let result = update(
@@ -184,14 +216,18 @@ struct CodeUpdateTests {
     ]
     let verbs = ["Refuse", "Report", "Keep", "Share", "Avoid", "Discuss", "Accept", "Limit"]
     var rules: [(text: String, id: String)] = []
+    var attributes: [String: String] = [:]
     for index in 0..<(3 + random.below(12)) {
+      let id = "rule-\(index)"
+      attributes[id] = "#\(id)"
+      if random.below(2) == 0 { attributes[id, default: ""] += " alias=\"former-\(index)-a former-\(index)-b\"" }
+      if random.below(4) == 0 { attributes[id, default: ""] += " formerly=\"\(index).\"" }
       rules.append(
-        (
-          "\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).",
-          "rule-\(index)"
-        ))
+        ("\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).", id))
     }
-    let old = Self.old.prefix { $0 != "#" } + rules.map { "- \($0.text) {#\($0.id)}\n" }.joined()
+    let old =
+      Self.old.prefix { $0 != "#" }
+      + rules.map { "- \($0.text) {\(attributes[$0.id] ?? "")}\n" }.joined()
     var edited = rules.map { (text: $0.text, id: Optional($0.id)) }
     for _ in 0..<random.below(5) {
       let place = random.below(edited.count)
@@ -203,18 +239,36 @@ struct CodeUpdateTests {
       }
     }
     let draft = "# Code of Ethics\n\n" + edited.map { "- \($0.text)\n" }.joined()
-    let result = CodeUpdate.run(
-      .text(Array(draft.utf8), isMarkdown: true),
-      .init(jurisdiction: "", path: "Content/codes/washington.md"),
-      old: SourceFile(path: "Content/codes/washington.md", text: String(old)))
-    let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
-    let lines = file.split(separator: "\n").filter { $0.hasPrefix("- ") }
+    func update(successors: [String: String] = [:]) throws -> (result: CodeUpdate.Result, lines: [Substring]) {
+      let result = CodeUpdate.run(
+        .text(Array(draft.utf8), isMarkdown: true),
+        .init(jurisdiction: "", path: "Content/codes/washington.md"),
+        old: SourceFile(path: "Content/codes/washington.md", text: String(old)), successors: successors)
+      let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
+      return (result, file.split(separator: "\n").filter { $0.hasPrefix("- ") })
+    }
+    let (result, lines) = try update()
     #expect(lines.count == edited.count)
     for (line, rule) in zip(lines, edited) {
       #expect(line.hasPrefix("- \(rule.text) {#"), "\(line)")
       let isAsItWas = rules.contains { $0.text == rule.text && $0.id == rule.id }
-      if isAsItWas, let id = rule.id { #expect(line.hasSuffix("{#\(id)}"), "\(line)") }
-      if rule.id == nil { #expect(!rules.contains { line.hasSuffix("{#\($0.id)}") }, "\(line)") }
+      if isAsItWas, let id = rule.id { #expect(line.hasSuffix("{\(attributes[id] ?? "")}"), "\(line)") }
+      if rule.id == nil { #expect(!rules.contains { line.contains("{#\($0.id)") }, "\(line)") }
+      // Former ids and numbers are where the id is, whether or not the words changed.
+      let owner = rules.first { line.contains("{#\($0.id)}") || line.contains("{#\($0.id) ") }
+      #expect(line.hasSuffix(owner.map { " {\(attributes[$0.id] ?? "")}" } ?? "}"), "\(line)")
+      #expect(line.contains("former") == (owner.map { attributes[$0.id] ?? "" } ?? "").contains("former"))
+    }
+    // A vanished id and its own aliases become aliases of its successor, and of no other provision.
+    guard let gone = result.vanished.first,
+      let heir = rules.first(where: { rule in lines.contains { $0.contains("{#\(rule.id)}") } })?.id
+    else { return }
+    let (replaced, after) = try update(successors: [gone: heir])
+    #expect(replaced.diagnostics.filter { $0.severity == .error } == [])
+    for line in after {
+      let isHeir = line.contains("{#\(heir) ")
+      let former = try #require(attributes[gone]).contains("alias") ? " former-\(gone.dropFirst(5))-a" : ""
+      #expect(line.contains("alias=\"\(gone)\(former)") == isHeir, "\(line)")
     }
   }
 }

@@ -31,10 +31,22 @@ struct DraftBlock: Equatable {
   /// The role of a block in a file that Handbook exported, so that it doesn't have to be guessed.
   enum Role: Equatable {
     /// A provision that is a list item at a depth; the depth of a top-level item is 1.
-    case item(depth: Int, label: String?)
-    /// A provision that is a paragraph, with or without a label.
-    case rule(label: String?)
+    case item(depth: Int, label: TypedLabel)
+    /// A provision that is a paragraph.
+    case rule(label: TypedLabel)
     case text(depth: Int)
+  }
+
+  /// A label that is typed in the source, in each version; empty where there is none.
+  struct TypedLabel: Equatable {
+    var proposed: String
+    var current: String
+
+    /// Creates a label that is in the versions that have text with a change.
+    init(_ label: String, _ change: DraftRun.Change = .kept) {
+      proposed = change == .deleted ? "" : label
+      current = change == .inserted ? "" : label
+    }
   }
 
   var kind: Kind
@@ -306,15 +318,24 @@ extension [DraftRun] {
   }
 
   /// Removes the text before the first tab and returns it, if it's short enough for a label.
-  mutating func takeLabel() -> String? {
-    guard let place = firstIndex(where: { $0.text.contains("\t") }), place < 3 else { return nil }
+  ///
+  /// A bullet is removed too, but isn't a label.
+  mutating func takeLabel() -> DraftBlock.TypedLabel {
+    var label = DraftBlock.TypedLabel("")
+    guard let place = firstIndex(where: { $0.text.contains("\t") }) else { return label }
     let tab = self[place].text.firstIndex(of: "\t") ?? self[place].text.endIndex
-    let label = self[..<place].map(\.text).joined() + self[place].text[..<tab]
-    guard !label.isBlank, label.utf8.count <= 40 else { return nil }
+    var before = Array(self[..<place])
+    before.append(self[place])
+    before[place].text = String(self[place].text[..<tab])
+    guard !before.words.isBlank, before.reduce(0, { $0 + $1.text.utf8.count }) <= 40 else { return label }
+    label.proposed = before.proposed.trimmed
+    label.current = before.current.trimmed
+    if label.proposed == "•" { label.proposed = "" }
+    if label.current == "•" { label.current = "" }
     self[place].text = String(self[place].text[self[place].text.index(after: tab)...])
     removeSubrange(..<place)
     if self[0].text.isEmpty { removeFirst() }
-    return label.trimmed
+    return label
   }
 
   /// Removes the first characters of the words, and the white space around them, if all of them are unchanged

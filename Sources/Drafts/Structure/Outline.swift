@@ -23,8 +23,8 @@ struct Outline: Equatable {
     var runs: [DraftRun]
     /// The label as the source prints it, or `nil` for a bullet or no label.
     var label: String?
-    /// Whether the label belongs to the source's words rather than its numbering.
-    var isLabelTyped = false
+    /// The label in the source's words, or `nil` if there is none or the source's numbering prints it.
+    var typedLabel: DraftBlock.TypedLabel?
     var bookmarks: [String] = []
     /// The position, as in ``DraftBlock/source``.
     var source: Int
@@ -52,6 +52,8 @@ struct Outline: Equatable {
     var id: String?
     var topics: [String]
     var aliases: [String]
+    /// The other attributes, as they are written.
+    var others: [String]
     /// The block's text and attributes in the file if it says the same, or `nil` if it must be rewritten.
     var source: String?
   }

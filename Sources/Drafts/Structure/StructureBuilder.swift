@@ -76,7 +76,7 @@ struct StructureBuilder {
       case .item(let level, let label):
         depth = min(level, depth + 1)
         levels[index] = depth
-        roles[index] = .item(.of(list: label ?? "•"), isTyped: true)
+        roles[index] = .item(.of(list: label.proposed.isEmpty ? "•" : label.proposed), isTyped: true)
       case .rule:
         depth = 0
         roles[index] = .rule
@@ -219,7 +219,7 @@ struct StructureBuilder {
           }
         }
         written.label = label?.text
-        written.isLabelTyped = block.list == nil
+        written.typedLabel = block.list == nil ? label.map { .init($0.text) } : nil
         depth = 0
       case .item(let label, let isTyped):
         depth = levels[index] ?? 1
@@ -227,22 +227,21 @@ struct StructureBuilder {
         if levels[-1 - index] != nil || !label.parents.isEmpty { appendParents(of: label, index, levels) }
         written.kind = .item(depth: depth)
         written.label = label.isBullet || label.text.isEmpty ? nil : printed(label, index, levels)
-        written.isLabelTyped = isTyped
         if case .item(_, let own) = block.role {
-          written.label = own
-        } else if isTyped, !written.runs.dropFirst(label.letterCount) {
-          written.label = nil
-          outline.doubts.append(
-            DraftDoubt(
-              .importLabel, "The draft changes a part of the label '\(label.text)'",
-              help: "write the label as an attribute by hand", source: block.source))
+          give(own, to: &written)
+        } else if isTyped {
+          written.typedLabel = written.label.map { .init($0, block.runs.onlyChange ?? .kept) }
+          if !written.runs.dropFirst(label.letterCount) {
+            (written.label, written.typedLabel) = (nil, nil)
+            outline.doubts.append(
+              DraftDoubt(
+                .importLabel, "The draft changes a part of the label '\(label.text)'",
+                help: "write the label as an attribute by hand", source: block.source))
+          }
         }
       case .rule:
         written.kind = .rule
-        if case .rule(let own?) = block.role {
-          written.label = own
-          written.isLabelTyped = true
-        }
+        if case .rule(let own) = block.role { give(own, to: &written) }
         depth = 0
       case .prose:
         let next = blocks.indices.dropFirst(index + 1).first { roles[$0] != .prose }
@@ -267,6 +266,26 @@ struct StructureBuilder {
     }
   }
 
+  /// Gives a provision of an exported code its label, and reports a change of the label, which can't have
+  /// marks.
+  private mutating func give(_ own: DraftBlock.TypedLabel, to block: inout Outline.Block) {
+    let isGone = block.runs.onlyChange == .deleted
+    let label = isGone && own.proposed.isEmpty ? own.current : own.proposed
+    block.label = label.isEmpty ? nil : label
+    block.typedLabel = own
+    guard own.proposed != own.current, block.runs.onlyChange ?? .kept == .kept else { return }
+    let summary =
+      own.current.isEmpty
+      ? "The draft adds the label '\(own.proposed)'"
+      : own.proposed.isEmpty
+        ? "The draft removes the label '\(own.current)'"
+        : "The draft changes the label '\(own.current)' to '\(own.proposed)'"
+    outline.doubts.append(
+      DraftDoubt(
+        .importLabel, summary, help: "a label can't have marks: both versions show what the draft proposes",
+        source: block.source))
+  }
+
   private func isHeadingRole(_ index: Int) -> Bool { if case .heading = roles[index] { true } else { false } }
 
   /// Adds the parent items of a label such as `(1)(a)` that have no text of their own.
@@ -277,7 +296,7 @@ struct StructureBuilder {
       outline.blocks.append(
         .init(
           kind: .item(depth: max(1, depth - label.parents.count + place)), runs: [], label: parent.text,
-          isLabelTyped: true, source: blocks[index].source))
+          typedLabel: .init(parent.text), source: blocks[index].source))
     }
   }
 

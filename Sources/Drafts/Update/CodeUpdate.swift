@@ -37,7 +37,8 @@ package struct CodeUpdate {
           help: "run handbook check, and fix it first")
       ])
     }
-    switch DraftImporter.understand(source, options) {
+    let understood = DraftImporter.understand(source, options) { draft in code.restoreRoles(in: &draft) }
+    switch understood {
     case .failure(let problem): return Result(diagnostics: [problem.diagnostic])
     case .success(let understood):
       var update = Self(
@@ -51,6 +52,8 @@ package struct CodeUpdate {
   private let keepsVanished: Bool
   private let successors: [String: String]
   private var result = Result()
+  /// The number of changed passages that aren't provisions.
+  private var otherChanges = 0
 
   private init(
     _ code: ExistingCode, _ outline: Outline, keepsVanished: Bool, successors: [String: String]
@@ -67,11 +70,12 @@ package struct CodeUpdate {
     for (index, owner) in owners.enumerated() {
       if let owner { carry(code.blocks[owner], to: index) }
     }
+    let header = takeTitle(isOwn: draft.blocks.contains { $0.role != nil })
     describe(owners)
-    let isSame = saysTheSame(owners) && successors.isEmpty
+    let isSame = saysTheSame(owners) && successors.isEmpty && header == code.header
     let problems = giveAliases(owners, path: options.path)
     if keepsVanished { putBack(owners) }
-    let written = CodeFileWriter.update(outline, draft, options, header: code.header, taken: code.ids)
+    let written = CodeFileWriter.update(outline, draft, options, header: header, taken: code.ids)
     result.file = isSame ? SourceFile(path: options.path, bytes: old.bytes) : written.file
     result.isUnchanged = isSame || written.file.bytes == old.bytes
     result.diagnostics = problems + written.diagnostics
@@ -79,26 +83,72 @@ package struct CodeUpdate {
   }
 
   /// Returns the old block for each new block that has its bookmark, as in an exported code.
+  ///
+  /// A moved block occurs twice: deleted in its old position and inserted in the new one, where LibreOffice
+  /// gives it a copy of the bookmark and Word gives it none. The id belongs to the text that stays.
   private func ownersByBookmark() -> [Int?] {
-    var places: [String: Int] = [:]
-    for (index, block) in code.blocks.enumerated() {
-      if let id = block.id { places[WordExport.bookmark(for: id)] = index }
-    }
-    var taken = Set<Int>()
-    return outline.blocks.map { block in
-      let found = block.bookmarks.lazy.compactMap { places[$0] }.first
-      guard let found, code.blocks[found].kind == kind(of: block), taken.insert(found).inserted else {
-        return nil
+    var owners = [Int?](repeating: nil, count: outline.blocks.count)
+    var claims: [Int: [Int]] = [:]
+    var claimed = Set<Int>()
+    for isCopy in [false, true] {
+      for (index, block) in outline.blocks.enumerated() where !claimed.contains(index) {
+        let found = block.bookmarks.lazy.compactMap { code.block(withBookmark: $0, isCopy: isCopy) }.first
+        guard let found, code.blocks[found].kind == kind(of: block) else { continue }
+        claims[found, default: []].append(index)
+        claimed.insert(index)
       }
-      return found
     }
+    for (old, places) in claims.sorted(by: { $0.key < $1.key }) {
+      let texts = places.map { text(of: outline.blocks[$0]) }
+      if let staying = texts.firstIndex(where: { !$0.proposed.isEmpty }) {
+        owners[places[staying]] = old
+        continue
+      }
+      let moved = outline.blocks.indices.first { index in
+        guard !claimed.contains(index), kind(of: outline.blocks[index]) == code.blocks[old].kind else {
+          return false
+        }
+        let new = text(of: outline.blocks[index])
+        return new.current.isEmpty && new.proposed == texts[0].current
+      }
+      owners[moved ?? places[0]] = old
+      claimed.insert(moved ?? places[0])
+    }
+    return owners
+  }
+
+  /// Returns the front matter, with the draft's title if the draft is an exported code.
+  ///
+  /// Any other draft's title is only a guess, so its change is reported instead.
+  private mutating func takeTitle(isOwn: Bool) -> String {
+    guard let old = code.title, !outline.title.words.isBlank else { return code.header }
+    let marked = RedlinedTitle.read(old, path: "").title
+    let new = CodeFrontMatterWriter.title(of: outline.title, movesPunctuation: false)
+    let before = (proposed: marked?.proposed ?? old.value.trimmed, current: marked?.current ?? old.value.trimmed)
+    let after = (CodeMatching.oneLine(outline.title.proposed), CodeMatching.oneLine(outline.title.current))
+    guard before != after, isOwn || outline.title.holdsChange else { return code.header }
+    var lines = code.header.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let (start, end) = (old.range.start, old.range.end)
+    guard isOwn, new.isReadable, start.line == end.line, lines.indices.contains(start.line - 1) else {
+      outline.doubts.append(
+        DraftDoubt(
+          .importStructure, "The draft changes the title to '\(after.0)'",
+          help: "change the title in the front matter", source: outline.titleSource))
+      return code.header
+    }
+    let line = Array(lines[start.line - 1].utf8)
+    lines[start.line - 1] =
+      String(decoding: line.prefix(start.column - 1), as: UTF8.self) + CodeFrontMatterWriter.scalar(new.text)
+      + String(decoding: line.dropFirst(end.column - 1), as: UTF8.self)
+    result.difference = "~ title\n    \(new.text)\n"
+    otherChanges += 1
+    return lines.joined(separator: "\n")
   }
 
   /// Returns whether the draft and the file have the same blocks in the same order, with the same words.
   private func saysTheSame(_ owners: [Int?]) -> Bool {
     let new = zip(outline.blocks, owners).filter { kind(of: $0.0) != nil }
     guard new.count == code.blocks.count else { return false }
-    let notes = outline.notes.map { CodeMatching.oneLine(shown($0.runs.filter { $0.change != .deleted })) }
     guard notes == code.notes else { return false }
     return zip(new, code.blocks.indices).allSatisfy { block, index in
       switch kind(of: block.0) {
@@ -126,14 +176,8 @@ package struct CodeUpdate {
   }
 
   private func kind(of block: Outline.Block) -> ExistingCode.Block.Kind? {
-    switch block.kind {
-    case .heading: .heading
-    case .item, .rule: .provision
-    case .prose: block.runs.isEmpty ? nil : .other
-    case .divider: .divider
-    case .table: .table
-    case .verbatim: nil
-    }
+    if case .prose = block.kind, block.runs.isEmpty { return nil }
+    return ExistingCode.Block.Kind(block.kind)
   }
 
   private func text(of block: Outline.Block) -> CodeMatching.Text {
@@ -167,9 +211,12 @@ package struct CodeUpdate {
       isSame = isSame && new.label == old.label.map(CodeMatching.bare)
     }
     outline.blocks[index].carried = Outline.Carried(
-      id: old.id, topics: old.topics, aliases: old.aliases, source: isSame ? old.source : nil)
+      id: old.id, topics: old.topics, aliases: old.aliases, others: old.others,
+      source: isSame ? old.source : nil)
     if !isSame {
-      outline.blocks[index].runs += old.remarks.map { DraftRun($0, style: .comment) }
+      let own = outline.blocks[index].runs.filter { $0.style.contains(.comment) }.map(\.text)
+      outline.blocks[index].runs += old.remarks.filter { !own.contains($0) }
+        .map { DraftRun($0, style: .comment) }
     }
   }
 
@@ -215,12 +262,12 @@ package struct CodeUpdate {
 
   private mutating func give(_ aliases: [String], to place: Int, id: String) {
     var carried =
-      outline.blocks[place].carried ?? Outline.Carried(id: id, topics: [], aliases: [], source: nil)
+      outline.blocks[place].carried ?? Outline.Carried(id: id, topics: [], aliases: [], others: [], source: nil)
     carried.id = id
     carried.aliases += aliases
     // The text of an unchanged provision stays the same, except for the attributes at its end.
-    if let source = carried.source, source.hasSuffix("}"), let open = source.lastIndex(of: "{") {
-      let attributes = source[open...]
+    if let source = carried.source, let range = source.attributesAtEnd {
+      let attributes = source[range]
       if let key = attributes.firstRange(of: "alias=\"") {
         carried.source =
           source[..<key.upperBound] + aliases.joined(separator: " ") + " " + source[key.upperBound...]
@@ -238,33 +285,73 @@ package struct CodeUpdate {
   private mutating func describe(_ owners: [Int?]) {
     var (same, changed, fresh) = (0, 0, 0)
     var lines: [String] = []
-    for (index, block) in outline.blocks.enumerated() where kind(of: block) == .provision {
-      let words = block.words.shortened
+    // The texts of blocks that are in a new position.
+    let moved = Set(
+      outline.blocks.indices.compactMap { index in
+        let new = text(of: outline.blocks[index])
+        return owners[index] != nil && new.current.isEmpty && !new.proposed.isEmpty ? new.proposed : nil
+      })
+    for (index, block) in outline.blocks.enumerated() {
+      guard let kind = kind(of: block), kind != .divider, kind != .table else { continue }
+      let isProvision = kind == .provision
+      let new = text(of: block)
       guard let owner = owners[index] else {
-        fresh += 1
-        lines.append("+ \(block.label.map { "\($0) " } ?? "")\(words)")
+        if new.proposed.isEmpty, moved.contains(new.current) { continue }
+        if isProvision { fresh += 1 } else { otherChanges += 1 }
+        lines.append("+ \(labelled(block.words.shortened, isProvision ? block.label : nil))")
         continue
       }
       if block.carried?.source != nil {
-        same += 1
+        if isProvision { same += 1 }
         continue
       }
-      changed += 1
+      if isProvision { changed += 1 } else { otherChanges += 1 }
       let old = code.blocks[owner]
+      // A heading's label is part of its text.
       let (before, after) = (
-        labelled(old.proposed, old.label), labelled(text(of: block).proposed, block.label)
+        labelled(old.proposed, isProvision ? old.label : nil),
+        labelled(new.proposed, isProvision ? block.label : nil)
       )
-      lines.append("~ \(old.id.map { "#\($0)" } ?? labelled("", old.label))")
-      lines.append("    \(WordDiff.runs(from: before, to: after).map(Self.marked).joined())")
+      lines.append("~ \(old.id.map { "#\($0)" } ?? (isProvision ? labelled("", old.label) : "paragraph"))")
+      lines.append(
+        before == after && new.current.isEmpty
+          ? "    moved: \(after.shortened)"
+          : "    \(WordDiff.runs(from: before, to: after).map(Self.marked).joined())")
     }
     let kept = Set(owners.compactMap(\.self))
-    for (index, old) in code.blocks.enumerated() where old.kind == .provision && !kept.contains(index) {
-      result.vanished.append(old.id ?? old.label ?? old.proposed.shortened)
-      lines.append("- \(old.id.map { "#\($0) " } ?? "")\(labelled(old.proposed.shortened, old.label))")
+    for (index, old) in code.blocks.enumerated() where !kept.contains(index) {
+      switch old.kind {
+      case .provision:
+        result.vanished.append(old.id ?? old.label ?? old.proposed.shortened)
+        lines.append("- \(old.id.map { "#\($0) " } ?? "")\(labelled(old.proposed.shortened, old.label))")
+      case .heading, .other:
+        otherChanges += 1
+        lines.append("- \(old.proposed.shortened)")
+      case .divider, .table, nil: break
+      }
     }
-    result.difference = lines.map { $0 + "\n" }.joined()
+    for name in otherDifferences {
+      otherChanges += 1
+      lines.append("~ \(name)")
+    }
+    result.difference += lines.map { $0 + "\n" }.joined()
     result.summary =
       "\(Outline.counted(same, "provision")) unchanged, \(changed) changed, \(fresh) new, \(result.vanished.count) gone"
+    if otherChanges > 0 {
+      result.summary += "; \(Outline.counted(otherChanges, "change")) in other text"
+    }
+  }
+
+  /// The names of passages that differ and are compared as a whole.
+  private var otherDifferences: [String] {
+    let tables = outline.blocks.filter { kind(of: $0) == .table }.map { text(of: $0).proposed }
+    let old = code.blocks.filter { $0.kind == .table }.map(\.proposed)
+    return (tables == old ? [] : ["tables"]) + (notes == code.notes ? [] : ["footnotes"])
+  }
+
+  /// The words of the draft's footnotes.
+  private var notes: [String] {
+    outline.notes.map { CodeMatching.oneLine(shown($0.runs.filter { $0.change != .deleted })) }
   }
 
   private func labelled(_ text: String, _ label: String?) -> String {
@@ -288,12 +375,13 @@ package struct CodeUpdate {
       let before = (0..<index).last { kept.contains($0) }
       let place = before.flatMap { before in owners.firstIndex { $0 == before } }.map { $0 + 1 } ?? 0
       var block = Outline.Block(
-        kind: .item(depth: 1), runs: [DraftRun(old.proposed, .deleted)], label: old.label, isLabelTyped: true,
+        kind: .item(depth: 1), runs: [DraftRun(old.proposed, .deleted)], label: old.label,
         source: place > 0 ? outline.blocks[place - 1].source : 0)
       if place > 0, case .item(let depth) = outline.blocks[place - 1].kind {
         block.kind = .item(depth: depth)
       }
-      block.carried = Outline.Carried(id: old.id, topics: old.topics, aliases: old.aliases, source: nil)
+      block.carried = Outline.Carried(
+        id: old.id, topics: old.topics, aliases: old.aliases, others: old.others, source: nil)
       block.isPutBack = true
       blocks.insert(block, at: min(place + shift, blocks.count))
       shift += 1
@@ -309,9 +397,22 @@ struct ExistingCode {
     enum Kind: Equatable {
       case heading, provision, other
       case divider, table
+
+      init?(_ shape: Outline.Block.Kind) {
+        switch shape {
+        case .heading: self = .heading
+        case .item, .rule: self = .provision
+        case .prose: self = .other
+        case .divider: self = .divider
+        case .table: self = .table
+        case .verbatim: return nil
+        }
+      }
     }
 
-    var kind: Kind
+    /// The form that the block has in an outline.
+    var shape: Outline.Block.Kind
+    var kind: Kind? { Kind(shape) }
     /// The block's text with all changes accepted or all rejected, on one line and without its label.
     var proposed: String
     var current: String
@@ -319,6 +420,8 @@ struct ExistingCode {
     var id: String?
     var topics: [String] = []
     var aliases: [String] = []
+    /// The other attributes, such as `effective="2026-01-01"`.
+    var others: [String] = []
     /// The editors' comments in the block.
     var remarks: [String] = []
     /// The block's text in the file, including attributes but without a list marker.
@@ -327,7 +430,10 @@ struct ExistingCode {
 
   /// The front matter and the empty lines after it, unchanged.
   let header: String
+  let title: Located<String>?
   let blocks: [Block]
+  /// The positions of blocks by the bookmarks of their ids.
+  private let places: [String: Int]
   /// All ids and former ids.
   let ids: Set<String>
   /// The words of each footnote, in order.
@@ -347,11 +453,65 @@ struct ExistingCode {
     var reader = BlockReader(document: document, lines: lines.map(String.init))
     reader.readChildren(of: 0, number: nil)
     blocks = reader.blocks
+    var places: [String: Int] = [:]
+    for (index, block) in blocks.enumerated() {
+      if let id = block.id { places[WordExport.bookmark(for: id)] = index }
+    }
+    self.places = places
+    if case .scalar(let title)? = front.frontMatter?["title"] { self.title = title } else { title = nil }
     ids = Set(blocks.compactMap(\.id) + blocks.flatMap(\.aliases))
     notes = document.nodes.indices.filter { document.nodes[$0].kind == .footnoteDefinition }
       .map { CodeMatching.oneLine(document.plainText(of: $0, options: .withoutDeletions)) }
     let body = file.bytes[front.bodyStart...].firstIndex { $0 != 0x0A && $0 != 0x0D } ?? file.bytes.endIndex
     header = String(decoding: file.bytes[..<body], as: UTF8.self)
+  }
+
+  /// Returns the block whose id has a bookmark.
+  ///
+  /// - Parameter isCopy: Whether the bookmark is a copy, which LibreOffice names `hb_id_Copy_1`.
+  func block(withBookmark name: String, isCopy: Bool = false) -> Int? {
+    guard isCopy else { return places[name] }
+    return name.ranges(of: "_Copy_").last.flatMap { places[String(name[..<$0.lowerBound])] }
+  }
+
+  /// Gives each block after a deleted paragraph the role that it has in the code.
+  ///
+  /// LibreOffice gives the paragraph after a deleted one the style of the deleted one.
+  func restoreRoles(in draft: inout Draft) {
+    guard draft.blocks.contains(where: { $0.role != nil }) else { return }
+    for index in draft.blocks.indices.dropFirst() where draft.blocks[index - 1].ending == .deleted {
+      let block = draft.blocks[index]
+      guard block.isParagraph || block.isHeading else { continue }
+      let words = Completeness.words(of: block.runs.words)
+      let old =
+        block.bookmarks.lazy.compactMap { self.block(withBookmark: $0) }.first
+        ?? blocks.firstIndex { old in
+          [old.proposed, [old.label ?? "", old.proposed].joined(separator: " ")].contains {
+            !words.isEmpty && Completeness.words(of: $0) == words
+          }
+        }
+      if let old { draft.blocks[index].takeRole(of: blocks[old].shape) }
+    }
+  }
+}
+
+extension DraftBlock {
+  /// Changes the block to one of another shape.
+  fileprivate mutating func takeRole(of shape: Outline.Block.Kind) {
+    let label: TypedLabel =
+      switch role {
+      case .item(_, let label), .rule(let label): label
+      case .text, nil:
+        if case .heading = shape { TypedLabel("") } else { runs.takeLabel() }
+      }
+    (kind, role) = (.paragraph, nil)
+    switch shape {
+    case .heading(let level): kind = .heading(level: max(1, level - 1))
+    case .item(let depth): role = .item(depth: depth, label: label)
+    case .rule: role = .rule(label: label)
+    case .prose(let depth): role = .text(depth: depth)
+    case .divider, .table, .verbatim: break
+    }
   }
 }
 
@@ -363,7 +523,7 @@ private struct BlockReader {
 
   /// - Parameter number: The number of the item that contains the children, or `nil` if it has a bullet or
   ///   there is none.
-  mutating func readChildren(of parent: Int, number: String?, isItem: Bool = false) {
+  mutating func readChildren(of parent: Int, number: String?, depth: Int = 0) {
     for (place, child) in document.children(of: parent).enumerated() {
       let node = document.nodes[child]
       switch node.kind {
@@ -371,26 +531,27 @@ private struct BlockReader {
         for (offset, item) in document.children(of: child).enumerated() {
           let delimiter = node.flags.contains(.parenthesis) ? ")" : "."
           let number = node.flags.contains(.ordered) ? "\(node.firstNumber + offset)\(delimiter)" : nil
-          readChildren(of: item, number: number, isItem: true)
+          readChildren(of: item, number: number, depth: depth + 1)
         }
-      case .paragraph where isItem && place == 0:
-        append(child, attributesOf: parent, .provision, number: number)
-      case .paragraph:
-        append(
-          child, attributesOf: child, document.attributes(of: child) == nil ? .other : .provision, number: nil
-        )
-      case .heading: append(child, attributesOf: child, .heading, number: nil)
-      case .thematicBreak: blocks.append(.init(kind: .divider, proposed: "", current: "", source: ""))
-      case .table: append(child, attributesOf: child, .table, number: nil)
+      case .paragraph where depth > 0 && place == 0:
+        append(child, attributesOf: parent, .item(depth: depth), number: number)
+      case .paragraph where document.attributes(of: child) != nil:
+        append(child, attributesOf: child, .rule)
+      case .paragraph: append(child, attributesOf: child, .prose(depth: depth))
+      case .heading: append(child, attributesOf: child, .heading(level: node.level))
+      case .thematicBreak:
+        blocks.append(.init(shape: .divider, proposed: "", current: "", source: ""))
+      case .table: append(child, attributesOf: child, .table([]))
       default: break
       }
     }
   }
 
   private mutating func append(
-    _ node: Int, attributesOf owner: Int, _ kind: ExistingCode.Block.Kind, number: String?
+    _ node: Int, attributesOf owner: Int, _ shape: Outline.Block.Kind, number: String? = nil
   ) {
     let attributes = document.attributes(of: owner)
+    let kind = ExistingCode.Block.Kind(shape)
     var proposed = CodeMatching.oneLine(document.plainText(of: node, options: .withoutDeletions))
     var current = CodeMatching.oneLine(document.plainText(of: node, options: .withoutInsertions))
     var label = attributes?["label"]?.value ?? number
@@ -407,9 +568,11 @@ private struct BlockReader {
     }
     blocks.append(
       ExistingCode.Block(
-        kind: kind, proposed: proposed, current: current, label: label, id: attributes?.id?.value,
+        shape: shape, proposed: proposed, current: current, label: label, id: attributes?.id?.value,
         topics: attributes?.classes.map(\.value) ?? [],
         aliases: attributes?["alias"]?.value.split(separator: " ").map(String.init) ?? [],
+        others: attributes?.pairs.filter { !["label", "alias"].contains($0.key.value) }
+          .map { "\($0.key.value)=\"\($0.value.value)\"" } ?? [],
         remarks: remarks(in: node),
         source: source(of: node)))
   }
@@ -427,6 +590,12 @@ private struct BlockReader {
     let (first, last) = (Int(document.nodes[node].startLine) - 1, Int(document.nodes[node].endLine) - 1)
     guard lines.indices.contains(first), lines.indices.contains(last) else { return "" }
     var text = lines[first...last].map(\.trimmed)
+    if document.nodes[node].kind == .heading {
+      // The writer adds the heading's marks again.
+      let marks = text[0].prefix { $0 == "#" }
+      if marks.isEmpty { return text.dropLast().joined(separator: "\n") }
+      return String(text[0].dropFirst(marks.count)).trimmed
+    }
     let start = max(0, Int(document.nodes[node].startColumn) - 1)
     text[0] = String(decoding: Array(lines[first].utf8).dropFirst(start), as: UTF8.self).trimmedEnd
     return text.joined(separator: "\n")

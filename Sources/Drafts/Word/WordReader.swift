@@ -228,9 +228,7 @@ struct WordReader {
     let depth = words.last.flatMap { Int($0) } ?? 0
     switch words.dropFirst().first {
     case "text": block.role = .text(depth: depth)
-    case "item":
-      let label = block.runs.takeLabel()
-      block.role = .item(depth: max(1, depth), label: label == "•" ? nil : label)
+    case "item": block.role = .item(depth: max(1, depth), label: block.runs.takeLabel())
     case "rule": block.role = .rule(label: block.runs.takeLabel())
     default: break
     }

@@ -16,10 +16,11 @@ struct CodeBodyWriter {
     var positions: [[SourcePosition]] = []
     /// The parts of each block, for finding lost marks.
     var parts: [[MarkRepair.Part]] = []
-    /// Labels that are words of the source but are written as list numbers or attributes, by line.
-    var hiddenLabels: [Int: String] = [:]
-    /// Labels that the source's numbering prints but that are words of the text here, by line.
-    var addedLabels: [Int: String] = [:]
+    /// The labels of provisions, by line: the words that are in the text of the file, and those that the source
+    /// has in each version.
+    ///
+    /// A list number or an attribute isn't in the text.
+    var labels: [Int: (inText: String, inSource: DraftBlock.TypedLabel)] = [:]
     /// The ids of provisions and headings, by block index.
     var ids: [Int: String] = [:]
     /// The change of each footnote's reference, if it has one.
@@ -183,23 +184,35 @@ struct CodeBodyWriter {
       open = []
     }
     result.lines.append(line)
-    if let label = block.label, block.isProvision {
-      let isInText = prefix.hasPrefix("- ") && prefix.contains(label)
-      if block.isLabelTyped, !isInText { result.hiddenLabels[line] = label }
-      if !block.isLabelTyped, isInText { result.addedLabels[line] = label }
+    let carried = block.carried?.source.map { carriedText($0, block, attributes) }
+    if block.isProvision {
+      let label = block.label ?? ""
+      let isInText = carried?.hasPrefix(label) ?? (prefix.hasPrefix("- ") && prefix.contains(label))
+      result.labels[line] = (isInText ? label : "", block.typedLabel ?? .init(""))
     }
-    if let source = block.carried?.source {
-      writeCarried(source, block, prefix: prefix, indentation: indentation(to: depth))
+    if let carried {
+      writeCarried(carried, block, prefix: prefix, indentation: indentation(to: depth))
       return
     }
     if let aliases = block.carried?.aliases, !aliases.isEmpty {
       attributes.append("alias=\"\(aliases.joined(separator: " "))\"")
     }
+    attributes += block.carried?.others ?? []
     add(prefix)
     writeContent(of: block, index, indentation: indentation(to: depth))
     if !attributes.isEmpty {
       add("\(block.runs.isEmpty && prefix.hasSuffix(" ") ? "" : " "){\(attributes.joined(separator: " "))}")
     }
+  }
+
+  /// Returns a block's text from the old file, with the label as an attribute if it was the number of the item
+  /// and no longer is.
+  private func carriedText(_ source: String, _ block: Outline.Block, _ attributes: [String]) -> String {
+    guard case .item = block.kind, let label = attributes.first(where: { $0.hasPrefix("label=") }),
+      !source.contains("label=\"")
+    else { return source }
+    guard let attributes = source.attributesAtEnd else { return "\(source) {\(label)}" }
+    return "\(source[..<attributes.lowerBound])\(source[attributes].dropLast()) \(label)}"
   }
 
   /// Writes a block's text from the old file, after its new marker.
@@ -219,7 +232,7 @@ struct CodeBodyWriter {
   private func labelHeading(_ block: Outline.Block, _ label: String, _ attributes: inout [String]) {
     let text = block.runs.words.trimmed
     guard !label.contains("\""), !label.contains("\\") else { return }
-    if block.isLabelTyped {
+    if block.typedLabel != nil {
       let isFirst =
         block.runs.first.map { $0.change == .kept && $0.text.trimmedStart.hasPrefix(label) } ?? false
       if isFirst, text.utf8.count > label.utf8.count { attributes.append("label=\"\(label)\"") }
@@ -372,6 +385,16 @@ struct CodeBodyWriter {
       let written = InlineWriter.write(parts(of: runs))
       add("\n[^\(note.label)]: \(written.text.replacing("\\\n", with: " "))\n")
     }
+  }
+}
+
+extension String {
+  /// The range of the attributes, such as `{#id}`, at the end of a block's text.
+  var attributesAtEnd: Range<Index>? {
+    guard hasSuffix("}"), let open = lastIndex(of: "{"), let first = self[open...].dropFirst().first,
+      first == "#" || first == "." || first.isLetter
+    else { return nil }
+    return open..<endIndex
   }
 }
 

@@ -95,10 +95,10 @@ struct Completeness {
       case .paragraph, .heading, .tableCell, .codeBlock:
         let line = Int(node.startLine)
         var own = words(of: document.plainText(of: index, options: options))
-        // A label that is a word only in the source is added, and one that is a word only in the file is
-        // dropped.
-        if let label = written.hiddenLabels[line] { own = words(of: label) + own }
-        if let label = written.addedLabels[line] { own = Array(own.dropFirst(words(of: label).count)) }
+        if let label = written.labels[line] {
+          let inSource = isProposed ? label.inSource.proposed : label.inSource.current
+          own = words(of: inSource) + own.dropFirst(words(of: label.inText).count)
+        }
         body += own.map { Word(text: $0, source: line) }
         index = Int(node.end)
       case .footnoteDefinition:
