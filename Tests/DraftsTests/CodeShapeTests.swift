@@ -30,6 +30,88 @@ struct CodeShapeTests {
     #expect(imported.handbook.errors == [])
   }
 
+  @Test("Well-formed codes are imported without a warning about their structure")
+  func silence() throws {
+    var reports: [String] = []
+    for name in [
+      "idaho_cpss", "virginia_dbhds", "oregon_950_060_0080", "dc_22_a7306", "nevada_rules",
+      "montana_24_219_2301",
+    ] {
+      let imported = Imported(.text(try Golden.fixture("codes/\(name).txt"), isMarkdown: nil))
+      for rule in [Rule.importStructure, .importLabel, .importNoProvisions, .importNoTitle] {
+        reports += imported.reports(rule).map { "\(name): \($0)" }
+      }
+    }
+    for name in ["washington", "arkansas"] {
+      let imported = Imported(
+        .text(try Golden.repositoryFile("Content/codes/\(name).source.txt"), isMarkdown: nil))
+      for rule in [Rule.importStructure, .importLabel, .importNoProvisions] {
+        reports += imported.reports(rule).map { "\(name): \($0)" }
+      }
+    }
+    // Two choices of a title and one of rules are guesses that a person must check.
+    #expect(
+      reports == [
+        "idaho_cpss: The title is taken from 'Idaho Certified Peer Support Specialist Code of Ethics …', "
+          + "not from 'Code of Ethics & Professional Conduct'",
+        "virginia_dbhds: 9 paragraphs became provisions, because nothing there has a number or a bullet",
+        "nevada_rules: The title is taken from 'Code of Ethical Conduct for Certified Peer Recovery …', "
+          + "not from 'Certification Board'",
+      ])
+  }
+
+  @Test(
+    "Other shapes that codes are published in are imported with their provisions, groups, and levels",
+    arguments: [
+      (
+        "sections.txt", [12, 4, 3],
+        "(1), (2), (1), (a), (i), (ii), (b), (2), (a), (b), (c), •"
+      ),
+      ("pages.txt", [8, 3, 2], "1., 2., 1., a., b., c., 2., 1."),
+      ("definitions.html", [4, 3, 1], "•, •, •, •"),
+      ("questions.html", [6, 6, 1], "•, •, •, •, •, •"),
+      ("run-in.html", [4, 0, 1], "•, •, •, •"),
+      ("table.html", [4, 0, 1], "1, 2, 3, 4"),
+    ] as [(String, [Int], String)])
+  func otherShapes(name: String, counts: [Int], labels: String) throws {
+    let bytes = try Golden.fixture("codes/\(name)")
+    let imported = Imported(name.hasSuffix(".html") ? .html(bytes) : .text(bytes, isMarkdown: nil))
+    #expect(imported.counts == counts, "\(imported.body)")
+    #expect(imported.labels.joined(separator: ", ") == labels)
+    #expect(imported.errors == [])
+    #expect(imported.handbook.errors == [])
+    let reports = imported.result.diagnostics.map { "\($0.summary)\n" }.joined()
+    let listing = imported.result.codes.map(\.listing).joined()
+    #expect(try Golden.difference(listing + reports, from: "Import/shapes/\(name).txt") == nil)
+  }
+
+  @Test("A hyphen at the end of a line stays only if it belongs to the word, and is reported if in doubt")
+  func hyphens() {
+    let imported = Imported(
+      text: """
+        Code of Ethics for Peer Specialists of the State
+
+        1. Peer specialists keep all infor-
+        mation confidential, and meet face-to-
+        face with a non-
+        profit's staff about self-
+        determination and peer-
+        support work, in peer-support programs and in twenty-
+        four hours, with confiden-
+        tial records that are confidential.
+        """)
+    #expect(
+      imported.body.hasPrefix(
+        "1. Peer specialists keep all information confidential, and meet face-to-face with a non-profit's staff "
+          + "about self-determination and peer-support work, in peer-support programs and in twenty-four hours, "
+          + "with confidential records that are confidential."), "\(imported.body)")
+    #expect(
+      imported.reports(.importStructure) == [
+        "A hyphen at the end of a line divides 'information', 'face-to-face', 'non-profit', "
+          + "'self-determination', and 'twenty-four'"
+      ])
+  }
+
   @Test(
     "The title is the line that contains the code's name",
     arguments: [

@@ -99,7 +99,8 @@ struct CodeUpdateTests {
     let result = update(
       "1. Keep the secrets of clients.", "2. Refuse gifts of any value.", "3. Ask a supervisor for advice.",
       "3. Report abuse to the agency.", "4. Keep records.")
-    #expect(body(result).contains("- Report abuse{>>Compare RCW 26.44<<} to the agency. {#abuse label=\"3.\"}\n"))
+    #expect(
+      body(result).contains("- Report abuse{>>Compare RCW 26.44<<} to the agency. {#abuse label=\"3.\"}\n"))
   }
 
   @Test("A new provision gets a new id, and a moved one keeps its own")
@@ -220,7 +221,9 @@ struct CodeUpdateTests {
     for index in 0..<(3 + random.below(12)) {
       let id = "rule-\(index)"
       attributes[id] = "#\(id)"
-      if random.below(2) == 0 { attributes[id, default: ""] += " alias=\"former-\(index)-a former-\(index)-b\"" }
+      if random.below(2) == 0 {
+        attributes[id, default: ""] += " alias=\"former-\(index)-a former-\(index)-b\""
+      }
       if random.below(4) == 0 { attributes[id, default: ""] += " formerly=\"\(index).\"" }
       rules.append(
         ("\(random.pick(verbs)) \(random.pick(nouns)) of the \(random.pick(nouns)) in case \(index).", id))
@@ -239,7 +242,8 @@ struct CodeUpdateTests {
       }
     }
     let draft = "# Code of Ethics\n\n" + edited.map { "- \($0.text)\n" }.joined()
-    func update(successors: [String: String] = [:]) throws -> (result: CodeUpdate.Result, lines: [Substring]) {
+    func update(successors: [String: String] = [:]) throws -> (result: CodeUpdate.Result, lines: [Substring])
+    {
       let result = CodeUpdate.run(
         .text(Array(draft.utf8), isMarkdown: true),
         .init(jurisdiction: "", path: "Content/codes/washington.md"),

@@ -267,6 +267,19 @@ struct WordImportTests {
         == "Keep records.{++ Be kind.++}\n\n{--Be kind.--}\n")
   }
 
+  @Test("A typed label is deleted or inserted with its paragraph")
+  func typedLabels() {
+    let imported = Imported(
+      word: WordDocument(
+        Self.title, Word.paragraph(Word.run("(1) Keep secrets.")),
+        Word.paragraph(Word.deleted("(2) Lend money."), mark: "del"),
+        Word.paragraph(Word.inserted(Word.run("(2) Ask for help.")), mark: "ins"),
+        Word.paragraph(Word.run("(3) Be kind."))))
+    #expect(imported.errors == [])
+    #expect(imported.labels == ["(1)", "(2)", "(2)", "(3)"])
+    #expect(imported.body.contains("- {--Lend money.--} {#lend-money label=\"(2)\"}\n"))
+  }
+
   @Test("Text that is inserted and deleted again is in neither version")
   func neither() {
     let gone = Word.inserted(Word.deleted("gone "))

@@ -276,6 +276,10 @@ struct HTMLDraftReader {
       for row in cells { for cell in row { readBlock(cell, context) } }
       return
     }
+    if isListOfRules(cells) {
+      readRules(cells, context)
+      return
+    }
     var grid: [[[DraftRun]]] = []
     var covered: [Int: Int] = [:]
     for row in cells {
@@ -298,6 +302,34 @@ struct HTMLDraftReader {
       grid.append(line + Array(repeating: [], count: max(0, width - line.count)))
     }
     draft.blocks.append(DraftBlock(.table(grid), source: draft.blocks.count + 1))
+  }
+
+  /// Returns whether each row below the header row has a number and a rule.
+  private func isListOfRules(_ cells: [[HTMLElement]]) -> Bool {
+    guard cells.count > 2, cells.allSatisfy({ $0.count == 2 }), cells[0].allSatisfy({ $0.name == "th" })
+    else {
+      return false
+    }
+    return cells.dropFirst().allSatisfy { row in
+      let label = row[0].text.trimmed
+      return PrintedLabel.isWhole(label)
+        || (!label.isEmpty && label.count < 4 && label.allSatisfy(\.isNumber))
+    }
+  }
+
+  /// Reads a table of rules as a list that the source numbers.
+  private mutating func readRules(_ cells: [[HTMLElement]], _ context: Context) {
+    let header = cells[0].map(\.text.trimmed).joined(separator: " ")
+    draft.doubts.append(
+      DraftDoubt(
+        .importLeftOut, "The header row of a table of rules is left out: '\(header.shortened)'",
+        help: "add the words by hand if they belong to the code", source: draft.blocks.count + 1))
+    let list = draft.blocks.count + 1
+    for row in cells.dropFirst() {
+      var block = DraftBlock(.paragraph, cell(row[1], context), source: draft.blocks.count + 1)
+      block.list = DraftBlock.ListPlace(list: list, level: 0, label: row[0].text.trimmed)
+      draft.blocks.append(block)
+    }
   }
 
   private func span(_ cell: HTMLElement, _ name: String) -> Int {

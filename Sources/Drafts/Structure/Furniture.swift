@@ -4,6 +4,11 @@ enum Furniture {
   /// Removes these parts and returns them.
   static func remove(from draft: inout Draft) -> [Outline.LeftOut] {
     let headings = Set(draft.blocks.filter { !$0.isContentsEntry }.map { comparable($0.words) })
+    let styled = draft.blocks.filter(\.isHeading).map { comparable($0.words) }
+    /// Returns whether a heading is the same, or has only the name of the series before it.
+    func isHeading(_ text: String) -> Bool {
+      headings.contains(text) || styled.contains { $0.hasSuffix(text) }
+    }
     let repeated = runningHeads(of: draft)
     var leftOut: [Outline.LeftOut] = []
     var kept: [DraftBlock] = []
@@ -13,7 +18,7 @@ enum Furniture {
       let reason: String? =
         if !block.isParagraph && !block.isHeading || block.runs.holdsChange {
           nil
-        } else if block.isContentsEntry && headings.contains(comparable(withoutPage(text))) {
+        } else if block.isContentsEntry && isHeading(comparable(withoutPage(text))) {
           "a table of contents"
         } else if isPageNumber(text) {
           "a page number"
@@ -91,19 +96,40 @@ enum Furniture {
 
   /// Returns the short lines that recur at page ends, ignoring numbers in them.
   private static func runningHeads(of draft: Draft) -> Set<Int> {
+    let numbered = numberedHeads(of: draft)
     func isEnd(_ index: Int) -> Bool {
       guard draft.blocks.indices.contains(index) else { return false }
       return isPageNumber(draft.blocks[index].words) || draft.blocks[index].startsPage
+        || numbered.contains(index)
     }
     var places: [String: [Int]] = [:]
     for (index, block) in draft.blocks.enumerated() where block.isParagraph && block.words.utf8.count <= 120 {
       let isBeside =
         index == 0 || block.startsPage || [-2, -1, 1, 2].contains { isEnd(index + $0) }
+        || numbered.contains(index)
       guard isBeside, !block.words.isEmpty else { continue }
       places[block.words.lowercased().filter { !$0.isNumber }, default: []].append(index)
     }
-    // The first occurrence can be the title itself.
-    return Set(places.values.filter { $0.count > 1 }.joined().filter { $0 > 2 })
+    // The first occurrence can be the title itself, unless a page number is in it or beside it.
+    return Set(
+      places.values.filter { $0.count > 1 }.joined().filter { index in
+        index > 2 || numbered.contains(index)
+          || (numbered.contains(index - 1) && !LineLooks.namesCode(draft.blocks[index].words))
+      })
+  }
+
+  /// Returns the lines that end with the number of the page and otherwise recur: `Peer Manual   Page 2`.
+  private static func numberedHeads(of draft: Draft) -> Set<Int> {
+    var places: [String: [Int]] = [:]
+    for (index, block) in draft.blocks.enumerated() where block.isParagraph && block.words.utf8.count <= 120 {
+      let words = block.words.lowercased().split(separator: " ")
+      guard words.count > 2, words.dropLast().last == "page", words.last?.allSatisfy(\.isNumber) ?? false
+      else {
+        continue
+      }
+      places[words.dropLast().joined(separator: " "), default: []].append(index)
+    }
+    return Set(places.values.filter { $0.count > 1 }.joined())
   }
 
   private static let webPhrases: Set<String> = [

@@ -211,9 +211,28 @@ enum LineLooks {
     .contains(name) && isShort(String(rest))
   }
 
+  /// Returns the heading at the start of a section of an administrative code, such as
+  /// `WAC 246-929-010 Purpose.`, or `nil` if the text doesn't begin with the section's number.
+  static func sectionHeading(of text: String) -> Substring? {
+    var rest = text[...]
+    // The name of the series.
+    let name = rest.prefix { $0.isUppercase || $0 == "." || $0 == "§" }
+    if !name.isEmpty { rest = rest.dropFirst(name.count).drop { $0 == " " } }
+    let number = rest.prefix { $0.isNumber || $0 == "-" || $0.isUppercase && $0.isASCII }
+    let parts = number.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ $0.contains(where: \.isNumber) }) else { return nil }
+    rest = rest.dropFirst(number.count)
+    guard rest.first == " ", rest.dropFirst().first?.isUppercase ?? false else { return nil }
+    let end = rest.firstRange(of: ". ")?.upperBound ?? rest.endIndex
+    let heading = text[..<end]
+    guard rest[..<end].split(separator: " ").count <= 12, rest[..<end].contains(".") else { return nil }
+    return heading.last == " " ? heading.dropLast() : heading
+  }
+
   /// Returns whether a heading belongs to the part before or after the rules.
   static func isOpening(_ heading: String) -> Bool {
-    let words = heading.lowercased()
+    var words = heading.lowercased()
+    if words.hasSuffix(".") { words.removeLast() }
     return [
       "introduction", "preamble", "purpose", "background", "vision", "mission", "overview", "foreword",
       "acknowledg", "definition", "history", "authority", "reference", "contact", "about ", "statement of",

@@ -31,6 +31,7 @@ struct StructureBuilder {
     var leftOut: [Outline.LeftOut] = []
     if !isOwn {
       splitLines(of: &draft)
+      splitSections(of: &draft)
       leftOut = Furniture.remove(from: &draft)
     }
     var builder = Self(draft, leavesOutForms: leavesOutForms)
@@ -128,6 +129,47 @@ struct StructureBuilder {
       parts[parts.count - 1].ending = block.ending
       return parts
     }
+  }
+
+  /// Splits the sections of an administrative code into a heading and a paragraph.
+  ///
+  /// A list of the sections before them is a table of contents.
+  private static func splitSections(of draft: inout Draft) {
+    let headings = draft.blocks.map { block -> Substring? in
+      guard block.isParagraph, block.list == nil, !block.runs.holdsChange else { return nil }
+      return LineLooks.sectionHeading(of: block.words)
+    }
+    let sections = Set(
+      draft.blocks.indices.filter { index in
+        headings[index].map { $0.count < draft.blocks[index].words.count } ?? false
+      })
+    guard sections.count > 1 else { return }
+    let names = sections.compactMap { headings[$0].map(String.init) }
+    var blocks: [DraftBlock] = []
+    for (index, block) in draft.blocks.enumerated() {
+      guard let heading = headings[index] else {
+        blocks.append(block)
+        continue
+      }
+      var title = block
+      if sections.contains(index) {
+        var rest = block
+        guard rest.runs.dropFirst(heading.unicodeScalars.count { !$0.properties.isWhitespace }) else {
+          blocks.append(block)
+          continue
+        }
+        title.kind = .heading(level: 2)
+        title.runs = [DraftRun(String(heading))]
+        rest.bookmarks = []
+        rest.followsGap = true
+        blocks += [title, rest]
+      } else {
+        title.isContentsEntry = names.contains { $0.hasSuffix(heading) }
+        if !title.isContentsEntry { title.kind = .heading(level: 2) }
+        blocks.append(title)
+      }
+    }
+    draft.blocks = blocks
   }
 
   private mutating func takeDraftLines() {
@@ -656,14 +698,17 @@ extension StructureBuilder {
     let headings = roles.indices.filter { if case .heading = roles[$0] { true } else { false } }
     var found: [Int] = []
     if headings.isEmpty {
-      if !hasItems { found = rulesWithoutHeadings() }
+      if !hasItems { found = rulesWithNames() ?? rulesWithoutHeadings() }
     } else {
       for (place, heading) in headings.enumerated() {
         let end = place + 1 < headings.count ? headings[place + 1] : blocks.count
         let group = (heading + 1)..<end
         guard !LineLooks.isOpening(blocks[heading].words) else { continue }
         let groupHasItems = group.contains { if case .item = roles[$0] { true } else { false } }
-        let isOfKind = LineLooks.isNamedHeading(blocks[heading].words) || hasNumber(heading)
+        let words = blocks[heading].words
+        let isOfKind =
+          LineLooks.isNamedHeading(words) || hasNumber(heading) || words.hasSuffix("?")
+          || LineLooks.sectionHeading(of: words) != nil
         guard !groupHasItems, !hasItems || isOfKind else { continue }
         found += group.filter { isRule($0) }
       }
@@ -673,7 +718,8 @@ extension StructureBuilder {
       outline.doubts.append(
         DraftDoubt(
           .importStructure,
-          "\(Outline.counted(found.count, "paragraph")) became provisions, because nothing there has a number or a bullet",
+          "\(found.count == 1 ? "1 paragraph became a provision" : "\(found.count) paragraphs became provisions"), "
+            + "because nothing there has a number or a bullet",
           help: "remove the id from each paragraph that isn't a rule", source: blocks[found[0]].source))
     }
   }
@@ -686,6 +732,20 @@ extension StructureBuilder {
     let text = blocks[index].words
     return roles[index] == .prose && !text.isEmpty && !LineLooks.isLeadIn(text) && !LineLooks.isForm(text)
       && !LineLooks.isHistory(text) && !LineLooks.isPledge(text)
+  }
+
+  /// Returns the paragraphs that begin with their name in bold, or `nil` if there aren't several.
+  private func rulesWithNames() -> [Int]? {
+    let found = roles.indices.filter { index in
+      let runs = blocks[index].runs.filter(\.isText)
+      let name = runs.prefix { $0.style.contains(.strong) }
+      guard index >= protected, isRule(index), !name.isEmpty, name.count < runs.count else { return false }
+      let end = Array(name).words.trimmed.last ?? " "
+      let next = runs[name.count].text.trimmed.first ?? " "
+      return Array(name).words.split(separator: " ").count <= 8
+        && (".:?–—".contains(end) || ".:–—-".contains(next))
+    }
+    return found.count > 1 ? found : nil
   }
 
   /// Returns the paragraphs, in a code without headings or lists, that begin alike or state a duty.

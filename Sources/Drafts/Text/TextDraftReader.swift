@@ -15,8 +15,11 @@ struct TextDraftReader {
   private let lines: [Line]
   /// The width at which lines are wrapped, or `nil` if each line is a paragraph.
   private let wrapWidth: Int?
-  /// All words in the text, which help to decide whether a hyphen at the end of a line belongs to the word.
-  private let words: Set<String>
+  /// How often each word is in the text, which helps to decide whether a hyphen at the end of a line belongs to
+  /// the word.
+  private let words: [String: Int]
+  /// The words that a hyphen divided at the end of a line, as they are written now.
+  private var divided: [(word: String, line: Int)] = []
   private var draft = Draft()
   private var open: [Line] = []
   private var followsGap = true
@@ -51,7 +54,8 @@ struct TextDraftReader {
     }
     self.lines = lines
     wrapWidth = Self.wrapWidth(of: lines)
-    words = Set(text.lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init))
+    words = text.lowercased().split { !$0.isLetter && $0 != "-" }
+      .reduce(into: [:]) { $0[String($1), default: 0] += 1 }
     draft.unit = "line"
   }
 
@@ -82,6 +86,7 @@ struct TextDraftReader {
       }
     }
     finish()
+    reportDivided()
     draft.stories = [
       SourceStory(
         paragraphs: draft.blocks.map { block in
@@ -130,10 +135,8 @@ struct TextDraftReader {
     for line in open {
       if text.isEmpty {
         text = line.text
-      } else if let joined = withoutHyphen(text, line.text) {
-        text = joined
       } else {
-        text += (text.hasSuffix("-") && text.dropLast().last?.isLetter ?? false ? "" : " ") + line.text
+        text = joined(text, line)
       }
     }
     open = []
@@ -145,16 +148,43 @@ struct TextDraftReader {
     draft.blocks.append(block)
   }
 
-  /// Joins two lines if the hyphen at the end of the first only breaks a word across them.
+  /// Joins two lines.
   ///
-  /// - Returns: The joined text, or `nil` if the first line doesn't end in such a hyphen.
-  private func withoutHyphen(_ text: String, _ next: String) -> String? {
-    guard text.hasSuffix("-"), next.first?.isLowercase ?? false else { return nil }
-    let before = text.dropLast().reversed().prefix { $0.isLetter }.reversed()
-    let after = next.prefix { $0.isLetter }
-    let whole = (String(before) + after).lowercased()
-    guard !before.isEmpty, words.contains(whole) else { return nil }
-    return text.dropLast() + next
+  /// The hyphen at the end of the first line stays if it belongs to the word: the rest of the text has the word
+  /// with a hyphen, or its two parts as words, or its first part is one that begins compounds.
+  private mutating func joined(_ text: String, _ next: Line) -> String {
+    guard text.hasSuffix("-"), text.dropLast().last?.isLetter ?? false else { return "\(text) \(next.text)" }
+    guard next.text.first?.isLowercase ?? false else { return text + next.text }
+    let before = String(text.dropLast().reversed().prefix { $0.isLetter || $0 == "-" }.reversed())
+    let after = String(next.text.prefix { $0.isLetter })
+    let (first, second) = (before.lowercased(), after.lowercased())
+    if words[first + second] != nil { return text.dropLast() + next.text }
+    if words["\(first)-\(second)"] != nil { return text + next.text }
+    // Each part of the divided word is in the text once already.
+    let isCompound =
+      first.contains("-") || Self.openings.contains(first)
+      || (words[first] != nil && words[second] ?? 0 > 1)
+    divided.append((before + (isCompound ? "-" : "") + after, next.number))
+    return (isCompound ? text : String(text.dropLast())) + next.text
+  }
+
+  /// Words that begin compounds with a hyphen.
+  private static let openings: Set = [
+    "self", "non", "co", "well", "full", "part", "long", "short", "high", "low", "cross", "peer", "face",
+    "half", "ex", "all", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "third",
+  ]
+
+  private mutating func reportDivided() {
+    guard let first = divided.first else { return }
+    let shown = divided.prefix(8).map { "'\($0.word)'" }
+    let more = divided.count - shown.count
+    let list = more > 0 ? "\(shown.joined(separator: ", ")), and \(more) more" : shown.joinedAsList
+    draft.doubts.append(
+      DraftDoubt(
+        .importStructure,
+        "A hyphen at the end of a line divides \(list)",
+        help: "check whether each word has a hyphen", source: first.line))
   }
 }
 

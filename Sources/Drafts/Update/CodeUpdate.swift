@@ -124,7 +124,7 @@ package struct CodeUpdate {
     guard let old = code.title, !outline.title.words.isBlank else { return code.header }
     let marked = RedlinedTitle.read(old, path: "").title
     let new = CodeFrontMatterWriter.title(of: outline.title, movesPunctuation: false)
-    let before = (proposed: marked?.proposed ?? old.value.trimmed, current: marked?.current ?? old.value.trimmed)
+    let before = (marked?.proposed ?? old.value.trimmed, marked?.current ?? old.value.trimmed)
     let after = (CodeMatching.oneLine(outline.title.proposed), CodeMatching.oneLine(outline.title.current))
     guard before != after, isOwn || outline.title.holdsChange else { return code.header }
     var lines = code.header.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -262,7 +262,8 @@ package struct CodeUpdate {
 
   private mutating func give(_ aliases: [String], to place: Int, id: String) {
     var carried =
-      outline.blocks[place].carried ?? Outline.Carried(id: id, topics: [], aliases: [], others: [], source: nil)
+      outline.blocks[place].carried
+      ?? Outline.Carried(id: id, topics: [], aliases: [], others: [], source: nil)
     carried.id = id
     carried.aliases += aliases
     // The text of an unchanged provision stays the same, except for the attributes at its end.
