@@ -57,7 +57,7 @@ class SearchPage:
 def search_page(visit, root):
     """Opens the search page: `search_page(browser_name, "q=gifts")` returns a SearchPage."""
 
-    def open_page(browser_name, query):
+    def open_page(browser_name, query, root=root):
         return SearchPage(visit(browser_name, f"{root}search.html?{query}")).settle()
 
     return open_page

@@ -13,6 +13,7 @@ import pytest
 from corpus import corpus
 from fixture_site import write_index, write_site
 from pages import Site
+from sites import build
 
 HOSTILE = [
     "a" * 10_000,
@@ -163,6 +164,20 @@ def test_nothing_found_offers_the_topics(browser_name, search_page):
     assert tab.summary == "Nothing found for “supervixxxor”"
     assert "No code here mentions this." in tab.text
     assert "Gifts" in tab.page.locator(".search-chips a").all_inner_texts()
+
+
+def test_a_handbook_without_codes_does_not_say_that_no_code_mentions_a_word(
+    browser_name, search_page, tmp_path
+):
+    pages = tmp_path / "Content/pages"
+    pages.mkdir(parents=True)
+    (tmp_path / "Content/handbook.yml").write_text("title: Handbook\n")
+    (pages / "about.md").write_text("---\ntitle: About\n---\n\nA bicycle is not a code.\n")
+    build(tmp_path)
+    for query in ["scarf", "bicycle scarf"]:
+        tab = search_page(browser_name, f"q={query}", f"{(tmp_path / 'Output').as_uri()}/")
+        assert "No code here mentions" not in tab.text
+        assert tab.summary == f"Nothing found for “{query}”"
 
 
 def test_a_phrase_that_is_not_there_offers_the_words(browser_name, search_page):

@@ -302,7 +302,8 @@
    */
   function noteOn(index, query, scores, topics, listed, cited) {
     const telling = [...query.clauses.keys()].filter((number) => !query.clauses[number].isLight);
-    if (telling.length === 0 || cited.size > 0) return undefined;
+    const hasCodes = index.codes.some((code) => code.isIncluded);
+    if (!hasCodes || telling.length === 0 || cited.size > 0) return undefined;
     const provisions = listed.filter((record) => index.kindOf(record) === "provision");
     const isOwnText = (record) => ["provision", "code"].includes(index.kindOf(record));
     if (listed.some((record) => isOwnText(record) && ownCoverage(query, scores, record) >= mentioned)) return undefined;
