@@ -72,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
-        "Preview", "Packaging", "Site", "Drafts", "Handbook", "Markdown", "Basics", "Csystem",
+        "Preview", "Packaging", "Site", "Search", "Drafts", "Handbook", "Markdown", "Basics", "Csystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -1,7 +1,7 @@
 package import Basics
 package import Handbook
 package import Markdown
-import Search
+package import Search
 import Synchronization
 
 /// Builds a site from content and a theme: parse, assemble, resolve, check, plan, render.
@@ -236,8 +236,8 @@ package struct PreparedSite: Sendable {
     return files.map { $0.moved(to: context.folder + $0.path) }
   }
 
-  /// Everyday words that find nothing in the site's search, each with what it's about.
-  package var unfindableWords: [(word: String, subject: String)] {
+  /// Everyday words that find nothing in the site's search, by subject.
+  package var unfindableWords: [StockWords.Subject] {
     SearchRecords(site: context).unfindableWords.stockWords
   }
 

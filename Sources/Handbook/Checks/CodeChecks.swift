@@ -79,6 +79,38 @@ enum ContradictoryFactCheck: HandbookCheck {
   }
 }
 
+/// Two editions of a code can't be in force on the same day.
+///
+/// An edition that takes effect later doesn't count yet.
+enum EditionsInForceCheck: DatedHandbookCheck {
+  static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      let inForce = code.editions.filter { $0.isInForce(on: date) }
+      guard let newest = inForce.first else { return [Diagnostic]() }
+      return inForce.dropFirst().map { edition in
+        Diagnostic(
+          .warning, .editionsInForce,
+          "Edition '\(edition.slug ?? "")' of '\(code.id)' is in force, and so is '\(newest.slug ?? "")'",
+          path: edition.path, range: edition.keyRanges["status"] ?? edition.metadata.title.range,
+          help: "write 'status: superseded', or correct the 'effective' date of the newer one",
+          notes: [
+            Diagnostic.Note(
+              "the newer one is here", path: newest.path,
+              range: newest.keyRanges["effective"] ?? newest.metadata.title.range)
+          ])
+      }
+    }
+  }
+}
+
+extension Edition {
+  /// Whether an edition is in force and its effective date, if it has one, isn't later.
+  fileprivate func isInForce(on date: CalendarDate) -> Bool {
+    guard metadata.status == .inForce else { return false }
+    return metadata.effective.map { $0.start.firstDay <= date } ?? true
+  }
+}
+
 /// A bullet or a number without words after it is printed as a provision, and it changes the numbers of the
 /// provisions below it.
 enum EmptyProvisionCheck: HandbookCheck {

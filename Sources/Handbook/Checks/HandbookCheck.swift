@@ -48,6 +48,7 @@ package enum HandbookChecks {
     SelfCheckCheck.self,
     SuspectClaimCheck.self,
     TopicNameCheck.self,
+    UndeclaredRepealCheck.self,
     UnknownDomainCheck.self,
     UnknownObjectiveCheck.self,
     UnknownPrerequisiteCheck.self,
@@ -66,7 +67,7 @@ package enum HandbookChecks {
     StaleTranslationCheck.self,
   ]
 
-  package static let dated: [any DatedHandbookCheck.Type] = [StaleCodeCheck.self]
+  package static let dated: [any DatedHandbookCheck.Type] = [EditionsInForceCheck.self, StaleCodeCheck.self]
 
   /// Returns the problems that all checks find.
   ///

@@ -323,3 +323,32 @@ enum RepealCheck: HandbookCheck {
     return diagnostics
   }
 }
+
+/// A provision of the edition before should be in the text, or its end should be declared.
+///
+/// Drafts are excluded, because what they leave out hasn't ended.
+enum UndeclaredRepealCheck: HandbookCheck {
+  /// How many ids a message names.
+  private static let limit = 5
+
+  static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
+    handbook.codes.flatMap { code in
+      code.editions.indices.dropLast().compactMap { place in diagnostic(for: place, of: code) }
+    }
+  }
+
+  private static func diagnostic(for place: Int, of code: CodeOfEthics) -> Diagnostic? {
+    let edition = code.editions[place]
+    guard edition.metadata.text == .full, !edition.metadata.status.isUnsettled else { return nil }
+    let ids = code.ended(in: place).filter { $0.repeal == nil && $0.endedBy == place }.map(\.id)
+    guard let first = ids.first else { return nil }
+    let names = ids.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+    let rest = ids.count > limit ? ", and \(ids.count - limit) more" : ""
+    return Diagnostic(
+      .warning, .undeclaredRepeal,
+      "The edition before has \(names)\(rest), which \(ids.count == 1 ? "is" : "are") neither here nor in 'repealed'",
+      path: edition.path, range: edition.keyRanges["repealed"] ?? edition.metadata.title.range,
+      help: "list what ended under 'repealed' as '- id: \(first)', and give a provision that has a new id "
+        + "alias=\"\(first)\"")
+  }
+}

@@ -378,13 +378,20 @@ enum TranslationList: HandbookList {
   /// - Returns: `nil` for a handbook in the default language.
   static func progress(of translated: Handbook, from handbook: Handbook) -> TranslationProgress? {
     guard let language = translated.language else { return nil }
-    let missing = Self.missing(in: translated, language)
+    let configuration = handbook.manuscript.configurationPath
+    var missing = Self.missing(in: translated, language)
+    if language.configurationPath == nil {
+      missing.insert(
+        ListedEntry(
+          path: configuration, range: nil, subject: "handbook",
+          remark: "is not translated into '\(language.tag)'"), at: 0)
+    }
     let codes = translated.codes.flatMap { code in code.editions.map { (code.id, $0) } }
     let stale = codes.filter { $0.1.translation?.isStale == true }
     let different = codes.flatMap { code, edition in differences(of: edition, code) }
-    let files = Set(translated.documents.map(\.path))
+    let files = Set(translated.documents.map(\.path) + [language.configurationPath ?? configuration])
     let count = files.count { language.isTranslation($0) }
-    var summary = "has \(count) of \(files.count) files"
+    var summary = "has translations of \(count) of \(files.count) files"
     if !stale.isEmpty { summary += ", \(stale.count) stale" }
     let hidden = codes.count { $0.1.translation?.isShown == false }
     if hidden > 0 {
@@ -395,8 +402,7 @@ enum TranslationList: HandbookList {
     return TranslationProgress(
       language: language.tag,
       summary: ListedEntry(
-        path: handbook.manuscript.configurationPath, range: range, subject: language.tag.rawValue,
-        remark: summary),
+        path: configuration, range: range, subject: language.tag.rawValue, remark: summary),
       entries: missing + stale.flatMap { Self.stale($1, of: $0) } + different)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Handbook
+import Search
 import Site
 
 /// The command `handbook list`.
@@ -41,10 +42,12 @@ struct ListCommand: ParsableCommand {
     let run = HandbookRun(options, format: report.format)
     guard case .content(let list) = list else {
       let site = try run.prepareSite(on: day, "nothing listed")
-      let words = site.unfindableWords
-      let rows = words.map { EntryRow(unfindable: $0.word, about: $0.subject) }
+      let subjects = site.unfindableWords
+      let rows = subjects.map { SubjectRow(subject: $0.name, words: $0.words) }
       Terminal.standardOutput(Listing(rows, format: report.format).text)
-      run.say(words.count == 1 ? "1 entry" : "\(words.count) entries")
+      let count = subjects.reduce(0) { $0 + $1.words.count }
+      let advice = count == 0 ? "" : "; add what your readers might type to the synonyms of a topic"
+      run.say((count == 1 ? "1 word finds nothing" : "\(count) words find nothing") + advice)
       return
     }
     let reading = try run.read()
@@ -92,19 +95,17 @@ private struct EntryRow: ListingRow {
     remark = entry.remark
   }
 
-  /// Creates a row for a word that finds nothing unless a topic lists it as a synonym.
-  init(unfindable word: String, about subject: String) {
-    path = "Content/topics"
-    line = nil
-    column = nil
-    self.subject = word
-    target = nil
-    remark = "finds nothing (\(subject)); add it to the synonyms of a topic"
-  }
-
   var columns: [String] {
     let place = [path, line.map(String.init), column.map(String.init)].compactMap(\.self)
     let lead = target.map { " -> \($0)" } ?? ""
     return ["\(place.joined(separator: ":")): \(subject)\(lead) \(remark)"]
   }
+}
+
+/// The everyday words of a subject that find nothing.
+private struct SubjectRow: ListingRow {
+  let subject: String
+  let words: [String]
+
+  var columns: [String] { ["\(subject): \(words.joined(separator: ", "))"] }
 }

@@ -2,6 +2,7 @@ import Basics
 import Handbook
 import Markdown
 import Preview
+import Search
 
 /// The reports of the preview, on the terminal and in the panel of its pages.
 struct PreviewOutput: Sendable {
@@ -50,9 +51,9 @@ struct PreviewOutput: Sendable {
   ///
   /// - Parameters:
   ///   - date: The date that determines which reviews are overdue; `nil` omits everything that depends on it.
-  ///   - unfindable: Everyday words that find nothing in the site's search, each with its subject.
+  ///   - unfindable: Everyday words that find nothing in the site's search, by subject.
   func authorsPage(
-    of handbook: Handbook, on date: CalendarDate?, unfindable: [(word: String, subject: String)]
+    of handbook: Handbook, on date: CalendarDate?, unfindable: [StockWords.Subject]
   ) -> AuthorsPage {
     // Work that belongs to two sections is in the first one.
     var listed: Set<ListedEntry> = []
@@ -108,19 +109,11 @@ struct PreviewOutput: Sendable {
   }
 
   /// Returns the everyday words that find nothing, one entry for each subject.
-  private func words(_ unfindable: [(word: String, subject: String)]) -> AuthorsPage.Section {
-    var subjects: [(name: String, words: [String])] = []
-    for (word, subject) in unfindable {
-      if subjects.last?.name == subject {
-        subjects[subjects.count - 1].words.append(word)
-      } else {
-        subjects.append((subject, [word]))
-      }
-    }
-    return AuthorsPage.Section(
+  private func words(_ unfindable: [StockWords.Subject]) -> AuthorsPage.Section {
+    AuthorsPage.Section(
       title: "Words that find nothing in search",
       advice: "Add those that your readers might type to the synonyms of a topic.",
-      entries: subjects.map {
+      entries: unfindable.map {
         AuthorsPage.Entry(place: "", text: "\($0.name): \($0.words.joined(separator: ", "))")
       })
   }

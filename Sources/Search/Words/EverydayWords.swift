@@ -150,14 +150,15 @@ package struct UnfindableWords: Sendable {
     return false
   }
 
-  /// The ``StockWords`` that find nothing, with their subjects, in order and without repetitions.
+  /// The subjects of ``StockWords``, each with its words that find nothing, without repetitions.
   ///
   /// The words are English, so a handbook in another language has none.
-  package var stockWords: [(word: String, subject: String)] {
+  package var stockWords: [StockWords.Subject] {
     guard EnglishVocabulary.of(language) != nil else { return [] }
     var seen: Set<String> = []
-    return StockWords.subjects.flatMap { subject in
-      unfindable(among: subject.words).filter { seen.insert($0).inserted }.map { ($0, subject.name) }
+    return StockWords.subjects.compactMap { subject in
+      let words = unfindable(among: subject.words).filter { seen.insert($0).inserted }
+      return words.isEmpty ? nil : StockWords.Subject(name: subject.name, words: words)
     }
   }
 }

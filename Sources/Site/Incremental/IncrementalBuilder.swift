@@ -1,6 +1,6 @@
 import Basics
 package import Handbook
-import Search
+package import Search
 
 /// Builds one handbook repeatedly, and renders only the pages that an edit affects.
 ///
@@ -66,7 +66,7 @@ package struct IncrementalBuilder: Sendable {
   }
 
   /// The same words as ``PreparedSite/unfindableWords``, from the last call of ``searchFiles()``.
-  package var unfindableWords: [(word: String, subject: String)] { unfindable?.stockWords ?? [] }
+  package var unfindableWords: [StockWords.Subject] { unfindable?.stockWords ?? [] }
 }
 
 /// The last theme that was loaded.

@@ -153,7 +153,7 @@ struct CodePageBuilder {
       AlternateContext(address: Address(internal: page.route.address(of: Route(path))), type: type)
     }
     let json = file(CodeData.path(of: code, edition: editionIndex), "application/json")
-    guard metadata.text == .full else { return [json] }
+    guard AkomaNtoso.canDescribe(metadata) else { return [json] }
     return [json, file(AkomaNtoso.path(of: code, edition: editionIndex), "application/akn+xml")]
   }
 

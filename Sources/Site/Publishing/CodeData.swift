@@ -274,7 +274,22 @@ struct AkomaNtoso {
     "codes/\(code.pageName(ofEdition: edition)).akn.xml"
   }
 
-  var file: OutputFile {
+  /// Returns whether an edition's text can be written in this format, which requires a date.
+  static func canDescribe(_ metadata: CodeMetadata) -> Bool {
+    metadata.text == .full && date(of: metadata) != nil
+  }
+
+  /// Returns the date that identifies a text, and what the date says: when the code was adopted or took effect, or
+  /// else when the text was captured or verified.
+  private static func date(of metadata: CodeMetadata) -> (day: CalendarDate, name: String)? {
+    metadata.adopted.map { ($0.firstDay, "adopted") } ?? metadata.effective.map { ($0.firstDay, "effective") }
+      ?? metadata.source?.captured.map { ($0.firstDay, "captured") }
+      ?? metadata.verified?.on.map { ($0.value, "verified") }
+  }
+
+  /// The file, or `nil` if ``canDescribe(_:)`` is false.
+  var file: OutputFile? {
+    guard Self.canDescribe(metadata) else { return nil }
     let document = """
       <?xml version="1.0" encoding="UTF-8"?>
       <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
@@ -298,10 +313,7 @@ struct AkomaNtoso {
     let language = site.handbook.configuration.language.prefix { $0 != "-" }
     let work = "/akn/us/act/\(metadata.jurisdiction.value.slugged)/\(code.id.rawValue.lowercased())"
     let expression = "\(work)/\(language)@\(site.checkCode(of: code.id, edition: editionIndex))"
-    let date =
-      (metadata.adopted ?? metadata.effective ?? metadata.source?.captured)?.firstDay
-      ?? metadata.verified?.on?.value
-    let dated = "<FRBRdate date=\"\(date.map { "\($0)" } ?? "0001-01-01")\" name=\"\(dateName)\"/>\n"
+    let dated = Self.date(of: metadata).map { "<FRBRdate date=\"\($0.day)\" name=\"\($0.name)\"/>\n" } ?? ""
     let author = "<FRBRauthor href=\"#issuer\"/>\n"
     func level(_ name: String, _ address: String, _ rest: String) -> String {
       let address = XML.escaped(address)
@@ -324,13 +336,6 @@ struct AkomaNtoso {
       </meta>
 
       """
-  }
-
-  private var dateName: String {
-    if metadata.adopted != nil { return "adopted" }
-    if metadata.effective != nil { return "effective" }
-    if metadata.source?.captured != nil { return "captured" }
-    return metadata.verified?.on == nil ? "unknown" : "verified"
   }
 
   // MARK: Text

@@ -11,9 +11,10 @@ struct DataFiles {
     guard site.handbook.configuration.data else { return [] }
     let editions = site.handbook.codes.flatMap { code in code.editions.indices.map { (code, $0) } }
     return editions.concurrentMap { code, edition -> [OutputFile] in
-      let json = CodeData(site: site, code: code, editionIndex: edition).file
-      guard code.editions[edition].metadata.text == .full else { return [json] }
-      return [json, AkomaNtoso(site: site, code: code, editionIndex: edition).file]
+      [
+        CodeData(site: site, code: code, editionIndex: edition).file,
+        AkomaNtoso(site: site, code: code, editionIndex: edition).file,
+      ].compactMap(\.self)
     }.flatMap(\.self) + [DeadlineCalendar(site: site).file].compactMap(\.self)
   }
 

@@ -52,7 +52,11 @@ enum StructuredData {
 
   static func glossary(_ glossary: Glossary, in site: SiteContext) -> HTML {
     let terms = glossary.terms.map { term in
-      JSONText.object(["@type": .text("DefinedTerm"), "name": .text(term.title)])
+      JSONText.object([
+        "@type": .text("DefinedTerm"), "@id": .text("#\(term.id.value)"), "name": .text(term.title),
+        "description": term.body.isEmpty
+          ? nil : .text(glossary.document.plainText(of: term.body.lowerBound)),
+      ])
     }
     return markup([
       "@type": .text("DefinedTermSet"), "name": .text(glossary.metadata.title.value),

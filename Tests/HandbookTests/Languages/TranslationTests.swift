@@ -327,9 +327,13 @@ struct TranslationTests {
       }
     }
     #expect(
-      try lines(["codes/washington.es.md": Self.spanishCode]).prefix(2) == [
-        "es has 1 of 5 files, 1 stale", "topics/gifts is not translated into 'es'",
+      try lines(["codes/washington.es.md": Self.spanishCode]).prefix(3) == [
+        "es has translations of 1 of 6 files, 1 stale", "handbook is not translated into 'es'",
+        "topics/gifts is not translated into 'es'",
       ])
+    let configured = try lines(["handbook.es.yml": "title: Manual\n"])
+    #expect(configured.first == "es has translations of 1 of 6 files")
+    #expect(!configured.contains { $0.hasPrefix("handbook ") })
     #expect(
       try lines([:]).contains { $0.hasPrefix("WA is not translated into 'es' (3 provisions; check code ") })
     let different = try lines([

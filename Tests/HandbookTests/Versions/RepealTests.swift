@@ -1,5 +1,6 @@
 import Basics
 import Handbook
+import Markdown
 import Redline
 import TestSupport
 import Testing
@@ -31,6 +32,52 @@ struct RepealTests {
     #expect(ended.first?.lastEdition == 1 && ended.first?.endedBy == 0)
     #expect(ended.first?.repeal?.replacedBy.map(\.value) == ["notes"])
     #expect(code.ended(in: 1).isEmpty)
+  }
+
+  @Test("A provision of the edition before that is neither here nor repealed is reported, except by a draft")
+  func undeclared() throws {
+    var files = Self.files
+    files["codes/washington/2024.md"] = Self.edition(
+      "- No gifts. {#gifts}\n- Write notes. {#notes alias=\"records\"}\n", "in-force", effective: "2024-01-01"
+    )
+    #expect(
+      SmallHandbook(files).reports(of: "undeclared-repeal") == [
+        "Content/codes/washington/2024.md:2:8: The edition before has 'conduct', which is neither here nor in 'repealed'"
+      ])
+    let rules = (1...7).map { "- Rule \($0). {#rule\($0)}\n" }.joined()
+    files["codes/washington/2018.md"] = Self.edition(rules, "superseded", effective: "2018-01-01")
+    #expect(
+      SmallHandbook(files).reports(of: "undeclared-repeal").first?.hasSuffix(
+        "'rule1', 'rule2', 'rule3', 'rule4', 'rule5', and 2 more, which are neither here nor in 'repealed'")
+        == true)
+    files["codes/washington/2024.md"] = files["codes/washington/2024.md"]?.replacing(
+      "in-force", with: "proposed")
+    #expect(SmallHandbook(files).reports(of: "undeclared-repeal").isEmpty)
+    // A third edition doesn't repeat what the second one dropped.
+    files["codes/washington/2024.md"] = Self.edition(
+      "- Be kind. {#kind}\n", "superseded", effective: "2024-01-01")
+    files["codes/washington/2027.md"] = Self.edition(
+      "- Be kind. {#kind}\n", "in-force", effective: "2027-01-01")
+    #expect(SmallHandbook(files).reports(of: "undeclared-repeal").count == 1)
+  }
+
+  @Test("Two editions that are in force on one day are reported at the older one's status")
+  func inForce() throws {
+    var files = Self.files
+    files["codes/washington/2018.md"] = Self.old.replacing("superseded", with: "in-force")
+    let handbook = SmallHandbook(files).handbook
+    let reports = { (day: String) -> [String] in
+      HandbookChecks.diagnostics(for: handbook, on: CalendarDate(day))
+        .filter { $0.rule == .editionsInForce }.map {
+          "\($0.path):\($0.range?.start.line ?? 0): \($0.summary)"
+        }
+    }
+    #expect(reports("2023-12-31").isEmpty, "the newer one isn't in force yet")
+    #expect(
+      reports("2024-01-01") == [
+        "Content/codes/washington/2018.md:5: Edition '2018' of 'WA' is in force, and so is '2024'"
+      ])
+    #expect(SmallHandbook(Self.files).diagnostics.isEmpty)
   }
 
   @Test("A repealed id satisfies the list of published ids without a false alias")

@@ -110,6 +110,43 @@ struct CodeDataTests {
     #expect(text.contains("<num>(a)</num>"))
   }
 
+  @Test("A text without any date has no Akoma Ntoso file, because the format requires one")
+  func undated() throws {
+    let dated = """
+      ---
+      title: Code of Ethics
+      jurisdiction: Washington
+      abbreviation: WA
+      status: draft
+      effective: 2027
+      ---
+
+      - Be kind. {#kind}
+
+      """
+    for (code, isDated) in [(dated, true), (dated.replacing("effective: 2027\n", with: ""), false)] {
+      let site = SmallSite(["codes/washington.md": code])
+      #expect(site.files["codes/washington.json"] != nil)
+      #expect((site.files["codes/washington.akn.xml"] != nil) == isDated)
+      #expect(site["codes/washington.html"].contains("washington.akn.xml") == isDated)
+      #expect(site["codes/washington.akn.xml"].contains("date=\"2027-01-01\" name=\"effective\"") == isDated)
+    }
+  }
+
+  @Test("Each term of the glossary has its definition and the address of its entry")
+  func definedTerms() throws {
+    let site = Self.site()
+    let script = site["glossary.html"].components(
+      between: "<script type=\"application/ld+json\">", and: "</script>")
+    let value = try JSONSerialization.jsonObject(with: Data(script.utf8)) as? [String: Any]
+    let terms = try #require(value?["hasDefinedTerm"] as? [[String: Any]])
+    for term in terms {
+      let anchor = try #require((term["@id"] as? String)?.dropFirst())
+      #expect(site["glossary.html"].contains("id=\"\(anchor)\""))
+      #expect((term["description"] as? String)?.isEmpty == false)
+    }
+  }
+
   @Test("The calendar has deadlines and reviews, and lines of at most 75 bytes")
   func calendar() throws {
     let text = Self.site(address: "https://example.org/")["calendar.ics"]
