@@ -1,5 +1,6 @@
 """The book and the PDF, checked by programs that validate such files."""
 
+import html
 import re
 import subprocess
 
@@ -38,6 +39,29 @@ def test_the_contents_name_the_pages_on_which_chapters_begin(sheets):
     for title, number in contents:
         words = title.split()[:3]
         assert all(word in sheets[int(number) - 1] for word in words), (title, number)
+
+
+def test_the_bookmarks_of_the_book_lead_to_its_headings(packages):
+    page = output("pdftohtml", "-xml", "-i", "-stdout", packages[".pdf"])
+    outline = page[page.index("<outline>") :]
+    marks = [
+        (" ".join(html.unescape(re.sub(r"<[^>]+>", "", title)).split()), int(number))
+        for number, title in re.findall(r'<item page="(\d+)">(.*?)</item>', outline, re.DOTALL)
+    ]
+    assert len(marks) > 100
+    # A heading of several lines is divided on the sheet, and its separators are drawn.
+    sheets = output("pdftotext", packages[".pdf"], "-").split("\f")
+    plain = ["".join(filter(str.isalnum, sheet.casefold())) for sheet in sheets]
+    for title, number in marks:
+        assert "".join(filter(str.isalnum, title.casefold())) in "".join(plain[number - 1 : number + 1]), (
+            title
+        )
+    # The chapters contain the headings below them.
+    chapters = re.findall(r"^<item[^>]*>(.*?)</item>", outline, re.MULTILINE)
+    assert "</item>\n<outline>" in outline
+    assert len(set(chapters)) > 20
+    for title in ["Washington", "Arkansas", "Glossary"]:
+        assert any(title in mark for mark, _ in marks), title
 
 
 def test_few_pages_of_the_book_are_nearly_empty(sheets):
