@@ -93,7 +93,9 @@ package enum SearchIndexer {
         FacetShards(records, topicCount: corpus.topics.count).plan,
         TextShards(records).plan,
       ], to: deliver)
-    let directory = ShardDirectory(families, corpus, endings: lexicon.endings)
+    let directory = ShardDirectory(
+      families, corpus, terms: records.lazy.filter { $0.kind == .term }.map(\.title), endings: lexicon.endings
+    )
     deliver(directory.file)
     deliver(RootShard(corpus, records: records, directory: directory).file)
     return UnfindableWords(merged.lexicon.stems, related: lexicon.relations, of: corpus)

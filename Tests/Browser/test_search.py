@@ -8,22 +8,25 @@ from browsers import SCHEMES
 from test_accessibility import COLOR_RULES, WIDTHS, findings
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-JUDGED = Path(__file__).parent / "search" / "judged.tsv"
+JUDGED = [Path(__file__).parent / "search" / name for name in ["judged.tsv", "situations.tsv"]]
 
-# The minimum values over all queries. The columns of `judged.tsv` say how each query is judged.
+# The groups of queries: those of each file that search is tuned to, and those that are held out. The columns of
+# `judged.tsv` say how each query is judged.
+GROUPS = ["judged", "judged, held out", "situations", "situations, held out"]
+# The minimum value of each measure in each group.
 FLOORS = {
-    "first": 0.88,
-    "first three": 0.94,
-    "first ten": 0.96,
-    "provision in the first three": 0.9,
-    "question, first": 0.72,
-    "question, first three": 0.9,
-    "citation first": 1.0,
-    "state named": 1.0,
-    "other states set apart": 1.0,
-    "no content, says so": 0.94,
-    "no content, lists no rule": 0.85,
-    "not mentioned only when true": 0.97,
+    "first": (0.95, 0.94, 0.86, 0.63),
+    "first three": (0.99, 0.99, 0.88, 0.76),
+    "first ten": (0.99, 0.99, 0.96, 0.82),
+    "provision in the first three": (0.95, 0.9, 0.8, 0.6),
+    "question, first": (0.89, 0.96, 0.87, 0.54),
+    "question, first three": (0.96, 1.0, 0.87, 0.69),
+    "citation first": (1.0, 1.0, 1.0, 1.0),
+    "state named": (1.0, 1.0, 1.0, 1.0),
+    "other states set apart": (1.0, 1.0, 1.0, 1.0),
+    "no content, says so": (1.0, 1.0, 0.85, 0.83),
+    "no content, lists no rule": (0.88, 0.87, 0.85, 0.83),
+    "not mentioned only when true": (1.0, 0.97, 0.91, 0.74),
 }
 CODES = {
     "AR": "arkansas",
@@ -42,11 +45,19 @@ CODES = {
 
 
 def judgments():
-    """Returns each query with its flags, its answers, and the state that it names, with what is included."""
-    for line in JUDGED.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            query, flags, answers, *state = line.split("\t")
-            yield query, flags, [] if answers == "-" else answers.split(), state[0] if state else ""
+    """Yields each query with its group, flags, answers, and the state that it names, with what is included."""
+    for number, path in enumerate(JUDGED):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                query, flags, answers, *state = line.split("\t")
+                group = GROUPS[2 * number + ("h" in flags)]
+                yield (
+                    query,
+                    group,
+                    flags,
+                    [] if answers == "-" else answers.split(),
+                    state[0] if state else "",
+                )
 
 
 def fits(answer, kind, address):
@@ -93,10 +104,12 @@ def answers(pool, roots):
     page.close()
 
 
-def measured(answers):
-    """Returns, for each measure, the queries that it covers and whether each is satisfied."""
+def measured(answers, group):
+    """Returns, for each measure, the queries of a group that it covers and whether each is satisfied."""
     measures = {name: {} for name in FLOORS}
-    for (query, flags, wanted, state), answer in zip(judgments(), answers):
+    for (query, its_group, flags, wanted, state), answer in zip(judgments(), answers):
+        if its_group != group:
+            continue
         fitting = [any(fits(one, *result) for one in wanted) for result in answer["found"]]
         place = fitting.index(True) if True in fitting else 10
         if "n" in flags:
@@ -128,11 +141,13 @@ def measured(answers):
     return measures
 
 
+@pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("name", FLOORS)
-def test_readers_find_what_they_mean(answers, name):
-    fulfilled = measured(answers)[name]
-    share = sum(fulfilled.values()) / len(fulfilled)
-    assert share >= FLOORS[name], [query for query, is_fulfilled in fulfilled.items() if not is_fulfilled]
+def test_readers_find_what_they_mean(answers, name, group):
+    fulfilled = measured(answers, group)[name]
+    missed = [query for query, is_fulfilled in fulfilled.items() if not is_fulfilled]
+    floor = FLOORS[name][GROUPS.index(group)]
+    assert len(missed) <= (1 - floor) * len(fulfilled), missed
 
 
 # Entries in the lists that aren't English words: typos, words of other languages, and names from one story.

@@ -5,7 +5,7 @@ struct RootShard {
   /// The version of the format.
   ///
   /// The client rejects any version other than its own.
-  static let format = 4
+  static let format = 5
 
   let file: SearchIndex.File
 
@@ -77,7 +77,7 @@ struct RootShard {
 
   /// Appends, for each topic, its id, title, address, number of provisions, and names.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
-    let names = TopicNames(language: corpus.language)
+    let names = NameStems(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in
       script.append("[")
       for text in [topic.id, topic.title, topic.address] {

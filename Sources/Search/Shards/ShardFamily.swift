@@ -109,7 +109,10 @@ struct ShardDirectory {
   let hash: String
   let file: SearchIndex.File
 
-  init(_ families: [ShardFamily], _ corpus: SearchCorpus, endings: [Ending]) {
+  /// - Parameter terms: The titles of the glossary's terms, in the order of their records.
+  init(
+    _ families: [ShardFamily], _ corpus: SearchCorpus, terms: some Sequence<String>, endings: [Ending]
+  ) {
     var script = ScriptText()
     script.append("handbookSearch(\"directory\",{\"groupSize\":")
     script.append(ShardFamily.groupSize)
@@ -127,6 +130,11 @@ struct ShardDirectory {
     script.appendString(FunctionWords.lightWords(of: corpus.language).joined(separator: " "))
     script.append(",\"urgentWords\":")
     script.appendString(FunctionWords.urgentWords(of: corpus.language).joined(separator: ";"))
+    script.append(",\"definitionWords\":")
+    script.appendString(FunctionWords.definitionWords(of: corpus.language).joined(separator: ";"))
+    script.append(",\"terms\":")
+    let names = NameStems(language: corpus.language)
+    script.appendArray(terms) { $0.appendString(names.key(of: $1) ?? []) }
     script.append(",\"urgentTexts\":")
     script.appendArray(corpus.topics) { $0.appendString($1.urgent) }
     script.append("})\n")

@@ -39,21 +39,17 @@ struct WordCounter {
     fieldLengths.append(count([records[index].context], as: .context))
     fieldLengths.append(count([records[index].leadIn], as: .leadIn))
     fieldLengths.append(records[index].text.withUnsafeBufferPointer { count($0, as: .text) })
-    let topicWords =
-      records[index].topics.isEmpty ? records[index].keywords : topicWords(of: records[index])
-    fieldLengths.append(topicWords.isEmpty ? 0 : count(topicWords, as: .topics))
+    let hidden = records[index].kind == .topic ? topicWords(of: records[index]) : records[index].keywords
+    fieldLengths.append(hidden.isEmpty ? 0 : count(hidden, as: .topics))
     _ = records[index].removedText.withUnsafeBufferPointer { count($0, as: .removed) }
     record += 1
   }
 
-  /// Returns the record's keywords and the titles of its topics.
+  /// Returns the keywords, the title, and the synonyms of a topic.
   ///
-  /// For a topic, its synonyms are included.
+  /// They don't count as words of the topic's rules, because a rule that uses them itself answers a query better.
   private func topicWords(of record: SearchRecord) -> [String] {
-    record.keywords
-      + record.topics.flatMap { topic in
-        [corpus.topics[topic].title] + (record.kind == .topic ? corpus.topics[topic].synonyms : [])
-      }
+    record.keywords + record.topics.flatMap { [corpus.topics[$0].title] + corpus.topics[$0].synonyms }
   }
 
   private mutating func count(_ parts: [String], as field: Field) -> UInt32 {
@@ -104,7 +100,7 @@ enum Field: Int, CaseIterable {
   case context
   case leadIn
   case text
-  /// The titles of a record's topics, and the synonyms of a topic.
+  /// The title and the synonyms of a topic, and hidden words of other records.
   case topics
   /// The text that a draft deletes. It never adds to the weight of a record.
   case removed

@@ -7,41 +7,43 @@ enum EverydayWords {
   }
 
   private static let text = """
-    husband wife spouse fiance hubby married marriage divorce divorced: spouse husband wife partner marital family romantic
+    husband wife spouse fiance hubby: spouse partner family romantic
+    married marriage divorce divorced: spouse partner marital family romantic
     boyfriend girlfriend lover partner: romantic intimate partner sexual
-    ex: romantic prior relationship
-    mom mother mum dad father parent parents grandma grandmother grandpa grandfather grandparent: family relative parent
+    ex: romantic prior
+    mom mother mum dad father parent parents grandma grandmother grandpa grandfather grandparent: mother father parent family relative
     brother sister sibling aunt uncle niece nephew cousin inlaw: family relative sibling
     son daughter grandchild stepchild custody: child family
     kid kids baby infant toddler teen teens teenager adolescent minor juvenile youth underage: child minor youth
     elder elderly senior seniors: age elder older
-    doctor physician nurse psychiatrist prescriber clinician: medical diagnosis provider medication
+    doctor physician nurse psychiatrist prescriber clinician: medical diagnosis clinician medication
     therapist therapy counselor counsellor counseling psychologist psychotherapy shrink: therapy counseling diagnosis assess scope
     meds medicine medicines medication pills pill prescription drug dose dosage: medication medical
-    suboxone methadone buprenorphine vivitrol moud mat: medication recovery methods
+    suboxone methadone buprenorphine vivitrol moud mat: medication methods abstinence
     symptom disease diagnosed bipolar schizophrenia depression anxiety ptsd adhd: diagnosis mental
     hospital hospitalization detox rehab inpatient: treatment
-    alcohol beer wine liquor drunk drinking booze vodka whiskey: substance recovery sobriety
-    drugs weed marijuana cannabis pot cocaine heroin meth opioids fentanyl stoned high using vape needle withdrawal: substance recovery
-    sober clean sobriety relapsed relapse relapsing recurrence: recovery sobriety relapse
-    sick ill tired exhausted stressed overwhelmed burned burnt burnout: burnout recovery
-    addict addiction alcoholic: substance disorder recovery
+    alcohol beer wine liquor drunk drinking booze vodka whiskey: substance sobriety drinking relapse
+    drugs weed marijuana cannabis pot cocaine heroin meth opioids fentanyl stoned high using vape needle withdrawal: substance sobriety relapse
+    sober clean sobriety relapsed relapse relapsing recurrence: sobriety relapse abstinence
+    sick ill tired exhausted exhausting stressed overwhelmed drained burned burnt burnout: burnout
+    addict addiction alcoholic: substance disorder
     gay lesbian bisexual homosexual queer lgbt lgbtq lgbtqia pansexual: orientation
     trans transgender nonbinary genderqueer cisgender pronouns: gender identity
     black white asian hispanic latino latina latinx brown indigenous native: race ethnicity
     racist racism racial: race ethnicity discriminate
-    muslim christian jewish catholic mormon buddhist atheist church mosque temple god jesus bible quran pray prayer praying faith spiritual spirituality: religion beliefs
+    muslim christian jewish catholic mormon buddhist atheist church mosque temple god jesus bible quran pray prayer praying faith spiritual spirituality rabbi pastor priest imam synagogue sermon: religion beliefs
     republican democrat liberal conservative voting vote election politics: political
     immigrant immigration undocumented refugee foreigner: national origin
     wheelchair deaf blind autistic autism disabled handicapped: disability
     army navy marine military soldier vet: veteran
-    felony felon conviction convict record: criminal law
+    felony felon conviction convict record: criminal conviction law
     jail prison incarcerated arrest arrested probation parole crime criminal illegal: law criminal legal
     dui dwi: law substance
+    ticket fine fined speeding trespass trespassing misdemeanor warrant: law legal
     lawyer attorney court judge lawsuit sue subpoena witness: legal law
     police cop cops officer sheriff detective: law authorities
-    homeless unhoused shelter apartment rent eviction motel: housing living
-    tenant landlord lease roommate housemate: dual landlord living
+    homeless unhoused shelter apartment eviction motel: housing
+    tenant landlord lease rent room lodging roommate housemate: dual landlord housing
     boss manager director: supervisor
     coworker colleague teammate staff: coworker
     friend friends friendship buddy pal bestie: friend friendship dual
@@ -49,47 +51,57 @@ enum EverydayWords {
     sponsor sponsee sponsoring: sponsor dual
     babysit babysitting roommates: dual
     present presents cookies cake flowers candy chocolate souvenir clothes charity jewelry birthday christmas holiday: gift
-    coffee lunch dinner drinks meal restaurant: gift social
+    coffee tea snack snacks food breakfast lunch dinner drinks meal restaurant: gift social
     wedding funeral graduation party barbecue picnic: dual social
     cash money dollars dollar bucks venmo zelle paypal cashapp cigarettes smokes groceries: money loan borrow
-    paid pay payment wage profit earn: gain financial benefit money
+    paid pay payment wage profit earn bonus: fee gain financial
     guarantee guaranteed guarantees swear vow: promise unwarranted
     obey comply follow lawful: accordance law
     intake intakes evaluate evaluation screening: assess scope
-    job employ employment hire fired: hire
+    employ employment hire: hire employee
     unfair unfairly favoritism: discriminate biases bias
     kickback bribe commission: gain referral
     tip tips tipping: gift
     steal stealing theft thief rob: financial law
     cheat cheating fraud fake forged: accurately misrepresent fraud honest
     liar lie lying: accurately honest promises
-    hug hugs hugging touch touching kiss kissing cuddle: intimate physical touch boundaries
+    hug hugs hugging touch touching kiss kissing cuddle: touch intimate physical
     date dating dated romance romantic crush flirt flirting flirty attracted attraction hookup hooking: romantic sexual intimate
-    rape raped molest molested assault grope groping: sexual abuse force
+    rape raped molest molested assault grope groping: sexual abuse
     sex sexual sexy sexting nude nudes naked porn pornography: sexual intimate
-    hit hitting punch slap beat beating shove shoved violence violent fight fighting restrain: force physical abuse harm
+    hit hitting punch slap beat beating shove shoved violence violent fight fighting restrain: physical abuse harm violence
     weapon gun knife shoot shooting stab: harm threat danger
     kill suicide suicidal overdose cutting die dying: harm harming risk suicide
-    bully bullying bullied stalk stalking mean insult cuss curse yell yelling scream screaming shout shouting: verbally abuse intimidate harass
+    bully bullying bullied stalk stalking insult cuss curse yell yelling scream screaming shout shouting: verbally abuse intimidate harass
+    angry anger mad furious rage temper: temper yelling intimidate
+    tease teasing ridicule mock mocking joke jokes: mocks disrespect stigma
+    decision decisions option options: choices choose decide
+    hopeless discouraged motivate motivation: hope inspire encourage
+    unsure confused confusing stuck: consult
+    uncomfortable uneasy creepy nervous: unsafe safe
+    newspaper journalist reporter press: confidentiality privacy
+    invoice billed overbill overbilled claims: billing fraud documentation
+    pregnant pregnancy hiv: condition disability
+    poor rich income: socioeconomic
+    product products merchandise: selling business gain
     spank neglect neglected molestation: abuse neglected
-    secret secrets gossip gossiping rumor rumors: confidentiality privacy
+    secret secrets gossip gossiping rumor rumors overheard eavesdrop snoop leak leaked: confidentiality privacy
     hipaa roi: confidentiality privacy
     photo photos picture pictures video videos selfie selfies camera recording: privacy confidentiality social media
-    text texts texting texted email emails message messages messaging dm call calling phone voicemail: phone text
-    facebook instagram snapchat tiktok twitter whatsapp blog internet online website computer: social media technology
+    text texts texting texted email emails message messages messaging dm call calling phone voicemail: phone contact message
+    facebook instagram snapchat tiktok twitter whatsapp linkedin youtube reddit discord telegram blog internet online website computer: social media technology
     chatgpt ai chatbot: technology
     zoom video telehealth: telehealth technology video
-    car ride rides drive driving uber lyft bus transport transportation: ride
+    car ride rides drive driving uber lyft bus taxi carpool errand errands transport transportation: ride transport
     visit visiting visited: home visit
-    night weekend weekends late: hours
+    night midnight evening weekend weekends late: hours night late
     dangerous scared afraid unsafe danger threatened: safe danger harm
-    notes charting paperwork progress: documentation records notes
+    notes charting paperwork progress: documentation records
     translate translator translation spanish: language interpreter
-    boundary boundaries limits: boundaries
-    quit quitting leaving resign retire terminate termination goodbye abandon abandoning dump: stop ending services
+    quit quitting leaving resign retire terminate termination goodbye abandon abandoning dump: stop ending termination
     class classes course training school college degree ceu ceus: education training
     license licence certificate certification certified credential: certification credentials
-    unethical violation violate violating misconduct: complaint ethics discipline
+    unethical violation violate violating misconduct: complaint discipline violation
     """
 }
 
@@ -126,7 +138,7 @@ package struct UnfindableWords: Sendable {
   /// A word with a hyphen finds something if each of its parts does.
   package func unfindable(among words: [String]) -> [String] {
     let stemmer = Stemmer(language: language)
-    let topicNames = TopicNames(language: language)
+    let topicNames = NameStems(language: language)
     let names = Set(topics.flatMap(topicNames.keys))
     let ignored = Set(
       (FunctionWords.words(of: language) + FunctionWords.lightWords(of: language)).map { Array($0.utf8) })

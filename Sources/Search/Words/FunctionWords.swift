@@ -24,6 +24,13 @@ enum FunctionWords {
     isEnglish(language) ? englishUrgent : isSpanish(language) ? spanishUrgent : []
   }
 
+  /// Returns the words and phrases of questions about what a word means.
+  ///
+  /// An asterisk matches any ending.
+  static func definitionWords(of language: String) -> [String] {
+    isEnglish(language) ? englishDefinition : isSpanish(language) ? spanishDefinition : []
+  }
+
   private static func isEnglish(_ language: String) -> Bool {
     language == "en" || language.hasPrefix("en-")
   }
@@ -44,16 +51,21 @@ enum FunctionWords {
 
   private static let englishLight = words(
     """
-    able after again allow allowed also always another anybody anyone anything ask asked asking asks because before
-    best bring brought call called client clients code codes come comes day does doing else ethic ethical ethics
-    back till today tomorrow tonight yesterday soon later himself herself themselves themself yourself ourselves
-    even ever every everyone find first give given gives giving go goes going good handbook happen happens help
-    individual individuals just keep keeps know knows let like make makes making may maybe might more most much must
-    need needs never new next no nobody not now ok okay old once one only other others over own participant
-    participants peer peers people person put really right rule rules same say saying says see seeing serve served
-    serving since someone somebody something specialist specialists start still such support supporting supports
-    take taken takes taking tell telling tells thing things think time treat try two up use used using want wanted
-    wants way week weeks well while without work working works worker yes yet
+    able actually after again allow allowed also always another anybody anyone anything around ask asked
+    asking asks back became because become becomes becoming before best between bring brought call called
+    client clients code codes come comes day deal define defined definition difference does doing else ethic
+    ethical ethics even ever every everyone explain explained explaining explains find fine first give given
+    gives giving go goes going gonna good gotta guess guy guys handbook happen happened happening happens
+    hello help herself hi himself individual individuals instead issue issues job jobs just keep keeps kind
+    know knows later let like look looking looks lot made make makes making may maybe mean meaning means might
+    more most much must need needs never new next no nobody not now ok okay old once one only other others
+    ourselves over own participant participants peer peers people person please problem problems put question
+    questions really right rule rules same say saying says see seeing serve served serving since situation
+    situations somebody someone something soon specialist specialists start started starting still stuff such
+    support supporting supports suppose supposed sure take taken takes taking talk talked talking talks tell
+    telling tells themself themselves thing things think till time today told tomorrow tonight treat tried
+    tries trouble try trying two up use used using wanna want wanted wants way week weeks well while wish
+    without wonder wondering work worker working works wrong yes yesterday yet yourself
     """)
 
   private static let englishUrgent = [
@@ -72,6 +84,16 @@ enum FunctionWords {
     "knife", "weapon*", "domestic violence", "not safe at home", "going to hurt", "threatened to kill",
   ]
 
+  private static let englishDefinition = [
+    "what is", "what are", "whats", "what does", "mean", "means", "meaning", "define*", "definition*",
+    "difference*", "glossary", "explain*",
+  ]
+
+  private static let spanishDefinition = [
+    "que es", "que son", "que significa", "que quiere decir", "significado", "define*", "definicion*",
+    "diferencia*", "glosario", "explica*",
+  ]
+
   /// The Spanish function words, without accents, because the tokenizer removes them.
   private static let spanish = words(
     """
@@ -85,12 +107,14 @@ enum FunctionWords {
 
   private static let spanishLight = words(
     """
-    alguien alguna algunas alguno algunos alguno ahora antes apoyo ayuda ayudar bien buen buena bueno caso cliente
-    clientes codigo codigos companero companeros cosa cosas creo cualquier cuidado debe deben debo deberia decir despues
-    dia dias dice dicen digo dio especialista especialistas etica etico eticos hace hacer hago hoy ir mejor mientras misma
-    mismo momento nada nadie necesita necesito nunca par pares parte participante participantes permite permitido persona
-    personas pide pido poder podria preguntar puede pueden puedo quiere quiero regla reglas saber se semana siempre
-    tiempo todo todos todas toda trabajo trabajar va vez ver voy
+    ahora alguien alguna algunas alguno algunos antes apoyo ayuda ayudar bien buen buena bueno caso
+    cliente clientes codigo codigos companero companeros cosa cosas creo cualquier cuidado debe deben
+    deberia debo decir definicion despues dia dias dice dicen diferencia digo dio especialista
+    especialistas etica etico eticos explica explicar explicarme hace hacer hago hola hoy ir mejor
+    mientras misma mismo momento nada nadie necesita necesito nunca par pares parte participante
+    participantes pasa pasar paso permite permitido persona personas pide pido poder podria pregunta
+    preguntar preguntas problema problemas puede pueden puedo quiere quiero regla reglas saber se semana
+    siempre significa significado situacion tiempo toda todas todo todos trabajar trabajo va ver vez voy
     """)
 
   private static let spanishUrgent = [
@@ -108,8 +132,8 @@ enum FunctionWords {
   }
 }
 
-/// The names of a topic in a query: the stems of its title, of its id, and of each synonym.
-struct TopicNames {
+/// The stems of a name in a query: of a topic's title, its id, or a synonym, or of a term.
+struct NameStems {
   private let stemmer: Stemmer
   private let functionWords: Set<[UInt8]>
 
@@ -118,17 +142,20 @@ struct TopicNames {
     functionWords = Set(FunctionWords.words(of: language).map { Array($0.utf8) })
   }
 
-  /// Returns the names of a topic, each as stems separated by spaces.
+  /// Returns the keys of all names of a topic.
+  func keys(of topic: SearchCorpus.Topic) -> [[UInt8]] {
+    ([topic.title, topic.id] + topic.synonyms).compactMap(key)
+  }
+
+  /// Returns the stems of a name, separated by spaces, or `nil` if it has no words.
   ///
   /// Function words are removed from a name that has at least two other words, as they are from a query.
   /// Other names keep them unstemmed, because "who do I ask" isn't a name without them.
-  func keys(of topic: SearchCorpus.Topic) -> [[UInt8]] {
-    ([topic.title, topic.id] + topic.synonyms).compactMap { name in
-      let words = Tokenizer.words(of: name)
-      let content = words.filter { !functionWords.contains($0) }
-      let kept = content.count > 1 ? content : words
-      let stems = kept.map { functionWords.contains($0) ? $0 : stemmer.stem(of: $0) }
-      return stems.isEmpty ? nil : Array(stems.joined(separator: " ".utf8))
-    }
+  func key(of name: String) -> [UInt8]? {
+    let words = Tokenizer.words(of: name)
+    let content = words.filter { !functionWords.contains($0) }
+    let kept = content.count > 1 ? content : words
+    let stems = kept.map { functionWords.contains($0) ? $0 : stemmer.stem(of: $0) }
+    return stems.isEmpty ? nil : Array(stems.joined(separator: " ".utf8))
   }
 }

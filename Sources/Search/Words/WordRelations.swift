@@ -109,6 +109,9 @@ enum IrregularForms {
     woman women
     person people
     wife wives
+    mother mothers mom moms mum
+    father fathers dad dads
+    teen teens teenager teenagers
     life lives
     self selves
     foot feet

@@ -46,6 +46,9 @@ TOPICS = [
     ("safety", "Danger", ["suicide"], 0),
 ]
 
+# What the page of a topic says that no rule does.
+SITUATIONS = {"gifts": "Someone brings theater tickets."}
+
 # Code, id, label, group, lead-in, text, removed text, topics.
 PROVISIONS = [
     ("NL", "gifts", "1", "Boundaries", "", "Peers decline gifts of more than token value.", "", "gifts"),
@@ -157,6 +160,7 @@ SECTIONS = [
     ),
     ("term", "glossary.html#trainee", "trainee", "Glossary", "Someone who is on the way to a certificate."),
     ("page", "about.html", "About this handbook", "", "This handbook was made up for its tests."),
+    ("page", "korean.html", "Other languages", "", "동료는 선물을 받지 않습니다."),
 ]
 
 
@@ -217,7 +221,7 @@ def records():
                 "kind": "topic",
                 "address": f"topics/{topic}.html",
                 "title": title,
-                "text": f"What codes say about {title.lower()}.",
+                "text": f"What codes say about {title.lower()}. {SITUATIONS.get(topic, '')}",
                 "topics": [number],
             }
         )

@@ -25,6 +25,17 @@ def test_the_words_are_marked_until_the_reader_clears_them(arrive):
     assert tab.complaints == []
 
 
+def test_a_word_in_a_script_without_spaces_is_marked_and_named_whole(browser_name, root, visit):
+    tab = visit(browser_name, f"{root}search.html?q=선물을")
+    marks = tab.page.locator(".search-snippet mark")
+    marks.first.wait_for()
+    assert marks.all_inner_texts() == ["선물을"]
+    tab.page.click(".search-result-title a")
+    tab.page.wait_for_selector(".search-highlights")
+    assert tab.page.inner_text(".search-highlights") == "Highlighted: 선물을 Clear highlights"
+    assert set(tab.page.evaluate(COUNT)) == {"선물", "물을"}
+
+
 def test_accents_and_possessives_are_marked_whole(arrive):
     tab = arrive("codes/northland.html?highlight=resume")
     tab.page.wait_for_selector(".search-highlights")

@@ -40,6 +40,11 @@ def test_the_abbreviation_of_a_state_in_capitals_is_no_function_word(ask):
     assert f"{NL}#privacy" in ask("or privacy")["found"]
 
 
+@pytest.mark.parametrize("query", ["선물", "선물을", "선", "물", "다", "료 "])
+def test_letters_of_a_script_without_spaces_are_found_anywhere(ask, query):
+    assert ask(query)["found"] == ["korean.html"]
+
+
 @pytest.mark.parametrize("query", ["borrow", "borrows", "borrowed", "borrowing", "borrowin'", "Borrower's"])
 def test_every_inflection_finds_the_word(ask, query):
     assert ask(query)["found"] == [f"{NL}#loans"]
@@ -213,6 +218,30 @@ def test_other_words_bring_no_urgent_text(ask):
 )
 def test_everyday_and_related_words_find_what_the_codes_call_it(ask, query, first):
     assert first in ask(query)["found"]
+
+
+@pytest.mark.parametrize(
+    "query", ["what is a trainee", "what does trainee mean", "Definition of trainees", "trainee"]
+)
+def test_a_term_is_explained_first(ask, query):
+    assert ask(query)["found"][0] == "glossary.html#trainee"
+
+
+def test_a_term_among_other_words_is_no_question_about_it(ask):
+    assert ask("what is a gift from trainees")["found"][0] != "glossary.html#trainee"
+
+
+def test_a_rule_that_has_only_its_topic_in_common_comes_after_the_topic(ask):
+    assert ask("Venmo")["found"][:2] == ["topics/money.html", f"{NL}#loans"]
+
+
+def test_a_situation_on_a_topic_page_finds_the_rules_of_the_topic(ask):
+    answer = ask("can I take theater tickets")
+    rules = {f"{NL}#gifts", f"{OR}#gifts", f"{SP}#gifts"}
+    assert answer["found"][0] == "topics/gifts.html"
+    assert set(answer["found"][1:4]) == rules
+    assert answer["note"] == "other-words"
+    assert answer["topics"] == ["gifts"]
 
 
 def test_struck_text_is_found_with_its_label_and_after_what_stands(ask):

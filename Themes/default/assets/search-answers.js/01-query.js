@@ -163,14 +163,20 @@
   }
 
   /** Returns whether the query has words that suggest danger. */
-  search.isUrgent = function (index, query) {
+  search.isUrgent = (index, query) => hasPhrase(query, index.urgentWords);
+
+  /** Returns whether the query asks what a word means. */
+  search.asksForMeaning = (index, query) => hasPhrase(query, index.definitionWords);
+
+  /** Returns whether a query has one of some phrases, in which `*` stands for any ending. */
+  function hasPhrase(query, phrases) {
     const forms = query.words.map((word) => word.form);
-    return index.urgentWords.some((phrase) => {
+    return phrases.some((phrase) => {
       const parts = phrase.split(" ");
       return forms.some((_, start) => parts.every((part, i) => {
         const form = forms[start + i] ?? "";
         return part.endsWith("*") ? form.startsWith(part.slice(0, -1)) : form === part;
       }));
     });
-  };
+  }
 })(window.handbookSearch);

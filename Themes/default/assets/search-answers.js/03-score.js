@@ -6,7 +6,7 @@
   const k1 = 1.2;
   /** The weight of a word that a draft deletes, and of one that matches only through a topic of the record. */
   const removedWeight = 0.3;
-  const topicWeight = 0.5;
+  const topicWeight = 0.3;
   /** The bonus for a record that has both the word and the topic. */
   const topicBonus = 0.3;
   /** The factor for a word that's in the name of a topic. */
@@ -71,7 +71,7 @@
       // A completion or a related word isn't better evidence than the word itself, no matter how rare it is.
       const idf = number === 0 ? ownIdf : Math.min(ownIdf, scores.idf);
       // A word that isn't in the handbook is significant, no matter how frequent its meaning is.
-      if (number === 0 && group.how !== "everyday") scores.idf = idf;
+      if ((number === 0 && group.how !== "everyday") || group.how === "form") scores.idf = idf;
       for (const record of found) {
         if (group.how === "everyday" && scores.byRecord[record] === 0) scores.byEverydayWord.add(record);
         scores.raise(record, group.weight * factor * idf * sums[record] / (sums[record] + k1));
@@ -138,27 +138,60 @@
   }
 
   /**
-   * Returns the topics whose title or synonym is in a query. A name's words can be in any order, unless it needs its
-   * function words, as in "who do I ask".
+   * Returns the topics whose title or synonym is in a query, or whose title has all of the query's telling words. A
+   * name's words can be in any order, unless it needs its function words, as in "who do I ask".
    * @param {Array<{form: string, stems: Set<string>, number: number}>} words Each word's meaning and clause.
    * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that match it,
    *   and whether a name of several words does.
    */
-  search.topicsNamed = function (index, words) {
-    const named = [];
-    for (const topic of index.topics) {
-      const clauses = new Set();
-      let isWhole = false;
-      for (const name of topic.names) {
-        const found = wordsNaming(index, name, words);
-        if (!found) continue;
-        isWhole ||= name.length > 1;
-        for (const word of found) if (word.number >= 0) clauses.add(word.number);
-      }
-      if (clauses.size > 0) named.push({ topic, clauses: [...clauses], isWhole });
-    }
-    return named;
+  search.topicsNamed = function (index, query, words) {
+    const telling = words.filter(({ number }) => number >= 0 && !query.clauses[number].isLight);
+    return longestNames(index.topics.map((topic) => {
+      const named = clausesNaming(index, topic.names, words);
+      const title = topic.names[0] ?? [];
+      const isPartOfTitle = named.clauses.length === 0
+        && telling.every(({ stems }) => title.some((stem) => stems.has(stem)));
+      const clauses = isPartOfTitle ? new Set(telling.map(({ number }) => number)) : named.clauses;
+      return { topic, isWhole: named.isWhole, clauses: [...clauses] };
+    }));
   };
+
+  /**
+   * Returns the records of the glossary's terms that a query consists of, apart from light words. It has none if the
+   * query also names a state.
+   * @returns {Promise<Set<number>>}
+   */
+  search.termsNamed = async function (index, query, words) {
+    const records = await index.facet(index.kinds.indexOf("term"));
+    const longest = longestNames(index.terms.map((name, number) => (
+      { record: records[number], ...clausesNaming(index, [name], words) }
+    )));
+    const isComplete = query.states.length === 0 && query.clauses.every((clause, number) => (
+      clause.isLight || longest.some(({ clauses }) => clauses.includes(number))
+    ));
+    return new Set(isComplete ? longest.map(({ record }) => record) : []);
+  };
+
+  /** Returns what a query names, without what is named by a part of a longer name: "code" in "code of ethics". */
+  function longestNames(named) {
+    return named.filter(({ clauses }) => clauses.length > 0 && !named.some((other) => (
+      other.isWhole && other.clauses.length > clauses.length
+        && clauses.every((clause) => other.clauses.includes(clause))
+    )));
+  }
+
+  /** Returns the clauses whose words make up one of some names, and whether a name of several words is among them. */
+  function clausesNaming(index, names, words) {
+    const clauses = new Set();
+    let isWhole = false;
+    for (const name of names) {
+      const found = wordsNaming(index, name, words);
+      if (!found) continue;
+      isWhole ||= name.length > 1;
+      for (const word of found) if (word.number >= 0) clauses.add(word.number);
+    }
+    return { clauses: [...clauses], isWhole };
+  }
 
   /** Returns the words of a query that make up a name, or `undefined` if one is missing. */
   function wordsNaming(index, name, words) {
@@ -166,22 +199,45 @@
       const start = words.findIndex((_, i) => name.every((stem, j) => words[i + j]?.stems.has(stem)));
       return start < 0 ? undefined : words.slice(start, start + name.length);
     }
-    const found = name.map((stem) => words.find((word) => word.stems.has(stem)));
+    const own = name.map((stem) => words.find((word) => word.stems.has(stem)));
+    // "Tell my wife" means the name "tell my spouse", but "wife" alone can mean more than "spouse".
+    const found = own.some(Boolean)
+      ? own.map((word, i) => word ?? words.find((other) => other.everydayStems.has(name[i]))) : own;
     return found.every(Boolean) ? found : undefined;
   }
 
-  /** Makes a topic's records match the clauses that name it, with a bonus for those that already do. */
-  search.addTopic = async function (index, { topic, clauses }, scores) {
-    for (const clause of clauses) scores[clause].namesTopic = true;
+  /**
+   * Makes the rules of a topic match the clauses that the topic's page matches, because readers ask about a situation
+   * in words that no rule uses.
+   */
+  search.addLeadingTopic = async function (index, { topic, record: page }, scores) {
     for (const record of await index.recordsOfTopic(topic)) {
+      if (index.kindOf(record) !== "provision") continue;
+      for (const score of scores) {
+        const lent = topicWeight * score.byRecord[page];
+        if (score.byRecord[record] >= lent) continue;
+        if (score.byRecord[record] === 0) score.byTopic.set(record, topic);
+        score.raise(record, lent);
+      }
+    }
+  };
+
+  /** Makes a topic's records match the clauses that name it, with a bonus for those that already do. */
+  search.addTopic = async function (index, { topic, clauses, isWhole }, scores) {
+    for (const clause of clauses) scores[clause].namesTopic = true;
+    const records = await index.recordsOfTopic(topic);
+    // A name of several words means the topic, no matter how frequent each word is.
+    const leastIdf = isWhole ? inverseFrequency(index.recordCount, records.length) : 0;
+    for (const record of records) {
       for (const clause of clauses) {
         const { idf } = scores[clause];
         if (index.kindOf(record) === "topic") {
-          scores[clause].raise(record, namedTopicWeight * idf);
+          scores[clause].raise(record, namedTopicWeight * Math.max(idf, leastIdf));
           continue;
         }
         const known = scores[clause].byRecord[record];
-        scores[clause].raise(record, Math.max(known + topicBonus * idf, topicWeight * idf));
+        const bonus = scores[clause].hasInOwnWords(record) ? topicBonus : 0;
+        scores[clause].raise(record, Math.max(known + bonus * idf, topicWeight * idf));
         if (known === 0) scores[clause].byTopic.set(record, topic);
       }
     }

@@ -3,11 +3,16 @@
   "use strict";
 
   /** The weight of a record by its kind; readers look for rules first. */
-  const kindWeights = { provision: 2.3, topic: 1, fact: 2.1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
+  const kindWeights = { provision: 2.3, topic: 1, fact: 1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
+
+  /** The weight of a glossary entry whose term is the query. */
+  const namedTermWeight = 1.6;
 
   /** The part of the query's weight that a result must cover if the query has two significant words, or more. */
   const leastOfTwo = 0.42;
   const leastOfMany = 0.3;
+  /** The part of the query's weight that a topic's page must cover to lend its words to its rules. */
+  const leastOfLeading = 0.6;
   /** The kinds of records that answer questions that aren't about provisions: "who issued the Ohio code". */
   const otherAnswers = new Set(["fact", "page", "term", "citation"]);
   /** The part of the best result's coverage that all others must have. */
@@ -35,13 +40,21 @@
     const scores = await Promise.all(query.clauses.map((clause, number) => (
       clause.phrase ? search.scorePhrase(index, clause.phrase) : search.scoreWord(index, clause, meanings[number])
     )));
-    const topics = search.topicsNamed(index, wordMeanings(query, meanings));
+    const words = wordMeanings(query, meanings);
+    const topics = search.topicsNamed(index, query, words);
+    const terms = await search.termsNamed(index, query, words);
     for (const topic of topics) await search.addTopic(index, topic, scores);
-    const cited = await citedRecords(index, query, request);
+    const leading = topics.length > 0 ? undefined : await leadingTopic(index, query, scores);
+    if (leading) {
+      await search.addLeadingTopic(index, leading, scores);
+      topics.push(leading);
+    }
+    const cited = search.asksForMeaning(index, query) && terms.size > 0
+      ? terms : await citedRecords(index, query, request);
     const missingItem = cited.size === 0 ? itemMissing(query) : undefined;
     const facets = await loadFacets(index, request, countFacets);
 
-    const ranking = rank(index, { query, scores, topics, cited, facets, missingItem });
+    const ranking = rank(index, { query, scores, topics, terms, cited, facets, missingItem });
     const first = Math.min(start, Math.floor(Math.max(0, ranking.total - 1) / count) * count);
     const records = ranking.best(first + count).slice(first);
     return {
@@ -71,6 +84,20 @@
   };
 
   /**
+   * Returns the topic whose page answers the query best, in the form that `topicsNamed` returns, if no other record
+   * does it better.
+   */
+  async function leadingTopic(index, query, scores) {
+    const { coverage, totals, candidates } = weigh(index, query, scores);
+    const [record] = smallest(candidates, 1, (a, b) => compareScores(totals[b], totals[a]) || a - b);
+    if (record === undefined || index.kindOf(record) !== "topic" || coverage[record] < leastOfLeading) return undefined;
+    const lists = await Promise.all(index.topics.map((topic) => index.recordsOfTopic(topic)));
+    const topic = index.topics[lists.findIndex((records) => records.includes(record))];
+    const clauses = [...query.clauses.keys()].filter((number) => scores[number].byRecord[record] > 0);
+    return { topic, record, clauses, isWhole: false };
+  }
+
+  /**
    * Returns each word of the query with its possible stems, and the number of its clause or -1. A finished word, or
    * one that the handbook contains, doesn't match longer words that start with it.
    */
@@ -79,10 +106,13 @@
       const number = query.clauses.indexOf(word.clause);
       const isWritten = number >= 0 && meanings[number].some((group) => group.how === "word");
       const groups = number < 0 ? [] : meanings[number].filter((group) => (
-        group.how !== "everyday" && (group.how !== "prefix" || (word.clause.isUnfinished && !isWritten))
+        group.how !== "prefix" || (word.clause.isUnfinished && !isWritten)
       ));
-      const entries = groups.flatMap((group) => group.entries);
-      return { number, form: word.form, stems: new Set([word.form, ...entries.map(({ entry }) => entry.stem)]) };
+      const stemsOf = (isEveryday) => groups.filter((group) => (group.how === "everyday") === isEveryday)
+        .flatMap((group) => group.entries.map(({ entry }) => entry.stem));
+      return {
+        number, form: word.form, stems: new Set([word.form, ...stemsOf(false)]), everydayStems: new Set(stemsOf(true)),
+      };
     });
   }
 
@@ -182,8 +212,8 @@
    * Ranks the records: those that are cited, then those of states in the query, then all others; within these, by
    * the square of the part of the query's weight that they cover, times their score.
    */
-  function rank(index, { query, scores, topics, cited, facets: { facets, chosen }, missingItem }) {
-    const { coverage, totals, candidates } = weigh(index, query, scores);
+  function rank(index, { query, scores, topics, terms, cited, facets: { facets, chosen }, missingItem }) {
+    const { coverage, totals, candidates } = weigh(index, query, scores, terms);
     const codesOfStates = query.states.flatMap((state) => state.codes);
     const isOfState = (record) => codesOfStates.some((code) => code.first <= record && record < code.end);
     const isCodePage = (record) => codesOfStates.some((code) => code.first === record);
@@ -248,7 +278,7 @@
   }
 
   /** Returns, for each record, the part of the query's weight that it covers, and its score. */
-  function weigh(index, query, scores) {
+  function weigh(index, query, scores, terms = new Set()) {
     const coverage = new Float32Array(index.recordCount);
     const totals = new Float32Array(index.recordCount);
     const candidates = [];
@@ -263,7 +293,8 @@
       }
     });
     for (const record of candidates) {
-      totals[record] *= coverage[record] ** 2 * (kindWeights[index.kindOf(record)] ?? 1);
+      const kindWeight = terms.has(record) ? namedTermWeight : kindWeights[index.kindOf(record)] ?? 1;
+      totals[record] *= coverage[record] ** 2 * kindWeight;
     }
     return { coverage, totals, candidates };
   }
@@ -322,6 +353,10 @@
       return isOfCodes ? { kind: "unmentioned", words: topics.length > 0 ? [] : words } : undefined;
     }
     if (words.length > 0 && !isWhole) return { kind: "unmentioned", words };
+    // If each of two words leads to other rules and topics, none of them is about the subject.
+    const isAboutAll = (record) => ["provision", "topic"].includes(index.kindOf(record))
+      && telling.every((number) => scores[number].byRecord[record] > 0);
+    if (telling.length === 2 && !isWhole && !listed.some(isAboutAll)) return { kind: "unmentioned", words: [] };
     return topics.length > 0 ? { kind: "other-words", words: [] } : undefined;
   }
 

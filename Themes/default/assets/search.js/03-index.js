@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const format = 4;
+  const format = 5;
 
   /** A word in the index, with all forms of its stem. */
   class Entry {
@@ -41,6 +41,8 @@
       this.functionWords = new Set();
       this.lightWords = new Set();
       this.urgentWords = [];
+      this.definitionWords = [];
+      this.terms = [];
       this.endings = [];
       this.lexicon = undefined;
       this.postings = undefined;
@@ -75,6 +77,9 @@
       this.functionWords = new Set(directory.functionWords.split(" "));
       this.lightWords = new Set(directory.lightWords.split(" "));
       this.urgentWords = directory.urgentWords.split(";");
+      this.definitionWords = directory.definitionWords.split(";");
+      /** For each term of the glossary, in the order of the records, its stems. */
+      this.terms = directory.terms.map((name) => name.split(" "));
       this.endings = directory.endings.split(" ").map(readEnding);
       directory.urgentTexts.forEach((text, number) => { this.topics[number].urgent = text; });
       const family = (name, decode) => (

@@ -11,7 +11,8 @@
     const main = document.querySelector("main");
     if (!wanted || !main || !CSS.highlights) return;
     const index = await search.open();
-    const forms = new Set(index.tokenizer.words(wanted.slice(0, 500)).map((word) => word.form));
+    const words = wanted.slice(0, 500).trim();
+    const forms = new Set(index.tokenizer.words(words).map((word) => word.form));
     const ranges = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -26,7 +27,7 @@
     }
     if (ranges.length === 0) return;
     CSS.highlights.set(highlightName, new Highlight(...ranges));
-    showClearing(main, [...forms].join(", "));
+    showClearing(main, [...new Set(words.split(/\s+/))].join(", "));
   }
 
   /** Shows the highlighted words, and a button that removes the highlights, also from the address. */
