@@ -6,6 +6,11 @@
   const weights = { exact: 1, form: 0.3, prefix: 0.5, joined: 0.9, ending: 0.7, typo: 0.8, farTypo: 0.6 };
   /** The weights of related words: another form, a word of the same family, a word for the same thing. */
   const relatedWeights = [0, 0.8, 0.6, 0.5];
+  const relatedNames = ["", "form", "related", "everyday"];
+
+  /** The range of all forms, which is read only if the lexicon is small. */
+  const everything = [["", "\uffff"]];
+  const isSmall = (index) => index.lexicon.shardCount <= 16;
 
   /** The most shards of postings that the completions of a word can need. */
   const mostCompletionShards = 4;
@@ -30,9 +35,12 @@
     if (entry) groups.push(group("word", 1, [entry], (form) => (form === clause.word ? weights.exact : weights.form)));
     if (joined.length > 0) groups.push(group("joined", weights.joined, joined, () => 1));
     for (const { kind, entry: relative } of await index.relatedEntries(clause.word)) {
-      groups.push(group(kind === 3 ? "everyday" : "related", relatedWeights[kind], [relative], () => 1));
+      groups.push(group(relatedNames[kind], relatedWeights[kind], [relative], () => 1));
     }
-    if (clause.isUnfinished && clause.word.length > 1) {
+    if (isLetter(index, clause.word)) {
+      const pairs = await entriesAround(index, clause.word);
+      if (pairs.length > 0) groups.push(group("prefix", weights.prefix, pairs, (form) => Number(form.includes(clause.word))));
+    } else if (clause.isUnfinished && clause.word.length > 1) {
       groups.push(...beginning(await completionsOf(index, clause.word, entry), clause.word));
     }
     if (groups.length > 0) return groups;
@@ -108,9 +116,26 @@
     return joined;
   }
 
-  /** Returns the entries that complete a word: the most frequent, and those in the same shards of postings. */
+  /** Returns the entries that complete a word. */
   async function completionsOf(index, prefix, exact) {
-    const entries = (await index.entriesBeginning(prefix)).filter((entry) => entry !== exact);
+    return mostFrequent(index, (await index.entriesBeginning(prefix)).filter((entry) => entry !== exact));
+  }
+
+  /** Returns whether a word is a single letter of a script without spaces, in which the index's words are pairs. */
+  function isLetter(index, word) {
+    return [...word].length === 1 && index.tokenizer.isUnspaced(word.codePointAt(0));
+  }
+
+  /** Returns the entries of pairs that have a letter first or, if the lexicon is small, in any place. */
+  async function entriesAround(index, letter) {
+    const shards = await index.lexiconShards(isSmall(index) ? everything : [[letter, letter + "\uffff"]]);
+    return mostFrequent(index, shards.flatMap(({ entries }) => (
+      entries.filter((entry) => entry.forms.some((form) => form !== letter && form.includes(letter)))
+    )));
+  }
+
+  /** Returns the most frequent of some entries, and those in the same shards of postings. */
+  function mostFrequent(index, entries) {
     entries.sort((a, b) => b.magnitude - a.magnitude || a.ordinal - b.ordinal);
     const shards = new Set();
     for (const entry of entries) {
@@ -137,8 +162,7 @@
   async function computeNearestSpellings(index, word, limit) {
     const wanted = lettersOf(word);
     const beginnings = [word[0], word[1] + word[0]];
-    const ranges = index.lexicon.shardCount <= 16
-      ? [["", "\uffff"]] : beginnings.map((beginning) => [beginning, beginning + "\uffff"]);
+    const ranges = isSmall(index) ? everything : beginnings.map((beginning) => [beginning, beginning + "\uffff"]);
     let found = [];
     let distance = limit;
     for (const shard of await index.lexiconShards(ranges)) {

@@ -10,16 +10,24 @@
 
   const { element } = search;
 
-  /** Returns a text as nodes, in which the words that are among some forms are marked. */
-  function markedText(index, text, forms) {
+  /**
+   * Returns the places of the words that are among some forms, each with the form. In scripts without spaces, the
+   * index's words are pairs of letters that overlap or touch, so they are joined to the word that a reader sees.
+   */
+  function placesOf(index, text, forms) {
     const places = [];
     for (const { form, start, end } of index.tokenizer.words(text)) {
       if (!forms.has(form)) continue;
-      // In scripts without spaces, words overlap.
       const last = places[places.length - 1];
-      if (last && start < last.end) last.end = end;
-      else places.push({ start, end });
+      if (last && start <= last.end) Object.assign(last, { end, form: text.slice(last.start, end) });
+      else places.push({ start, end, form });
     }
+    return places;
+  }
+
+  /** Returns a text as nodes, in which the words that are among some forms are marked. */
+  function markedText(index, text, forms) {
+    const places = placesOf(index, text, forms);
     const nodes = places.flatMap(({ start, end }, i) => [
       text.slice(i > 0 ? places[i - 1].end : 0, start), element("mark", {}, [text.slice(start, end)]),
     ]);
@@ -60,8 +68,8 @@
 
   /** Returns the address of a record or of a self-check in it, including the forms to highlight on its page. */
   function addressOf(index, text, forms, selfCheck) {
-    const shown = [text.title, text.leadIn, text.text].flatMap((part) => index.tokenizer.words(part));
-    const held = [...new Set(shown.map((word) => word.form))].filter((form) => forms.has(form));
+    const shown = [text.title, text.leadIn, text.text].flatMap((part) => placesOf(index, part, forms));
+    const held = [...new Set(shown.map(({ form }) => form))];
     const [page, section] = text.address.split("#");
     const fragment = selfCheck ? `question-${selfCheck}` : section;
     const query = held.length > 0 ? "?highlight=" + encodeURIComponent(held.slice(0, mostHighlights).join(" ")) : "";
