@@ -16,6 +16,24 @@ struct ListCommandTests {
     #expect(outcome.errors == "1 entry\n")
   }
 
+  @Test("Texts that differ from their captured source or have none are unfinished")
+  func unproven() throws {
+    let source = try SourceFolder(soundContent)
+    func lines() throws -> [String] {
+      try Program.run("list", "unfinished", in: source.path).output.split(separator: "\n").map(String.init)
+        .filter { $0.contains("source") }
+    }
+    let code = "Content/codes/washington.md:2:8: WA"
+    #expect(try lines().contains("\(code) has no captured source"))
+    let words = "Code of Ethics\n\nConduct\n\nNo gifts.\nNo loans.\n"
+    try source.write("Content/codes/washington.source.txt", Data(words.utf8))
+    #expect(try !lines().contains { $0.contains("captured") || $0.contains("differs") })
+    try source.write(
+      "Content/codes/washington.source.txt", Data(words.replacing("No loans", with: "No large loans").utf8))
+    #expect(
+      try lines().contains("\(code) differs from Content/codes/washington.source.txt in 1 place"))
+  }
+
   @Test("The command supports every list", arguments: ListName.allValueStrings)
   func names(list: String) throws {
     let source = try SourceFolder(soundContent)

@@ -13,7 +13,9 @@ package struct ListedEntry: Sendable, Hashable {
   /// The statement about the subject: "has no topic".
   package let remark: String
 
-  init(path: String, range: SourceRange?, subject: String, target: String? = nil, remark: String) {
+  package init(
+    path: String, range: SourceRange?, subject: String, target: String? = nil, remark: String
+  ) {
     self.path = path
     self.range = range
     self.subject = subject

@@ -13,7 +13,7 @@ struct ListCommand: ParsableCommand {
       drafts        codes that are drafts or proposals, and unpublished files
       stale         codes that were never verified, or whose review is overdue
       suspect       text that wasn't reviewed against the current words of its rules
-      unfinished    what is missing from each code, most noticeable first
+      unfinished    what is missing from each code, and texts that no captured source proves
       uncovered     topics without provisions, and provisions without topics
       orphans       pages that neither another page nor the navigation links to
       references    all references with their targets
@@ -51,7 +51,8 @@ struct ListCommand: ParsableCommand {
       return
     }
     let reading = try run.read()
-    let entries = list.entries(for: reading.handbook, on: day)
+    var entries = list.entries(for: reading.handbook, on: day)
+    if list == .unfinished { entries += CapturedSources(reading.handbook, in: options.source).unproven }
     Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)
     let errors = (reading.diagnostics + reading.referenceDiagnostics).errors
     guard errors.isEmpty else { throw run.fail(errors, "the list is incomplete") }

@@ -120,6 +120,16 @@ struct CapturedSource {
   /// - Throws: ``Refused`` if the file can't be read as a source.
   func words() throws -> SourceWords { try Self.words(of: location) }
 
+  /// A statement about a text that isn't proven, or `nil` if it has the words of the source.
+  var differenceRemark: String? {
+    do {
+      let gaps = SourceProof(of: edition, code, in: try words()).gaps
+      return gaps.isEmpty ? nil : "differs from \(path) in \(Phrase.counted(gaps.count, "place"))"
+    } catch {
+      return "has a captured source that can't be read: \(path)"
+    }
+  }
+
   /// Returns the words of a file in any format that drafts can have.
   static func words(of file: FilePath) throws -> SourceWords {
     let source = try DraftFile(file).source()
@@ -134,14 +144,36 @@ struct CapturedSource {
 /// The captured sources of a handbook.
 struct CapturedSources {
   let all: [CapturedSource]
+  private let handbook: Handbook
 
   /// - Parameter folder: The folder of the handbook.
   init(_ handbook: Handbook, in folder: FilePath) {
+    self.handbook = handbook
     all = handbook.codes.flatMap { code in
       code.editions.filter { $0.metadata.text == .full }.flatMap { edition in
         handbook.manuscript.sources(of: edition).map { path in
           CapturedSource(
             code: code.id, edition: edition, path: path, location: folder.below(FilePath(path)))
+        }
+      }
+    }
+  }
+
+  /// The texts that aren't proven against their source, because they differ from it or no copy of it was kept.
+  ///
+  /// Texts that were replaced don't count.
+  var unproven: [ListedEntry] {
+    let sources = Dictionary(grouping: all, by: \.edition.path)
+    return handbook.codes.flatMap { code in
+      code.editions.prefix(code.currentIndex + 1).filter {
+        $0.metadata.text == .full && $0.metadata.status != .superseded
+      }.flatMap { edition in
+        let remarks =
+          sources[edition.path].map { $0.compactMap(\.differenceRemark) } ?? ["has no captured source"]
+        return remarks.map { remark in
+          ListedEntry(
+            path: edition.path, range: edition.metadata.title.range, subject: code.id.rawValue, remark: remark
+          )
         }
       }
     }

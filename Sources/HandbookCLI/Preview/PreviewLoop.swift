@@ -149,7 +149,9 @@ struct PreviewLoop: Sendable {
     site.replaceSearch(with: builder.searchFiles())
     if let handbook = builder.builtHandbook {
       site.replaceAuthorsPage(
-        with: output.authorsPage(of: handbook, on: source.date, unfindable: builder.unfindableWords))
+        with: output.authorsPage(
+          of: handbook, on: source.date, unfindable: builder.unfindableWords,
+          unproven: CapturedSources(handbook, in: source.folder).unproven))
     }
     hub.publish(site)
     isIndexStale = false
@@ -188,6 +190,9 @@ struct PreviewSource: Sendable {
       && fresh.theme.diagnostics == old.theme.diagnostics
     return changes == 0 && isSame ? nil : changes
   }
+
+  /// The folder of the handbook.
+  var folder: FilePath { content.removingLastComponent() }
 
   /// The date for which the site is built.
   var date: CalendarDate? { options.date }

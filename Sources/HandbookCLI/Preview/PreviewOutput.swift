@@ -52,8 +52,9 @@ struct PreviewOutput: Sendable {
   /// - Parameters:
   ///   - date: The date that determines which reviews are overdue; `nil` omits everything that depends on it.
   ///   - unfindable: Everyday words that find nothing in the site's search, by subject.
+  ///   - unproven: The texts that aren't proven against their source.
   func authorsPage(
-    of handbook: Handbook, on date: CalendarDate?, unfindable: [StockWords.Subject]
+    of handbook: Handbook, on date: CalendarDate?, unfindable: [StockWords.Subject], unproven: [ListedEntry]
   ) -> AuthorsPage {
     // Work that belongs to two sections is in the first one.
     var listed: Set<ListedEntry> = []
@@ -74,6 +75,13 @@ struct PreviewOutput: Sendable {
       section(
         .stale, "Codes to check against their source",
         "Compare the text with its source, then write the day in verified."),
+      AuthorsPage.Section(
+        title: "Text that isn't proven against its source",
+        advice: """
+          Keep a copy of the source next to the code, such as oregon.source.txt, then run handbook verify sources, which \
+          lists the differences.
+          """,
+        entries: unproven.map(entry)),
       section(
         .suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
       section(

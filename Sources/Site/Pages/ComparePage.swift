@@ -54,12 +54,15 @@ struct CompareState: TemplateContext {
   var abbreviation: String
   var address: Address
   var status: StatusContext
+  /// A sentence that names what replaced the code.
+  var replaced: String?
 
   static let fields = TemplateFields<CompareState>([
     .text("jurisdiction", \.jurisdiction, "The state."),
     .text("abbreviation", \.abbreviation, "The prefix of its citations."),
     .address("address", \.address, "The page of the code."),
     .object("status", \.status, "The status of the code."),
+    .text("replaced", optional: \.replaced, "What replaced the code, as a sentence."),
   ])
 }
 
@@ -123,7 +126,8 @@ struct CompareColumns {
     CompareState(
       jurisdiction: site.text.placeName(of: code), abbreviation: code.id.rawValue,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: route),
-      status: site.status(of: code.current))
+      status: site.status(of: code.current),
+      replaced: site.replacedSentence(of: code, edition: code.currentIndex))
   }
 
   /// The content of the filter form.

@@ -154,6 +154,8 @@ struct DifferencePageBuilder {
     context.hasOtherComparisons = code.editions.count { $0.metadata.text == .full } > 2
     context.newName = site.editionName(new)
     context.oldName = site.editionName(old)
+    context.newStatus = site.status(of: new).word
+    context.oldStatus = site.status(of: old).word
     let runs = [titleRuns] + difference.blocks.map(\.runs) + difference.provisions.map(\.runs)
     context.counts = RedlineBuilder(
       site: site, route: page.route, code: code, editionIndex: editionIndex

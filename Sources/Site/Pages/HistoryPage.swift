@@ -26,6 +26,8 @@ struct HistoryPage: PageContext {
 /// The history of a provision or group.
 struct HistoryPart: TemplateContext {
   var anchor: String
+  /// Its ids in earlier editions, whose pages link to them.
+  var formerAnchors: [AnchorContext] = []
   var name: String
   var isGroup: Bool
   /// Its address on the code's page.
@@ -34,6 +36,7 @@ struct HistoryPart: TemplateContext {
 
   static let fields = TemplateFields<HistoryPart>([
     .text("anchor", \.anchor, "Its id."),
+    .list("formerAnchors", \.formerAnchors, "Its ids in earlier editions."),
     .text("name", \.name, "Its name."),
     .flag("isGroup", \.isGroup, "Whether it's a group."),
     .address("address", \.address, "Its address on the code's page."),
@@ -120,8 +123,12 @@ struct HistoryPageBuilder {
       // The number may be that of another provision today.
       name += " (\(site.editionName(code.editions[last.edition])))"
     }
+    var formerAnchors: [AnchorContext] = []
+    for id in thread.entries.compactMap({ id(of: $0, isGroup) }) where used.insert(id).inserted {
+      formerAnchors.append(AnchorContext(anchor: id))
+    }
     return HistoryPart(
-      anchor: anchor, name: name, isGroup: isGroup,
+      anchor: anchor, formerAnchors: formerAnchors, name: name, isGroup: isGroup,
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route)
         .with(anchor: current == nil ? nil : thread.id),
       entries: thread.entries.indices.map { entry(thread, at: $0, isGroup, ended[thread.id]) })
@@ -153,6 +160,12 @@ struct HistoryPageBuilder {
     context.date = (edition.metadata.effective ?? edition.metadata.adopted).map(site.printed)
     if before == nil || !entry.isUnchanged { context.html = HTML(runs: entry.runs) }
     return context
+  }
+
+  /// Returns the id in the edition of an entry, or `nil` if that edition doesn't have the provision or group.
+  private func id(of entry: CodeHistory.Entry, _ isGroup: Bool) -> String? {
+    let text = code.editions[entry.edition].text
+    return entry.place.map { isGroup ? text.groups[$0].anchor : text.provisions[$0].id.value.rawValue }
   }
 
   private func name(_ entry: CodeHistory.Entry, _ isGroup: Bool) -> String {

@@ -70,6 +70,8 @@ struct TopicState: TemplateContext {
   var anchor: String
   var address: Address
   var status: StatusContext
+  /// A sentence that names what replaced the code.
+  var replaced: String?
   var provisions: [QuotationContext]
 
   static let fields = TemplateFields<TopicState>([
@@ -78,6 +80,7 @@ struct TopicState: TemplateContext {
     .text("anchor", \.anchor, "The id of the state's section."),
     .address("address", \.address, "The page of the code."),
     .object("status", \.status, "The status of the code."),
+    .text("replaced", optional: \.replaced, "What replaced the code, as a sentence."),
     .list("provisions", \.provisions, "The provisions about the topic."),
   ])
 }
@@ -127,6 +130,7 @@ struct TopicPageBuilder {
       anchor: TopicState.anchor(of: code),
       address: site.address(of: .code(code.id, edition: code.currentIndex), from: page.route),
       status: site.status(of: code.current),
+      replaced: site.replacedSentence(of: code, edition: code.currentIndex),
       provisions: parts.map { quotations.passage($0, of: code, edition: code.currentIndex) })
   }
 }

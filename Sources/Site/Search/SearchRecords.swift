@@ -135,7 +135,7 @@ struct SearchRecords: Sendable {
       .code, address: site.map.route(ofCode: code.id, edition: code.currentIndex).path,
       title: site.text.codeName(code.id, edition: code.currentIndex),
       citations: [code.id.rawValue] + edition.metadata.formerly,
-      context: edition.metadata.title.value, text: [], code: place)
+      context: context(edition.metadata.title.value, of: code), text: [], code: place)
     // Readers may also type the name that the front matter has.
     let jurisdiction = edition.metadata.jurisdiction.value
     if localName(of: jurisdiction) != jurisdiction { whole.keywords.append(jurisdiction) }
@@ -148,7 +148,8 @@ struct SearchRecords: Sendable {
       return SearchRecord(
         .code, address: address(of: code, anchor: group.anchor),
         title: site.text.name(of: group) ?? whole.title,
-        citations: ["\(code.id)#\(group.anchor)"], context: whole.title, text: bytes, code: place,
+        citations: ["\(code.id)#\(group.anchor)"], context: context(whole.title, of: code), text: bytes,
+        code: place,
         topics: topics(group.topics))
     }
     return [whole] + FactRecords(site: site, code: code, place: place).all + groups
@@ -163,8 +164,22 @@ struct SearchRecords: Sendable {
       .provision, address: address(of: code, anchor: ended.id),
       title: site.words.filled(.repealedTitle, ["place": name]),
       citations: ["\(code.id)#\(ended.id)"] + ended.aliases.map { "\(code.id)#\($0)" },
-      context: site.sentence(on: ended, in: code), text: Array((ended.text ?? "").utf8),
+      context: ([site.sentence(on: ended, in: code)] + replacements(of: ended, in: code)).joined(
+        separator: " "),
+      text: Array((ended.text ?? "").utf8),
       code: codePlaces[code.id])
+  }
+
+  /// Returns the names of the provisions that replaced one, after the words "Replaced by"; empty if there are none.
+  private func replacements(of ended: EndedProvision, in code: CodeOfEthics) -> [String] {
+    let titles = site.replacements(of: ended, in: code, edition: code.currentIndex).map(\.title)
+    return titles.isEmpty ? [] : [site.words[.replacedBy], titles.joined(separator: "; ")]
+  }
+
+  /// Returns the line below a result, with a sentence about what replaced the code if it was superseded.
+  private func context(_ line: String, of code: CodeOfEthics) -> String {
+    [line, site.replacedSentence(of: code, edition: code.currentIndex) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " · ")
   }
 
   private func record(ofProvision index: Int, of code: CodeOfEthics, key: DocumentKey) -> SearchRecord {
@@ -186,11 +201,12 @@ struct SearchRecords: Sendable {
     return record
   }
 
-  /// Returns the name of a provision's group, with a warning if a later change is known.
+  /// Returns the name of a provision's group, with a warning if a later change is known or the code was replaced.
   private func context(of provision: Provision, in code: CodeOfEthics) -> String {
     let group = site.text.name(of: code.current.text.groups[provision.group])
     let isChanged = !code.current.metadata.knownChanges(of: provision.id.value.rawValue).isEmpty
-    return [group, isChanged ? site.words[.knownChangeShort] : nil].compactMap(\.self).joined(separator: ", ")
+    let line = [group, isChanged ? site.words[.knownChangeShort] : nil].compactMap(\.self)
+    return context(line.joined(separator: ", "), of: code)
   }
 
   /// Returns the citations by labels and numbers, such as "WA 5" and "MT 2(b)".

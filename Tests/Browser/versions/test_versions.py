@@ -121,6 +121,19 @@ def test_the_signing_sheet_of_a_replaced_edition_says_so(visit, browser_name, ro
     page.wait_for_url(root + "codes/oregon/2024.sign.html")
 
 
+def test_search_names_the_rule_that_replaced_another(visit, browser_name, root):
+    page = visit(browser_name, root + "search.html?q=keep+records").page
+    expect(page.locator(".search-source").first).to_contain_text("Replaced by: Oregon, Conduct, item 2")
+
+
+def test_a_printed_copy_of_a_replaced_edition_names_the_edition_that_replaced_it(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon/2010.html").page
+    page.emulate_media(media="print")
+    expect(page.locator(".caution:visible").first).to_contain_text(
+        "A newer edition has replaced this one: 2024."
+    )
+
+
 def test_search_says_that_a_rule_is_no_longer_in_the_code(visit, browser_name, root):
     page = visit(browser_name, root + "search.html?q=keep+records").page
     expect(page.locator("main")).to_contain_text("(no longer in the code)")

@@ -97,6 +97,8 @@ struct PreviewLoopTests {
     #expect(!page.contains("topics/rest is not translated"))
     #expect(page.contains("<p><strong>Next:</strong> "))
     #expect(page.ranges(of: "WA was never verified").count == 1)
+    #expect(page.contains("<h2>Text that isn't proven against its source (1)"))
+    #expect(page.contains("WA has no captured source"))
     try source.write(
       "Content/topics/gifts.es.md", Data("---\ntitle: Regalos\n---\n\nCosas.\n".utf8))
     loop.turn()

@@ -217,6 +217,15 @@ struct ComparisonTests {
     }
   }
 
+  @Test("Provisions and groups of earlier editions lead to their history by the ids that they had")
+  func historyOfRenamed() {
+    #expect(Self.site["codes/oregon/2012.html"].contains("href=\"../oregon.history.html#gifts\""))
+    let page = Self.site["codes/oregon.history.html"]
+    for id in ["behavior", "conduct", "peers", "gifts", "presents", "favors"] {
+      #expect(page.ranges(of: "id=\"\(id)\"").count == 1, "\(id)")
+    }
+  }
+
   @Test("A provision that an edition between the two repealed has the day of its end")
   func repealedBetween() {
     let page = Self.site["codes/oregon/2024.changes-since-2012.html"]

@@ -1,6 +1,7 @@
 import Basics
 import Handbook
 import Markdown
+import Search
 import Testing
 
 @testable import Site
@@ -85,6 +86,84 @@ struct KnownChangeTests {
       "2027-07-01", with: "July 2027")
     let site = SmallSite(["codes/oregon.md": code])
     #expect(Set(site.diagnostics.map(\.identifier)) == ["unknown-provision", "wrong-type"])
+  }
+}
+
+@Suite("What replaced a code, an edition, or a provision")
+struct ReplacedTextTests {
+  private static let sentence = "This code was replaced by The new code."
+
+  private static let content = [
+    "handbook.yml": "title: Handbook\nmoving: [{ from: OR, to: WA }]\n",
+    "codes/oregon/2018.md": oregonEdition(
+      "2018", "superseded",
+      body: "## Conduct {#conduct}\n\n- No presents. {#presents}\n- Keep records. {#records}\n"),
+    "codes/oregon/2024.md": oregonEdition(
+      "2024", "superseded",
+      more: """
+        superseded-by: { title: The new code, url: "https://example.org/new" }
+        repealed: [{ id: records, on: 2024-02-03, replaced-by: [gifts] }]
+        """,
+      body: "## Conduct {#conduct}\n\n- No gifts. {#gifts .gifts alias=\"presents\"}\n"),
+    "codes/washington.md": codeSource("- No gifts. {#gifts .gifts}\n", status: "in-force"),
+    "topics/gifts.md": "---\ntitle: Gifts\n---\n\nThings.\n",
+  ]
+  private static let site = SmallSite(content)
+
+  @Test(
+    "Search, comparisons, topics, and every printed copy say what replaced a code",
+    arguments: [
+      "codes/oregon.html", "codes/oregon/2024.sign.html", "print.html", "compare.html", "compare-texts.html",
+      "topics/gifts.html", "moving/oregon-to-washington.html",
+    ])
+  func code(path: String) {
+    #expect(Self.site.diagnostics.isEmpty, "\(Self.site.diagnostics)")
+    #expect(Self.site[path].contains(Self.sentence), "\(path)")
+    let other = Self.site["codes/washington.html"]
+    #expect(!other.contains("was replaced"))
+  }
+
+  @Test("Results of search for a code and its provisions say what replaced it")
+  func search() throws {
+    let records = try Self.records
+    for title in ["Oregon superseded", "Oregon superseded, Conduct, item 1"] {
+      let record = try #require(records.first { $0.title == title }, "\(records.map(\.title))")
+      #expect(record.context.hasSuffix(" · \(Self.sentence)"), "\(record.context)")
+    }
+    #expect(
+      records.filter { $0.title.hasPrefix("Washington") }.allSatisfy { !$0.context.contains("replaced") })
+  }
+
+  @Test("The search result for a repealed provision names the provision that replaced it")
+  func provision() throws {
+    let record = try #require(Self.records.first { $0.title.hasSuffix("(no longer in the code)") })
+    #expect(
+      record.context
+        == "Repealed on February 3, 2024 by the 2024 edition. Replaced by: Oregon superseded, Conduct, item 1"
+    )
+  }
+
+  @Test(
+    "A printed copy of an earlier edition names the edition that replaced it, and comparisons give both statuses"
+  )
+  func edition() {
+    let copy = "A newer edition has replaced this one: 2024."
+    for path in ["codes/oregon/2018.html", "codes/oregon/2018.sign.html"] {
+      #expect(Self.site[path].ranges(of: "<span>\(copy)</span>").count == 2, "\(path)")
+    }
+    #expect(!Self.site["codes/oregon/2024.html"].contains("A newer edition"))
+    let page = Self.site["codes/oregon/2024.changes-since-2018.html"]
+    #expect(page.contains("<b>2018 edition</b> <span>Superseded</span>"))
+    #expect(page.contains(Self.sentence))
+  }
+
+  private static var records: [SearchRecord] {
+    get throws {
+      let input = SiteInput(
+        content: content.map { SourceFile(path: "Content/\($0.key)", text: $0.value) },
+        theme: DefaultTheme.files, themeFolder: DefaultTheme.folder)
+      return SearchRecords(site: try #require(SiteBuilder.prepare(input).site).context).all
+    }
   }
 }
 

@@ -37,7 +37,8 @@ extension SiteContext {
     let checked = metadata.verified?.on.map { words.filled(.cautionChecked, ["date": printed($0.value)]) }
     let sentences: [String?] =
       translationSentences(of: code, edition: index) + [
-        statusSentence(of: edition), edition.redline == nil ? nil : shownText(in: view),
+        statusSentence(of: edition), replacedSentence(of: code, edition: index),
+        edition.redline == nil ? nil : shownText(in: view),
         title == nil ? words[.cautionWithoutSource] : words.filled(.cautionSource, ["source": source]),
         checked ?? words[.notVerified],
       ] + knownChangeSentences(of: metadata) + [words[.notOfficial]]

@@ -36,10 +36,8 @@ extension SiteContext {
       var context = EndedContext(
         anchor: ended.id, name: name(of: ended, in: code), sentence: sentence(on: ended, in: code))
       context.formerAnchors = ended.aliases.map { AnchorContext(anchor: $0) }
-      context.replacements = (ended.repeal?.replacedBy ?? []).map { id in
-        LinkContext(
-          title: text.text(for: target(id.value, in: code, edition: edition)),
-          address: Address(internal: "#" + Route.encoded(id.value)))
+      context.replacements = replacements(of: ended, in: code, edition: edition).map { id, title in
+        LinkContext(title: title, address: Address(internal: "#" + Route.encoded(id)))
       }
       context.text = ended.text
       if let last = ended.lastEdition {
@@ -48,6 +46,15 @@ extension SiteContext {
           address: address(of: target(ended.id, in: code, edition: last), from: route))
       }
       return context
+    }
+  }
+
+  /// Returns the ids and names of the provisions that replaced one.
+  func replacements(
+    of ended: EndedProvision, in code: CodeOfEthics, edition: Int
+  ) -> [(id: String, title: String)] {
+    (ended.repeal?.replacedBy ?? []).map { id in
+      (id.value, text.text(for: target(id.value, in: code, edition: edition)))
     }
   }
 

@@ -89,6 +89,15 @@ extension SiteContext {
       }
   }
 
+  /// Returns a sentence that names what replaced an edition, or `nil` if nothing is known to have replaced it.
+  func replacedSentence(of code: CodeOfEthics, edition index: Int) -> String? {
+    if let document = code.editions[index].metadata.supersededBy {
+      return words.filled(.supersededBy, ["code": document.title ?? document.url?.rawValue ?? ""])
+    }
+    guard index > code.currentIndex else { return nil }
+    return words.filled(.editionReplaced, ["edition": name(of: code.current)])
+  }
+
   /// Returns the remarks about a provision or group: a stale translation, later changes, and its effective date.
   func remarks(on id: String, effective: CalendarDate?, of edition: Edition) -> [RemarkContext] {
     var remarks =

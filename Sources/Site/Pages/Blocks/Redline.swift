@@ -18,6 +18,10 @@ struct RedlineContext: TemplateContext {
   var newName: String?
   /// The name of the older of two compared editions, or `nil` for the views of a draft.
   var oldName: String?
+  /// The status of the newer one, in words.
+  var newStatus: String?
+  /// The status of the older one, in words.
+  var oldStatus: String?
   /// A description of what is compared.
   var summary: String?
   /// Whether the page's table of editions leads to comparisons of other editions.
@@ -43,6 +47,8 @@ struct RedlineContext: TemplateContext {
     .address("current", \.current, "The page that shows the text as it reads now."),
     .text("newName", optional: \.newName, "The newer of two editions that are compared."),
     .text("oldName", optional: \.oldName, "The older of two editions that are compared."),
+    .text("newStatus", optional: \.newStatus, "The status of the newer edition."),
+    .text("oldStatus", optional: \.oldStatus, "The status of the older edition."),
     .text("summary", optional: \.summary, "A sentence that says which texts are compared."),
     .flag(
       "hasOtherComparisons", \.hasOtherComparisons, "Whether the table of editions has other comparisons."),
