@@ -13,7 +13,7 @@ struct ListCommand: ParsableCommand {
       drafts        codes that are drafts or proposals, and unpublished files
       stale         codes that were never verified, or whose review is overdue
       suspect       text that wasn't reviewed against the current words of its rules
-      unfinished    what is missing from each code, and texts that no captured source proves
+      unfinished    what is missing from each code, and unproven texts
       uncovered     topics without provisions, and provisions without topics
       orphans       pages that neither another page nor the navigation links to
       references    all references with their targets
