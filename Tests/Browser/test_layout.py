@@ -204,3 +204,34 @@ def test_tables_of_a_phone_have_no_cut_text_and_no_tall_blank_cells(visit, brows
         labels = page.locator("tbody tr").last.locator(".cell-label").all_inner_texts()
         names = page.locator("thead").last.locator("th").all_text_contents()
         assert labels == [f"{name}: " for name in names[1:]], path
+
+
+def test_the_list_of_topics_on_a_phone_is_short(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "topics/index.html")
+    heights = page.locator(".topic-list > li").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert len(heights) > 30
+    assert max(heights) < PHONE["height"] / 6
+
+
+def test_only_known_statuses_are_badges_in_the_list_of_codes(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/index.html").page
+    background = "(all) => [...new Set(all.map((one) => getComputedStyle(one).backgroundColor))]"
+    cells = page.locator(".codes-table")
+    assert cells.locator(".status-unknown").evaluate_all(background) == ["rgba(0, 0, 0, 0)"]
+    assert cells.locator(".status-draft").evaluate_all(background) != ["rgba(0, 0, 0, 0)"]
+
+
+def test_the_lessons_on_the_home_page_fill_a_laptop(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "index.html").page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    path = page.locator(".path").bounding_box()
+    last = page.locator(".path .card").last.bounding_box()
+    assert last["x"] + last["width"] > path["x"] + 0.95 * path["width"]
+    assert path["width"] > 900
+
+
+def test_the_key_of_the_comparison_explains_only_what_the_table_has(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "compare.html").page
+    for name in ["cell-count", "cell-gap", "cell-unheld"]:
+        is_shown = page.locator(f".legend .{name}").is_visible()
+        assert is_shown == (page.locator(f".matrix .{name}").count() > 0), name

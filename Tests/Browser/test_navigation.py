@@ -26,6 +26,13 @@ def test_the_other_codes_are_listed_below_the_section_of_a_code(visit, roots):
         assert links(page, ".side li:has(> .siblings) > a") == ["Codes of ethics"]
 
 
+def test_a_name_that_starts_with_a_status_is_capitalized_in_the_navigation(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "es/codes/washington.html").page
+    draft = page.locator(".siblings a[aria-current]")
+    assert draft.text_content() == "borrador de Washington"
+    assert draft.evaluate("(one) => getComputedStyle(one, '::first-letter').textTransform") == "uppercase"
+
+
 def test_the_other_lessons_are_listed_below_the_section_of_a_lesson(visit, browser_name, root):
     page = visit(browser_name, root + "lessons/boundaries.html").page
     assert len(links(page, ".siblings a")) == 4
@@ -49,6 +56,16 @@ def test_the_outline_of_a_focused_link_is_not_cut_off(visit, roots):
         }).length"""
     )
     assert cut == 0
+
+
+def test_the_navigation_ends_in_the_window_before_anything_is_scrolled(visit, roots, sample):
+    page = visit("chromium", roots["http"] + sample.path).page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    panel = page.locator(".side").bounding_box()
+    assert panel["y"] + panel["height"] <= 720
+    # Without the list of a section's pages, everything in it is visible at once.
+    if not page.locator(".siblings").count():
+        assert page.locator(".side").evaluate("(one) => one.scrollHeight <= one.clientHeight")
 
 
 def test_every_page_leads_to_the_page_for_print_and_the_accessibility_statement(site):

@@ -41,13 +41,29 @@ def test_no_sheet_has_only_a_head_and_a_foot(visit, roots, sample, tmp_path):
         ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
     )
     head = page.locator(".running-head").all_text_contents()
-    # A running head makes the page a table, whose last row can be on a sheet of its own.
-    foot = [] if head else page.locator(".footer p:visible").all_text_contents()
+    foot = page.locator(".footer :is(p, .footer-text)").all_text_contents()
     for sheet in done.stdout.split("\f")[:-1]:
         text = re.sub(r"\w+ \d+ \w+ \d+\s*$", "", " ".join(sheet.split()))
         for part in head + foot:
             text = text.replace(" ".join(part.split()), "")
         assert text.strip() != "", sheet
+
+
+def test_the_footer_is_on_every_sheet_of_a_page_with_a_running_head(visit, roots, tmp_path):
+    page = visit("chromium", roots["http"] + "codes/washington.sign.html").page
+    foot = page.locator(".footer-text").inner_text()
+    # The text ends at several places on its last sheet, some of which leave no space for the footer.
+    for _ in range(8):
+        page.locator("main").evaluate(
+            """(main) => {
+              for (let line = 0; line < 3; line++) main.append(document.createElement('hr'));
+            }"""
+        )
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        sheets = subprocess.run(
+            ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+        ).stdout.split("\f")[:-1]
+        assert all(" ".join(sheet.split()).count(foot) == 1 for sheet in sheets)
 
 
 def test_a_code_prints_to_a_tagged_pdf(roots, site, tmp_path):

@@ -1,5 +1,7 @@
 """Reading in a browser: no complaints, no requests outside the folder, and nothing wider than a phone."""
 
+import re
+
 PHONE = {"width": 320, "height": 900}
 
 # The text that readers see on a page, except for the parts that exist only for scripts: buttons, the filter
@@ -105,7 +107,32 @@ def test_only_the_words_of_a_code_are_in_the_serif(visit, roots):
 
 def test_a_group_without_topics_has_its_menu_beside_its_heading(visit, roots):
     page = visit("chromium", roots["http"] + "codes/washington.html").page
-    group = page.locator(".group:has(> .provision-meta:not(:has(.topics, .discussed)))").first
-    heading = group.locator("h2").first.bounding_box()
-    menu = group.locator(".provision-meta .more").first.bounding_box()
-    assert menu["y"] < heading["y"] + heading["height"]
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        head = page.locator(".group-head:not(:has(.topics, .discussed))").first
+        heading = head.locator("h2").bounding_box()
+        menu = head.locator(".more").bounding_box()
+        assert heading["y"] <= menu["y"] < heading["y"] + heading["height"]
+        assert menu["x"] >= heading["x"] + heading["width"]
+
+
+def test_a_citation_does_not_end_a_line_between_a_word_and_its_number(visit, roots):
+    page = visit("chromium", roots["http"] + "topics/gifts.html").page
+    citations = page.locator("main a[href*='codes/'], figcaption").all_text_contents()
+    numbered = [text for text in citations if "item" in text]
+    assert numbered
+    assert not [text for text in numbered if re.search(r"(item|group) \d", text)]
+
+
+def test_the_notice_on_copies_is_last_on_the_screen_and_first_on_paper(visit, browser_name, roots):
+    for path in ["codes/washington.html", "codes/washington.sign.html", "codes/washington.comments.html"]:
+        for width in (390, 1280):
+            page = visit(browser_name, roots["http"] + path, width=width).page
+            notice = page.locator(".caution").bounding_box()
+            last = page.locator("main > :not(.caution)").last.bounding_box()
+            assert notice["y"] >= last["y"] + last["height"], path
+        # An automated, unmodified Firefox has no print view.
+        if browser_name == "chromium":
+            page.emulate_media(media="print")
+            text = page.locator(".code-text").bounding_box()
+            assert page.locator(".caution").bounding_box()["y"] < text["y"], path

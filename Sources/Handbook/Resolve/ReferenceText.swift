@@ -14,8 +14,17 @@ package struct ReferenceText: Sendable {
     package var group = "group"
     package var part = "part"
     package var glossary = "Glossary"
+    /// The character between a word and its number.
+    ///
+    /// On pages, it's a no-break space, so that a line doesn't end between them.
+    package var numberSpace = " "
 
     package init() {}
+
+    /// Returns a word with its number, such as "item 5".
+    func numbered(_ word: String, _ number: some CustomStringConvertible) -> String {
+      "\(word)\(numberSpace)\(number)"
+    }
   }
 
   private let manuscript: Manuscript
@@ -141,11 +150,11 @@ package struct ReferenceText: Sendable {
     var labels: [String] = []
     var place: Provision? = provision
     while let current = place {
-      labels.append(step(current, of: text, counted: "\(words.item) \(current.ordinal)"))
+      labels.append(step(current, of: text, counted: words.numbered(words.item, current.ordinal)))
       place = current.parent.map { text.provisions[$0] }
     }
     if let first = labels.last, first.first?.isNumber == true {
-      labels[labels.count - 1] = "\(words.item) \(first)"
+      labels[labels.count - 1] = words.numbered(words.item, first)
     }
     let path = labels.reversed().reduce(into: "") { path, label in
       // Labels in parentheses follow each other without a space: item 2(a)(iv).
@@ -159,7 +168,8 @@ package struct ReferenceText: Sendable {
   /// - Parameter counted: The text for a provision without a label.
   private func step(_ provision: Provision, of text: CodeText, counted: String) -> String {
     let label = provision.label.map(Self.citable) ?? counted
-    return text.repeatsLabel(of: provision) ? "\(label) (\(words.item) \(provision.ordinal))" : label
+    guard text.repeatsLabel(of: provision) else { return label }
+    return "\(label) (\(words.numbered(words.item, provision.ordinal)))"
   }
 
   /// Returns the name of a group, or `nil` for the beginning of a code.
@@ -168,8 +178,8 @@ package struct ReferenceText: Sendable {
   package func name(of group: CodeGroup) -> String? {
     if let ordinal = group.unnamedOrdinal {
       // The content between the heading and the first break is part 1 of the heading.
-      guard let title = group.continuedTitle else { return "\(words.group) \(ordinal)" }
-      return "\(title), \(words.part) \(ordinal + 1)"
+      guard let title = group.continuedTitle else { return words.numbered(words.group, ordinal) }
+      return "\(title), \(words.numbered(words.part, ordinal + 1))"
     }
     guard !group.title.isEmpty else { return group.label.map(Self.citable) }
     return [group.label, group.title].compactMap(\.self).joined(separator: " ")

@@ -229,19 +229,17 @@ struct KitSlideBuilder {
     let block = QuestionBuilder(renderer: renderer).question(at: node)
     var question = KitQuestion(number: place + 1, anchor: "question-\(place + 1)", block)
     let title = HTML(escaping: block.name)
-    add(
-      KitSlide(
-        kind: .question, title: title, question: question,
-        density: Self.density(of: [block.stem] + block.choices.map(\.html))))
-    question.right = block.choices.filter(\.isCorrect).map(\.label).joined(separator: ", ")
     let right = block.choices.filter(\.isCorrect)
     let others = block.choices.filter { !$0.isCorrect }
+    let answers = right.flatMap { [$0.html, $0.rationale].compactMap(\.self) } + others.map(\.html)
+    // Both slides have the same text size, so that nothing moves when the answer is shown.
+    let density = max(Self.density(of: [block.stem] + block.choices.map(\.html)), Self.density(of: answers))
+    add(KitSlide(kind: .question, title: title, question: question, density: density))
+    question.right = right.map(\.label).joined(separator: ", ")
     add(
       KitSlide(
         kind: .answer, title: title, question: question,
-        notes: HTML(bytes: others.flatMap(Self.note)),
-        density: Self.density(
-          of: right.flatMap { [$0.html, $0.rationale].compactMap(\.self) } + others.map(\.html))))
+        notes: HTML(bytes: others.flatMap(Self.note)), density: density))
   }
 
   /// Returns why a choice is wrong, as a note.

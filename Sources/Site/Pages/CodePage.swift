@@ -195,7 +195,7 @@ struct CodePageBuilder {
     context.shell.contents = groups.contents
     if view == .redline, let title = edition.redline?.title { context.markedTitle = HTML(runs: title.runs) }
     context.version = metadata.version
-    (context.facts, context.complaintGuide) = facts
+    (context.facts, context.complaintGuide) = facts(beforeGuide: false)
     context.numbersNote = groups.numbersNote
     context.groups = groups.groups
     let footnotes = renderer.footnotes
@@ -242,7 +242,7 @@ struct CodePageBuilder {
     if let url = metadata.source?.url, let address = Address(url.rawValue) {
       context.source = LinkContext(title: metadata.source?.title ?? url.rawValue, address: address)
     }
-    (context.facts, context.complaintGuide) = facts
+    (context.facts, context.complaintGuide) = facts(beforeGuide: true)
     context.content = renderer.html(ofChildrenOf: 0)
     context.transcriptionNotes = metadata.transcriptionNotes.map { RemarkContext(html: HTML(escaping: $0)) }
     context.editions = site.editions(of: code, from: page.route)
@@ -252,9 +252,11 @@ struct CodePageBuilder {
     return context
   }
 
-  private var facts: ([FactContext], ComplaintGuide?) {
+  /// - Parameter beforeGuide: Whether the complaint guide directly follows the facts, which then don't link to it.
+  private func facts(beforeGuide: Bool) -> ([FactContext], ComplaintGuide?) {
     var builder = FactsBuilder(site: site, edition: edition)
     let guide = builder.guide
+    if guide != nil, beforeGuide { builder.omitted = [.status, .complaints] }
     if guide != nil { builder.guideAddress = Address(internal: "#_complaints") }
     return (builder.facts + [permanentFact].compactMap(\.self), guide)
   }

@@ -267,11 +267,14 @@ struct LessonsPage: PageContext {
   static let template = "lessons"
 
   var shell: PageShell
+  /// The number of lessons, as text.
+  var lessonsSummary: String
   /// The time that all lessons take, as text.
   var totalDuration: String?
   var lessons: [LessonCard] = []
 
   static let fields = TemplateFields<LessonsPage>([
+    .text("lessonsSummary", \.lessonsSummary, "The number of lessons, in words."),
     .text("totalDuration", optional: \.totalDuration, "The time that all lessons take, in words."),
     .list("lessons", \.lessons, "The lessons, in order."),
   ])
@@ -318,7 +321,9 @@ extension PageKind {
     LessonsPage.self, .lessons, at: { $0.lessons.isEmpty ? nil : "lessons/index.html" }, name: .lessons,
     growsWithHandbook: true, section: .lessons, outline: .lessons, isIndexed: true,
     build: { page, site in
-      var context = LessonsPage(shell: site.shell(of: page, title: site.words[.lessons]))
+      var context = LessonsPage(
+        shell: site.shell(of: page, title: site.words[.lessons]),
+        lessonsSummary: site.words.counted(.lessonCount, site.handbook.lessons.count))
       let minutes = site.handbook.lessons.compactMap(\.metadata.minutes).reduce(0, +)
       if minutes > 0 { context.totalDuration = site.words.counted(.minuteCount, minutes) }
       context.lessons = site.lessonCards(from: page.route)

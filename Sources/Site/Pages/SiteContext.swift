@@ -215,5 +215,6 @@ extension ReferenceText.Words {
     group = strings[.citationGroup]
     part = strings[.citationPart]
     glossary = strings[.glossary]
+    numberSpace = "\u{A0}"
   }
 }

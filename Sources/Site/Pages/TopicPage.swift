@@ -172,7 +172,9 @@ struct TopicsPage: PageContext {
 struct TopicRow: TemplateContext {
   var title: String
   var address: Address
-  /// Other words for it, on one line.
+  /// The first of the other words for it, on one line.
+  ///
+  /// The topic's page and the A–Z index have all of them.
   var synonyms: String?
   /// The number of states whose codes cover it, as text.
   var coverage: String?
@@ -182,7 +184,7 @@ struct TopicRow: TemplateContext {
   static let fields = TemplateFields<TopicRow>([
     .text("title", \.title, "The topic's title."),
     .address("address", \.address, "The topic's page."),
-    .text("synonyms", optional: \.synonyms, "Other words for it, in one line."),
+    .text("synonyms", optional: \.synonyms, "The first other words for it, on one line."),
     .text("coverage", optional: \.coverage, "The number of states whose codes mention it, in words."),
     .text(
       "titleLanguage", optional: \.titleLanguage, "The language of its texts, if it isn't the page's own."),
@@ -208,7 +210,8 @@ extension SiteContext {
       var row = TopicRow(
         title: topic.metadata.title.value, address: address(of: .topic(topic.id), from: route))
       let synonyms = topic.metadata.synonyms
-      row.synonyms = synonyms.isEmpty ? nil : synonyms.joined(separator: ", ")
+      let shown = synonyms.prefix(4).joined(separator: ", ")
+      row.synonyms = synonyms.isEmpty ? nil : synonyms.count > 4 ? "\(shown) …" : shown
       row.coverage = description(of: coverage)
       row.titleLanguage = titleLanguage(of: .topic(topic.id))
       return row

@@ -45,6 +45,19 @@ struct CautionTests {
     #expect(page.contains(">WA · undated draft · \(code)</span></div>"))
   }
 
+  @Test("A page has the notice once", arguments: ["washington", "washington.sign", "washington.comments"])
+  func once(page: String) {
+    #expect(Self.site()["codes/\(page).html"].ranges(of: "class=\"caution\"").count == 1)
+  }
+
+  @Test("The sheet to sign states once that the text is a draft")
+  func draft() {
+    let facts = Self.site()["codes/washington.sign.html"].components(
+      between: "<div class=\"sign-version\">", and: "<dl>")
+    #expect(facts.contains("This is a draft; it is not in force."))
+    #expect(!facts.contains("class=\"status"))
+  }
+
   @Test("The notice says if the source isn't recorded or the text was never checked")
   func unknown() {
     let caution = Self.caution(Self.site("")["codes/washington.html"])

@@ -55,7 +55,7 @@ struct EditionTests {
     #expect(page.contains("<del>Keep records.</del>"))
     #expect(page.contains("removed: <em>Keep records.</em>"))
     #expect(page.contains("<ins>Pay what you owe.</ins>"))
-    #expect(page.contains("moved here from Money, item 1"))
+    #expect(page.contains("moved here from Money, item\u{A0}1"))
     #expect(Self.site["codes/oregon.html"].contains("href=\"oregon/2024.changes-since-2020.html\""))
   }
 
@@ -316,12 +316,12 @@ struct ProvisionHistoryTests {
       page.contains(
         "<a href=\"oregon/2018.html#gifts\">2018 edition</a> <span class=\"dot\">January 1, 2018</span>"))
     #expect(page.contains("No gifts<ins> at all</ins>."))
-    #expect(page.contains("was Conduct, item 1, now Conduct, item 2"))
+    #expect(page.contains("was Conduct, item\u{A0}1, now Conduct, item\u{A0}2"))
     #expect(page.contains("Repealed on February 3, 2024 by the 2024 edition."))
     #expect(page.contains("id=\"records\""))
     // A provision that ended isn't taken for the one that has its number today.
-    #expect(page.contains(">Conduct, item 2</a></h3>"))
-    #expect(page.contains(">Conduct, item 2 (2018 edition)</a></h3>"))
+    #expect(page.contains(">Conduct, item\u{A0}2</a></h3>"))
+    #expect(page.contains(">Conduct, item\u{A0}2 (2018 edition)</a></h3>"))
   }
 
   @Test("Former numbers of a code and a provision are shown")

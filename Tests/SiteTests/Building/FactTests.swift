@@ -31,6 +31,19 @@ struct FactTests {
     #expect(!facts.contains("Not stated"))
   }
 
+  @Test("The facts of a code without its text don't link to the complaint guide, which follows them")
+  func complaints() {
+    let keys = """
+      text: reference
+      source: { title: The code, url: "https://example.org/code" }
+      complaints: { body: The Board, deadline: within 60 days }
+      """
+    let page = SmallSite(["codes/washington.md": codeSource("", keys: keys)])["codes/washington.html"]
+    #expect(page.ranges(of: "How to complain").count == 1)
+    #expect(page.contains("<dt>Who takes complaints</dt><dd>The Board</dd>"))
+    #expect(Self.facts("complaints: { body: The Board }").contains("<a href=\"#_complaints\">"))
+  }
+
   @Test("A page doesn't say that the source omits the status if nobody has checked")
   func status() {
     let unchecked = Self.site("", status: "unknown")["codes/washington.html"]

@@ -220,7 +220,8 @@ struct LanguageTests {
       """,
     ])
     let page = site["es/codes/arkansas.parallel.html"]
-    let name = "<h2 class=\"counted-group\">Grupo 2 <span class=\"dot\">sin título en la fuente</span></h2>"
+    let name =
+      "<h2 class=\"counted-group\">Grupo\u{A0}2 <span class=\"dot\">sin título en la fuente</span></h2>"
     #expect(page.contains(name), "\(site.diagnostics)")
   }
 

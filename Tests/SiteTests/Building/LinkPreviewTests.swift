@@ -50,7 +50,7 @@ struct LinkPreviewTests {
       found.map(\.address).prefix(3) == [
         "../codes/oregon.html#gifts", "../codes/oregon.html#either", "../codes/oregon.html#lend",
       ])
-    #expect(found[0].name == "Oregon draft, Conduct, item 1 · Draft")
+    #expect(found[0].name == "Oregon draft, Conduct, item\u{A0}1 · Draft")
     #expect(
       found[0].text == "A specialist must not: take money from a “client” &amp; others;"
         || found[0].text == "A specialist must not: take money from a &quot;client&quot; &amp; others;")
@@ -69,7 +69,7 @@ struct LinkPreviewTests {
   func terms() throws {
     let term = try #require(previews(on: "pages/about.html").first { $0.address.hasSuffix("#gift") })
     #expect(term.name == "Gift")
-    #expect(term.text == "A thing of value. See Oregon draft, Conduct, item 1.")
+    #expect(term.text == "A thing of value. See Oregon draft, Conduct, item\u{A0}1.")
   }
 
   @Test("but not a whole document, a heading, a term without an explanation, or a place on the page itself")

@@ -68,11 +68,11 @@ struct OneStateTests {
     "Without an address of the whole handbook, citations of other codes are plain text, and quotations stay")
   func plainText() throws {
     let lesson = try #require(try Self.site("OR")["lessons/gifts.html"])
-    #expect(lesson.contains("<p>Compare Arkansas, item 1, <a href=\"../codes/oregon.html#gifts\""))
+    #expect(lesson.contains("<p>Compare Arkansas, item\u{A0}1, <a href=\"../codes/oregon.html#gifts\""))
     #expect(lesson.contains("and what Arkansas says.</p>"))
     let quotation = lesson.components(between: "<figure class=\"quotation\">", and: "</figure>")
     #expect(quotation.contains("No cash."))
-    #expect(quotation.contains("<figcaption>Arkansas, item 1 "))
+    #expect(quotation.contains("<figcaption>Arkansas, item\u{A0}1 "))
     #expect(!lesson.contains("arkansas.html") && !lesson.contains("arkansas.md"))
   }
 

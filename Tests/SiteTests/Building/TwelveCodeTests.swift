@@ -100,8 +100,8 @@ struct TwelveCodeTests {
   @Test(
     "The group in a citation has the same name on the code's page and on the print page",
     arguments: [
-      ("CC", "Group 2"), ("DD", "Principle I. Service"), ("FF", "CONDUCT"), ("GG", "Conduct, part 2"),
-      ("JJ", "Rule 3"), ("KK", "C"),
+      ("CC", "Group\u{A0}2"), ("DD", "Principle I. Service"), ("FF", "CONDUCT"),
+      ("GG", "Conduct, part\u{A0}2"), ("JJ", "Rule 3"), ("KK", "C"),
     ])
   func groups(abbreviation: String, name: String) {
     let provisions = Self.provisions(of: abbreviation)

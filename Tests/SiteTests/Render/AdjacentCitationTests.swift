@@ -22,14 +22,17 @@ struct AdjacentCitationTests {
   @Test(
     "A semicolon is between citations of rules with only a space between them",
     arguments: [
-      ("[[OR#gifts]] [[OR#loans]]", "Oregon, item 1; Oregon, item 2"),
-      ("[[OR#gifts]]\n[[OR#loans]] [[OR#gifts]]", "Oregon, item 1; Oregon, item 2; Oregon, item 1"),
-      ("[[OR#gifts]] and [[OR#loans]]", "Oregon, item 1 and Oregon, item 2"),
-      ("[[OR#gifts]], [[OR#loans]]", "Oregon, item 1, Oregon, item 2"),
-      ("[[OR#gifts|Gifts]] [[OR#loans]]", "Gifts Oregon, item 2"),
-      ("[[OR#gifts]] [[OR#loans|loans]]", "Oregon, item 1 loans"),
-      ("[[OR#gifts]] [[topics/gifts]]", "Oregon, item 1 Gifts"),
-      ("[[OR#gifts]]", "Oregon, item 1"),
+      ("[[OR#gifts]] [[OR#loans]]", "Oregon, item\u{A0}1; Oregon, item\u{A0}2"),
+      (
+        "[[OR#gifts]]\n[[OR#loans]] [[OR#gifts]]",
+        "Oregon, item\u{A0}1; Oregon, item\u{A0}2; Oregon, item\u{A0}1"
+      ),
+      ("[[OR#gifts]] and [[OR#loans]]", "Oregon, item\u{A0}1 and Oregon, item\u{A0}2"),
+      ("[[OR#gifts]], [[OR#loans]]", "Oregon, item\u{A0}1, Oregon, item\u{A0}2"),
+      ("[[OR#gifts|Gifts]] [[OR#loans]]", "Gifts Oregon, item\u{A0}2"),
+      ("[[OR#gifts]] [[OR#loans|loans]]", "Oregon, item\u{A0}1 loans"),
+      ("[[OR#gifts]] [[topics/gifts]]", "Oregon, item\u{A0}1 Gifts"),
+      ("[[OR#gifts]]", "Oregon, item\u{A0}1"),
     ])
   func separator(paragraph: String, expected: String) throws {
     #expect(try text(paragraph) == "Why: \(expected)")

@@ -70,6 +70,8 @@ struct FactsBuilder {
   let edition: Edition
   /// The address of the complaint guide on the same page, or `nil` on a page without one.
   var guideAddress: Address?
+  /// The facts without a row, because the page shows them elsewhere.
+  var omitted: Set<CodeFact> = [.status]
 
   private var metadata: CodeMetadata { edition.metadata }
 
@@ -78,7 +80,7 @@ struct FactsBuilder {
       let key = metadata.contact?.phone == nil ? "complaints" : "contact"
       return FactContext(name: site.words[.factCall], values: [$0], isKey: true, mark: mark(key))
     }
-    let stated = CodeFact.allCases.filter { $0 != .status }.compactMap(fact)
+    let stated = CodeFact.allCases.filter { !omitted.contains($0) }.compactMap(fact)
     let upkeep = [
       source.map {
         FactContext(name: site.words[.factSource], values: [$0], isKey: true, mark: mark("source"))
