@@ -221,8 +221,8 @@ struct CodeData {
       "id": .text(provision.id.value.rawValue),
       "label": provision.label.map(JSONText.text),
       "number": .number(provision.ordinal),
-      "citation": .text(site.text.text(for: target)),
-      "shortCitation": .text(site.text.shortText(for: target)),
+      "citation": .text(site.text.text(for: target).withPlainSpaces),
+      "shortCitation": .text(site.text.shortText(for: target).withPlainSpaces),
       "leadIn": provision.leadIn.map { .text(text.document.plainText(of: $0)) },
       "text": .text(words),
       "isRemoved": provision.isEmpty ? .flag(true) : nil,
@@ -401,6 +401,9 @@ struct AkomaNtoso {
 }
 
 extension String {
+  /// The text with a space in place of each no-break space, which only pages need.
+  fileprivate var withPlainSpaces: String { replacing("\u{A0}", with: " ") }
+
   /// The text in lowercase, with hyphens in place of everything but ASCII letters and digits.
   fileprivate var slugged: String {
     lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")

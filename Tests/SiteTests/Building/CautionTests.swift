@@ -45,14 +45,14 @@ struct CautionTests {
     #expect(page.contains(">WA · undated draft · \(code)</span></div>"))
   }
 
-  @Test("A page has the notice once", arguments: ["washington", "washington.sign", "washington.comments"])
+  @Test("A page has the notice once", arguments: ["washington", "washington/undated-draft.sign", "washington/undated-draft.comments"])
   func once(page: String) {
     #expect(Self.site()["codes/\(page).html"].ranges(of: "class=\"caution\"").count == 1)
   }
 
   @Test("The sheet to sign states once that the text is a draft")
   func draft() {
-    let facts = Self.site()["codes/washington.sign.html"].components(
+    let facts = Self.site()["codes/washington/undated-draft.sign.html"].components(
       between: "<div class=\"sign-version\">", and: "<dl>")
     #expect(facts.contains("This is a draft; it is not in force."))
     #expect(!facts.contains("class=\"status"))

@@ -22,6 +22,11 @@ struct SmallSite {
     diagnostics = site.diagnostics
   }
 
+  /// Returns whether a file only redirects from a former address.
+  static func isRedirect(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes, as: UTF8.self).contains("<meta http-equiv=\"refresh\"")
+  }
+
   /// The text of a page.
   subscript(path: String) -> String { String(decoding: files[path] ?? [], as: UTF8.self) }
 }

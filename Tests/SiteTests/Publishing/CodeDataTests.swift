@@ -110,6 +110,12 @@ struct CodeDataTests {
     #expect(text.contains("<num>(a)</num>"))
   }
 
+  @Test("Citations in the data have plain spaces")
+  func spaces() throws {
+    let text = Self.site()["codes/washington.json"]
+    #expect(text.contains("item 1") && !text.contains("item\u{A0}"))
+  }
+
   @Test("A text without any date has no Akoma Ntoso file, because the format requires one")
   func undated() throws {
     let dated = """

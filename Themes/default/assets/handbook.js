@@ -188,7 +188,9 @@
       return done;
     };
 
-    const copy = async (text) => {
+    const copy = async (citation) => {
+      // The no-break spaces are only for the page.
+      const text = citation.replaceAll("\u00a0", " ");
       let done = false;
       try {
         await navigator.clipboard.writeText(text);
