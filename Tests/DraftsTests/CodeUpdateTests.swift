@@ -27,7 +27,7 @@ struct CodeUpdateTests {
 
   private func update(
     _ lines: String..., old: String = Self.old, keepsVanished: Bool = false,
-    successors: [String: String] = [:]
+    successors: [String: String] = [:], isEdition: Bool = false
   ) -> CodeUpdate.Result {
     let draft =
       "Code of Ethics\n\nDUTIES\n\nA peer specialist shall:\n\n" + lines.joined(separator: "\n\n") + "\n"
@@ -35,7 +35,7 @@ struct CodeUpdateTests {
       .text(Array(draft.replacing("DUTIES", with: "Duties").utf8), isMarkdown: false),
       .init(jurisdiction: "", path: "Content/codes/washington.md"),
       old: SourceFile(path: "Content/codes/washington.md", text: old), keepsVanished: keepsVanished,
-      successors: successors)
+      successors: successors, isEdition: isEdition)
   }
 
   private func body(_ result: CodeUpdate.Result) -> String {
@@ -52,6 +52,19 @@ struct CodeUpdateTests {
     #expect(String(decoding: result.file?.bytes ?? [], as: UTF8.self) == Self.old)
     #expect(result.summary == "4 provisions unchanged, 0 changed, 0 new, 0 gone")
     #expect(result.difference == "")
+  }
+
+  @Test(
+    "A new edition has the facts of the old one, but doesn't say that somebody has read it",
+    arguments: [true, false])
+  func edition(isEdition: Bool) throws {
+    let reviews = "verified:\n  on: 2026-11-21\n  by: Editor\ntopics: { reviewed: 2026-11-21 }\n"
+    let old = Self.old.replacing("abbreviation: WA\n", with: "abbreviation: WA\n\(reviews)issuer: A board\n")
+    let result = update("1. Keep the secrets of clients.", old: old, isEdition: isEdition)
+    let file = String(decoding: try #require(result.file).bytes, as: UTF8.self)
+    #expect(file.contains("issuer: A board\n") && file.contains("abbreviation: WA\n"))
+    #expect(file.contains(reviews) == !isEdition)
+    #expect((file.contains("2026-11-21") || file.contains("by: Editor")) == !isEdition)
   }
 
   @Test("A changed provision keeps its id, topics, former ids, and comments")

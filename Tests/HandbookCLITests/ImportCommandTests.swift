@@ -111,6 +111,23 @@ struct ImportCommandTests {
     #expect(try Program.run("check", in: folder.path).status == 0)
   }
 
+  @Test("The summary counts the comments that readers will see")
+  func comments() throws {
+    let folder = try SourceFolder([:])
+    var document = WordDocument(
+      WordDocument.title("Code of Ethics")
+        + WordDocument.item(
+          "<w:commentRangeStart w:id=\"0\"/>" + WordDocument.run("Be kind.")
+            + "<w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r>"))
+    document.comments = ["Is this too vague?"]
+    try folder.write("draft.docx", Data(document.bytes))
+    let outcome = try Program.run("import", "draft.docx", "-j", "Ohio", in: folder.path)
+    #expect(
+      outcome.errors.contains("; 1 comment, which readers will see as an editor's note\n"),
+      "\(outcome.errors)")
+    #expect(try body(of: "codes/ohio.md", in: folder).contains("{>>Is this too vague?<<}"))
+  }
+
   @Test("A dry run prints the outline and writes nothing")
   func dryRun() throws {
     let folder = try SourceFolder([:])

@@ -26,9 +26,10 @@ package struct CodeUpdate {
   ///   - keepsVanished: Whether provisions that the draft no longer has stay as deleted text, with their ids.
   ///   - successors: The id of the provision that takes over a vanished provision's id as an alias, by the
   ///     vanished id.
+  ///   - isEdition: Whether the result is a new edition, whose text nobody has compared or tagged yet.
   package static func run(
     _ source: DraftImporter.Source, _ options: DraftImporter.Options, old: SourceFile,
-    keepsVanished: Bool = false, successors: [String: String] = [:]
+    keepsVanished: Bool = false, successors: [String: String] = [:], isEdition: Bool = false
   ) -> Result {
     guard let code = ExistingCode(old) else {
       return Result(diagnostics: [
@@ -42,7 +43,7 @@ package struct CodeUpdate {
     case .failure(let problem): return Result(diagnostics: [problem.diagnostic])
     case .success(let understood):
       var update = Self(
-        code, understood.outline, keepsVanished: keepsVanished, successors: successors)
+        code, understood.outline, keepsVanished: keepsVanished, successors: successors, isEdition: isEdition)
       return update.run(understood.draft, options, old)
     }
   }
@@ -51,17 +52,20 @@ package struct CodeUpdate {
   private var outline: Outline
   private let keepsVanished: Bool
   private let successors: [String: String]
+  private let isEdition: Bool
   private var result = Result()
   /// The number of changed passages that aren't provisions.
   private var otherChanges = 0
 
   private init(
-    _ code: ExistingCode, _ outline: Outline, keepsVanished: Bool, successors: [String: String]
+    _ code: ExistingCode, _ outline: Outline, keepsVanished: Bool, successors: [String: String],
+    isEdition: Bool
   ) {
     self.code = code
     self.outline = outline
     self.keepsVanished = keepsVanished
     self.successors = successors
+    self.isEdition = isEdition
   }
 
   private mutating func run(_ draft: Draft, _ options: DraftImporter.Options, _ old: SourceFile) -> Result {
@@ -70,7 +74,8 @@ package struct CodeUpdate {
     for (index, owner) in owners.enumerated() {
       if let owner { carry(code.blocks[owner], to: index) }
     }
-    let header = takeTitle(isOwn: draft.blocks.contains { $0.role != nil })
+    var header = takeTitle(isOwn: draft.blocks.contains { $0.role != nil })
+    if isEdition { header = Self.withoutReviews(header) }
     describe(owners)
     let isSame = saysTheSame(owners) && successors.isEmpty && header == code.header
     let problems = giveAliases(owners, path: options.path)
@@ -115,6 +120,18 @@ package struct CodeUpdate {
       claimed.insert(moved ?? places[0])
     }
     return owners
+  }
+
+  /// Returns the front matter without the keys that say that somebody has read the text.
+  private static func withoutReviews(_ header: String) -> String {
+    var isDropped = false
+    return header.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      // The value of a key continues on indented lines.
+      if let first = line.first, first != " ", first != "\t" {
+        isDropped = ["verified:", "topics:"].contains { line.hasPrefix($0) }
+      }
+      return !isDropped || line.isEmpty
+    }.joined(separator: "\n")
   }
 
   /// Returns the front matter, with the draft's title if the draft is an exported code.

@@ -101,7 +101,9 @@ struct CodeFileWriter {
     diagnostics += lost.map { diagnostic(for: $0, in: body) }
     noteWriting(body)
     diagnostics += self.diagnostics(in: body) + TextCheck(file).diagnostics
-    let summary = outline.summary + (changes(in: body).map { "; tracked changes: \($0)" } ?? "")
+    let summary =
+      outline.summary + (changes(in: body).map { "; tracked changes: \($0)" } ?? "")
+      + (comments(in: body).map { "; \($0)" } ?? "")
     let code = DraftImporter.Code(file: file, summary: summary, listing: outline.listing)
     return (code, diagnostics)
   }
@@ -152,6 +154,15 @@ struct CodeFileWriter {
       }
     }
     return notes
+  }
+
+  /// Returns the number of comments in words and who sees them, or `nil` if there are none.
+  private func comments(in body: CodeBodyWriter.Result) -> String? {
+    let count = body.parts.joined().count { if case .comment = $0 { true } else { false } }
+    guard count > 0 else { return nil }
+    return count == 1
+      ? "1 comment, which readers will see as an editor's note"
+      : "\(count) comments, which readers will see as editor's notes"
   }
 
   /// Returns the number of changes in words, or `nil` if there are none.

@@ -103,6 +103,23 @@ enum EditionsInForceCheck: DatedHandbookCheck {
   }
 }
 
+/// A code shouldn't be shown as in force before it takes effect.
+enum NotYetEffectiveCheck: DatedHandbookCheck {
+  static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
+    handbook.codes.compactMap { code in
+      let edition = code.current
+      guard edition.metadata.status == .inForce, let effective = edition.metadata.effective,
+        effective.start.firstDay > date
+      else { return nil }
+      return Diagnostic(
+        .warning, .notYetEffective,
+        "'\(code.id)' takes effect on \(effective), and readers see it as in force now", path: edition.path,
+        range: edition.keyRanges["effective"] ?? edition.metadata.title.range,
+        help: "write 'status: proposed' until then, and leave the edition that it replaces in force")
+    }
+  }
+}
+
 extension Edition {
   /// Whether an edition is in force and its effective date, if it has one, isn't later.
   fileprivate func isInForce(on date: CalendarDate) -> Bool {

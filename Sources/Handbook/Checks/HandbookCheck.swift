@@ -67,7 +67,9 @@ package enum HandbookChecks {
     StaleTranslationCheck.self,
   ]
 
-  package static let dated: [any DatedHandbookCheck.Type] = [EditionsInForceCheck.self, StaleCodeCheck.self]
+  package static let dated: [any DatedHandbookCheck.Type] = [
+    EditionsInForceCheck.self, NotYetEffectiveCheck.self, StaleCodeCheck.self,
+  ]
 
   /// Returns the problems that all checks find.
   ///

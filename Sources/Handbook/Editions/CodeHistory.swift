@@ -340,13 +340,14 @@ enum UndeclaredRepealCheck: HandbookCheck {
   private static func diagnostic(for place: Int, of code: CodeOfEthics) -> Diagnostic? {
     let edition = code.editions[place]
     guard edition.metadata.text == .full, !edition.metadata.status.isUnsettled else { return nil }
-    let ids = code.ended(in: place).filter { $0.repeal == nil && $0.endedBy == place }.map(\.id)
-    guard let first = ids.first else { return nil }
+    let ended = code.ended(in: place).filter { $0.repeal == nil && $0.endedBy == place }
+    guard let first = ended.first?.id, let last = ended.first?.lastEdition else { return nil }
+    let ids = ended.map(\.id)
     let names = ids.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
     let rest = ids.count > limit ? ", and \(ids.count - limit) more" : ""
     return Diagnostic(
       .warning, .undeclaredRepeal,
-      "The edition before has \(names)\(rest), which \(ids.count == 1 ? "is" : "are") neither here nor in 'repealed'",
+      "Edition '\(code.editions[last].slug ?? "")' has \(names)\(rest), which \(ids.count == 1 ? "is" : "are") neither here nor in 'repealed'",
       path: edition.path, range: edition.keyRanges["repealed"] ?? edition.metadata.title.range,
       help: "list what ended under 'repealed' as '- id: \(first)', and give a provision that has a new id "
         + "alias=\"\(first)\"")

@@ -175,12 +175,15 @@ enum EditionGatherer {
   }
 
   /// Returns whether an edition is newer than another, by effective date, then adoption date, then name.
+  ///
+  /// A name that begins with a digit, such as a year, is newer than one that doesn't, such as `undated`.
   private static func isNewer(_ left: Edition, _ right: Edition) -> Bool {
-    func dates(_ edition: Edition) -> (String, String, String) {
+    func dates(_ edition: Edition) -> (String, String, Int, String) {
       let metadata = edition.metadata
       let effective = metadata.effective ?? metadata.adopted
       return (
-        effective?.description ?? "", metadata.adopted?.description ?? "", edition.slug ?? ""
+        effective?.description ?? "", metadata.adopted?.description ?? "",
+        edition.slug?.first?.isNumber == true ? 1 : 0, edition.slug ?? ""
       )
     }
     return dates(left) > dates(right)

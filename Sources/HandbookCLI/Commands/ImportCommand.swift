@@ -11,7 +11,7 @@ struct ImportCommand: ParsableCommand {
     abstract: "Turn a draft of a code into a code file, with its tracked changes as marks.",
     discussion: """
       Reads Word files (.docx), saved web pages (.html), PDF files (through pdftotext), Markdown, and plain text. \
-      Reports what it understood and what to check. Never overwrites a file.
+      Reports what it understood and what to check. Overwrites a file only with --update and --write.
 
       Examples:
         handbook import draft.docx --jurisdiction Washington
@@ -153,7 +153,7 @@ struct ImportCommand: ParsableCommand {
     let old = SourceFile(path: path.string, bytes: try Files.read(path))
     let result = CodeUpdate.run(
       try DraftFile(file).source(), options("", path: target.string), old: old, keepsVanished: keepRemoved,
-      successors: Dictionary(alias.compactMap(Self.pair)) { $1 })
+      successors: Dictionary(alias.compactMap(Self.pair)) { $1 }, isEdition: edition != nil)
     report(result.diagnostics, files: result.file.map { [$0] } ?? [])
     guard let file = result.file else { throw ExitCode.content }
     Terminal.standardOutput(result.difference)
@@ -165,7 +165,10 @@ struct ImportCommand: ParsableCommand {
     if !quiet {
       Terminal.standardError(
         isWritten
-          ? "Next: check the front matter, then run handbook check\n"
+          ? edition == nil
+            ? "Next: check the front matter, then run handbook check\n"
+            : "Next: change version, effective, and status here, and status in the old edition; then run handbook check. "
+              + "verified and topics are left out until somebody has read this text\n"
           : result.isUnchanged
             ? "Nothing to write: the code already has this text\n"
             : "Nothing was written. Add --write to write it\n")
@@ -183,7 +186,9 @@ struct ImportCommand: ParsableCommand {
           + "such as Content/codes/washington/2024.md")
     }
     let target = folder.appending("\(edition).md")
-    guard Files.isFree(target) else { throw Refused("'\(target)' already exists; nothing was overwritten") }
+    guard Files.isFree(target) else {
+      throw Refused("'\(target)' already exists; nothing was written. Choose another name, or move the file")
+    }
     return target
   }
 

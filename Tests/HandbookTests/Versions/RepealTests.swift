@@ -42,7 +42,7 @@ struct RepealTests {
     )
     #expect(
       SmallHandbook(files).reports(of: "undeclared-repeal") == [
-        "Content/codes/washington/2024.md:2:8: The edition before has 'conduct', which is neither here nor in 'repealed'"
+        "Content/codes/washington/2024.md:2:8: Edition '2018' has 'conduct', which is neither here nor in 'repealed'"
       ])
     let rules = (1...7).map { "- Rule \($0). {#rule\($0)}\n" }.joined()
     files["codes/washington/2018.md"] = Self.edition(rules, "superseded", effective: "2018-01-01")
@@ -78,6 +78,29 @@ struct RepealTests {
         "Content/codes/washington/2018.md:5: Edition '2018' of 'WA' is in force, and so is '2024'"
       ])
     #expect(SmallHandbook(Self.files).diagnostics.isEmpty)
+  }
+
+  @Test("A code that is shown as in force before it takes effect is reported at its effective date")
+  func early() {
+    let handbook = SmallHandbook(Self.files).handbook
+    let reports = { (day: String) -> [String] in
+      HandbookChecks.diagnostics(for: handbook, on: CalendarDate(day)).filter { $0.rule == .notYetEffective }
+        .map { "\($0.path):\($0.range?.start.line ?? 0): \($0.summary)" }
+    }
+    #expect(
+      reports("2023-12-31") == [
+        "Content/codes/washington/2024.md:6: 'WA' takes effect on 2024-01-01, and readers see it as in force now"
+      ])
+    #expect(reports("2024-01-01").isEmpty)
+  }
+
+  @Test("Without dates, an edition that is named after a year is newer than one that isn't")
+  func names() {
+    let code = codeFile("- No gifts. {#gifts}\n").replacing("status: draft", with: "status: in-force")
+    let handbook = SmallHandbook([
+      "codes/washington/undated.md": code, "codes/washington/2018.md": code, "codes/washington/2027.md": code,
+    ]).handbook
+    #expect(handbook.codes.first?.editions.map(\.slug) == ["2027", "2018", "undated"])
   }
 
   @Test("A repealed id satisfies the list of published ids without a false alias")

@@ -45,7 +45,9 @@ struct CautionTests {
     #expect(page.contains(">WA · undated draft · \(code)</span></div>"))
   }
 
-  @Test("A page has the notice once", arguments: ["washington", "washington/undated-draft.sign", "washington/undated-draft.comments"])
+  @Test(
+    "A page has the notice once",
+    arguments: ["washington", "washington/undated-draft.sign", "washington/undated-draft.comments"])
   func once(page: String) {
     #expect(Self.site()["codes/\(page).html"].ranges(of: "class=\"caution\"").count == 1)
   }
