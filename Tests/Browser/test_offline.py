@@ -203,6 +203,40 @@ def test_a_site_that_stops_offering_it_is_no_longer_kept(visit, host):
     tab.page.wait_for_function("caches.keys().then((names) => names.length === 0)")
 
 
+def test_progress_that_arrives_late_does_not_hide_the_result(visit, host):
+    tab = visit("chromium", host.root + "index.html")
+    keep(tab)
+    tab.page.evaluate(
+        """() => navigator.serviceWorker.dispatchEvent(
+          new MessageEvent("message", { data: { type: "loaded", done: 1, count: 1 } }))"""
+    )
+    says(tab, "This handbook is on this device.")
+    assert panel(tab).get_by_role("button", name="Remove from this device").is_visible()
+    leave_no_worker(tab)
+
+
+def test_a_worker_that_waits_before_the_page_can_watch_it_is_followed(visit, host):
+    """In a small handbook, the worker can have loaded everything before `register` returns."""
+    tab = visit("chromium", host.root + "index.html")
+    tab.page.evaluate(
+        """() => {
+          const own = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+          navigator.serviceWorker.register = async (...rest) => {
+            const real = await own(...rest);
+            const worker = real.installing;
+            await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+            return Object.defineProperties(new EventTarget(), {
+              installing: { value: null },
+              waiting: { get: () => (worker.state === "installed" ? worker : null) },
+              active: { get: () => real.active },
+            });
+          };
+        }"""
+    )
+    keep(tab)
+    leave_no_worker(tab)
+
+
 def test_a_folder_offers_nothing(visit, versions, browser_name):
     tab = visit(browser_name, (versions["old"] / "index.html").as_uri())
     tab.drawn()

@@ -85,6 +85,8 @@
     if (registration.waiting && registration.active) {
       show(words.ready, words.take, () => take(registration.waiting));
     } else if (registration.active) {
+      // The worker's last message about its progress can arrive after this.
+      isAsked = false;
       show(words.kept, words.remove, remove);
     }
   };
@@ -100,7 +102,8 @@
       });
     };
     registration.addEventListener("updatefound", () => follow(registration.installing));
-    follow(registration.installing);
+    // A worker can have left the first state already.
+    follow(registration.installing ?? registration.waiting);
     look(registration);
   };
 
