@@ -218,3 +218,9 @@ extension ReferenceText.Words {
     numberSpace = "\u{A0}"
   }
 }
+
+extension String {
+  /// The text with a space in place of each no-break space of ``ReferenceText/Words``, for what leaves the page: data
+  /// and citations to copy.
+  var withPlainSpaces: String { replacing("\u{A0}", with: " ") }
+}

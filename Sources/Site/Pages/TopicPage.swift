@@ -210,8 +210,10 @@ extension SiteContext {
       var row = TopicRow(
         title: topic.metadata.title.value, address: address(of: .topic(topic.id), from: route))
       let synonyms = topic.metadata.synonyms
-      let shown = synonyms.prefix(4).joined(separator: ", ")
-      row.synonyms = synonyms.isEmpty ? nil : synonyms.count > 4 ? "\(shown) …" : shown
+      if !synonyms.isEmpty {
+        let shown = synonyms.prefix(PageLimits.synonymsInList)
+        row.synonyms = shown.joined(separator: ", ") + (shown.count < synonyms.count ? " …" : "")
+      }
       row.coverage = description(of: coverage)
       row.titleLanguage = titleLanguage(of: .topic(topic.id))
       return row

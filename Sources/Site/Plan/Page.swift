@@ -82,6 +82,9 @@ enum PageLimits {
   /// The most earlier editions that an edition of a code is compared with, each on its own page.
   static let comparisonsOfEdition = 9
 
+  /// The most synonyms of a topic in the list of topics.
+  static let synonymsInList = 4
+
   /// The most codes or lessons in the navigation; if there are more, it lists the nearest.
   static let siblings = 14
 

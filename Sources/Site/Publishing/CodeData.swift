@@ -401,9 +401,6 @@ struct AkomaNtoso {
 }
 
 extension String {
-  /// The text with a space in place of each no-break space, which only pages need.
-  fileprivate var withPlainSpaces: String { replacing("\u{A0}", with: " ") }
-
   /// The text in lowercase, with hyphens in place of everything but ASCII letters and digits.
   fileprivate var slugged: String {
     lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")

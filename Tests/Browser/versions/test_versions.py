@@ -41,7 +41,7 @@ def test_a_copied_citation_has_the_check_code_that_the_page_prints(visit, browse
     page = visit(browser_name, root + "codes/oregon.html").page
     code = page.locator(".caution:visible code").first.inner_text()
     copied = page.locator("#gifts [data-copy]").first.get_attribute("data-copy")
-    assert copied.endswith(f"item\u00a01 (2024, effective January 1, 2024), version check code {code}")
+    assert copied.endswith(f"item 1 (2024, effective January 1, 2024), version check code {code}")
     permanent = page.locator(".caution:visible code").nth(1).inner_text()
     assert permanent == "codes/oregon/2024.html"
     other = visit(browser_name, root + permanent + "#gifts").page

@@ -52,7 +52,7 @@ struct CountedNumberTests {
     for (id, group, number) in [("first", "1", "1"), ("second", "2", "1"), ("third", "2", "2")] {
       let item = page.components(between: "id=\"\(id)\">", and: "</li>")
       #expect(item.contains("</span>\(number)</span>"))
-      let place = "group\u{A0}\(group), item\u{A0}\(number)"
+      let place = "group \(group), item \(number)"
       #expect(
         item.contains("data-copy=\"Washington draft, Code of Ethics, \(place), version check code "))
       #expect(item.contains("data-copy=\"WA \(group).\(number)\""))

@@ -188,9 +188,7 @@
       return done;
     };
 
-    const copy = async (citation) => {
-      // The no-break spaces are only for the page.
-      const text = citation.replaceAll("\u00a0", " ");
+    const copy = async (text) => {
       let done = false;
       try {
         await navigator.clipboard.writeText(text);

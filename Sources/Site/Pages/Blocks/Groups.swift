@@ -224,7 +224,7 @@ struct CitationText {
       $0.text + Route("").address(of: site.map.route(of: page), anchor: anchor)
     }
     return [[base, version].compactMap(\.self).joined(separator: " "), captured, checkCode, address]
-      .compactMap(\.self).joined(separator: ", ")
+      .compactMap(\.self).joined(separator: ", ").withPlainSpaces
   }
 }
 
@@ -250,7 +250,9 @@ struct GroupBuilder {
       context.formerAnchors = group.aliases.map { AnchorContext(anchor: $0.value) }
       context.countedName = group.heading == nil ? site.text.name(of: group)?.capitalizedFirst : nil
       guard group.heading != nil, let name = site.text.name(of: group) else { return context }
-      context.shortCitation = site.text.shortText(for: .group(code.id, edition: editionIndex, group.id))
+      context.shortCitation =
+        site.text.shortText(for: .group(code.id, edition: editionIndex, group.id))
+        .withPlainSpaces
       context.name = name
       context.citation = citations.full(place: name, anchor: group.anchor)
       context.report = report(
@@ -368,7 +370,9 @@ struct GroupBuilder {
       address: Address(internal: "#" + Route.encoded(id.rawValue)))
     context.label = provision.label
     if provision.label == nil { context.number = String(provision.ordinal) }
-    context.shortCitation = site.text.shortText(for: .provision(code.id, edition: editionIndex, id))
+    context.shortCitation =
+      site.text.shortText(for: .provision(code.id, edition: editionIndex, id))
+      .withPlainSpaces
     context.report = report(
       context.shortCitation, context.citation, words: ownWords(of: provision), at: id.rawValue)
     context.formerAnchors = provision.aliases.map { AnchorContext(anchor: $0.value) }
