@@ -37,7 +37,9 @@ struct DraftBlock: Equatable {
     case text(depth: Int)
   }
 
-  /// A label that is typed in the source, in each version; empty where there is none.
+  /// A label that somebody typed in the source.
+  ///
+  /// In a version of the text that has no label, it is empty.
   struct TypedLabel: Equatable {
     var proposed: String
     var current: String
@@ -328,10 +330,9 @@ extension [DraftRun] {
     before.append(self[place])
     before[place].text = String(self[place].text[..<tab])
     guard !before.words.isBlank, before.reduce(0, { $0 + $1.text.utf8.count }) <= 40 else { return label }
-    label.proposed = before.proposed.trimmed
-    label.current = before.current.trimmed
-    if label.proposed == "•" { label.proposed = "" }
-    if label.current == "•" { label.current = "" }
+    func withoutBullet(_ text: String) -> String { text.trimmed == "•" ? "" : text.trimmed }
+    label.proposed = withoutBullet(before.proposed)
+    label.current = withoutBullet(before.current)
     self[place].text = String(self[place].text[self[place].text.index(after: tab)...])
     removeSubrange(..<place)
     if self[0].text.isEmpty { removeFirst() }

@@ -23,7 +23,7 @@ struct Outline: Equatable {
     var runs: [DraftRun]
     /// The label as the source prints it, or `nil` for a bullet or no label.
     var label: String?
-    /// The label in the source's words, or `nil` if there is none or the source's numbering prints it.
+    /// The label that somebody typed in the source, or `nil` if there is none or the source numbers its list.
     var typedLabel: DraftBlock.TypedLabel?
     var bookmarks: [String] = []
     /// The position, as in ``DraftBlock/source``.

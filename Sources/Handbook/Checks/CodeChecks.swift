@@ -85,7 +85,7 @@ enum ContradictoryFactCheck: HandbookCheck {
 enum EditionsInForceCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.flatMap { code in
-      let inForce = code.editions.filter { $0.isInForce(on: date) }
+      let inForce = code.editions.filter { $0.metadata.status == .inForce && !$0.takesEffect(after: date) }
       guard let newest = inForce.first else { return [Diagnostic]() }
       return inForce.dropFirst().map { edition in
         Diagnostic(
@@ -108,8 +108,8 @@ enum NotYetEffectiveCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.compactMap { code in
       let edition = code.current
-      guard edition.metadata.status == .inForce, let effective = edition.metadata.effective,
-        effective.start.firstDay > date
+      guard edition.metadata.status == .inForce, edition.takesEffect(after: date),
+        let effective = edition.metadata.effective
       else { return nil }
       return Diagnostic(
         .warning, .notYetEffective,
@@ -121,10 +121,9 @@ enum NotYetEffectiveCheck: DatedHandbookCheck {
 }
 
 extension Edition {
-  /// Whether an edition is in force and its effective date, if it has one, isn't later.
-  fileprivate func isInForce(on date: CalendarDate) -> Bool {
-    guard metadata.status == .inForce else { return false }
-    return metadata.effective.map { $0.start.firstDay <= date } ?? true
+  /// Returns whether the edition has an effective date that is later than another date.
+  fileprivate func takesEffect(after date: CalendarDate) -> Bool {
+    metadata.effective.map { $0.start.firstDay > date } ?? false
   }
 }
 

@@ -163,15 +163,18 @@ struct ImportCommand: ParsableCommand {
       try WholeFiles.write(edition == nil ? .replacing : .adding) { try $0.add(target, file.bytes) }
     }
     if !quiet {
-      Terminal.standardError(
-        isWritten
-          ? edition == nil
-            ? "Next: check the front matter, then run handbook check\n"
-            : "Next: change version, effective, and status here, and status in the old edition; then run handbook check. "
-              + "verified and topics are left out until somebody has read this text\n"
-          : result.isUnchanged
-            ? "Nothing to write: the code already has this text\n"
-            : "Nothing was written. Add --write to write it\n")
+      let advice =
+        if isWritten, edition != nil {
+          "Next: change 'version', 'effective', and 'status' here and 'status' in the old edition, then run handbook "
+            + "check. Add 'verified' and 'topics' again after you have compared this text"
+        } else if isWritten {
+          "Next: check the front matter, then run handbook check"
+        } else if result.isUnchanged {
+          "Nothing to write: the code already has this text"
+        } else {
+          "Nothing was written. Add --write to write it"
+        }
+      Terminal.standardError(advice + "\n")
     }
     if result.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.content }
   }

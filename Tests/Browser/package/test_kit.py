@@ -87,10 +87,16 @@ def test_keys_move_through_the_slides_and_a_reload_keeps_the_place(visit, kit, b
     assert (tab.complaints, tab.violations()) == ([], [])
 
 
-def test_every_slide_fits_on_a_projector(visit, kit):
+def projected(visit, kit):
+    """Opens the slides in the size of a projector."""
     page = visit("chromium", (kit / LESSON / "slides.html").as_uri()).page
     page.set_viewport_size({"width": 1280, "height": 720})
     page.wait_for_selector(".one .slide.current")
+    return page
+
+
+def test_every_slide_fits_on_a_projector(visit, kit):
+    page = projected(visit, kit)
     tall = page.evaluate(
         """() => [...document.querySelectorAll('.slide')].filter((one) => {
           document.querySelector('.current').classList.remove('current');
@@ -102,9 +108,7 @@ def test_every_slide_fits_on_a_projector(visit, kit):
 
 
 def test_a_question_stays_in_place_when_its_answer_is_shown(visit, kit):
-    page = visit("chromium", (kit / LESSON / "slides.html").as_uri()).page
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.wait_for_selector(".one .slide.current")
+    page = projected(visit, kit)
     places = page.evaluate(
         """() => [...document.querySelectorAll('.slide')].flatMap((one) => {
           document.querySelector('.current').classList.remove('current');

@@ -5,7 +5,7 @@
 window.handbookSearch = (function () {
   "use strict";
 
-  /** The data of files that have run but were not asked for yet, by name. */
+  /** The data of files that have run and whose `load` event comes next, by name. */
   const arrived = new Map();
   /**
    * The promises of requested files, by path: files of two builds can have the same name, and an index whose site was
@@ -39,7 +39,7 @@ window.handbookSearch = (function () {
    */
   search.load = function (name, path) {
     if (!requests.has(path)) {
-      requests.set(path, (arrived.has(name) ? Promise.resolve() : loadScript(path)).then(() => {
+      requests.set(path, loadScript(path).then(() => {
         const data = arrived.get(name);
         arrived.delete(name);
         if (data === undefined) throw new search.LoadError(path);
