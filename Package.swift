@@ -103,7 +103,9 @@ let package = Package(
     .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Search", "Handbook", "Redline", "Markdown", "Basics", "TestSupport"],
+      dependencies: [
+        "Site", "Search", "Drafts", "Handbook", "Redline", "Markdown", "Basics", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests",

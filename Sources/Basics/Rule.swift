@@ -248,7 +248,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
       "Quotations, lists, emphasis, and other elements are nested at most 100 levels deep."
     case .noPlaceForID: "A provision that `handbook ids --write` gives an id starts with a paragraph."
     case .noRightChoice: "A self-check has at least one right choice."
-    case .notYetEffective: "A code whose status is `in-force` has taken effect on the day of the build."
+    case .notYetEffective: "An edition is in force until the one that replaces it takes effect."
     case .nulByte: "A text file contains no NUL bytes."
     case .numberNotShown: "The numbers that are typed before the items of a list are the ones that are shown."
     case .objectiveNotAssessed: "Each objective of a lesson is assessed by a self-check."

@@ -57,7 +57,8 @@ package enum SiteBuilder {
     begin(.parse)
     let content = input.content.sorted(byBytesOf: \.path)
     var (manuscript, unread) = ManuscriptReader(
-      includesUnpublished: input.options.includesUnpublished, edition: input.options.edition
+      includesUnpublished: input.options.includesUnpublished, edition: input.options.edition,
+      on: input.options.date
     ).read(content, assets: input.assets.map(\.path).sorted(byBytesOf: \.self), reusing: &cache)
     begin(.resolve)
     for place in manuscript.translations.indices {
@@ -326,7 +327,9 @@ package struct SiteOptions: Sendable, Equatable {
   package var includesUnpublished: Bool
   /// The audience of the site.
   package var edition: HandbookEdition
-  /// The date of the build, which decides whether a verification is stale, or `nil` if it doesn't matter.
+  /// The date of the build, which decides which editions are in force and which checks of texts are stale.
+  ///
+  /// With `nil`, editions have the status that their authors wrote, and nothing is stale.
   package var date: CalendarDate?
   /// The root-relative path of the script that a preview adds to every page, or `nil` in a published site.
   package var previewScript: String?

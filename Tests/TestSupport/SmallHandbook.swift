@@ -25,7 +25,7 @@ package struct SmallHandbook {
     sources.sort { $0.path < $1.path }
     self.files = sources
     let (manuscript, read) = ManuscriptReader(
-      includesUnpublished: includesUnpublished, edition: edition
+      includesUnpublished: includesUnpublished, edition: edition, on: date
     ).read(
       sources.filter { SourceRole(path: $0.path) != .asset },
       assets: sources.map(\.path).filter { SourceRole(path: $0) == .asset })

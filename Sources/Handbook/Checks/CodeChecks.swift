@@ -81,18 +81,19 @@ enum ContradictoryFactCheck: HandbookCheck {
 
 /// Two editions of a code can't be in force on the same day.
 ///
-/// An edition that takes effect later doesn't count yet.
+/// An edition that takes effect later than another one replaces it, so only editions whose dates don't tell which
+/// one is newer are left.
 enum EditionsInForceCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.flatMap { code in
-      let inForce = code.editions.filter { $0.metadata.status == .inForce && !$0.takesEffect(after: date) }
+      let inForce = code.editions.filter { $0.metadata.status == .inForce }
       guard let newest = inForce.first else { return [Diagnostic]() }
       return inForce.dropFirst().map { edition in
         Diagnostic(
           .warning, .editionsInForce,
           "Edition '\(edition.slug ?? "")' of '\(code.id)' is in force, and so is '\(newest.slug ?? "")'",
           path: edition.path, range: edition.keyRanges["status"] ?? edition.metadata.title.range,
-          help: "write 'status: superseded', or correct the 'effective' date of the newer one",
+          help: "write 'status: superseded', or give the newer one its own 'effective' date",
           notes: [
             Diagnostic.Note(
               "the newer one is here", path: newest.path,
@@ -103,27 +104,26 @@ enum EditionsInForceCheck: DatedHandbookCheck {
   }
 }
 
-/// A code shouldn't be shown as in force before it takes effect.
+/// An edition stays in force until the one that replaces it takes effect.
 enum NotYetEffectiveCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.compactMap { code in
-      let edition = code.current
-      guard edition.metadata.status == .inForce, edition.takesEffect(after: date),
-        let effective = edition.metadata.effective
+      let next = code.current
+      guard next.metadata.status == .adopted, let effective = next.metadata.effective,
+        let edition = code.editions.dropFirst(code.currentIndex + 1).first,
+        edition.metadata.status == .superseded
       else { return nil }
       return Diagnostic(
         .warning, .notYetEffective,
-        "'\(code.id)' takes effect on \(effective), and readers see it as in force now", path: edition.path,
-        range: edition.keyRanges["effective"] ?? edition.metadata.title.range,
-        help: "write 'status: proposed' until then, and leave the edition that it replaces in force")
+        "Edition '\(edition.slug ?? "")' of '\(code.id)' is superseded before the next one takes effect on \(effective)",
+        path: edition.path, range: edition.keyRanges["status"] ?? edition.metadata.title.range,
+        help: "write 'status: in-force'; from that day on, readers see it as superseded",
+        notes: [
+          Diagnostic.Note(
+            "the next one is here", path: next.path,
+            range: next.keyRanges["effective"] ?? next.metadata.title.range)
+        ])
     }
-  }
-}
-
-extension Edition {
-  /// Returns whether the edition has an effective date that is later than another date.
-  fileprivate func takesEffect(after date: CalendarDate) -> Bool {
-    metadata.effective.map { $0.start.firstDay > date } ?? false
   }
 }
 

@@ -241,7 +241,8 @@ struct TranslationReader {
         glossary: glossaryPath.flatMap { path in
           stamps.first { $0.path == translations[path]?.path } ?? originals.first { $0.path == path }
         },
-        includesUnpublished: reader.includesUnpublished, edition: reader.edition))
+        includesUnpublished: reader.includesUnpublished, edition: reader.edition,
+        day: reader.day))
     let known = stamps.map { cache?.record(of: $0) }
     let new = zip(translated, known).filter { $0.1 == nil }.map(\.0)
     let citations = LegalCitationExtension(configuration.citationSeries)
@@ -271,7 +272,7 @@ struct TranslationReader {
     let documents = originals.filter { $0.path.hasSuffix(".md") }.compactMap { all[$0.path] }
     var (manuscript, _) = ManuscriptAssembler.assemble(
       configuration: configuration, records: documents, assets: assets,
-      includesUnpublished: reader.includesUnpublished, edition: reader.edition)
+      includesUnpublished: reader.includesUnpublished, edition: reader.edition, on: reader.day)
     manuscript.codes = manuscript.codes.map(\.withChangesOfOriginals)
     manuscript.sources = original.sources
     manuscript.publishedVersions = original.publishedVersions

@@ -113,6 +113,8 @@ extension CodeMetadata: FrontMatterRecord {
 package enum CodeStatus: String, FrontMatterChoice {
   case draft
   case proposed
+  /// The text is final but has not taken effect.
+  case adopted
   case inForce = "in-force"
   case superseded
   case unknown
@@ -122,9 +124,9 @@ package enum CodeStatus: String, FrontMatterChoice {
 
   package static var synonyms: [String: String] {
     [
-      "adopted": "in-force", "effective": "in-force", "in effect": "in-force", "current": "in-force",
-      "active": "in-force", "final": "in-force", "pending": "proposed", "repealed": "superseded",
-      "replaced": "superseded", "expired": "superseded",
+      "effective": "in-force", "in effect": "in-force", "current": "in-force", "active": "in-force",
+      "final": "in-force", "pending": "proposed", "repealed": "superseded", "replaced": "superseded",
+      "expired": "superseded",
     ]
   }
 }

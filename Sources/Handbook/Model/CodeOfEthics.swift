@@ -21,6 +21,15 @@ package struct CodeOfEthics: Sendable {
   }
 
   package var current: Edition { editions[currentIndex] }
+
+  /// The index in ``editions`` of the adopted edition that replaces the current one next, with its effective date.
+  ///
+  /// `nil` if none is adopted, or if nobody knows its date.
+  package var next: (index: Int, effective: StatedDate)? {
+    let adopted = editions[..<currentIndex].lastIndex { $0.metadata.status == .adopted }
+    guard let adopted, let effective = editions[adopted].metadata.effective else { return nil }
+    return (adopted, effective)
+  }
 }
 
 /// One edition of a code, which is read from one file.
@@ -28,7 +37,8 @@ package struct Edition: Sendable {
   package let path: String
   /// The name of the edition's file without its extension, or `nil` if the code has only one edition.
   package let slug: String?
-  package let metadata: CodeMetadata
+  /// The facts in the front matter, with the status that the edition has on the day of the build.
+  package var metadata: CodeMetadata
   /// The main text, with a draft's changes accepted.
   package let text: CodeText
   /// The other views of a text with marks, or `nil` if it has no marks.
@@ -130,18 +140,21 @@ package enum Jurisdiction {
 
 /// Groups the editions of each code and finds the edition that readers see first.
 enum EditionGatherer {
-  /// - Parameter language: The language whose alphabet the codes are sorted by.
+  /// - Parameters:
+  ///   - language: The language whose alphabet the codes are sorted by.
+  ///   - day: The day on which the editions have their status, or `nil` to keep each as its author wrote it.
   /// - Returns: The codes; what is wrong with their abbreviations; and the names, in ``Manuscript/unreadable``,
   ///   of the codes that can't be found because of it.
   static func gather(
-    _ editions: [(slug: String, edition: Edition)], in language: String
+    _ editions: [(slug: String, edition: Edition)], in language: String, on day: CalendarDate?
   ) -> (codes: [CodeOfEthics], diagnostics: [Diagnostic], unreadable: Set<String>) {
     var diagnostics: [Diagnostic] = []
     var unreadable: Set<String> = []
     var codes: [CodeOfEthics] = []
     var owners: [String: Edition] = [:]
     for (slug, members) in Dictionary(grouping: editions, by: \.slug).sorted(by: { $0.key < $1.key }) {
-      let sorted = members.map(\.edition).sorted(by: isNewer)
+      var sorted = members.map(\.edition).sorted(by: isNewer)
+      if let day { setStatuses(of: &sorted, on: day) }
       guard let newest = sorted.first else { continue }
       let abbreviation = newest.metadata.abbreviation
       guard !abbreviation.value.isEmpty else { continue }
@@ -172,6 +185,33 @@ enum EditionGatherer {
       Jurisdiction.name($0.current.metadata.jurisdiction.value, in: language)
     }
     return (sorted, diagnostics, unreadable)
+  }
+
+  /// Gives each edition the status that follows on a day from what its author wrote and from its effective date.
+  ///
+  /// An author can write down a new edition as soon as it's adopted. On the day when it takes effect, it
+  /// replaces the one before, without a change in either file.
+  ///
+  /// - Parameter editions: The editions from newest to oldest.
+  private static func setStatuses(of editions: inout [Edition], on day: CalendarDate) {
+    for place in editions.indices {
+      guard let effective = editions[place].metadata.effective else { continue }
+      let isEarly = day < effective.start.firstDay
+      switch editions[place].metadata.status {
+      case .inForce where isEarly: editions[place].metadata.status = .adopted
+      case .adopted where !isEarly: editions[place].metadata.status = .inForce
+      default: break
+      }
+    }
+    guard let current = editions.firstIndex(where: { $0.metadata.status == .inForce }),
+      let effective = editions[current].metadata.effective
+    else { return }
+    for place in editions.indices.dropFirst(current + 1) {
+      let older = editions[place].metadata
+      // Two with one date are a mistake that a check reports.
+      guard older.status == .inForce, older.effective != effective else { continue }
+      editions[place].metadata.status = .superseded
+    }
   }
 
   /// Returns whether an edition is newer than another, by effective date, then adoption date, then name.

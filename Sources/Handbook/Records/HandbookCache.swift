@@ -1,4 +1,5 @@
 import Basics
+import Markdown
 
 /// The results of reading and resolving a handbook's files, reused for parts whose inputs haven't changed.
 ///
@@ -12,6 +13,7 @@ package struct HandbookCache: Sendable {
     let glossary: SourceFile?
     let includesUnpublished: Bool
     let edition: HandbookEdition
+    let day: CalendarDate?
   }
 
   private struct Entry: Sendable {

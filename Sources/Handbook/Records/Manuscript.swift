@@ -1,5 +1,5 @@
 package import Basics
-import Markdown
+package import Markdown
 import Redline
 
 /// Everything that authors wrote, as records whose references are still unresolved text with source ranges.
@@ -86,10 +86,12 @@ enum ManuscriptAssembler {
   ///   - assets: The paths of all other files.
   ///   - includesUnpublished: Whether records with `publish: false` are kept.
   ///   - edition: The audience of the handbook; the learners' edition omits lessons for facilitators.
+  ///   - day: The day on which the codes have their status, or `nil` to keep each as its author wrote it.
   /// - Returns: The manuscript without records that could not be read, which the diagnostics report.
   static func assemble(
     configuration: HandbookConfiguration, records: [Record], assets: [String],
-    includesUnpublished: Bool, edition handbookEdition: HandbookEdition = .learner
+    includesUnpublished: Bool, edition handbookEdition: HandbookEdition = .learner,
+    on day: CalendarDate? = nil
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
     var manuscript = Manuscript()
     manuscript.configuration = configuration
@@ -116,7 +118,7 @@ enum ManuscriptAssembler {
       case .page(let page): manuscript.pages.append(page)
       }
     }
-    let gathered = EditionGatherer.gather(editions, in: configuration.language)
+    let gathered = EditionGatherer.gather(editions, in: configuration.language, on: day)
     manuscript.codes = gathered.codes
     manuscript.unreadable.formUnion(gathered.unreadable)
     diagnostics += gathered.diagnostics
@@ -138,13 +140,18 @@ extension [Lesson] {
 package struct ManuscriptReader {
   let includesUnpublished: Bool
   let edition: HandbookEdition
+  let day: CalendarDate?
 
   /// - Parameters:
   ///   - includesUnpublished: Whether documents with `publish: false` are kept.
   ///   - edition: The audience of the handbook.
-  package init(includesUnpublished: Bool = false, edition: HandbookEdition = .learner) {
+  ///   - day: The day on which the codes have their status, or `nil` to keep each as its author wrote it.
+  package init(
+    includesUnpublished: Bool = false, edition: HandbookEdition = .learner, on day: CalendarDate? = nil
+  ) {
     self.includesUnpublished = includesUnpublished
     self.edition = edition
+    self.day = day
   }
 
   /// - Parameters:
@@ -174,7 +181,7 @@ package struct ManuscriptReader {
     cache?.enter(
       HandbookCache.Setting(
         configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
-        includesUnpublished: includesUnpublished, edition: edition))
+        includesUnpublished: includesUnpublished, edition: edition, day: day))
     let markdown = files.filter { $0.path.hasSuffix(".md") }
     let records = records(of: markdown, configuration, reusing: cache)
     cache?.replace(
@@ -182,7 +189,7 @@ package struct ManuscriptReader {
     diagnostics += records.flatMap(\.textDiagnostics)
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, records: records, assets: assets,
-      includesUnpublished: includesUnpublished, edition: edition)
+      includesUnpublished: includesUnpublished, edition: edition, on: day)
     manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)

@@ -9,6 +9,7 @@ package struct ReferenceText: Sendable {
     /// contains `{place}`.
     package var draft = "draft"
     package var proposed = "proposed"
+    package var adopted = "adopted"
     package var superseded = "superseded"
     package var item = "item"
     package var group = "group"
@@ -116,6 +117,7 @@ package struct ReferenceText: Sendable {
       switch metadata.status {
       case .draft: words.draft
       case .proposed: words.proposed
+      case .adopted: words.adopted
       case .superseded: words.superseded
       case .inForce, .unknown: nil
       }

@@ -35,7 +35,8 @@ struct ExportCommand: ParsableCommand {
       throw Refused("'\(file)' already exists; nothing was overwritten. Choose another file")
     }
     let run = HandbookRun(options, format: report.format)
-    let reading = try run.read()
+    let day = try date.day()
+    let reading = try run.read(on: day)
     let errors = reading.diagnostics.errors
     guard errors.isEmpty else { throw run.fail(errors, "nothing written") }
     guard let found = reading.handbook.codes.first(where: { $0.id.rawValue == code }) else {
@@ -44,7 +45,6 @@ struct ExportCommand: ParsableCommand {
     guard found.current.metadata.text == .full else {
       throw Refused("the text of the code '\(code)' is not included in this handbook", status: .content)
     }
-    let day = try date.day()
     let parts = WordExport.parts(of: found.current, date: "\(day)T00:00:00Z")
     let files = parts.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     let bytes: [UInt8]

@@ -155,12 +155,15 @@ final class HandbookRun {
   }
 
   /// Reads the content.
-  func read() throws -> Reading {
+  ///
+  /// - Parameter day: The day on which the codes have their status, or `nil` for the date of the build.
+  func read(on day: CalendarDate? = nil) throws -> Reading {
+    let day = try day ?? BuildDate.resolve()
     try options.folder.requireContent()
     let content = try options.folder.readContent()
     files = content.files
     let (manuscript, problems) = ManuscriptReader(
-      includesUnpublished: options.unpublished, edition: options.edition
+      includesUnpublished: options.unpublished, edition: options.edition, on: day
     ).read(content.files, assets: content.assets.map(\.path))
     let (handbook, references) = HandbookResolver.resolve(manuscript)
     return Reading(

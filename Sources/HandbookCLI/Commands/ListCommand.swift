@@ -50,7 +50,7 @@ struct ListCommand: ParsableCommand {
       run.say((count == 1 ? "1 word finds nothing" : "\(count) words find nothing") + advice)
       return
     }
-    let reading = try run.read()
+    let reading = try run.read(on: day)
     var entries = list.entries(for: reading.handbook, on: day)
     if list == .unfinished { entries += CapturedSources(reading.handbook, in: options.source).unproven }
     Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)

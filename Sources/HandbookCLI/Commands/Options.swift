@@ -70,7 +70,7 @@ struct ContentOptions: ParsableArguments {
 struct DateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The date of the build, which determines which reviews are overdue (default: SOURCE_DATE_EPOCH if set, else today).",
+      "The date of the build, which determines which editions are in force and which reviews are overdue (default: SOURCE_DATE_EPOCH if set, else today).",
       valueName: "YYYY-MM-DD"))
   var date: CalendarDate?
 

@@ -56,7 +56,7 @@ struct ReviewCommand: ParsableCommand {
     options.edition = .facilitator
     let day = try date.day()
     let run = HandbookRun(options, format: report.format)
-    let reading = try run.read()
+    let reading = try run.read(on: day)
     let errors = (reading.diagnostics + reading.referenceDiagnostics).errors
     guard errors.isEmpty else { throw run.fail(errors, "nothing written") }
     let review = Review(of: reading.handbook)

@@ -144,6 +144,7 @@ struct CodePageBuilder {
       shell.notices.append(NoticeContext(html: HTML(escaping: site.words[.notVerified])))
     }
     shell.notices += site.replacedNotices(of: code, edition: editionIndex, from: page.route)
+    shell.notices += site.nextNotices(of: code, edition: editionIndex, from: page.route)
     if editionIndex <= code.currentIndex { shell.notices += site.notices(ofStalenessOf: edition) }
     return shell
   }
@@ -295,6 +296,32 @@ extension SiteContext {
         html: words.filled(.editionReplaced, with: ["edition": HTML(bytes: theme.render(link))]),
         isWarning: true)
     ]
+  }
+
+  /// Returns a notice of the day when an adopted edition replaces the current one, with a link to the other edition.
+  ///
+  /// Only these two editions have it.
+  func nextNotices(of code: CodeOfEthics, edition: Int, from route: Route) -> [NoticeContext] {
+    guard let next = code.next, edition == next.index || edition == code.currentIndex else { return [] }
+    let other = edition == next.index ? code.currentIndex : next.index
+    let link = LinkContext(
+      title: name(of: code.editions[other]),
+      address: address(of: .code(code.id, edition: other), from: route))
+    func sentence(_ phrase: ThemePhrase) -> HTML {
+      words.filled(
+        phrase,
+        with: [
+          "edition": HTML(bytes: theme.render(link)), "date": HTML(escaping: printed(next.effective)),
+        ])
+    }
+    let day = next.effective.start.firstDay
+    let notice =
+      edition == next.index
+      ? text(
+        before: day, sentence(.editionUntil),
+        after: HTML(escaping: words.filled(.effectiveSince, ["date": printed(next.effective)])))
+      : text(before: day, sentence(.editionComing), after: sentence(.editionArrived))
+    return [NoticeContext(html: notice, isWarning: true)]
   }
 
   /// Returns the notices for a text that should have been checked against its source again by the date of the

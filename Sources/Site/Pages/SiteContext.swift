@@ -188,6 +188,9 @@ final class SiteContext: Sendable {
     switch edition.metadata.status {
     case .draft: words[.draftSentence]
     case .proposed: words[.proposedSentence]
+    case .adopted:
+      edition.metadata.effective.map { words.filled(.adoptedFromSentence, ["date": printed($0)]) }
+        ?? words[.adoptedSentence]
     case .inForce: words[.inForceSentence]
     case .superseded: words[.supersededSentence]
     case .unknown:
@@ -210,6 +213,7 @@ extension ReferenceText.Words {
     self.init()
     draft = strings[.citationDraft]
     proposed = strings[.citationProposed]
+    adopted = strings[.citationAdopted]
     superseded = strings[.citationSuperseded]
     item = strings[.citationItem]
     group = strings[.citationGroup]

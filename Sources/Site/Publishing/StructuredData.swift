@@ -20,7 +20,7 @@ enum StructuredData {
     let force: String? =
       switch metadata.status {
       case .inForce: "https://schema.org/InForce"
-      case .draft, .proposed, .superseded: "https://schema.org/NotInForce"
+      case .draft, .proposed, .adopted, .superseded: "https://schema.org/NotInForce"
       case .unknown: nil
       }
     return markup([

@@ -7,11 +7,14 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
 
   case statusDraft = "status-draft"
   case statusProposed = "status-proposed"
+  case statusAdopted = "status-adopted"
   case statusInForce = "status-in-force"
   case statusSuperseded = "status-superseded"
   case statusUnknown = "status-unknown"
   case draftSentence = "draft-sentence"
   case proposedSentence = "proposed-sentence"
+  case adoptedSentence = "adopted-sentence"
+  case adoptedFromSentence = "adopted-from-sentence"
   case inForceSentence = "in-force-sentence"
   case supersededSentence = "superseded-sentence"
   case unknownSentence = "unknown-sentence"
@@ -110,6 +113,9 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case changeMovedAfter = "change-moved-after"
   case changeMovedToStart = "change-moved-to-start"
 
+  case editionComing = "edition-coming"
+  case editionArrived = "edition-arrived"
+  case editionUntil = "edition-until"
   case editionReplaced = "edition-replaced"
   case differenceTitle = "difference-title"
   case changesSince = "changes-since"
@@ -160,6 +166,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case citationCheckCode = "citation-check-code"
   case citationDraft = "citation-draft"
   case citationProposed = "citation-proposed"
+  case citationAdopted = "citation-adopted"
   case citationSuperseded = "citation-superseded"
   case citationItem = "citation-item"
   case citationGroup = "citation-group"
@@ -287,7 +294,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .capturedOn, .overdueReview, .oldVerification,
       .reviewedOn:
       ["date"]
-    case .citationDraft, .citationProposed, .citationSuperseded, .reportSubject: ["place"]
+    case .citationDraft, .citationProposed, .citationAdopted, .citationSuperseded, .reportSubject: ["place"]
     case .untranslated: ["language"]
     case .translationUnofficial, .translationOfficial, .translationStale, .translationStaleMarked:
       ["original"]
@@ -330,7 +337,8 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
     case .movingTitle: ["from", "to"]
     case .knownChange: ["what"]
     case .knownChangeSource: ["source", "date"]
-    case .knownChangeEffective, .effectiveFrom, .effectiveSince: ["date"]
+    case .knownChangeEffective, .effectiveFrom, .effectiveSince, .adoptedFromSentence: ["date"]
+    case .editionComing, .editionArrived, .editionUntil: ["edition", "date"]
     case .supersededBy: ["code"]
     case .repealedOn: ["date", "edition"]
     case .repealedTitle: ["place"]

@@ -33,14 +33,18 @@ SETTINGS = "title: Editions\nlanguage: en\nreport: fix@example.org\n"
 PUBLISHED = "OR 2001 2001-02-03 00000000000000aa Oregon, Code of Ethics, 2001\n"
 
 
-def make(folder):
+def write(folder, editions, published=""):
     codes = folder / "Content" / "codes" / "oregon"
     codes.mkdir(parents=True)
     (folder / "Content" / "handbook.yml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "Content" / "published-versions.txt").write_text(PUBLISHED, encoding="utf-8")
-    for version, (status, more, body) in EDITIONS.items():
+    (folder / "Content" / "published-versions.txt").write_text(published, encoding="utf-8")
+    for version, (status, more, body) in editions.items():
         text = HEAD.format(status=status, version=version, more=more, body=body)
         (codes / f"{version}.md").write_text(text, encoding="utf-8")
+
+
+def make(folder):
+    write(folder, EDITIONS, PUBLISHED)
     build(folder)
 
 
@@ -48,3 +52,16 @@ def make(folder):
 def site(tmp_path_factory):
     folder = made_once(shared_folder(tmp_path_factory) / "versions", make)
     return Site(folder / "Output")
+
+
+@pytest.fixture(scope="session")
+def adopted(tmp_path_factory):
+    """The page of a code with an edition in force and one that takes effect in 2999."""
+
+    def make(folder):
+        editions = dict.fromkeys(("2024", "2999"), ("in-force", "", "- Keep notes. {#notes}\n"))
+        write(folder, editions)
+        build(folder)
+
+    folder = made_once(shared_folder(tmp_path_factory) / "adopted", make)
+    return (folder / "Output" / "codes" / "oregon.html").as_uri()

@@ -1,5 +1,7 @@
 """Readers find the text for a check code, what happened to a rule, and when it took effect."""
 
+from datetime import datetime
+
 from playwright.sync_api import expect
 
 
@@ -55,6 +57,22 @@ def test_a_day_decides_in_the_browser_what_is_in_effect(visit, browser_name, roo
     )
     expect(page.locator("#asking .provision-remark")).to_have_text(
         "Takes effect on July 1, 2999.", use_inner_text=True
+    )
+
+
+def test_a_notice_says_when_an_adopted_edition_takes_effect(visit, browser_name, adopted):
+    page = visit(browser_name, adopted, private=True).page
+    notice = page.locator(".notice", has_text="A newer edition")
+    expect(notice).to_have_text("A newer edition takes effect on January 1, 2999: 2999.", use_inner_text=True)
+    # The site isn't built again until then, and readers come back later.
+    page.clock.set_fixed_time(datetime(2999, 1, 2))
+    page.reload()
+    expect(notice).to_have_text(
+        "A newer edition has been in effect since January 1, 2999: 2999.", use_inner_text=True
+    )
+    notice.get_by_role("link", name="2999").locator("visible=true").click()
+    expect(page.locator(".notice", has_text="In effect since")).to_have_text(
+        "In effect since January 1, 2999.", use_inner_text=True
     )
 
 

@@ -140,8 +140,9 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "write {#keep-records}, or '\\{' to print a brace"),
     Slip(
       "a status in other words", "codes/montana.md",
-      code("- A. {#a}").replacing("draft", with: "adopted"),
-      "5:9 wrong-type Value must be one of draft, proposed, in-force, superseded, unknown, not 'adopted'",
+      code("- A. {#a}").replacing("draft", with: "effective"),
+      "5:9 wrong-type Value must be one of draft, proposed, adopted, in-force, superseded, unknown, not "
+        + "'effective'",
       help: "did you mean 'in-force'?"),
     Slip(
       "an address without its key", "codes/montana.md", code("- A. {#a}", "source: https://mt.gov\n"),

@@ -61,37 +61,61 @@ struct RepealTests {
     #expect(SmallHandbook(files).reports(of: "undeclared-repeal").count == 1)
   }
 
-  @Test("Two editions that are in force on one day are reported at the older one's status")
+  @Test(
+    "Two editions that are in force with the same date or without one are reported at the older one's status")
   func inForce() throws {
     var files = Self.files
     files["codes/washington/2018.md"] = Self.old.replacing("superseded", with: "in-force")
-    let handbook = SmallHandbook(files).handbook
     let reports = { (day: String) -> [String] in
-      HandbookChecks.diagnostics(for: handbook, on: CalendarDate(day))
-        .filter { $0.rule == .editionsInForce }.map {
-          "\($0.path):\($0.range?.start.line ?? 0): \($0.summary)"
-        }
+      SmallHandbook(files, on: CalendarDate(day)).diagnostics.filter { $0.rule == .editionsInForce }.map {
+        "\($0.path):\($0.range?.start.line ?? 0): \($0.summary)"
+      }
     }
-    #expect(reports("2023-12-31").isEmpty, "the newer one isn't in force yet")
     #expect(
-      reports("2024-01-01") == [
-        "Content/codes/washington/2018.md:5: Edition '2018' of 'WA' is in force, and so is '2024'"
-      ])
+      reports("2023-12-31").isEmpty && reports("2024-01-01").isEmpty, "the newer one replaces the older one")
+    let old = try #require(files["codes/washington/2018.md"])
+    for date in ["effective: 2024-01-01\n", ""] {
+      files["codes/washington/2018.md"] = old.replacing("effective: 2018-01-01\n", with: date)
+      let new = try #require(Self.files["codes/washington/2024.md"])
+      files["codes/washington/2024.md"] = new.replacing("effective: 2024-01-01\n", with: date)
+      #expect(
+        reports("2024-01-01") == [
+          "Content/codes/washington/2018.md:5: Edition '2018' of 'WA' is in force, and so is '2024'"
+        ])
+    }
     #expect(SmallHandbook(Self.files).diagnostics.isEmpty)
   }
 
-  @Test("A code that is shown as in force before it takes effect is reported at its effective date")
+  @Test("An edition that is marked as superseded before the next one takes effect is reported at its status")
   func early() {
-    let handbook = SmallHandbook(Self.files).handbook
     let reports = { (day: String) -> [String] in
-      HandbookChecks.diagnostics(for: handbook, on: CalendarDate(day)).filter { $0.rule == .notYetEffective }
+      SmallHandbook(Self.files, on: CalendarDate(day)).diagnostics.filter { $0.rule == .notYetEffective }
         .map { "\($0.path):\($0.range?.start.line ?? 0): \($0.summary)" }
     }
     #expect(
       reports("2023-12-31") == [
-        "Content/codes/washington/2024.md:6: 'WA' takes effect on 2024-01-01, and readers see it as in force now"
+        "Content/codes/washington/2018.md:5: Edition '2018' of 'WA' is superseded before the next one takes "
+          + "effect on 2024-01-01"
       ])
     #expect(reports("2024-01-01").isEmpty)
+  }
+
+  @Test(
+    "The day decides which edition is current and which status each one has",
+    arguments: [
+      ("2023-12-31", "2018", ["adopted", "in-force"]), ("2024-01-01", "2024", ["in-force", "superseded"]),
+      (nil, "2024", ["in-force", "in-force"]),
+    ])
+  func day(day: String?, current: String, statuses: [String]) throws {
+    var files = Self.files
+    files["codes/washington/2018.md"] = Self.old.replacing("superseded", with: "in-force")
+    for status in ["in-force", "adopted"] where day != nil || status == "in-force" {
+      files["codes/washington/2024.md"] = try #require(Self.files["codes/washington/2024.md"])
+        .replacing("status: in-force", with: "status: \(status)")
+      let code = try #require(SmallHandbook(files, on: day.flatMap { CalendarDate($0) }).handbook.codes.first)
+      #expect(code.current.slug == current)
+      #expect(code.editions.map(\.metadata.status.rawValue) == statuses)
+    }
   }
 
   @Test("Without dates, an edition that is named after a year is newer than one that isn't")

@@ -157,6 +157,31 @@ struct ReplacedTextTests {
     #expect(page.contains(Self.sentence))
   }
 
+  @Test(
+    "Until an adopted edition takes effect, the page, its copies, and search show the one before and name the day",
+    arguments: ["2023-12-31", "2024-01-01"])
+  func adopted(day: String) throws {
+    let isEarly = day < "2024-01-01"
+    let date = try #require(CalendarDate(day))
+    let site = SmallSite(
+      Self.content.mapValues { $0.replacing("status: superseded", with: "status: in-force") },
+      options: SiteOptions(date: date))
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    let page = site["codes/oregon.html"]
+    let coming = "A newer edition takes effect on January 1, 2024: "
+    #expect(page.contains(coming) == isEarly)
+    #expect(page.contains("A newer edition has been in effect since January 1, 2024: ") == isEarly)
+    #expect(page.contains("This code is in force."))
+    #expect(site["codes/oregon/2018.sign.html"].contains("<span>\(coming)2024.</span>") == isEarly)
+    let next = site[isEarly ? "codes/oregon/2024.html" : "codes/oregon.html"]
+    #expect(next.contains("This text has been adopted. It takes effect on January 1, 2024.") == isEarly)
+    #expect(
+      next.contains("Until January 1, 2024, this edition is in force: <a href=\"../oregon.html\">2018</a>.")
+        == isEarly)
+    let data = site["codes/oregon.json"]
+    #expect(data.contains("\"status\": \"in-force\""))
+  }
+
   private static var records: [SearchRecord] {
     get throws {
       let input = SiteInput(

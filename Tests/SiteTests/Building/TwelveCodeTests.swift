@@ -1,7 +1,18 @@
 import Basics
+import Drafts
+import TestSupport
 import Testing
 
 @testable import Site
+
+/// Twelve files as states publish them, which the importer turns into codes.
+private let files: [(abbreviation: String, jurisdiction: String, name: String)] = [
+  ("ID", "Idaho", "idaho_cpss.txt"), ("VA", "Virginia", "virginia_dbhds.txt"),
+  ("OR", "Oregon", "oregon_950_060_0080.txt"), ("DC", "District of Columbia", "dc_22_a7306.txt"),
+  ("NV", "Nevada", "nevada_rules.txt"), ("MT", "Montana", "montana_24_219_2301.txt"),
+  ("S-1", "Mu", "sections.txt"), ("S-2", "Nu", "pages.txt"), ("S-3", "Xi", "definitions.html"),
+  ("S-4", "Omicron", "questions.html"), ("S-5", "Pi", "run-in.html"), ("S-6", "Rho", "table.html"),
+]
 
 /// Twelve codes with the structures of real sources; six print all labels, and six print some or none.
 private let bodies: [(abbreviation: String, jurisdiction: String, body: String)] = [
@@ -30,7 +41,9 @@ private let bodies: [(abbreviation: String, jurisdiction: String, body: String)]
   ("KK-S", "Lambda", "You must:\n\n1) One; {#a}\n2) Two; {#b}\n\nYou must not:\n\n- Three. {#c}\n"),
 ]
 
-@Suite("Citations in a handbook with twelve codes")
+private let abbreviations = files.map(\.abbreviation) + bodies.map(\.abbreviation)
+
+@Suite("Citations in a handbook with twelve codes that were imported and twelve that were written")
 struct TwelveCodeTests {
   private static let site: SmallSite = {
     var content = ["topics/gifts.md": "---\ntitle: Gifts\n---\n"]
@@ -38,8 +51,21 @@ struct TwelveCodeTests {
       content["codes/\(abbreviation.lowercased()).md"] = codeSource(
         body, jurisdiction: jurisdiction, abbreviation: abbreviation, status: "unknown")
     }
+    for (abbreviation, jurisdiction, name) in files {
+      let path = "codes/\(abbreviation.lowercased()).md"
+      content[path] = imported(name, jurisdiction, abbreviation, path: path)
+    }
     return SmallSite(content)
   }()
+
+  private static func imported(
+    _ name: String, _ jurisdiction: String, _ abbreviation: String, path: String
+  ) -> String {
+    guard let bytes = try? Golden.fixture("codes/\(name)") else { return "" }
+    let source = name.hasSuffix(".html") ? DraftImporter.Source.html(bytes) : .text(bytes, isMarkdown: nil)
+    let options = DraftImporter.Options(jurisdiction: jurisdiction, abbreviation: abbreviation, path: path)
+    return DraftImporter.run(source, options).file.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
 
   /// A provision as it appears on a page.
   private struct Shown {
@@ -67,7 +93,7 @@ struct TwelveCodeTests {
 
   @Test(
     "The site has no errors, and each provision has a mark and two citations",
-    arguments: bodies.map(\.abbreviation))
+    arguments: abbreviations)
   func marks(abbreviation: String) {
     #expect(Self.site.diagnostics.allSatisfy { $0.severity != .error }, "\(Self.site.diagnostics)")
     let provisions = Self.provisions(of: abbreviation)
@@ -75,7 +101,7 @@ struct TwelveCodeTests {
     #expect(provisions.allSatisfy { !$0.mark.isEmpty && !$0.citation.isEmpty && !$0.short.isEmpty })
   }
 
-  @Test("The citation ends with the mark on the page", arguments: bodies.map(\.abbreviation))
+  @Test("The citation ends with the mark on the page", arguments: abbreviations)
   func endings(abbreviation: String) {
     for shown in Self.provisions(of: abbreviation) {
       var mark = shown.mark
@@ -90,7 +116,7 @@ struct TwelveCodeTests {
 
   @Test(
     "All provisions of a code have different full and short citations",
-    arguments: bodies.map(\.abbreviation))
+    arguments: abbreviations)
   func distinct(abbreviation: String) {
     let provisions = Self.provisions(of: abbreviation)
     #expect(Set(provisions.map(\.citation)).count == provisions.count, "\(provisions.map(\.citation))")
@@ -130,7 +156,7 @@ struct TwelveCodeTests {
     }
   }
 
-  @Test("Every sheet has a header and a notice that identify the copy", arguments: bodies.map(\.abbreviation))
+  @Test("Every sheet has a header and a notice that identify the copy", arguments: abbreviations)
   func sheets(abbreviation: String) {
     let name = abbreviation.lowercased()
     for path in ["codes/\(name).html", "codes/\(name)/undated.sign.html"] {

@@ -31,7 +31,7 @@ struct OtherThemeTests {
       "link": "<a href=\"{{address}}\">{{title}}</a>",
       "date": "{{date}}",
       "practice-card": "<div class=\"flash-back\">{{#back}}{{#html}}{{{html}}}{{/html}}{{/back}}</div>",
-      "effective": "{{before}}",
+      "effective": "{{{before}}}",
       "suspect": "{{#changes}}{{reviewed}}{{/changes}}",
       "print-book-question": "{{#question}}<section>{{{stem}}}</section>{{/question}}",
       "print-book-answer-key": "<p>{{strings.print}}</p>",

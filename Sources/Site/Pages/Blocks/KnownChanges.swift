@@ -11,14 +11,14 @@ struct EffectiveBlock: TemplateRoot {
 
   /// The date in the format `2027-07-01`.
   var day: String
-  var before: String
-  var after: String
+  var before: HTML
+  var after: HTML
   var isAfter: Bool
 
   static let fields = TemplateFields<EffectiveBlock>([
     .text("day", \.day, "The day as `2027-07-01`."),
-    .text("before", \.before, "The text to show before that day."),
-    .text("after", \.after, "The text to show from that day on."),
+    .html("before", \.before, "The text to show before that day."),
+    .html("after", \.after, "The text to show from that day on."),
     .flag("isAfter", \.isAfter, "Whether the site was built on that day or later."),
   ])
 }
@@ -89,10 +89,15 @@ extension SiteContext {
       }
   }
 
-  /// Returns a sentence that names what replaced an edition, or `nil` if nothing is known to have replaced it.
+  /// Returns a sentence that names what replaced an edition or will replace it, or `nil` if nothing is known to.
   func replacedSentence(of code: CodeOfEthics, edition index: Int) -> String? {
     if let document = code.editions[index].metadata.supersededBy {
       return words.filled(.supersededBy, ["code": document.title ?? document.url?.rawValue ?? ""])
+    }
+    if index == code.currentIndex, let next = code.next {
+      return words.filled(
+        .editionComing,
+        ["date": printed(next.effective), "edition": name(of: code.editions[next.index])])
     }
     guard index > code.currentIndex else { return nil }
     return words.filled(.editionReplaced, ["edition": name(of: code.current)])
@@ -105,12 +110,19 @@ extension SiteContext {
       + edition.metadata.knownChanges(of: id).map { RemarkContext(html: html(of: $0)) }
     if let effective {
       let day = printed(effective)
-      let block = EffectiveBlock(
-        day: effective.description, before: words.filled(.effectiveFrom, ["date": day]),
-        after: words.filled(.effectiveSince, ["date": day]),
-        isAfter: options.date.map { $0 >= effective } ?? false)
-      remarks.append(RemarkContext(html: HTML(bytes: theme.render(block))))
+      remarks.append(
+        RemarkContext(
+          html: text(
+            before: effective, HTML(escaping: words.filled(.effectiveFrom, ["date": day])),
+            after: HTML(escaping: words.filled(.effectiveSince, ["date": day])))))
     }
     return remarks
+  }
+
+  /// Returns the text that's true when the page is read: one before a day, and another from that day on.
+  func text(before day: CalendarDate, _ before: HTML, after: HTML) -> HTML {
+    let block = EffectiveBlock(
+      day: day.description, before: before, after: after, isAfter: options.date.map { $0 >= day } ?? false)
+    return HTML(bytes: theme.render(block))
   }
 }

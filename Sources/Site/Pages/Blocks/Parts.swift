@@ -50,7 +50,7 @@ extension SiteContext {
 struct StatusContext: TemplateContext {
   /// The statuses that a theme supports.
   enum Standing: String, Sendable, CaseIterable {
-    case draft, proposed
+    case draft, proposed, adopted
     case inForce = "in-force"
     case superseded, unknown
   }
@@ -61,9 +61,11 @@ struct StatusContext: TemplateContext {
 
   static let fields = TemplateFields<StatusContext>([
     .text("word", \.word, "The status in words."),
-    .text("name", \.standing.rawValue, "`draft`, `proposed`, `in-force`, `superseded` or `unknown`."),
+    .text(
+      "name", \.standing.rawValue, "`draft`, `proposed`, `adopted`, `in-force`, `superseded` or `unknown`."),
     .flag("isDraft", { $0.standing == .draft }, "Whether it's a draft."),
     .flag("isProposed", { $0.standing == .proposed }, "Whether it's proposed."),
+    .flag("isAdopted", { $0.standing == .adopted }, "Whether it's adopted and takes effect later."),
     .flag("isInForce", { $0.standing == .inForce }, "Whether it's in force."),
     .flag("isSuperseded", { $0.standing == .superseded }, "Whether it has been superseded."),
     .flag("isUnknown", { $0.standing == .unknown }, "Whether its status is unknown."),
@@ -76,6 +78,7 @@ extension StatusContext {
       switch edition.metadata.status {
       case .draft: (.draft, .statusDraft)
       case .proposed: (.proposed, .statusProposed)
+      case .adopted: (.adopted, .statusAdopted)
       case .inForce: (.inForce, .statusInForce)
       case .superseded: (.superseded, .statusSuperseded)
       case .unknown: (.unknown, .statusUnknown)

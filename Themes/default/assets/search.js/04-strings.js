@@ -61,6 +61,7 @@
     "search-kind-fact": "About a code",
     "search-status-draft": "Draft",
     "search-status-proposed": "Proposed",
+    "search-status-adopted": "Adopted",
     "search-status-in-force": "In force",
     "search-status-superseded": "Superseded",
     "search-status-unknown": "Status unknown",
