@@ -84,6 +84,32 @@ struct SourceProofTests {
     #expect(try !Self.proof(code, source.replacing("Peers must", with: "Peers should")).holds)
   }
 
+  @Test("A passage that is in another place of the source has moved, from its line there")
+  func moved() throws {
+    let code = codeFile("Peer Board\n\n- No gifts. {#gifts}\n")
+    let source = "Peer Board\n\nCode of Ethics\n\n1. No gifts.\n"
+    let labeled = code.replacing("{#gifts}", with: "{#gifts label=\"1.\"}")
+    let gaps = try Self.proof(labeled, source).gaps
+    #expect(gaps.map(\.isMoved) == [true])
+    #expect(gaps.map(\.inCode) == ["Peer Board"] && gaps.map(\.inSource) == ["Peer Board"])
+    #expect(gaps.map(\.sourceLine) == [1] && gaps.map(\.codeLine) == [8])
+    let differences = "source: { differences: [{ in-source: Peer Board, in-code: Peer Board }] }"
+    #expect(
+      try Self.proof(labeled.replacing("status: draft", with: "status: draft\n\(differences)"), source).holds)
+    // Words that are also missing elsewhere haven't only moved.
+    #expect(try Self.proof(labeled, "Code of Ethics\n\n1. No gifts.\n").gaps.map(\.isMoved) == [false])
+  }
+
+  @Test("A line that repeats the end of the title is the one that moved")
+  func repeatedTitle() throws {
+    let code = codeFile("Code of Ethics\n\n- No gifts. {#gifts}\n").replacing(
+      "title: Code of Ethics", with: "title: Idaho Certified Peer Specialist Code of Ethics")
+    let gaps = try Self.proof(
+      code, "Code of Ethics\n\nIdaho Certified Peer Specialist Code of Ethics\n\nNo gifts.\n"
+    ).gaps
+    #expect(gaps.map(\.isMoved) == [true] && gaps.map(\.sourceLine) == [1] && gaps.map(\.codeLine) == [8])
+  }
+
   @Test("A declared difference explains exactly its own words")
   func declared() throws {
     let code = codeFile("- No gifts. {#gifts}\n").replacing(

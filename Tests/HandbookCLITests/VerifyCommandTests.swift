@@ -91,13 +91,35 @@ struct VerifySourcesCommandTests {
     #expect(try !source.files(in: "Output").keys.contains { $0.contains(".source") })
   }
 
+  @Test("A passage that the code has in another place is one difference, with both places")
+  func moved() throws {
+    let code = Self.verified.replacing("## Conduct", with: "Peer Board\n\n## Conduct")
+    let declaration = "{ in-source: Peer Board, in-code: Peer Board }"
+    let source = try source("Peer Board\n\n\(Self.text)", code: code)
+    let outcome = try Program.run("verify", "sources", "WA", in: source.path)
+    #expect(
+      outcome.output
+        == "Content/codes/washington.md:9  WA#group-1  moved here from line 1 of the source: Peer Board\n")
+    #expect(
+      outcome.errors.hasSuffix("declare it under 'source' in the code: differences: [\(declaration)]\n"))
+    let declared = code.replacing(
+      "status: draft", with: "status: draft\nsource: { differences: [\(declaration)] }")
+    try source.write("Content/codes/washington.md", Data(declared.utf8))
+    #expect(try Program.run("verify", "sources", "WA", in: source.path).status == 0)
+  }
+
   @Test("Differences are shown, and check warns about a code that is marked as verified")
   func differs() throws {
     let source = try source(Self.text.replacing("No loans", with: "No large loans"))
     let outcome = try Program.run("verify", "sources", "WA", in: source.path)
     #expect(outcome.status == 1)
     #expect(outcome.output == "Content/codes/washington.md:12  WA#loans  only in the source: large\n")
-    #expect(outcome.errors == "WA: differs from Content/codes/washington.source.txt in 1 place\n")
+    #expect(
+      outcome.errors == """
+        WA: differs from Content/codes/washington.source.txt in 1 place
+        If a difference is intentional, declare it under 'source' in the code: differences: [{ in-source: large }]
+
+        """)
     let check = try Program.run("check", in: source.path)
     #expect(check.status == 0)
     #expect(

@@ -72,16 +72,24 @@ package struct SourceProof: Sendable {
   package struct Gap: Sendable, Hashable {
     /// The citation of the provision or group, or `nil` for the title.
     package let place: String?
-    /// The words that only the source has.
+    /// The words that only the source has here.
     package let inSource: String
-    /// The words that only the code has.
+    /// The words that only the code has here.
     package let inCode: String
     /// The line or paragraph of the source.
     package let sourceLine: Int?
     /// The line of the code's file.
     package let codeLine: Int
+    /// Whether the source has the same words in another place.
+    package fileprivate(set) var isMoved = false
     /// The views in which the passage differs.
     package fileprivate(set) var views: [CodeView]
+
+    /// The entry of `differences` in the front matter that declares the passage as intentional.
+    package var declaration: String {
+      let sides = [("in-source", inSource), ("in-code", inCode)].filter { !$0.1.isEmpty }
+      return "{ \(sides.map { "\($0.0): \(CodeFrontMatterWriter.scalar($0.1))" }.joined(separator: ", ")) }"
+    }
   }
 
   package let gaps: [Gap]
@@ -103,8 +111,8 @@ package struct SourceProof: Sendable {
       for gap in Self.gaps(source.words(in: view), written, edition.metadata.source?.differences ?? [], view)
       {
         let known = gaps.firstIndex {
-          ($0.inSource, $0.inCode, $0.codeLine, $0.sourceLine)
-            == (gap.inSource, gap.inCode, gap.codeLine, gap.sourceLine)
+          ($0.inSource, $0.inCode, $0.codeLine, $0.sourceLine, $0.isMoved)
+            == (gap.inSource, gap.inCode, gap.codeLine, gap.sourceLine, gap.isMoved)
         }
         if let known { gaps[known].views.append(view) } else { gaps.append(gap) }
       }
@@ -125,7 +133,7 @@ package struct SourceProof: Sendable {
       source.map { key($0.text, $0.change) }, written.map { key($0.text, $0.change) })
     var gaps: [Gap] = []
     var (old, new) = (0, 0)
-    for match in matches + [(old: source.count, new: written.count)] {
+    for match in atLineStarts(matches, written) + [(old: source.count, new: written.count)] {
       let missing = source[old..<match.old]
       let extra = written[new..<match.new]
       let place = extra.first ?? (new > 0 ? written[new - 1] : written.first)
@@ -141,11 +149,64 @@ package struct SourceProof: Sendable {
       }
       (old, new) = (match.old + 1, match.new + 1)
     }
+    return joiningMoves(in: gaps).filter { !($0.isMoved && declared.explainMove(of: $0.inSource)) }
+  }
+
+  /// Returns the same matches, except that a passage that only the code has begins with a line if it can.
+  ///
+  /// If a heading repeats the end of the title, its words could just as well be missing at the end of the title.
+  private static func atLineStarts(
+    _ matches: [(old: Int, new: Int)], _ written: [CodeWords.Word]
+  ) -> [(old: Int, new: Int)] {
+    var matches = matches
+    for next in matches.indices {
+      let start = next == 0 ? 0 : matches[next - 1].new + 1
+      let count = matches[next].new - start
+      guard count > 0 else { continue }
+      // The passage can begin later by each word after it that is the same as its first.
+      var steps = 0
+      while next + steps < matches.count, matches[next + steps].new == start + count + steps,
+        matches[next + steps].old == matches[next].old + steps,
+        written[start + steps].text == written[start + count + steps].text,
+        written[start + steps].change == written[start + count + steps].change,
+        steps == 0 || written[start + steps].line == written[start + steps - 1].line
+      {
+        steps += 1
+      }
+      guard steps > 0, written[start + steps].line != written[start + steps - 1].line else { continue }
+      for step in 0..<steps { matches[next + step].new -= count }
+    }
+    return matches
+  }
+
+  /// Returns the passages with each one that is only in the source joined to the one that is only in the code
+  /// and has the same words.
+  private static func joiningMoves(in gaps: [Gap]) -> [Gap] {
+    var gaps = gaps
+    for missing in gaps.filter({ $0.inCode.isEmpty }) {
+      guard let extra = gaps.firstIndex(where: { $0.inSource.isEmpty && $0.inCode == missing.inSource }),
+        let old = gaps.firstIndex(of: missing)
+      else { continue }
+      gaps[extra] = Gap(
+        place: gaps[extra].place, inSource: missing.inSource, inCode: gaps[extra].inCode,
+        sourceLine: missing.sourceLine, codeLine: gaps[extra].codeLine, isMoved: true, views: missing.views)
+      gaps.remove(at: old)
+    }
     return gaps
   }
 }
 
 extension [SourceDifference] {
+  /// Returns whether one of the differences declares that a passage moved: it has the same words on both sides.
+  fileprivate func explainMove(of passage: String) -> Bool {
+    contains { difference in
+      let sides = [difference.inSource, difference.inCode].map { side in
+        Completeness.words(of: side ?? "").joined(separator: " ")
+      }
+      return sides == [passage, passage]
+    }
+  }
+
   /// Returns whether the declared differences, one after another, explain a passage completely.
   fileprivate func explain(_ inSource: ArraySlice<String>, _ inCode: ArraySlice<String>) -> Bool {
     if inSource.isEmpty, inCode.isEmpty { return true }

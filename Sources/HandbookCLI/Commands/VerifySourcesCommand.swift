@@ -68,9 +68,12 @@ struct VerifySourcesCommand: ParsableCommand {
 
   private func prove(_ captured: [CapturedSource], of handbook: Handbook, _ run: HandbookRun) throws {
     var rows: [GapRow] = []
+    var example: String?
     for source in captured {
-      let proof = SourceProof(of: source.edition, source.code, in: try source.words())
-      rows += proof.gaps.map { GapRow($0, source) }
+      let words = try source.words()
+      let proof = SourceProof(of: source.edition, source.code, in: words)
+      rows += proof.gaps.map { GapRow($0, source, unit: words.unit) }
+      example = example ?? proof.gaps.first?.declaration
       let result =
         proof.holds
         ? "\(Phrase.counted(proof.wordCount, "word")), all in \(source.path) in order"
@@ -83,6 +86,10 @@ struct VerifySourcesCommand: ParsableCommand {
       handbook.codes.flatMap(\.editions).count { $0.metadata.text == .full }
       - Set(captured.map(\.edition.path)).count
     if code == nil, without > 0 { run.say("\(Phrase.counted(without, "text")) without a captured source") }
+    if let example {
+      run.say(
+        "If a difference is intentional, declare it under 'source' in the code: differences: [\(example)]")
+    }
     if !rows.isEmpty { throw ExitCode.content }
   }
 
@@ -198,18 +205,21 @@ struct CapturedSources {
         .warning, .unprovenText,
         "'\(source.name)' says that it was verified, and differs from its captured source in \(Phrase.counted(proof.gaps.count, "place"))",
         path: source.edition.path, range: range,
-        help: "the first: \(first.sentence); 'handbook verify sources \(source.code)' lists all",
+        help: "the first: \(first.sentence(words.unit)); 'handbook verify sources \(source.code)' lists all",
         notes: [Diagnostic.Note("the captured source", path: source.path)])
     }
   }
 }
 
 extension SourceProof.Gap {
-  /// The difference on one line: "only in the code: exchange".
-  var sentence: String {
+  /// Returns the difference on one line: "only in the code: exchange".
+  ///
+  /// - Parameter unit: The unit of positions in the source.
+  func sentence(_ unit: String) -> String {
     switch (inSource.isEmpty, inCode.isEmpty) {
     case (true, _): "only in the code: \(inCode)"
     case (_, true): "only in the source: \(inSource)"
+    case _ where isMoved: "moved here from \(unit) \(sourceLine ?? 1) of the source: \(inCode)"
     default: "in the source: \(inSource); in the code: \(inCode)"
     }
   }
@@ -222,6 +232,8 @@ private struct GapRow: ListingRow {
   let views: [String]
   let inSource: String
   let inCode: String
+  /// Whether the source has the words in another place.
+  let moved: Bool
   let path: String
   let line: Int
   let source: String
@@ -229,20 +241,22 @@ private struct GapRow: ListingRow {
   private let sentence: String
 
   private enum CodingKeys: CodingKey {
-    case code, place, views, inSource, inCode, path, line, source, sourceLine
+    case code, place, views, inSource, inCode, moved, path, line, source, sourceLine
   }
 
-  init(_ gap: SourceProof.Gap, _ captured: CapturedSource) {
+  /// - Parameter unit: The unit of positions in the source.
+  init(_ gap: SourceProof.Gap, _ captured: CapturedSource, unit: String) {
     code = captured.code.rawValue
     place = gap.place
     views = gap.views.map(\.rawValue)
     inSource = gap.inSource
     inCode = gap.inCode
+    moved = gap.isMoved
     path = captured.edition.path
     line = gap.codeLine
     source = captured.path
     sourceLine = gap.sourceLine
-    sentence = gap.sentence
+    sentence = gap.sentence(unit)
   }
 
   var columns: [String] {
