@@ -234,7 +234,8 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .invisibleCharacter: "Text contains no invisible characters and none that change its direction."
     case .lessonWithoutKeyPoints: "A lesson has a call-out with its key points."
     case .linkOutside: "A symbolic link in `Content` or in the theme points inside the same folder."
-    case .malformedAttributes: "Attributes are `#id`, `.topic`, and `key=\"value\"`, separated by spaces."
+    case .malformedAttributes:
+      "Attributes are `#id`, `.topic`, and `key=\"value\"`, separated by spaces, between `{` and `}`."
     case .malformedObjective: "Only the id of one objective follows `[!QUESTION]` on its line."
     case .misplacedFrontMatter: "Front matter is YAML and begins with `---` on the first line of its file."
     case .misplacedQuotation: "A quotation such as `![[WA#gifts]]` is the only thing in its paragraph."
@@ -365,7 +366,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
     case .unsafeAddress: "An address is `http`, `https`, `mailto`, `tel`, a path, or `#` with an anchor."
     case .unsafeFile: "A linked file isn't one in which a browser runs scripts."
     case .unsafeSVG: "A linked SVG image contains only drawing."
-    case .unusedFile: "A page uses each file that is in the content."
+    case .unusedFile: "A page uses each file in the content, or a code is compared with it."
     case .unusedFootnote: "Each footnote has a reference."
     case .unusedString: "A theme's strings in another language use only keys from its `strings.yml`."
     case .unusedTemplate: "Each template is used by a page, directly or through other templates."

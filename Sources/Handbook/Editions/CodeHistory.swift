@@ -332,7 +332,7 @@ enum UndeclaredRepealCheck: HandbookCheck {
   private static let limit = 5
 
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.codes.flatMap { code in
+    handbook.codes.filter { !$0.hasUnknownOrder }.flatMap { code in
       code.editions.indices.dropLast().compactMap { place in diagnostic(for: place, of: code) }
     }
   }

@@ -30,6 +30,11 @@ package struct CodeOfEthics: Sendable {
     guard let adopted, let effective = editions[adopted].metadata.effective else { return nil }
     return (adopted, effective)
   }
+
+  /// Whether the order of the editions isn't known, because a date in one of them can't be read.
+  ///
+  /// The date is reported. What depends on the order isn't, because it would only repeat the mistake.
+  var hasUnknownOrder: Bool { editions.count > 1 && editions.contains(where: \.hasUnreadableDate) }
 }
 
 /// One edition of a code, which is read from one file.
@@ -47,6 +52,12 @@ package struct Edition: Sendable {
   package var translation: EditionTranslation?
   /// Where the keys of the front matter are, in the file in the default language.
   package var keyRanges: [String: SourceRange] = [:]
+
+  /// Whether the front matter has a date by which editions are sorted, and it can't be read.
+  fileprivate var hasUnreadableDate: Bool {
+    (metadata.effective == nil && keyRanges["effective"] != nil)
+      || (metadata.adopted == nil && keyRanges["adopted"] != nil)
+  }
 
   /// Returns the text of a view, or the main text if the edition has no other.
   package func text(of view: CodeView) -> CodeText {

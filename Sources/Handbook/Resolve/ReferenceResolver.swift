@@ -96,6 +96,9 @@ struct ReferenceResolver {
     let key = DocumentKey.code(code.id, edition: code.currentIndex, view: .proposed)
     if let target = index.target(in: key, anchor: anchor) { return target }
     let anchor = anchor ?? ""
+    if code.hasUnknownOrder, code.editions.contains(where: { $0.text.allAnchors.contains(anchor) }) {
+      return nil
+    }
     if let last = code.lastEdition(with: anchor), let target = repealed(anchor, of: code, edition: last) {
       reportRepealed(reference, anchor, of: code)
       return target

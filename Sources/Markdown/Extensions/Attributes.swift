@@ -83,11 +83,14 @@ enum AttributeExtension: MarkdownExtension {
       let last = Int(document.nodes[index].end) - 1
       guard last > index, document.nodes[last].kind == .text else { return nil }
       let text = document.nodes[last].literal
-      guard text.count > 0, literals[Int(text.start + text.count) - 1] == UInt8(ascii: "}"),
-        let end = document.sourceEnd(of: document.nodes[last]), end <= source.count,
-        source[end - 1] == UInt8(ascii: "}"), isChild(last, of: index)
+      guard text.count > 0, let end = document.sourceEnd(of: document.nodes[last]), end <= source.count,
+        source[end - 1] == literals[Int(text.start + text.count) - 1], isChild(last, of: index)
       else { return nil }
-      guard let (braces, attributes, isWhole) = scan(endingAt: end, &context) else { return nil }
+      let isClosed = source[end - 1] == UInt8(ascii: "}")
+      guard
+        let (braces, attributes, isWhole) = (isClosed ? scan(endingAt: end, &context) : nil)
+          ?? scanWithMissingBrace(endingAt: end, &context)
+      else { return nil }
       guard remove(from: braces.lowerBound, block: index, last: last) else {
         guard isWhole else { return nil }
         context.report(
@@ -178,6 +181,51 @@ enum AttributeExtension: MarkdownExtension {
           }
             ?? "write '\\{' to print a brace")
         if malformed.read.id != nil { return (malformed.braces, malformed.read, false) }
+      }
+      return nil
+    }
+
+    /// Reads attributes that begin with an id and have only one of their braces, and reports the other one.
+    ///
+    /// They count: otherwise, everything that depends on the id would be reported too.
+    private func scanWithMissingBrace(
+      endingAt end: Int, _ context: inout ParsingContext
+    ) -> (braces: Range<Int>, attributes: Attributes, isWhole: Bool)? {
+      let line = document.lines.index(at: end - 1)
+      let lineStart = Int(document.lines.starts[line])
+      let isClosed = source[end - 1] == UInt8(ascii: "}")
+      let inside = max(lineStart, end - 120)..<(isClosed ? end - 1 : end)
+      guard let hash = idStart(in: inside, afterBrace: !isClosed) else { return nil }
+      let start = isClosed ? hash : hash - 1
+      // The scanner expects a byte for each brace.
+      let braces = (hash - 1)..<(inside.upperBound + 1)
+      guard
+        case .attributes(var attributes, let repeated, let curly) = AttributeScanner.scan(
+          source, braces, lines: document.lines, line: line), attributes.id != nil, repeated.isEmpty,
+        curly.isEmpty
+      else { return nil }
+      attributes.range = document.lines.range(start..<end, onLine: line)
+      let written = String(decoding: source[start..<end], as: UTF8.self)
+      let whole = isClosed ? "{\(written)" : "\(written)}"
+      context.report(
+        .error, .malformedAttributes, "'\(written)' has no '\(isClosed ? "{" : "}")'", attributes.range,
+        help: "write \(whole)", replacement: Diagnostic.Replacement(attributes.range, whole))
+      return (start..<end, attributes, true)
+    }
+
+    /// Returns the offset of the last `#` that follows a space or an unescaped `{`, with no brace after it.
+    private func idStart(in range: Range<Int>, afterBrace: Bool) -> Int? {
+      for index in range.dropFirst().reversed() {
+        switch source[index] {
+        case UInt8(ascii: "}"): return nil
+        case UInt8(ascii: "{"):
+          let isEscaped = index > range.lowerBound && source[index - 1] == UInt8(ascii: "\\")
+          let isID = index + 1 < range.upperBound && source[index + 1] == UInt8(ascii: "#")
+          return afterBrace && !isEscaped && isID ? index + 1 : nil
+        case UInt8(ascii: "#"):
+          if !afterBrace, source[index - 1].isSpaceOrTab { return index }
+        default: break
+        }
       }
       return nil
     }

@@ -298,8 +298,11 @@ struct Slip: CustomTestStringConvertible, Sendable {
       help: "add a paragraph that begins with '[^1]: ', or write '\\[^' to print brackets"),
     Slip(
       "an open brace", "codes/montana.md", code("- A. {#gifts"),
-      "8:6 unread-attributes '{#gifts' has no '}' and is printed as text", help: "write '}' at its end",
-      fix: "{#gifts}"),
+      "8:6 malformed-attributes '{#gifts' has no '}'", help: "write {#gifts}", fix: "{#gifts}"),
+    Slip(
+      "a closing brace alone", "codes/montana.md", code("- A. #gifts .gifts}\n- B. {#b}"),
+      "8:6 malformed-attributes '#gifts .gifts}' has no '{'", help: "write {#gifts .gifts}",
+      fix: "{#gifts .gifts}"),
     Slip(
       "a mark with one sign", "codes/montana.md", code("- Do {+not+} lie. {#a}"),
       "8:6 unread-mark A redline mark that begins with '{+' is printed as text", help: "write {++not++}",

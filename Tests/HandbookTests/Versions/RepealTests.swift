@@ -61,6 +61,18 @@ struct RepealTests {
     #expect(SmallHandbook(files).reports(of: "undeclared-repeal").count == 1)
   }
 
+  @Test("A date that can't be read is the only report, although the editions can't be sorted")
+  func unreadableDate() throws {
+    let files = [
+      "codes/washington/2018.md": Self.edition("- A. {#a}\n", "superseded", effective: "2018-01-01"),
+      "codes/washington/2024.md": Self.edition(
+        "- A. {#a}\n- B. {#b}\n", "in-force", effective: "2024-01-32"),
+      "pages/a.md": "---\ntitle: A\n---\n\n[[WA#b]]\n",
+    ]
+    let date = try #require(CalendarDate("2026-01-01"))
+    #expect(SmallHandbook(files, on: date).diagnostics.map(\.identifier) == ["wrong-type"])
+  }
+
   @Test(
     "Two editions that are in force with the same date or without one are reported at the older one's status")
   func inForce() throws {
