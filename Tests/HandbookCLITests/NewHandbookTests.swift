@@ -100,6 +100,31 @@ struct NewHandbookTests {
     #expect(checked.errors.contains("[placeholder-text]"), "\(checked.errors)")
   }
 
+  @Test(
+    "Every text of a new file that isn't the author's is a placeholder",
+    arguments: ["code", "lesson", "topic"])
+  func allPlaceholders(kind: String) throws {
+    let folder = try SourceFolder(soundContent)
+    let path = try Program.run("new", kind, "Oregon", in: folder.path).output.trimmingCharacters(
+      in: .newlines)
+    let file = "\(folder.path)/\(path)"
+    var text = try String(contentsOfFile: file, encoding: .utf8).replacing("publish: false\n", with: "")
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") || $0.hasPrefix("##") }
+    for _ in lines {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+      let errors = try Program.run("check", in: folder.path).errors
+      guard let found = errors.firstMatch(of: /error: '(.*)' is a placeholder/) else { break }
+      text = text.replacing(found.1, with: "Ours")
+    }
+    for words in [
+      "First", "word for word", "Your", "wrong answer", "right answer", "should", "what this lesson",
+      "What the topic",
+    ] {
+      let rest = text.split(separator: "\n").filter { !$0.hasPrefix("# ") && $0.contains(words) }
+      #expect(rest.isEmpty, "\(rest)")
+    }
+  }
+
   @Test("A new lesson in a handbook without codes has no warnings")
   func lessonAlone() throws {
     let folder = try SourceFolder([:])
