@@ -83,7 +83,44 @@ struct ImportCommandTests {
     try folder.write("a.txt", Data("1. Keep records.\n".utf8))
     let outcome = try Program.run("import", "a.txt", "-j", "Ohoi", in: folder.path)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("did you mean 'Ohio'?"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains(
+        "did you mean 'Ohio'? If not, choose the prefix of citations with --abbreviation"),
+      "\(outcome.errors)")
+  }
+
+  @Test("The summary counts tracked changes in the title, in tables, and in footnotes, too")
+  func titleChanges() throws {
+    let folder = try SourceFolder([:])
+    let change =
+      WordDocument.deleted("Code") + WordDocument.inserted(WordDocument.run("Rules"))
+      + WordDocument.run(" of Ethics")
+    let content =
+      WordDocument.paragraph(change, style: "Title") + WordDocument.item(WordDocument.run("No gifts."))
+    try folder.write("draft.docx", Data(WordDocument(content).bytes))
+    let outcome = try Program.run("import", "draft.docx", "-j", "Ohio", in: folder.path)
+    #expect(outcome.errors.contains("; tracked changes: 1 deletion and 1 insertion\n"), "\(outcome.errors)")
+  }
+
+  @Test("The author is told where to keep a copy of the draft, unless it's there")
+  func capture() throws {
+    let folder = try SourceFolder([:])
+    try folder.write("a.txt", Data("Code\n\n1. Keep records.\n".utf8))
+    let imported = try Program.run("import", "a.txt", "-j", "Ohio", in: folder.path)
+    #expect(
+      imported.errors.contains("copy the draft to Content/codes/ohio.source.txt, then run handbook check\n"))
+    try folder.write("Content/codes/utah.source.txt", Data("Code\n\n1. Keep records.\n".utf8))
+    let kept = try Program.run("import", "Content/codes/utah.source.txt", "-j", "Utah", in: folder.path)
+    #expect(kept.errors.hasSuffix("Next: fill in the front matter, then run handbook check\n"))
+  }
+
+  @Test("Nobody is asked to add the words of a bullet that has none")
+  func emptyBullet() throws {
+    let folder = try SourceFolder([:])
+    try folder.write("a.txt", Data("Code of Ethics\n\n  •\n\n1. Keep records.\n\n2. Be kind.\n".utf8))
+    let outcome = try Program.run("import", "a.txt", "-j", "Ohio", in: folder.path)
+    #expect(outcome.errors.contains("Left out as a bullet without text"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("help: if the source has words there, add them"), "\(outcome.errors)")
   }
 
   @Test("The command reads Word's own tracked changes without another program")

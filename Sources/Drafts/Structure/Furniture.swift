@@ -29,7 +29,7 @@ enum Furniture {
         } else if block.list == nil, webPhrases.contains(text.lowercased().filter { $0 != "." }) {
           "a part of the page around the text"
         } else if text.unicodeScalars.count <= 2, !text.isEmpty, PrintedLabel(text)?.isBullet ?? false {
-          "a bullet without text"
+          Outline.LeftOut.emptyBullet
         } else {
           nil
         }

@@ -66,6 +66,8 @@ struct Outline: Equatable {
 
     /// The reason for a line that became part of the title.
     static let titleLine = "the second line of the title"
+    /// The reason for a bullet whose words are in another paragraph, or nowhere.
+    static let emptyBullet = "a bullet without text"
   }
 
   var title: [DraftRun] = []
@@ -103,9 +105,9 @@ extension Outline {
 
   /// A one-sentence summary of the structure that was found.
   var summary: String {
-    var parts = [Self.counted(provisionCount, "provision")]
+    var parts = [Phrase.counted(provisionCount, "provision")]
     if levelCount > 1 { parts[0] += " in \(levelCount) levels" }
-    parts.append(Self.counted(headingCount, "group"))
+    parts.append(Phrase.counted(headingCount, "group"))
     var sentence = parts.joined(separator: ", ")
     if !labelStyles.isEmpty {
       sentence += "; label style\(labelStyles.count == 1 ? "" : "s") \(labelStyles.joined(separator: ", "))"
@@ -113,12 +115,10 @@ extension Outline {
     let prose = blocks.filter { if case .prose = $0.kind { !$0.words.isEmpty } else { false } }
     if !prose.isEmpty {
       sentence +=
-        "; \(Self.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit)) of the source"
+        "; \(Phrase.counted(prose.count, "paragraph")) kept as prose at \(Self.places(prose.map(\.source), unit)) of the source"
     }
     return sentence
   }
-
-  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   /// Returns source positions in words: `lines 4 and 31`.
   static func places(_ places: [Int], _ unit: String) -> String {
@@ -145,7 +145,7 @@ extension Outline {
       case .prose(let depth):
         if !words.isEmpty { lines.append("\(String(repeating: "  ", count: depth))| \(words)") }
       case .divider: lines.append("---")
-      case .table(let rows): lines.append("| table with \(Self.counted(rows.count, "row"))")
+      case .table(let rows): lines.append("| table with \(Phrase.counted(rows.count, "row"))")
       case .verbatim(let rows): lines.append("| \(rows.first?.words.shortened ?? "")")
       }
     }

@@ -358,7 +358,9 @@ struct StructureBuilder {
         DraftDoubt(
           .importLeftOut,
           "Left out as \(reason): '\(passages[0].text.shortened)' at \(Outline.places(sources, outline.unit)) of the source",
-          help: "add the words by hand if they belong to the code", source: sources[0]))
+          help: reason == Outline.LeftOut.emptyBullet
+            ? "if the source has words there, add them" : "add the words by hand if they belong to the code",
+          source: sources[0]))
     }
     if outline.title.words.isEmpty {
       outline.doubts.append(

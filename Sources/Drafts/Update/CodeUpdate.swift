@@ -128,7 +128,7 @@ package struct CodeUpdate {
     return header.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       // The value of a key continues on indented lines.
       if let first = line.first, first != " ", first != "\t" {
-        isDropped = ["verified:", "topics:"].contains { line.hasPrefix($0) }
+        isDropped = ["verified:", "topics:", "not-stated:"].contains { line.hasPrefix($0) }
       }
       return !isDropped || line.isEmpty
     }.joined(separator: "\n")
@@ -354,9 +354,9 @@ package struct CodeUpdate {
     }
     result.difference += lines.map { $0 + "\n" }.joined()
     result.summary =
-      "\(Outline.counted(same, "provision")) unchanged, \(changed) changed, \(fresh) new, \(result.vanished.count) gone"
+      "\(Phrase.counted(same, "provision")) unchanged, \(changed) changed, \(fresh) new, \(result.vanished.count) gone"
     if otherChanges > 0 {
-      result.summary += "; \(Outline.counted(otherChanges, "change")) in other text"
+      result.summary += "; \(Phrase.counted(otherChanges, "change")) in other text"
     }
   }
 

@@ -172,8 +172,12 @@ struct CodeFileWriter {
       if !old.isEmpty { deletions += 1 }
       if !new.isEmpty { insertions += 1 }
     }
+    for runs in outline.runsOutsideBlocks {
+      deletions += runs.count(of: .deleted)
+      insertions += runs.count(of: .inserted)
+    }
     guard deletions + insertions > 0 else { return nil }
-    return "\(Outline.counted(deletions, "deletion")) and \(Outline.counted(insertions, "insertion"))"
+    return "\(Phrase.counted(deletions, "deletion")) and \(Phrase.counted(insertions, "insertion"))"
   }
 
   // MARK: Reports
@@ -191,7 +195,7 @@ struct CodeFileWriter {
       doubts.append(
         DraftDoubt(
           .importUnplaced,
-          "Bold or italic of some words in \(Outline.counted(count, "block")) can't be written in Markdown",
+          "Bold or italic of some words in \(Phrase.counted(count, "block")) can't be written in Markdown",
           help: "the words are complete", source: outline.blocks[first].source))
     }
     let runs = outline.blocks.flatMap(\.runs)
@@ -276,6 +280,22 @@ extension Outline {
       if case .table(let rows) = block.kind { rows.joined().contains(where: \.holdsChange) } else { false }
     } || notes.contains(where: \.runs.holdsChange)
   }
+
+  /// The runs of the title, of each cell of a table, and of each footnote.
+  fileprivate var runsOutsideBlocks: [[DraftRun]] {
+    let cells = blocks.flatMap { block in
+      if case .table(let rows) = block.kind { rows.flatMap(\.self) } else { [[DraftRun]]() }
+    }
+    return [title] + cells + notes.map(\.runs)
+  }
+}
+
+extension [DraftRun] {
+  /// Returns the number of passages with a change.
+  fileprivate func count(of change: DraftRun.Change) -> Int {
+    let changes = filter(\.isText).map(\.change)
+    return changes.indices.count { changes[$0] == change && ($0 == 0 || changes[$0 - 1] != change) }
+  }
 }
 
 extension String {
@@ -287,7 +307,7 @@ extension String {
 struct CodeFrontMatterWriter {
   /// The keys that an author fills in first.
   private static let firstFacts: Set = [
-    "issuer", "version", "adopted", "effective", "source", "verified", "contact", "complaints", "not-stated",
+    "issuer", "version", "adopted", "effective", "source", "verified", "contact", "complaints",
   ]
 
   var title: String
@@ -362,6 +382,9 @@ struct CodeFrontMatterWriter {
       lines += parts.filter(\.shape.isScalar).map { "#   \($0.name):" }
     }
     lines.append("# More facts, such as signature, renewal, and sanctions: handbook schema front-matter")
+    lines.append(
+      "# When you have looked for every fact, tell readers that the source doesn't state the others:")
+    lines.append("# not-stated: [\(UnstatedFact.allOthers.rawValue)]")
     lines.append("---")
     return lines.joined(separator: "\n") + "\n\n"
   }

@@ -69,11 +69,14 @@ enum CodeWithoutProvisionsCheck: HandbookCheck {
 enum ContradictoryFactCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.codes.flatMap(\.editions).flatMap { edition in
-      edition.metadata.notStated.filter { edition.metadata.state(of: $0.value) == .stated }.map { fact in
-        Diagnostic(
-          .error, .contradictoryFact, "The fact '\(fact.value.rawValue)' is stated in this file",
+      edition.metadata.notStated.compactMap { unstated in
+        guard case .fact(let fact) = unstated.value, edition.metadata.state(of: fact) == .stated else {
+          return nil
+        }
+        return Diagnostic(
+          .error, .contradictoryFact, "The fact '\(fact.rawValue)' is stated in this file",
           path: edition.path,
-          range: fact.range, help: "remove it from 'not-stated', or remove the key of that name")
+          range: unstated.range, help: "remove it from 'not-stated', or remove the key of that name")
       }
     }
   }
@@ -85,7 +88,7 @@ enum ContradictoryFactCheck: HandbookCheck {
 /// one is newer are left.
 enum EditionsInForceCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
-    handbook.codes.flatMap { code in
+    handbook.codes.filter { !$0.hasUnknownOrder }.flatMap { code in
       let inForce = code.editions.filter { $0.metadata.status == .inForce }
       guard let newest = inForce.first else { return [Diagnostic]() }
       return inForce.dropFirst().map { edition in
@@ -109,7 +112,7 @@ enum NotYetEffectiveCheck: DatedHandbookCheck {
   static func diagnostics(for handbook: Handbook, on date: CalendarDate) -> [Diagnostic] {
     handbook.codes.compactMap { code in
       let next = code.current
-      guard next.metadata.status == .adopted, let effective = next.metadata.effective,
+      guard !code.hasUnknownOrder, next.metadata.status == .adopted, let effective = next.metadata.effective,
         let edition = code.editions.dropFirst(code.currentIndex + 1).first,
         edition.metadata.status == .superseded
       else { return nil }

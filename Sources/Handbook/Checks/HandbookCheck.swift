@@ -92,9 +92,10 @@ package enum HandbookChecks {
 enum PlaceholderCheck: HandbookCheck {
   /// The text in the files of `Starter/new` that authors replace with their own.
   static let placeholders: Set<String> = [
-    "First heading of the code", "A provision, word for word.", "Your text.",
-    "Your text. The next line quotes a provision:", "Your question?", "What learners should remember.",
-    "What the topic is about, in a sentence or two.",
+    "First heading of the code", "A provision, word for word.", "First section", "Your text.",
+    "Your text. The next line quotes a provision:", "Your question?", "A wrong answer. Why it is wrong.",
+    "The right answer. Why it is right: ", "What learners should remember.",
+    "What the topic is about, in a sentence or two.", "Name what this lesson teaches",
   ]
 
   /// The lengths of the placeholders in bytes.
@@ -103,13 +104,29 @@ enum PlaceholderCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView && handbook.metadata(of: $0.key)?.publish != false }
       .compactMap { document in
-        let tree = document.document
-        guard let first = tree.nodes.indices.first(where: { isPlaceholder($0, of: tree) }) else { return nil }
-        return Diagnostic(
-          .error, .placeholderText, "'\(tree.string(tree.nodes[first].text))' is a placeholder",
-          path: document.path, range: tree.place(of: first),
-          help: "replace it, or write 'publish: false' in the front matter until you have")
+        placeholder(in: document, of: handbook).map { text, range in
+          Diagnostic(
+            .error, .placeholderText, "'\(text)' is a placeholder", path: document.path, range: range,
+            help: "replace it, or write 'publish: false' in the front matter until you have")
+        }
       }
+  }
+
+  /// Returns the first placeholder in a document's front matter or text, or `nil` if it has none.
+  private static func placeholder(
+    in document: HandbookDocument, of handbook: Handbook
+  ) -> (text: String, range: SourceRange)? {
+    if case .lesson(let id) = document.key,
+      let objective = handbook.lesson(id)?.metadata.objectives.first(where: {
+        placeholders.contains($0.text.value)
+      })
+    {
+      return (objective.text.value, objective.text.range)
+    }
+    let tree = document.document
+    return tree.nodes.indices.first { isPlaceholder($0, of: tree) }.map { index in
+      (tree.string(tree.nodes[index].text).trimmed, tree.place(of: index))
+    }
   }
 
   private static func isPlaceholder(_ node: MarkdownDocument.Index, of tree: MarkdownDocument) -> Bool {
@@ -132,7 +149,8 @@ enum SuspectClaimCheck: HandbookCheck {
         "\(claim.provision) has changed since \(subject(of: claim)) was reviewed\(open.last.map { " on \($0.date)" } ?? "")",
         path: claim.path, range: claim.range,
         help: "compare the text with the changed rule: “\(open.change?.marked ?? "")” Then run "
-          + "'handbook review --by \"Your Name\" --accept \(claim.name)'")
+          + "'handbook review --by \"Your Name\" --accept \(claim.name)', or once for everything that is based on "
+          + "the rule, with --accept '\(claim.provision)'")
     }
   }
 

@@ -164,7 +164,37 @@ enum UnusedAssetCheck: HandbookCheck {
       Diagnostic(
         .warning, .unusedFile, "No page refers to this file, so it is not copied", path: $0,
         help: Self.help(for: $0))
+    } + unreadSources(of: handbook.manuscript)
+  }
+
+  /// Reports captured sources that no edition is compared with, because they aren't named after one.
+  private static func unreadSources(of manuscript: Manuscript) -> [Diagnostic] {
+    let editions = manuscript.codes.flatMap { code in code.editions.map { (slug: code.slug, edition: $0) } }
+    let read = Set(editions.flatMap { manuscript.sources(of: $0.edition) })
+    return manuscript.sources.filter { !read.contains($0) && !manuscript.hasUnreadCode(of: $0) }.map { path in
+      let parts = path.split(separator: "/")
+      let slug =
+        parts.count == 3 ? String(parts[2].prefix { $0 != "." }) : parts.dropFirst(2).first.map(String.init)
+      let ending = path.split(separator: ".").last ?? ""
+      let names = editions.filter { $0.slug == slug }.map {
+        "\($0.edition.path.dropLast(".md".count)).source.\(ending)"
+      }
+      return Diagnostic(
+        .warning, .unusedFile,
+        "No edition of a code has this captured source, so no text is compared with it",
+        path: path,
+        help: names.isEmpty
+          ? "name it after the file of its code" : "move it to \(names.joined(separator: " or "))")
     }
+  }
+}
+
+extension Manuscript {
+  /// Whether a captured source is named after a code that is left out of the handbook or can't be read.
+  fileprivate func hasUnreadCode(of source: String) -> Bool {
+    guard let name = source.firstRange(of: ".source.") else { return false }
+    let path = source[..<name.lowerBound] + ".md"
+    return withheld.values.contains(String(path)) || unreadable.contains(String(path))
   }
 }
 

@@ -189,11 +189,13 @@ struct CodeTranslation {
       }
     }
     guard found.isEmpty else { return found }
-    let count = "\(original.text.groups.count) groups and \(original.text.provisions.count) provisions"
+    func count(_ text: CodeText) -> String {
+      "\(Phrase.counted(text.groups.count, "group")) and \(Phrase.counted(text.provisions.count, "provision"))"
+    }
     return [
       Diagnostic(
         .warning, .missingTranslation,
-        "Translation has \(text.groups.count) groups and \(text.provisions.count) provisions, and the original has \(count)",
+        "Translation has \(count(text)), and the original has \(count(original.text))",
         path: path, range: end, help: "translate each heading, item, and paragraph by itself")
     ]
   }

@@ -119,7 +119,7 @@ enum RecordTranslation {
           "Headings differ from the original's, so links to sections may not find them", path: parsed.path,
           range: place,
           help:
-            "the original has \(original.headings.count) headings and this file \(document.headings.count); give both the same levels"
+            "the original has \(Phrase.counted(original.headings.count, "heading")) and this file has \(document.headings.count); give both the same headings and levels"
         )
       ]
     )

@@ -120,21 +120,29 @@ enum StaleList: HandbookList {
 }
 
 /// Topics without provisions, and provisions without a topic.
+///
+/// When a code has been reviewed for topics, the provisions without one have none on purpose, and aren't listed.
 enum UncoveredList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
-    let topics = handbook.topics.filter { handbook.passagesByTopic[$0.id] == nil }.map { topic in
-      ListedEntry(
-        path: topic.path, range: topic.metadata.title.range, subject: "topics/\(topic.id)",
-        remark: "has no provisions")
-    }
-    let provisions = handbook.codes.flatMap { code in
+    let provisions = handbook.codes.filter { $0.current.metadata.topics == nil }.flatMap { code in
       code.current.text.provisionsWithoutTopic.map { provision in
         ListedEntry(
           path: code.current.path, range: provision.id.range, subject: "\(code.id)#\(provision.id.value)",
           remark: "has no topic")
       }
     }
-    return topics + provisions
+    return handbook.topicsWithoutProvisions + provisions
+  }
+}
+
+extension Handbook {
+  /// The topics that no provision has.
+  package var topicsWithoutProvisions: [ListedEntry] {
+    topics.filter { passagesByTopic[$0.id] == nil }.map { topic in
+      ListedEntry(
+        path: topic.path, range: topic.metadata.title.range, subject: "topics/\(topic.id)",
+        remark: "has no provisions")
+    }
   }
 }
 
@@ -251,24 +259,49 @@ enum ReferenceList: HandbookList {
   }
 }
 
+/// What a code can lack.
+package enum UnfinishedPart: Sendable {
+  /// Facts in the front matter.
+  case facts
+  /// The topics of provisions, or the review of all of them.
+  case topics
+  /// Ids and labels in the text.
+  case text
+}
+
+extension Handbook {
+  /// Returns what the codes lack of one kind, as `handbook list unfinished` does for all kinds.
+  package func unfinished(_ part: UnfinishedPart) -> [ListedEntry] {
+    UnfinishedList.entries(for: self) { $0 == part }
+  }
+}
+
 /// Missing facts and ids of each code, starting with those that readers would notice most.
 enum UnfinishedList: HandbookList {
   static func entries(for handbook: Handbook, on date: CalendarDate) -> [ListedEntry] {
+    entries(for: handbook) { _ in true }
+  }
+
+  fileprivate static func entries(
+    for handbook: Handbook, _ isListed: (UnfinishedPart) -> Bool
+  ) -> [ListedEntry] {
     handbook.codes.flatMap { code in
-      missing(in: code, of: handbook).map { range, subject, remark in
-        ListedEntry(path: code.current.path, range: range, subject: subject, remark: remark)
+      missing(in: code, of: handbook).filter { isListed($0.part) }.map { lack in
+        ListedEntry(path: code.current.path, range: lack.range, subject: lack.subject, remark: lack.remark)
       }
     }
   }
 
-  private typealias Lack = (range: SourceRange?, subject: String, remark: String)
+  private typealias Lack = (part: UnfinishedPart, range: SourceRange?, subject: String, remark: String)
 
   private static func missing(in code: CodeOfEthics, of handbook: Handbook) -> [Lack] {
     let metadata = code.current.metadata
     let text = code.current.text
     let title = metadata.title.range
     var found: [Lack] = []
-    func add(_ remark: String) { found.append((title, code.id.rawValue, remark)) }
+    func add(_ remark: String, _ part: UnfinishedPart = .facts) {
+      found.append((part, title, code.id.rawValue, remark))
+    }
 
     let jurisdiction = metadata.jurisdiction.value.lowercased()
     if metadata.shortTitle == nil, handbook.manuscript.sharedJurisdictions.contains(jurisdiction) {
@@ -276,13 +309,17 @@ enum UnfinishedList: HandbookList {
     }
     if metadata.source == nil { add("has no source") }
     if metadata.verified == nil, metadata.text == .full { add("was never verified") }
-    let unrecorded = CodeFact.allCases.filter { !$0.isExceptional && metadata.state(of: $0) == .notRecorded }
+    let unrecorded = CodeFact.allCases.filter {
+      metadata.expects($0) && metadata.state(of: $0) == .notRecorded
+    }
     let (first, rest) = (unrecorded.filter(\.isAskedFor), unrecorded.filter { !$0.isAskedFor })
     if !first.isEmpty { add("doesn't record facts that readers need: \(names(first))") }
     if metadata.text == .full {
-      if metadata.topics == nil { add("was not reviewed for topics") }
-      found += lack(of: "topic", text.provisionsWithoutTopic, in: code.id)
-      found += lack(of: "permanent id", text.provisions.filter { !$0.isPermanent }, in: code.id)
+      if metadata.topics == nil {
+        add("was not reviewed for topics", .topics)
+        found += lack(of: "topic", .topics, text.provisionsWithoutTopic, in: code.id)
+      }
+      found += lack(of: "permanent id", .text, text.provisions.filter { !$0.isPermanent }, in: code.id)
       found += suspiciousLabels(in: text, of: code.id)
     }
     if !rest.isEmpty { add("doesn't record other facts: \(names(rest))") }
@@ -294,16 +331,18 @@ enum UnfinishedList: HandbookList {
   /// Returns a line about what provisions don't have.
   ///
   /// There is one line for all of them, because a code that is new here may have hundreds.
-  private static func lack(of thing: String, _ provisions: [Provision], in code: CodeID) -> [Lack] {
+  private static func lack(
+    of thing: String, _ part: UnfinishedPart, _ provisions: [Provision], in code: CodeID
+  ) -> [Lack] {
     guard let first = provisions.first else { return [] }
     guard provisions.count > 1 else {
-      return [(first.id.range, "\(code)#\(first.id.value)", "has no \(thing)")]
+      return [(part, first.id.range, "\(code)#\(first.id.value)", "has no \(thing)")]
     }
     let ids = provisions.map { "#\($0.id.value)" }
     let list = ids.count > 4 ? ids.prefix(3) + ["and \(ids.count - 3) more"] : ids[...]
     return [
       (
-        first.id.range, code.rawValue,
+        part, first.id.range, code.rawValue,
         "has \(ids.count) provisions without a \(thing): \(list.joined(separator: ", "))"
       )
     ]
@@ -331,20 +370,12 @@ enum UnfinishedList: HandbookList {
     }
     return lacks.sorted { $0.0 < $1.0 }.map { place, remark in
       let id = text.provisions[place].id
-      return (id.range, "\(code)#\(id.value)", remark)
+      return (.text, id.range, "\(code)#\(id.value)", remark)
     }
   }
 }
 
 extension CodeFact {
-  /// Whether most codes don't have the fact, so that readers don't miss it.
-  fileprivate var isExceptional: Bool {
-    switch self {
-    case .supersededBy, .formerly, .reviewCycle: true
-    default: false
-    }
-  }
-
   /// Whether readers need the fact first: whether the code applies to them, who to call, where to complain.
   fileprivate var isAskedFor: Bool {
     switch self {
@@ -393,7 +424,7 @@ enum TranslationList: HandbookList {
     let different = codes.flatMap { code, edition in differences(of: edition, code) }
     let files = Set(translated.documents.map(\.path) + [language.configurationPath ?? configuration])
     let count = files.count { language.isTranslation($0) }
-    var summary = "has translations of \(count) of \(files.count) files"
+    var summary = "has translations of \(count) of \(Phrase.counted(files.count, "file"))"
     if !stale.isEmpty { summary += ", \(stale.count) stale" }
     let hidden = codes.count { $0.1.translation?.isShown == false }
     if hidden > 0 {
@@ -419,7 +450,7 @@ enum TranslationList: HandbookList {
           let count = code.editions[edition].text.provisions.count
           let checkCode = code.editions[edition].checkCode
           if count > 0 {
-            size = " (\(count == 1 ? "1 provision" : "\(count) provisions"); check code \(checkCode))"
+            size = " (\(Phrase.counted(count, "provision")); check code \(checkCode))"
           }
         }
         return ListedEntry(

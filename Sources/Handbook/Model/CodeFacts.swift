@@ -18,6 +18,32 @@ package enum CodeFact: String, FrontMatterChoice {
   case complaints, sanctions, appeal, related, reproduction
 }
 
+/// What an author writes in `not-stated`: a fact, or `all-others`.
+package enum UnstatedFact: Sendable, Hashable, FrontMatterChoice {
+  case fact(CodeFact)
+  /// Every fact that the front matter doesn't have, except for those that few sources state.
+  case allOthers
+
+  package static var allCases: [UnstatedFact] { CodeFact.allCases.map(UnstatedFact.fact) + [.allOthers] }
+
+  package init?(rawValue: String) {
+    if rawValue == Self.allOthers.rawValue {
+      self = .allOthers
+    } else if let fact = CodeFact(rawValue: rawValue) {
+      self = .fact(fact)
+    } else {
+      return nil
+    }
+  }
+
+  package var rawValue: String {
+    switch self {
+    case .fact(let fact): fact.rawValue
+    case .allOthers: "all-others"
+    }
+  }
+}
+
 /// Whether a fact is known.
 package enum FactState: String, Sendable, Hashable {
   /// The front matter has it.
@@ -32,7 +58,19 @@ extension CodeMetadata {
   /// Returns whether a fact is known.
   package func state(of fact: CodeFact) -> FactState {
     if states(fact) { return .stated }
-    return notStated.contains { $0.value == fact } ? .notStated : .notRecorded
+    let isUnstated = notStated.contains {
+      $0.value == .fact(fact) || ($0.value == .allOthers && expects(fact))
+    }
+    return isUnstated ? .notStated : .notRecorded
+  }
+
+  /// Returns whether readers would miss the fact: most codes have it, and it can apply to this one.
+  package func expects(_ fact: CodeFact) -> Bool {
+    switch fact {
+    case .supersededBy, .formerly, .reviewCycle: false
+    case .commentDeadline: status.isUnsettled
+    default: true
+    }
   }
 
   /// Returns whether the front matter has a fact.

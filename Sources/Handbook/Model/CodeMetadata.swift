@@ -48,7 +48,7 @@ package struct CodeMetadata: Sendable, Equatable {
   package var related: [NamedDocument] = []
   package var reproduction: String?
   /// The facts that someone looked for and that the source doesn't state.
-  package var notStated: [Located<CodeFact>] = []
+  package var notStated: [Located<UnstatedFact>] = []
   package var factSources: [FactSource] = []
   /// The review of the provisions against the topics, or `nil` if there hasn't been one.
   package var topics: TopicsReview?

@@ -206,9 +206,13 @@ package struct ObjectiveTrace: Sendable {
     }
     let targets = handbook.targets[.lesson(lesson.id)] ?? []
     var found: [ReferenceTarget] = []
+    let document = lesson.document
+    // Key points are about the whole lesson, whatever heading is above them.
+    let keyPoints = document.nodes.indices.filter { document.nodes[$0].calloutKind == .keypoints }
+      .map { document.subtree(of: $0) }
     for section in teaching {
-      for index in lesson.document.section(from: section.heading) {
-        let node = lesson.document.nodes[index]
+      for index in document.section(from: section.heading) where !keyPoints.contains(where: { $0 ~= index }) {
+        let node = document.nodes[index]
         guard node.kind == .reference || node.kind == .quotation, let reference = node.referenceIndex,
           let target = targets[reference], target.isOfCode, !found.contains(target)
         else { continue }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Packaging
 import Site
 import SystemPackage
@@ -51,7 +52,8 @@ struct BuildCommand: ParsableCommand {
         }
         try copy.files().forEach(write)
       }
-      return "\(site.pageCount) pages, \(count) files written to \(folder.path)"
+      return
+        "\(Phrase.counted(site.pageCount, "page")), \(Phrase.counted(count, "file")) written to \(folder.path)"
     }
   }
 }

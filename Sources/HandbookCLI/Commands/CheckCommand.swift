@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     if fix || diff { try correct() }
     if diff { return }
     try HandbookRun.withSite(options, format: report.format, baseURL: address.baseURL) { site, _ in
-      "\(site.pageCount) pages checked"
+      "\(Phrase.counted(site.pageCount, "page")) checked"
     }
   }
 

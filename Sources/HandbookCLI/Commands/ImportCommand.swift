@@ -166,7 +166,7 @@ struct ImportCommand: ParsableCommand {
       let advice =
         if isWritten, edition != nil {
           "Next: change 'version', 'effective', and 'status' here and 'status' in the old edition, then run handbook "
-            + "check. Add 'verified' and 'topics' again after you have compared this text"
+            + "check. Add 'verified', 'topics', and 'not-stated' again after you have compared this text"
         } else if isWritten {
           "Next: check the front matter, then run handbook check"
         } else if result.isUnchanged {
@@ -214,7 +214,17 @@ struct ImportCommand: ParsableCommand {
     Terminal.standardError(
       dryRun
         ? "\(count) to check. Nothing was written\n"
-        : "\(count) to check. Next: fill in the front matter, then run handbook check\n")
+        : "\(count) to check. Next: fill in the front matter, \(capture(for: result))then run handbook check\n"
+    )
+  }
+
+  /// Returns the advice to keep the draft next to its code, or an empty text if that isn't possible.
+  private func capture(for result: DraftImporter.Result) -> String {
+    guard result.codes.count == 1, let code = result.codes.first, let ending = file.extension?.lowercased(),
+      SourceRole.sourceEndings.contains(ending)
+    else { return "" }
+    let captured = FilePath("\(code.file.path.dropLast(".md".count)).source.\(ending)")
+    return Files.isFree(captured) ? "copy the draft to \(captured), " : ""
   }
 }
 

@@ -181,8 +181,8 @@ enum CitationPrefix {
       let meant = NearestMatch.of(jurisdiction, among: Jurisdiction.names)
       throw ValidationError(
         "'\(jurisdiction)' isn't a US state or territory: "
-          + (meant.map { "did you mean '\($0.text)'?" }
-            ?? "choose the prefix of citations with --abbreviation"))
+          + (meant.map { "did you mean '\($0.text)'? If not, " } ?? "")
+          + "choose the prefix of citations with --abbreviation")
     }
     guard CodeID.canBegin(prefix) else {
       throw ValidationError("--abbreviation can have letters, digits and hyphens, unlike '\(prefix)'")

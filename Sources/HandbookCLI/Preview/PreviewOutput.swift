@@ -65,13 +65,31 @@ struct PreviewOutput: Sendable {
           entries: list.entries(for: handbook, on: $0).filter { listed.insert($0).inserted }.map(entry))
       }
     }
+    let day = date.map { "\($0)" } ?? "2026-11-21"
     let sections = [
-      section(
-        .unfinished, "Missing facts and topics",
-        """
-        Add what the source states, and list what it doesn't state under not-stated. Compare a code that was never \
-        verified with its source, then write the day in verified.
-        """),
+      AuthorsPage.Section(
+        title: "Missing facts",
+        advice: """
+          Add what the source states. When you have looked for every fact, write not-stated: [all-others] for the rest. \
+          When you have compared the text with its source, write verified: { on: \(day), by: Your Name }.
+          """,
+        entries: handbook.unfinished(.facts).filter { listed.insert($0).inserted }.map(entry)),
+      AuthorsPage.Section(
+        title: "Missing ids and labels",
+        advice: "Run handbook ids --write for the ids, and compare the labels with the source.",
+        entries: handbook.unfinished(.text).map(entry)),
+      AuthorsPage.Section(
+        title: "Codes to review for topics",
+        advice: """
+          Add topics to the rules that are about them. A rule can have none. When you have compared every rule of a \
+          code with every topic, write topics: { reviewed: \(day), by: Your Name } in its front matter. Its rules \
+          without a topic are then no longer listed. handbook list uncovered lists each of them.
+          """,
+        entries: handbook.unfinished(.topics).map(entry)),
+      AuthorsPage.Section(
+        title: "Topics without provisions",
+        advice: "Add the topic to the provisions that are about it, or delete its file.",
+        entries: handbook.topicsWithoutProvisions.map(entry)),
       section(
         .stale, "Codes to check against their source",
         "Compare the text with its source, then write the day in verified."),
@@ -84,9 +102,6 @@ struct PreviewOutput: Sendable {
         entries: unproven.map(entry)),
       section(
         .suspect, "Text to review", "Check it against the rule that it cites, then run handbook review."),
-      section(
-        .uncovered, "Topics without provisions, and provisions without topics",
-        "Add the topics to the provisions that are about them."),
       questions(of: handbook),
       words(unfindable),
       section(.orphans, "Pages that nothing links to", "Link to them from a lesson, a topic, or a page."),

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Synchronization
 
@@ -132,13 +133,7 @@ enum TerminalLine {
   }
 }
 
-/// Phrases in the program's messages.
-enum Phrase {
-  /// Returns a number with its noun: "1 page", "2 pages".
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
+extension Phrase {
   /// Returns a number with a comma before every three digits: "10,000".
   ///
   /// - Precondition: The number is not negative.

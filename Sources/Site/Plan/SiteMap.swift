@@ -174,8 +174,22 @@ package struct PublishedPages {
       Diagnostic(
         .error, .vanishedPage, "Published page '\(page.address)' no longer exists", path: page.path,
         range: page.range,
-        help: "add it to the aliases of the page that took its place: aliases: [\(page.address)]")
+        help: renamedEdition(at: page.address).map {
+          "it was the address of an edition: give the edition's file the name \($0)"
+        } ?? "add it to the aliases of the page that took its place: aliases: [\(page.address)]")
     }
+  }
+
+  /// Returns the name that the file of an edition needs to have an address again, such as `undated.md`.
+  ///
+  /// - Returns: `nil` if the address doesn't belong to an edition of a code in the handbook.
+  private func renamedEdition(at address: String) -> String? {
+    let parts = address.split(separator: "/")
+    guard parts.count == 3, parts[0] == "codes", let name = parts[2].split(separator: ".").first,
+      let code = handbook.codes.first(where: { $0.slug == parts[1] }),
+      !code.editions.contains(where: { $0.name == name })
+    else { return nil }
+    return "\(SourceRole.contentFolder)/codes/\(code.slug)/\(name).md"
   }
 }
 

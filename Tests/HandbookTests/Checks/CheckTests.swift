@@ -232,6 +232,38 @@ struct CheckTests {
         == ["Content/pages/other.png: No page refers to this file, so it is not copied"])
   }
 
+  @Test("A captured source that isn't named after an edition is reported with the name that it needs")
+  func capturedSources() {
+    let edition = codeFile("- A. {#a}\n")
+    let handbook = SmallHandbook([
+      "codes/washington/2024.md": edition, "codes/washington/2024.source.txt": "A.",
+      "codes/washington.source.txt": "A.", "codes/hidden.source.txt": "B.",
+      "codes/hidden.md": codeFile("- B. {#b}\n", abbreviation: "HI").replacing(
+        "status: draft", with: "status: draft\npublish: false"),
+      "codes/nowhere.source.html": "C.",
+    ])
+    let found = handbook.diagnostics.filter { $0.identifier == "unused-file" }
+    #expect(
+      found.map(\.path) == ["Content/codes/nowhere.source.html", "Content/codes/washington.source.txt"])
+    #expect(
+      found.map(\.help) == [
+        "name it after the file of its code", "move it to Content/codes/washington/2024.source.txt",
+      ])
+  }
+
+  @Test("A brace that is missing is the only report, and the id and the topics count", arguments: ["{", "}"])
+  func missingBrace(brace: String) {
+    let provision = "- A. {#gifts .gifts}\n".replacing(brace, with: "") + "- B. {#b}\n"
+    let files = [
+      "codes/washington/2018.md": codeFile("- A. {#gifts}\n").replacing("draft", with: "superseded"),
+      "codes/washington/2024.md": codeFile(provision).replacing("draft", with: "in-force"),
+      "pages/a.md": "---\ntitle: A\n---\n\n[[WA#gifts]]\n", "topics/gifts.md": "---\ntitle: Gifts\n---\n",
+    ]
+    let handbook = SmallHandbook(files)
+    #expect(handbook.diagnostics.map(\.identifier) == ["malformed-attributes"])
+    #expect(handbook.handbook.codes[0].current.text.provisions[0].topics.map(\.value.rawValue) == ["gifts"])
+  }
+
   @Test("An image without text is reported")
   func images() {
     let handbook = SmallHandbook(["pages/a.md": "---\ntitle: A\n---\n\n![](map.png)\n", "pages/map.png": "x"])

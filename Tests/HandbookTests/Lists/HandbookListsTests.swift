@@ -113,9 +113,9 @@ struct HandbookListsTests {
         "codes/arkansas.md:2:8 AR doesn't record facts that readers need: issuer, version, effective, applies-to, contact, complaints",
         "codes/arkansas.md:2:8 AR was not reviewed for topics",
         "codes/arkansas.md:12:15 AR#noise has no topic",
-        "codes/arkansas.md:2:8 AR doesn't record other facts: administrator, instrument, adopted, comment-deadline, scope, "
-          + "credentials, authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, "
-          + "appeal, related, reproduction",
+        "codes/arkansas.md:2:8 AR doesn't record other facts: administrator, instrument, adopted, scope, credentials, "
+          + "authority, adapted-from, history, signature, renewal, duty-to-report, sanctions, appeal, related, "
+          + "reproduction",
         "codes/oregon.md:2:8 OR has no source",
         "codes/oregon.md:2:8 OR doesn't record facts that readers need: issuer, version, effective, applies-to, contact, complaints",
         "codes/oregon.md:2:8 OR doesn't record other facts: administrator, instrument, adopted, scope, credentials, "
@@ -168,6 +168,31 @@ struct HandbookListsTests {
     #expect(remark(items[..<2].joined()) == "has 2 provisions without a topic: #a, #b")
     #expect(remark(items[..<4].joined()) == "has 4 provisions without a topic: #a, #b, #c, #d")
     #expect(remark(items.joined()) == "has 5 provisions without a topic: #a, #b, #c, and 2 more")
+  }
+
+  @Test("A provision of a code that was reviewed for topics has none on purpose")
+  func reviewedForTopics() {
+    let code = codeFile("- A. {#a}\n")
+    let date = CalendarDate("2026-01-01")!
+    func found(_ code: String) -> [String] {
+      let handbook = SmallHandbook(["codes/washington.md": code]).handbook
+      return [HandbookLists.uncovered, .unfinished].flatMap { $0.entries(for: handbook, on: date) }
+        .map(\.remark).filter { $0.contains("topic") }
+    }
+    #expect(found(code) == ["has no topic", "was not reviewed for topics", "has no topic"])
+    let reviewed = code.replacing("status: draft", with: "status: draft\ntopics: { reviewed: 2025-12-31 }")
+    #expect(found(reviewed) == [])
+  }
+
+  @Test("What a code lacks can be listed by its kind")
+  func unfinishedParts() {
+    let handbook = SmallHandbook(["codes/washington.md": codeFile("- A.\n")]).handbook
+    let all = HandbookLists.unfinished.entries(for: handbook, on: CalendarDate("2026-01-01")!)
+    let facts = handbook.unfinished(.facts)
+    #expect(handbook.unfinished(.topics).map(\.remark) == ["was not reviewed for topics", "has no topic"])
+    #expect(handbook.unfinished(.text).map(\.remark) == ["has no permanent id"])
+    #expect(Set(all) == Set(facts + handbook.unfinished(.topics) + handbook.unfinished(.text)))
+    #expect(facts.count == all.count - 3)
   }
 
   @Test("Uncovered: topics without provisions, and provisions without topics")

@@ -80,6 +80,9 @@ struct ReviewTests {
         "Content/topics/gifts.md:7:10: WA#gifts has changed since this text was reviewed on 2026-11-28",
       ])
     #expect(
+      handbook.diagnostics.allSatisfy { $0.help?.hasSuffix("with --accept 'WA#gifts'") == true },
+      "\(handbook.diagnostics)")
+    #expect(
       Review(of: handbook.handbook).suspects.first?.change?.marked
         == "I will not: {--accept--}{++refuse++} gifts")
     #expect(SmallHandbook(try reviewed(files)).diagnostics.isEmpty)

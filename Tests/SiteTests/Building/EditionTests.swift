@@ -205,6 +205,17 @@ struct ComparisonTests {
     #expect(page.contains("what the 2024 edition changes in the 2012 edition"))
   }
 
+  @Test("An edition that is named after its file is called an edition")
+  func namedAfterItsFile() {
+    func code(_ keys: String) -> String { codeSource("- A. {#a}\n", status: "in-force", keys: keys) }
+    let site = SmallSite([
+      "codes/washington/original.md": code("").replacing("in-force", with: "superseded"),
+      "codes/washington/2027.md": code("effective: 2027-01-01"),
+    ])
+    let page = site["codes/washington/2027.changes-since-original.html"]
+    #expect(page.contains("what the 2027 edition changes in the original edition"))
+  }
+
   @Test("A provision and a group that were renamed more than once are paired with their first words")
   func renamed() {
     for (year, words) in [

@@ -18,10 +18,25 @@ struct FactTests {
     #expect(Self.facts("issuer: The Board").contains("<dt>Issued by</dt><dd>The Board"))
   }
 
-  @Test("A fact that's listed as not stated has a row that says so")
+  @Test("The facts that are listed as not stated share one row")
   func notStated() {
-    let facts = Self.facts("not-stated: [issuer]")
-    #expect(facts.contains("<dt>Issued by</dt><dd><span class=\"unstated\">Not stated in the source</span>"))
+    let facts = Self.facts("not-stated: [effective, issuer]")
+    #expect(facts.contains("<dt>Not stated in the source</dt><dd>Issued by; In effect since</dd>"))
+    #expect(!facts.contains("<dt>Issued by</dt>"))
+  }
+
+  @Test("All other facts can be listed as not stated at once, except for those that few sources state")
+  func allOthers() {
+    let facts = Self.facts("issuer: The Board\nnot-stated: [all-others]")
+    let row = facts.components(between: "<dt>Not stated in the source</dt><dd>", and: "</dd>")
+    let names = row.split(separator: "; ").map(String.init)
+    #expect(names.contains("Version") && names.contains("Comments due") && names.contains("Complaints"))
+    #expect(!names.contains("Issued by") && !names.contains("Replaced by") && !names.contains("Formerly"))
+    #expect(facts.contains("<dt>Issued by</dt><dd>The Board"))
+    let settled = Self.site("not-stated: [all-others]", status: "in-force")["codes/washington.html"]
+    #expect(!settled.contains("Comments due"))
+    let unknown = Self.site("not-stated: [all-others]", status: "unknown")["codes/washington.html"]
+    #expect(unknown.contains("The source doesn’t say whether this code is in force."))
   }
 
   @Test("A fact that nobody recorded has no row")

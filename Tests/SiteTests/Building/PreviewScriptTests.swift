@@ -79,7 +79,7 @@ struct PreviewScriptTests {
     let choice = "<span class=\"choice-text\"><span data-source=\"Content/lessons/one.md"
     #expect(lesson.contains("\(choice):9\"></span>Wait.") && lesson.contains("\(choice):10\"></span>Ask."))
     let code = String(decoding: try #require(site.files["codes/oregon.html"]), as: UTF8.self)
-    for (line, name) in [(6, "Issued by"), (7, "Version"), (8, "Source")] {
+    for (line, name) in [(6, "Issued by"), (7, "Not stated in the source"), (8, "Source")] {
       #expect(
         code.contains("<dt><span data-source=\"Content/codes/oregon.md:\(line)\"></span>\(name)"), "\(name)")
     }

@@ -63,6 +63,19 @@ struct PublishedPagesTests {
     #expect(reports(content, published: published) == [])
   }
 
+  @Test("The name that an edition's file needs is suggested if its address is gone")
+  func renamedEdition() {
+    var content = Self.content
+    content["codes/washington/2024.md"] = content.removeValue(forKey: "codes/washington.md")
+    content["published-pages.txt"] = "codes/washington/undated.sign.html\ncodes/oregon/2012.html\n"
+    let help = SmallSite(content).diagnostics.filter { $0.rule == .vanishedPage }.map(\.help)
+    #expect(
+      help == [
+        "it was the address of an edition: give the edition's file the name Content/codes/washington/undated.md",
+        "add it to the aliases of the page that took its place: aliases: [codes/oregon/2012.html]",
+      ])
+  }
+
   @Test("A page that is no longer published is reported")
   func unpublished() {
     var content = Self.content

@@ -85,10 +85,12 @@ extension SiteContext {
       : .provision(code.id, edition: edition, ProvisionID(id))
   }
 
-  /// Returns an edition's name for a sentence, such as "2024 edition" if its name is a year or a date.
+  /// Returns an edition's name for a sentence, such as "2024 edition".
+  ///
+  /// A version in words is printed as the source names it: "2025 draft".
   func editionName(_ edition: Edition) -> String {
     let name = name(of: edition)
     let isDate = name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
-    return isDate ? words.filled(.editionName, ["name": name]) : name
+    return isDate || edition.metadata.version == nil ? words.filled(.editionName, ["name": name]) : name
   }
 }

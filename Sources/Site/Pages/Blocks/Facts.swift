@@ -5,10 +5,11 @@ import Markdown
 /// A row of the facts about a code.
 struct FactContext: TemplateContext {
   var name: String
-  /// The stated values; empty if the source was checked and doesn't state any.
   var values: [RemarkContext] = []
   /// Whether readers should see it before the text: whom to call, who issued it, its source, who checked it.
   var isKey = false
+  /// Whether it's the row with the facts that the source doesn't state.
+  var isUnstated = false
   /// The places where it was found, if not in the source of the code.
   var seen: [RemarkContext] = []
   /// Where its file has it, in the preview.
@@ -26,12 +27,10 @@ struct FactContext: TemplateContext {
 
   static let fields = TemplateFields<FactContext>([
     .text("name", \.name, "What the fact is about."),
-    .flag(
-      "isStated", { !$0.values.isEmpty },
-      "Whether the source states it; if not, it was checked."),
     .flag("isList", { $0.values.count > 1 }, "Whether there are several values."),
     .list("values", \.values, "The values."),
     .flag("isKey", \.isKey, "Whether readers should see it before the text: issuer, source, verification."),
+    .flag("isUnstated", \.isUnstated, "Whether it's the row with the facts that the source doesn't state."),
     .list("seen", \.seen, "Where it's published, if not in the source of the code."),
     .html("mark", optional: \.mark, "An empty element that has its file and line, in the preview."),
   ])
@@ -64,7 +63,7 @@ struct ComplaintGuide: TemplateContext {
 
 /// Lists the known facts about a code.
 ///
-/// A fact that the source doesn't state has a row without a value. A fact that nobody recorded has no row.
+/// The facts that the source doesn't state share the last row. A fact that nobody recorded has no row.
 struct FactsBuilder {
   let site: SiteContext
   let edition: Edition
@@ -80,7 +79,8 @@ struct FactsBuilder {
       let key = metadata.contact?.phone == nil ? "complaints" : "contact"
       return FactContext(name: site.words[.factCall], values: [$0], isKey: true, mark: mark(key))
     }
-    let stated = CodeFact.allCases.filter { !omitted.contains($0) }.compactMap(fact)
+    let stated = CodeFact.allCases.filter { !omitted.contains($0) && metadata.state(of: $0) == .stated }.map(
+      fact)
     let upkeep = [
       source.map {
         FactContext(name: site.words[.factSource], values: [$0], isKey: true, mark: mark("source"))
@@ -95,17 +95,27 @@ struct FactsBuilder {
           name: site.words[.factReview], values: [date(StatedDate($0.value))], mark: mark("review-by"))
       },
     ]
-    return [call].compactMap(\.self) + stated + upkeep.compactMap(\.self)
+    return ([call] + stated + upkeep + [unstated]).compactMap(\.self)
   }
 
-  /// Returns the row of a fact, or `nil` if nobody has recorded it.
+  /// Returns the row of a stated fact.
   ///
   /// The issuer appears before the text, unless the row about whom to call lists someone.
-  private func fact(_ fact: CodeFact) -> FactContext? {
-    guard metadata.state(of: fact) != .notRecorded else { return nil }
-    return FactContext(
+  private func fact(_ fact: CodeFact) -> FactContext {
+    FactContext(
       name: site.words[name(of: fact)], values: values(of: fact), isKey: fact == .issuer && whoToCall == nil,
-      seen: seen(fact), mark: mark(metadata.state(of: fact) == .stated ? fact.rawValue : "not-stated"))
+      seen: seen(fact), mark: mark(fact.rawValue))
+  }
+
+  /// The row with the facts that the source doesn't state, or `nil` if there are none.
+  private var unstated: FactContext? {
+    let facts = CodeFact.allCases.filter { !omitted.contains($0) && metadata.state(of: $0) == .notStated }
+    guard !facts.isEmpty else { return nil }
+    let names = facts.map { site.words[name(of: $0)] }.joined(separator: "; ")
+    var row = FactContext(
+      name: site.words[.notStated], values: [HTML(escaping: names)], mark: mark("not-stated"))
+    row.isUnstated = true
+    return row
   }
 
   /// Where a key of the front matter is, in the preview; `nil` in a build, or if the key isn't there.
