@@ -102,6 +102,7 @@ class Handbook(Generator):
         """async () => {
           const index = await handbookSearch.open();
           window.searchFor = async (q) => {
+            await handbookSearch.loadAnswers();
             const answer = await handbookSearch.answer(index, { q }, { start: 0, count: 10 });
             return (await Promise.all(answer.results.map(({ record }) => index.textOf(record)))).length;
           };

@@ -22,6 +22,7 @@ struct FixtureCorpus: Decodable {
     let id: String
     let title: String
     let synonyms: [String]
+    let searches: [String]?
     let address: String
     let provisionCount: Int
     let urgent: String?
@@ -62,7 +63,7 @@ struct FixtureCorpus: Decodable {
       },
       topics: try container.decode([Topic].self, forKey: .topics).map {
         SearchCorpus.Topic(
-          id: $0.id, title: $0.title, synonyms: $0.synonyms, address: $0.address,
+          id: $0.id, title: $0.title, synonyms: $0.synonyms, searches: $0.searches ?? [], address: $0.address,
           provisionCount: $0.provisionCount, urgent: $0.urgent ?? "")
       },
       jurisdictions: try container.decodeIfPresent([Jurisdiction].self, forKey: .jurisdictions)?.map {

@@ -70,4 +70,25 @@ struct SearchIndexerTests {
     #expect(paths.contains(SearchIndex.entryPoint))
     #expect(paths.contains { $0.hasPrefix("search/lexicon/") }, "\(paths)")
   }
+
+  @Test("The directory has a topic's names, and its searches of several words apart from them")
+  func searches() throws {
+    var corpus = Fixture.corpus
+    corpus.topics[0].searches = ["bringing her cookies", "fired", "ask me out"]
+    let file = try #require(
+      SearchIndexer.index(Fixture.records, of: corpus).files.first { $0.path.contains("/directory-") })
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    #expect(text.contains(#""topicNames":[["gift","gift","gift card","who do i ask"]]"#))
+    #expect(text.contains(#""searches":["bring cooki;ask me out"]"#))
+  }
+
+  @Test("All words of a topic's searches find its record")
+  func wordsOfSearches() {
+    var corpus = Fixture.corpus
+    corpus.topics[0].searches = ["bringing her cookies", "fired"]
+    let record = SearchRecord(.topic, address: "topics/gifts.html", title: "Gifts", text: [], topics: [0])
+    let lexicon = Lexicon(of: [TokenizedRecords([record], of: corpus)], language: "en")
+    let forms = Set(lexicon.forms.map { String(decoding: $0, as: UTF8.self) })
+    #expect(forms.isSuperset(of: ["bringing", "cookies", "fired"]))
+  }
 }

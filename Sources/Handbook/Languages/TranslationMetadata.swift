@@ -17,12 +17,14 @@ struct TranslatedTopic: Equatable, TranslatedMetadata {
   var title: Located<String>?
   var synonyms: [String]?
   var situations: [String]?
+  var searches: [String] = []
   var urgent: Located<String>?
 
   static let fields: [FrontMatterField<TranslatedTopic>] = [
     .init("title", \.title, "The topic's name."),
     .init("synonyms", \.synonyms, "Other words that a trainee might search for."),
     .init("situations", \.situations, "Situations that readers are in."),
+    .init("searches", \.searches, "What else readers type into the search; no page shows it."),
     .init("urgent", \.urgent, "What to do first when someone may be in danger, in plain text."),
   ]
 
@@ -31,6 +33,7 @@ struct TranslatedTopic: Equatable, TranslatedMetadata {
     if let title { result.title = title }
     if let synonyms { result.synonyms = synonyms }
     if let situations { result.situations = situations }
+    result.searches = searches
     if let urgent { result.urgent = urgent }
     return result
   }

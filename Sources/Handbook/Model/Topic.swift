@@ -18,6 +18,10 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
   package var synonyms: [String] = []
   /// Situations in a reader's words: "A client offers me a gift".
   package var situations: [String] = []
+  /// What else readers type when they mean the topic: "can I keep the cookies she baked".
+  ///
+  /// Only search uses it.
+  package var searches: [String] = []
   /// The first steps if someone may be in danger, as plain text; shown above everything else on the topic's
   /// page.
   package var urgent: Located<String>?
@@ -36,6 +40,7 @@ package struct TopicMetadata: Sendable, Equatable, FrontMatterRecord {
     .init("title", \.title, isRequired: true, "The topic's name."),
     .init("synonyms", \.synonyms, "Other words that a trainee might search for."),
     .init("situations", \.situations, "Situations that readers are in, such as: A client offers me a gift."),
+    .init("searches", \.searches, "What else readers type into the search; no page shows it."),
     .init("urgent", \.urgent, "What to do first when someone may be in danger, in plain text."),
     .init("related", \.related, "The ids of related topics."),
     .init("aliases", \.aliases, "Former addresses of the page, which redirect to it."),

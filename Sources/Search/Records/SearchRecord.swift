@@ -149,6 +149,8 @@ package struct SearchCorpus: Sendable, Hashable {
     package var title: String
     /// The words that readers would type for it: "gift card", "HIPAA".
     package var synonyms: [String]
+    /// Whole searches and idioms for it that no page shows: "ask me out".
+    package var searches: [String]
     /// The address of the topic's page, relative to the root of the site.
     package var address: String
     package var provisionCount: Int
@@ -158,11 +160,14 @@ package struct SearchCorpus: Sendable, Hashable {
     package var urgent: String
 
     package init(
-      id: String, title: String, synonyms: [String], address: String, provisionCount: Int, urgent: String = ""
+      id: String, title: String, synonyms: [String], searches: [String] = [], address: String,
+      provisionCount: Int,
+      urgent: String = ""
     ) {
       self.id = id
       self.title = title
       self.synonyms = synonyms
+      self.searches = searches
       self.address = address
       self.provisionCount = provisionCount
       self.urgent = urgent

@@ -5,7 +5,7 @@ struct RootShard {
   /// The version of the format.
   ///
   /// The client rejects any version other than its own.
-  static let format = 5
+  static let format = 6
 
   let file: SearchIndex.File
 
@@ -75,9 +75,8 @@ struct RootShard {
     }
   }
 
-  /// Appends, for each topic, its id, title, address, number of provisions, and names.
+  /// Appends, for each topic, its id, title, address, and number of provisions.
   private static func appendTopics(_ corpus: SearchCorpus, to script: inout ScriptText) {
-    let names = NameStems(language: corpus.language)
     script.appendArray(corpus.topics) { script, topic in
       script.append("[")
       for text in [topic.id, topic.title, topic.address] {
@@ -85,8 +84,6 @@ struct RootShard {
         script.append(",")
       }
       script.append(topic.provisionCount)
-      script.append(",")
-      script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
       script.append("]")
     }
   }

@@ -132,9 +132,19 @@ struct ShardDirectory {
     script.appendString(FunctionWords.urgentWords(of: corpus.language).joined(separator: ";"))
     script.append(",\"definitionWords\":")
     script.appendString(FunctionWords.definitionWords(of: corpus.language).joined(separator: ";"))
+    script.append(",\"otherSubjects\":")
+    script.appendString(FunctionWords.otherSubjects(of: corpus.language).joined(separator: ";"))
     script.append(",\"terms\":")
     let names = NameStems(language: corpus.language)
     script.appendArray(terms) { $0.appendString(names.key(of: $1) ?? []) }
+    script.append(",\"topicNames\":")
+    script.appendArray(corpus.topics) { script, topic in
+      script.appendArray(names.keys(of: topic)) { $0.appendString($1) }
+    }
+    script.append(",\"searches\":")
+    script.appendArray(corpus.topics) {
+      $0.appendString(Array(names.keysOfSearches(of: $1).joined(separator: ";".utf8)))
+    }
     script.append(",\"urgentTexts\":")
     script.appendArray(corpus.topics) { $0.appendString($1.urgent) }
     script.append("})\n")

@@ -45,11 +45,14 @@ struct WordCounter {
     record += 1
   }
 
-  /// Returns the keywords, the title, and the synonyms of a topic.
+  /// Returns the keywords, the title, the synonyms, and the searches of a topic.
   ///
   /// They don't count as words of the topic's rules, because a rule that uses them itself answers a query better.
   private func topicWords(of record: SearchRecord) -> [String] {
-    record.keywords + record.topics.flatMap { [corpus.topics[$0].title] + corpus.topics[$0].synonyms }
+    record.keywords
+      + record.topics.flatMap { topic in
+        [corpus.topics[topic].title] + corpus.topics[topic].synonyms + corpus.topics[topic].searches
+      }
   }
 
   private mutating func count(_ parts: [String], as field: Field) -> UInt32 {

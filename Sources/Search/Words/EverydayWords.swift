@@ -102,6 +102,49 @@ enum EverydayWords {
     class classes course training school college degree ceu ceus: education training
     license licence certificate certification certified credential: certification credentials
     unethical violation violate violating misconduct: complaint discipline violation
+    jacket pants shirt jeans socks shoes sneakers boots sweater coat hat gloves mittens scarf dress blouse skirt pajamas hoodie sunglasses purse handbag wallet blanket quilt pillow: clothes gift
+    sandwich soup bread chicken burger fries pasta noodles salad tacos casserole steak cheese pastry pastries muffins doughnuts donuts popcorn dessert honey jam fruit vegetables eggs pie brownies hungry mcdonalds: food meal gift
+    latte espresso juice smoothie lemonade mocha: coffee gift
+    champagne brandy rum gin tequila bourbon margarita cocktail cocktails pub tavern: alcohol drink
+    earrings necklace necklaces bracelet bracelets ring rings pendant beads watch diamond locket: jewelry gift
+    mug vase toy toys puppy kitten painting doll ornament teddy frame perfume cologne lotion candle ballgame concert tickets: gift
+    laptop ipad tablet television tv headphones bike bicycle stereo furniture tools: loan borrow gift
+    truck van suv motorcycle motorbike scooter vehicle pickup minivan cab lift: car ride
+    supermarket mall store shop shopping pharmacy drugstore walmart costco kroger restaurant diner cafe library playground: store public
+    stepson stepdaughter stepmom stepdad stepfather stepmother granddaughter grandson granny nana godson goddaughter godmother godfather inlaws twin: family relative
+    scripture worship baptist methodist pentecostal evangelical lutheran hindu sikh pagan wiccan blessing bless sin sinner salvation rosary hijab: religion faith beliefs
+    trump biden obama senator president abortion prolife gop protest: politics political beliefs
+    crack ecstasy xanax opium lsd mushrooms shrooms psychedelics spice dope percocet oxy oxycodone adderall kratom tweaking tweaker: drugs using substance
+    tylenol aspirin zoloft prozac lithium seroquel insulin ibuprofen advil antibiotics painkillers painkiller antidepressant antidepressants ritalin vitamins: medication meds
+    pistol rifle shotgun handgun machete bat bullet bullets bomb axe taser blade razor: weapon harm
+    punched slapped kicked choked chokes shoved stabbed strangled whipped whips whipping belt smacked smacks pushed: hit hurt abuse
+    bruise bruised bruises bleeding wound scar scars welts burns: bruises hurt harm
+    sob sobbing sobs weeping tears cried cry tearful: crying
+    stupid idiot jerk moron dumb loser: insult rude disrespect
+    dentist surgeon pharmacist paramedic optometrist midwife: doctor medical
+    sued sues suing lawsuits indicted prosecutor prosecuted bail arraignment plea jury: lawsuit legal law
+    burglary robbery robbed larceny shoplifting vandalism possession manslaughter murder murdered trafficking forgery counterfeit loitering: crime criminal law
+    trailer hostel condo dorm tent camper basement couch: home housing
+    football baseball basketball soccer bowling golf hockey camping hiking karaoke movie movies theater: party social together
+    sad lonely anxious despair miserable worthless helpless depressed desperate: hopeless depression
+    diabetes asthma cancer hepatitis epilepsy obese obesity dementia alzheimers stroke: disability condition medical
+    paralyzed amputee disabilities impaired dyslexia walker cane: disability
+    mexican russian chinese arab haitian somali vietnamese korean japanese indian african european cuban filipino irish italian polish foreign accent: national origin ethnicity language
+    english french portuguese arabic asl: language interpreter
+    mechanic barber hairdresser waiter waitress cashier plumber electrician roofer painter coach teacher nanny babysitter bartender: dual business
+    seduce seduced condom topless strip stripper affair fling lust bed makeout: sexual intimate
+    gmail yahoo skype google netflix browser website insta ig: online social media technology
+    dead death dies died killed: suicide kill harm
+    swallowed swallow poison poisoned hang hanging jump jumping bridge noose: suicide overdose harm
+    unconscious breathing unresponsive collapsed fainted: overdose emergency
+    meltdown tantrum explode exploded: temper angry
+    starving starved malnourished unfed filthy filth: neglect abuse
+    lady gentleman retiree frail: older elder
+    confide confided confides admits admitted confess confessed: secret told confidentiality
+    agent agents ice fbi dea marshal sheriff trooper: police authorities
+    payback revenge retaliate retaliation: threat harm
+    moonlight moonlighting gig freelance contractor hustle: job business
+    inmate parolee probationer convict: criminal history record
     """
 }
 

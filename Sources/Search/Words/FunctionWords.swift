@@ -31,6 +31,13 @@ enum FunctionWords {
     isEnglish(language) ? englishDefinition : isSpanish(language) ? spanishDefinition : []
   }
 
+  /// Returns subjects that readers type although a handbook of ethics isn't about them: "sick leave".
+  ///
+  /// Unless a record has such a phrase, its words find nothing. An asterisk matches any ending.
+  static func otherSubjects(of language: String) -> [String] {
+    isEnglish(language) ? englishOtherSubjects : []
+  }
+
   private static func isEnglish(_ language: String) -> Bool {
     language == "en" || language.hasPrefix("en-")
   }
@@ -89,6 +96,30 @@ enum FunctionWords {
     "difference*", "glossary", "explain*",
   ]
 
+  private static let englishOtherSubjects = phrases(
+    """
+    401k; airplane ticket*; annual leave; area code; ask for a raise; average height; baby name*; bake bread;
+    bank account*; best diet; best phone; best price*; best restaurant*; best shoes; bonus pay; break room; break time;
+    bus schedule; business hours; capital of; car insurance; car loan; car rental; car repair; child support;
+    christmas idea*; cover letter; credit card*; credit score; crossword; dental insurance; direct deposit;
+    directions to; dog food; dog groomer; dogs for adoption; dress code; exchange rate; flu shot;
+    football score*; for sale; forgot my password; gas price*; get a promotion; get a raise; gift idea*; hair color;
+    health insurance; health plan; holiday hours; holiday pay; holiday schedule; homework help; horoscope;
+    hourly pay; hourly rate; hourly wage; how do i get paid; how much do i get paid; how much do peers earn;
+    how much do peers make; how to bake; how to cook; interest rate*; iphone; job interview; job opening*;
+    job posting*; life insurance; lose weight; lottery number*; lunch break*; make a resume; maternity pay;
+    meal prep; minimum wage; mortgage; movie time*; near me; office hours; oil change; opening hours; overtime pay;
+    paid holiday*; paid leave; paid vacation; parental leave; parking permit; parking space*; party idea*;
+    paternity leave; pay increase; pay raise; pay rate; pay scale; pay stub; pension plan; per hour; phone repair;
+    plane ticket*; polling place; printer; pto; recipe*; registry lookup; rent a car; reset my password;
+    retirement benefit*; retirement plan; running shoes; salary; school calendar; showtimes; sick day polic*;
+    sick leave; sick pay; sick time; side effects of; song lyrics; starting pay; stimulus check; stock market;
+    store hours; tax deadline; tax refund; tax return; tech support; time zone; train schedule; translate hello;
+    tv show*; unemployment benefit*; uniform policy; used cars; vacation day*; vacation time; video game*;
+    voter registration; wages; weather; what time is it; where can i vote; where do i vote; where is the bathroom;
+    wifi; workers comp; write a resume; zip code
+    """)
+
   private static let spanishDefinition = [
     "que es", "que son", "que significa", "que quiere decir", "significado", "define*", "definicion*",
     "diferencia*", "glosario", "explica*",
@@ -127,6 +158,11 @@ enum FunctionWords {
     "arma", "armas", "amenaza*", "amenazo",
   ]
 
+  /// Returns phrases that are separated by semicolons.
+  private static func phrases(_ text: String) -> [String] {
+    text.split(separator: ";").map { $0.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
+  }
+
   private static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\n" }.map(String.init)
   }
@@ -145,6 +181,11 @@ struct NameStems {
   /// Returns the keys of all names of a topic.
   func keys(of topic: SearchCorpus.Topic) -> [[UInt8]] {
     ([topic.title, topic.id] + topic.synonyms).compactMap(key)
+  }
+
+  /// Returns the keys of the searches for a topic, except those of a single word, which its record contains.
+  func keysOfSearches(of topic: SearchCorpus.Topic) -> [[UInt8]] {
+    topic.searches.compactMap(key).filter { $0.contains(UInt8(ascii: " ")) }
   }
 
   /// Returns the stems of a name, separated by spaces, or `nil` if it has no words.

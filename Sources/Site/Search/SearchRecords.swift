@@ -71,6 +71,7 @@ struct SearchRecords: Sendable {
       topics: site.handbook.topics.map { topic in
         SearchCorpus.Topic(
           id: topic.id.rawValue, title: topic.metadata.title.value, synonyms: topic.metadata.synonyms,
+          searches: topic.metadata.searches,
           address: site.map.route(of: .topic(topic.id)).path,
           provisionCount: site.handbook.passagesByTopic[topic.id]?.count ?? 0,
           urgent: topic.metadata.urgentParagraphs.joined(separator: " "))
@@ -369,7 +370,9 @@ struct FactRecords {
     [
       record(
         .factIssuer, [.issuer, .administrator], [metadata.issuer, metadata.administrator, instrument],
-        keywords: "issuer issued who wrote author published adopted agency board department administered"),
+        keywords:
+          "issuer issued who wrote author published adopted agency board department administered oversees charge"
+      ),
       status,
       record(
         .factContact, [.contact],
@@ -430,7 +433,7 @@ struct FactRecords {
       text: [site.status(of: code.current).word, site.statusSentence(of: code.current), effective]
         .compactMap(\.self).joined(separator: ". "),
       anchor: "_facts", citations: [],
-      keywords: "status in force law binding official current draft adopted effective still valid")
+      keywords: "status in force law binding official current draft final adopted effective still valid yet")
   }
 
   private var instrument: String? { site.instrument(of: metadata) }

@@ -46,6 +46,13 @@ TOPICS = [
     ("safety", "Danger", ["suicide"], 0),
 ]
 
+# What readers type when they mean a topic.
+SEARCHES = {
+    "money": ["spot him twenty", "cash until payday"],
+    "safety": ["end it all"],
+    "technology": ["spot me online"],
+}
+
 # What the page of a topic says that no rule does.
 SITUATIONS = {"gifts": "Someone brings theater tickets."}
 
@@ -245,6 +252,7 @@ def corpus():
             "id": topic,
             "title": title,
             "synonyms": synonyms,
+            "searches": SEARCHES.get(topic, []),
             "address": f"topics/{topic}.html",
             "provisionCount": count,
             "urgent": URGENT if topic == "safety" else "",

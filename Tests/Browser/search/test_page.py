@@ -35,7 +35,7 @@ def test_results_are_in_rank_order_with_the_words_marked(browser_name, search_pa
     assert tab.summary == "3 results for “gifts”"
     assert len(tab.titles) == 3
     assert all(title.startswith("Provision · ") for title in tab.titles)
-    assert tab.page.locator(".search-badge").all_inner_texts() == ["Draft", "In force", "Superseded"]
+    assert tab.page.locator(".search-badge").all_inner_texts() == ["In force", "Draft", "Superseded"]
     assert set(tab.page.locator(".search-snippet mark").all_inner_texts()) == {"gifts", "gift"}
     assert "Peers and trainees shall:" in tab.page.inner_text(".search-result:has-text('Orland')")
     assert tab.visit.complaints == []

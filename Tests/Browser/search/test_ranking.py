@@ -244,6 +244,41 @@ def test_a_situation_on_a_topic_page_finds_the_rules_of_the_topic(ask):
     assert answer["topics"] == ["gifts"]
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("can i spot him five", "topics/money.html"),
+        ("he wants to end it all", "topics/safety.html"),
+        ("someone spotted me online", "topics/technology.html"),
+    ],
+)
+def test_a_query_like_a_search_of_a_topic_finds_the_topic(ask, query, first):
+    assert ask(query)["found"][0] == first
+
+
+def test_a_topic_lends_its_rules_to_a_query_like_its_searches(ask):
+    answer = ask("spot him twenty until payday")
+    assert answer["found"][:2] == ["topics/money.html", f"{NL}#loans"]
+    assert answer["note"] == "other-words"
+
+
+@pytest.mark.parametrize("query", ["gift ideas", "christmas gift ideas", "how do i get a gift idea"])
+def test_another_subject_is_not_answered_with_rules(ask, query):
+    answer = ask(query)
+    assert answer["found"] == []
+    assert answer["note"] == "unmentioned"
+
+
+@pytest.mark.parametrize("query", ["ideas about gifts", "gifts"])
+def test_the_words_of_another_subject_keep_their_meaning_elsewhere(ask, query):
+    assert f"{NL}#gifts" in ask(query)["found"]
+
+
+def test_a_rule_in_force_comes_before_a_draft_that_says_nearly_the_same(ask):
+    found = ask("gifts")["found"]
+    assert found.index(f"{NL}#gifts") < found.index(f"{OR}#gifts")
+
+
 def test_struck_text_is_found_with_its_label_and_after_what_stands(ask):
     answer = ask("accept")
     assert answer["found"] == [f"{OR}#gifts"]

@@ -168,15 +168,16 @@
   /** Returns whether the query asks what a word means. */
   search.asksForMeaning = (index, query) => hasPhrase(query, index.definitionWords);
 
-  /** Returns whether a query has one of some phrases, in which `*` stands for any ending. */
-  function hasPhrase(query, phrases) {
-    const forms = query.words.map((word) => word.form);
-    return phrases.some((phrase) => {
-      const parts = phrase.split(" ");
-      return forms.some((_, start) => parts.every((part, i) => {
-        const form = forms[start + i] ?? "";
-        return part.endsWith("*") ? form.startsWith(part.slice(0, -1)) : form === part;
-      }));
-    });
-  }
+  /** Returns whether a query has one of some phrases. */
+  const hasPhrase = (query, phrases) => phrases.some((phrase) => search.wordsOfPhrase(query.words, phrase));
+
+  /** Returns the words that are a phrase, in which `*` stands for any ending, or `undefined` if it isn't there. */
+  search.wordsOfPhrase = function (words, phrase) {
+    const parts = phrase.split(" ");
+    const start = words.findIndex((_, i) => parts.every((part, j) => {
+      const form = words[i + j]?.form ?? "";
+      return part.endsWith("*") ? form.startsWith(part.slice(0, -1)) : form === part;
+    }));
+    return start < 0 ? undefined : words.slice(start, start + parts.length);
+  };
 })(window.handbookSearch);

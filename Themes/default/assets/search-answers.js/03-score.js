@@ -46,6 +46,14 @@
       return this.byRecord[record] > 0 && !this.byTopic.has(record) && !this.byEverydayWord.has(record);
     }
 
+    /** Forgets everything that was found for the clause. */
+    clear() {
+      for (const record of this.records) this.byRecord[record] = 0;
+      this.records = [];
+      this.removed.clear();
+      this.isKnown = false;
+    }
+
     /** Sets a record's score, unless it has a better one. */
     raise(record, score) {
       if (this.byRecord[record] === 0) this.records.push(record);
@@ -135,75 +143,6 @@
       if (found.size > 0) starts.set(record, found);
     }
     return starts;
-  }
-
-  /**
-   * Returns the topics whose title or synonym is in a query, or whose title has all of the query's telling words. A
-   * name's words can be in any order, unless it needs its function words, as in "who do I ask".
-   * @param {Array<{form: string, stems: Set<string>, number: number}>} words Each word's meaning and clause.
-   * @returns {Array<{topic: object, clauses: number[], isWhole: boolean}>} Each topic with the clauses that match it,
-   *   and whether a name of several words does.
-   */
-  search.topicsNamed = function (index, query, words) {
-    const telling = words.filter(({ number }) => number >= 0 && !query.clauses[number].isLight);
-    return longestNames(index.topics.map((topic) => {
-      const named = clausesNaming(index, topic.names, words);
-      const title = topic.names[0] ?? [];
-      const isPartOfTitle = named.clauses.length === 0
-        && telling.every(({ stems }) => title.some((stem) => stems.has(stem)));
-      const clauses = isPartOfTitle ? new Set(telling.map(({ number }) => number)) : named.clauses;
-      return { topic, isWhole: named.isWhole, clauses: [...clauses] };
-    }));
-  };
-
-  /**
-   * Returns the records of the glossary's terms that a query consists of, apart from light words. It has none if the
-   * query also names a state.
-   * @returns {Promise<Set<number>>}
-   */
-  search.termsNamed = async function (index, query, words) {
-    const records = await index.facet(index.kinds.indexOf("term"));
-    const longest = longestNames(index.terms.map((name, number) => (
-      { record: records[number], ...clausesNaming(index, [name], words) }
-    )));
-    const isComplete = query.states.length === 0 && query.clauses.every((clause, number) => (
-      clause.isLight || longest.some(({ clauses }) => clauses.includes(number))
-    ));
-    return new Set(isComplete ? longest.map(({ record }) => record) : []);
-  };
-
-  /** Returns what a query names, without what is named by a part of a longer name: "code" in "code of ethics". */
-  function longestNames(named) {
-    return named.filter(({ clauses }) => clauses.length > 0 && !named.some((other) => (
-      other.isWhole && other.clauses.length > clauses.length
-        && clauses.every((clause) => other.clauses.includes(clause))
-    )));
-  }
-
-  /** Returns the clauses whose words make up one of some names, and whether a name of several words is among them. */
-  function clausesNaming(index, names, words) {
-    const clauses = new Set();
-    let isWhole = false;
-    for (const name of names) {
-      const found = wordsNaming(index, name, words);
-      if (!found) continue;
-      isWhole ||= name.length > 1;
-      for (const word of found) if (word.number >= 0) clauses.add(word.number);
-    }
-    return { clauses: [...clauses], isWhole };
-  }
-
-  /** Returns the words of a query that make up a name, or `undefined` if one is missing. */
-  function wordsNaming(index, name, words) {
-    if (name.some((stem) => index.functionWords.has(stem))) {
-      const start = words.findIndex((_, i) => name.every((stem, j) => words[i + j]?.stems.has(stem)));
-      return start < 0 ? undefined : words.slice(start, start + name.length);
-    }
-    const own = name.map((stem) => words.find((word) => word.stems.has(stem)));
-    // "Tell my wife" means the name "tell my spouse", but "wife" alone can mean more than "spouse".
-    const found = own.some(Boolean)
-      ? own.map((word, i) => word ?? words.find((other) => other.everydayStems.has(name[i]))) : own;
-    return found.every(Boolean) ? found : undefined;
   }
 
   /**

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const format = 5;
+  const format = 6;
 
   /** A word in the index, with all forms of its stem. */
   class Entry {
@@ -31,8 +31,8 @@
         isIncluded: isIncluded === 1, source, itemCount, shortName,
       }));
       this.jurisdictions = this.jurisdictionsOf(root.jurisdictions);
-      this.topics = root.topics.map(([id, title, address, provisionCount, names], number) => (
-        { number, id, title, address, provisionCount, names: names.map((name) => name.split(" ")), urgent: "" }
+      this.topics = root.topics.map(([id, title, address, provisionCount], number) => (
+        { number, id, title, address, provisionCount, names: [], searches: [], urgent: "" }
       ));
       this.directoryHash = root.directory;
 
@@ -43,6 +43,7 @@
       this.urgentWords = [];
       this.definitionWords = [];
       this.terms = [];
+      this.otherSubjects = [];
       this.endings = [];
       this.lexicon = undefined;
       this.postings = undefined;
@@ -78,9 +79,16 @@
       this.lightWords = new Set(directory.lightWords.split(" "));
       this.urgentWords = directory.urgentWords.split(";");
       this.definitionWords = directory.definitionWords.split(";");
+      this.otherSubjects = directory.otherSubjects.split(";").filter(Boolean);
       /** For each term of the glossary, in the order of the records, its stems. */
       this.terms = directory.terms.map((name) => name.split(" "));
       this.endings = directory.endings.split(" ").map(readEnding);
+      directory.topicNames.forEach((names, number) => {
+        this.topics[number].names = names.map((name) => name.split(" "));
+      });
+      directory.searches.forEach((searches, number) => {
+        this.topics[number].searches = searches.split(";").filter(Boolean).map((text) => text.split(" "));
+      });
       directory.urgentTexts.forEach((text, number) => { this.topics[number].urgent = text; });
       const family = (name, decode) => (
         new search.Family(name, directory[name], directory.groupSize, decode)

@@ -3,7 +3,11 @@
   "use strict";
 
   /** The weight of a record by its kind; readers look for rules first. */
-  const kindWeights = { provision: 2.3, topic: 1, fact: 1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
+  const kindWeights = { provision: 2, topic: 1, fact: 1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
+
+  /** The statuses of codes that don't apply now, and the weight of their rules; others lead at nearly equal relevance. */
+  const notInForce = new Set(["draft", "proposed", "superseded"]);
+  const notInForceWeight = 0.9;
 
   /** The weight of a glossary entry whose term is the query. */
   const namedTermWeight = 1.6;
@@ -12,7 +16,9 @@
   const leastOfTwo = 0.42;
   const leastOfMany = 0.3;
   /** The part of the query's weight that a topic's page must cover to lend its words to its rules. */
-  const leastOfLeading = 0.6;
+  const leastOfLeading = 0.4;
+  /** The part of its score that a rule keeps if none of its topics is likely. */
+  const leastShare = 0.4;
   /** The kinds of records that answer questions that aren't about provisions: "who issued the Ohio code". */
   const otherAnswers = new Set(["fact", "page", "term", "citation"]);
   /** The part of the best result's coverage that all others must have. */
@@ -41,20 +47,25 @@
       clause.phrase ? search.scorePhrase(index, clause.phrase) : search.scoreWord(index, clause, meanings[number])
     )));
     const words = wordMeanings(query, meanings);
-    const topics = search.topicsNamed(index, query, words);
+    const named = search.topicsNamed(index, query, words);
+    const cleared = await search.clearOtherSubjects(index, words, named, scores);
+    let topics = named
+      .map((topic) => ({ ...topic, clauses: topic.clauses.filter((clause) => !cleared.has(clause)) }))
+      .filter(({ clauses }) => clauses.length > 0);
     const terms = await search.termsNamed(index, query, words);
+    const likely = await likelyTopics(index, query, scores, topics, search.likenessOfTopics(index, words));
     for (const topic of topics) await search.addTopic(index, topic, scores);
-    const leading = topics.length > 0 ? undefined : await leadingTopic(index, query, scores);
+    const leading = leadingTopic(query, scores, likely[0]);
     if (leading) {
       await search.addLeadingTopic(index, leading, scores);
-      topics.push(leading);
+      topics = [...topics.filter(({ topic }) => topic !== leading.topic), leading];
     }
     const cited = search.asksForMeaning(index, query) && terms.size > 0
       ? terms : await citedRecords(index, query, request);
     const missingItem = cited.size === 0 ? itemMissing(query) : undefined;
     const facets = await loadFacets(index, request, countFacets);
 
-    const ranking = rank(index, { query, scores, topics, terms, cited, facets, missingItem });
+    const ranking = rank(index, { query, scores, likely, topics, terms, cited, facets, missingItem });
     const first = Math.min(start, Math.floor(Math.max(0, ranking.total - 1) / count) * count);
     const records = ranking.best(first + count).slice(first);
     return {
@@ -84,17 +95,51 @@
   };
 
   /**
-   * Returns the topic whose page answers the query best, in the form that `topicsNamed` returns, if no other record
-   * does it better.
+   * Returns the topics that the query may be about, the likeliest first: those whose pages have its words, whose
+   * searches are like it, and that it names. There are none if a fact or a term answers the query better.
+   * @returns {Promise<Array<{topic: object, records: number[], page: number, coverage: number, share: number}>>} Each
+   *   topic with its records and its page, the part of the query's weight that the page covers, and its likelihood
+   *   relative to the first topic's.
    */
-  async function leadingTopic(index, query, scores) {
+  async function likelyTopics(index, query, scores, named, likeness) {
+    if (index.topics.length === 0) return [];
     const { coverage, totals, candidates } = weigh(index, query, scores);
-    const [record] = smallest(candidates, 1, (a, b) => compareScores(totals[b], totals[a]) || a - b);
-    if (record === undefined || index.kindOf(record) !== "topic" || coverage[record] < leastOfLeading) return undefined;
     const lists = await Promise.all(index.topics.map((topic) => index.recordsOfTopic(topic)));
-    const topic = index.topics[lists.findIndex((records) => records.includes(record))];
+    const topics = index.topics.map((topic, number) => {
+      const page = lists[number].find((record) => index.kindOf(record) === "topic");
+      const sum = totals[page] / (coverage[page] || 1);
+      return {
+        topic, records: lists[number], page, coverage: coverage[page], sum, likeness: likeness[number], share: 0,
+      };
+    }).filter(({ page }) => page !== undefined);
+    const most = (name) => topics.reduce((largest, one) => Math.max(largest, one[name]), 0) || 1;
+    const [mostSum, mostLikeness] = [most("sum"), most("likeness")];
+    for (const one of topics) {
+      one.share = one.sum / mostSum + one.likeness / mostLikeness + partNaming(one.topic, named, scores);
+    }
+    topics.sort((a, b) => compareScores(b.share, a.share) || a.page - b.page);
+    const best = topics.reduce((largest, { page }) => Math.max(largest, totals[page]), 0);
+    if (candidates.some((record) => otherAnswers.has(index.kindOf(record)) && totals[record] > best)) return [];
+    return topics.map((one) => ({ ...one, share: one.share / (topics[0].share || 1) }));
+  }
+
+  /** Returns the part of the query's weight that names a topic. */
+  function partNaming(topic, named, scores) {
+    const sum = (parts) => parts.reduce((total, { weight }) => total + weight, 0);
+    const clauses = named.find((one) => one.topic === topic)?.clauses ?? [];
+    return sum(clauses.map((clause) => scores[clause])) / (sum(scores) || 1);
+  }
+
+  /** Returns the likeliest topic in the form that `topicsNamed` returns, if its page covers enough of the query. */
+  function leadingTopic(query, scores, likeliest) {
+    if (!likeliest) return undefined;
+    const { topic, page: record, coverage } = likeliest;
     const clauses = [...query.clauses.keys()].filter((number) => scores[number].byRecord[record] > 0);
-    return { topic, record, clauses, isWhole: false };
+    const telling = query.clauses.filter((clause) => !clause.isLight).length;
+    const matched = clauses.filter((number) => !query.clauses[number].isLight).length;
+    // One of several words matches many topics by chance.
+    if (matched < Math.min(2, telling) || coverage < leastOfLeading) return undefined;
+    return { topic, record, clauses, isWhole: true };
   }
 
   /**
@@ -111,7 +156,7 @@
       const stemsOf = (isEveryday) => groups.filter((group) => (group.how === "everyday") === isEveryday)
         .flatMap((group) => group.entries.map(({ entry }) => entry.stem));
       return {
-        number, form: word.form, stems: new Set([word.form, ...stemsOf(false)]), everydayStems: new Set(stemsOf(true)),
+        number, isLight: word.clause?.isLight ?? true, form: word.form, stems: new Set([word.form, ...stemsOf(false)]), everydayStems: new Set(stemsOf(true)),
       };
     });
   }
@@ -212,8 +257,9 @@
    * Ranks the records: those that are cited, then those of states in the query, then all others; within these, by
    * the square of the part of the query's weight that they cover, times their score.
    */
-  function rank(index, { query, scores, topics, terms, cited, facets: { facets, chosen }, missingItem }) {
+  function rank(index, { query, scores, likely, topics, terms, cited, facets: { facets, chosen }, missingItem }) {
     const { coverage, totals, candidates } = weigh(index, query, scores, terms);
+    preferLikely(index, likely, totals, candidates);
     const codesOfStates = query.states.flatMap((state) => state.codes);
     const isOfState = (record) => codesOfStates.some((code) => code.first <= record && record < code.end);
     const isCodePage = (record) => codesOfStates.some((code) => code.first === record);
@@ -296,7 +342,25 @@
       const kindWeight = terms.has(record) ? namedTermWeight : kindWeights[index.kindOf(record)] ?? 1;
       totals[record] *= coverage[record] ** 2 * kindWeight;
     }
+    for (const { first, end } of index.codes.filter(({ status }) => notInForce.has(status))) {
+      for (let record = first; record < end; record++) totals[record] *= notInForceWeight;
+    }
     return { coverage, totals, candidates };
+  }
+
+  /** Puts the pages of topics in order of their likelihood, and lowers the scores of rules of unlikely topics. */
+  function preferLikely(index, likely, totals, candidates) {
+    if (likely.length === 0) return;
+    const shares = new Map();
+    for (const { records, share } of likely) {
+      for (const record of records) shares.set(record, Math.max(shares.get(record) ?? 0, share));
+    }
+    const best = Math.max(...likely.map(({ page }) => totals[page]));
+    for (const record of candidates) {
+      const share = shares.get(record) ?? 0;
+      if (index.kindOf(record) === "topic") totals[record] = best * share;
+      if (index.kindOf(record) === "provision") totals[record] *= leastShare + (1 - leastShare) * share;
+    }
   }
 
   /** Returns the coverage that a record must have to be listed. It's more than 1 if no record is an answer. */
