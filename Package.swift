@@ -30,6 +30,10 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    // Optimized in debug builds too, like the libraries that call it.
+    .target(
+      name: "Carena", dependencies: ["Ccmark"],
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "Cstemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(name: "Csystem"),
     .systemLibrary(
@@ -41,7 +45,8 @@ let package = Package(
       name: "Cgumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
 
     .target(name: "Basics", swiftSettings: library),
-    .target(name: "Markdown", dependencies: ["Basics", "Ccmark", "Yams"], swiftSettings: library),
+    .target(
+      name: "Markdown", dependencies: ["Basics", "Carena", "Ccmark", "Yams"], swiftSettings: library),
     .target(name: "Redline", dependencies: ["Markdown", "Basics"], swiftSettings: library),
     .target(name: "Handbook", dependencies: ["Redline", "Markdown", "Basics"], swiftSettings: library),
     .target(
@@ -85,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "BasicsTests", dependencies: ["Redline", "Basics", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Redline", "Markdown", "Basics", "TestSupport"],
+      name: "MarkdownTests", dependencies: ["Redline", "Markdown", "Carena", "Basics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RedlineTests", dependencies: ["Redline", "Markdown", "Basics", "TestSupport"],

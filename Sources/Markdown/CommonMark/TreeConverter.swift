@@ -1,5 +1,5 @@
 import Basics
-
+private import Carena
 private import Ccmark
 
 #if canImport(Glibc)
