@@ -82,7 +82,7 @@ def table(rows):
         "# From save to reload",
         "",
         "One sentence is added to one page while `handbook serve` runs. The time is from the moment the file is saved to",
-        "the message that makes an open page reload. It includes the 12 ms for which the preview waits for more",
+        "the message that makes an open page reload. It includes the 5 ms for which the preview waits for more",
         "changes. The search index is updated later, when no more changes arrive.",
         "",
         "| pages | median ms | range |",

@@ -55,6 +55,33 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// The text with a single space in place of each run of white space, and none at its ends.
+  package var onOneLine: String {
+    let isASCII = withUnsafeBufferPointer { bytes in bytes.allSatisfy { $0 < 0x80 } }
+    guard isASCII else {
+      let words = String(decoding: self, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      return words.joined(separator: " ")
+    }
+    var line: [UInt8] = []
+    line.reserveCapacity(count)
+    for byte in self {
+      // Source: Unicode, White_Space.
+      switch byte {
+      case 0x20, 0x09...0x0D: if let last = line.last, last != 0x20 { line.append(0x20) }
+      default: line.append(byte)
+      }
+    }
+    if line.last == 0x20 { line.removeLast() }
+    return String(decoding: line, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// The text with a single space in place of each run of white space, and none at its ends.
+  package var onOneLine: String { Array(utf8).onOneLine }
+}
+
 extension RandomAccessCollection {
   /// Returns the index of the first element of a partitioned collection that satisfies a condition, or the
   /// end if none does.
@@ -87,7 +114,10 @@ extension String {
 extension Sequence {
   /// Returns the elements sorted by the UTF-8 bytes of a text for each, such as a path.
   package func sorted(byBytesOf text: (Element) -> String) -> [Element] {
-    sorted { text($0).precedesInBytes(text($1)) }
+    let elements = Array(self)
+    // Checking takes less time than sorting, and most lists of files come in order.
+    let isSorted = zip(elements, elements.dropFirst()).allSatisfy { !text($1).precedesInBytes(text($0)) }
+    return isSorted ? elements : elements.sorted { text($0).precedesInBytes(text($1)) }
   }
 }
 

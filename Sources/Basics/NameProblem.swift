@@ -21,6 +21,14 @@ package enum NameProblem: Sendable, Hashable {
   /// - Parameter name: One component of a path.
   /// - Returns: `nil` if every system can store the name.
   package init?(_ name: some StringProtocol) {
+    // Nearly all names have only letters, digits, hyphens, and periods, so their scalars needn't be checked one by one.
+    let isOrdinary = name.utf8.allSatisfy { byte in
+      byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+    if isOrdinary, name.unicodeScalars.last != ".", name.utf8.count <= Self.longestName, !Self.isDevice(name)
+    {
+      return nil
+    }
     if let scalar = name.unicodeScalars.first(where: Self.isInvisible) {
       self = .invisible(scalar)
     } else if let scalar = name.unicodeScalars.first(where: Self.isForbidden) {

@@ -306,11 +306,11 @@ package struct SiteInput: Sendable {
     content: [SourceFile], assets: [AssetFile] = [], theme: [SourceFile], themeFolder: String,
     options: SiteOptions = SiteOptions()
   ) {
-    self.content = content.filter { SourceRole(path: $0.path) != .asset }
+    let isAsset = content.map { SourceRole.isRole(.asset, of: $0.path) }
+    self.content = zip(content, isAsset).filter { !$0.1 }.map(\.0)
     self.assets =
       assets
-      + content.filter { SourceRole(path: $0.path) == .asset }
-      .map { AssetFile(path: $0.path, content: .bytes($0.bytes)) }
+      + zip(content, isAsset).filter(\.1).map { AssetFile(path: $0.0.path, content: .bytes($0.0.bytes)) }
     self.theme = theme
     self.themeFolder = themeFolder
     self.options = options

@@ -97,6 +97,14 @@ struct UnreadMarkupTests {
     #expect(reports(text) == [])
   }
 
+  @Test("Markup is found anywhere in a line", arguments: 1...20)
+  func anywhere(length: Int) {
+    let before = String(repeating: "a", count: length)
+    for after in ["", "b", " and more text after it"] {
+      #expect(reports("\(before) ~~x~~\(after)\n") == ["1:\(length + 2) unread-strikethrough"])
+    }
+  }
+
   @Test(
     "Tildes, asterisks, brackets, and directives that are printed literally are reported",
     arguments: [

@@ -99,6 +99,24 @@ struct PrintedBookTests {
       parts.count == 2 && !parts[0].contains("The code says no.") && parts[1].contains("The code says no."))
   }
 
+  @Test("The first link to a website is followed by its address, unless the text has the address")
+  func addresses() throws {
+    var content = Self.content
+    content["topics/gifts.md"] = """
+      ---
+      title: Gifts
+      ---
+
+      Read [the rule](https://example.org/a?b=1&c=2), [it](https://example.org/a?b=1&c=2), and <https://example.org/d>.
+      """
+    let page = try Self.page(of: SmallPackage(content))
+    #expect(
+      page.contains(
+        "the rule</a> <span class=\"address\">&lt;https://example.org/a?b=1&amp;c=2&gt;</span>, <a "))
+    #expect(page.split(separator: "&lt;https://example.org/a").count == 2)
+    #expect(!page.contains("&lt;https://example.org/d"))
+  }
+
   @Test("It has the pictures of lessons")
   func pictures() throws {
     let files = try #require(Self.package.site.printedBook()).printableFiles([:])

@@ -93,6 +93,8 @@ package struct SourceProof: Sendable {
   }
 
   package let gaps: [Gap]
+  /// The unit of positions in the source: `line` or `paragraph`.
+  package let unit: String
   /// The number of words in the code.
   package let wordCount: Int
   /// The views that were compared.
@@ -103,6 +105,7 @@ package struct SourceProof: Sendable {
 
   package init(of edition: Edition, _ code: CodeID, in source: SourceWords) {
     views = edition.views
+    unit = source.unit
     var gaps: [Gap] = []
     var count = 0
     for view in edition.views {

@@ -98,18 +98,21 @@ enum PlaceholderCheck: HandbookCheck {
     "What the topic is about, in a sentence or two.", "Name what this lesson teaches",
   ]
 
-  /// The lengths of the placeholders in bytes.
-  private static let lengths = Set(placeholders.map(\.utf8.count))
+  /// For each length in bytes, whether a placeholder has it.
+  private static let lengths: [Bool] = {
+    let lengths = placeholders.map(\.utf8.count)
+    return (0...(lengths.max() ?? 0)).map(lengths.contains)
+  }()
 
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
     handbook.documents.filter { !$0.isOtherView && handbook.metadata(of: $0.key)?.publish != false }
-      .compactMap { document in
+      .concurrentMap { document -> Diagnostic? in
         placeholder(in: document, of: handbook).map { text, range in
           Diagnostic(
             .error, .placeholderText, "'\(text)' is a placeholder", path: document.path, range: range,
             help: "replace it, or write 'publish: false' in the front matter until you have")
         }
-      }
+      }.compactMap(\.self)
   }
 
   /// Returns the first placeholder in a document's front matter or text, or `nil` if it has none.
@@ -131,9 +134,9 @@ enum PlaceholderCheck: HandbookCheck {
 
   private static func isPlaceholder(_ node: MarkdownDocument.Index, of tree: MarkdownDocument) -> Bool {
     // Checking the length first is fast: few texts have the length of a placeholder, so few become strings.
-    guard tree.nodes[node].kind == .text, lengths.contains(tree.nodes[node].text.range.count) else {
-      return false
-    }
+    guard tree.nodes[node].kind == .text else { return false }
+    let length = tree.nodes[node].text.range.count
+    guard length < lengths.count, lengths[length] else { return false }
     return placeholders.contains(tree.string(tree.nodes[node].text))
   }
 }

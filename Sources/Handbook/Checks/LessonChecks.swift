@@ -151,8 +151,8 @@ enum SelfCheckCheck: HandbookCheck {
 /// An objective that a section teaches or a question assesses must be defined in its lesson.
 enum UnknownObjectiveCheck: HandbookCheck {
   static func diagnostics(for handbook: Handbook) -> [Diagnostic] {
-    handbook.lessons.filter { !$0.metadata.objectives.contains(where: \.isUnnamed) }.flatMap { lesson in
-      let known = lesson.metadata.objectives.map(\.id.value)
+    handbook.lessons.flatMap { lesson -> [Diagnostic] in
+      guard let known = lesson.metadata.objectiveIDs else { return [] }
       let named = lesson.sections.flatMap(\.teaches) + lesson.questions.compactMap(\.objective)
       return named.filter { !known.contains($0.value) }.map { objective in
         let nearest = NearestMatch.of(objective.value.rawValue, among: known.map(\.rawValue))

@@ -51,9 +51,9 @@ enum RecordTranslation {
         sections: sections, questions: parts.questions)
     }
     var found = diagnostics + misaligned + parts.diagnostics + MisplacedMarks.diagnostics(in: parsed)
-    if let metadata, !original.metadata.objectives.contains(where: \.isUnnamed) {
+    if let metadata, let objectives = original.metadata.objectiveIDs {
       found += differences(
-        of: metadata.objectives.map(\.id), from: original.metadata.objectives.map(\.id.value.rawValue),
+        of: metadata.objectives.map(\.id), from: objectives.map(\.rawValue),
         "objective", path: parsed.path,
         at: parsed.frontMatter?["objectives"]?.range ?? SourceRange(line: 1, column: 1))
     }
@@ -237,7 +237,7 @@ struct TranslationReader {
     }
     cache?.enter(
       HandbookCache.Setting(
-        configuration: originals.first { SourceRole(path: $0.path) == .configuration },
+        configuration: originals.first { SourceRole.isRole(.configuration, of: $0.path) },
         glossary: glossaryPath.flatMap { path in
           stamps.first { $0.path == translations[path]?.path } ?? originals.first { $0.path == path }
         },

@@ -476,12 +476,12 @@ enum TranslationList: HandbookList {
       changes.provisions[provision.id.value].map { runs in
         entry(
           "\(code)#\(provision.id.value)", translation.isShown ? provision.id.range : of.range,
-          "has changed since it was translated: \(runs.marked.oneLine)")
+          "has changed since it was translated: \(runs.marked.onOneLine)")
       }
     }
     let others = changes.others.map { runs in
       entry(
-        code.rawValue, of.range, "has a text outside these provisions that changed: \(runs.marked.oneLine)")
+        code.rawValue, of.range, "has a text outside these provisions that changed: \(runs.marked.onOneLine)")
     }
     return [whole] + provisions + others
   }
@@ -494,9 +494,4 @@ enum TranslationList: HandbookList {
         remark: "differs: \(difference.summary)")
     }
   }
-}
-
-extension String {
-  /// The text with single spaces in place of line breaks.
-  fileprivate var oneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -92,7 +92,7 @@ package struct LearningObjective: Sendable, Equatable, FrontMatterRecord {
 
   /// Whether the author wrote no id, which is reported when the objective is read.
   ///
-  /// Nothing more is said about such an objective, or about an id that may be meant for it.
+  /// Nothing more is said about such an objective.
   var isUnnamed: Bool { id.value.rawValue.isEmpty }
 
   package static let fields: [FrontMatterField<LearningObjective>] = [
@@ -130,6 +130,11 @@ extension Lesson {
 }
 
 extension LessonMetadata {
+  /// The ids of the objectives, or `nil` if one has none, because other ids may then be meant for it.
+  var objectiveIDs: [ObjectiveID]? {
+    objectives.contains(where: \.isUnnamed) ? nil : objectives.map(\.id.value)
+  }
+
   /// The ids of the objectives as anchors of the lesson's page.
   var objectiveAnchors: [Located<String>] { objectives.map { $0.id.map(\.rawValue) } }
 }

@@ -173,14 +173,14 @@ package struct ManuscriptReader {
   package func read(
     _ files: [SourceFile], assets: [String], reusing cache: inout HandbookCache?
   ) -> (manuscript: Manuscript, diagnostics: [Diagnostic]) {
-    let configurationFile = files.first { SourceRole(path: $0.path) == .configuration }
+    let configurationFile = files.first { SourceRole.isRole(.configuration, of: $0.path) }
     var (configuration, diagnostics) = ConfigurationReader.read(configurationFile)
     let content = ContentLanguages(files, configuration)
     let files = content.originals
     diagnostics += content.diagnostics
     cache?.enter(
       HandbookCache.Setting(
-        configuration: configurationFile, glossary: files.first { SourceRole(path: $0.path).isGlossary },
+        configuration: configurationFile, glossary: files.first { SourceRole.isGlossary($0.path) },
         includesUnpublished: includesUnpublished, edition: edition, day: day))
     let markdown = files.filter { $0.path.hasSuffix(".md") }
     let records = records(of: markdown, configuration, reusing: cache)
@@ -190,7 +190,7 @@ package struct ManuscriptReader {
     var (manuscript, problems) = ManuscriptAssembler.assemble(
       configuration: configuration, records: records, assets: assets,
       includesUnpublished: includesUnpublished, edition: edition, on: day)
-    manuscript.sources = files.map(\.path).filter { SourceRole(path: $0) == .capturedSource }
+    manuscript.sources = files.map(\.path).filter { SourceRole.isRole(.capturedSource, of: $0) }
     let (publishedIDs, unreadableIDs) = PublishedID.read(files)
     let (publishedPages, unreadablePages) = PublishedPage.read(files)
     let (publishedQuestions, unreadableQuestions) = PublishedQuestion.read(files)
@@ -266,12 +266,16 @@ package struct ManuscriptReader {
 
   /// Returns the glossary that readers will see, either newly parsed or from the cache.
   private func glossary(among documents: [ParsedDocument], or known: [Record?]) -> Glossary? {
-    let parsed = documents.first { SourceRole(path: $0.path).isGlossary }
-    let contents = parsed.map { [Record.read($0).content] } ?? known.map { $0?.content }
-    for case .glossary(let glossary)? in contents where includesUnpublished || glossary.metadata.publish {
+    func shown(_ content: Record.Content?) -> Glossary? {
+      guard case .glossary(let glossary)? = content, includesUnpublished || glossary.metadata.publish else {
+        return nil
+      }
       return glossary
     }
-    return nil
+    if let parsed = documents.first(where: { SourceRole.isGlossary($0.path) }) {
+      return shown(Record.read(parsed).content)
+    }
+    return known.lazy.compactMap { shown($0?.content) }.first
   }
 }
 

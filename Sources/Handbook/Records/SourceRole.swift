@@ -76,9 +76,19 @@ package enum SourceRole: Sendable, Hashable {
     }
   }
 
-  /// Whether the file is the glossary.
-  var isGlossary: Bool {
-    if case .record(.glossary, _) = self { true } else { false }
+  /// Returns whether a file has a role that no Markdown file has, such as that of an asset or a list.
+  ///
+  /// Nearly all files are Markdown files, so that few roles need to be determined.
+  package static func isRole(_ role: SourceRole, of path: String) -> Bool {
+    !path.utf8.suffix(3).elementsEqual(".md".utf8) && SourceRole(path: path) == role
+  }
+
+  /// Returns whether a file is the glossary.
+  static func isGlossary(_ path: String) -> Bool {
+    guard path.utf8.suffix(11).elementsEqual("glossary.md".utf8),
+      case .record(.glossary, _) = Self(path: path)
+    else { return false }
+    return true
   }
 
   /// Returns a path below its folder without the file's extension.
@@ -118,7 +128,7 @@ struct LineList: Sendable {
 
   /// Returns the file, or `nil` if there is none.
   func file(among files: [SourceFile]) -> SourceFile? {
-    files.first { SourceRole(path: $0.path) == role }
+    files.first { SourceRole.isRole(role, of: $0.path) }
   }
 }
 

@@ -101,18 +101,45 @@ struct BackReferences {
       "fuentes", "relacionado", "relacionados", "relacionada", "relacionadas", "más",
     ]
 
+    private static let longestConnective = connectives.map(\.utf8.count).max() ?? 0
+
     /// Returns whether a part of the text has words that are neither in citations nor only connect them.
     func hasOwnWords(in part: Range<Int>) -> Bool {
       var start = part.lowerBound
       for gap in citations.filter(part.overlaps) + [part.upperBound..<part.upperBound] {
-        if start < gap.lowerBound {
-          let words = String(decoding: bytes[start..<gap.lowerBound], as: UTF8.self).lowercased()
-            .split { !($0.isLetter || $0.isNumber) }
-          if words.contains(where: { !Self.connectives.contains(String($0)) }) { return true }
-        }
+        if start < gap.lowerBound, Self.hasOwnWords(bytes[start..<gap.lowerBound]) { return true }
         start = max(start, gap.upperBound)
       }
       return false
+    }
+
+    private static func hasOwnWords(_ text: ArraySlice<UInt8>) -> Bool {
+      // Nearly every sentence has a word of its own that consists of ASCII letters, which is found without reading the
+      // sentence as characters.
+      var isASCII = true
+      var rest = text
+      while let first = rest.first {
+        guard first.isASCIILetterOrDigit else {
+          if first >= 0x80 { isASCII = false }
+          rest.removeFirst()
+          continue
+        }
+        let word = rest.prefix(while: \.isASCIILetterOrDigit)
+        rest = rest[word.endIndex...]
+        // A letter next to one that isn't ASCII is a part of a longer word.
+        let isWhole =
+          (rest.first.map { $0 < 0x80 } ?? true)
+          && (word.startIndex == text.startIndex || text[word.startIndex - 1] < 0x80)
+        if isWhole, !isConnective(word) { return true }
+      }
+      if isASCII { return false }
+      let words = String(decoding: text, as: UTF8.self).lowercased().split { !($0.isLetter || $0.isNumber) }
+      return words.contains { !connectives.contains(String($0)) }
+    }
+
+    private static func isConnective(_ word: ArraySlice<UInt8>) -> Bool {
+      guard word.count <= longestConnective else { return false }
+      return connectives.contains(String(decoding: word, as: UTF8.self).lowercased())
     }
   }
 

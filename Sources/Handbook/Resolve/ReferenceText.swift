@@ -244,12 +244,14 @@ package struct ReferenceText: Sendable {
   }
 
   private func lesson(_ id: LessonID, anchor: String?) -> String {
-    guard let lesson = records.place(of: id).map({ manuscript.lessons[$0] }) else { return id.rawValue }
-    let section = anchor.flatMap { name in
-      lesson.sections.first { $0.anchor == name }?.title
-        ?? lesson.metadata.objectives.first { $0.id.value.rawValue == name }?.text.value
-    }
-    return [lesson.metadata.title.value, section].compactMap(\.self).joined(separator: ", ")
+    // By its index, because a copy of a lesson takes longer than the search.
+    guard let place = records.place(of: id) else { return id.rawValue }
+    let title = manuscript.lessons[place].metadata.title.value
+    guard let anchor else { return title }
+    let section =
+      manuscript.lessons[place].sections.first { $0.anchor == anchor }?.title
+      ?? manuscript.lessons[place].metadata.objectives.first { $0.id.value.rawValue == anchor }?.text.value
+    return section.map { "\(title), \($0)" } ?? title
   }
 
   private func page(_ id: PageID, anchor: String?) -> String {

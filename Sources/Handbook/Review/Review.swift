@@ -369,7 +369,7 @@ package struct Wording: Sendable, Hashable {
 
   /// - Parameter text: The text, in which each run of white space becomes a single space.
   package init(_ text: String) {
-    self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    self.text = text.onOneLine
   }
 
   package var checkCode: CheckCode { CheckCode(of: text) }

@@ -62,7 +62,7 @@ struct TermAutomaton: Sendable {
   /// - Parameter titles: The titles of the terms; an empty title or one of a single character is never found.
   init(_ titles: [String]) {
     for (term, title) in titles.enumerated() {
-      let words = Array(title.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)
+      let words = Array(title.lowercased().onOneLine.utf8)
       let count = String(decoding: words, as: UTF8.self).unicodeScalars.count
       guard count > 1 else { continue }
       for ending in ["", "s"] {

@@ -98,7 +98,7 @@ extension Handbook {
         version.code.rawValue, version.editionName, "\(date)", "\(version.checkCode)",
         code.editions[edition].fullName,
       ]
-      return line.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return line.joined(separator: " ").onOneLine
     }
     return PublishedList.versions.adding(manuscript.publishedVersions.map(\.line) + added, to: file)
   }

@@ -70,9 +70,8 @@ struct VerifySourcesCommand: ParsableCommand {
     var rows: [GapRow] = []
     var example: String?
     for source in captured {
-      let words = try source.words()
-      let proof = SourceProof(of: source.edition, source.code, in: words)
-      rows += proof.gaps.map { GapRow($0, source, unit: words.unit) }
+      let proof = try source.proof()
+      rows += proof.gaps.map { GapRow($0, source, unit: proof.unit) }
       example = example ?? proof.gaps.first?.declaration
       let result =
         proof.holds
@@ -127,10 +126,15 @@ struct CapturedSource {
   /// - Throws: ``Refused`` if the file can't be read as a source.
   func words() throws -> SourceWords { try Self.words(of: location) }
 
+  /// Compares the text with the source.
+  ///
+  /// - Throws: ``Refused`` if the file can't be read as a source.
+  func proof() throws -> SourceProof { SourceProof(of: edition, code, in: try words()) }
+
   /// A statement about a text that isn't proven, or `nil` if it has the words of the source.
   var differenceRemark: String? {
     do {
-      let gaps = SourceProof(of: edition, code, in: try words()).gaps
+      let gaps = try proof().gaps
       return gaps.isEmpty ? nil : "differs from \(path) in \(Phrase.counted(gaps.count, "place"))"
     } catch {
       return "has a captured source that can't be read: \(path)"
@@ -191,21 +195,20 @@ struct CapturedSources {
     all.compactMap { source in
       guard let verified = source.edition.metadata.verified else { return nil }
       let range = verified.on?.range ?? source.edition.metadata.title.range
-      let words: SourceWords
+      let proof: SourceProof
       do {
-        words = try source.words()
+        proof = try source.proof()
       } catch {
         return Diagnostic(
           .warning, .unprovenText, "The captured source of '\(source.name)' can't be read: \(error)",
           path: source.edition.path, range: range, help: "save the source again as text, HTML, Word, or PDF")
       }
-      let proof = SourceProof(of: source.edition, source.code, in: words)
       guard let first = proof.gaps.first else { return nil }
       return Diagnostic(
         .warning, .unprovenText,
         "'\(source.name)' says that it was verified, and differs from its captured source in \(Phrase.counted(proof.gaps.count, "place"))",
         path: source.edition.path, range: range,
-        help: "the first: \(first.sentence(words.unit)); 'handbook verify sources \(source.code)' lists all",
+        help: "the first: \(first.sentence(proof.unit)); 'handbook verify sources \(source.code)' lists all",
         notes: [Diagnostic.Note("the captured source", path: source.path)])
     }
   }

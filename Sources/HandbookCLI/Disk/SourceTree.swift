@@ -89,7 +89,7 @@ struct SourceTree: Sendable {
   /// - Parameter earlier: An earlier reading of the content.
   init(content folder: FilePath, after earlier: SourceTree? = nil) throws(FileError) {
     try self.init(
-      reading: folder, as: SourceRole.contentFolder, isAsset: { SourceRole(path: $0) == .asset },
+      reading: folder, as: SourceRole.contentFolder, isAsset: { SourceRole.isRole(.asset, of: $0) },
       after: earlier)
   }
 

@@ -36,7 +36,7 @@ struct PollingWatch: SourceWatch {
     /// The time without events after which a change is complete, in milliseconds.
     ///
     /// An editor that saves creates, writes, and renames files within a millisecond or two.
-    private static let quiet: Int32 = 12
+    private static let quiet: Int32 = 5
     /// The same time after many events, when more are likely: a branch is being checked out, or a folder
     /// copied.
     private static let quietAfterMany: Int32 = 75

@@ -56,18 +56,45 @@ package struct UnreadMarkup {
           let bytes = UnsafeBufferPointer(rebasing: literals[document.nodes[index].literal.range])
           if beginsLine, Self.mayBeginMarkup(bytes) { return true }
           beginsLine = false
-          for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "["): return true
-            default: continue
-            }
-          }
+          if Self.mayHoldMarkup(bytes) { return true }
         case .softBreak: beginsLine = isParagraph
         case .emphasis, .strong: continue
         default: beginsLine = false
         }
       }
       return false
+    }
+  }
+
+  /// Returns whether a text has a byte that begins markup anywhere in a line.
+  ///
+  /// It looks at eight bytes at a time, and at each byte only if one of them could be such a byte.
+  private static func mayHoldMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(text)
+    /// Returns whether one of eight bytes is a given byte.
+    func has(_ byte: UInt64, _ bytes: UInt64) -> Bool {
+      let difference = bytes ^ (byte &* 0x0101_0101_0101_0101)
+      return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
+    }
+    var index = 0
+    while index + 8 <= raw.count {
+      let bytes = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // With this bit, "[" becomes "{".
+      let folded = bytes | 0x2020_2020_2020_2020
+      if has(0x7B, folded) || has(0x7E, folded) || has(0x2A, folded),
+        text[index..<index + 8].contains(where: beginsMarkup)
+      {
+        return true
+      }
+      index += 8
+    }
+    return text[index...].contains(where: beginsMarkup)
+  }
+
+  private static func beginsMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "["): true
+    default: false
     }
   }
 

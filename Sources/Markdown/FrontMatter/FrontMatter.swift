@@ -234,11 +234,8 @@ extension FrontMatterRecord {
     var meant: Set<String> = []
     for entry in entries {
       if let field = fields.first(where: { $0.key.name == entry.key.value }) {
-        let outer = decoder.key
-        if outer != nil, !field.key.isRequired, entry.value.isEmpty { continue }
-        decoder.key = field.key.name
-        field.store(entry.value, &record, &decoder)
-        decoder.key = outer
+        if decoder.key != nil, !field.key.isRequired, entry.value.isEmpty { continue }
+        decoder.read(field.key.name) { field.store(entry.value, &record, &$0) }
       } else {
         let nearest = NearestMatch.of(entry.key.value, among: fields.map(\.key.name))
         if let nearest { meant.insert(nearest.text) }
@@ -287,11 +284,19 @@ package struct FrontMatterDecoder: Sendable {
   /// The path for diagnostics.
   package let path: String
   /// The key whose value is being read, or `nil` outside a set of keys.
-  fileprivate var key: String?
+  fileprivate private(set) var key: String?
   package private(set) var diagnostics: [Diagnostic] = []
 
   package init(path: String) {
     self.path = path
+  }
+
+  /// Reads the value of a key.
+  fileprivate mutating func read(_ key: String, _ value: (inout Self) -> Void) {
+    let outer = self.key
+    defer { self.key = outer }
+    self.key = key
+    value(&self)
   }
 
   package mutating func report(

@@ -285,7 +285,7 @@ extension MarkdownDocument {
       if let offset, next == siblings.upperBound { text.removeLast(max(0, text.count - start - offset)) }
       index = next
     }
-    return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.onOneLine
   }
 
   private func separateBlock(_ text: inout [UInt8], from start: Int) {

@@ -409,7 +409,7 @@ struct BookBody {
       }
       index += 1
     }
-    let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let title = text.onOneLine
     if !title.isEmpty { sections.append(BookPage.Section(title: title, anchor: anchor)) }
   }
 

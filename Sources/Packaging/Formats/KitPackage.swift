@@ -133,8 +133,8 @@ package struct KitPackage {
     private var policy: String {
       get throws {
         let tags = tokens.compactMap(\.tag)
-        let styles = try tags.compactMap(styleSheet).map(Self.digest)
-        let scripts = try tags.compactMap(script).map(Self.digest)
+        let styles = try tags.compactMap(styleSheet).map(SHA256.policySource)
+        let scripts = try tags.compactMap(script).map(SHA256.policySource)
         return """
           default-src 'none'; script-src \(Self.list(scripts)); style-src \(Self.list(styles)); font-src data:; \
           img-src data:; media-src 'self'; base-uri 'none'; form-action 'none'
@@ -144,10 +144,6 @@ package struct KitPackage {
 
     private static func list(_ digests: [String]) -> String {
       digests.isEmpty ? "'none'" : digests.joined(separator: " ")
-    }
-
-    private static func digest(_ bytes: [UInt8]) -> String {
-      "'sha256-\(Base64.text(of: SHA256.digest(of: bytes)))'"
     }
   }
 }

@@ -55,10 +55,9 @@ private struct PaperLinks {
   private mutating func end(of tag: inout HTMLTag, words: String) -> String? {
     guard let address = tag["href"] else { return nil }
     if PackageLink(address, from: "") == .outside {
-      guard address.lowercased().hasPrefix("http"), printed.insert(address).inserted,
-        !words.contains(address)
-      else { return "</a>" }
-      return "</a> <span class=\"address\">&lt;\(XML.escaped(address))&gt;</span>"
+      let isPrinted =
+        address.lowercased().hasPrefix("http") && printed.insert(address).inserted && !words.contains(address)
+      return isPrinted ? "</a> " + String(decoding: book.printed(address), as: UTF8.self) : "</a>"
     }
     guard let id = book.id(at: address), ids.contains(id) else { return nil }
     tag["href"] = "#" + Route.encoded(id)

@@ -19,27 +19,26 @@ package enum SiteFolder {
     "body { max-width: 40em; margin: 3em auto; padding: 0 1em; font: 1.2em/1.6 system-ui, sans-serif; }"
 
   private static func start(_ outline: SiteOutline) -> String {
-    let digest = Base64.text(of: SHA256.digest(of: Array(style.utf8)))
-    return """
-      <!DOCTYPE html>
-      <html lang="\(XML.escaped(outline.language))">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-\(digest)'">
-      <title>\(XML.escaped(outline.startTitle)): \(XML.escaped(outline.title))</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <style>\(style)</style>
-      </head>
-      <body>
-      <main>
-      <h1>\(XML.escaped(outline.startTitle))</h1>
-      <p>\(outline.startText)</p>
-      </main>
-      </body>
-      </html>
+    """
+    <!DOCTYPE html>
+    <html lang="\(XML.escaped(outline.language))">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src \(SHA256.policySource(of: Array(style.utf8)))">
+    <title>\(XML.escaped(outline.startTitle)): \(XML.escaped(outline.title))</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <style>\(style)</style>
+    </head>
+    <body>
+    <main>
+    <h1>\(XML.escaped(outline.startTitle))</h1>
+    <p>\(outline.startText)</p>
+    </main>
+    </body>
+    </html>
 
-      """
+    """
   }
 
   /// The fewest characters that a name is cut to, whatever the length of paths.

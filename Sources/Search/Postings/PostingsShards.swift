@@ -203,6 +203,8 @@ struct RecordWeights: Sendable {
   @inline(__always)
   func weight(of counts: FieldCounts, in record: Int) -> Float {
     let first = record * Field.weighedCount
+    // The others add zero.
+    if counts.areOnlyInText { return Float(counts[.text]) * weights[first + Field.text.rawValue] }
     return Float(counts[.title]) * weights[first] + Float(counts[.context]) * weights[first + 1]
       + Float(counts[.leadIn]) * weights[first + 2] + Float(counts[.text]) * weights[first + 3]
       + Float(counts[.topics]) * weights[first + 4]

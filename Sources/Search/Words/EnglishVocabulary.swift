@@ -64,6 +64,8 @@ struct SpellingReach {
   }
 
   private let forms: [[UInt8]]
+  /// A bit for the highest bits of each hash that has a link, small enough to stay in a processor's cache.
+  private var isLinked: [UInt64]
   /// The index in ``links`` of the first link for the highest bits of each hash, or -1.
   private var buckets: [Int32]
   private let shift: UInt64
@@ -75,9 +77,12 @@ struct SpellingReach {
     let bits = max(10, 64 - UInt64((self.forms.count * 24).leadingZeroBitCount))
     shift = 64 - bits
     buckets = [Int32](repeating: -1, count: 1 << bits)
+    isLinked = [UInt64](repeating: 0, count: 1 << (bits + Self.extraBits - 6))
     for (number, form) in self.forms.enumerated() {
       Self.forEachRest(of: form, without: form.count >= 6 ? 2 : 1) { hash in
         let bucket = Int(hash >> shift)
+        let bit = hash >> (shift - Self.extraBits)
+        isLinked[Int(bit >> 6)] |= 1 << (bit & 63)
         links.append(Link(hash: hash, form: Int32(number), next: buckets[bucket]))
         buckets[bucket] = Int32(links.count - 1)
         return true
@@ -93,6 +98,8 @@ struct SpellingReach {
     let limit = word.count >= 8 ? 2 : 1
     var isClose = false
     Self.forEachRest(of: word, without: limit) { hash in
+      let bit = hash >> (shift - Self.extraBits)
+      guard isLinked[Int(bit >> 6)] & 1 << (bit & 63) != 0 else { return true }
       var next = buckets[Int(hash >> shift)]
       while next >= 0, !isClose {
         let link = links[Int(next)]
@@ -104,30 +111,45 @@ struct SpellingReach {
     return isClose
   }
 
+  /// How many bits of a hash decide about a bit of ``isLinked``, in addition to those of a bucket.
+  private static let extraBits: UInt64 = 4
+
   /// Calls a closure with the hash of a word and of each of its rests, as long as the closure returns `true`.
   ///
-  /// Rests with the same beginning share the work for it.
+  /// A hash is a polynomial of the letters, so that the hash of a rest follows from those of its parts.
+  @inline(__always)
   private static func forEachRest(of word: [UInt8], without limit: Int, _ body: (_ hash: UInt64) -> Bool) {
-    /// Returns the hash of some letters that follow those of another hash, spread over all bits.
-    func hash(_ start: UInt64, _ rest: Range<Int>) -> UInt64 {
-      var hash = start
-      for index in rest { hash = step(hash, word[index]) }
-      return hash &* 0x9E37_79B9_7F4A_7C15
-    }
-    func step(_ hash: UInt64, _ letter: UInt8) -> UInt64 { (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
+    let base: UInt64 = 0x0000_0100_0000_01B3
     let end = word.count
-    var beginning: UInt64 = 0xCBF2_9CE4_8422_2325
-    guard body(hash(beginning, 0..<end)) else { return }
-    for first in 0..<end {
-      guard body(hash(beginning, first + 1..<end)) else { return }
-      if limit > 1 {
-        var middle = beginning
-        for second in first + 1..<end {
-          guard body(hash(middle, second + 1..<end)) else { return }
-          middle = step(middle, word[second])
-        }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * (end + 1)) { memory in
+      // The hash of the letters from each index on, and the power of the base for so many letters.
+      let endings = UnsafeMutableBufferPointer(rebasing: memory[...end])
+      let powers = UnsafeMutableBufferPointer(rebasing: memory[(end + 1)...])
+      var power: UInt64 = 1
+      endings[end] = 0
+      powers[end] = 1
+      for index in stride(from: end - 1, through: 0, by: -1) {
+        endings[index] = endings[index + 1] &+ UInt64(word[index]) &* power
+        power = power &* base
+        powers[index] = power
       }
-      beginning = step(beginning, word[first])
+      /// Returns the hash of some letters and those from an index on, spread over all bits.
+      func hash(_ beginning: UInt64, from index: Int) -> UInt64 {
+        (beginning &* powers[index] &+ endings[index]) &* 0x9E37_79B9_7F4A_7C15
+      }
+      var beginning: UInt64 = 1
+      guard body(hash(beginning, from: 0)) else { return }
+      for first in 0..<end {
+        guard body(hash(beginning, from: first + 1)) else { return }
+        if limit > 1 {
+          var middle = beginning
+          for second in first + 1..<end {
+            guard body(hash(middle, from: second + 1)) else { return }
+            middle = middle &* base &+ UInt64(word[second])
+          }
+        }
+        beginning = beginning &* base &+ UInt64(word[first])
+      }
     }
   }
 

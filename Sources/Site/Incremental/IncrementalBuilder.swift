@@ -14,6 +14,8 @@ package struct IncrementalBuilder: Sendable {
   private var pages: [String: PageCache] = [:]
   private var words: [String: WordCache] = [:]
   private var site: PreparedSite?
+  /// The site of the build before, which isn't released while an author waits for a page.
+  private var replaced: PreparedSite?
   /// What the search index of the last build says about words that find nothing, in the default language.
   private var unfindable: UnfindableWords?
 
@@ -34,6 +36,7 @@ package struct IncrementalBuilder: Sendable {
     let (theme, misused) = themes.theme(of: input)
     let (site, diagnostics) = SiteBuilder.prepare(
       input, theme: theme, misused: misused, reusing: &handbook)
+    replaced = self.site
     self.site = site
     var result = SiteBuilder.Result(diagnostics: diagnostics)
     guard let site, let handbook else { return result }
@@ -54,6 +57,7 @@ package struct IncrementalBuilder: Sendable {
 
   /// Returns the search index of the last build, sorted by path; empty if the build had errors.
   package mutating func searchFiles() -> [OutputFile] {
+    replaced = nil
     guard let site else { return [] }
     var files: [OutputFile] = []
     for (place, context) in site.contexts.enumerated() {

@@ -142,23 +142,27 @@ package struct Route: Sendable, Hashable, Comparable {
   /// Source: RFC 3986, sections 2.1 and 3.3. Colons are also escaped, so that a first component is never
   /// mistaken for a scheme.
   package static func encoded(_ text: String) -> String {
-    guard !text.utf8.allSatisfy(isUnreserved) else { return text }
+    escaped(text, except: isUnreserved)
+  }
+
+  /// Returns an escaped fragment, which can have parameters for the program that opens a file: `page=3`.
+  private static func encodedFragment(_ text: String) -> String {
+    escaped(text) { isUnreserved($0) || $0 == UInt8(ascii: "=") }
+  }
+
+  @inline(__always)
+  private static func escaped(_ text: String, except isKept: (UInt8) -> Bool) -> String {
+    guard !text.utf8.allSatisfy(isKept) else { return text }
     var bytes: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in text.utf8 {
-      if isUnreserved(byte) {
+      if isKept(byte) {
         bytes.append(byte)
       } else {
         bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Returns an escaped fragment, which can have parameters for the program that opens a file: `page=3`.
-  private static func encodedFragment(_ text: String) -> String {
-    text.split(separator: "=", omittingEmptySubsequences: false).map { encoded(String($0)) }
-      .joined(separator: "=")
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {

@@ -269,7 +269,7 @@ struct OutputPaths {
         : "'\(NameProblem.printed(claim.path))' and '\(NameProblem.printed(other.path))' differ only by case or accents"
       report(.collidingAddress, claim, other.source, summary, help: help(for: claim), other: other)
     }
-    for claim in claims where claim.kind != .page || claim.path.contains(".html/") {
+    for claim in claims where claim.kind != .page || Array(claim.path.utf8).holds(Array(".html/".utf8)) {
       for slash in claim.path.indices where claim.path[slash] == "/" {
         guard let other = owners[claim.path[..<slash].lowercased()] else { continue }
         report(

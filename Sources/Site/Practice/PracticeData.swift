@@ -87,11 +87,17 @@ struct PracticeData {
   private struct Place: Sendable {
     let lesson: Int
     let question: Int
+    /// The number of objectives of the lessons before.
+    let objectivesBefore: Int
   }
 
   private var questions: [Place] {
-    handbook.lessons.enumerated().flatMap { lesson, value in
-      value.questions.indices.map { Place(lesson: lesson, question: $0) }
+    var objectives = 0
+    return handbook.lessons.enumerated().flatMap { lesson, value in
+      defer { objectives += value.metadata.objectives.count }
+      return value.questions.indices.map {
+        Place(lesson: lesson, question: $0, objectivesBefore: objectives)
+      }
     }
   }
 
@@ -123,14 +129,13 @@ struct PracticeData {
   private func entry(_ place: Place) -> JSONText {
     let lesson = handbook.lessons[place.lesson]
     let question = lesson.questions[place.question]
-    let objectivesBefore = handbook.lessons[..<place.lesson].reduce(0) { $0 + $1.metadata.objectives.count }
     let objective = lesson.metadata.objectives.firstIndex { $0.id.value == question.objective?.value }
     let rests = self.rests(of: question, in: lesson)
     let section = lesson.sections.last { $0.heading < question.node }
     let named = lesson.domains(of: question)
     return .list([
       .text(question.identity.name), .text(question.identity.digest), .number(place.lesson),
-      .number(objective.map { objectivesBefore + $0 } ?? -1),
+      .number(objective.map { place.objectivesBefore + $0 } ?? -1),
       .list(domains.indices.filter { named.contains(domains[$0].id.value) }.map(JSONText.number)),
       rests.topics, rests.codes,
       .list(
@@ -460,6 +465,6 @@ private struct PlainWords {
       index = next
       if index < siblings.upperBound, document.nodes[index].kind.isBlock { text.append(UInt8(ascii: " ")) }
     }
-    return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.onOneLine
   }
 }

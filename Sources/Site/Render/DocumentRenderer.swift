@@ -194,7 +194,7 @@ struct PageDelegate: HTMLRendererDelegate {
 
   func isPlainText(_ reference: Int) -> Bool {
     guard targets.indices.contains(reference), let target = targets[reference] else { return false }
-    return site.linkAddress(of: target, from: renderer.route) == nil
+    return site.handbook.omits(target) && site.linkAddress(of: target, from: renderer.route) == nil
   }
 
   func note(ofComment comment: MarkdownDocument.Index) -> NoteTarget? {

@@ -25,16 +25,28 @@ struct HTML: Sendable, Hashable {
   /// Appends text with `&`, `<`, `>`, `"`, and `'` as character references, so that it's safe both between
   /// tags and in a quoted attribute.
   static func append(_ text: some Sequence<UInt8>, escapedTo bytes: inout [UInt8]) {
-    for byte in text {
+    let isDone: Void? = text.withContiguousStorageIfAvailable { append($0, escapedTo: &bytes) }
+    if isDone == nil { Array(text).withUnsafeBufferPointer { append($0, escapedTo: &bytes) } }
+  }
+
+  private static func append(_ text: UnsafeBufferPointer<UInt8>, escapedTo bytes: inout [UInt8]) {
+    var copied = 0
+    for (index, byte) in text.enumerated() {
+      let reference: StaticString
       switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      default: bytes.append(byte)
+      case UInt8(ascii: "&"): reference = "&amp;"
+      case UInt8(ascii: "<"): reference = "&lt;"
+      case UInt8(ascii: ">"): reference = "&gt;"
+      case UInt8(ascii: "\""): reference = "&quot;"
+      case UInt8(ascii: "'"): reference = "&#39;"
+      default: continue
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+      bytes.append(
+        contentsOf: UnsafeBufferPointer(start: reference.utf8Start, count: reference.utf8CodeUnitCount))
+      copied = index + 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
   }
 
   /// Returns text that's escaped for markup.

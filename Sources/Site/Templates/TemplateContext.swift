@@ -215,9 +215,10 @@ private final class TypedFrame<Context: TemplateContext>: TemplateFrame, @unchec
   }
 
   static func context(of frame: TemplateFrame) -> Context {
-    guard let frame = frame as? TypedFrame<Context> else {
-      preconditionFailure("a template is resolved for the types of its contexts")
-    }
-    return frame.context
+    // The class is final, so comparing types is enough. A conditional cast would search through superclasses, and
+    // every field that's read comes through here.
+    precondition(
+      type(of: frame) == TypedFrame<Context>.self, "a template is resolved for the types of its contexts")
+    return unsafeDowncast(frame, to: TypedFrame<Context>.self).context
   }
 }

@@ -43,6 +43,7 @@ package struct Theme: Sendable {
     ]
     let book: [any TemplateRoot.Type] = [
       PrintedBookPage.self, BookQuestionBlock.self, BookAnswerKeyBlock.self, BookSuspectBlock.self,
+      BookAddressBlock.self,
     ]
     roots += kit + book
     for page in PageKind.all.flatMap(\.roots) where !roots.contains(where: { $0 == page }) {
@@ -335,5 +336,50 @@ enum ScriptParts {
       if let last = part.last, last != UInt8(ascii: "\n") { script.append(UInt8(ascii: "\n")) }
     }
     return script
+  }
+}
+
+/// The reference for theme authors, as Markdown: the values that each template can use.
+package enum ThemeReference {
+  /// A section for each page and block, then one for each context in them, all with a table of their fields.
+  package static var markdown: String {
+    let roots = Theme.roots.sorted { $0.template < $1.template }
+    var sections = roots.map { root in
+      section(
+        "`\(root.template).mustache`", root.schema,
+        note: root is any PageContext.Type ? "A page, which also has the values of \(shell.name)." : nil)
+    }
+    sections += parts(of: [shell] + roots.map { $0.schema }).map { section($0.name, $0) }
+    return sections.joined(separator: "\n")
+  }
+
+  private static var shell: TemplateSchema { PageShell.schema }
+
+  /// Returns the schemas of the shell and of the contexts in fields, sorted by name.
+  private static func parts(of schemas: [TemplateSchema]) -> [TemplateSchema] {
+    var found = [shell.name: shell]
+    var waiting = schemas
+    while let schema = waiting.popLast() {
+      for field in schema.fields {
+        guard let part = field.kind.part?.schema, found[part.name] == nil else { continue }
+        found[part.name] = part
+        waiting.append(part)
+      }
+    }
+    return found.values.sorted { $0.name < $1.name }
+  }
+
+  private static func section(_ title: String, _ schema: TemplateSchema, note: String? = nil) -> String {
+    var lines = ["## \(title)", ""]
+    if let note { lines += [note, ""] }
+    guard !schema.fields.isEmpty else { return lines.joined(separator: "\n") }
+    lines += ["| name | kind | meaning |", "|---|---|---|"]
+    lines += schema.fields.map { field in
+      let kind = [
+        field.kind.word, field.kind.part.map { "of \($0.schema.name)" }, field.isOptional ? "or absent" : nil,
+      ]
+      return "| `\(field.name)` | \(kind.compactMap(\.self).joined(separator: " ")) | \(field.summary) |"
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -105,15 +105,16 @@ package struct ThemeStrings: Sendable {
   }
 
   private static func fill(_ text: some StringProtocol, _ values: KeyValuePairs<String, String>) -> String {
-    PhraseSegment.segments(of: text).map { segment in
-      switch segment {
-      case .literal(let text): text
-      case .placeholder(let name): value(of: name, in: values)
-      }
-    }.joined()
+    var filled = ""
+    PhraseSegment.forEach(in: text) { segment, isPlaceholder in
+      if isPlaceholder { filled += value(of: segment, in: values) } else { filled += segment }
+    }
+    return filled
   }
 
-  private static func value<Value>(of name: String, in values: KeyValuePairs<String, Value>) -> Value {
+  private static func value<Value>(
+    of name: some StringProtocol, in values: KeyValuePairs<String, Value>
+  ) -> Value {
     guard let value = values.first(where: { $0.key == name })?.value else {
       preconditionFailure("the caller passes a value for each of ThemePhrase.placeholders")
     }
@@ -365,14 +366,26 @@ enum PhraseSegment: Hashable {
   /// A brace that isn't closed is text.
   static func segments(of phrase: some StringProtocol) -> [PhraseSegment] {
     var segments: [PhraseSegment] = []
-    var rest = phrase[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      if open > rest.startIndex { segments.append(.literal(String(rest[..<open]))) }
-      segments.append(.placeholder(String(rest[rest.index(after: open)..<close])))
-      rest = rest[rest.index(after: close)...]
+    forEach(in: phrase) { segment, isPlaceholder in
+      segments.append(isPlaceholder ? .placeholder(String(segment)) : .literal(String(segment)))
     }
-    if !rest.isEmpty { segments.append(.literal(String(rest))) }
     return segments
+  }
+
+  /// Calls a closure with each part of a phrase and whether it's a placeholder, in order.
+  static func forEach<Phrase: StringProtocol>(
+    in phrase: Phrase, _ body: (_ segment: Phrase.SubSequence, _ isPlaceholder: Bool) -> Void
+  ) {
+    var rest = phrase[...]
+    // Braces are searched for in bytes, because most phrases of a page have none.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      if open > rest.startIndex { body(rest[..<open], false) }
+      body(rest[rest.utf8.index(after: open)..<close], true)
+      rest = rest[rest.utf8.index(after: close)...]
+    }
+    if !rest.isEmpty { body(rest, false) }
   }
 
   /// Returns the names of a phrase's placeholders.

@@ -91,6 +91,22 @@ struct ReferenceTests {
     #expect(references[0].sentence == "A gift breaks Washington draft, Conduct, item 1 in spirit.")
   }
 
+  @Test(
+    "A sentence is shown if it has words of its own, in any language",
+    arguments: [
+      ("See also [[WA#gifts]].", false), ("SEE: [[WA#gifts]]!", false), ("(V\u{E9}ase [[WA#gifts]])", false),
+      ("\u{201C}See\u{201D} [[WA#gifts]] \u{2026}", false), ("Gifts: [[WA#gifts]].", true),
+      ("\u{C9}tica [[WA#gifts]].", true), ("Seen\u{E9} [[WA#gifts]].", true),
+      ("\u{E9}see [[WA#gifts]].", true),
+      ("\u{793C}\u{7269} [[WA#gifts]].", true), ("See 12 [[WA#gifts]].", true),
+    ])
+  func ownWords(sentence: String, isShown: Bool) throws {
+    let target = ReferenceTarget.provision(CodeID("WA"), edition: 0, ProvisionID("gifts"))
+    let reference = try #require(handbook(page: sentence).handbook.backReferences[target]?.first)
+    #expect(reference.sentence.isEmpty != isShown)
+    #expect(reference.isInListOfCitations != isShown)
+  }
+
   @Test("A reference inside code is text")
   func code() {
     let handbook = handbook(page: "Write `[[WA#nothing]]`.\n\n    [[WA#nothing]]\n")

@@ -36,6 +36,7 @@ struct OtherThemeTests {
       "print-book-question": "{{#question}}<section>{{{stem}}}</section>{{/question}}",
       "print-book-answer-key": "<p>{{strings.print}}</p>",
       "print-book-suspect": "{{#suspect}}{{#changes}}{{reviewed}}{{/changes}}{{/suspect}}",
+      "print-book-address": " ({{address}})",
     ]
     for root in Theme.roots where templates[root.template] == nil {
       templates[root.template] = "{{<frame}}{{/frame}}"

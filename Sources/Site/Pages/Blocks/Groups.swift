@@ -236,6 +236,8 @@ struct GroupBuilder {
   let editionIndex: Int
   let text: CodeText
   let renderer: DocumentRenderer
+  /// Whether the groups have only their text.
+  private(set) var isPlain = false
 
   private var edition: Edition { code.editions[editionIndex] }
 
@@ -270,14 +272,11 @@ struct GroupBuilder {
   ///
   /// - Parameter hasCommentLines: Whether there are blank lines for a comment below each provision.
   func plainGroups(hasCommentLines: Bool) -> [GroupContext] {
-    groups.map { group in
+    var builder = self
+    builder.isPlain = true
+    return builder.groups.map { group in
       var group = group
-      group.report = nil
-      group.topics = []
       group.citation = ""
-      group.history = nil
-      group.discussedIn = []
-      group.discussedInSummary = nil
       group.blocks = group.blocks.map { block in
         var block = block
         block.provisions = block.provisions.map { Self.plain($0, hasCommentLines: hasCommentLines) }
@@ -290,11 +289,6 @@ struct GroupBuilder {
   private static func plain(_ provision: ProvisionContext, hasCommentLines: Bool) -> ProvisionContext {
     var provision = provision
     provision.hasCommentLines = hasCommentLines
-    provision.report = nil
-    provision.topics = []
-    provision.history = nil
-    provision.discussedIn = []
-    provision.discussedInSummary = nil
     provision.provisions = provision.provisions.map { plain($0, hasCommentLines: hasCommentLines) }
     return provision
   }
@@ -396,10 +390,13 @@ struct GroupBuilder {
 
   // MARK: Shared by groups and provisions
 
-  private func report(_ name: String, _ citation: String, words: String, at anchor: String) -> Address? {
-    site.address(
+  private func report(
+    _ name: String, _ citation: String, words: @autoclosure () -> String, at anchor: String
+  ) -> Address? {
+    if isPlain { return nil }
+    return site.address(
       of: ErrorReport(
-        name: name, citation: citation, words: words,
+        name: name, citation: citation, words: words(),
         page: site.reportedAddress(of: page.route, anchor: anchor)))
   }
 
@@ -419,18 +416,20 @@ struct GroupBuilder {
   private var citations: CitationText { CitationText(site: site, code: code, editionIndex: editionIndex) }
 
   private func history(at anchor: String) -> Address? {
-    guard site.map.has(.history(code.id)), edition.metadata.text == .full else { return nil }
+    guard !isPlain, site.map.has(.history(code.id)), edition.metadata.text == .full else { return nil }
     return site.address(of: .history(code.id), anchor: anchor, from: page.route)
   }
 
   private func links(to topics: [Located<TopicID>]) -> [LinkContext] {
-    topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
+    if isPlain { return [] }
+    return topics.map(\.value).filter { site.map.has(.topic($0)) }.map { topic in
       site.link(to: .topic(topic), from: page.route)
     }
   }
 
   private func mentions(of target: ReferenceTarget) -> Mentions {
-    site.mentions(of: target, from: page.route)
+    isPlain
+      ? Mentions([], in: site, from: page.route) : site.mentions(of: target, from: page.route)
   }
 }
 

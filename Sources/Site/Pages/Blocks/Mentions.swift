@@ -184,7 +184,10 @@ extension SiteContext {
     if let question = reference.question { return words.filled(.question, ["number": String(question)]) }
     guard let anchor = reference.anchor else { return nil }
     switch reference.source {
-    case .lesson(let id): return handbook.lesson(id)?.sections.first { $0.anchor == anchor }?.title
+    case .lesson(let id):
+      // By its index, because a copy of a lesson takes longer than the search.
+      guard let place = handbook.place(of: id) else { return nil }
+      return handbook.lessons[place].sections.first { $0.anchor == anchor }?.title
     case .glossary:
       return handbook.manuscript.glossary?.terms.first { $0.id.value.rawValue == anchor }?.title
     case .topic(let id): return handbook.topic(id).flatMap { Self.heading(anchor, in: $0.document) }
