@@ -265,7 +265,7 @@ def test_a_topic_lends_its_rules_to_a_query_like_its_searches(ask):
 @pytest.mark.parametrize("query", ["gift ideas", "christmas gift ideas", "how do i get a gift idea"])
 def test_another_subject_is_not_answered_with_rules(ask, query):
     answer = ask(query)
-    assert answer["found"] == []
+    assert not any(address.startswith("codes/") for address in answer["found"])
     assert answer["note"] == "unmentioned"
 
 

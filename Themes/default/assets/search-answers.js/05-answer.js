@@ -6,7 +6,7 @@
   const kindWeights = { provision: 2, topic: 1, fact: 1, code: 0.9, lesson: 0.6, term: 0.9, citation: 0.5, page: 0.6 };
 
   /** The statuses of codes that don't apply now, and the weight of their rules; others lead at nearly equal relevance. */
-  const notInForce = new Set(["draft", "proposed", "superseded"]);
+  const notInForce = new Set(["draft", "proposed", "adopted", "superseded"]);
   const notInForceWeight = 0.9;
 
   /** The weight of a glossary entry whose term is the query. */
