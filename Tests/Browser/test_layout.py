@@ -128,11 +128,70 @@ def on_a_phone(visit, browser_name, address):
     return page
 
 
-def test_a_phone_shows_the_words_of_a_code_on_its_first_screen(visit, browser_name, roots):
+# The y coordinate above which the words of a code begin, on each kind of its pages. Notices take the rest.
+FIRST_WORDS = {
+    "codes/arkansas.html": 440,
+    "codes/arkansas/undated.html": 560,
+    "codes/washington.html": 640,
+    "codes/washington.proposed.html": 640,
+    "codes/washington.current.html": 700,
+    "codes/washington/undated-draft.html": 740,
+    "es/codes/arkansas.html": 640,
+    "es/codes/washington.html": 800,
+}
+
+
+@pytest.mark.parametrize("path", FIRST_WORDS)
+def test_a_phone_shows_the_words_of_a_code_on_its_first_screen(visit, browser_name, roots, path):
+    page = on_a_phone(visit, browser_name, roots["http"] + path)
+    assert page.locator(".code-prose, .provision-text").first.bounding_box()["y"] < FIRST_WORDS[path]
+
+
+def test_the_words_before_the_first_provision_have_no_gaps_on_a_phone(visit, browser_name, roots):
     page = on_a_phone(visit, browser_name, roots["http"] + "codes/washington.html")
-    assert page.locator(".code-prose, .provision-text").first.bounding_box()["y"] < 640
-    page.goto(roots["http"] + "codes/arkansas.html")
-    assert page.locator(".provision").first.bounding_box()["y"] < 640
+    assert page.locator(".provision").first.bounding_box()["y"] < 1520
+    # Topics follow each other like words.
+    topics = page.locator("#vision .topics").bounding_box()
+    assert page.locator("#vision .topics li").count() == 3 and topics["height"] < 3 * 27
+
+
+def test_each_code_in_the_list_has_one_line_of_facts_on_a_phone(visit, browser_name, roots):
+    page = on_a_phone(visit, browser_name, roots["http"] + "codes/index.html")
+    for row in page.locator(".codes-table tbody tr:not(.codes-section)").all():
+        cells = [one.bounding_box() for one in row.locator("td:nth-child(n + 3):visible").all()]
+        middles = [box["y"] + box["height"] / 2 for box in cells]
+        assert cells and max(middles) - min(middles) < 8, row.inner_text()
+
+
+@pytest.mark.parametrize("width", [680, 768, 1280])
+def test_cells_of_the_list_of_codes_do_not_touch(visit, browser_name, roots, width):
+    page = visit(browser_name, roots["http"] + "codes/index.html", width=width).page
+    assert (
+        page.evaluate(
+            """() => [...document.querySelectorAll('.codes-table td')].filter((cell) => {
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return text.getBoundingClientRect().right > cell.getBoundingClientRect().right - 4;
+        }).map((cell) => cell.textContent)"""
+        )
+        == []
+    )
+
+
+def test_the_list_of_codes_begins_on_the_first_screen(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/index.html").page
+    assert page.locator(".codes-table tbody tr").nth(1).bounding_box()["y"] < 900
+
+
+def test_the_status_of_a_code_is_one_line_on_a_wide_screen(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "codes/washington.html").page
+    assert page.locator(".banner p").bounding_box()["height"] < 40
+
+
+def test_what_the_states_say_comes_before_the_other_words_for_a_topic(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "topics/gifts.html").page
+    states = page.locator(".topic-states").bounding_box()
+    assert page.locator(".synonyms").bounding_box()["y"] > states["y"] + states["height"]
 
 
 def test_twenty_sentences_fit_five_screens_of_a_phone(visit, browser_name, roots):

@@ -66,6 +66,20 @@ def test_the_footer_is_on_every_sheet_of_a_page_with_a_running_head(visit, roots
         assert all(" ".join(sheet.split()).count(foot) == 1 for sheet in sheets)
 
 
+def test_short_texts_share_a_sheet_when_everything_is_printed(visit, roots, tmp_path):
+    page = visit("chromium", roots["http"] + "print.html").page
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    done = subprocess.run(
+        ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    sheets = [" ".join(sheet.split()) for sheet in done.stdout.split("\f")[:-1]]
+    assert len(sheets) <= 100
+    for pair in [("Complaints and discipline", "Contact, calls and work hours"), ("Idaho:", "Illinois:")]:
+        assert any(all(part in sheet for part in pair) for sheet in sheets), pair
+    # A code with its text begins on a new sheet.
+    assert all("Virginia:" not in sheet for sheet in sheets if "To maintain the highest" in sheet)
+
+
 def test_a_code_prints_to_a_tagged_pdf(roots, site, tmp_path):
     code = site.samples.get("code") or site.by_path["index.html"]
     pdf = tmp_path / "page.pdf"

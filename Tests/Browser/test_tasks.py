@@ -114,3 +114,49 @@ def test_a_code_is_printed_with_its_facts(walk, browser_name):
         assert walk.page.evaluate("matchMedia('print').matches")
         assert walk.page.locator(".facts dt", has_text="Complaints").is_visible()
         assert not walk.page.locator(".masthead").is_visible()
+
+
+def test_a_word_is_looked_up(walk):
+    walk.follow(walk.main.get_by_role("link", name="Glossary"))
+    entry = walk.page.locator("div.term", has=walk.page.get_by_role("heading", name="Boundary", exact=True))
+    assert "The line that keeps a relationship to what both people agreed it was for." in entry.inner_text()
+
+
+def test_a_word_is_looked_up_by_search(walk):
+    walk.search("what does boundary mean")
+    found = walk.page.locator("main a[href*='glossary.html'][href$='#boundary']:visible")
+    found.first.wait_for()
+    walk.follow(found)
+    assert walk.page.locator("#boundary").bounding_box()["y"] < 800
+
+
+def test_three_states_are_compared(walk):
+    walk.follow(walk.page.locator(".side a", has_text="Compare states"))
+    gifts = walk.page.locator("#gifts td[data-state]")
+    assert gifts.evaluate_all("(cells) => cells.map((one) => one.dataset.state)") == ["AR", "WA"]
+    assert all(cell.locator("a").is_visible() for cell in gifts.all())
+    # The text of the third state isn't included, and the page names the state.
+    others = walk.page.locator(".more-states")
+    walk.actions += 1
+    others.locator("summary").focus()
+    walk.page.keyboard.press("Enter")
+    assert others.get_by_role("link", name="California").is_visible()
+
+
+def test_any_two_codes_are_compared_topic_by_topic(walk):
+    walk.follow(walk.page.locator(".side a", has_text="Compare states"))
+    walk.follow(walk.main.get_by_role("link", name="Moving from Arkansas to Washington"))
+    assert walk.page.locator("#gifts .quotation").count() == 2
+
+
+def test_back_to_the_section_that_was_read(visit, browser_name, http_root):
+    # In a folder, Firefox tells the home page nothing about other pages.
+    walk = Walk(visit(browser_name, http_root + "lessons/boundaries.html").page)
+    walk.page.locator("#money").evaluate("(one) => one.scrollIntoView({ behavior: 'instant' })")
+    walk.page.wait_for_function("() => localStorage.getItem('handbook-place')?.includes('money')")
+    walk.page.goto(http_root + "index.html")
+    walk.follow(walk.page.locator("[data-continue]"))
+    walk.page.wait_for_function(
+        "() => Math.abs(document.getElementById('money').getBoundingClientRect().top) < 300"
+    )
+    assert walk.actions == 1

@@ -122,6 +122,19 @@ def test_a_question_stays_in_place_when_its_answer_is_shown(visit, kit):
     assert places[0::2] == places[1::2]
 
 
+def test_the_mark_and_the_word_of_a_verdict_are_on_one_line(visit, kit):
+    page = projected(visit, kit)
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.slide:has(.verdict)')].map((one) => {
+          document.querySelector('.current').classList.remove('current');
+          one.classList.add('current');
+          return [...one.querySelectorAll('.verdict')].map(
+            (word) => new Set([...word.getClientRects()].map(({ bottom }) => Math.round(bottom))).size);
+        }).flat()"""
+    )
+    assert len(lines) > 10 and set(lines) == {1}
+
+
 def test_the_words_before_a_list_are_set_apart_from_the_quoted_rule(visit, kit):
     page = visit("chromium", (kit / LESSON / "slides.html").as_uri(), javascript=False).page
     size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
