@@ -27,7 +27,22 @@ RIGHT_TO_LEFT = {
         "---\ntitle: آیین‌نامهٔ اخلاق\njurisdiction: اورگن\nabbreviation: OR\nstatus: draft\n---\n\n"
         "## رفتار {#conduct}\n\n"
         "1. هدیهٔ {--کوچک--}{++گران‌تر از 20 دلار++} نمی‌پذیرم، مگر آن‌که WAC 246-929 بگوید. {#gifts .gifts}\n"
+        "2. با شمارهٔ 360-236-4700 تماس می‌گیرم. {#call}\n"
     ),
+    # English on a page in Farsi.
+    "codes/alaska.md": (
+        "---\ntitle: آیین‌نامه\njurisdiction: Alaska\nabbreviation: AK\nstatus: in-force\n---\n\n"
+        "- هدیه نمی‌گیرم. {#gifts .gifts}\n"
+    ),
+}
+
+# The reverse: pages in Farsi of a handbook in English, whose codes aren't translated.
+FROM_ENGLISH = {
+    "handbook.yml": "title: Ethics\nlanguages: [en, fa]\n",
+    "handbook.fa.yml": "title: دفترچهٔ اخلاق\n",
+    "topics/limits.md": "---\ntitle: Limits\n---\n\nA line.\n",
+    "topics/limits.fa.md": "---\ntitle: مرزها\n---\n\nخطی میان آدم‌ها.\n",
+    "codes/oregon.md": CONTENT["codes/oregon.md"],
 }
 
 
@@ -49,6 +64,13 @@ def languages(tmp_path_factory, publish):
 def right_to_left(tmp_path_factory, publish):
     folder = shared_folder(tmp_path_factory) / "right-to-left"
     folder = made_once(folder, lambda folder: write(folder, RIGHT_TO_LEFT))
+    return publish(Site(folder / "Output"))["http"]
+
+
+@pytest.fixture(scope="module")
+def from_english(tmp_path_factory, publish):
+    folder = shared_folder(tmp_path_factory) / "from-english"
+    folder = made_once(folder, lambda folder: write(folder, FROM_ENGLISH))
     return publish(Site(folder / "Output"))["http"]
 
 
@@ -76,6 +98,67 @@ def test_from_right_to_left_nothing_overflows_and_arrows_point_left(visit, brows
             assert brand["x"] + brand["width"] > width * 0.75
     arrow = page.locator(".breadcrumbs li").last.evaluate("(one) => getComputedStyle(one, '::before').rotate")
     assert arrow == "180deg"
+
+
+# Returns the horizontal positions of the first occurrences of some texts in an element.
+POSITIONS = """
+(element, texts) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = {};
+  for (let node; (node = walker.nextNode());) {
+    for (const text of texts) {
+      const start = node.data.indexOf(text);
+      if (start < 0 || text in found) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + text.length);
+      found[text] = range.getBoundingClientRect().x;
+    }
+  }
+  return texts.map((text) => found[text]);
+}
+"""
+
+
+def ascending(numbers):
+    return numbers == sorted(numbers) and len(set(numbers)) == len(numbers)
+
+
+def test_a_telephone_number_keeps_its_order_between_words_from_right_to_left(
+    visit, browser_name, right_to_left
+):
+    page = visit(browser_name, right_to_left + "codes/oregon.html").page
+    link = page.locator(".provision-text a[href^='tel:']")
+    assert ascending(link.evaluate(POSITIONS, ["360", "-236", "-4700"]))
+
+
+def test_a_rule_in_english_is_in_order_on_a_page_in_farsi(visit, browser_name, from_english):
+    page = visit(browser_name, from_english + "fa/codes/oregon.proposed.html").page
+    rule = page.locator(".provision-text [lang=en]").first
+    assert ascending(rule.evaluate(POSITIONS, ["Keep", "your", "limits", "."]))
+    page.goto(from_english + "fa/topics/limits.html")
+    rule = page.locator(".quoted-text [lang=en]").first
+    assert ascending(rule.evaluate(POSITIONS, ["Keep", "your", "limits", "."]))
+
+
+def test_the_kind_of_a_search_result_is_beside_its_title(visit, browser_name, right_to_left):
+    page = visit(browser_name, right_to_left + "search.html?q=هدیه").page
+    link = page.locator(".search-result-title a", has_text="item 1").first
+    link.wait_for()
+    kind = link.locator(".search-kind").bounding_box()
+    title = link.locator("bdi").bounding_box()
+    assert kind["x"] + kind["width"] <= title["x"] + 1
+
+
+def test_the_search_page_offers_the_other_languages(visit, languages):
+    page = visit("chromium", languages + "es/search.html?q=limites").page
+    offer = page.locator(".search-languages")
+    expect(offer).to_have_text("Buscar en otro idioma: English")
+    offer.locator("a[lang=en]").click()
+    expect(page).to_have_url(languages + "search.html?q=limites")
+    page.goto(languages + "es/search.html")
+    page.locator("#search-page-field").wait_for()
+    expect(page.locator(".search-languages")).to_have_count(0)
 
 
 def test_on_a_phone_more_than_two_languages_are_a_menu_in_the_same_row(visit, browser_name, right_to_left):

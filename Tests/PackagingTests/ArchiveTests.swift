@@ -78,6 +78,15 @@ struct ArchiveTests {
     #expect(encoded.count < long.utf8.count + 30)
   }
 
+  @Test("A short pattern that repeats a few times can be packed", arguments: 15..<40)
+  func pattern(period: Int) {
+    let pattern = (0..<period).map { UInt8($0) }
+    for length in period..<(4 * period) {
+      let bytes = [200, 201] + (0..<length).map { pattern[$0 % period] } + [202, 203]
+      #expect(LongMatches.decoded(LongMatches.encoded(bytes)) == bytes, "\(length)")
+    }
+  }
+
   @Test("Bytes that aren't packed files are rejected", arguments: 0..<40)
   func broken(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

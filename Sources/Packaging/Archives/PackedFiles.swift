@@ -114,13 +114,14 @@ enum LongMatches {
 
   /// Returns the bytes around a block that are the same around its source.
   ///
-  /// The source ends before the bytes begin, so that it can be copied at once.
+  /// The source ends before the bytes begin, so that it can be copied at once. Therefore, there are at most as many bytes
+  /// as the distance to the source.
   private static func repeated(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ source: Int, from start: Int
   ) -> Range<Int> {
     let distance = index - source
     var range = index..<index
-    while range.lowerBound > max(start, distance),
+    while range.lowerBound > max(start, distance), range.count < distance,
       bytes[range.lowerBound - 1] == bytes[range.lowerBound - 1 - distance]
     {
       range = (range.lowerBound - 1)..<range.upperBound

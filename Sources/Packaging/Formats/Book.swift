@@ -291,8 +291,9 @@ struct BookBody {
     "label",
     "iframe", "object", "embed",
   ]
-  /// Classes of elements that are useful only on a screen, such as tools and the key of a map.
-  var droppedClasses: Set<Substring> = ["actions", "tools", "status-legend", "screen-only"]
+  /// Classes of elements that are useful only on a screen, such as tools, the key of a map, and the names that cells
+  /// have on phones, which a row of the book has too.
+  var droppedClasses: Set<Substring> = ["actions", "tools", "status-legend", "screen-only", "cell-state"]
   /// Attributes that have no meaning in a book.
   var droppedAttributes: Set<String> = [
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",
@@ -355,7 +356,7 @@ struct BookBody {
   /// Writes a table as a list of its rows, so that a narrow page shows all of it.
   private mutating func write(_ table: WideTable, to writer: inout MarkupWriter) {
     if !table.caption.isEmpty {
-      writer.write("<p class=\"caption\">")
+      writer.write("<p class=\"caption\"\(table.captionID.map { " id=\"\(XML.escaped($0))\"" } ?? "")>")
       write(table.caption[...], to: &writer)
       writer.write("</p>\n")
     }
@@ -463,6 +464,8 @@ private struct WideTable {
 
   let heads: [String]
   let caption: [HTMLToken]
+  /// The id of the caption, which names the area around the table.
+  let captionID: String?
   let rows: [(id: String?, cells: [[HTMLToken]])]
 
   /// - Returns: `nil` if the table is narrow, or has cells that span others.
@@ -483,7 +486,9 @@ private struct WideTable {
         ?? ""
     }
     guard heads.count > Self.mostColumns else { return nil }
-    caption = content(of: "caption", in: table.indices).first.map(inside) ?? []
+    let captions = content(of: "caption", in: table.indices)
+    caption = captions.first.map(inside) ?? []
+    captionID = captions.first.flatMap { table[$0.lowerBound].tag?["id"] }
     rows = content(of: "tr", in: body).compactMap { row in
       let cells = row.filter { ["th", "td"].contains(table[$0].tag?.name ?? "") }
         .map { inside(PageFrame.element(at: $0, in: table)) }

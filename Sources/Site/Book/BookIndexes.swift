@@ -141,18 +141,31 @@ struct BookIndexBuilder {
   }
 
   private func places(on topic: IndexEntry, in code: PrintSection) -> [BookPlace] {
-    Self.list(
-      topic.locations.compactMap { location in
-        guard let id = book.place(of: location.address),
-          id == code.anchor || id.hasPrefix(code.anchor + "--")
-        else { return nil }
-        var place = BookPlace(id, numbers)
-        // The name of the code is in the column or in front of the places.
-        place.label =
-          location.title.split(separator: ", ", maxSplits: 1).last.map(String.init) ?? location.title
-        place.page = site.words.filled(.bookPage, ["page": place.number])
-        return place
-      })
+    let places = topic.locations.compactMap { location -> BookPlace? in
+      guard let id = book.place(of: location.address),
+        id == code.anchor || id.hasPrefix(code.anchor + "--")
+      else { return nil }
+      var place = BookPlace(id, numbers)
+      // The name of the code is in the column or in front of the places.
+      place.label =
+        location.title.split(separator: ", ", maxSplits: 1).last.map(String.init) ?? location.title
+      place.page = site.words.filled(.bookPage, ["page": place.number])
+      return place
+    }
+    return Self.list(Self.withoutRepeatedGroups(places))
+  }
+
+  /// Removes the name of a group from places that follow another place in the same group.
+  private static func withoutRepeatedGroups(_ places: [BookPlace]) -> [BookPlace] {
+    var last = ""
+    return places.map { place in
+      var place = place
+      let words = place.label.split(separator: ", ")
+      let group = words.dropLast().joined(separator: ", ")
+      if !group.isEmpty, group == last, let position = words.last { place.label = String(position) }
+      last = group
+      return place
+    }
   }
 
   private static func list(_ places: [BookPlace]) -> [BookPlace] {
@@ -190,7 +203,7 @@ struct BookIndexBuilder {
     let page = Page(subject: .citationIndex, route: site.map.route(of: .citationIndex))
     let sections = CitationsPageBuilder(site: site, page: page).build().series.map { series in
       BookIndexSection(
-        title: [series.name, series.abbreviation].compactMap(\.self).joined(separator: " "),
+        title: series.name + (series.abbreviation.map { " (\($0))" } ?? ""),
         entries: series.citations.compactMap { citation in
           let places = pages(of: citation.places.map(\.address))
           return places.isEmpty ? nil : BookIndexEntry(title: citation.text, places: places)

@@ -278,6 +278,19 @@ struct BookAnswerKeyBlock: TemplateRoot {
   ])
 }
 
+/// A quotation in a book.
+///
+/// It isn't a figure, because a PDF file has to describe what a figure shows.
+struct BookQuotationBlock: TemplateRoot {
+  static let template = "print-book-quotation"
+
+  var quotation: QuotationContext
+
+  static let fields = TemplateFields<BookQuotationBlock>([
+    .object("quotation", \.quotation, "The quotation.")
+  ])
+}
+
 /// A warning in a book that rules have changed.
 struct BookSuspectBlock: TemplateRoot {
   static let template = "print-book-suspect"
@@ -306,6 +319,7 @@ struct PrintedBookBuilder {
     var page = PrintedBookPage(
       shell: site.shell(ofDocument: title, at: Route(PrintedBook.path)), chapters: chapters, indexes: [])
     page.shell.title = site.handbook.configuration.title.value
+    if book.selection == .everything { page.shell.documentTitle = page.shell.title }
     page.shell.edition = site.editionName
     if case .lesson = book.selection { return (page, heads) }
     page.indexes = [indexes.subjects(&heads), indexes.citations(&heads)].compactMap(\.self)
@@ -325,10 +339,8 @@ struct PrintedBookBuilder {
   private func front(contents: [BookContentsEntry]) -> BookFront {
     BookFront(
       subtitle: book.selection == .everything ? site.handbook.configuration.description : onlySection?.title,
-      date: SiteOutline.newestDate(in: site).map { date in
-        site.words.filled(
-          .bookDate, ["date": site.words.day(year: date.year, month: date.month, day: date.day)])
-      }, contents: contents)
+      date: SiteOutline.newestDateInWords(in: site).map { site.words.filled(.bookDate, ["date": $0]) },
+      contents: contents)
   }
 
   private func entry(_ title: String, _ id: String) -> BookContentsEntry {

@@ -23,10 +23,7 @@ struct KitFrame {
     KitFacts(
       document: name, lesson: lesson?.metadata.title.value,
       lessonLanguage: lesson.flatMap { site.foreignLanguage(of: .lesson($0.id))?.rawValue },
-      date: SiteOutline.newestDate(in: site).map { date in
-        site.words.filled(
-          .kitDate, ["date": site.words.day(year: date.year, month: date.month, day: date.day)])
-      },
+      date: SiteOutline.newestDateInWords(in: site).map { site.words.filled(.kitDate, ["date": $0]) },
       texts: texts, index: Address(internal: Route(path).wayToRoot + TrainersKit.indexPath))
   }
 }

@@ -155,12 +155,24 @@ struct PrintPartBuilder {
   var parts: [PrintPart] {
     let documents = site.handbook.currentDocuments.filter { includes($0.key) }
     return PrintPart.Kind.allCases.compactMap { kind in
-      let sections = documents.filter { PrintPart.Kind($0.key) == kind }.map(section)
+      let own = documents.filter { PrintPart.Kind($0.key) == kind }
+      // Documents are below second-level headings, except for the only document of a chapter.
+      let builder = SectionBuilder(parts: self, headingShift: isForBook && own.count == 1 ? 0 : 1)
+      let sections = own.map(builder.section)
       return sections.isEmpty ? nil : PrintPart(kind: kind, title: site.words[kind.title], sections: sections)
     }
   }
+}
 
-  private func section(of document: HandbookDocument) -> PrintSection {
+/// Builds the sections of a part.
+private struct SectionBuilder {
+  let parts: PrintPartBuilder
+  /// The number of levels that headings are lowered.
+  let headingShift: Int
+
+  private var site: SiteContext { parts.site }
+
+  func section(of document: HandbookDocument) -> PrintSection {
     let key = document.key
     switch key {
     case .code(let id, _, _):
@@ -200,7 +212,7 @@ struct PrintPartBuilder {
     section.blocks = blocks
     section.anchors = [section.anchor] + anchors.map { InwardAnchor.prefix(of: key) + $0 }
     if edition.metadata.text == .full {
-      section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed, from: route)
+      section.caution = site.caution(on: code, edition: code.currentIndex, view: .proposed, from: parts.route)
       section.numbersNote = site.numbersNote(on: edition.text)
     }
     return section
@@ -219,8 +231,8 @@ struct PrintPartBuilder {
 
   private func renderer(_ key: DocumentKey, _ document: MarkdownDocument) -> DocumentRenderer {
     DocumentRenderer(
-      site: site, key: key, document: document, route: route, idPrefix: InwardAnchor.prefix(of: key),
-      isInward: true, isForBook: isForBook)
+      site: site, key: key, document: document, route: parts.route, idPrefix: InwardAnchor.prefix(of: key),
+      isInward: true, headingShift: headingShift, isForBook: parts.isForBook)
   }
 }
 

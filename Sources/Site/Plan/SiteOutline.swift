@@ -118,7 +118,7 @@ extension SiteOutline {
       startText: String(
         decoding: site.words.filled(.startHereText, with: ["handbook": HTML(bytes: site.theme.render(link))])
           .bytes, as: UTF8.self),
-      singleFileNotice: site.words[.singleFileNotice], newestDate: Self.newestDate(in: site),
+      singleFileNotice: site.words[.singleFileNotice], newestDate: Self.newestOrigin(in: site)?.firstDay,
       bookAccessibility: site.words[.bookAccessibility],
       courseNotices: [
         CourseNotice(name: "no-system", text: site.words[.courseNoSystem]),
@@ -131,10 +131,16 @@ extension SiteOutline {
       ])
   }
 
-  /// The newest day on which an edition of a code came to be, up to the day of the build.
-  static func newestDate(in site: SiteContext) -> CalendarDate? {
-    let dates = site.handbook.codes.flatMap(\.editions).compactMap(\.metadata.changed)
-    return dates.filter { date in site.options.date.map { date <= $0 } ?? true }.max()
+  /// The newest date on which an edition of a code came to be, up to the day of the build.
+  private static func newestOrigin(in site: SiteContext) -> StatedDate.Point? {
+    let dates = site.handbook.codes.flatMap(\.editions).compactMap(\.metadata.origin)
+    return dates.filter { date in site.options.date.map { date.firstDay <= $0 } ?? true }
+      .max { $0.firstDay < $1.firstDay }
+  }
+
+  /// Returns the newest date on which an edition of a code came to be, as precise as its source states it.
+  static func newestDateInWords(in site: SiteContext) -> String? {
+    newestOrigin(in: site).map { site.words.date(year: $0.year, month: $0.month, day: $0.day) }
   }
 
   private static func sections(of site: SiteContext) -> [Section] {

@@ -139,9 +139,12 @@ struct Feed {
 extension CodeMetadata {
   /// The date of the edition, as far as it's known: when it was adopted, took effect, was captured, or was
   /// checked against its source.
-  var changed: CalendarDate? {
-    (adopted ?? effective ?? source?.captured)?.firstDay ?? verified?.on?.value
+  var origin: StatedDate.Point? {
+    (adopted ?? effective ?? source?.captured ?? verified?.on.map { StatedDate($0.value) })?.start
   }
+
+  /// The first day that ``origin`` can mean.
+  var changed: CalendarDate? { origin?.firstDay }
 }
 
 /// A calendar of dates for people who follow codes: comment deadlines, effective dates, and reviews.

@@ -12,6 +12,8 @@ struct DocumentRenderer: Sendable {
   var idPrefix = ""
   /// Whether links point to anchors on the same page, which contains all documents.
   var isInward = false
+  /// The number of levels that headings are lowered.
+  var headingShift = 0
   /// Whether the content is for a printed book, where nothing can be clicked, and blocks have other templates.
   var isForBook = false
   /// Whether the page also has the rendered content elsewhere, so that it can't have ids.
@@ -110,8 +112,7 @@ struct DocumentRenderer: Sendable {
     let language = originalTargets == nil ? site.foreignLanguage(of: key)?.rawValue : nil
     options.language = language
     options.writesFootnoteIDs = !isRepetition
-    // The page with all documents has each of them under a second-level heading.
-    options.headingShift = isInward ? 1 : 0
+    options.headingShift = headingShift
     options.idPrefix = idPrefix
     options.footnotePrefix = idPrefix
     options.footnoteAddress = footnoteAddress
@@ -229,7 +230,9 @@ struct PageDelegate: HTMLRendererDelegate {
       guard let reference = document.nodes[block].referenceIndex, let target = targets[reference],
         let quotation = QuotationBuilder(site: site, route: renderer.route).quotation(of: target)
       else { return false }
-      html.append(markup: site.theme.render(quotation))
+      html.append(
+        markup: renderer.isForBook
+          ? site.theme.render(BookQuotationBlock(quotation: quotation)) : site.theme.render(quotation))
     case .question:
       let question = QuestionBuilder(renderer: renderer).question(at: block)
       html.append(

@@ -43,7 +43,7 @@ package struct Theme: Sendable {
     ]
     let book: [any TemplateRoot.Type] = [
       PrintedBookPage.self, BookQuestionBlock.self, BookAnswerKeyBlock.self, BookSuspectBlock.self,
-      BookAddressBlock.self,
+      BookAddressBlock.self, BookQuotationBlock.self,
     ]
     roots += kit + book
     for page in PageKind.all.flatMap(\.roots) where !roots.contains(where: { $0 == page }) {

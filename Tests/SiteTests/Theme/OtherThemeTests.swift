@@ -35,6 +35,7 @@ struct OtherThemeTests {
       "suspect": "{{#changes}}{{reviewed}}{{/changes}}",
       "print-book-question": "{{#question}}<section>{{{stem}}}</section>{{/question}}",
       "print-book-answer-key": "<p>{{strings.print}}</p>",
+      "print-book-quotation": "{{#quotation}}<blockquote>{{attribution}}</blockquote>{{/quotation}}",
       "print-book-suspect": "{{#suspect}}{{#changes}}{{reviewed}}{{/changes}}{{/suspect}}",
       "print-book-address": " ({{address}})",
     ]

@@ -56,10 +56,13 @@ struct QuotedTextBlock: TemplateRoot {
 struct PrintedTextBlock: TemplateRoot {
   static let template = "printed-text"
 
+  /// Whether the text is below a second-level heading.
+  var isInward: Bool
   var groups: [QuotedGroup]
 
   static let fields = TemplateFields<PrintedTextBlock>([
-    .list("groups", \.groups, "The groups, in order.")
+    .flag("isInward", \.isInward, "Whether headings are one level lower."),
+    .list("groups", \.groups, "The groups, in order."),
   ])
 }
 
@@ -251,7 +254,7 @@ extension DocumentRenderer {
   /// Returns groups for the print page, with an id for each group and provision.
   func printedHTML(of groups: [CodeGroup], in text: CodeText, prefix: String) -> HTML {
     let groups = groups.map { quoted($0, of: text, prefix: prefix) }
-    return HTML(bytes: site.theme.render(PrintedTextBlock(groups: groups)))
+    return HTML(bytes: site.theme.render(PrintedTextBlock(isInward: headingShift > 0, groups: groups)))
   }
 
   private func quoted(_ group: CodeGroup, of text: CodeText, prefix: String? = nil) -> QuotedGroup {

@@ -182,7 +182,7 @@ struct AnswerKeyBuilder {
         choices: block.choices)
     }
     let block = AnswerKeyBlock(
-      anchor: renderer.idPrefix + "_answers", isInward: renderer.isInward, answers: answers)
+      anchor: renderer.idPrefix + "_answers", isInward: renderer.headingShift > 0, answers: answers)
     let theme = renderer.site.theme
     return HTML(
       bytes: renderer.isForBook ? theme.render(BookAnswerKeyBlock(answerKey: block)) : theme.render(block))

@@ -89,7 +89,7 @@
     const selfCheck = selfCheckOf(index, text, answer.forms);
     const link = element("a", { href: addressOf(index, text, answer.forms, selfCheck) }, [
       element("span.search-kind", {}, [search.text(`search-kind-${kind}`), " · "]),
-      ...markedText(index, text.title, answer.forms),
+      element("bdi", {}, markedText(index, text.title, answer.forms)),
     ]);
     const title = element(`${heading}.search-result-title`, {}, [link]);
     if (code && kind !== "fact") title.append(" ", search.statusBadge(code.status));

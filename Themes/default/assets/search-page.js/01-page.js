@@ -125,10 +125,21 @@ window.handbookSearchPage = function (search) {
       : [...search.resultLists(index, answer), ...pageLinks(answer, request)];
     return {
       filters: filterLists(answer, request),
-      results: [...search.notices(answer), ...nodes],
+      results: [...search.notices(answer), ...nodes, ...otherLanguages(request)],
       summary: search.summary(answer, request.q),
       isIncomplete: answer.fullTotal === 0,
     };
+  }
+
+  /** Returns links that search for the same words in the handbook's other languages, such as that of the originals. */
+  function otherLanguages(request) {
+    const languages = [...document.querySelectorAll("a[data-language]")];
+    if (languages.length === 0) return [];
+    const links = languages.flatMap((language) => [" ", element("a", {
+      href: `${language.getAttribute("href")}?${new URLSearchParams({ q: request.q })}`,
+      lang: language.getAttribute("lang"), hreflang: language.getAttribute("hreflang"),
+    }, [language.textContent])]);
+    return [element("p.search-languages", {}, [search.text("search-languages"), ...links])];
   }
 
   /** Returns the links to the previous and next results. */

@@ -18,6 +18,7 @@
     "search-results-shown": "Results {first} to {last} of {count} for {query}",
     "search-nothing": "Nothing found for {query}",
     "search-try": "Try fewer words, other words for the same thing, or one of the topics:",
+    "search-languages": "Search in another language:",
     "search-without-quotes": "Search without quotation marks",
     "search-without-filters": "Search without filters",
     "search-urgent": "If someone is in danger",
