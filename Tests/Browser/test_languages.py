@@ -132,6 +132,17 @@ def test_a_telephone_number_keeps_its_order_between_words_from_right_to_left(
     assert ascending(link.evaluate(POSITIONS, ["360", "-236", "-4700"]))
 
 
+def test_english_words_of_the_interface_are_in_order_on_a_page_from_right_to_left(
+    visit, browser_name, right_to_left
+):
+    page = visit(browser_name, right_to_left + "codes/oregon.html").page
+    notice = page.locator(".notice", has_text="Not yet checked")
+    assert ascending(notice.evaluate(POSITIONS, ["Not", "yet", "source", "."]))
+    # The phrase is still at the right edge.
+    edge = notice.evaluate("(one) => one.getBoundingClientRect().right")
+    assert notice.evaluate(POSITIONS, ["source"])[0] > edge - 300
+
+
 def test_a_rule_in_english_is_in_order_on_a_page_in_farsi(visit, browser_name, from_english):
     page = visit(browser_name, from_english + "fa/codes/oregon.proposed.html").page
     rule = page.locator(".provision-text [lang=en]").first

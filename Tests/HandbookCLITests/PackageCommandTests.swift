@@ -186,6 +186,23 @@ struct PackageCommandTests {
         "Can't find Chromium, which prints the PDF: install it, or set HANDBOOK_CHROMIUM"))
   }
 
+  @Test("A book in a language that no font has is refused, and the message says which font to install")
+  func noFont() throws {
+    let source = try Self.source()
+    try source.write("Content/handbook.yml", Data("title: 道德\nlanguage: zh\n".utf8))
+    for (name, script) in [("chromium", "#!/bin/sh\nexit 9\n"), ("fc-list", "#!/bin/sh\nexit 1\n")] {
+      try source.write("bin/\(name)", Data(script.utf8))
+      chmod("\(source.path)/bin/\(name)", 0o755)
+    }
+    let outcome = try Program.run(
+      "package", "--as", "pdf", in: source.path, environment: ["PATH": "\(source.path)/bin"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains(
+        "Can't print 中文 ('zh'), because no font on this computer has its letters: install one, such as the Debian "
+          + "package fonts-noto-cjk"), "\(outcome.errors)")
+  }
+
   @Test(
     "Former spellings of options still work",
     arguments: [

@@ -53,6 +53,53 @@ struct FormatTests {
     #expect(name.hasPrefix("ethics-ethics-") && name.hasSuffix("-learner") && name.utf8.count < 100)
   }
 
+  @Test("A table that becomes a list in an EPUB keeps the caption that names it")
+  func wideTable() throws {
+    var content = SmallPackage.sound
+    for name in ["Alaska", "Idaho", "Ohio"] {
+      content["codes/\(name.lowercased()).md"] = """
+        ---
+        title: Code
+        jurisdiction: \(name)
+        abbreviation: \(name.prefix(2).uppercased())
+        status: in-force
+        ---
+
+        - No gifts. {#gifts .gifts}
+        """
+    }
+    let package = SmallPackage(content)
+    let book = Book(of: package.files, outline: package.outline, at: .standard)
+    let page = Self.text(book.files, "EPUB/compare.xhtml")
+    #expect(page.contains("<p class=\"caption\" id=\"_matrix\">"))
+    // A row names the state of each of its cells, which repeat it only for phones.
+    #expect(page.contains("<b>Idaho:</b>") && !page.contains("cell-state"))
+  }
+
+  @Test("An EPUB has no menus, and the facts about a code are open")
+  func menus() {
+    let book = Book(of: Self.package.files, outline: Self.package.outline, at: .standard)
+    let page = Self.text(book.files, "EPUB/codes/washington.xhtml")
+    #expect(page.contains("provision-text"))
+    #expect(!page.contains("<details class=\"more\">"))
+    #expect(page.contains("<details class=\"fold facts-fold\" open=\"open\">"), "\(page)")
+  }
+
+  @Test("Packages in a language written from right to left state the direction")
+  func rightToLeft() throws {
+    let package = SmallPackage(
+      SmallPackage.sound.merging(["handbook.yml": "title: Ethics\nlanguage: fa\n"]) { $1 })
+    let book = Book(of: package.files, outline: package.outline, at: .standard)
+    let opf = Self.text(book.files, "EPUB/package.opf")
+    #expect(opf.contains("xml:lang=\"fa\" dir=\"rtl\">"))
+    #expect(opf.contains("<spine toc=\"ncx\" page-progression-direction=\"rtl\">"))
+    for path in ["EPUB/nav.xhtml", "EPUB/topics/gifts.xhtml"] {
+      #expect(Self.text(book.files, path).contains("xml:lang=\"fa\" dir=\"rtl\">"), "\(path)")
+    }
+    let single = try SingleFile.page(of: package.files, outline: package.outline)
+    #expect(String(decoding: single, as: UTF8.self).contains("<html lang=\"fa\" dir=\"rtl\">"))
+  }
+
   @Test("The single file contains each page, what the pages load, and nothing else")
   func singleFile() throws {
     let bytes = try SingleFile.page(of: Self.package.files, outline: Self.package.outline)

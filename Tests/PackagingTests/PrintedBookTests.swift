@@ -117,6 +117,76 @@ struct PrintedBookTests {
     #expect(!page.contains("&lt;https://example.org/d"))
   }
 
+  @Test(
+    "No heading skips a level",
+    arguments: [PrintedBook.Selection.everything, .code("WA"), .lesson("gifts")])
+  func headings(selection: PrintedBook.Selection) throws {
+    var content = Self.content
+    content["glossary.md"] = "---\ntitle: Glossary\n---\n\n## Peer {#peer}\n\nSomebody.\n"
+    let page = try Self.page(of: SmallPackage(content), selection)
+    let levels = HTMLScanner.tokens(of: Array(page.utf8)).compactMap(\.tag?.name).compactMap { name in
+      name.hasPrefix("h") ? Int(name.dropFirst()) : nil
+    }
+    #expect(levels.first == 1)
+    #expect(zip(levels, levels.dropFirst()).allSatisfy { $1 <= $0 + 1 }, "\(levels)")
+  }
+
+  @Test("A quotation isn't a figure, whose picture a PDF file would have to describe")
+  func quotations() throws {
+    let page = try Self.page()
+    #expect(page.contains("<div class=\"quotation\">") && !page.contains("<figure"))
+  }
+
+  @Test("The title of the document is that of the handbook, once")
+  func title() throws {
+    #expect(try Self.page().contains("<title>Ethics &amp; Law</title>"))
+    #expect(
+      try Self.page(.code("WA")).contains(" &amp; Conduct – Ethics &amp; Law</title>"))
+  }
+
+  @Test("A rule that a draft removes is named as removed")
+  func removed() throws {
+    var content = Self.content
+    content["codes/arkansas.md"] = content["codes/arkansas.md"].map { $0 + "\n- {--No loans.--} {#loans}\n" }
+    let page = try Self.page(of: SmallPackage(content))
+    #expect(
+      page.contains("2</span> <span class=\"removed-note\">removed by this draft</span></li>"), "\(page)")
+  }
+
+  @Test(
+    "The title page states the date of the newest code as precisely as the source",
+    arguments: [("2023", "2023"), ("2023-07", "July 2023"), ("2023-07-01", "July 1, 2023")])
+  func date(stated: String, printed: String) throws {
+    var content = Self.content
+    content["codes/arkansas.md"] = content["codes/arkansas.md"].map {
+      $0.replacing("status: draft", with: "status: draft\nadopted: \(stated)")
+    }
+    #expect(try Self.page(of: SmallPackage(content)).contains("is from \(printed).</p>"))
+  }
+
+  @Test("The comparison names the group of consecutive rules once")
+  func groups() throws {
+    var content = Self.content
+    content["codes/washington.md"] = content["codes/washington.md"].map {
+      $0 + "\n- No loans. {#loans .gifts}\n"
+    }
+    let page = try Self.page(of: SmallPackage(content))
+    let cell = "Conduct, item 1, <span class=\"number\">p. 000</span></a>; "
+    #expect(page.contains(cell + "<a href=\"#code-WA--loans\">item 2, <span"), "\(page)")
+  }
+
+  @Test("It has the languages that its text is in")
+  func languages() throws {
+    var content = Self.content
+    content["handbook.yml"] = "title: اخلاق\nlanguages: [en, fa]\n"
+    content["topics/gifts.fa.md"] = "---\ntitle: هدیه\n---\n\nهدیه.\n"
+    let package = SmallPackage(content)
+    let persian = try #require(package.site.languages.first { "\($0)" == "fa" })
+    let site = try #require(package.site.inOneLanguage(persian))
+    #expect(site.printedBook()?.languages.map { "\($0)" } == ["en", "fa"])
+    #expect(package.site.printedBook()?.languages.map { "\($0)" } == ["en"])
+  }
+
   @Test("It has the pictures of lessons")
   func pictures() throws {
     let files = try #require(Self.package.site.printedBook()).printableFiles([:])

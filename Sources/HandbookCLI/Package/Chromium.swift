@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Handbook
 import Site
 import SystemPackage
 
@@ -10,6 +11,8 @@ struct Chromium {
     case missing
     case tooSlow
     case failed(String)
+    /// No font has the letters of a language.
+    case noFont(LanguageTag)
 
     var description: String {
       switch self {
@@ -17,6 +20,9 @@ struct Chromium {
         "Can't find Chromium, which prints the PDF: install it, or set HANDBOOK_CHROMIUM to its path"
       case .tooSlow: "Chromium took longer than \(Chromium.limit.components.seconds) seconds and was stopped"
       case .failed(let said): "Chromium made no tagged PDF\(said.isEmpty ? "" : ": \(said)")"
+      case .noFont(let language):
+        "Can't print \(language.name) ('\(language)'), because no font on this computer has its letters: install one, "
+          + "such as the Debian package \(Chromium.fonts[language.primary] ?? "fonts-noto-core")"
       }
     }
   }
@@ -34,6 +40,36 @@ struct Chromium {
         "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
     guard let found, access(found.string, X_OK) == 0 else { throw .missing }
     program = found
+  }
+
+  /// The Debian packages with fonts for languages whose letters the theme's fonts don't have.
+  private static let fonts: [String: String] = {
+    let core =
+      "am ar bn bg be bo chr dv dz el fa gu he hi hy ka kk km kn ky lo mk ml mn mr my ne or pa ps ru sd si sr ta te tg "
+      + "th ti ug uk ur yi"
+    let pairs = core.split(separator: " ").map { (String($0), "fonts-noto-core") }
+    return Dictionary(uniqueKeysWithValues: pairs + ["ja", "ko", "zh"].map { ($0, "fonts-noto-cjk") })
+  }()
+
+  /// Checks that the computer has a font for each language, because a browser prints boxes for letters that no font has.
+  ///
+  /// It asks fontconfig, and doesn't check anything on systems without it.
+  func requireFonts(for languages: [LanguageTag]) throws {
+    guard let list = ChildProcess.find("fc-list") else { return }
+    for language in languages where Self.fonts[language.primary] != nil {
+      let isMissing = try Interruption.withTemporaryFolder { folder in
+        let arguments = ["--quiet", ":lang=\(Self.fontconfigName(of: language))"]
+        return try ChildProcess(program: list, arguments: arguments, folder: folder).run(limit: .seconds(60))
+          .status == 1
+      }
+      if isMissing { throw Failure.noFont(language) }
+    }
+  }
+
+  /// Returns the name of a language in fontconfig, which has two for Chinese.
+  private static func fontconfigName(of language: LanguageTag) -> String {
+    guard language.primary == "zh" else { return language.primary }
+    return language.rawValue.contains("Hant") || language.rawValue.hasSuffix("-TW") ? "zh-tw" : "zh-cn"
   }
 
   /// Prints a page to a tagged PDF with an outline.

@@ -211,6 +211,7 @@ struct PackageMaker {
   /// Prints a book with its own page numbers, and checks the contents of the file.
   private func printed(_ book: PrintedBook) throws -> [UInt8] {
     let browser = try Chromium()
+    try browser.requireFonts(for: book.languages)
     var numbers: PrintedBook.PageNumbers = [:]
     for _ in 0..<Self.mostPrints {
       let bytes = try browser.pdf(of: book.printableFiles(numbers))

@@ -193,6 +193,10 @@
   };
   document.adoptedStyleSheets = Array.from(parsed.querySelectorAll("link[rel=stylesheet]"), sheet);
   for (const old of document.querySelectorAll("style")) old.remove();
+  // They say which way the page is written.
+  for (const { name, value } of parsed.documentElement.attributes) {
+    document.documentElement.setAttribute(name, value);
+  }
   document.documentElement.className = "";
   document.title = parsed.title;
   document.body.className = parsed.body.className;

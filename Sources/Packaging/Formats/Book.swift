@@ -74,6 +74,11 @@ package struct Book {
     OutputFile(path: "\(Self.folder)/\(path)", bytes: Array(text.utf8))
   }
 
+  /// The attribute for the direction of the language.
+  static func direction(of language: String) -> String {
+    LanguageTag(language)?.isRightToLeft == true ? " dir=\"rtl\"" : ""
+  }
+
   private var packageDocument: String {
     let language = XML.escaped(outline.language)
     let description =
@@ -84,7 +89,7 @@ package struct Book {
     ]
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="\(language)">
+      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="\(language)"\(Self.direction(of: outline.language))>
       <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
       <dc:identifier id="id">\(identifier)</dc:identifier>
       <dc:title>\(XML.escaped(outline.title))</dc:title>
@@ -100,7 +105,7 @@ package struct Book {
       <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
       <item id="style" href="book.css" media-type="text/css"/>
       \(pageItems)\(resourceItems)</manifest>
-      <spine toc="ncx">
+      <spine toc="ncx"\(LanguageTag(outline.language)?.isRightToLeft == true ? " page-progression-direction=\"rtl\"" : "")>
       <itemref idref="nav"/>
       \(pages.indices.map { "<itemref idref=\"page-\($0 + 1)\"/>\n" }.joined())</spine>
       </package>
@@ -183,7 +188,7 @@ package struct Book {
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="\(outline.language)" xml:lang="\(outline.language)">
+      <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="\(outline.language)" xml:lang="\(outline.language)"\(Self.direction(of: outline.language))>
       <head>
       <title>\(XML.escaped(outline.title))</title>
       <link rel="stylesheet" type="text/css" href="book.css"/>
@@ -261,7 +266,7 @@ struct BookPage {
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="\(XML.escaped(language))" xml:lang="\(XML.escaped(language))">
+      <html xmlns="http://www.w3.org/1999/xhtml" lang="\(XML.escaped(language))" xml:lang="\(XML.escaped(language))"\(Book.direction(of: language))>
       <head>
       <title>\(XML.escaped(PageFrame.text(of: "title", in: tokens) ?? entry.title))</title>
       <link rel="stylesheet" type="text/css" href="\(root)book.css"/>
@@ -291,9 +296,11 @@ struct BookBody {
     "label",
     "iframe", "object", "embed",
   ]
-  /// Classes of elements that are useful only on a screen, such as tools, the key of a map, and the names that cells
+  /// Classes of elements that are useful only on a screen, such as tools, menus, the key of a map, and the names that cells
   /// have on phones, which a row of the book has too.
-  var droppedClasses: Set<Substring> = ["actions", "tools", "status-legend", "screen-only", "cell-state"]
+  var droppedClasses: Set<Substring> = [
+    "actions", "tools", "status-legend", "screen-only", "cell-state", "more",
+  ]
   /// Attributes that have no meaning in a book.
   var droppedAttributes: Set<String> = [
     "tabindex", "hidden", "srcset", "loading", "decoding", "focusable",
@@ -431,7 +438,9 @@ struct BookBody {
       droppedAttributes.contains(name) || name.hasPrefix("data-") || name == "role"
     }
     // Elements that are collapsed only on small screens stay open, because some devices can't open them.
-    if tag.name == "details", tag["class"] == "fold" { tag["open"] = "open" }
+    if tag.name == "details", tag["class"]?.split(separator: " ").contains("fold") == true {
+      tag["open"] = "open"
+    }
     if tag.name == "svg" {
       hasDrawing = true
       tag["xmlns"] = "http://www.w3.org/2000/svg"

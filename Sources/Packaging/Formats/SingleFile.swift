@@ -97,7 +97,7 @@ package struct SingleFile {
     let title = XML.escaped(outline.title)
     let page = """
       <!DOCTYPE html>
-      <html lang="\(XML.escaped(outline.language))">
+      <html lang="\(XML.escaped(outline.language))"\(Book.direction(of: outline.language))>
       <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src \(digests); style-src \(SHA256.policySource(of: style)); img-src data: blob:; media-src blob:; base-uri 'none'; form-action 'none'">

@@ -1,5 +1,5 @@
 import Basics
-import Handbook
+package import Handbook
 import Markdown
 
 /// A handbook as a printed book: a page that a browser prints.
@@ -59,6 +59,13 @@ package struct PrintedBook: Sendable {
       }
     ) { first, _ in first }
     anchors = Set(parts.flatMap(\.sections).flatMap(\.anchors))
+  }
+
+  /// The languages of its text.
+  package var languages: [LanguageTag] {
+    let own = LanguageTag(site.handbook.configuration.language)
+    let originals = parts.flatMap(\.sections).compactMap { site.foreignLanguage(of: $0.document) }
+    return Set(originals + [own].compactMap(\.self)).sorted { $0.rawValue < $1.rawValue }
   }
 
   /// The path of the page, next to the paths of its ``assets``.

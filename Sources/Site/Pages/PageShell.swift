@@ -62,6 +62,8 @@ struct PageShell: TemplateContext {
   var previous: LinkContext?
   var next: LinkContext?
   var notices: [NoticeContext] = []
+  /// The language of the interface, if the theme has no words in the language of the page.
+  var wordsLanguage: String?
   /// The header of each printed sheet: the status and version of the page's code.
   var runningHead: String?
   /// The state that the handbook is limited to and the name of its edition, or `nil` for the learner's edition of a
@@ -83,6 +85,9 @@ struct PageShell: TemplateContext {
   static let fields = TemplateFields<PageShell>([
     .text("language", \.language, "The language of the page, such as `en`."),
     .text("direction", optional: \.direction, "`rtl` for a language written from right to left."),
+    .text(
+      "wordsLanguage", optional: \.wordsLanguage,
+      "The language of the interface, if the theme has no words in the language of the page."),
     .text(
       "contentLanguage", optional: \.contentLanguage, "The language of an original that isn't translated."),
     .flag("hasLanguages", { !$0.languages.isEmpty }, "Whether the handbook has several languages."),
@@ -203,6 +208,9 @@ extension SiteContext {
     shell.rootFromLanguage = Address(internal: wayToSharedRoot)
     shell.language = handbook.configuration.language
     if LanguageTag(shell.language)?.isRightToLeft == true { shell.direction = "rtl" }
+    if let spoken = words.language, spoken.primary != LanguageTag(shell.language)?.primary {
+      shell.wordsLanguage = spoken.rawValue
+    }
     shell.languages = languageLinks(from: page)
     shell.languageAlternates = languageAlternates(of: page)
     if let record = page.subject.kind.record(page.subject, handbook) {

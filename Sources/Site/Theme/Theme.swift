@@ -23,11 +23,12 @@ package struct Theme: Sendable {
 
   /// Returns the theme with its strings in a language, or the theme itself if it has none.
   ///
-  /// - Parameter isDefault: Whether the language is the handbook's default, whose strings can be those in
-  ///   `strings.yml`.
+  /// - Parameter isDefault: Whether the language is the handbook's default. If `strings.yml` doesn't state its language,
+  ///   its strings are in this one.
   func speaking(_ language: LanguageTag, isDefault: Bool) -> (theme: Theme, diagnostics: [Diagnostic]) {
     let (theme, diagnostics) = translations.theme(in: language, of: self)
-    return (theme ?? self, isDefault && !translations.has(language) ? [] : diagnostics)
+    let isOriginal = strings.language.map { $0.primary == language.primary } ?? isDefault
+    return (theme ?? self, isOriginal && !translations.has(language) ? [] : diagnostics)
   }
 
   /// The pages and blocks that a theme has a template for.

@@ -8,6 +8,8 @@ import Markdown
 package struct ThemeStrings: Sendable {
   static let separator = " | "
 
+  /// The language of the texts, or `nil` if `strings.yml` doesn't state it.
+  private(set) var language: LanguageTag?
   /// The texts by key, as they're written in the file.
   private let texts: [String: String]
   /// The keys of the texts that are in another language than those of `strings.yml`.
@@ -16,8 +18,9 @@ package struct ThemeStrings: Sendable {
   private var translatedPlural = PluralRule.english
 
   /// - Parameter texts: The checked texts, which include all phrases.
-  init(texts: [String: String]) {
+  init(texts: [String: String], language: LanguageTag? = nil) {
     self.texts = texts
+    self.language = language
   }
 
   /// The texts that templates can use: those without placeholders and forms.
@@ -30,7 +33,7 @@ package struct ThemeStrings: Sendable {
 
   /// Returns the texts, replaced by those of another language.
   func translated(_ others: [String: String], into language: LanguageTag) -> ThemeStrings {
-    var strings = ThemeStrings(texts: texts.merging(others) { $1 })
+    var strings = ThemeStrings(texts: texts.merging(others) { $1 }, language: language)
     strings.translatedKeys = Set(others.keys)
     strings.translatedPlural = PluralRule(language: language.rawValue)
     return strings
@@ -139,10 +142,11 @@ struct ThemeStringsReader {
     let (value, problems) = YAMLReader(path: file.path).read(file.bytes[...])
     reader.diagnostics = problems
     if let value { reader.readTexts(of: value) }
+    let language = reader.takeLanguage()
     guard problems.isEmpty, reader.checkPhrases(), reader.check(scriptStrings) else {
       return (nil, reader.diagnostics)
     }
-    return (ThemeStrings(texts: reader.texts.mapValues(\.value)), reader.diagnostics)
+    return (ThemeStrings(texts: reader.texts.mapValues(\.value), language: language), reader.diagnostics)
   }
 
   /// Returns the strings of a file in another language, and diagnostics for invalid, missing, and unused
@@ -205,6 +209,16 @@ struct ThemeStringsReader {
       texts[entry.key.value] = text
       keys[entry.key.value] = entry.key.range
     }
+  }
+
+  /// Removes the language of the texts, which isn't a string, and returns it.
+  private mutating func takeLanguage() -> LanguageTag? {
+    guard let text = texts.removeValue(forKey: "language") else { return nil }
+    if let language = LanguageTag(text.value) { return language }
+    report(
+      .stringsSyntax, "'\(text.value)' is not the tag of a language", text.range,
+      help: "write a tag such as 'en', or remove the line")
+    return nil
   }
 
   /// Reports phrases that are missing or can't be filled, and returns whether there are none.

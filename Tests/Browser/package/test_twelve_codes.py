@@ -187,6 +187,7 @@ def test_a_number_is_next_to_the_rule_that_it_belongs_to(sheets):
     # The first page of each code has a notice.
     lines = [line for sheet in sheets for line in sheet if any("study copy" in line for line in sheet)]
     assert "1 I do not accept gifts of money, and I tell my supervisor about any other gift." in lines
+    assert not [line for line in lines if re.fullmatch(r"\d{1,2}", line)]
 
 
 def test_the_comparison_names_each_group_once_in_a_row(sheets):

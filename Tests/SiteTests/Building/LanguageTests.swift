@@ -325,6 +325,23 @@ struct LanguageTests {
     #expect(!site.diagnostics.contains { $0.severity == .error })
   }
 
+  @Test(
+    "A handbook in a language that the theme doesn't speak is reported, and its pages name the language of the words",
+    arguments: [
+      ("language: fa", ["fa"]), ("languages: [fa, en]", ["fa"]), ("languages: [en, fa]", ["fa"]),
+      ("languages: [es, en]", []), ("language: en-GB", []),
+    ])
+  func unknownLanguage(setting: String, missing: [String]) {
+    let site = SmallSite([
+      "handbook.yml": "title: Ethics\n\(setting)\n", "topics/a.md": "---\ntitle: A\n---\n",
+    ])
+    let reports = site.diagnostics.filter { $0.rule == .missingTranslation }.map(\.summary)
+    #expect(reports == missing.map { "The theme has no words in '\($0)'" })
+    let page = site[setting.hasSuffix("[en, fa]") ? "fa/index.html" : "index.html"]
+    #expect(page.contains(" dir=\"rtl\" data-words=\"en\">") == !missing.isEmpty, "\(page.prefix(200))")
+    #expect(!site["en/index.html"].contains("data-words"))
+  }
+
   @Test("The strings of scripts can be translated, even though strings.yml doesn't have them")
   func scriptStrings() throws {
     let theme = try #require(DefaultTheme.loaded.0)

@@ -26,6 +26,13 @@ struct ThemeStringsTests {
         == ["missing-string String 'glossary' is missing"])
   }
 
+  @Test("A wrong language of the words is reported")
+  func reportsLanguage() throws {
+    #expect(
+      try problems(replacing: "language: en", by: "language: in English")
+        == ["strings-syntax 'in English' is not the tag of a language"])
+  }
+
   @Test("An unknown placeholder is reported")
   func reportsUnknownPlaceholder() throws {
     #expect(

@@ -104,12 +104,15 @@ struct QuotedProvision: TemplateContext {
   var label: String?
   /// Its number in the list, which citations use if the source doesn't print a label.
   var number: String?
+  /// Whether a draft removes it, so that it has no text.
+  var isRemoved = false
   var blocks: [QuotedBlock]
 
   static let fields = TemplateFields<QuotedProvision>([
     .text("anchor", optional: \.anchor, "The provision's id on the print page."),
     .text("label", optional: \.label, "The label that the source prints."),
     .text("number", optional: \.number, "The number that citations use if the source prints no label."),
+    .flag("isRemoved", \.isRemoved, "Whether a draft removes it, so that it has no text."),
     .list("blocks", \.blocks, "The parts of the provision, in order."),
   ])
 }
@@ -279,7 +282,7 @@ extension DocumentRenderer {
         let provision = text.provisions[place]
         return QuotedProvision(
           anchor: prefix.map { $0 + provision.id.value.rawValue }, label: provision.label,
-          number: provision.label == nil ? String(provision.ordinal) : nil,
+          number: provision.label == nil ? String(provision.ordinal) : nil, isRemoved: provision.isEmpty,
           blocks: provision.content.map { block(for: $0, of: text, prefix: prefix) })
       }
       return QuotedBlock(provisions: provisions)
