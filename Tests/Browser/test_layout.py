@@ -194,6 +194,15 @@ def test_what_the_states_say_comes_before_the_other_words_for_a_topic(visit, bro
     assert page.locator(".synonyms").bounding_box()["y"] > states["y"] + states["height"]
 
 
+def test_two_codes_are_next_to_each_other_if_there_is_room(visit, browser_name, roots):
+    page = visit(browser_name, roots["http"] + "moving/arkansas-to-washington.html").page
+    before, after = [one.bounding_box() for one in page.locator("#gifts .move-texts > div").all()]
+    assert before["y"] == after["y"] and before["x"] + before["width"] < after["x"]
+    page.set_viewport_size(PHONE)
+    before, after = [one.bounding_box() for one in page.locator("#gifts .move-texts > div").all()]
+    assert before["y"] + before["height"] <= after["y"]
+
+
 def test_twenty_sentences_fit_five_screens_of_a_phone(visit, browser_name, roots):
     page = on_a_phone(visit, browser_name, roots["http"] + "codes/arkansas.html")
     assert page.locator(".provision").count() == 20

@@ -1,5 +1,9 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
+
+@testable import HandbookCLI
 
 @Suite("handbook verify")
 struct VerifyCommandTests {
@@ -224,5 +228,25 @@ struct VerifySignaturesTests {
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("ssh-keygen -Y sign -n handbook-versions@example.org -f <key>"))
     #expect(try Program.run("verify", in: source.path).status == 64)
+  }
+
+  @Test("A preview compares a text with its source again only if one of them has changed")
+  func remembered() throws {
+    let name = "codes/washington.source.txt"
+    let source = try SourceFolder(soundContent.merging([name: "Conduct\n"]) { $1 })
+    let handbook = SmallHandbook(soundContent.merging([name: ""]) { $1 }).handbook
+    let captured = try #require(CapturedSources(handbook, in: FilePath(source.path)).all.first)
+    var remarks = SourceRemarks()
+    var count = 0
+    func remark(text: String) -> String? {
+      remarks.remark(on: captured, text: Array(text.utf8)) { source in
+        count += 1
+        return source.differenceRemark
+      }
+    }
+    #expect(remark(text: "1") == remark(text: "1") && count == 1)
+    #expect(remark(text: "2") != nil && count == 2)
+    try source.write("Content/\(name)", Data("Code of Ethics\n\nConduct\n\nNo gifts.\nNo loans.\n".utf8))
+    #expect(remark(text: "2") == nil && remark(text: "2") == nil && count == 3)
   }
 }

@@ -52,7 +52,7 @@ struct ListCommand: ParsableCommand {
     }
     let reading = try run.read(on: day)
     var entries = list.entries(for: reading.handbook, on: day)
-    if list == .unfinished { entries += CapturedSources(reading.handbook, in: options.source).unproven }
+    if list == .unfinished { entries += CapturedSources(reading.handbook, in: options.source).unproven() }
     Terminal.standardOutput(Listing(entries.map(EntryRow.init), format: report.format).text)
     let errors = (reading.diagnostics + reading.referenceDiagnostics).errors
     guard errors.isEmpty else { throw run.fail(errors, "the list is incomplete") }

@@ -173,14 +173,17 @@ struct CapturedSources {
   /// The texts that aren't proven against their source, because they differ from it or no copy of it was kept.
   ///
   /// Texts that were replaced don't count.
-  var unproven: [ListedEntry] {
+  ///
+  /// - Parameter remark: Returns the remark on a text and its source, or `nil` if the text has the words of the
+  ///   source.
+  func unproven(remark: (CapturedSource) -> String? = \.differenceRemark) -> [ListedEntry] {
     let sources = Dictionary(grouping: all, by: \.edition.path)
     return handbook.codes.flatMap { code in
       code.editions.prefix(code.currentIndex + 1).filter {
         $0.metadata.text == .full && $0.metadata.status != .superseded
       }.flatMap { edition in
         let remarks =
-          sources[edition.path].map { $0.compactMap(\.differenceRemark) } ?? ["has no captured source"]
+          sources[edition.path].map { $0.compactMap(remark) } ?? ["has no captured source"]
         return remarks.map { remark in
           ListedEntry(
             path: edition.path, range: edition.metadata.title.range, subject: code.id.rawValue, remark: remark
@@ -211,6 +214,33 @@ struct CapturedSources {
         help: "the first: \(first.sentence(proof.unit)); 'handbook verify sources \(source.code)' lists all",
         notes: [Diagnostic.Note("the captured source", path: source.path)])
     }
+  }
+}
+
+/// The remarks on texts and their captured sources, which are compared again only if one of them has changed.
+struct SourceRemarks {
+  /// The bytes of the text's file and of its source, and the remark.
+  private struct Entry {
+    let text: [UInt8]
+    let source: [UInt8]?
+    let remark: String?
+  }
+
+  private var known: [String: Entry] = [:]
+
+  /// Returns the remark on a text and its source, or `nil` if the text has the words of the source.
+  ///
+  /// - Parameters:
+  ///   - text: The bytes of the text's file.
+  ///   - compare: Compares them if the remark isn't known.
+  mutating func remark(
+    on source: CapturedSource, text: [UInt8], compare: (CapturedSource) -> String? = \.differenceRemark
+  ) -> String? {
+    let bytes = try? Files.read(source.location)
+    if let entry = known[source.path], entry.text == text, entry.source == bytes { return entry.remark }
+    let remark = compare(source)
+    known[source.path] = Entry(text: text, source: bytes, remark: remark)
+    return remark
   }
 }
 

@@ -18,6 +18,8 @@ struct PreviewLoop: Sendable {
   /// Whether the search index belongs to an older site.
   private var isIndexStale = false
 
+  private var remarks = SourceRemarks()
+
   /// The time that the last reading of the source took.
   private var readingTime = Duration.zero
 
@@ -148,10 +150,14 @@ struct PreviewLoop: Sendable {
     stages.begin("index")
     site.replaceSearch(with: builder.searchFiles())
     if let handbook = builder.builtHandbook {
+      let texts = Dictionary(source.files.map { ($0.path, $0.bytes) }) { first, _ in first }
+      let unproven = CapturedSources(handbook, in: source.folder).unproven {
+        remarks.remark(on: $0, text: texts[$0.edition.path] ?? [])
+      }
       site.replaceAuthorsPage(
         with: output.authorsPage(
           of: handbook, on: source.date, unfindable: builder.unfindableWords,
-          unproven: CapturedSources(handbook, in: source.folder).unproven))
+          unproven: unproven))
     }
     hub.publish(site)
     isIndexStale = false

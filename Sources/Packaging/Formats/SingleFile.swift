@@ -19,8 +19,8 @@ package struct SingleFile {
     pages = (outline.entries.map(\.path) + Self.otherPages).filter { known[$0] != nil }
   }
 
-  /// Pages that aren't in an outline because they have no text to read.
-  private static let otherPages = ["search.html", "practice.html"]
+  /// Pages that aren't in an outline because their scripts show the text.
+  private static let otherPages = ["search.html", "practice.html", "moving/index.html"]
   /// Folders with data that scripts load.
   private static let dataFolders = ["search/", "practice/"]
 

@@ -16,14 +16,18 @@ struct ComparePage: PageContext {
   var sideBySide: Address?
   /// The pages for people who move from one state to another.
   var moves: [LinkContext] = []
+  /// The page for choosing two texts.
+  var chooser: Address?
 
   static let fields = TemplateFields<ComparePage>([
     .list("states", \.states, "The columns: the states whose text is included, by name."),
     .object("filter", \.filter, "The form that filters the table."),
     .list("topics", \.topics, "The rows: the topics, each with a cell for every state in the same order."),
     .address("sideBySide", optional: \.sideBySide, "The page with the texts side by side."),
-    .flag("hasMoves", { !$0.moves.isEmpty }, "Whether there are pages for people who move."),
+    .flag(
+      "hasMoves", { !$0.moves.isEmpty || $0.chooser != nil }, "Whether there are pages for people who move."),
     .list("moves", \.moves, "The pages for people who move from one state to another."),
+    .address("chooser", optional: \.chooser, "The page for choosing any two texts."),
   ])
 }
 
@@ -175,11 +179,8 @@ struct ComparePageBuilder {
           return cell
         }, titleLanguage: site.titleLanguage(of: .topic(topic.id)))
     }
-    context.moves = site.map.planned.compactMap { move in
-      guard case .moving = move.subject else { return nil }
-      return LinkContext(
-        title: site.name(of: move.subject), address: site.address(of: move.subject, from: page.route))
-    }
+    context.moves = site.moves(from: page.route)
+    if site.map.has(.moves) { context.chooser = site.address(of: .moves, from: page.route) }
     if site.map.has(.sideBySide) { context.sideBySide = site.address(of: .sideBySide, from: page.route) }
     return context
   }

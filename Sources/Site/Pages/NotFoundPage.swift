@@ -35,6 +35,8 @@ struct RedirectPage: TemplateRoot {
   static let template = "redirect"
 
   var language: String
+  /// The path to the root of the site, which the theme's files are relative to.
+  var root: Address
   /// The title of the target page.
   var title: String
   var address: Address
@@ -44,6 +46,7 @@ struct RedirectPage: TemplateRoot {
 
   static let fields = TemplateFields<RedirectPage>([
     .text("language", \.language, "The language of the page."),
+    .address("root", \.root, "The path to the root of the site."),
     .text("title", \.title, "The title of the page that it redirects to."),
     .address("address", \.address, "The address that it leads to."),
     .address("canonical", optional: \.canonical, "The full address of that page."),
@@ -55,7 +58,8 @@ extension SiteContext {
   /// Returns the file at a former address, which redirects to a page.
   func render(redirect subject: Page.Subject, at route: Route) -> OutputFile {
     var context = RedirectPage(
-      language: handbook.configuration.language, title: name(of: subject),
+      language: handbook.configuration.language,
+      root: Address(internal: wayToSharedRoot(from: route)), title: name(of: subject),
       address: address(of: subject, from: route))
     context.canonical = canonicalAddress(of: map.route(of: subject))
     return OutputFile(path: route.path, bytes: theme.render(context))

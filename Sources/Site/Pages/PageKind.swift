@@ -63,9 +63,8 @@ extension PageKind {
   /// All kinds, in the order in which their pages are planned.
   static let all: [PageKind] = [
     .home, .notFound, .search, .lessons, .lesson, .practice, .codes, .code, .frozen, .difference, .history,
-    .parallel, .sheet, .topics, .topic, .comparison, .sideBySide, .moving, .glossary,
-    .subjectIndex,
-    .subjectLetter,
+    .parallel, .sheet, .topics, .topic, .comparison, .sideBySide, .moves, .moving,
+    .glossary, .subjectIndex, .subjectLetter,
     .citationIndex, .objectiveIndex, .changes, .versions, .print, .plain,
   ]
 
@@ -103,6 +102,7 @@ extension Page.Subject {
     case .topic: .topic
     case .comparison: .comparison
     case .sideBySide: .sideBySide
+    case .moves: .moves
     case .moving: .moving
     case .lessons: .lessons
     case .lesson: .lesson

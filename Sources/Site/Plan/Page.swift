@@ -23,6 +23,8 @@ package struct Page: Sendable, Hashable {
     case comparison
     /// The comparison with the full texts.
     case sideBySide
+    /// The differences between any two texts that readers choose.
+    case moves
     /// The differences for a person who moves from one state to another.
     case moving(CodeID, to: CodeID)
     case lessons

@@ -228,6 +228,7 @@ package enum ThemePhrase: String, Sendable, CaseIterable {
   case effectiveFrom = "effective-from"
   case effectiveSince = "effective-since"
   case movingTitle = "moving-title"
+  case moves
   case ended
   case endedSince = "ended-since"
   case repealedBy = "repealed-by"

@@ -18,14 +18,22 @@ effective: {version}-01-01
 {body}
 """
 EDITIONS = {
-    "2010": ("superseded", "", "- Do not accept gifts. {#gifts}\n- Keep records. {#records}\n"),
-    "2018": ("in-force", "", "- Do not accept large gifts. {#gifts}\n- Keep records. {#records}\n"),
+    "2010": (
+        "superseded",
+        "",
+        "- Do not accept gifts. {#gifts .gifts}\n- Keep records. {#records .records}\n",
+    ),
+    "2018": (
+        "in-force",
+        "",
+        "- Do not accept large gifts. {#gifts .gifts}\n- Keep records. {#records .records}\n",
+    ),
     "2024": (
         "in-force",
         "repealed:\n  - { id: records, replaced-by: [notes] }\n"
         "known-changes:\n  - { what: The rule on gifts changed, source: the board, seen: 2026-11, provisions: [gifts] }\n",
-        '- Do not exchange gifts. {#gifts}\n- Write notes. {#notes effective="2000-07-01"}\n'
-        '- Ask first. {#asking effective="2999-07-01"}\n',
+        '- Do not exchange gifts. {#gifts .gifts}\n- Write notes. {#notes effective="2000-07-01"}\n'
+        '- Ask first. {#asking .asking effective="2999-07-01"}\n',
     ),
 }
 SETTINGS = "title: Editions\nlanguage: en\nreport: fix@example.org\n"
@@ -38,6 +46,10 @@ def write(folder, editions, published=""):
     codes.mkdir(parents=True)
     (folder / "Content" / "handbook.yml").write_text(SETTINGS, encoding="utf-8")
     (folder / "Content" / "published-versions.txt").write_text(published, encoding="utf-8")
+    (folder / "Content" / "topics").mkdir()
+    for topic in ["gifts", "records", "asking"]:
+        text = f"---\ntitle: {topic.capitalize()}\n---\n\nA topic.\n"
+        (folder / "Content" / "topics" / f"{topic}.md").write_text(text, encoding="utf-8")
     for version, (status, more, body) in editions.items():
         text = HEAD.format(status=status, version=version, more=more, body=body)
         (codes / f"{version}.md").write_text(text, encoding="utf-8")

@@ -130,6 +130,33 @@ def test_earlier_addresses_of_sheets_and_comparisons_lead_to_those_of_an_edition
         expect(page.locator("h1")).to_contain_text("Code of Ethics")
 
 
+def test_earlier_addresses_keep_the_part_after_the_number_sign(visit, browser_name, root):
+    page = visit(browser_name, root + "codes/oregon.changes.html#gifts").page
+    page.wait_for_url(root + "codes/oregon/2024.changes-since-2018.html#gifts")
+    expect(page.locator("#gifts")).to_be_in_viewport()
+
+
+def test_earlier_addresses_lead_to_the_page_without_a_script(visit, root):
+    page = visit("chromium", root + "codes/oregon.changes.html#gifts", javascript=False).page
+    page.wait_for_url(root + "codes/oregon/2024.changes-since-2018.html")
+
+
+def test_readers_move_from_one_edition_to_another(visit, browser_name, root):
+    page = visit(browser_name, root + "moving/index.html").page
+    page.get_by_label("From", exact=True).select_option(label="Oregon, 2010 edition (Superseded)")
+    page.get_by_label("To", exact=True).select_option(label="Oregon, 2024 edition (In force)")
+    expect(page.locator("#gifts .quoted-text")).to_have_text(
+        ["Do not accept gifts.", "Do not exchange gifts."]
+    )
+    expect(page.locator("#records h2")).to_contain_text("not mentioned anymore")
+    expect(page.locator("#asking h2")).to_contain_text("new")
+    page.get_by_role("link", name="See the changes in words").click()
+    expect(page.locator("#gifts .provision-text del")).to_have_text("accept")
+    page.wait_for_url("**/2024.changes-since-2010.html*")
+    page.goto(root + "moving/index.html?from=oregon/2018&to=oregon/2010")
+    expect(page.locator("#records h2")).to_contain_text("same words")
+
+
 def test_the_signing_sheet_of_a_replaced_edition_says_so(visit, browser_name, root):
     page = visit(browser_name, root + "codes/oregon/2010.sign.html").page
     expect(page.locator("main")).to_contain_text("A newer edition has replaced this one: 2024.")

@@ -228,6 +228,40 @@ struct MovingPageTests {
         "<a href=\"moving/arkansas-to-oregon.html\">Moving from Arkansas to Oregon</a>"))
   }
 
+  @Test("Readers can choose any two texts, each edition of a code by its name")
+  func chooser() throws {
+    var content = Self.content
+    content["codes/oregon.md"] = nil
+    content["codes/oregon/2018.md"] = oregonEdition(
+      "2018", "superseded", body: "## Conduct {#conduct}\n\n- No gifts. {#gifts .gifts .kindness}\n")
+    content["codes/oregon/2024.md"] = oregonEdition(
+      "2024", body: "## Conduct {#conduct}\n\n- No large gifts. {#gifts .gifts}\n")
+    let site = SmallSite(content)
+    #expect(site.diagnostics.isEmpty, "\(site.diagnostics)")
+    let page = site["moving/index.html"]
+    let texts = page.matches(of: /<template data-move-text="([^"]*)"( data-reviewed)?>/)
+    #expect(texts.map { String($0.1) } == ["arkansas", "oregon", "oregon/2018"])
+    #expect(texts.map { $0.2 != nil } == [true, false, false])
+    #expect(
+      page.ranges(of: "<option value=\"oregon/2018\">Oregon, 2018 edition (Superseded)</option>").count == 2)
+    #expect(page.contains("<div data-topics=\"gifts kindness\">"))
+    #expect(page.contains("href=\"../codes/oregon/2024.changes-since-2018.html\" data-since=\"oregon/2018\""))
+    #expect(page.ranges(of: " data-move-topic hidden>").count == 4, "a section for each topic")
+    #expect(page.contains("<a href=\"arkansas-to-oregon.html\">"), "without a script, the pages are linked")
+    #expect(
+      site["moving/arkansas-to-oregon.html"].contains("href=\"index.html?from=arkansas&amp;to=oregon\""))
+    #expect(site["compare.html"].contains("<a href=\"moving/index.html\">"))
+  }
+
+  @Test("A handbook with one text, or without topics, has no page for choosing two")
+  func single() {
+    let one = Self.content.filter { $0.key != "codes/oregon.md" && $0.key != "handbook.yml" }
+    let untold = Self.content.filter { !$0.key.hasPrefix("topics/") && $0.key != "handbook.yml" }
+    for content in [one, untold] {
+      #expect(SmallSite(content).files.keys.allSatisfy { !$0.hasPrefix("moving/") })
+    }
+  }
+
   @Test("A move to a code that doesn't exist, or whose text isn't included, is an error")
   func wrong() {
     var content = Self.content
