@@ -133,7 +133,9 @@ struct PrintedBookTests {
 
   @Test("A quotation isn't a figure, whose picture a PDF file would have to describe")
   func quotations() throws {
-    let page = try Self.page()
+    var content = Self.content
+    content["topics/gifts.md"] = "---\ntitle: Gifts\n---\n\n![[AR#gifts]]\n"
+    let page = try Self.page(of: SmallPackage(content))
     #expect(page.contains("<div class=\"quotation\">") && !page.contains("<figure"))
   }
 
@@ -171,8 +173,8 @@ struct PrintedBookTests {
       $0 + "\n- No loans. {#loans .gifts}\n"
     }
     let page = try Self.page(of: SmallPackage(content))
-    let cell = "Conduct, item 1, <span class=\"number\">p. 000</span></a>; "
-    #expect(page.contains(cell + "<a href=\"#code-WA--loans\">item 2, <span"), "\(page)")
+    let cell = "Conduct, item\u{A0}1, <span class=\"number\">p. 000</span></a>; "
+    #expect(page.contains(cell + "<a href=\"#code-WA--loans\">item\u{A0}2, <span"), "\(page)")
   }
 
   @Test("It has the languages that its text is in")

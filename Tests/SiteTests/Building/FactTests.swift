@@ -21,7 +21,7 @@ struct FactTests {
   @Test("The facts that are listed as not stated share one row")
   func notStated() {
     let facts = Self.facts("not-stated: [effective, issuer]")
-    #expect(facts.contains("<dt>Not stated in the source</dt><dd>Issued by; In effect since</dd>"))
+    #expect(facts.contains("<dt>Not stated in the source</dt><dd>Issued by; Effective date</dd>"))
     #expect(!facts.contains("<dt>Issued by</dt>"))
   }
 

@@ -60,12 +60,12 @@ struct PermanentAddressTests {
     let site = SmallSite(["codes/oregon.md": Self.new], options: Self.address)
     #expect(
       site["codes/oregon.html"].contains(
-        "This page always shows the newest version, which is now “2024”. Its permanent address is <a href=\"oregon/2024.html\">codes/oregon/2024.html</a>."
+        "This page always shows the current version, which is now “2024”. Its permanent address is <a href=\"oregon/2024.html\">codes/oregon/2024.html</a>."
       ))
     let frozen = site["codes/oregon/2024.html"]
     #expect(
       frozen.contains(
-        "This is the permanent address of the version “2024”. <a href=\"../oregon.html\">Oregon</a> always shows the newest one."
+        "This is the permanent address of the version “2024”. <a href=\"../oregon.html\">Oregon</a> always shows the current one."
       ))
     #expect(frozen.contains("<link rel=\"canonical\" href=\"https://example.org/codes/oregon.html\">"))
     #expect(!site["sitemap.xml"].contains("codes/oregon/2024.html"))
