@@ -1,9 +1,11 @@
 """Takes pictures of a built site, one page of each kind, for people who change its theme.
 
 usage: .venv/bin/python Scripts/contact_sheet.py FOLDER [--site Output] [--kind KIND]… [--width PIXELS]…
+       .venv/bin/python Scripts/contact_sheet.py FOLDER --width 390 --overview Documentation/pages.jpg
 
 FOLDER gets an index.html with the pictures: each kind of page at five widths in light and dark colors, and its first
-sheets as printed. `Scripts/setup test` installs what this needs. It builds nothing, so build the site first.
+sheets as printed. An overview is one picture with all kinds of pages on a phone, half of them in dark colors.
+`Scripts/setup test` installs what this needs. It builds nothing, so build the site first.
 """
 
 import argparse
@@ -36,6 +38,15 @@ figure { flex: none; margin: 0; }
 img { display: block; width: auto; max-height: 48rem; background: #fff; }
 """
 
+# The overview shows the first window of each page, this many side by side, at a third of its size.
+COLUMNS = 7
+OVERVIEW_STYLE = """
+body { margin: 0; padding: 14px; background: #c9c5bb; font: 13px/1.4 sans-serif; }
+main { display: grid; gap: 14px; }
+figure { margin: 0; }
+img { display: block; object-fit: cover; object-position: top; border-radius: 6px; }
+"""
+
 
 def main():
     arguments = parsed_arguments()
@@ -63,6 +74,8 @@ def main():
         for kind in kinds:
             tab.goto((site.folder / site.samples[kind].path).as_uri())
             pictures[kind] += printed(tab, arguments.folder, kind)
+        if arguments.overview:
+            take_overview(browser, arguments, kinds)
         browser.close()
     index = arguments.folder / "index.html"
     index.write_text(contact_sheet(site, pictures), encoding="utf-8")
@@ -75,6 +88,7 @@ def parsed_arguments():
     parser.add_argument("--site", default=REPOSITORY / "Output", help="the built site (default: Output)")
     parser.add_argument("--kind", action="append", help="a kind of page, such as code (default: all)")
     parser.add_argument("--width", type=int, action="append", help="a width in pixels (default: five widths)")
+    parser.add_argument("--overview", type=Path, help="also write one picture of all kinds, a JPEG file")
     arguments = parser.parse_args()
     arguments.width = arguments.width or list(HEIGHTS)
     return arguments
@@ -88,6 +102,29 @@ def take(tab, path, width):
     clip = {"x": 0, "y": 0, "width": width, "height": height}
     # Drawing a long page takes a while on a busy machine.
     tab.screenshot(path=path, full_page=True, clip=clip, timeout=120_000)
+
+
+def take_overview(browser, arguments, kinds):
+    """Takes one picture of all kinds of pages at the first width, every other one in dark colors."""
+    width = arguments.width[0]
+    across, down = width // 3, HEIGHTS.get(width, 900) // 3
+    figures = [
+        f'<figure><img src="{kind}-{width}-{SCHEMES[place % 2]}.png" width="{across}" height="{down}" alt="">'
+        f"<figcaption>{html.escape(kind)}</figcaption></figure>"
+        for place, kind in enumerate(kinds)
+    ]
+    grid = (
+        f'<main style="grid-template-columns: repeat({COLUMNS}, {across}px)">' + "".join(figures) + "</main>"
+    )
+    page = arguments.folder / "overview.html"
+    page.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><style>{OVERVIEW_STYLE}</style>{grid}', encoding="utf-8"
+    )
+    tab = browser.new_page(
+        viewport={"width": COLUMNS * (across + 14) + 14, "height": 600}, device_scale_factor=1.25
+    )
+    tab.goto(page.resolve().as_uri(), wait_until="load")
+    tab.screenshot(path=arguments.overview, full_page=True, type="jpeg", quality=70)
 
 
 def printed(tab, folder, kind):
