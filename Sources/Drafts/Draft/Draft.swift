@@ -37,9 +37,7 @@ struct DraftBlock: Equatable {
     case text(depth: Int)
   }
 
-  /// A label that somebody typed in the source.
-  ///
-  /// In a version of the text that has no label, it is empty.
+  /// A label that is typed in the source, in both versions of the text; empty in a version without a label.
   struct TypedLabel: Equatable {
     var proposed: String
     var current: String

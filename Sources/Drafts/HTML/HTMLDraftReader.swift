@@ -128,7 +128,7 @@ struct HTMLDraftReader {
     let items = list.elements.filter { $0.name == "li" }
     // Labels that are typed make the list's own labels redundant.
     let typed = items.count {
-      PrintedLabel($0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")).map { !$0.isBullet }
+      PrintedLabel($0.text.onOneLine).map { !$0.isBullet }
         ?? false
     }
     let isNumbered =

@@ -43,7 +43,7 @@ final class HTMLElement {
       case .element(let element): element.spacedText
       }
     }
-    .joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    .joined(separator: " ").onOneLine
   }
 
   /// Returns the first element in document order that satisfies a condition, which can be this element.

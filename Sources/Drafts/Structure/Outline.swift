@@ -23,7 +23,7 @@ struct Outline: Equatable {
     var runs: [DraftRun]
     /// The label as the source prints it, or `nil` for a bullet or no label.
     var label: String?
-    /// The label that somebody typed in the source, or `nil` if there is none or the source numbers its list.
+    /// The label as it's typed in the source, or `nil` if it has none or its list is numbered automatically.
     var typedLabel: DraftBlock.TypedLabel?
     var bookmarks: [String] = []
     /// The position, as in ``DraftBlock/source``.

@@ -95,12 +95,12 @@ enum EditionsInForceCheck: DatedHandbookCheck {
         Diagnostic(
           .warning, .editionsInForce,
           "Edition '\(edition.slug ?? "")' of '\(code.id)' is in force, and so is '\(newest.slug ?? "")'",
-          path: edition.path, range: edition.keyRanges["status"] ?? edition.metadata.title.range,
+          path: edition.path, range: edition.range(ofKey: "status"),
           help: "write 'status: superseded', or give the newer one its own 'effective' date",
           notes: [
             Diagnostic.Note(
               "the newer one is here", path: newest.path,
-              range: newest.keyRanges["effective"] ?? newest.metadata.title.range)
+              range: newest.range(ofKey: "effective"))
           ])
       }
     }
@@ -119,12 +119,12 @@ enum NotYetEffectiveCheck: DatedHandbookCheck {
       return Diagnostic(
         .warning, .notYetEffective,
         "Edition '\(edition.slug ?? "")' of '\(code.id)' is superseded before the next one takes effect on \(effective)",
-        path: edition.path, range: edition.keyRanges["status"] ?? edition.metadata.title.range,
+        path: edition.path, range: edition.range(ofKey: "status"),
         help: "write 'status: in-force'; from that day on, readers see it as superseded",
         notes: [
           Diagnostic.Note(
             "the next one is here", path: next.path,
-            range: next.keyRanges["effective"] ?? next.metadata.title.range)
+            range: next.range(ofKey: "effective"))
         ])
     }
   }

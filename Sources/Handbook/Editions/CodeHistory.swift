@@ -348,7 +348,7 @@ enum UndeclaredRepealCheck: HandbookCheck {
     return Diagnostic(
       .warning, .undeclaredRepeal,
       "Edition '\(code.editions[last].slug ?? "")' has \(names)\(rest), which \(ids.count == 1 ? "is" : "are") neither here nor in 'repealed'",
-      path: edition.path, range: edition.keyRanges["repealed"] ?? edition.metadata.title.range,
+      path: edition.path, range: edition.range(ofKey: "repealed"),
       help: "list what ended under 'repealed' as '- id: \(first)', and give a provision that has a new id "
         + "alias=\"\(first)\"")
   }

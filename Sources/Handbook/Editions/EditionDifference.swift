@@ -5,7 +5,8 @@ package import Redline
 /// The word-by-word difference between an edition of a code and an earlier one.
 ///
 /// Provisions and groups are matched by their ids, including former ids, even those that only an edition
-/// between the two lists. Other blocks of a group are matched by their text and their order. Text is compared as a reader sees it, without markup.
+/// between the two lists. Other blocks of a group are matched by their text and their order. Text is compared
+/// as a reader sees it, without markup.
 package struct EditionDifference: Sendable {
   /// The change of one provision.
   package struct ProvisionChange: Sendable {

@@ -53,6 +53,9 @@ package struct Edition: Sendable {
   /// Where the keys of the front matter are, in the file in the default language.
   package var keyRanges: [String: SourceRange] = [:]
 
+  /// Returns where a key of the front matter is, or where the title is if the file doesn't have the key.
+  func range(ofKey key: String) -> SourceRange { keyRanges[key] ?? metadata.title.range }
+
   /// Whether the front matter has a date by which editions are sorted, and it can't be read.
   fileprivate var hasUnreadableDate: Bool {
     (metadata.effective == nil && keyRanges["effective"] != nil)

@@ -165,8 +165,8 @@ struct ImportCommand: ParsableCommand {
     if !quiet {
       let advice =
         if isWritten, edition != nil {
-          "Next: change 'version', 'effective', and 'status' here and 'status' in the old edition, then run handbook "
-            + "check. Add 'verified', 'topics', and 'not-stated' again after you have compared this text"
+          "Next: change 'version', 'effective', and 'status' here, then run handbook check. "
+            + "Add 'verified', 'topics', and 'not-stated' again after you have compared this text"
         } else if isWritten {
           "Next: check the front matter, then run handbook check"
         } else if result.isUnchanged {

@@ -65,7 +65,7 @@ struct PreviewOutput: Sendable {
           entries: list.entries(for: handbook, on: $0).filter { listed.insert($0).inserted }.map(entry))
       }
     }
-    let day = date.map { "\($0)" } ?? "2026-11-21"
+    let day = date.map { "\($0)" } ?? "YYYY-MM-DD"
     let sections = [
       AuthorsPage.Section(
         title: "Missing facts",

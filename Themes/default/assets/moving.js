@@ -40,7 +40,7 @@
   /** Returns the words of quotations, to compare those of two texts. */
   const said = (quotations) => quotations.map((one) => one.querySelector(".quoted-text").textContent).join("\n");
 
-  /** Shows what two texts say on a topic, and returns how: new, gone, both, or nothing if neither mentions it. */
+  /** Fills in what two texts say about a topic. Returns which ones do: new, gone, both, or nothing for neither. */
   const fill = (section, pair) => {
     const sides = pair.map(({ passages }) => passages
       .filter(({ topics }) => topics.includes(section.id)).map(({ quotation }) => quotation));

@@ -28,7 +28,8 @@
 
   /**
    * Returns how much a query is like the searches of each topic: the part of their weight that they have in common,
-   * for the three searches that are most like it. A search must have a word of the query that isn't a function word, if there is one.
+   * for the three searches that are most like it. A search must have a word of the query that isn't a function word, if
+   * there is one.
    */
   search.likenessOfTopics = function (index, words) {
     const { searches, byStem, weightOf } = index.searches ??= indexSearches(index);
